@@ -1,0 +1,89 @@
+"""What can go wrong, where, and how it is carried until someone words it.
+
+    EduqError                 root of everything this program raises on purpose
+    ├── UsageFault            the caller's command line or arguments            exit 2
+    ├── InputFault            a folder, workbook or project file cannot be used exit 2
+    ├── CatalogFault          indicators, plans or their examples are invalid   exit 2
+    └── InternalFault         a promise of ours is broken                       exit 3
+
+An `Issue` holds a code and values, never a sentence: `eduquality.words` turns it into Chinese or English.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: `file`, `file:line` for text, `file!sheet!B7` for workbooks."""
+
+    file: str = ""
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        """Give the address as users write it."""
+        if self.line is not None:
+            return f"{self.file}:{self.line}"
+        return "!".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding: `code` names a phrase of `eduquality.words`, `values` fill its blanks."""
+
+    level: Level
+    code: str
+    where: Place = NOWHERE
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class EduqError(Exception):
+    """Carries one or more issues to the boundary, which words them and picks the exit code."""
+
+    exit_code = 2
+
+    def __init__(self, issues: Iterable[Issue] | Issue) -> None:
+        """Keep the issues in the order found."""
+        self.issues: tuple[Issue, ...] = (issues,) if isinstance(issues, Issue) else tuple(issues)
+        super().__init__("; ".join(f"{issue.where} {issue.code}".strip() for issue in self.issues))
+
+
+class UsageFault(EduqError):
+    """The command line or an argument asks for something that does not exist."""
+
+
+class InputFault(EduqError):
+    """What the user pointed at cannot be read at all."""
+
+
+class CatalogFault(EduqError):
+    """The catalogue of indicators and plans is invalid; every problem is in `issues`."""
+
+
+class InternalFault(EduqError):
+    """A promise of this program is broken; never the user's fault."""
+
+    exit_code = 3
+
+
+def near_miss(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that `word` was probably meant to be, or None."""
+    names = list(known)
+    folded = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if close:
+        return folded[close[0]]
+    # Short Chinese words share few characters; containment is the better hint there.
+    holding = sorted((n for n in names if len(word) >= 2 and (word in n or n in word)), key=len)  # noqa: PLR2004
+    return holding[0] if holding else None

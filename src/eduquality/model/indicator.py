@@ -1,0 +1,163 @@
+"""What an indicator is: the shape of `indicators/**/*.yaml`, before its queries are parsed.
+
+An indicator is one of a few small kinds, told apart by `kind`: `formula` (the default), `dispersion`, `change`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
+
+from eduquality.model.tables import LevelName
+
+Scalar = str | int | Decimal | None
+Unit = Literal["percent", "count", "ratio", "points", "yuan", "hours", "pupils", "coefficient"]
+ReasonCode = Literal["no-rows", "zero-denominator", "no-value", "no-table", "missing-parameter"]
+
+
+class Model(BaseModel):
+    """Frozen, and refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Model):
+    """A text in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+class Source(Model):
+    """Where a rule comes from: document and section."""
+
+    document: str
+    section: str = ""
+
+
+class Parameter(Model):
+    """A number that a bureau may set (project file `constants`, plan `parameters`)."""
+
+    value: Decimal | None
+    title: Words
+    source: str = ""
+
+
+class Measure(Model):
+    """One SQL aggregate over one table.
+
+    years_earlier: read the measure that many years before the year asked for (a cohort's start).
+    whole: slices this measure is not cut by (the total beside its parts).
+    """
+
+    title: Words
+    sql: str
+    years_earlier: int = Field(default=0, ge=0, le=20)
+    whole: tuple[str, ...] = ()
+
+
+class Gap(Model):
+    """How far from the target, in whole units: how much `measure` must change, everything else as it is."""
+
+    measure: str
+    of: Words
+
+
+class Expectation(Model):
+    """What one figure of an example must be; `value: null` expects no data (optionally for `reason`)."""
+
+    level: LevelName = "area"
+    unit: str | None = None
+    slice: Mapping[str, str | int] = Field(default_factory=dict)
+    year: int | None = None
+    value: Decimal | None
+    reason: ReasonCode | None = None
+    undecided: int | None = None
+    measures: Mapping[str, Decimal | None] = Field(default_factory=dict)
+
+
+class Example(Model):
+    """Rows in, figures out; worked by hand.
+
+    given: table → rows (engine columns; a missing `year` is the example's).
+    expect: the value for the area, or a list of `Expectation`.
+    tolerance: largest absolute difference that passes; exact when left out.
+    """
+
+    name: str
+    given: Mapping[str, tuple[Mapping[str, Any], ...]]
+    year: int = 2025
+    by: tuple[str, ...] = ()
+    parameters: Mapping[str, Decimal] = Field(default_factory=dict)
+    tolerance: Decimal = Decimal(0)
+    expect: Decimal | None | tuple[Expectation, ...]
+    reason: ReasonCode | None = None
+    undecided: int | None = None
+    measures: Mapping[str, Decimal | None] = Field(default_factory=dict)
+
+
+class _Indicator(Model):
+    title: Words
+    unit: Unit
+    better: Literal["higher", "lower", "neither"] = "neither"
+    decimals: int = Field(default=2, ge=0, le=6)
+    source: Source
+    notes: Words
+    examples: tuple[Example, ...] = ()
+
+
+class FormulaIndicator(_Indicator):
+    """Arithmetic over measures, recomputed at every level from pooled measures.
+
+    formula: + - * / ** ( ), numbers, names of measures and parameters, `sqrt least greatest abs`.
+    by: slices it may be cut by, on request or by a plan.
+    per: slices it is always cut by (a mean score is per examination and subject or it means nothing).
+    """
+
+    kind: Literal["formula"] = "formula"
+    formula: str
+    measures: Mapping[str, Measure]
+    parameters: Mapping[str, Parameter] = Field(default_factory=dict)
+    by: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+    gap: Gap | None = None
+
+
+class DispersionIndicator(_Indicator):
+    """Pupil-weighted coefficient of variation of the formula indicator `of` across schools.
+
+    CV = S / X̄, X̄ = Σ w·x / Σ w, S² = Σ w·(x − X̄)² / Σ w, w the measure `weight` of `of`, x its value per school.
+    """
+
+    kind: Literal["dispersion"]
+    of: str
+    weight: str
+    across: Literal["school", "county"] = "school"
+    by: tuple[str, ...] = ()
+
+
+class ChangeIndicator(_Indicator):
+    """The value of `of` minus its value `years` earlier (from unrounded values)."""
+
+    kind: Literal["change"]
+    of: str
+    years: int = Field(default=1, ge=1, le=20)
+
+
+def _kind(raw: Any) -> str:
+    return str(raw.get("kind", "formula") if isinstance(raw, Mapping) else getattr(raw, "kind", "formula"))
+
+
+Indicator = Annotated[
+    Annotated[FormulaIndicator, Tag("formula")]
+    | Annotated[DispersionIndicator, Tag("dispersion")]
+    | Annotated[ChangeIndicator, Tag("change")],
+    Discriminator(_kind),
+]
+
+
+class IndicatorFile(RootModel[Indicator]):
+    """One file of the catalogue."""

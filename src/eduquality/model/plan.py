@@ -1,0 +1,86 @@
+"""What a plan is: a list of targets, each an indicator with a value and a date, or a clause whose data are not here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, RootModel, Tag
+
+from eduquality.model.indicator import Model, Parameter, Source, Words
+from eduquality.model.tables import LevelName
+
+Judge = Literal["total", "each", "trend"]
+Op = Literal[">=", "<=", "==", "between"]
+
+
+class DatedValue(Model):
+    """A value and the year by which it must be reached; in order of years."""
+
+    by: int
+    value: Decimal
+
+
+class _Clause(Model):
+    clause: str
+    section: str
+    title: Words
+    due: int | Literal["yearly", "semester", "monthly", "weekly", "daily"] | str
+    notes: Words | None = None
+
+
+class Target(_Clause):
+    """A clause that can be judged from the tables.
+
+    level: whose figure is judged. judge: `total` one figure of the whole area (at `level` area), `each` every unit of
+    `level` must pass, `trend` every unit of `level` (or the area) must not be worse than the year before.
+    value: a number, [low, high] for `between`, dated values, or the name of one of the plan's parameters; none for trend.
+    slice: only this part of the indicator, e.g. {stage: [primary, junior]}; several values are pooled.
+    also: further levels shown beside the verdict, without being judged.
+    split: dimensions along which each unit is judged apart, e.g. [subject].
+    """
+
+    indicator: str
+    level: LevelName = "area"
+    judge: Judge = "total"
+    op: Op = ">="
+    value: Decimal | tuple[Decimal, Decimal] | tuple[DatedValue, ...] | str | None = None
+    slice: Mapping[str, str | int | tuple[str | int, ...]] = Field(default_factory=dict)
+    also: tuple[LevelName, ...] = ()
+    split: tuple[str, ...] = ()
+
+
+class Unmeasured(_Clause):
+    """A clause whose data no table holds yet; `check` prints it as no-data with what is needed."""
+
+    needs: Words
+    level: str = ""
+    op: str = ""
+    value: Decimal | tuple[Decimal, Decimal] | None = None
+
+
+def _which(raw: Any) -> str:
+    has_indicator = "indicator" in raw if isinstance(raw, Mapping) else isinstance(raw, Target)
+    return "target" if has_indicator else "unmeasured"
+
+
+Clause = Annotated[
+    Annotated[Target, Tag("target")] | Annotated[Unmeasured, Tag("unmeasured")],
+    Discriminator(_which),
+]
+
+
+class Plan(Model):
+    """One plan of a government or school; `year` is the data year it is judged on when none is asked for."""
+
+    title: Words
+    area: Words
+    source: Source
+    assumptions: tuple[Words, ...] = ()
+    parameters: Mapping[str, Parameter] = Field(default_factory=dict)
+    targets: tuple[Clause, ...]
+
+
+class PlanFile(RootModel[Plan]):
+    """One file under `indicators/plans`."""

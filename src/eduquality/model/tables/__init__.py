@@ -1,0 +1,64 @@
+"""The tables a county's workbooks hold. Adding one is one file here and its entry in `TABLES`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eduquality.model.tables.base import (
+    LEVELS,
+    SCHOOL_ATTRIBUTES,
+    Column,
+    LevelName,
+    Row,
+    SqlType,
+    TableSpec,
+    allowed,
+    columns,
+    field_types,
+    frame_columns,
+    python_type,
+)
+from eduquality.model.tables.classes import ClassRow
+from eduquality.model.tables.enrolments import EnrolmentRow
+from eduquality.model.tables.exams import ExamRow
+from eduquality.model.tables.lines import LineRow
+from eduquality.model.tables.movements import MovementRow
+from eduquality.model.tables.population import PopulationRow
+from eduquality.model.tables.schools import SchoolRow
+from eduquality.model.tables.scores import ScoreRow
+from eduquality.model.tables.students import StudentRow
+from eduquality.model.tables.teachers import TeacherRow
+from eduquality.model.tables.types import SUBJECTS
+
+TABLES: Mapping[str, type[Row]] = {
+    model.spec.name: model
+    for model in (
+        SchoolRow,
+        ClassRow,
+        StudentRow,
+        TeacherRow,
+        PopulationRow,
+        EnrolmentRow,
+        MovementRow,
+        ExamRow,
+        ScoreRow,
+        LineRow,
+    )
+}
+
+__all__ = [
+    "LEVELS",
+    "SCHOOL_ATTRIBUTES",
+    "SUBJECTS",
+    "TABLES",
+    "Column",
+    "LevelName",
+    "Row",
+    "SqlType",
+    "TableSpec",
+    "allowed",
+    "columns",
+    "field_types",
+    "frame_columns",
+    "python_type",
+]

@@ -1,0 +1,134 @@
+"""What every table has: a name, a key, levels, a year, and columns that know their headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
+
+SqlType = Literal["VARCHAR", "INTEGER", "DECIMAL(12,2)", "DATE", "BIGINT"]
+LevelName = Literal["area", "county", "township", "school", "class"]
+LEVELS: tuple[LevelName, ...] = ("area", "county", "township", "school", "class")
+
+#: Which calendar year a row belongs to. Chinese bulletins for year Y give the stock of the school year that begins
+#: in Y (September), and the flows (graduates, transfers, examinations) that ended or took place in Y.
+YearBasis = Literal["school_year", "flow", "calendar"]
+
+#: What every row of a school carries besides its own columns (taken from the schools table).
+SCHOOL_ATTRIBUTES: Mapping[str, SqlType] = {
+    "county": "VARCHAR",
+    "township": "VARCHAR",
+    "school_id": "VARCHAR",
+    "school": "VARCHAR",
+    "school_kind": "VARCHAR",
+    "location": "VARCHAR",
+    "ownership": "VARCHAR",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The face of a field: titles, the header names it is known by, its unit, and whether it names a person.
+
+    `personal="name"` columns are checked and then left out of every store and report;
+    `personal="id"` columns are masked wherever a person could read them.
+    """
+
+    zh: str
+    en: str
+    headers: tuple[str, ...] = ()
+    unit: str = ""
+    personal: Literal["", "name", "id"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """What a table is, apart from its fields.
+
+    key: the fields that identify a row within a year; a second row with the same key is refused.
+    own_levels: levels at which the table can be pooled, widest first.
+    signature: fields of which every header of this table has at least all of one group (recognition).
+    context: fields that may come from the title, sheet, file or folder name when no column gives them.
+    derived: engine columns computed from others: name → SQL type (the SQL stands in `engine/derive.py`).
+    wide: the sheet has one column per subject, melted into the table `wide`.
+    """
+
+    name: str
+    zh: str
+    en: str
+    key: tuple[str, ...]
+    levels: tuple[LevelName, ...]
+    signature: tuple[tuple[str, ...], ...]
+    year_basis: YearBasis = "school_year"
+    context: tuple[str, ...] = ("year",)
+    derived: Mapping[str, SqlType] = field(default_factory=dict)
+    of_school: bool = True
+    wide: str | None = None
+
+
+class Row(BaseModel):
+    """One row of a table; fields are declared as `Annotated[type, Column(…)]`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    spec: ClassVar[TableSpec]
+    #: Checks across fields, run separately from the fields' own (a failed field must not hide them).
+    #: Each takes the row's values (None where missing or refused) and gives a code of words.intake or None,
+    #: with the field whose cell is to be shown.
+    cross_checks: ClassVar[tuple[Callable[[Mapping[str, Any]], tuple[str, str] | None], ...]] = ()
+
+
+def column_of(info: FieldInfo) -> Column:
+    """Give the face of a field."""
+    return next(meta for meta in info.metadata if isinstance(meta, Column))
+
+
+@cache
+def columns(model: type[Row]) -> Mapping[str, Column]:
+    """Give a model's columns by field name, in declared order."""
+    return {name: column_of(info) for name, info in model.model_fields.items()}
+
+
+@cache
+def allowed(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
+    """Give the codes a coded field may hold, by field name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, info in model.model_fields.items():
+        for holder in (info.metadata, *(getattr(a, "__metadata__", ()) for a in get_args(info.annotation))):
+            for meta in holder:
+                synonyms = getattr(getattr(meta, "func", None), "synonyms", None)
+                if synonyms:
+                    found[name] = tuple(synonyms)
+    return found
+
+
+_SQL: Mapping[type, SqlType] = {str: "VARCHAR", int: "INTEGER", Decimal: "DECIMAL(12,2)", date: "DATE"}
+
+
+def python_type(info: FieldInfo) -> type:
+    """Give the bare Python type of a field, without Optional and Annotated."""
+    candidates = [info.annotation, *get_args(info.annotation)]
+    for candidate in candidates:
+        bare = get_args(candidate)[0] if hasattr(candidate, "__metadata__") else candidate
+        if bare in _SQL:
+            return bare  # type: ignore[no-any-return]
+    raise TypeError(info)  # pragma: no cover - a table with an unknown type fails its first test
+
+
+@cache
+def field_types(model: type[Row]) -> Mapping[str, SqlType]:
+    """Give the SQL types of a model's own fields."""
+    return {name: _SQL[python_type(info)] for name, info in model.model_fields.items()}
+
+
+@cache
+def frame_columns(model: type[Row]) -> Mapping[str, SqlType]:
+    """Give every column a formula may read in this table: own fields, school attributes, derived ones."""
+    own = {k: v for k, v in field_types(model).items() if columns(model)[k].personal != "name"}
+    attributes = dict(SCHOOL_ATTRIBUTES) if model.spec.of_school else {}
+    return {**attributes, **own, **model.spec.derived}

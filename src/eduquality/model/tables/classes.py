@@ -1,0 +1,32 @@
+"""Classes: the class list with the number of pupils in each."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from eduquality.model.tables import common, types
+from eduquality.model.tables.base import Column, Row, TableSpec
+
+
+class ClassRow(Row):
+    """An administrative class at the start of a school year (走班 teaching groups do not count)."""
+
+    spec: ClassVar[TableSpec] = TableSpec(
+        name="classes",
+        zh="班级",
+        en="Classes",
+        key=("school_id", "school", "grade", "class_name"),
+        levels=("area", "county", "township", "school", "class"),
+        signature=(("class_name", "headcount"), ("grade", "headcount")),
+        context=("year", "school"),
+        # size_bin: the ten bins of the official template, '<=25', '26-30' … '61-65', '>=66'.
+        derived={"size_bin": "VARCHAR"},
+    )
+
+    year: Annotated[types.Year, common.YEAR]
+    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
+    school: Annotated[types.Text | None, common.SCHOOL] = None
+    stage: Annotated[types.Stage | None, common.STAGE] = None
+    grade: Annotated[types.Grade | None, common.GRADE] = None
+    class_name: Annotated[types.Text, common.CLASS_NAME]
+    headcount: Annotated[types.Count | None, Column("班额", "Pupils in the class", ("班级人数", "学生数", "人数", "在籍人数", "班学生数"), unit="pupils")] = None

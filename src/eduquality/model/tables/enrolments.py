@@ -1,0 +1,33 @@
+"""Enrolments: pupil counts by grade, for years of which no roster is left."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from eduquality.model.tables import common, types
+from eduquality.model.tables.base import Column, Row, TableSpec
+
+
+class EnrolmentRow(Row):
+    """Pupils of one grade at the start of a school year, of a school or (school left empty) of a county.
+
+    Where a school has no row for a year, its rows are counted from the roster, else from the class list.
+    """
+
+    spec: ClassVar[TableSpec] = TableSpec(
+        name="enrolments",
+        zh="在校生数",
+        en="Enrolments",
+        key=("county", "school_id", "school", "stage", "grade"),
+        levels=("area", "county", "township", "school"),
+        signature=(("grade", "pupils"), ("stage", "pupils")),
+        context=("year", "school", "county"),
+    )
+
+    year: Annotated[types.Year, common.YEAR]
+    county: Annotated[types.Text | None, common.COUNTY] = None
+    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
+    school: Annotated[types.Text | None, common.SCHOOL] = None
+    stage: Annotated[types.Stage | None, common.STAGE] = None
+    grade: Annotated[types.Grade | None, common.GRADE] = None
+    pupils: Annotated[types.Count | None, Column("在校生数", "Pupils", ("在校学生数", "在校人数", "在园幼儿数", "学生人数"), unit="pupils")] = None

@@ -1,0 +1,48 @@
+"""Exams: one row per candidate; the sheet has a column per subject, melted into `scores`."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from eduquality.model.tables import common, types
+from eduquality.model.tables.base import Column, Row, TableSpec
+
+
+class ExamRow(Row):
+    """A candidate registered for one examination.
+
+    `total` is empty unless given or summable (every subject sat); `status` is `sat` if any subject was sat or a total
+    is given, `absent` if none was. `year` is the calendar year of the examination.
+    """
+
+    spec: ClassVar[TableSpec] = TableSpec(
+        name="exams",
+        zh="考试成绩",
+        en="Examinations",
+        key=("exam", "candidate_id"),
+        levels=("area", "county", "township", "school", "class"),
+        signature=(("candidate_id", "total"), ("name", "total"), ("candidate_id", "*subjects"), ("name", "*subjects")),
+        year_basis="calendar",
+        context=("year", "school", "exam", "exam_kind"),
+        # minimum scores of the candidate's own track and examination, from the table `lines`
+        derived={
+            "status": "VARCHAR",
+            "special_line": "DECIMAL(12,2)",
+            "undergraduate_line": "DECIMAL(12,2)",
+            "college_line": "DECIMAL(12,2)",
+        },
+        wide="scores",
+    )
+
+    year: Annotated[types.Year, common.YEAR]
+    exam: Annotated[types.Text | None, common.EXAM] = None
+    exam_kind: Annotated[types.ExamKind | None, Column("考试类型", "Kind of examination", ("考试类别",))] = None
+    candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
+    student_id: Annotated[types.StudentNumber | None, Column("学籍号", "Student number", ("全国学籍号", "学籍主号", "学籍辅号"), personal="id")] = None
+    name: Annotated[types.Text | None, common.NAME] = None
+    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
+    school: Annotated[types.Text | None, common.SCHOOL] = None
+    grade: Annotated[types.Grade | None, common.GRADE] = None
+    class_name: Annotated[types.Text | None, common.CLASS_NAME] = None
+    track: Annotated[types.Track | None, common.TRACK] = None
+    total: Annotated[types.Points | None, Column("总分", "Total", ("合计", "总成绩", "总分得分", "总得分"), unit="points")] = None

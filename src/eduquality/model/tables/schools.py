@@ -1,0 +1,31 @@
+"""Schools: what each is, where it stands and who runs it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from eduquality.model.tables import common, types
+from eduquality.model.tables.base import Column, Row, TableSpec
+
+
+class SchoolRow(Row):
+    """A school in one school year; rows of other tables take county, township, location and ownership from here."""
+
+    spec: ClassVar[TableSpec] = TableSpec(
+        name="schools",
+        zh="学校",
+        en="Schools",
+        key=("school_id",),
+        levels=("area", "county", "township", "school"),
+        signature=(("school_id", "school", "kind"), ("school", "kind", "location"), ("school", "kind", "county")),
+        derived={"school_kind": "VARCHAR"},
+    )
+
+    year: Annotated[types.Year, common.YEAR]
+    school_id: Annotated[types.SchoolCode, common.SCHOOL_ID]
+    school: Annotated[types.Text, common.SCHOOL]
+    county: Annotated[types.Text, common.COUNTY]
+    township: Annotated[types.Text | None, Column("乡镇", "Township", ("镇街", "所在镇乡(街道)", "乡镇(街道)", "所属乡镇", "镇乡"))] = None
+    kind: Annotated[types.SchoolKind, Column("学校类别", "Kind of school", ("办学类型", "学校类型", "学校办学类型", "类型"))]
+    location: Annotated[types.Location | None, Column("城乡分类", "Urban or rural", ("城乡类型", "城乡属性", "城乡划分", "所在地城乡类型"))] = None
+    ownership: Annotated[types.Ownership | None, Column("举办者类型", "Ownership", ("举办者", "办学性质", "公办民办", "办别"))] = None

@@ -1,0 +1,39 @@
+"""Scores: one row per candidate and subject, melted from the wide sheets of an examination or given long."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from eduquality.model.tables import common, types
+from eduquality.model.tables.base import Column, Row, TableSpec
+
+class ScoreRow(Row):
+    """One subject of one candidate: points, or a grade (`mark`), or in `status` why there is neither.
+
+    `status` is sat, absent (缺考), exempt (免考), void (作弊, 违纪) or blank (an empty cell: not known).
+    """
+
+    spec: ClassVar[TableSpec] = TableSpec(
+        name="scores",
+        zh="单科成绩",
+        en="Scores",
+        key=("exam", "candidate_id", "subject"),
+        levels=("area", "county", "township", "school", "class"),
+        signature=(("candidate_id", "subject", "score"), ("name", "subject", "score")),
+        year_basis="calendar",
+        context=("year", "school", "exam", "exam_kind"),
+        derived={"status": "VARCHAR", "mark": "VARCHAR"},
+    )
+
+    year: Annotated[types.Year, common.YEAR]
+    exam: Annotated[types.Text | None, common.EXAM] = None
+    exam_kind: Annotated[types.ExamKind | None, Column("考试类型", "Kind of examination", ("考试类别",))] = None
+    candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
+    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
+    school: Annotated[types.Text | None, common.SCHOOL] = None
+    grade: Annotated[types.Grade | None, common.GRADE] = None
+    class_name: Annotated[types.Text | None, common.CLASS_NAME] = None
+    track: Annotated[types.Track | None, common.TRACK] = None
+    subject: Annotated[types.Subject, common.SUBJECT]
+    score: Annotated[types.Points | None, Column("成绩", "Score", ("分数", "得分"), unit="points")] = None
+    full_mark: Annotated[types.Points | None, Column("满分", "Full mark", ("满分值", "卷面满分"), unit="points")] = None

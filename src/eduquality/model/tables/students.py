@@ -1,0 +1,58 @@
+"""Students: the pupil roster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+from eduquality.model.tables import common, types
+from eduquality.model.tables.base import Column, Row, TableSpec
+
+
+def birth_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Hold the date of birth against the citizen number."""
+    number, born = row.get("id_number"), row.get("birth_date")
+    if number and born and number[6:14] != born.strftime("%Y%m%d"):
+        return "id.birth_differs", "birth_date"
+    return None
+
+
+def sex_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Hold the sex against the citizen number (17th digit odd: male)."""
+    number, sex = row.get("id_number"), row.get("sex")
+    if number and sex and (int(number[16]) % 2 == 1) != (sex == "male"):
+        return "id.sex_differs", "sex"
+    return None
+
+
+class StudentRow(Row):
+    """A pupil registered at the start of a school year."""
+
+    spec: ClassVar[TableSpec] = TableSpec(
+        name="students",
+        zh="学生",
+        en="Students",
+        key=("student_id",),
+        levels=("area", "county", "township", "school", "class"),
+        signature=(("student_id", "grade"), ("name", "id_number", "grade"), ("student_id", "class_name", "sex")),
+        context=("year", "school"),
+        # age: completed years on 31 August of `year`, the day before the school year begins.
+        derived={"age": "INTEGER"},
+    )
+    cross_checks = (birth_agrees_with_id, sex_agrees_with_id)
+
+    year: Annotated[types.Year, common.YEAR]
+    student_id: Annotated[types.StudentNumber, Column("学籍号", "Student number", ("全国学籍号", "学籍主号", "国网学籍号", "学籍辅号", "学生学籍号"), personal="id")]
+    id_number: Annotated[types.IdNumber | None, Column("身份证件号", "Citizen number", ("身份证号", "身份证号码", "身份证", "证件号", "证件号码"), personal="id")] = None
+    name: Annotated[types.Text, common.NAME]
+    sex: Annotated[types.Sex | None, common.SEX] = None
+    birth_date: Annotated[types.Date | None, common.BIRTH] = None
+    ethnicity: Annotated[types.Text | None, Column("民族", "Ethnicity")] = None
+    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
+    school: Annotated[types.Text | None, common.SCHOOL] = None
+    stage: Annotated[types.Stage | None, common.STAGE] = None
+    grade: Annotated[types.Grade, common.GRADE]
+    class_name: Annotated[types.Text | None, common.CLASS_NAME] = None
+    boarder: Annotated[types.YesNo | None, Column("是否住宿生", "Boarder", ("是否寄宿生", "住宿"))] = None
+    migrant: Annotated[types.YesNo | None, Column("是否进城务工人员随迁子女", "Migrant worker's child", ("是否随迁子女", "随迁子女", "是否随迁"))] = None
+    left_behind: Annotated[types.YesNo | None, Column("是否留守儿童", "Left-behind child", ("留守儿童", "是否留守"))] = None

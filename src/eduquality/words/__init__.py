@@ -1,0 +1,75 @@
+"""Every sentence a person reads, in Chinese and English: `say(code, lang, **values)`.
+
+Each layer keeps its phrases in a module of its own (`words.intake`, `words.catalog`, …) as a plain
+`PHRASES: dict[str, Phrase]`; a phrase is `(zh, en)` or, for findings, has a hint for what to do next.
+A test holds that both languages exist and name the same blanks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Literal, NamedTuple
+
+from eduquality.errors import Issue
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+_LAYERS = ("common", "intake", "catalog", "engine", "scoring", "report", "cli")
+
+
+class Phrase(NamedTuple):
+    """A sentence in both languages, with what to do about it where that helps (may be empty)."""
+
+    zh: str
+    en: str
+    hint_zh: str = ""
+    hint_en: str = ""
+
+
+class _Blanks(dict[str, object]):
+    """Leaves an unfilled blank visible instead of raising while a message is worded."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+@cache
+def phrases() -> Mapping[str, Phrase]:
+    """Give all phrases of all layers by code."""
+    merged: dict[str, Phrase] = {}
+    for layer in _LAYERS:
+        merged.update(import_module(f"eduquality.words.{layer}").PHRASES)
+    return merged
+
+
+def say(code: str, lang: Lang, /, **values: object) -> str:
+    """Word `code` in `lang`; an unknown code is given back as it is."""
+    phrase = phrases().get(code)
+    return _fill(getattr(phrase, lang), lang, values) if phrase else code
+
+
+def hint(code: str, lang: Lang, /, **values: object) -> str:
+    """Word what to do about `code` in `lang`, or give an empty string."""
+    phrase = phrases().get(code)
+    return _fill(getattr(phrase, f"hint_{lang}"), lang, values) if phrase else ""
+
+
+def message_of(issue: Issue, lang: Lang) -> str:
+    """Word an issue without its place."""
+    return say(issue.code, lang, **issue.values)
+
+
+def hint_of(issue: Issue, lang: Lang) -> str:
+    """Word what to do about an issue, or give an empty string."""
+    return hint(issue.code, lang, **issue.values)
+
+
+def _fill(template: str, lang: Lang, values: Mapping[str, object]) -> str:
+    """Fill blanks; a value that is itself `{zh, en}` gives its own language."""
+    shown = {
+        key: value.get(lang, next(iter(value.values()), "")) if isinstance(value, Mapping) else value
+        for key, value in values.items()
+    }
+    return template.format_map(_Blanks(shown))

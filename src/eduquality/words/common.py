@@ -1,0 +1,5 @@
+"""Phrases of the common layer."""
+
+from eduquality.words import Phrase
+
+PHRASES: dict[str, Phrase] = {}
