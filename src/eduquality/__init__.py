@@ -1,3 +1,20 @@
 """Policy figures of a county's schools, computed from its workbooks and judged against its plans."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from eduquality.api import catalogue, check, compute, load
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "catalogue", "check", "compute", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the Python API when it is first used: every module of the package imports this one."""
+    if name in {"catalogue", "check", "compute", "load"}:
+        from eduquality import api
+
+        return getattr(api, name)
+    raise AttributeError(name)

@@ -16,6 +16,7 @@ class Grid:
     """A sheet as text: one string column per sheet column, nulls for empty cells, first cell is A1 whatever was used.
 
     errors: (row, column) 1-based → '#DIV/0!' …, for cells whose formula failed (their text is null).
+    unread: why the sheet was not read (a code of words.intake: hidden, unreadable); then it has no columns.
     """
 
     file: str
@@ -23,6 +24,7 @@ class Grid:
     columns: tuple[pa.StringArray, ...]
     height: int
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    unread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,28 @@
-"""How an indicator's formula is read and reckoned: exact arithmetic over named measures."""
+"""How is an indicator's formula read and reckoned? By exact arithmetic over named measures.
+
+A formula holds + - * / ** ( ), plain numbers, names, and `sqrt least greatest abs`; everything else is refused.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import ast
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from eduquality.errors import CatalogFault, Issue, near_miss
 from eduquality.model.indicator import ReasonCode
+
+Number = Fraction | float
+
+_MOST_CHARACTERS = 1000
+_DEEPEST = 50
+_LARGEST_EXPONENT = 8
+_PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
+#: Functions a formula may call, with the fewest and the most arguments each takes.
+FUNCTIONS: Mapping[str, tuple[int, int]] = {"sqrt": (1, 1), "abs": (1, 1), "least": (2, 20), "greatest": (2, 20)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +33,192 @@ class NoValue:
     name: str
 
 
+class _Absent(Exception):  # noqa: N818 - carries a reason up the tree, it is no fault
+    """Carries the reason from the place in the tree where a value is missing."""
+
+    def __init__(self, reason: ReasonCode, node: ast.expr) -> None:
+        super().__init__(reason)
+        self.reason: ReasonCode = reason
+        self.node = node
+
+
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
     """A parsed formula; `names` are the measures and parameters it reads."""
 
     text: str
     names: frozenset[str]
+    _tree: ast.expr = field(repr=False, compare=False)
 
     def evaluate(self, values: Mapping[str, Fraction | None]) -> Fraction | float | NoValue:
-        """Reckon exactly; a missing value or a zero denominator gives `NoValue`, never 0."""
-        raise NotImplementedError
+        """Reckon exactly; a missing value or a zero denominator gives `NoValue`, never 0.
+
+        Exact (Fraction) unless a root is drawn. Every name of `names` must be a key of `values` (else KeyError).
+        """
+        try:
+            return _reckon(self._tree, values)
+        except _Absent as absent:
+            return NoValue(absent.reason, _source(absent.node, self.text))
 
 
 def parse_arithmetic(text: str) -> Arithmetic:
-    """Parse a formula or raise `CatalogFault`."""
-    raise NotImplementedError
+    """Parse a formula or raise `CatalogFault` with every problem found (at no place: the caller knows the line)."""
+    flat = " ".join(text.split())
+    tree = _parsed(flat)
+    problems = tuple(_problems(tree, flat))
+    if problems:
+        raise CatalogFault(problems)
+    return Arithmetic(flat, frozenset(_names(tree)), _with_exact_numbers(tree, flat))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _parsed(text: str) -> ast.expr:
+    if len(text) > _MOST_CHARACTERS:
+        raise CatalogFault(_issue("formula.too_long", most=_MOST_CHARACTERS))
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        column = getattr(error, "offset", None) or 1
+        raise CatalogFault(_issue("formula.syntax", near=text[max(0, column - 12) : column + 12] or text)) from error
+    if _depth(tree) > _DEEPEST:
+        raise CatalogFault(_issue("formula.too_deep", most=_DEEPEST))
+    return tree
+
+
+def _depth(tree: ast.expr) -> int:
+    """Measure the tree without recursion, so that a hostile formula cannot exhaust the stack."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr)]
+    return deepest
+
+
+def _names(tree: ast.expr) -> Iterator[str]:
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called)
+
+
+def _problems(node: ast.expr, text: str) -> Iterator[Issue]:
+    """Give what is wrong with a node and below it; a refused node is not looked into."""
+    match node:
+        case ast.Name():
+            return
+        case ast.Constant():
+            yield from _number_problems(node, text)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            yield from _problems(operand, text)
+        case ast.BinOp(op=ast.Pow()):
+            yield from _problems(node.left, text)
+            yield from _exponent_problems(node.right)
+        case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div()):
+            yield from _problems(node.left, text)
+            yield from _problems(node.right, text)
+        case ast.Call(func=ast.Name(id=name), keywords=[]):
+            yield from _call_problems(name, node.args, text)
+        case _:
+            yield _issue("formula.not_allowed", what=_source(node, text))
+
+
+def _number_problems(node: ast.Constant, text: str) -> Iterator[Issue]:
+    if not _PLAIN_NUMBER.fullmatch(_source(node, text)):
+        yield _issue("formula.not_allowed", what=_source(node, text))
+
+
+def _exponent_problems(node: ast.expr) -> Iterator[Issue]:
+    value = node.value if isinstance(node, ast.Constant) else None
+    if not isinstance(value, int) or isinstance(value, bool) or value > _LARGEST_EXPONENT:
+        yield _issue("formula.exponent", most=_LARGEST_EXPONENT)
+
+
+def _call_problems(name: str, args: list[ast.expr], text: str) -> Iterator[Issue]:
+    if name not in FUNCTIONS:
+        yield _issue("formula.unknown_function", name=name, near=near_miss(name, FUNCTIONS), known=", ".join(FUNCTIONS))
+        return
+    fewest, most = FUNCTIONS[name]
+    if not fewest <= len(args) <= most:
+        yield _issue("formula.arguments", name=name, fewest=fewest, got=len(args))
+    for arg in args:
+        yield from _problems(arg, text)
+
+
+def _with_exact_numbers(tree: ast.expr, text: str) -> ast.expr:
+    """Replace each number by the Fraction its digits say (0.1 is a tenth, which no float is)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant):
+            node.value = Fraction(_source(node, text))  # type: ignore[assignment]  # a tree of ours from here on
+    return tree
+
+
+def _source(node: ast.expr, text: str) -> str:
+    return ast.get_source_segment(text, node) or ast.unparse(node)
+
+
+def _issue(code: str, **values: object) -> Issue:
+    return Issue("error", code, values=values)
+
+
+# ---------------------------------------------------------------- reckoning
+
+_Values = Mapping[str, Fraction | None]
+
+
+def _reckon(node: ast.expr, values: _Values) -> Number:
+    """Give the value of a checked tree or raise `_Absent`."""
+    match node:
+        case ast.Constant(value=number):
+            return number  # type: ignore[return-value]  # a Fraction, put there by _with_exact_numbers
+        case ast.Name(id=name):
+            return _present(node, values[name])
+        case ast.UnaryOp(operand=operand):
+            return -_reckon(operand, values)
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            # The denominator first: over no rows a sum is missing because the count is 0; that is the reason.
+            bottom = _denominator(right, values)
+            return _reckon(left, values) / bottom
+        case ast.BinOp(left=left, op=op, right=right):
+            return _OPERATIONS[type(op)](_reckon(left, values), _reckon(right, values))
+        case ast.Call(func=ast.Name(id=name), args=args):
+            return _call(node, name, [_reckon(arg, values) for arg in args])
+    raise TypeError(node)  # pragma: no cover - _problems admits nothing else
+
+
+def _present(node: ast.expr, value: Fraction | None) -> Fraction:
+    if value is None:
+        raise _Absent("no-value", node)
+    return Fraction(value)
+
+
+def _denominator(node: ast.expr, values: _Values) -> Number:
+    value = _reckon(node, values)
+    if value == 0:
+        raise _Absent("zero-denominator", node)
+    return value
+
+
+def _call(node: ast.expr, name: str, args: list[Number]) -> Number:
+    if name == "sqrt":
+        if args[0] < 0:
+            raise _Absent("no-value", node)
+        return math.sqrt(args[0])
+    return _CALLS[name](args)
+
+
+def _power(base: Number, exponent: Number) -> Number:
+    return base ** int(exponent)
+
+
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Number, Number], Number]] = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Pow: _power,
+}
+_CALLS: Mapping[str, Callable[[list[Number]], Number]] = {
+    "abs": lambda args: abs(args[0]),
+    "least": min,
+    "greatest": max,
+}

@@ -15,7 +15,9 @@ from eduquality.model.tables import LevelName
 
 Scalar = str | int | Decimal | None
 Unit = Literal["percent", "count", "ratio", "points", "yuan", "hours", "pupils", "coefficient"]
-ReasonCode = Literal["no-rows", "zero-denominator", "no-value", "no-table", "missing-parameter"]
+ReasonCode = Literal[
+    "no-rows", "zero-denominator", "no-value", "no-table", "missing-parameter", "no-previous-year"
+]
 
 
 class Model(BaseModel):

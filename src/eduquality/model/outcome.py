@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from eduquality.errors import Issue
+from eduquality.errors import Issue, Place
 from eduquality.model.indicator import ReasonCode, Words
 from eduquality.model.plan import Judge
 
@@ -89,11 +89,12 @@ Verdict = Met | Missed | NoData | NotApplicable
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One unit's figure with its own verdict (a part of an `each` or `trend` clause)."""
+    """One unit's figure with its own verdict (a part of an `each` or `trend` clause); `goal` is what it had to reach."""
 
     figure: Figure
     verdict: Verdict
     before: Figure | None = None
+    goal: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,41 @@ class TableCount:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What stands above a plan's clauses: whose plan it is and the document that sets it."""
+
+    area: Words
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure of a worked example that came out otherwise: `what` is value, reason, undecided or a measure's name.
+
+    measures: every measure of the figure as computed, so that the reader sees where the difference comes from.
+    """
+
+    level: str
+    unit: str | None
+    slice: Mapping[str, str | int | None]
+    what: str
+    expected: object
+    got: object
+    measures: Mapping[str, Number | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What became of one worked example; `place` is its line in the catalogue."""
+
+    indicator: str
+    example: str
+    place: Place
+    passed: bool
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """The result of `compute` (figures) or `check` (judgements as well)."""
 
@@ -153,6 +189,7 @@ class Scorecard:
     judgements: tuple[Judgement, ...] = ()
     plans: tuple[str, ...] = ()
     plan_titles: Mapping[str, Words] = field(default_factory=dict)
+    plan_heads: Mapping[str, PlanHead] = field(default_factory=dict)
     assumptions: tuple[Words, ...] = ()
     tables: Mapping[str, TableCount] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
@@ -168,5 +205,5 @@ class Scorecard:
         from eduquality.model.rows import figure_row, judgement_row
 
         if self.judgements:
-            return [judgement_row(judgement, lang) for judgement in self.judgements]
+            return [judgement_row(judgement, lang, self.year) for judgement in self.judgements]
         return [figure_row(figure, lang) for figure in self.figures]

@@ -56,6 +56,7 @@ class Unmeasured(_Clause):
 
     needs: Words
     level: str = ""
+    judge: Judge = "total"
     op: str = ""
     value: Decimal | tuple[Decimal, Decimal] | None = None
 

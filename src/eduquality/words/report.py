@@ -1,5 +1,182 @@
-"""Phrases of the report layer."""
+"""Phrases of the report layer: column heads, the lines around tables, and what the looks have in common."""
 
 from eduquality.words import Phrase
 
-PHRASES: dict[str, Phrase] = {}
+_COLUMNS: dict[str, Phrase] = {
+    "column.plan": Phrase("计划", "Plan"),
+    "column.clause": Phrase("条款", "Clause"),
+    "column.section": Phrase("章节", "Section"),
+    "column.indicator": Phrase("指标代码", "Indicator"),
+    "column.title": Phrase("指标", "Title"),
+    "column.year": Phrase("年份", "Year"),
+    "column.level": Phrase("范围", "Level"),
+    "column.unit_code": Phrase("范围代码", "Unit code"),
+    "column.unit_name": Phrase("范围名称", "Unit name"),
+    "column.slice": Phrase("分组", "Slice"),
+    "column.value": Phrase("实际值", "Value"),
+    "column.unit": Phrase("单位", "Unit"),
+    "column.measures": Phrase("计算依据", "Computed from"),
+    "column.undecided": Phrase("无法判断的行", "Undecided rows"),
+    "column.reason": Phrase("无数据原因", "Why no data"),
+    "column.op": Phrase("比较", "Comparison"),
+    "column.target": Phrase("目标", "Target"),
+    "column.by": Phrase("期限", "Due"),
+    "column.judge": Phrase("判定方式", "How judged"),
+    "column.status": Phrase("结论", "Verdict"),
+    "column.gap": Phrase("差距", "Gap"),
+    "column.before": Phrase("上年", "Year before"),
+    "column.passing": Phrase("达标数", "Passing"),
+    "column.units": Phrase("总数", "Units"),
+    "column.failing": Phrase("未达标名单", "Failing"),
+    "column.file": Phrase("文件", "File"),
+    "column.sheet": Phrase("工作表", "Sheet"),
+    "column.cell": Phrase("单元格", "Cell"),
+    "column.table": Phrase("识别为", "Taken as"),
+    "column.field": Phrase("字段", "Field"),
+    "column.shown": Phrase("内容", "Value"),
+    "column.problem": Phrase("问题", "Problem"),
+    "column.hint": Phrase("处理办法", "What to do"),
+    "column.refused": Phrase("未采用", "Refused"),
+    "column.rows": Phrase("采用行数", "Rows taken"),
+    "column.note": Phrase("说明", "Note"),
+    "column.code": Phrase("代码", "Code"),
+    "column.name": Phrase("名称", "Name"),
+    "column.required": Phrase("必填", "Required"),
+    "column.headers": Phrase("可用表头", "Headers known"),
+    "column.allowed": Phrase("允许的值", "Allowed values"),
+    "column.levels": Phrase("层级", "Levels"),
+    "column.slices": Phrase("可分组", "Slices"),
+    "column.severity": Phrase("程度", "Severity"),
+    "column.area": Phrase("地区", "Area"),
+    "column.clauses": Phrase("条款数", "Clauses"),
+    "column.fields": Phrase("字段数", "Fields"),
+    "column.examples": Phrase("算例", "Examples"),
+}
+
+_CHECK: dict[str, Phrase] = {
+    "report.joiner": Phrase("，", ", "),
+    "report.plan": Phrase("{title}（{plan}）", "{title} ({plan})"),
+    "report.data_year": Phrase("数据年份 {year}", "data of {year}"),
+    "report.assumption": Phrase("假定：", "Assumed:"),
+    "report.judged_at": Phrase("［{level}］", "[{level}]"),
+    "report.every.county": Phrase("每个县区", "every county"),
+    "report.every.township": Phrase("每个乡镇", "every township"),
+    "report.every.school": Phrase("每所学校", "every school"),
+    "report.every.class": Phrase("每个班级", "every class"),
+    "report.year_before": Phrase("上年", "year before"),
+    "report.now_before": Phrase("{now}\n上年 {before}", "{now}\nwas {before}"),
+    "report.passing": Phrase("{units} {of}中 {passing} {of}达标", "{passing} of {units} {of} pass"),
+    "report.passing_parts": Phrase("{units} 项中 {passing} 项达标", "{passing} of {units} results pass"),
+    "report.silent": Phrase("，另有 {silent} 项无数据", ", {silent} more without data"),
+    "report.more_units": Phrase("· 另有 {more} 项未达标，见 -f json", "· {more} more miss it: see -f json"),
+    "report.also": Phrase("参考：{figures}", "For information: {figures}"),
+    "report.silent_clauses": Phrase("无法判定的条款（{clauses} 条）", "Clauses without a verdict ({clauses})"),
+    "report.summary": Phrase(
+        "共 {clauses} 条：达标 {met}，未达标 {missed}，无数据 {no_data}",
+        "{clauses} clauses: {met} met, {missed} missed, {no_data} no data",
+    ),
+    "report.summary_beside": Phrase("，不适用 {not_applicable}", ", {not_applicable} not applicable"),
+    "report.amount.percent": Phrase("{amount} 个百分点", "{amount} percentage points"),
+    "report.amount.points": Phrase("{amount} 分", "{amount} points"),
+    "report.amount.yuan": Phrase("{amount} 元", "{amount} yuan"),
+    "report.amount.hours": Phrase("{amount} 学时", "{amount} hours"),
+    "report.amount.pupils": Phrase("{amount} 人", "{amount} pupils"),
+}
+
+_BASIS: dict[str, Phrase] = {
+    "report.figures_of": Phrase("{year} 年指标", "Figures of {year}"),
+    "report.undecided_short": Phrase("{rows} 行无法判断", "{rows} rows undecided"),
+    "report.basis": Phrase("数据情况", "What the figures rest on"),
+    "report.refused": Phrase(
+        "{table}：{files} 个文件读到 {read} 行，未采用 {refused} 行（{share}）",
+        "{table}: {read} rows read from {files} files, {refused} refused ({share})",
+    ),
+    "report.none_refused": Phrase(
+        "{table}：{files} 个文件读到 {read} 行，全部采用",
+        "{table}: {read} rows read from {files} files, none refused",
+    ),
+    "report.derived": Phrase(
+        "{table}：{rows} 行由其他表推算得出", "{table}: {rows} rows derived from other tables"
+    ),
+    "report.undecided": Phrase(
+        "{title}：{rows} 行因单元格为空无法判断，未计入",
+        "{title}: {rows} rows could not be judged because a cell is empty",
+    ),
+    "report.none_undecided": Phrase("没有无法判断的行", "No row was left undecided"),
+    "report.findings": Phrase(
+        "读取时另有错误 {errors} 个、提醒 {warnings} 个。",
+        "Reading also found: errors {errors}, warnings {warnings}.",
+    ),
+    "report.run_validate": Phrase("逐格查看请运行 eduq validate", "Run eduq validate to see them cell by cell."),
+}
+
+_VALIDATE: dict[str, Phrase] = {
+    "report.sheets": Phrase("工作表识别结果", "What each sheet was taken as"),
+    "report.unrecognised": Phrase("未识别", "not recognised"),
+    "report.unknown_columns": Phrase("未使用的列", "Columns not used"),
+    "report.unknown_column": Phrase("{where} “{header}”", "{where} “{header}”"),
+    "report.unknown_near": Phrase("{where} “{header}”：是否为“{near}”？", "{where} “{header}”: did you mean “{near}”?"),
+    "report.cells": Phrase("逐格问题", "Findings, cell by cell"),
+    "report.shown": Phrase("内容“{shown}”", "value “{shown}”"),
+    "report.row_refused": Phrase("该行未采用", "row refused"),
+    "report.row_kept": Phrase("该行保留", "row kept"),
+    "report.other_issues": Phrase("其他问题", "Other findings"),
+    "report.hint": Phrase("办法：", "hint:"),
+    "report.more_findings": Phrase(
+        "另有 {more} 处同类问题（加 --verbose 或用 -f csv 查看全部）",
+        "{more} more of this kind (see all with --verbose or -f csv)",
+    ),
+    "report.skipped_rows": Phrase("跳过 {rows} 行（合计、备注、重复表头）", "{rows} rows skipped (totals, notes, repeated headers)"),
+    "report.validate_summary": Phrase(
+        "{files} 个文件、{sheets} 个工作表：识别 {known} 个，未识别 {strange} 个；采用 {rows} 行，未采用 {refused} 行，发现问题 {findings} 处",
+        "{files} files, {sheets} sheets: {known} recognised, {strange} not; "
+        "{rows} rows taken, {refused} refused, {findings} findings",
+    ),
+    "severity.error": Phrase("错误", "error"),
+    "severity.warning": Phrase("提醒", "warning"),
+    "severity.info": Phrase("说明", "note"),
+}
+
+_EXAMPLES: dict[str, Phrase] = {
+    "report.failed": Phrase("✗ 未通过", "✗ failed"),
+    "report.expected_got": Phrase("{what}：应为 {expected}，得到 {got}", "{what}: expected {expected}, got {got}"),
+    "report.nothing": Phrase("无数据", "no data"),
+    "report.what.value": Phrase("指标值", "value"),
+    "report.what.reason": Phrase("原因", "reason"),
+    "report.what.undecided": Phrase("无法判断的行", "undecided rows"),
+    "report.measures": Phrase("各项计算依据", "measures"),
+    "report.examples": Phrase("{examples} 个算例，{failed} 个未通过", "{examples} examples, {failed} failed"),
+}
+
+_CATALOGUE: dict[str, Phrase] = {
+    "report.formula": Phrase("公式", "Formula"),
+    "report.dispersion": Phrase(
+        "“{of}”在各{across}间的差异系数，以“{weight}”加权", "variation of {of} across {across} units, weighted by {weight}"
+    ),
+    "report.change": Phrase("“{of}”与 {years} 年前相比的变化", "change of {of} against {years} year(s) earlier"),
+    "report.unit": Phrase("单位", "Unit"),
+    "report.source": Phrase("依据", "Source"),
+    "report.notes": Phrase("说明", "Notes"),
+    "report.levels": Phrase("层级", "Levels"),
+    "report.slices": Phrase("可分组", "Slices"),
+    "report.file": Phrase("文件", "File"),
+    "report.measures_of": Phrase("计算项", "Measures"),
+    "report.parameters": Phrase("参数", "Parameters"),
+    "report.unset": Phrase("未设置", "not set"),
+    "report.years_earlier": Phrase("取 {years} 年前的数据", "read {years} years earlier"),
+    "report.examples_of": Phrase("算例", "Examples"),
+    "report.targets": Phrase("条款", "Clauses"),
+    "report.needs": Phrase("需要：{needs}", "needs {needs}"),
+    "report.assumptions": Phrase("假定", "Assumptions"),
+    "report.key": Phrase("主键", "Key"),
+    "report.required": Phrase("必填", "required"),
+    "report.from_context": Phrase("可由标题、文件名得出", "or from title or file name"),
+    "report.personal": Phrase("个人信息", "personal"),
+    "report.derived_columns": Phrase("推算列", "Derived columns"),
+    "report.year_basis": Phrase("年份含义", "What the year means"),
+    "report.basis.school_year": Phrase("当年 9 月开始的学年", "the school year that begins in September of it"),
+    "report.basis.flow": Phrase("当年结束的学年", "the school year that ended in it"),
+    "report.basis.calendar": Phrase("自然年", "the calendar year"),
+}
+
+PHRASES: dict[str, Phrase] = {**_COLUMNS, **_CHECK, **_BASIS, **_VALIDATE, **_EXAMPLES, **_CATALOGUE}

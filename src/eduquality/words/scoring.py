@@ -1,5 +1,291 @@
-"""Phrases of the scoring layer."""
+"""Answers how verdicts, reasons, units, levels and slices are said in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
 
 from eduquality.words import Phrase
 
-PHRASES: dict[str, Phrase] = {}
+_REASONS: dict[str, Phrase] = {
+    "reason.no-rows": Phrase(
+        "“{table}”表没有 {year} 年的数据行",
+        "no rows of table {table} for {year}",
+        "检查文件中的年份，或用 --year 指定有数据的年份。",
+        "Check the year in the files, or ask for a year that has data with --year.",
+    ),
+    "reason.zero-denominator": Phrase(
+        "分母“{name}”为 0",
+        "{name}, the denominator, is 0",
+        "分母为 0 时没有比例可言，不按 0% 或 100% 计。",
+        "There is no share of nothing; it counts neither as 0% nor as 100%.",
+    ),
+    "reason.no-value": Phrase(
+        "“{name}”没有数值：相关单元格全部为空",
+        "{name} has no value: every cell is empty",
+        "请填写空单元格；空不等于 0。",
+        "Fill in the empty cells; empty is not zero.",
+    ),
+    "reason.no-table": Phrase(
+        "数据中没有“{table}”表",
+        "no table {table} among the files",
+        "补充该表；`eduq list tables` 列出能识别的表，`eduq validate` 说明哪些工作表没有识别。",
+        "Add that table; `eduq list tables` shows the tables known, `eduq validate` the sheets left unread.",
+    ),
+    "reason.missing-parameter": Phrase(
+        "需要数值：来源没有给出数字，请在 eduq.yaml 的 constants 中设置 {name}",
+        "needs value: the source gives no number; set constants.{name} in eduq.yaml",
+        "例如 constants: {{{name}: 95}}",
+        "For example constants: {{{name}: 95}}",
+    ),
+    "reason.needs-data": Phrase("需要：{needs}", "needs {needs}"),
+    "reason.no-previous-year": Phrase(
+        "{year} 年没有可比较的数值",
+        "{year} has no figure to compare with",
+        "加入上一年的数据后再判定。",
+        "Add the data of the year before.",
+    ),
+    "reason.no-units": Phrase(
+        "没有可判定的单位",
+        "no units to judge",
+        "检查数据年份，以及学校名录是否写明县区、乡镇。",
+        "Check the year of the data, and that the school list gives counties and townships.",
+    ),
+    "reason.units-without-data": Phrase(
+        "{all} 个单位中有 {units} 个没有数据，其余达标",
+        "{units} of {all} units have no data, the others pass",
+        "补齐这些单位的数据后才能判定达标。",
+        "The clause is met only when every unit has data.",
+    ),
+}
+
+_VERDICTS: dict[str, Phrase] = {
+    "status.met": Phrase("达标", "met"),
+    "status.missed": Phrase("未达标", "missed"),
+    "status.no-data": Phrase("无数据", "no data"),
+    "status.not-applicable": Phrase("不适用", "not applicable"),
+    "judge.total": Phrase("总体", "whole area"),
+    "judge.each": Phrase("逐个达标", "each"),
+    "judge.trend": Phrase("不低于上年", "no worse than the year before"),
+    "op.>=": Phrase("≥", "≥"),
+    "op.<=": Phrase("≤", "≤"),
+    "op.==": Phrase("=", "="),
+    "op.between": Phrase("介于", "between"),
+    "better.higher": Phrase("越高越好", "higher is better"),
+    "better.lower": Phrase("越低越好", "lower is better"),
+    "better.neither": Phrase("不分高低", "neither way"),
+    "due.yearly": Phrase("每年", "yearly"),
+    "due.semester": Phrase("每学期", "each semester"),
+    "due.monthly": Phrase("每月", "monthly"),
+    "due.weekly": Phrase("每周", "weekly"),
+    "due.daily": Phrase("每天", "daily"),
+    "due.two-yearly": Phrase("每两年", "every two years"),
+}
+
+_LEVELS: dict[str, Phrase] = {
+    "level.area": Phrase("全部", "area"),
+    "level.county": Phrase("县区", "county"),
+    "level.township": Phrase("乡镇", "township"),
+    "level.school": Phrase("学校", "school"),
+    "level.class": Phrase("班级", "class"),
+    "level.teacher": Phrase("教师", "teacher"),
+    "level.pupil": Phrase("学生", "pupil"),
+    "levels.area": Phrase("全部", "areas"),
+    "levels.county": Phrase("个县区", "counties"),
+    "levels.township": Phrase("个乡镇", "townships"),
+    "levels.school": Phrase("所学校", "schools"),
+    "levels.class": Phrase("个班级", "classes"),
+    "levels.teacher": Phrase("名教师", "teachers"),
+    "levels.pupil": Phrase("名学生", "pupils"),
+}
+
+_UNITS: dict[str, Phrase] = {
+    "unit.percent": Phrase("%", "%"),
+    "unit.percentage_points": Phrase("个百分点", "percentage points"),
+    "unit.count": Phrase("个", "items"),
+    "unit.ratio": Phrase("比值", "ratio"),
+    "unit.points": Phrase("分", "points"),
+    "unit.yuan": Phrase("元", "yuan"),
+    "unit.hours": Phrase("学时", "hours"),
+    "unit.pupils": Phrase("人", "pupils"),
+    "unit.people": Phrase("人", "people"),
+    "unit.years": Phrase("岁", "years"),
+    "unit.coefficient": Phrase("系数", "coefficient"),
+}
+
+_DIMENSIONS: dict[str, Phrase] = {
+    "dim.stage": Phrase("学段", "stage"),
+    "dim.grade": Phrase("年级", "grade"),
+    "dim.class_name": Phrase("班级", "class"),
+    "dim.location": Phrase("城乡", "location"),
+    "dim.ownership": Phrase("办学性质", "ownership"),
+    "dim.school_kind": Phrase("学校类别", "kind of school"),
+    "dim.kind": Phrase("学校类别", "kind of school"),
+    "dim.size_bin": Phrase("班额段", "class size"),
+    "dim.track": Phrase("科类", "track"),
+    "dim.subject": Phrase("科目", "subject"),
+    "dim.exam": Phrase("考试", "examination"),
+    "dim.exam_kind": Phrase("考试类型", "kind of examination"),
+    "dim.line": Phrase("分数线", "line"),
+    "dim.status": Phrase("应考情况", "attendance"),
+    "dim.mark": Phrase("等第", "mark"),
+    "dim.sex": Phrase("性别", "sex"),
+    "dim.ethnicity": Phrase("民族", "ethnicity"),
+    "dim.education": Phrase("学历", "education"),
+    "dim.title": Phrase("专业技术职务", "professional title"),
+    "dim.full_time": Phrase("专任教师", "full-time teacher"),
+    "dim.certified": Phrase("持教师资格证", "certified"),
+    "dim.backbone": Phrase("骨干教师", "backbone teacher"),
+    "dim.boarder": Phrase("住宿生", "boarder"),
+    "dim.migrant": Phrase("随迁子女", "migrant worker's child"),
+    "dim.left_behind": Phrase("留守儿童", "left-behind child"),
+    "dim.age": Phrase("年龄", "age"),
+    "dim.county": Phrase("县区", "county"),
+    "dim.township": Phrase("乡镇", "township"),
+    "dim.school": Phrase("学校", "school"),
+    "dim.year": Phrase("年份", "year"),
+    "val.none": Phrase("（未填）", "(not given)"),
+}
+
+_STAGE = {
+    "preschool": ("学前", "pre-school"),
+    "primary": ("小学", "primary"),
+    "junior": ("初中", "junior secondary"),
+    "senior": ("普通高中", "senior secondary"),
+    "vocational": ("中职", "secondary vocational"),
+    "special": ("特殊教育", "special education"),
+}
+_SCHOOL_KIND = {
+    "kindergarten": ("幼儿园", "kindergarten"),
+    "primary": ("小学", "primary school"),
+    "teaching_point": ("教学点", "teaching point"),
+    "junior": ("初级中学", "junior secondary school"),
+    "nine_year": ("九年一贯制学校", "nine-year school"),
+    "twelve_year": ("十二年一贯制学校", "twelve-year school"),
+    "complete": ("完全中学", "complete secondary school"),
+    "senior": ("高级中学", "senior secondary school"),
+    "vocational": ("中等职业学校", "vocational school"),
+    "special": ("特殊教育学校", "special school"),
+}
+_YES_NO = {"yes": ("是", "yes"), "no": ("否", "no")}
+_SUBJECT = {
+    "chinese": ("语文", "Chinese"),
+    "mathematics": ("数学", "mathematics"),
+    "english": ("英语", "English"),
+    "physics": ("物理", "physics"),
+    "chemistry": ("化学", "chemistry"),
+    "biology": ("生物", "biology"),
+    "politics": ("政治（道德与法治）", "politics (morality and law)"),
+    "history": ("历史", "history"),
+    "geography": ("地理", "geography"),
+    "science": ("科学", "science"),
+    "pe": ("体育", "physical education"),
+    "music": ("音乐", "music"),
+    "art": ("美术", "fine art"),
+    "it": ("信息技术", "information technology"),
+    "technology": ("通用技术", "technology"),
+    "labour": ("劳动", "labour"),
+}
+_SIZE_BIN = {
+    "<=25": ("25人及以下", "25 or fewer"),
+    "26-30": ("26–30人", "26–30"),
+    "31-35": ("31–35人", "31–35"),
+    "36-40": ("36–40人", "36–40"),
+    "41-45": ("41–45人", "41–45"),
+    "46-50": ("46–50人", "46–50"),
+    "51-55": ("51–55人", "51–55"),
+    "56-60": ("56–60人", "56–60"),
+    "61-65": ("61–65人", "61–65"),
+    ">=66": ("66人及以上", "66 or more"),
+}
+_GRADE = {
+    "-3": ("托班", "nursery class"),
+    "-2": ("小班", "kindergarten 1"),
+    "-1": ("中班", "kindergarten 2"),
+    "0": ("大班", "kindergarten 3"),
+    "1": ("一年级", "grade 1"),
+    "2": ("二年级", "grade 2"),
+    "3": ("三年级", "grade 3"),
+    "4": ("四年级", "grade 4"),
+    "5": ("五年级", "grade 5"),
+    "6": ("六年级", "grade 6"),
+    "7": ("初一", "grade 7"),
+    "8": ("初二", "grade 8"),
+    "9": ("初三", "grade 9"),
+    "10": ("高一", "grade 10"),
+    "11": ("高二", "grade 11"),
+    "12": ("高三", "grade 12"),
+}
+
+#: dimension → code → (zh, en); the codes are those of `eduquality.model.tables.types`.
+_CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "stage": _STAGE,
+    "school_kind": _SCHOOL_KIND,
+    "kind": _SCHOOL_KIND,
+    "subject": _SUBJECT,
+    "size_bin": _SIZE_BIN,
+    "grade": _GRADE,
+    "location": {"urban": ("城区", "urban"), "town": ("镇区", "town"), "rural": ("乡村", "rural")},
+    "ownership": {"public": ("公办", "public"), "private": ("民办", "private")},
+    "track": {
+        "history": ("历史类", "history track"),
+        "physics": ("物理类", "physics track"),
+        "art": ("艺术类", "art track"),
+        "sport": ("体育类", "sport track"),
+        "all": ("不分科", "no tracks"),
+    },
+    "line": {
+        "special": ("特殊类型招生控制线", "special line"),
+        "undergraduate": ("本科线", "undergraduate line"),
+        "college": ("专科线", "junior-college line"),
+    },
+    "exam_kind": {
+        "gaokao": ("高考", "gaokao"),
+        "qualifying": ("合格性考试", "qualifying examination"),
+        "zhongkao": ("初中学业水平考试", "junior secondary examination"),
+        "term": ("校内或统一检测", "term test"),
+    },
+    "status": {
+        "sat": ("参加考试", "sat"),
+        "absent": ("缺考", "absent"),
+        "exempt": ("免考", "exempt"),
+        "void": ("成绩取消", "annulled"),
+        "blank": ("空白", "left blank"),
+    },
+    "mark": {
+        "A": ("A等", "A"),
+        "B": ("B等", "B"),
+        "C": ("C等", "C"),
+        "D": ("D等", "D"),
+        "E": ("E等", "E"),
+        "pass": ("合格", "pass"),
+        "fail": ("不合格", "fail"),
+    },
+    "sex": {"male": ("男", "male"), "female": ("女", "female")},
+    "education": {
+        "doctor": ("博士研究生", "doctor"),
+        "master": ("硕士研究生", "master"),
+        "bachelor": ("本科", "bachelor"),
+        "college": ("专科", "junior college"),
+        "secondary": ("高中阶段", "upper secondary"),
+        "below": ("高中阶段以下", "below upper secondary"),
+    },
+    "title": {
+        "senior_full": ("正高级", "full senior"),
+        "senior": ("副高级", "senior"),
+        "middle": ("中级", "middle"),
+        "junior": ("初级", "junior"),
+        "none": ("未定职级", "no title"),
+    },
+    "full_time": _YES_NO,
+    "certified": _YES_NO,
+    "backbone": _YES_NO,
+    "boarder": _YES_NO,
+    "migrant": _YES_NO,
+    "left_behind": _YES_NO,
+}
+
+_VALUES: dict[str, Phrase] = {
+    f"val.{dimension}.{code}": Phrase(*words) for dimension, codes in _CODES.items() for code, words in codes.items()
+}
+
+PHRASES: dict[str, Phrase] = {**_REASONS, **_VERDICTS, **_LEVELS, **_UNITS, **_DIMENSIONS, **_VALUES}

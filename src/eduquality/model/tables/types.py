@@ -129,6 +129,11 @@ _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-—–~至/]+\s*((?:19|20)?\d{2
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|学年|年度|学年度|级|届)?")
 
 
+def is_school_year(text: str) -> bool:
+    """Tell whether a text names a school year by both its years, as 2024-2025学年 does."""
+    return _SCHOOL_YEAR.fullmatch(fold(text)) is not None
+
+
 def _year(value: Any) -> Any:
     """Read 2025, 2025年, 2025-2026学年: the year a school year begins, or the calendar year."""
     if not isinstance(value, str):
@@ -146,13 +151,13 @@ def _year(value: Any) -> Any:
 
 # ---------------------------------------------------------------- identifiers
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK = "10X98765432"
+CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_CHARACTERS = "10X98765432"
 
 
 def id_check_character(first17: str) -> str:
     """Give the check character of a citizen number from its first 17 digits (GB 11643-1999)."""
-    return _CHECK[sum(int(d) * w for d, w in zip(first17, _WEIGHTS, strict=True)) % 11]
+    return CHECK_CHARACTERS[sum(int(d) * w for d, w in zip(first17, CHECK_WEIGHTS, strict=True)) % 11]
 
 
 def _id_number(value: Any) -> Any:

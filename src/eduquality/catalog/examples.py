@@ -1,0 +1,140 @@
+"""Can an indicator's examples be run? Given rows must be rows of the tables, and what is expected must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from eduquality.catalog.findings import Findings
+from eduquality.catalog.yamltext import KeyPath
+from eduquality.model.catalogue import LoadedIndicator
+from eduquality.model.formula import codes
+from eduquality.model.indicator import Example, Expectation, FormulaIndicator
+from eduquality.model.tables import TABLES, frame_columns
+
+#: Says how many times a given row stands there.
+REPEAT = "_times"
+_PYTHON: Mapping[str, tuple[type, ...]] = {"VARCHAR": (str,), "DATE": (date,)}
+_NUMBERS: tuple[type, ...] = (int, Decimal)
+
+
+def check_examples(findings: Findings, loaded: LoadedIndicator, base: LoadedIndicator) -> None:
+    """Check every example; `base` is the formula indicator that `loaded` is made of (itself, for a formula)."""
+    if not loaded.spec.examples:
+        findings.add((), "example.none", name=loaded.id)
+    names: set[str] = set()
+    for index, example in enumerate(loaded.spec.examples):
+        path: KeyPath = ("examples", index)
+        if example.name in names:
+            findings.add((*path, "name"), "example.same_name", name=example.name)
+        names.add(example.name)
+        _check_given(findings, path, example)
+        _check_wanted(findings, path, example, loaded, base)
+
+
+# ---------------------------------------------------------------- given rows
+
+
+def _check_given(findings: Findings, path: KeyPath, example: Example) -> None:
+    for table, rows in example.given.items():
+        where = (*path, "given", table)
+        if table not in TABLES:
+            findings.unknown(where, "example.unknown_table", table, TABLES)
+            continue
+        for index, row in enumerate(rows):
+            for column, value in row.items():
+                _check_cell(findings, (*where, index, column), table, column, value)
+
+
+def _check_cell(findings: Findings, path: KeyPath, table: str, column: str, value: Any) -> None:
+    types = frame_columns(TABLES[table])
+    if column == REPEAT:
+        if not isinstance(value, int) or value < 0:
+            findings.add(path, "example.times", value=value)
+    elif column not in types:
+        findings.unknown(path, "example.unknown_column", column, types, table=table)
+    elif value is not None:
+        _check_value(findings, path, types[column], codes(TABLES[table]).get(column), value)
+
+
+def _check_value(findings: Findings, path: KeyPath, sql_type: str, known: tuple[str, ...] | None, value: Any) -> None:
+    if not isinstance(value, _PYTHON.get(sql_type, _NUMBERS)):
+        findings.add(path, "example.cell_type", column=path[-1], value=value, wanted=_WANTED.get(sql_type, _NUMBER))
+    elif known and value not in known:
+        findings.unknown(path, "example.unknown_code", value, known, column=path[-1])
+
+
+_NUMBER = {"zh": "数字", "en": "a number"}
+_WANTED = {
+    "VARCHAR": {"zh": "文本（数字样的文本请加引号）", "en": "text (put it in quotes if it looks like a number)"},
+    "DATE": {"zh": "日期，如 2019-09-01", "en": "a date like 2019-09-01"},
+}
+
+
+# ---------------------------------------------------------------- what is expected
+
+
+def _check_wanted(
+    findings: Findings, path: KeyPath, example: Example, loaded: LoadedIndicator, base: LoadedIndicator
+) -> None:
+    parameters = base.spec.parameters if isinstance(base.spec, FormulaIndicator) else {}
+    for name in example.parameters:
+        if name not in parameters:
+            findings.unknown((*path, "parameters", name), "indicator.unknown_parameter", name, parameters)
+    dims = (*loaded.slices, *loaded.per)
+    for index, name in enumerate(example.by):
+        if name not in dims:
+            findings.unknown((*path, "by", index), "indicator.no_such_slice", name, dims)
+    if not isinstance(example.expect, tuple):
+        _check_outcome(findings, path, example, example.expect, base)
+        return
+    for index, expectation in enumerate(example.expect):
+        where = (*path, "expect", index)
+        _check_outcome(findings, where, expectation, expectation.value, base)
+        _check_cut(findings, where, expectation, loaded, base)
+
+
+def _check_outcome(
+    findings: Findings, path: KeyPath, wanted: Example | Expectation, value: Decimal | None, base: LoadedIndicator
+) -> None:
+    if wanted.reason is not None and value is not None:
+        findings.add((*path, "reason"), "example.reason_with_value")
+    known = _computed(base)
+    for name in wanted.measures:
+        if name not in known:
+            findings.unknown((*path, "measures", name), "indicator.unknown_measure", name, known)
+
+
+def _computed(base: LoadedIndicator) -> list[str]:
+    spec = base.spec
+    return [*spec.measures, *spec.parameters] if isinstance(spec, FormulaIndicator) else []
+
+
+def _check_cut(
+    findings: Findings, path: KeyPath, wanted: Expectation, loaded: LoadedIndicator, base: LoadedIndicator
+) -> None:
+    if wanted.level not in loaded.levels:
+        findings.unknown((*path, "level"), "indicator.no_such_level", wanted.level, loaded.levels, of=loaded.id)
+    check_slice(findings, (*path, "slice"), wanted.slice, loaded, base)
+
+
+def check_slice(
+    findings: Findings, path: KeyPath, cut: Mapping[str, Any], loaded: LoadedIndicator, base: LoadedIndicator
+) -> None:
+    """Check the dimensions and values of a slice: {stage: primary} or {stage: [primary, junior]}."""
+    dims = (*loaded.slices, *loaded.per)
+    for name, value in cut.items():
+        if name not in dims:
+            findings.unknown((*path, name), "indicator.no_such_slice", name, dims)
+            continue
+        known = _codes_of(name, base)
+        for one in value if isinstance(value, tuple) else (value,):
+            if known and str(one) not in known:
+                findings.unknown((*path, name), "example.unknown_code", str(one), known, column=name)
+
+
+def _codes_of(dim: str, base: LoadedIndicator) -> tuple[str, ...]:
+    tables = [TABLES[query.table] for query in base.queries.values()]
+    return next((codes(model)[dim] for model in tables if dim in codes(model)), ())

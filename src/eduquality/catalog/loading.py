@@ -1,0 +1,121 @@
+"""Where do indicators and plans come from? Folders of YAML, the later ones adding to and replacing the earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import eduquality
+from eduquality.catalog.findings import Findings
+from eduquality.catalog.indicators import Draft, Prover, Spec
+from eduquality.catalog.plans import Indicators, check_plan
+from eduquality.catalog.shape import fit
+from eduquality.catalog.yamltext import read_document, shown
+from eduquality.errors import CatalogFault, Issue, Place
+from eduquality.model.catalogue import Catalogue, LoadedPlan
+from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
+from eduquality.model.plan import Plan
+
+_PLANS = "plans"
+_KINDS: Mapping[str, type[FormulaIndicator] | type[DispersionIndicator] | type[ChangeIndicator]] = {
+    "formula": FormulaIndicator,
+    "dispersion": DispersionIndicator,
+    "change": ChangeIndicator,
+}
+
+
+def builtin_catalogue_dir() -> Path:
+    """Give the folder of the catalogue that comes with the program: in the wheel, or in the source tree."""
+    package = Path(eduquality.__file__).resolve().parent
+    installed = package / "indicators"
+    return installed if installed.is_dir() else package.parents[1] / "indicators"
+
+
+def load_catalogue(*folders: Path) -> Catalogue:
+    """Load the catalogue of `folders` in order (of the built-in one when none is named).
+
+    A file's path below its folder is its identity; a file of a later folder replaces one of the same identity.
+    Raises CatalogFault with every problem of every file, in order of file and line.
+    """
+    issues: list[Issue] = []
+    files = _files(folders or (builtin_catalogue_dir(),), issues)
+    findings = {name: Findings(*read_document(path)) for name, path in files.items()}
+    drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
+    prover = Prover(drafts, frozenset(findings))
+    loaded = {name: one for name in drafts if (one := prover.prove(name)) is not None}
+    plans = _plans(findings, Indicators(loaded, prover.known))
+    issues += [issue for found in findings.values() for issue in found.issues]
+    if issues:
+        raise CatalogFault(sorted(issues, key=_order))
+    return Catalogue(loaded, plans)
+
+
+def _order(issue: Issue) -> tuple[str, int]:
+    return issue.where.file, issue.where.line or 0
+
+
+def _files(folders: tuple[Path, ...], issues: list[Issue]) -> dict[str, Path]:
+    """Give identity → file, in order of identity."""
+    files: dict[str, Path] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            issues.append(Issue("error", "catalog.no_folder", Place(shown(folder))))
+            continue
+        here: dict[str, Path] = {}
+        for path in _yaml_below(folder):
+            name = _identity(folder, path)
+            if name in here:
+                issues.append(Issue("error", "catalog.same_name", Place(shown(path)), {"other": shown(here[name])}))
+            here[name] = path
+        files |= here
+    return dict(sorted(files.items()))
+
+
+def _yaml_below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix in {".yaml", ".yml"} and path.is_file() and not hidden:
+            yield path
+
+
+def _identity(folder: Path, path: Path) -> str:
+    return ".".join(path.relative_to(folder).with_suffix("").parts)
+
+
+def _is_plan(name: str) -> bool:
+    return name.startswith(f"{_PLANS}.")
+
+
+def _draft(name: str, findings: Findings) -> Draft | None:
+    """Give an indicator whose shape is right, or note what is wrong with it."""
+    if _is_plan(name) or not _is_mapping(findings):
+        return None
+    kind = findings.document.data.get("kind", "formula")
+    if kind not in _KINDS:
+        findings.unknown(("kind",), "shape.not_allowed", str(kind), _KINDS, key="kind")
+        return None
+    spec: Spec | None = fit(findings, _KINDS[kind])
+    return None if spec is None else Draft(name, spec, findings)
+
+
+def _is_mapping(findings: Findings) -> bool:
+    """Tell whether the file is a mapping at all; what is unreadable has its problem already."""
+    if isinstance(findings.document.data, dict):
+        return True
+    if not findings.issues:
+        findings.add((), "yaml.not_mapping")
+    return False
+
+
+def _plans(findings: Mapping[str, Findings], indicators: Indicators) -> dict[str, LoadedPlan]:
+    plans: dict[str, LoadedPlan] = {}
+    for name, found in findings.items():
+        if _is_plan(name) and _is_mapping(found):
+            plan = fit(found, Plan)
+            if plan is not None:
+                check_plan(found, plan, indicators)
+                identity = name.removeprefix(f"{_PLANS}.")
+                plans[identity] = LoadedPlan(identity, found.document.path, plan)
+    return plans
+
+

@@ -1,0 +1,113 @@
+"""Does a plan hold together? Every target must ask of an indicator only what it can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from eduquality.catalog.examples import check_slice
+from eduquality.catalog.findings import Findings
+from eduquality.catalog.yamltext import KeyPath
+from eduquality.model.catalogue import LoadedIndicator
+from eduquality.model.indicator import FormulaIndicator
+from eduquality.model.plan import DatedValue, Plan, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """What targets may refer to; `known` also holds ids whose files have problems of their own."""
+
+    loaded: Mapping[str, LoadedIndicator]
+    known: frozenset[str]
+
+    def base(self, loaded: LoadedIndicator) -> LoadedIndicator:
+        """Give the formula indicator that one is finally made of."""
+        while not isinstance(loaded.spec, FormulaIndicator):
+            loaded = self.loaded[loaded.spec.of]
+        return loaded
+
+
+def check_plan(findings: Findings, plan: Plan, indicators: Indicators) -> None:
+    """Note every problem of a plan."""
+    clauses: set[str] = set()
+    for index, clause in enumerate(plan.targets):
+        path: KeyPath = ("targets", index)
+        if clause.clause in clauses:
+            findings.add((*path, "clause"), "plan.same_clause", name=clause.clause)
+        clauses.add(clause.clause)
+        if isinstance(clause, Target):
+            _check_target(findings, path, clause, plan, indicators)
+    _check_parameters(findings, plan, indicators)
+
+
+def _check_target(findings: Findings, path: KeyPath, target: Target, plan: Plan, indicators: Indicators) -> None:
+    _check_value(findings, path, target, plan)
+    if target.judge == "total" and target.level != "area":
+        findings.add((*path, "level"), "plan.total_level", level=target.level)
+    loaded = indicators.loaded.get(target.indicator)
+    if loaded is None:
+        if target.indicator not in indicators.known:
+            findings.unknown((*path, "indicator"), "indicator.unknown", target.indicator, indicators.loaded)
+        return
+    if target.level not in loaded.levels:
+        findings.unknown((*path, "level"), "indicator.no_such_level", target.level, loaded.levels, of=loaded.id)
+    for index, level in enumerate(target.also):
+        if level not in loaded.levels:
+            findings.unknown((*path, "also", index), "indicator.no_such_level", level, loaded.levels, of=loaded.id)
+    dims = (*loaded.slices, *loaded.per)
+    for index, name in enumerate(target.split):
+        if name not in dims:
+            findings.unknown((*path, "split", index), "indicator.no_such_slice", name, dims)
+    check_slice(findings, (*path, "slice"), target.slice, loaded, indicators.base(loaded))
+
+
+def _check_value(findings: Findings, path: KeyPath, target: Target, plan: Plan) -> None:
+    """Hold the form of the value against `op` and `judge`."""
+    value, where = target.value, (*path, "value")
+    if target.judge == "trend":
+        if value is not None:
+            findings.add(where, "plan.trend_value")
+    elif value is None:
+        findings.add(path, "plan.no_value")
+    elif isinstance(value, str):
+        if value not in plan.parameters:
+            findings.unknown(where, "indicator.unknown_parameter", value, plan.parameters)
+    elif target.op == "between":
+        _check_between(findings, where, value)
+    elif isinstance(value, tuple):
+        _check_dated(findings, where, value)
+
+
+def _check_between(findings: Findings, path: KeyPath, value: Any) -> None:
+    plain = [number for number in value if isinstance(number, Decimal)] if isinstance(value, tuple) else []
+    if len(plain) != 2 or plain[0] > plain[1]:  # noqa: PLR2004 - low and high
+        findings.add(path, "plan.between_value")
+
+
+def _check_dated(findings: Findings, path: KeyPath, value: tuple[Any, ...]) -> None:
+    years = [dated.by for dated in value if isinstance(dated, DatedValue)]
+    if len(years) != len(value):
+        findings.add(path, "plan.two_values")
+    elif not years or any(later <= earlier for earlier, later in zip(years, years[1:], strict=False)):
+        findings.add(path, "plan.dates_order")
+
+
+def _check_parameters(findings: Findings, plan: Plan, indicators: Indicators) -> None:
+    """Note a parameter that is neither a target's value nor sets one of an indicator the plan asks for."""
+    if any(isinstance(c, Target) and c.indicator not in indicators.loaded for c in plan.targets):
+        return
+    used = set(_used_parameters(plan, indicators))
+    for name in plan.parameters:
+        if name not in used:
+            findings.add(("parameters", name), "indicator.unused_parameter", name=name)
+
+
+def _used_parameters(plan: Plan, indicators: Indicators) -> Iterator[str]:
+    for clause in plan.targets:
+        if isinstance(clause, Target):
+            if isinstance(clause.value, str):
+                yield clause.value
+            spec = indicators.base(indicators.loaded[clause.indicator]).spec
+            yield from spec.parameters if isinstance(spec, FormulaIndicator) else ()

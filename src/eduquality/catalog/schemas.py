@@ -1,0 +1,32 @@
+"""What may stand in the YAML files? JSON Schemas for editors, generated from the models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from eduquality.model.indicator import IndicatorFile
+from eduquality.model.plan import PlanFile
+from eduquality.model.project import Project
+
+_MODELS: Mapping[str, type[BaseModel]] = {"indicator": IndicatorFile, "plan": PlanFile, "project": Project}
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write `indicator`, `plan` and `project.schema.json` into `folder` (made if absent); give their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, model in _MODELS.items():
+        path = folder / f"{name}.schema.json"
+        path.write_text(schema_text(model), encoding="utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def schema_text(model: type[BaseModel]) -> str:
+    """Give the JSON Schema of a model as stable text."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -1,0 +1,146 @@
+"""Does a file have the shape of its model? pydantic's errors as issues at the line and key they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from eduquality.catalog.findings import Findings
+from eduquality.catalog.yamltext import KeyPath
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "string": {"zh": "文本（数字样的文本请加引号）", "en": "text (put it in quotes if it looks like a number)"},
+    "decimal": {"zh": "数字", "en": "a number"},
+    "int": {"zh": "整数", "en": "a whole number"},
+    "mapping": {"zh": "“键: 值”的映射", "en": "a mapping of keys to values"},
+    "model": {"zh": "“键: 值”的映射", "en": "a mapping of keys to values"},
+    "dict": {"zh": "“键: 值”的映射", "en": "a mapping of keys to values"},
+    "tuple": {"zh": "列表", "en": "a list"},
+}
+
+
+def fit(findings: Findings, model: type[ModelT]) -> ModelT | None:
+    """Give the document's data as a model, or note every problem and give None."""
+    try:
+        return model.model_validate(findings.document.data)
+    except ValidationError as error:
+        _note(findings, model, error)
+        return None
+
+
+def _note(findings: Findings, model: type[BaseModel], error: ValidationError) -> None:
+    """Note each place once: a value that fits none of several alternatives gives an error for each of them."""
+    by_path: dict[KeyPath, list[Mapping[str, Any]]] = {}
+    for found in error.errors(include_url=False):
+        by_path.setdefault(_key_path(findings.document.data, found), []).append(found)
+    for path, errors in by_path.items():
+        deeper = any(len(other) > len(path) and other[: len(path)] == path for other in by_path)
+        if len(errors) == 1 and len(_inside(errors[0]["loc"])) <= len(path):
+            _note_one(findings, model, path, errors[0])
+        elif not deeper:
+            _note_many(findings, model, path, errors)
+
+
+def _inside(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return tuple(part for part in loc if part not in {"target", "unmeasured"})
+
+
+def _key_path(data: Any, error: Mapping[str, Any]) -> KeyPath:
+    """Give the part of pydantic's location that is in the file: it also names the alternative of a union it tried."""
+    path: list[str | int] = []
+    parts = error["loc"]
+    for index, part in enumerate(parts):
+        if isinstance(data, Mapping) and part in data:
+            data = data[str(part)]
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        elif not (error["type"] == "missing" and index == len(parts) - 1):
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _note_one(findings: Findings, model: type[BaseModel], path: KeyPath, error: Mapping[str, Any]) -> None:
+    kind, key = str(error["type"]), str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        findings.unknown(path, "shape.unknown_key", key, _fields_at(model, path[:-1]))
+    elif kind == "missing":
+        findings.add(path, "shape.missing_key", key=key)
+    elif kind == "literal_error":
+        findings.unknown(path, "shape.not_allowed", str(error["input"]), _literals_at(model, path), key=key)
+    elif kind in {"greater_than_equal", "less_than_equal"}:
+        limits = error["ctx"]
+        findings.add(path, "shape.out_of_range", key=key, limit=limits.get("ge", limits.get("le")))
+    else:
+        wanted = next((words for name, words in _KINDS.items() if kind.startswith(name)), None)
+        code = "shape.wrong_type" if wanted else "shape.no_fit"
+        findings.add(path, code, key=key, wanted=wanted, got=_short(error["input"]))
+
+
+def _note_many(findings: Findings, model: type[BaseModel], path: KeyPath, errors: list[Mapping[str, Any]]) -> None:
+    """Note a value that fits none of its alternatives; one that names a word gets the near miss among the words."""
+    key, got = str(path[-1]) if path else "", errors[0]["input"]
+    words = _literals_at(model, path)
+    if words and isinstance(got, str):
+        findings.unknown(path, "shape.not_allowed", got, words, key=key)
+    else:
+        findings.add(path, "shape.no_fit", key=key, got=_short(got))
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - a glance is enough
+
+
+# ---------------------------------------------------------------- what the model says at a path
+
+
+def _fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
+    return sorted({name for part in _types_at(model, path) if _is_model(part) for name in part.model_fields})
+
+
+def _literals_at(model: type[BaseModel], path: KeyPath) -> list[str]:
+    return [str(word) for part in _types_at(model, path) if get_origin(part) is Literal for word in get_args(part)]
+
+
+def _types_at(model: type[BaseModel], path: KeyPath) -> list[Any]:
+    """Give every type the value at `path` may have."""
+    found = list(_alternatives(model))
+    for part in path:
+        found = [inner for outer in found for step in _step(outer, part) for inner in _alternatives(step)]
+    return found
+
+
+def _alternatives(annotation: Any) -> Iterator[Any]:
+    """Open Annotated and unions; a tuple, mapping, Literal or model is itself."""
+    origin = get_origin(annotation)
+    if hasattr(annotation, "__metadata__"):
+        yield from _alternatives(get_args(annotation)[0])
+    elif origin is None or origin is Literal or origin is tuple or _is_mapping(origin):
+        yield annotation
+    else:
+        for part in get_args(annotation):
+            yield from _alternatives(part)
+
+
+def _step(annotation: Any, part: str | int) -> Iterator[Any]:
+    origin = get_origin(annotation)
+    if _is_model(annotation):
+        if part in annotation.model_fields:
+            yield annotation.model_fields[part].annotation
+    elif origin is tuple and isinstance(part, int):
+        yield from (arg for arg in get_args(annotation) if arg is not Ellipsis)
+    elif _is_mapping(origin):
+        yield get_args(annotation)[1]
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _is_mapping(origin: Any) -> bool:
+    return isinstance(origin, type) and issubclass(origin, Mapping)

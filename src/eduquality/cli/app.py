@@ -1,0 +1,197 @@
+"""The commands: each reads its options, runs one use case and hands the result to a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from eduquality.cli import options as o
+from eduquality.words import Lang, say
+
+app = typer.Typer(
+    name="eduq",
+    help="cli.help.app",
+    epilog="cli.examples.app",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def build(lang: Lang) -> Any:
+    """Give the command tree with its help in `lang`; call it with arguments."""
+    command = typer.main.get_command(app)
+    _word(command, lang)
+
+    def call(arguments: list[str], **settings: Any) -> Any:
+        return command.main(args=arguments, obj=lang, **settings)
+
+    return call
+
+
+def _word(command: Any, lang: Lang) -> None:
+    """Put the phrases in place of their codes, here and in the commands below."""
+    command.help = say(command.help or "", lang)
+    command.epilog = say(command.epilog or "", lang)
+    command.options_metavar = say("cli.options", lang)
+    for parameter in command.params:
+        parameter.help = say(getattr(parameter, "help", "") or "", lang)
+    for inner in getattr(command, "commands", {}).values():
+        _word(inner, lang)
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - the parser hands a flag's value over like this
+    if value:
+        from eduquality import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="cli.help.version")
+    ] = False,  # noqa: FBT002
+    lang: o.Language = None,
+) -> None:
+    """Hold what every command shares."""
+
+
+@app.command(help="cli.help.compute", epilog="cli.examples.compute")
+def compute(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
+    data: o.Data,
+    indicator: o.Indicators = None,
+    by: o.By = None,
+    year: o.Year = None,
+    where: o.Where = None,
+    format: o.Format = "table",  # noqa: A002 - the option's own name
+    output: o.Output = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Compute figures."""
+    from eduquality.cli import work
+
+    work.compute(
+        work.Ask(context.obj, data, catalog), indicator or (), by or (), year, o.pairs(where), work.Form(format, output)
+    )
+
+
+@app.command(help="cli.help.check", epilog="cli.examples.check")
+def check(  # noqa: PLR0913
+    context: typer.Context,
+    data: o.Data,
+    plan: o.Plans = None,
+    year: o.Year = None,
+    fail_on: o.FailOn = "missed",
+    format: o.Format = "table",  # noqa: A002
+    output: o.Output = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Judge targets."""
+    from eduquality.cli import work
+
+    o.one_of(fail_on, work.FAIL_ON, "--fail-on")
+    code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, work.Form(format, output))
+    raise typer.Exit(code)
+
+
+@app.command(help="cli.help.validate", epilog="cli.examples.validate")
+def validate(  # noqa: PLR0913
+    context: typer.Context,
+    data: o.Data,
+    format: o.Format = "table",  # noqa: A002
+    output: o.Output = None,
+    verbose: o.Verbose = False,  # noqa: FBT002
+    lang: o.Language = None,
+) -> None:
+    """Show what is wrong with the files."""
+    from eduquality.cli import work
+
+    raise typer.Exit(work.validate(work.Ask(context.obj, data, None), work.Form(format, output), verbose=verbose))
+
+
+@app.command(help="cli.help.test", epilog="cli.examples.test")
+def test(
+    context: typer.Context,
+    path: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="cli.help.test_path", show_default=False)
+    ] = None,
+    format: o.Format = "table",  # noqa: A002
+    output: o.Output = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Run the catalogue's examples."""
+    from eduquality.cli import work
+
+    raise typer.Exit(work.test(context.obj, path or [], o.folders(catalog), work.Form(format, output)))
+
+
+@app.command("list", help="cli.help.list", epilog="cli.examples.list")
+def list_(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(metavar="indicators|plans|tables", help="cli.help.list_what", show_default=False)
+    ],
+    format: o.Format = "table",  # noqa: A002
+    output: o.Output = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """List what there is."""
+    from eduquality.cli import work
+
+    o.one_of(what, ("indicators", "plans", "tables"), "eduq list")
+    work.list_names(context.obj, what, o.folders(catalog), work.Form(format, output))
+
+
+@app.command(help="cli.help.show", epilog="cli.examples.show")
+def show(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="cli.help.show_name", show_default=False)],
+    format: o.Format = "table",  # noqa: A002
+    output: o.Output = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Show one indicator, plan or table."""
+    from eduquality.cli import work
+
+    work.show(context.obj, name, o.folders(catalog), work.Form(format, output))
+
+
+@app.command(help="cli.help.sample", epilog="cli.examples.sample")
+def sample(  # noqa: PLR0913
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="cli.help.sample_dir", show_default=False)],
+    pupils: Annotated[int, typer.Option("--pupils", min=200, max=2_000_000, help="cli.help.pupils")] = 5000,
+    schools: Annotated[
+        int | None, typer.Option("--schools", min=4, help="cli.help.schools", show_default=False)
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="cli.help.seed")] = 20250901,
+    lang: o.Language = None,
+) -> None:
+    """Write a synthetic county."""
+    from eduquality.cli import work
+
+    work.sample(context.obj, folder, pupils, schools, seed)
+
+
+@app.command(help="cli.help.schema", epilog="cli.examples.schema")
+def schema(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="cli.help.schema_dir")] = Path("schema"),
+    lang: o.Language = None,
+) -> None:
+    """Write the JSON Schemas."""
+    from eduquality.cli import work
+
+    work.schema(context.obj, output)

@@ -1,0 +1,87 @@
+"""The one place where errors become words and exit codes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from eduquality.errors import EduqError, Issue
+from eduquality.words import Lang, hint_of, message_of, say
+
+FINDINGS, MISTAKE, FAULT = 1, 2, 3
+
+
+def run(arguments: Sequence[str], lang: Lang) -> int:
+    """Run one command and give its exit code; nothing escapes as a traceback."""
+    _speak_utf8()
+    try:
+        from eduquality.cli.app import build
+
+        code = build(lang)(list(arguments), standalone_mode=False, prog_name="eduq")
+    except EduqError as error:
+        _say_issues(error.issues, lang)
+        return error.exit_code
+    except KeyboardInterrupt:
+        _talk(say("cli.interrupted", lang))
+        return 130
+    except BrokenPipeError:
+        # `eduq … | head` closed the pipe; keep Python from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the boundary: usage errors of the parser and faults of ours end here
+        return _parser_error(error, lang) if hasattr(error, "format_message") else _fault(error, lang)
+    return code if isinstance(code, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the console's code page, so that Chinese survives a pipe on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _talk(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _say_issues(issues: Sequence[Issue], lang: Lang) -> None:
+    for issue in issues:
+        where = f"{issue.where}: " if str(issue.where) else ""
+        _talk(f"{say('level.' + issue.level, lang)}: {where}{message_of(issue, lang)}")
+        hint = hint_of(issue, lang)
+        if hint:
+            _talk(f"  {say('cli.hint', lang)}: {hint}")
+
+
+def _parser_error(error: Any, lang: Lang) -> int:
+    """Word what the argument parser could not read; its own English is kept only where we have no words."""
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    names = "/".join([*getattr(parameter, "opts", ())]) or getattr(parameter, "human_readable_name", "") or ""
+    near = ", ".join(getattr(error, "possibilities", None) or ())
+    values = {"name": getattr(error, "option_name", None) or names, "near": near, "text": error.format_message()}
+    code = {"NoSuchOption": "cli.no_such_option", "MissingParameter": "cli.missing", "BadParameter": "cli.bad_value"}
+    if kind == "NoArgsIsHelpError":
+        sys.stdout.write(error.format_message() + "\n")
+        return MISTAKE
+    word = code.get(kind, "cli.usage")
+    _talk(f"{say('level.error', lang)}: {say(word + '_near' if near else word, lang, **values)}")
+    _talk(f"  {say('cli.hint', lang)}: {say('cli.see_help', lang)}")
+    return MISTAKE
+
+
+def _fault(error: Exception, lang: Lang) -> int:
+    """Say that this is our fault and what to send us; values of the data are never part of it."""
+    import traceback
+
+    _talk(say("cli.fault", lang, kind=type(error).__name__))
+    for frame in traceback.extract_tb(error.__traceback__)[-6:]:
+        _talk(f"    {os.path.basename(frame.filename)}:{frame.lineno} {frame.name}")  # noqa: PTH119 - text, not a path
+    if os.environ.get("EDUQ_DEBUG"):
+        traceback.print_exception(error)
+    return FAULT

@@ -1,0 +1,25 @@
+"""How long reading will take, told on stderr and only to a person who is watching."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from eduquality.words import Lang, say
+
+
+@contextmanager
+def reading(lang: Lang) -> Iterator[Callable[[int, int, str], None] | None]:
+    """Give a callback (done, of, file) that moves a bar; None where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn(say("cli.reading", lang)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of, _file: bar.update(task, completed=done, total=of)

@@ -1,0 +1,183 @@
+"""What each command does between its options and its exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eduquality import report
+from eduquality.cli import options, progress
+from eduquality.errors import Issue, UsageFault, near_miss
+from eduquality.words import Lang, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from eduquality.model.catalogue import Catalogue, LoadedIndicator
+    from eduquality.model.dataset import Dataset
+
+FAIL_ON = ("missed", "no-data", "never")
+_FAILING = {"missed": {"missed"}, "no-data": {"missed", "no-data"}, "never": set[str]()}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked of: the language, the data, further catalogues."""
+
+    lang: Lang
+    data: Sequence[Path]
+    catalog: list[Path] | None
+
+    def dataset(self) -> Dataset:
+        """Read the data, with progress for whoever watches."""
+        from eduquality import api
+
+        with progress.reading(self.lang) as told:
+            return api.load(self.data, progress=told)
+
+    def catalogue(self) -> Catalogue:
+        """Load the catalogue before the data: a broken formula should not cost a reading."""
+        from eduquality import api
+
+        return api.catalogue(*options.folders(self.catalog))
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a result is to be written, and where."""
+
+    format: str
+    output: Path | None
+
+    def write(self, lang: Lang, texts: Mapping[str, Callable[[], str]], table: Callable[[Console], None]) -> None:
+        """Write one of `texts`, or what `table` prints."""
+        if self.format != "table" and self.format not in texts:
+            known = ", ".join(["table", *texts])
+            raise UsageFault(
+                Issue("error", "usage.not_one_of", values={"flag": "-f", "name": self.format, "known": known})
+            )
+        if self.output is None and self.format == "table":
+            table(report.make_console())
+        elif self.output is None:
+            sys.stdout.write(texts[self.format]())
+        else:
+            text = report.printed(table) if self.format == "table" else texts[self.format]()
+            report.write_text(self.output, text)
+            sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
+
+
+def compute(
+    ask: Ask,
+    indicators: Sequence[str],
+    by: Sequence[str],
+    year: int | None,
+    where: Mapping[str, Sequence[str]],
+    form: Form,
+) -> None:
+    """Compute and write figures."""
+    from eduquality import api
+
+    catalogue = ask.catalogue()
+    card = api.compute(ask.dataset(), indicators, by=by, year=year, where=where, using=catalogue)
+    form.write(
+        ask.lang, report.card_texts(card, ask.lang), lambda console: report.print_compute(card, console, ask.lang)
+    )
+
+
+def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, form: Form) -> int:
+    """Judge, write, and give 1 where a verdict is among those to fail on."""
+    from eduquality import api
+
+    catalogue = ask.catalogue()
+    card = api.check(ask.dataset(), plans, year=year, using=catalogue)
+    form.write(ask.lang, report.card_texts(card, ask.lang), lambda console: report.print_check(card, console, ask.lang))
+    return int(any(judgement.verdict.status in _FAILING[fail_on] for judgement in card.judgements))
+
+
+def validate(ask: Ask, form: Form, *, verbose: bool) -> int:
+    """Write what is wrong with the files, and give 1 where a row was refused or a file could not be read."""
+    dataset = ask.dataset()
+    form.write(
+        ask.lang,
+        report.dataset_texts(dataset, ask.lang),
+        lambda console: report.print_validate(dataset, console, ask.lang, verbose),
+    )
+    unread = any(issue.level == "error" for issue in dataset.issues)
+    return int(unread or any(finding.refused for finding in dataset.findings))
+
+
+def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], form: Form) -> int:
+    """Run worked examples, and give 1 where one fails."""
+    from eduquality import api
+    from eduquality.scoring.examples import run_examples
+
+    roots = [path if path.is_dir() else _root_of(path) for path in _existing(paths)]
+    catalogue = api.catalogue(*catalog, *roots)
+    chosen = [loaded.id for loaded in catalogue.indicators.values() if _is_under(loaded, paths)]
+    if not chosen:
+        raise UsageFault([Issue("error", "usage.no_indicator_there", values={"path": str(path)}) for path in paths])
+    results = tuple(run_examples(catalogue, chosen))
+    form.write(lang, report.example_texts(results, lang), lambda console: report.print_examples(results, console, lang))
+    return int(any(not result.passed for result in results))
+
+
+def _existing(paths: Sequence[Path]) -> Sequence[Path]:
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise UsageFault([Issue("error", "usage.no_such_path", values={"path": str(path)}) for path in missing])
+    return paths
+
+
+def _root_of(file: Path) -> Path:
+    """Find the catalogue a file belongs to: the nearest folder above named `indicators`, else the file's own."""
+    above = [folder for folder in file.resolve().parents if folder.name == "indicators"]
+    return above[0] if above else file.resolve().parent
+
+
+def _is_under(loaded: LoadedIndicator, paths: Sequence[Path]) -> bool:
+    where = loaded.path.resolve()
+    return not paths or any(where == path.resolve() or path.resolve() in where.parents for path in paths)
+
+
+def list_names(lang: Lang, what: str, catalog: list[Path], form: Form) -> None:
+    """List indicators, plans or tables."""
+    from eduquality import api
+
+    catalogue = api.catalogue(*catalog)
+    form.write(lang, report.list_texts(what, catalogue, lang), lambda c: report.print_list(what, catalogue, c, lang))
+
+
+def show(lang: Lang, name: str, catalog: list[Path], form: Form) -> None:
+    """Show one indicator, plan or table."""
+    from eduquality import api
+    from eduquality.model.tables import TABLES
+
+    catalogue = api.catalogue(*catalog)
+    known = [*catalogue.indicators, *catalogue.plans, *TABLES]
+    if name not in known:
+        near = near_miss(name, known)
+        code = "usage.unknown_name_near" if near else "usage.unknown_name"
+        raise UsageFault(Issue("error", code, values={"name": name, "near": near or ""}))
+    form.write(lang, report.show_texts(name, catalogue, lang), lambda c: report.print_show(name, catalogue, c, lang))
+
+
+def sample(lang: Lang, folder: Path, pupils: int, schools: int | None, seed: int) -> None:
+    """Write a synthetic county into a new or empty folder."""
+    from eduquality.synthetic import write_county
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageFault(Issue("error", "usage.folder_not_empty", values={"path": str(folder)}))
+    with progress.reading(lang) as told:
+        write_county(folder, pupils=pupils, schools=schools, seed=seed, progress=told)
+    sys.stderr.write(say("cli.sample_written", lang, path=str(folder)) + "\n")
+
+
+def schema(lang: Lang, folder: Path) -> None:
+    """Write the JSON Schemas for editors."""
+    from eduquality.catalog import write_schemas
+
+    for path in write_schemas(folder):
+        sys.stderr.write(say("cli.written", lang, path=str(path)) + "\n")

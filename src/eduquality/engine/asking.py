@@ -1,0 +1,92 @@
+"""What may be asked of an engine, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Protocol
+
+from eduquality.errors import Issue
+from eduquality.model.formula import Query
+from eduquality.model.outcome import TableCount
+
+#: column → the values kept (pooled), in order
+Filters = tuple[tuple[str, tuple[str | int, ...]], ...]
+#: unit codes (one per asked level), then slice values
+Key = tuple[str | int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The value of one measure in one group; `rows` counts the table's rows there, whatever the measure's filter."""
+
+    value: Fraction | None
+    rows: int
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One measure (or the undecided rows of several) for one year, by units of `levels` and by `dims`.
+
+    query: the measure. undecided_of: instead of the measure, count rows that any of these queries could not judge.
+    parameters: numbers for the names written `:name` in the queries.
+    """
+
+    table: str
+    year: int
+    levels: tuple[str, ...]
+    dims: tuple[str, ...]
+    filters: Filters
+    query: Query | None = None
+    undecided_of: tuple[Query, ...] = ()
+    parameters: tuple[tuple[str, Fraction], ...] = ()
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Tell equal questions by their texts (parsed trees are not hashed)."""
+        texts = (self.query.sql,) if self.query else tuple(sorted({q.sql for q in self.undecided_of}))
+        kind = "measure" if self.query else "undecided"
+        return (kind, self.table, self.year, self.levels, self.dims, self.filters, texts, self.parameters)
+
+    @property
+    def pass_key(self) -> tuple[object, ...]:
+        """Questions that share this are answered by one pass over the table."""
+        return (self.table, self.levels, self.dims, self.filters)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Cells by question and group."""
+
+    cells: Mapping[tuple[object, ...], Mapping[Key, Cell]] = field(default_factory=dict)
+
+    def of(self, ask: Ask) -> Mapping[Key, Cell]:
+        """Give the groups of one question; empty where the table has no rows for it."""
+        return self.cells.get(ask.identity, {})
+
+    def groups(self, asks: Sequence[Ask]) -> Iterator[Key]:
+        """Give every group that any of the questions knows, in a stable order."""
+        found = {key for ask in asks for key in self.of(ask)}
+        yield from sorted(found, key=lambda key: tuple((part is None, str(type(part)), part or "") for part in key))
+
+
+class Session(Protocol):
+    """Tables loaded and ready to be asked."""
+
+    def answer(self, asks: Sequence[Ask]) -> Answers:
+        """Answer all questions, one pass per table and grouping."""
+
+    def years(self) -> Mapping[str, tuple[int, ...]]:
+        """Give the years each table has rows of, ascending; tables without rows are left out."""
+
+    def names(self, level: str) -> Mapping[str, str]:
+        """Give the printed names of units by code."""
+
+    @property
+    def derived(self) -> Mapping[str, TableCount]:
+        """Count rows derived per table."""
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Give what deriving and joining found."""

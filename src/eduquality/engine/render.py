@@ -1,0 +1,110 @@
+"""How checked trees become the SQL of one pass: filters folded into aggregates, parameters put in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from sqlglot import exp
+
+from eduquality.engine.asking import Ask, Filters
+from eduquality.errors import InternalFault, Issue
+from eduquality.model.formula import Query
+
+#: How the code of a unit is made of columns; None in any part leaves the row without a unit at that level.
+UNIT: Mapping[str, str] = {
+    "area": "'area'",
+    "county": "county",
+    "township": "county || '/' || township",
+    "school": "coalesce(school_id, school)",
+    "class": "coalesce(school_id, school) || '/' || coalesce(CAST(grade AS VARCHAR), '') || '/' || class_name",
+}
+NAME: Mapping[str, str] = {
+    "county": "county",
+    "township": "township",
+    "school": "coalesce(school, school_id)",
+    "class": "coalesce(school, school_id) || ' ' || coalesce(CAST(grade AS VARCHAR), '') || '(' || class_name || ')'",
+}
+
+
+def quoted(value: str | int) -> str:
+    """Write a value as an SQL literal."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise InternalFault(Issue("error", "engine.literal", values={"value": repr(value)}))
+    return str(value) if isinstance(value, int) else exp.Literal.string(value).sql("duckdb")
+
+
+def filter_sql(filters: Filters) -> str:
+    """Write the rows a question keeps, or an empty string."""
+    return " AND ".join(f"{column} IN ({', '.join(quoted(v) for v in values)})" for column, values in filters)
+
+
+def aggregate_sql(ask: Ask) -> str:
+    """Write a question's aggregate so that it can stand beside others in one pass over the unfiltered table."""
+    parameters = dict(ask.parameters)
+    kept = filter_sql(ask.filters)
+    if ask.query is not None:
+        return _folded(ask.query, parameters, kept)
+    trees = [tree for query in ask.undecided_of for tree in _undecided(query, parameters, kept)]
+    return f"count_if({' OR '.join(f'coalesce({tree}, false)' for tree in trees)})" if trees else "0"
+
+
+def _undecided(query: Query, parameters: Mapping[str, Fraction], kept: str) -> list[str]:
+    """Tell the rows a measure cannot judge: its own, and those whose slice is unknown but which would else count."""
+    own = [] if query.undecided is None else [f"({_filled(query.undecided, parameters)})"]
+    if not kept:
+        return own
+    counts = "true" if query.where is None else f"coalesce(({_filled(query.where, parameters)}), true)"
+    return [*(f"(({kept}) AND {tree})" for tree in own), f"(({kept}) IS NULL AND {counts})"]
+
+
+def _filled(tree: exp.Expression, parameters: Mapping[str, Fraction]) -> str:
+    def put(node: exp.Expression) -> exp.Expression:
+        name = node.name if isinstance(node, exp.Placeholder | exp.Parameter) else None
+        if name is None:
+            return node
+        value = parameters[name]
+        return exp.Literal.number(str(value.numerator) if value.denominator == 1 else _decimal(value))
+
+    return tree.copy().transform(put).sql("duckdb")
+
+
+def _decimal(value: Fraction) -> str:
+    """Write a parameter exactly; they come from YAML decimals, so they always have a finite expansion."""
+    from decimal import Decimal
+
+    return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+
+
+def _folded(query: Query, parameters: Mapping[str, Fraction], kept: str) -> str:
+    own = _filled(query.where, parameters) if query.where is not None else ""
+    where = " AND ".join(f"({part})" for part in (kept, own) if part)
+    node = query.aggregate
+    if isinstance(node, exp.CountIf):
+        condition = _filled(node.this, parameters)
+        return f"count_if(({where}) AND ({condition}))" if where else f"count_if({condition})"
+    if isinstance(node, exp.Count) and (node.this is None or isinstance(node.this, exp.Star)):
+        return f"count_if({where})" if where else "count(*)"
+    distinct = isinstance(node.this, exp.Distinct)
+    argument = _filled(node.this.expressions[0] if distinct else node.this, parameters)
+    inside = f"CASE WHEN {where} THEN {argument} END" if where else argument
+    name = {exp.Count: "count", exp.Sum: "sum", exp.Min: "min", exp.Max: "max"}[type(node)]
+    return f"{name}({'DISTINCT ' if distinct else ''}{inside})"
+
+
+def pass_sql(asks: Sequence[Ask], aggregates: Sequence[str]) -> str:
+    """Write one pass: year, units and slices as keys, the rows of each group, then every aggregate once."""
+    first = asks[0]
+    units = [UNIT[level] for level in first.levels]
+    keys = ["year", *units, *first.dims]
+    years = sorted({ask.year for ask in asks})
+    kept = filter_sql(first.filters)
+    # Rows whose slice is unknown stay in, to be counted as undecided; they are no rows of the group.
+    conditions = [f"year IN ({', '.join(map(str, years))})", f"coalesce(({kept}), true)" if kept else ""]
+    conditions += [f"({unit}) IS NOT NULL" for unit in units]
+    rows = f"count_if({kept})" if kept else "count(*)"
+    return (
+        f"SELECT {', '.join([*keys, rows, *aggregates])} FROM {first.table} "
+        f"WHERE {' AND '.join(part for part in conditions if part)} "
+        f"GROUP BY {', '.join(str(n + 1) for n in range(len(keys)))}"
+    )

@@ -1,0 +1,223 @@
+"""Which rows below a header are rows of the table? Not totals, notes or the header again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from eduquality.intake.headers import header_key
+from eduquality.intake.parts import Grid
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
+_TOTAL_WORDS = r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|平\s*均(分|值|数)?|均\s*分)\s*[:：]?\s*$"
+_TOTAL = re.compile(_TOTAL_WORDS)
+_LONGEST_TOTAL = 10
+# Totals are named at the left; scores and counts further right are never searched.
+_TOTAL_COLUMNS = 4
+_TOTAL_TEXTS = 2
+_NOTE = re.compile(
+    r"\s*[\(（]?(填表|填报|制表|造表|审核|复核|校对|核对|校长|园长|负责人|经办|联系人|联系电话|统计人|报送|签[字名章]"
+    r"|盖章|单位\s*[\(（]?\s*(盖章|公章)|日期|备\s*注|说\s*明)[^:：]{0,12}([:：]|$)|\s*注\s*\d?\s*[:：]"
+)
+_FULL_MARK_WORDS = frozenset({"满分", "满分值", "分值", "卷面满分", "各科满分"})
+_NUMBER = re.compile(r"\d{1,4}(\.\d+)?")
+_FEWEST_REPEATED = 2
+_MOST_NOTE_CELLS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows below a header.
+
+    columns: every column of the grid, these rows only. rows: their numbers on the sheet (1-based).
+    errors: (row number, column index) → text. full_marks: column index → the mark given right under the header.
+    """
+
+    columns: Sequence[pa.StringArray]
+    rows: pa.Int32Array
+    errors: Mapping[tuple[int, int], str]
+    skipped: tuple[tuple[int, str], ...]
+    full_marks: Mapping[int, Decimal] = field(default_factory=dict)
+
+
+def read_body(grid: Grid, header_rows: tuple[int, ...], titles: Mapping[int, str], identities: Sequence[int]) -> Body:
+    """Separate rows from what is none; blank rows are left out, others skipped are listed with their reason.
+
+    header_rows: 0-based. titles: used column index → header text. identities: columns whose value is a person's.
+    """
+    import numpy as np
+
+    first = header_rows[-1] + 1
+    below = [column.slice(first) for column in grid.columns]
+    errors = {(row - first - 1, column - 1): text for (row, column), text in grid.errors.items() if row > first}
+    filled = _filled(below, errors)
+    skipped = _skipped(below, filled, _filled_used(below, errors, titles), titles, identities)
+    full_marks = _full_marks(below, filled, skipped)
+    keep = filled > 0
+    keep[list(skipped)] = False
+    kept = np.flatnonzero(keep)
+    return Body(
+        columns=_taken(below, kept, len(keep)),
+        rows=_numbers(kept + first + 1),
+        errors={(row + first + 1, i): text for (row, i), text in sorted(errors.items()) if i in titles and keep[row]},
+        skipped=tuple((row + first + 1, reason) for row, reason in sorted(skipped.items())),
+        full_marks=full_marks,
+    )
+
+
+def _numbers(values: npt.NDArray[np.int64]) -> pa.Int32Array:
+    import pyarrow as pa
+
+    return pa.array(values, pa.int32())
+
+
+def _taken(below: Sequence[pa.StringArray], kept: npt.NDArray[np.int64], height: int) -> list[pa.StringArray]:
+    if len(kept) == height:
+        return list(below)
+    if len(kept) and kept[-1] - kept[0] + 1 == len(kept):
+        return [column.slice(int(kept[0]), len(kept)) for column in below]
+    return [column.take(_numbers(kept)) for column in below]
+
+
+def _filled(below: Sequence[pa.StringArray], errors: Mapping[tuple[int, int], str]) -> npt.NDArray[np.int64]:
+    """Count per row the cells that hold something; a failed formula is something."""
+    import numpy as np
+
+    count = np.zeros(len(below[0]), dtype=np.int64)
+    for column in below:
+        count += column.is_valid().to_numpy(zero_copy_only=False)
+    for row, _ in errors:
+        if 0 <= row < len(count):
+            count[row] += 1
+    return count
+
+
+def _filled_used(
+    below: Sequence[pa.StringArray], errors: Mapping[tuple[int, int], str], titles: Mapping[int, str]
+) -> npt.NDArray[np.int64]:
+    return _filled([below[i] for i in titles], {at: text for at, text in errors.items() if at[1] in titles})
+
+
+# ---------------------------------------------------------------- rows that are no rows
+
+
+def _skipped(
+    below: Sequence[pa.StringArray],
+    filled: npt.NDArray[np.int64],
+    used: npt.NDArray[np.int64],
+    titles: Mapping[int, str],
+    identities: Sequence[int],
+) -> dict[int, str]:
+    """Give row → reason for rows that are none; each suspect row is looked at cell by cell."""
+    import numpy as np
+
+    found: dict[int, str] = {}
+    footer = _footer(filled)
+    for row in map(int, np.flatnonzero((filled > 0) & ((used == 0) | (filled <= _sparse(filled))))):
+        if used[row] == 0 or row >= footer or _is_note(_texts(below, row)):
+            found[row] = "row.note"
+    for row in _total_rows(below):
+        if row not in found and _is_total(below, row, identities):
+            found[row] = "row.total"
+    for row in _rows_equal(below, titles):
+        if _repeats(below, row, titles):
+            found[row] = "row.header_again"
+    directly_below = _first_filled(filled)
+    if directly_below is not None and _is_full_marks(_texts(below, directly_below)):
+        found[directly_below] = "row.full_marks"
+    return found
+
+
+def _texts(below: Sequence[pa.StringArray], row: int) -> list[str]:
+    """Give the texts of a row, left to right."""
+    return [text for column in below if (text := column[row].as_py()) is not None]
+
+
+def _sparse(filled: npt.NDArray[np.int64]) -> int:
+    """Give how many cells a note may have: fewer than the usual row, and not many."""
+    import numpy as np
+
+    usual = int(np.median(filled[filled > 0])) if filled.any() else 0
+    return min(_MOST_NOTE_CELLS, max(1, usual - 1))
+
+
+def _footer(filled: npt.NDArray[np.int64]) -> int:
+    """Give the row from which on every row holds one cell or none: what stands there is no row of a table."""
+    import numpy as np
+
+    several = np.flatnonzero(filled > 1)
+    return int(several[-1]) + 1 if len(several) else len(filled)
+
+
+def _is_note(texts: Sequence[str]) -> bool:
+    """Tell a signature or a remark: its first cell says so, or it is one text alone with a colon."""
+    if not texts:
+        return False
+    return bool(_NOTE.match(texts[0])) or (len(texts) == 1 and (":" in texts[0] or "：" in texts[0]))
+
+
+def _total_rows(below: Sequence[pa.StringArray]) -> list[int]:
+    import numpy as np
+    import pyarrow.compute as pc
+
+    hits: set[int] = set()
+    for column in below[:_TOTAL_COLUMNS]:
+        if column.null_count < len(column):
+            match = pc.match_substring_regex(column, _TOTAL_WORDS).fill_null(value=False)
+            hits.update(map(int, np.flatnonzero(match.to_numpy(zero_copy_only=False))))
+    return sorted(hits)
+
+
+def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[int]) -> bool:
+    """Tell a total: named so in one of its first texts, and no person's number stands in the row."""
+    named = [t for t in _texts(below, row)[:_TOTAL_TEXTS] if _TOTAL.search(t) and len(t.strip()) <= _LONGEST_TOTAL]
+    numbers = [text for i in identities if (text := below[i][row].as_py()) is not None]
+    return bool(named) and all(number in named for number in numbers)
+
+
+def _rows_equal(below: Sequence[pa.StringArray], titles: Mapping[int, str]) -> list[int]:
+    """Give the rows in which one of the first used columns holds its own header."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    hits: set[int] = set()
+    for i in list(titles)[:_FEWEST_REPEATED]:
+        match = pc.equal(below[i], titles[i]).fill_null(value=False)
+        hits.update(map(int, np.flatnonzero(match.to_numpy(zero_copy_only=False))))
+    return sorted(hits)
+
+
+def _repeats(below: Sequence[pa.StringArray], row: int, titles: Mapping[int, str]) -> bool:
+    same = sum(bool(below[i][row].as_py() == title) for i, title in titles.items())
+    return same >= min(_FEWEST_REPEATED, len(titles)) and 2 * same >= len(titles)
+
+
+# ---------------------------------------------------------------- full marks
+
+
+def _first_filled(filled: npt.NDArray[np.int64]) -> int | None:
+    import numpy as np
+
+    rows = np.flatnonzero(filled)
+    return int(rows[0]) if len(rows) else None
+
+
+def _is_full_marks(texts: Sequence[str]) -> bool:
+    return bool(texts) and header_key(texts[0]) in _FULL_MARK_WORDS
+
+
+def _full_marks(
+    below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], skipped: Mapping[int, str]
+) -> dict[int, Decimal]:
+    row = _first_filled(filled)
+    if row is None or skipped.get(row) != "row.full_marks":
+        return {}
+    texts = {i: column[row].as_py() for i, column in enumerate(below)}
+    return {i: Decimal(text) for i, text in texts.items() if text and _NUMBER.fullmatch(text)}

@@ -1,0 +1,252 @@
+"""Which texts of a column are values of its field: each distinct text is judged once, by the field's own validator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from eduquality.model.tables import Row, SqlType, field_types, types
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    Mask = npt.NDArray[np.bool_]
+    Codes = npt.NDArray[np.int32]
+
+#: From how many distinct texts on a vector check costs less than asking pydantic about each.
+_MANY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text was refused: a code of the words and its blanks."""
+
+    code: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """A column of texts, judged.
+
+    codes: per row the position of its text in `texts`, -1 where the cell is empty.
+    values: per distinct text its value, null where refused. faults: position → why refused.
+    """
+
+    codes: Codes
+    texts: pa.StringArray
+    values: pa.Array
+    faults: Mapping[int, Fault]
+
+    def column(self) -> pa.Array:
+        """Give the typed value of every row; texts stay dictionary-encoded."""
+        return spread(self.values, self.codes)
+
+    def empty(self) -> Mask:
+        """Tell which rows have nothing in the cell."""
+        mask: Mask = self.codes < 0
+        return mask
+
+
+def judge(model: type[Row], name: str, texts: pa.Array) -> Verdicts:
+    """Judge the texts of one field of `model`."""
+    codes, distinct = distinct_texts(texts)
+    sure = _sure(model.model_fields[name], distinct)
+    values, faults = _ask(validator_of(model, name), distinct, sure, arrow_type(field_types(model)[name]))
+    return Verdicts(codes, distinct, values, faults)
+
+
+@cache
+def arrow_type(sql: SqlType) -> pa.DataType:
+    """Give the Arrow type of a column of a table."""
+    import pyarrow as pa
+
+    known: Mapping[SqlType, pa.DataType] = {
+        "VARCHAR": pa.string(),
+        "INTEGER": pa.int32(),
+        "BIGINT": pa.int64(),
+        "DATE": pa.date32(),
+        "DECIMAL(12,2)": pa.decimal128(12, 2),
+    }
+    return known[sql]
+
+
+@cache
+def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
+    """Give the validator of one field, the same one the row model runs."""
+    info = model.model_fields[name]
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, *info.metadata])  # type: ignore[valid-type]
+    return adapter.validate_python
+
+
+def distinct_texts(texts: pa.Array) -> tuple[Codes, pa.StringArray]:
+    """Number the distinct texts of a column; null and blank cells get -1."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    encoded = texts.cast(pa.string()).dictionary_encode()
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    blank = pc.equal(pc.utf8_trim_whitespace(encoded.dictionary), "").to_numpy(zero_copy_only=False)
+    if blank.any():
+        codes[np.isin(codes, np.flatnonzero(blank))] = -1
+    return codes, encoded.dictionary
+
+
+def spread(values: pa.Array, codes: Codes) -> pa.Array:
+    """Give `values[code]` per row, null where the code is negative; strings come dictionary-encoded."""
+    import numpy as np
+    import pyarrow as pa
+
+    if not pa.types.is_string(values.type):
+        return values.take(pa.array(codes, mask=codes < 0))
+    unique = values.dictionary_encode()
+    known = unique.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    # The sentinel at the end is what a code of -1 picks.
+    moved = np.append(known, np.int32(-1))[codes]
+    return pa.DictionaryArray.from_arrays(pa.array(moved, mask=moved < 0), unique.dictionary)
+
+
+def _ask(
+    validate: Callable[[str], Any], distinct: pa.StringArray, sure: Mask, kind: pa.DataType
+) -> tuple[pa.Array, dict[int, Fault]]:
+    """Ask pydantic about every text that is not surely itself; give values and faults by position."""
+    import numpy as np
+    import pyarrow as pa
+
+    asked = np.flatnonzero(~sure)
+    faults: dict[int, Fault] = {}
+    answers: list[Any] = []
+    for position, text in zip(asked.tolist(), distinct.take(pa.array(asked)).to_pylist(), strict=True):
+        try:
+            answers.append(validate(text) if text.strip() else None)
+        except ValidationError as error:
+            answers.append(None)
+            faults[position] = _fault(error)
+    found = pa.array(answers, type=kind)
+    if not sure.any():
+        return found, faults
+    places = np.arange(len(distinct))
+    places[asked] = len(distinct) + np.arange(len(asked))
+    return pa.concat_arrays([distinct, found]).take(pa.array(places)), faults
+
+
+def _fault(error: ValidationError) -> Fault:
+    first = error.errors(include_url=False, include_input=False)[0]
+    return Fault(first["type"], dict(first.get("ctx") or {}))
+
+
+# ---------------------------------------------------------------- texts that are surely valid and their own value
+
+
+def sure_id_numbers(texts: pa.StringArray) -> Mask:
+    """Tell which texts are surely citizen numbers as they stand."""
+    return _of_width(texts, 18, _citizen)
+
+
+def sure_student_numbers(texts: pa.StringArray) -> Mask:
+    """Tell which texts are surely student numbers as they stand."""
+    mask: Mask = _of_width(texts, 19, _g_number) | _matches(texts, "^[0-9][0-9A-DF-Z]{3,24}$")
+    return mask
+
+
+def sure_candidates(texts: pa.StringArray) -> Mask:
+    """Tell which texts are surely candidate numbers as they stand (an E could be 1.1E+17)."""
+    return _matches(texts, "^[0-9A-DF-Z-]{2,25}$")
+
+
+def sure_texts(texts: pa.StringArray) -> Mask:
+    """Tell which texts are surely words that folding leaves alone."""
+    return _matches(texts, r"^[\x{4E00}-\x{9FA5}A-Za-z0-9]+$")
+
+
+def _matches(texts: pa.StringArray, pattern: str) -> Mask:
+    import pyarrow.compute as pc
+
+    mask: Mask = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+    return mask
+
+
+def _of_width(texts: pa.StringArray, width: int, holds: Callable[[npt.NDArray[np.uint8]], Mask]) -> Mask:
+    """Apply `holds` to the byte matrix of the texts that are `width` bytes long; the others are not sure."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    mask: Mask = pc.equal(pc.binary_length(texts), width).to_numpy(zero_copy_only=False).copy()
+    picked = texts.filter(mask)
+    _, offsets, data = picked.buffers()
+    if not len(picked):
+        return mask
+    start = int(np.frombuffer(offsets, np.int32)[picked.offset])
+    matrix = np.frombuffer(data, np.uint8)[start : start + width * len(picked)].reshape(-1, width)
+    mask[mask] = holds(matrix)
+    return mask
+
+
+def _g_number(matrix: npt.NDArray[np.uint8]) -> Mask:
+    mask: Mask = (matrix[:, 0] == ord("G")) & _citizen(matrix[:, 1:])
+    return mask
+
+
+def _citizen(matrix: npt.NDArray[np.uint8]) -> Mask:
+    """Check digits, date and check character of citizen numbers given as bytes (rows × 18)."""
+    import numpy as np
+
+    digits = matrix[:, :17].astype(np.int32) - ord("0")
+    numeric = ((digits >= 0) & (digits <= 9)).all(axis=1)  # noqa: PLR2004 - the digits
+    check = np.frombuffer(types.CHECK_CHARACTERS.encode(), np.uint8)
+    agrees = matrix[:, 17] == check[(digits * np.array(types.CHECK_WEIGHTS)).sum(axis=1) % 11]
+    # A number that ends in 00 may have lost its last digits; pydantic decides.
+    whole = (matrix[:, 16] != ord("0")) | (matrix[:, 17] != ord("0"))
+    mask: Mask = numeric & agrees & whole & _dates(digits[:, 6:14])
+    return mask
+
+
+def _dates(digits: npt.NDArray[np.int32]) -> Mask:
+    """Tell which rows of eight digits are dates from 1900 on."""
+    import numpy as np
+
+    year = digits[:, :4] @ np.array([1000, 100, 10, 1])
+    month, day = digits[:, 4] * 10 + digits[:, 5], digits[:, 6] * 10 + digits[:, 7]
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    length = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[np.clip(month, 0, 12)]
+    length = length + (leap & (month == 2))  # noqa: PLR2004 - February
+    mask: Mask = (year >= 1900) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length)  # noqa: PLR2004 - calendar
+    return mask
+
+
+_SURE: Mapping[Any, Callable[[Any], Any]] = {
+    types.IdNumber: sure_id_numbers,
+    types.StudentNumber: sure_student_numbers,
+    types.CandidateNumber: sure_candidates,
+    types.Text: sure_texts,
+}
+_SURE_BY_FUNCTION = {get_args(kind)[1].func: check for kind, check in _SURE.items()}
+
+
+def _sure(info: FieldInfo, distinct: pa.StringArray) -> Mask:
+    """Tell which texts need no asking; where there is no vector check, or few texts, none."""
+    import numpy as np
+
+    check = _check_of(info)
+    if check is None or len(distinct) < _MANY:
+        return np.zeros(len(distinct), dtype=np.bool_)
+    mask: Mask = check(distinct)
+    return mask
+
+
+def _check_of(info: FieldInfo) -> Callable[[pa.StringArray], Mask] | None:
+    """Find the vector check of a field by its validator, whether optional or not."""
+    inner = (meta for arg in get_args(info.annotation) for meta in getattr(arg, "__metadata__", ()))
+    for meta in (*info.metadata, *inner):
+        check = _SURE_BY_FUNCTION.get(getattr(meta, "func", None))
+        if check is not None:
+            return check
+    return None

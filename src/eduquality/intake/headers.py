@@ -1,0 +1,157 @@
+"""Which field of which table is a column header the name of? One key for many ways of writing it.
+
+Headers are compared by `header_key`: full-width folded, case, spaces, line breaks and asterisks dropped. A header that
+is unknown with its brackets, `班额(人)`, is looked up without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from eduquality.errors import near_miss
+from eduquality.model.project import Project
+from eduquality.model.tables import SUBJECTS, TABLES, columns
+from eduquality.model.tables.types import fold
+
+_DROPPED = re.compile(r"[\s*:、。]+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_LONGEST_HEADER = 40
+TOTAL = "*total"
+
+#: What follows a subject's name in a header of scores, the better one to read first: points as they count, points
+#: without further word, raw points, grades.
+_SCORE_SUFFIXES: tuple[tuple[str, ...], ...] = (
+    ("赋分", "赋分成绩", "等级赋分", "转换分", "赋分后"),
+    ("", "成绩", "得分", "分数", "score"),
+    ("原始分", "卷面分", "原始成绩", "赋分前", "原始得分"),
+    ("等级", "等第", "grade"),
+)
+_SUFFIX_RANK = {suffix: rank for rank, suffixes in enumerate(_SCORE_SUFFIXES) for suffix in suffixes}
+_FULL_MARK = re.compile(r"(?:满分|总分)?(\d{1,4}(?:\.\d+)?)分?(?:满分)?")
+_JOINTS = "_-·/."
+
+
+@lru_cache(maxsize=8192)
+def header_key(text: str) -> str:
+    """Give the form in which headers are compared; a text too long for a header gives an empty key."""
+    if len(text) > 3 * _LONGEST_HEADER:
+        return ""
+    key = _DROPPED.sub("", fold(text)).casefold()
+    return key if len(key) <= _LONGEST_HEADER else ""
+
+
+def without_brackets(key: str) -> str:
+    """Drop bracketed notes from a key."""
+    return _BRACKETS.sub("", key)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectHeader:
+    """A header of scores: whose (a code of SUBJECTS or TOTAL), how good a source (0 best), out of how many points."""
+
+    subject: str
+    rank: int
+    full_mark: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every header of every table: table → key → field (or subject, where the project file names one)."""
+
+    fields: Mapping[str, Mapping[str, str]]
+
+    def field(self, table: str, key: str) -> str | None:
+        """Give the field of `table` that a header key names, or None."""
+        found = self._named(table, key)
+        return found if found in TABLES[table].model_fields else None
+
+    def subject(self, table: str, key: str) -> SubjectHeader | None:
+        """Give the subject that a header key names in a wide table, or None."""
+        if TABLES[table].spec.wide is None:
+            return None
+        found = self._named(table, key)
+        if found is not None and found in SUBJECTS:
+            return SubjectHeader(found, 0, _bracketed_mark(key))
+        return subject_header(key)
+
+    def _named(self, table: str, key: str) -> str | None:
+        known = self.fields[table]
+        return known.get(key) or known.get(without_brackets(key))
+
+
+@cache
+def _known_fields(table: str) -> Mapping[str, str]:
+    """Give key → field of one table; where two fields share a header the first declared has it."""
+    known: dict[str, str] = {}
+    faces = columns(TABLES[table])
+    # A field's own title beats another field's synonym.
+    for name, face in faces.items():
+        for title in (face.zh, face.en, name):
+            known.setdefault(header_key(title), name)
+    for name, face in faces.items():
+        for title in face.headers:
+            known.setdefault(header_key(title), name)
+    return known
+
+
+def vocabulary(project: Project) -> Vocabulary:
+    """Give the known headers, with those of the project file before the built-in ones."""
+    return Vocabulary(
+        {
+            table: {
+                **_known_fields(table),
+                **{header_key(header): field for header, field in project.columns.get(table, {}).items()},
+            }
+            for table in TABLES
+        }
+    )
+
+
+@cache
+def _subject_names() -> tuple[tuple[str, str], ...]:
+    """Give (key of a name, subject code), longest names first; the total is read like a subject."""
+    names = [(header_key(name), code) for code, words in SUBJECTS.items() for name in (code, *words)]
+    names += [("总分", TOTAL), ("total", TOTAL)]
+    return tuple(sorted(names, key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=4096)
+def subject_header(key: str) -> SubjectHeader | None:
+    """Read `语文`, `语文成绩`, `语文_得分`, `语文(满分150)`; ranks (`语文班次`) and anything else give None."""
+    bare = without_brackets(key)
+    for name, code in _subject_names():
+        if bare.startswith(name):
+            rank = _SUFFIX_RANK.get(bare[len(name) :].lstrip(_JOINTS))
+            if rank is not None:
+                return SubjectHeader(code, rank, _bracketed_mark(key))
+    return None
+
+
+def _bracketed_mark(key: str) -> Decimal | None:
+    for bracket in _BRACKETS.findall(key):
+        if match := _FULL_MARK.fullmatch(bracket[1:-1]):
+            return Decimal(match[1])
+    return None
+
+
+@lru_cache(maxsize=4096)
+def likely_header(table: str, key: str, unused: frozenset[str]) -> str | None:
+    """Give the known header of a field not found yet that `key` was probably meant to be."""
+    known = [
+        title for name, face in columns(TABLES[table]).items() if name in unused for title in (face.zh, *face.headers)
+    ]
+    return near_miss(key, known)
+
+
+def column_letter(index: int) -> str:
+    """Give the letters of a column, counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

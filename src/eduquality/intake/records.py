@@ -1,0 +1,75 @@
+"""How findings and reports are written to the store's JSON and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from eduquality.errors import Issue, Place
+from eduquality.model.dataset import Finding, SheetReport
+from eduquality.model.outcome import TableCount
+
+Record = Mapping[str, Any]
+
+
+def from_issue(issue: Issue) -> Record:
+    """Write an issue."""
+    where = issue.where
+    place = [where.file, where.line, where.sheet, where.cell]
+    return {"level": issue.level, "code": issue.code, "where": place, "values": dict(issue.values)}
+
+
+def to_issue(record: Record) -> Issue:
+    """Read an issue back."""
+    return Issue(record["level"], record["code"], Place(*record["where"]), record["values"])
+
+
+def from_finding(finding: Finding) -> Record:
+    """Write a finding."""
+    rest = [finding.table, finding.field, finding.shown, finding.row, finding.refused]
+    return {"issue": from_issue(finding.issue), "rest": rest}
+
+
+def to_finding(record: Record) -> Finding:
+    """Read a finding back."""
+    table, field, shown, row, refused = record["rest"]
+    return Finding(to_issue(record["issue"]), table, field, shown, row, refused)
+
+
+def from_sheet(report: SheetReport) -> Record:
+    """Write a sheet report."""
+    return {
+        "file": report.file,
+        "sheet": report.sheet,
+        "table": report.table,
+        "header_rows": report.header_rows,
+        "columns": dict(report.columns),
+        "unknown": report.unknown,
+        "rows": report.rows,
+        "refused": report.refused,
+        "skipped": report.skipped,
+        "reason": report.reason,
+        "values": dict(report.values),
+    }
+
+
+def to_sheet(record: Record) -> SheetReport:
+    """Read a sheet report back."""
+    return SheetReport(
+        **{
+            **record,
+            "header_rows": tuple(record["header_rows"]),
+            "unknown": tuple((letter, header, near) for letter, header, near in record["unknown"]),
+            "skipped": tuple((row, reason) for row, reason in record["skipped"]),
+        }
+    )
+
+
+def from_count(count: TableCount) -> Record:
+    """Write the counts of a table."""
+    return {"rows": count.rows, "refused": count.refused, "derived": count.derived, "files": count.files}
+
+
+def to_count(record: Record) -> TableCount:
+    """Read the counts of a table back."""
+    return TableCount(**record)

@@ -1,0 +1,121 @@
+"""What a score cell says: points, a mark, or why there is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
+
+from eduquality.intake.cells import Fault, distinct_texts, spread
+from eduquality.model.project import ExamSettings, Project
+from eduquality.model.tables import SUBJECTS, types
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from eduquality.intake.cells import Codes, Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A column of score cells, judged.
+
+    codes: per row the position of its text; an empty cell has the last position, whose status is blank.
+    scores, statuses, marks: per distinct text. faults: position → why refused.
+    """
+
+    codes: Codes
+    texts: pa.StringArray
+    scores: pa.Array
+    statuses: pa.Array
+    marks: pa.Array
+    faults: Mapping[int, Fault]
+
+    def score(self) -> pa.Array:
+        """Give the points of every row, DECIMAL(12,2), null where there are none."""
+        return spread(self.scores, self.codes)
+
+    def status(self) -> pa.Array:
+        """Give sat, absent, exempt, void or blank for every row."""
+        return spread(self.statuses, self.codes)
+
+    def mark(self) -> pa.Array:
+        """Give the grade letter, pass or fail of every row that has one."""
+        return spread(self.marks, self.codes)
+
+    def has(self, status: str) -> Mask:
+        """Tell which rows have this status."""
+        return self.where([known == status for known in self.statuses.to_pylist()])
+
+    def scored(self) -> Mask:
+        """Tell which rows have points."""
+        return self.where([score is not None for score in self.scores.to_pylist()])
+
+    def above(self, full_mark: Decimal | None) -> Mask:
+        """Tell which rows have more points than the paper gives."""
+        scores = self.scores.to_pylist()
+        return self.where([full_mark is not None and s is not None and s > full_mark for s in scores])
+
+    def where(self, chosen: Sequence[bool]) -> Mask:
+        """Tell which rows have one of the chosen distinct texts."""
+        import numpy as np
+
+        table: npt.NDArray[np.bool_] = np.array(chosen, dtype=np.bool_)
+        return table[self.codes]
+
+
+def read_results(texts: pa.Array) -> Results:
+    """Judge a column of score cells, each distinct text once."""
+    import numpy as np
+    import pyarrow as pa
+
+    codes, distinct = distinct_texts(texts)
+    faults: dict[int, Fault] = {}
+    answers = [_answer(text, at, faults) for at, text in enumerate(distinct.to_pylist())]
+    answers.append((None, "blank", None))
+    scores, statuses, marks = zip(*answers, strict=True)
+    return Results(
+        np.where(codes < 0, np.int32(len(distinct)), codes),
+        distinct,
+        pa.array(scores, type=pa.decimal128(12, 2)),
+        pa.array(statuses, type=pa.string()),
+        pa.array(marks, type=pa.string()),
+        faults,
+    )
+
+
+def _answer(text: str, at: int, faults: dict[int, Fault]) -> tuple[Decimal | None, str | None, str | None]:
+    """Give points, status and mark of one text; a refused one is noted in `faults`."""
+    if not text.strip():
+        return None, "blank", None
+    try:
+        result = types.read_result(text)
+    except PydanticCustomError as error:
+        faults[at] = Fault(error.type, dict(error.context or {}))
+        return None, None, None
+    if isinstance(result, Decimal):
+        return result, "sat", None
+    return (None, result, None) if result in types.ABSENCE else (None, "sat", result)
+
+
+def settings_of(texts: Sequence[str], project: Project) -> ExamSettings:
+    """Give what `eduq.yaml` says of the examination these texts name; the longest name that fits decides."""
+    for name in sorted(project.exams, key=lambda known: (-len(known), known)):
+        if any(types.fold(name) in types.fold(text) for text in texts):
+            return project.exams[name]
+    return ExamSettings()
+
+
+def full_mark_of(subject: str, settings: ExamSettings, project: Project) -> Decimal | None:
+    """Give the full mark `eduq.yaml` states for a subject, of this examination or of all."""
+    names = {types.fold(name) for name in (subject, *SUBJECTS.get(subject, ()))}
+    for stated in (settings.full_marks, project.full_marks):
+        for name, mark in stated.items():
+            if types.fold(name) in names:
+                return mark
+    return None

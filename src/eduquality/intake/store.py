@@ -1,0 +1,172 @@
+"""Was this read before? Results of reading, kept by the digest of everything they depend on.
+
+An entry is a folder named by its key: `report.json` and some Parquet files. It is written aside and renamed into
+place, so that two processes never see half of one another's; each file's digest stands in the report, and an entry that
+does not match is read anew.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eduquality import __version__
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_REPORT = "report.json"
+_OFF = frozenset({"", "off", "none", "0"})
+_DAY = 86_400.0
+#: Entries unused for longer are removed; beyond this many bytes the longest unused go first, but none used today.
+_KEEP_DAYS = 60
+_KEEP_BYTES = 4 << 30
+_PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One stored result: a JSON report and the Parquet files it speaks of, by name."""
+
+    report: Mapping[str, Any]
+    tables: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of entries, of one kind (`file`, `data`) each."""
+
+    root: Path
+
+    def get(self, kind: str, key: str) -> Entry | None:
+        """Give the entry, or None if there is none or it is damaged."""
+        folder = self.root / kind / key
+        try:
+            whole = json.loads((folder / _REPORT).read_bytes())
+            tables = {name: folder / f"{name}.parquet" for name in whole["tables"]}
+            if any(_digest(path.read_bytes()) != whole["tables"][name] for name, path in tables.items()):
+                return None
+            report: Mapping[str, Any] = whole["report"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        with suppress(OSError):
+            os.utime(folder)
+        return Entry(report, tables)
+
+    def put(self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Entry:
+        """Keep a result and give it as stored."""
+        private_folder(self.root / kind)
+        aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=self.root / kind))
+        written = {name: _digest(_write(table, aside / f"{name}.parquet")) for name, table in tables.items()}
+        text = json.dumps({"report": report, "tables": written}, ensure_ascii=False, default=str)
+        (aside / _REPORT).write_text(text, encoding="utf-8")
+        folder = _in_place(aside, self.root / kind / key, lambda: self.get(kind, key) is not None)
+        return Entry(report, {name: folder / f"{name}.parquet" for name in tables})
+
+    def prune(self, *, now: float | None = None) -> None:
+        """Remove entries unused for long, and the longest unused beyond the size kept."""
+        now = time.time() if now is None else now
+        entries = sorted(self._entries(), reverse=True)
+        total = 0
+        for used, size, folder in entries:
+            total += size
+            idle = (now - used) / _DAY
+            if idle > _KEEP_DAYS or (total > _KEEP_BYTES and idle > 1):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _entries(self) -> list[tuple[float, int, Path]]:
+        """List when each entry was last used, its size in bytes, and where it is."""
+        found = []
+        with suppress(OSError):
+            for folder in self.root.glob("*/*"):
+                size = sum(path.stat().st_size for path in folder.iterdir())
+                found.append((folder.stat().st_mtime, size, folder))
+        return found
+
+
+def _in_place(aside: Path, folder: Path, whole: Any) -> Path:  # noqa: ANN401 - a question answered when asked
+    """Rename the finished folder into place; where another process was first, its entry is as good as ours."""
+    for _ in range(2):
+        try:
+            aside.rename(folder)
+        except OSError:
+            if whole():
+                shutil.rmtree(aside, ignore_errors=True)
+                return folder
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            return folder
+    # Somebody holds the place open (Windows): this run uses what it has written.
+    return aside
+
+
+def _write(table: pa.Table, path: Path) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="snappy", write_statistics=False)
+    data = memoryview(sink.getvalue())
+    path.write_bytes(data)
+    return bytes(data)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def open_store(folder: Path | None = None) -> Store:
+    """Open the store: `folder`, else what EDUQ_STORE names (`off`: one for this run only), else the user's cache."""
+    if folder is None:
+        named = os.environ.get("EDUQ_STORE")
+        folder = _passing() if named is not None and named.strip().casefold() in _OFF else Path(named or _usual())
+    try:
+        private_folder(folder)
+    except OSError:
+        # A read-only home must not stop anyone from reading workbooks.
+        folder = _passing()
+    return Store(folder)
+
+
+def _usual() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("eduq", appauthor=False)
+
+
+def _passing() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="eduq-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may open, where the system knows such a thing."""
+    if not folder.is_dir():
+        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+
+
+@cache
+def program_digest() -> str:
+    """Give the digest of the code that reads: an entry made by other code must not be used."""
+    digest = hashlib.sha256(__version__.encode())
+    package = Path(__file__).resolve().parent.parent
+    for path in sorted([*package.glob("intake/*.py"), *package.glob("model/**/*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(*parts: str) -> str:
+    """Give the key of a result from all it depends on."""
+    return _digest("\n".join((program_digest(), *parts)).encode())

@@ -1,0 +1,452 @@
+"""Is this SQL a measure and nothing else? Every node must be on the list below, with no argument beyond those named.
+
+It fails closed: what sqlglot learns to parse tomorrow is refused until it stands here. Values are typed as
+text, number, date or truth, so that `stage = 1` is a problem of the file and not of the engine at run time.
+This module imports sqlglot at once; import it where a query is to be examined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
+from sqlglot.errors import SqlglotError
+from sqlglot.tokens import Token, TokenType
+
+from eduquality.errors import Issue, near_miss
+from eduquality.model.formula import Query, codes
+from eduquality.model.tables import Row, frame_columns
+
+Kind = Literal["text", "number", "date", "truth"]
+
+_MOST_CHARACTERS = 4000
+_DEEPEST = 60
+_DUCKDB = Dialect.get_or_raise("duckdb")
+_PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
+
+_TWO = frozenset({"this", "expression"})
+_ONE = frozenset({"this"})
+_COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
+_ORDERINGS = (exp.GT, exp.GTE, exp.LT, exp.LTE)
+_ARITHMETIC = (exp.Add, exp.Sub, exp.Mul)
+_CONNECTORS = (exp.And, exp.Or)
+#: Everything that may stand inside an aggregate or a filter, with the arguments each may carry.
+_INNER: Mapping[type[exp.Expression], frozenset[str]] = {
+    **dict.fromkeys((*_COMPARISONS, *_ARITHMETIC, *_CONNECTORS), _TWO),
+    exp.Column: _ONE,
+    exp.Literal: frozenset({"this", "is_string"}),
+    exp.Boolean: _ONE,
+    exp.Null: frozenset(),
+    exp.Placeholder: _ONE,
+    exp.Not: _ONE,
+    exp.Paren: _ONE,
+    exp.Neg: _ONE,
+    exp.In: frozenset({"this", "expressions"}),
+    exp.Between: frozenset({"this", "low", "high"}),
+    exp.Is: _TWO,
+    exp.Case: frozenset({"this", "ifs", "default"}),
+    exp.Coalesce: frozenset({"this", "expressions"}),
+    exp.Cast: frozenset({"this", "to"}),
+}
+_AGGREGATES: Mapping[type[exp.Expression], frozenset[str]] = {
+    exp.Count: frozenset({"this", "big_int"}),
+    exp.CountIf: _ONE,
+    exp.Sum: _ONE,
+    exp.Min: _ONE,
+    exp.Max: _ONE,
+}
+_SELECT = frozenset({"expressions", "from", "from_", "where"})
+_ADDITIVE = (exp.Count, exp.CountIf, exp.Sum)
+#: How the clauses sqlglot hangs on a node are written in SQL, where its own name would puzzle.
+_WRITTEN = {
+    "joins": "JOIN",
+    "group": "GROUP BY",
+    "order": "ORDER BY",
+    "with": "WITH",
+    "with_": "WITH",
+    "query": "subquery",
+    "kind": "SELECT AS STRUCT",
+    "sample": "TABLESAMPLE",
+    "alias": "alias",
+    "db": "schema",
+    "this": "expression",
+}
+_READABLE_FUNCTIONS = "count, count_if, sum, min, max, coalesce, CASE"
+
+
+def examine(sql: str, tables: Mapping[str, type[Row]], parameters: Collection[str]) -> Query | tuple[Issue, ...]:
+    """Give the checked query, or every problem found."""
+    tree = _tree(sql)
+    if isinstance(tree, Issue):
+        return (tree,)
+    return _Examiner(sql, tables, parameters).query(tree)
+
+
+def _issue(code: str, **values: object) -> Issue:
+    return Issue("error", code, values=values)
+
+
+# ---------------------------------------------------------------- text to tree
+
+
+def _tree(sql: str) -> exp.Select | Issue:
+    """Parse one plain SELECT of bearable size, or say why not."""
+    if len(sql) > _MOST_CHARACTERS:
+        return _issue("query.too_long", most=_MOST_CHARACTERS)
+    try:
+        tokens = _DUCKDB.tokenize(sql)
+        if trouble := _token_trouble(tokens):
+            return trouble
+        trees = [tree for tree in _DUCKDB.parser().parse(tokens, sql) if tree is not None]
+    except RecursionError:
+        return _issue("query.too_deep", most=_DEEPEST)
+    except (SqlglotError, ValueError) as error:
+        return _issue("query.syntax", near=_near(error, sql))
+    if len(trees) != 1:
+        return _issue("query.statements")
+    if not isinstance(trees[0], exp.Select):
+        return _issue("query.not_select", what=_written(trees[0]))
+    return trees[0] if _depth(trees[0]) <= _DEEPEST else _issue("query.too_deep", most=_DEEPEST)
+
+
+def _token_trouble(tokens: list[Token]) -> Issue | None:
+    """Refuse by tokens what need not reach the parser, so that it is never asked about other statements."""
+    if not tokens:
+        return _issue("query.syntax", near="")
+    if tokens[0].token_type != TokenType.SELECT:
+        return _issue("query.not_select", what=tokens[0].text)
+    if any(token.token_type == TokenType.SEMICOLON for token in tokens[:-1]):
+        return _issue("query.statements")
+    if any(token.comments for token in tokens) or any(token.token_type == TokenType.HINT for token in tokens):
+        return _issue("query.comment")
+    nesting = deepest = 0
+    for token in tokens:
+        nesting += (token.token_type == TokenType.L_PAREN) - (token.token_type == TokenType.R_PAREN)
+        deepest = max(deepest, nesting)
+    return _issue("query.too_deep", most=_DEEPEST) if deepest > _DEEPEST else None
+
+
+def _near(error: Exception, sql: str) -> str:
+    details = getattr(error, "errors", None)
+    return str(details[0].get("highlight") or sql[:40]) if details else sql[:40]
+
+
+def _depth(tree: exp.Expression) -> int:
+    """Measure the tree without recursion, so that a hostile query cannot exhaust the stack."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in node.iter_expressions()]
+    return deepest
+
+
+def _written(node: exp.Expression) -> str:
+    """Name a construct as its author wrote it, as nearly as the tree tells."""
+    if isinstance(node, exp.Anonymous):
+        return str(node.name)
+    if isinstance(node, exp.Func):
+        return node.sql_name().lower()
+    return node.key.upper()
+
+
+def _surplus(node: exp.Expression, named: frozenset[str]) -> list[str]:
+    """Give the arguments a node carries beyond those named."""
+    return [_WRITTEN.get(arg, arg.upper()) for arg, value in node.args.items() if value and arg not in named]
+
+
+# ---------------------------------------------------------------- tree to query
+
+
+class _Examiner:
+    """Walks one query, types it and gathers its problems."""
+
+    def __init__(self, sql: str, tables: Mapping[str, type[Row]], parameters: Collection[str]) -> None:
+        self._sql = sql
+        self._tables = tables
+        self._known_parameters = parameters
+        self._problems: list[Issue] = []
+        self._types: Mapping[str, str] = {}
+        self._codes: Mapping[str, tuple[str, ...]] = {}
+        self._columns: set[str] = set()
+        self._parameters: set[str] = set()
+
+    def query(self, tree: exp.Select) -> Query | tuple[Issue, ...]:
+        """Check the whole query."""
+        self._refuse_surplus(tree, _SELECT)
+        table = self._table(tree.args.get("from_") or tree.args.get("from"))
+        if table is None:
+            return tuple(self._problems)
+        aggregate, judged = self._aggregate(tree.expressions)
+        clause = tree.args.get("where")
+        where = clause.this if clause is not None else None
+        if where is not None:
+            self._expect(where, "truth")
+        if self._problems or aggregate is None:
+            return tuple(self._problems)
+        return Query(
+            sql=" ".join(self._sql.split()),
+            table=table,
+            aggregate=aggregate,
+            where=where,
+            undecided=_undecided(where, judged),
+            additive=isinstance(aggregate, _ADDITIVE) and not isinstance(aggregate.this, exp.Distinct),
+            columns=frozenset(self._columns),
+            parameters=frozenset(self._parameters),
+        )
+
+    def _problem(self, code: str, **values: object) -> None:
+        issue = _issue(code, **values)
+        if issue not in self._problems:
+            self._problems.append(issue)
+
+    def _refuse(self, what: str) -> None:
+        self._problem("query.not_allowed", what=what, known=_READABLE_FUNCTIONS)
+
+    def _refuse_surplus(self, node: exp.Expression, named: frozenset[str]) -> None:
+        for what in _surplus(node, named):
+            self._refuse(what)
+
+    def _table(self, clause: exp.Expression | None) -> str | None:
+        """Give the one table the query reads, and set its columns."""
+        source = clause.this if clause is not None else None
+        if not isinstance(source, exp.Table) or not isinstance(source.this, exp.Identifier):
+            self._refuse(_written(source.this if isinstance(source, exp.Table) else source) if source else "SELECT without FROM")
+            return None
+        self._refuse_surplus(source, _ONE)
+        name = source.this.name
+        if name not in self._tables:
+            self._problem("query.unknown_table", name=name, near=near_miss(name, self._tables), known=", ".join(self._tables))
+            return None
+        self._types = frame_columns(self._tables[name])
+        self._codes = codes(self._tables[name])
+        return name
+
+    # ------------------------------------------------------------ the aggregate
+
+    def _aggregate(self, projections: list[exp.Expression]) -> tuple[exp.Expression | None, exp.Expression | None]:
+        """Give the one aggregate, and the expression in it that a row can leave unanswered (None: nothing can)."""
+        if len(projections) != 1:
+            self._problem("query.one_aggregate", got=", ".join(p.sql("duckdb") for p in projections))
+            return None, None
+        root = projections[0].unalias()
+        if type(root) not in _AGGREGATES:
+            self._not_an_aggregate(root)
+            return None, None
+        self._refuse_surplus(root, _AGGREGATES[type(root)])
+        return root, self._judged(root)
+
+    def _not_an_aggregate(self, root: exp.Expression) -> None:
+        if isinstance(root, (exp.Filter, exp.Window)):
+            self._refuse("FILTER" if isinstance(root, exp.Filter) else "OVER")
+        elif isinstance(root, exp.Func) and not isinstance(root, tuple(_INNER)):
+            self._refuse(_written(root))
+        else:
+            self._problem("query.one_aggregate", got=root.sql("duckdb"))
+
+    def _judged(self, root: exp.Expression) -> exp.Expression | None:
+        argument = root.this
+        if argument is None:
+            self._problem("query.one_aggregate", got=root.sql("duckdb"))
+            return None
+        if isinstance(root, exp.Count):
+            return self._counted(argument)
+        self._expect(argument, "truth" if isinstance(root, exp.CountIf) else "number")
+        return argument
+
+    def _counted(self, argument: exp.Expression) -> exp.Expression | None:
+        """Check what `count(…)` counts; only `count(DISTINCT x)` can be left unanswered by an empty cell."""
+        if isinstance(argument, exp.Star):
+            self._refuse_surplus(argument, frozenset())
+            return None
+        if not isinstance(argument, exp.Distinct):
+            self._kind(argument)
+            return None
+        self._refuse_surplus(argument, frozenset({"expressions"}))
+        if len(argument.expressions) != 1:
+            self._refuse("DISTINCT x, y")
+            return None
+        self._kind(argument.expressions[0])
+        return argument.expressions[0]
+
+    # ------------------------------------------------------------ kinds
+
+    def _expect(self, node: exp.Expression, wanted: Kind) -> None:
+        kind = self._kind(node)
+        if kind is not None and kind != wanted:
+            self._clash(node, wanted, kind)
+
+    def _clash(self, node: exp.Expression, wanted: Kind, got: Kind) -> None:
+        self._problem("query.types", part=node.sql("duckdb"), wanted=_KIND_WORDS[wanted], got=_KIND_WORDS[got])
+
+    def _kind(self, node: exp.Expression) -> Kind | None:  # noqa: C901, PLR0911 - one line a kind of node
+        """Check a node and what is below it; give its kind, or None where it fits anything or was refused."""
+        named = _INNER.get(type(node))
+        if named is None:
+            self._refuse(_DIVISION if isinstance(node, (exp.Div, exp.IntDiv)) else _written(node))
+            return None
+        self._refuse_surplus(node, named)
+        match node:
+            case exp.Column():
+                return self._column(node)
+            case exp.Literal():
+                return self._literal(node)
+            case exp.Placeholder():
+                return self._parameter(node)
+            case exp.Boolean():
+                return "truth"
+            case exp.Null():
+                return None
+            case exp.Paren():
+                return self._kind(node.this)
+            case exp.Cast():
+                return self._date(node)
+            case exp.Case():
+                return self._case(node)
+            case exp.Coalesce():
+                return self._common([node.this, *node.expressions])
+            case exp.Neg() | exp.Add() | exp.Sub() | exp.Mul():
+                return self._all(node.iter_expressions(), "number")
+            case exp.And() | exp.Or() | exp.Not():
+                return self._all(node.iter_expressions(), "truth")
+        return self._comparison(node)
+
+    def _all(self, nodes: Iterable[exp.Expression], kind: Kind) -> Kind:
+        for node in nodes:
+            self._expect(node, kind)
+        return kind
+
+    def _column(self, node: exp.Expression) -> Kind | None:
+        if not isinstance(node.this, exp.Identifier):
+            self._refuse(_written(node.this))
+            return None
+        name = node.name
+        if node.this.args.get("quoted"):
+            self._problem("query.double_quotes", name=name)
+            return None
+        if name not in self._types:
+            self._problem("query.unknown_column", name=name, near=near_miss(name, self._types), known=", ".join(self._types))
+            return None
+        self._columns.add(name)
+        return _kind_of_type(self._types[name])
+
+    def _literal(self, node: exp.Expression) -> Kind:
+        if node.args.get("is_string"):
+            return "text"
+        # 1e-1 would be a DOUBLE, whose sums depend on the order of rows.
+        if not _PLAIN_NUMBER.fullmatch(node.name):
+            self._refuse(node.name)
+        return "number"
+
+    def _parameter(self, node: exp.Expression) -> Kind:
+        name = node.name
+        if name not in self._known_parameters:
+            known = ", ".join(self._known_parameters) or "–"
+            self._problem("query.unknown_parameter", name=name, near=near_miss(name, self._known_parameters), known=known)
+        self._parameters.add(name)
+        return "number"
+
+    def _date(self, node: exp.Expression) -> Kind | None:
+        """Allow a cast only as the date literal `DATE '2019-09-01'`."""
+        text = node.this
+        plain = isinstance(text, exp.Literal) and text.args.get("is_string") and node.args["to"].is_type("date")
+        if not plain:
+            self._refuse("CAST")
+            return None
+        try:
+            date.fromisoformat(text.name)
+        except ValueError:
+            self._problem("query.no_such_date", value=text.name)
+        return "date"
+
+    def _case(self, node: exp.Expression) -> Kind | None:
+        subject = node.args.get("this")
+        for branch in node.args["ifs"]:
+            if subject is None:
+                self._expect(branch.this, "truth")
+            else:
+                self._compare(subject, [branch.this], ordered=False)
+        default = node.args.get("default")
+        outcomes = [branch.args["true"] for branch in node.args["ifs"]]
+        return self._common([*outcomes, *([default] if default is not None else [])])
+
+    def _common(self, nodes: list[exp.Expression]) -> Kind | None:
+        """Give the kind all alternatives share."""
+        shared: Kind | None = None
+        for node in nodes:
+            kind = self._kind(node)
+            if shared is not None and kind is not None and kind != shared:
+                self._clash(node, shared, kind)
+            shared = shared or kind
+        return shared
+
+    # ------------------------------------------------------------ comparisons
+
+    def _comparison(self, node: exp.Expression) -> Kind:
+        """Check = <> < <= > >=, IN, BETWEEN and IS."""
+        if isinstance(node, exp.Is):
+            self._kind(node.this)
+            if not isinstance(node.expression, (exp.Null, exp.Boolean)):
+                self._refuse(f"IS {node.expression.sql('duckdb')}")
+        elif isinstance(node, exp.In):
+            self._compare(node.this, node.expressions, ordered=False)
+        elif isinstance(node, exp.Between):
+            self._compare(node.this, [node.args["low"], node.args["high"]], ordered=True)
+        else:
+            self._compare(node.this, [node.expression], ordered=isinstance(node, _ORDERINGS))
+        return "truth"
+
+    def _compare(self, left: exp.Expression, others: list[exp.Expression], *, ordered: bool) -> None:
+        kind = self._kind(left)
+        for other in others:
+            # `x = NULL` is never true and `x NOT IN (…, NULL)` never false: both are slips.
+            if isinstance(other, exp.Null) or isinstance(left, exp.Null):
+                self._problem("query.null_compared")
+                continue
+            found = self._kind(other)
+            if kind is not None and found is not None and kind != found:
+                self._clash(other, kind, found)
+            self._check_code(left, other)
+            self._check_code(other, left)
+        if ordered and kind == "text":
+            self._problem("query.text_order", part=left.sql("duckdb"))
+
+    def _check_code(self, column: exp.Expression, value: exp.Expression) -> None:
+        """Hold a text literal against the codes of the column it is compared with."""
+        if not isinstance(column, exp.Column) or not isinstance(value, exp.Literal) or not value.args.get("is_string"):
+            return
+        known = self._codes.get(column.name)
+        if known and value.name not in known:
+            near = near_miss(value.name, known)
+            self._problem("query.unknown_code", value=value.name, column=column.name, near=near, known=", ".join(known))
+
+
+_DIVISION = "/"
+_KIND_WORDS: Mapping[Kind, Mapping[str, str]] = {
+    "text": {"zh": "文本", "en": "text"},
+    "number": {"zh": "数字", "en": "a number"},
+    "date": {"zh": "日期", "en": "a date"},
+    "truth": {"zh": "条件", "en": "a condition"},
+}
+
+
+def _kind_of_type(sql_type: str) -> Kind:
+    return {"VARCHAR": "text", "DATE": "date"}.get(sql_type, "number")  # type: ignore[return-value]  # two of the four
+
+
+def _undecided(where: exp.Expression | None, judged: exp.Expression | None) -> exp.Expression | None:
+    """Give the condition under which a row can neither be counted nor left out for a reason."""
+    if where is None:
+        return None if judged is None else _is_null(judged)
+    if judged is None:
+        return _is_null(where)
+    passing = exp.and_(exp.Paren(this=where.copy()), _is_null(judged), copy=False)
+    return exp.or_(_is_null(where), exp.Paren(this=passing), copy=False)
+
+
+def _is_null(node: exp.Expression) -> exp.Expression:
+    return exp.Is(this=exp.Paren(this=node.copy()), expression=exp.Null())

@@ -1,0 +1,45 @@
+"""What does a spreadsheet get? CSV that Excel and WPS open as Chinese, whose text cells never run as formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from eduquality.model.dataset import Dataset
+from eduquality.model.outcome import ExampleResult, Scorecard
+from eduquality.report.flat import FlatCell, Sheet, dataset_sheet, examples_sheet, scorecard_sheet
+from eduquality.words import Lang
+
+#: UTF-8 with a byte order mark, without which Excel and WPS on Windows read UTF-8 as GBK.
+BOM = "\ufeff"
+#: What a spreadsheet takes as the beginning of a formula, the full-width forms as well.
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def scorecard_csv(card: Scorecard, lang: Lang) -> str:
+    """Write the result of compute or check."""
+    return _written(scorecard_sheet(card, lang))
+
+
+def dataset_csv(dataset: Dataset, lang: Lang) -> str:
+    """Write the findings of validate."""
+    return _written(dataset_sheet(dataset, lang))
+
+
+def examples_csv(results: Sequence[ExampleResult], lang: Lang) -> str:
+    """Write the outcome of the worked examples."""
+    return _written(examples_sheet(results, lang))
+
+
+def harmless(cell: FlatCell) -> FlatCell:
+    """Lead text that a spreadsheet would run with an apostrophe; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def _written(sheet: Sheet) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(sheet.heads)
+    writer.writerows([harmless(cell) for cell in row] for row in sheet.rows)
+    return BOM + out.getvalue()

@@ -1,0 +1,108 @@
+"""How does a result become rows of single cells, for CSV and Markdown? Heads in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from eduquality.model.dataset import Dataset
+from eduquality.model.outcome import ExampleResult, Judgement, Scorecard
+from eduquality.report import labels
+from eduquality.report.json import finding_row, issue_row
+from eduquality.report.numbers import format_measure
+from eduquality.words import Lang, say
+
+FlatCell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows under heads, every row as long as the heads."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[FlatCell, ...], ...]
+
+
+_FIGURE = ("indicator", "title", "year", "level", "unit_code", "unit_name", "slice", "value", "unit", "measures", "undecided", "reason")
+_CHECK = ("plan", "clause", "section", *_FIGURE[:-1], "op", "target", "by", "judge", "status", "reason", "gap", "before", "passing", "units", "failing")
+_FINDING = ("file", "sheet", "cell", "table", "field", "severity", "problem", "shown", "hint", "refused")
+_EXAMPLE = ("indicator", "name", "cell", "status", "problem")
+
+
+def scorecard_sheet(card: Scorecard, lang: Lang) -> Sheet:
+    """Give the rows of compute or check, numbers unrounded."""
+    keys = _CHECK if card.judgements else _FIGURE
+    rows = [_flatten(row, lang) for row in card.rows(lang)]
+    for row, judgement in zip(rows, card.judgements, strict=False):
+        row |= _judged(judgement, lang)
+    return Sheet(_heads(keys, lang), tuple(tuple(row.get(key) for key in keys) for row in rows))
+
+
+def dataset_sheet(dataset: Dataset, lang: Lang) -> Sheet:
+    """Give every finding of validate, then the other issues, one row each."""
+    findings = [_finding(finding_row(finding, lang), lang) for finding in dataset.findings]
+    issues = [_finding(issue_row(issue, lang) | {"file": str(issue.where)}, lang) for issue in dataset.issues]
+    return Sheet(_heads(_FINDING, lang), tuple((*findings, *issues)))
+
+
+def examples_sheet(results: Sequence[ExampleResult], lang: Lang) -> Sheet:
+    """Give every worked example with its outcome."""
+    return Sheet(_heads(_EXAMPLE, lang), tuple(_example(result, lang) for result in results))
+
+
+def _heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
+    return tuple(say(f"column.{key}", lang) for key in keys)
+
+
+def _flatten(row: dict[str, Any], lang: Lang) -> dict[str, FlatCell]:
+    """Put a row's nested parts into words."""
+    measures = "; ".join(f"{name}={'' if value is None else value}" for name, value in row["measures"].items())
+    return row | {
+        "level": labels.level_word(row["level"], lang),
+        "slice": labels.slice_words(row["slice"], lang),
+        "unit": labels.word(f"unit.{row['unit']}", row["unit"] or "", lang),
+        "measures": measures,
+        "reason": row["explanation"],
+    }
+
+
+def _judged(judgement: Judgement, lang: Lang) -> dict[str, FlatCell]:
+    unit_names = [labels.unit_name(unit.figure, lang) for unit in judgement.failing]
+    return {
+        "op": say(f"op.{judgement.op}", lang),
+        "target": _target(judgement),
+        "by": labels.due_words(judgement, lang),
+        "judge": say(f"judge.{judgement.judge}", lang),
+        "status": say(f"status.{judgement.verdict.status}", lang),
+        "gap": labels.gap_words(judgement, lang),
+        "failing": say("report.joiner", lang).join(unit_names),
+    }
+
+
+def _target(judgement: Judgement) -> FlatCell:
+    target = judgement.target
+    if isinstance(target, tuple):
+        return " ~ ".join(format_measure(bound) for bound in target)
+    return None if target is None else float(target)
+
+
+def _finding(row: dict[str, Any], lang: Lang) -> tuple[FlatCell, ...]:
+    table = labels.table_title(row["table"], lang) if "table" in row else ""
+    refused = say("report.row_refused" if row["refused"] else "report.row_kept", lang) if "refused" in row else ""
+    cells = row | {
+        "table": table,
+        "severity": say(f"severity.{row['level']}", lang),
+        "problem": row["message"],
+        "refused": refused,
+    }
+    return tuple(cells.get(key) for key in _FINDING)
+
+
+def _example(result: ExampleResult, lang: Lang) -> tuple[FlatCell, ...]:
+    status = say("status.met" if result.passed else "report.failed", lang)
+    wrong = [
+        f"{difference.what}: {format_measure(difference.expected)} / {format_measure(difference.got)}"
+        for difference in result.differences
+    ]
+    return result.indicator, result.example, str(result.place), status, "; ".join(wrong)

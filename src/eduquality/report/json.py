@@ -1,0 +1,153 @@
+"""What does a program get? One JSON object with sorted keys, unrounded numbers and null for what is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from eduquality import __version__
+from eduquality.errors import Issue
+from eduquality.model.dataset import Dataset, Finding, SheetReport
+from eduquality.model.outcome import Difference, ExampleResult, Scorecard
+from eduquality.model.rows import plain_number
+from eduquality.report.counts import Counts
+from eduquality.report.numbers import NUMERIC
+from eduquality.words import Lang, hint_of, message_of
+
+
+def dump(value: object) -> str:
+    """Write a value as JSON: Chinese as it is, keys sorted, one line break at the end, no NaN."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+
+
+def scorecard_json(card: Scorecard, lang: Lang) -> str:
+    """Write the result of compute or check."""
+    return dump(
+        {
+            "eduq": card.version,
+            "plan": _one_or_all(card.plans),
+            "year": card.year,
+            "rows": card.rows(lang),
+            "issues": _counts(card),
+        }
+    )
+
+
+def dataset_json(dataset: Dataset, lang: Lang) -> str:
+    """Write the result of validate: sheets, findings and other issues, with their places."""
+    return dump(
+        {
+            "eduq": __version__,
+            "tables": {table: asdict(count) for table, count in dataset.counts.items()},
+            "sheets": [_sheet(sheet, lang) for sheet in dataset.sheets],
+            "findings": [finding_row(finding, lang) for finding in dataset.findings],
+            "issues": [issue_row(issue, lang) for issue in dataset.issues],
+        }
+    )
+
+
+def examples_json(results: Sequence[ExampleResult]) -> str:
+    """Write the result of test."""
+    rows = [_example(result) for result in results]
+    failed = sum(not result.passed for result in results)
+    return dump({"eduq": __version__, "examples": len(rows), "failed": failed, "rows": rows})
+
+
+def issue_row(issue: Issue, lang: Lang) -> dict[str, Any]:
+    """Give an issue as a plain row."""
+    return {
+        "level": issue.level,
+        "code": issue.code,
+        "where": str(issue.where),
+        "message": message_of(issue, lang),
+        "hint": hint_of(issue, lang),
+    }
+
+
+def finding_row(finding: Finding, lang: Lang) -> dict[str, Any]:
+    """Give a finding as a plain row; its value is already masked."""
+    place = finding.issue.where
+    return {
+        **issue_row(finding.issue, lang),
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "row": finding.row,
+        "table": finding.table,
+        "field": finding.field,
+        "shown": finding.shown,
+        "refused": finding.refused,
+    }
+
+
+def _one_or_all(plans: tuple[str, ...]) -> str | list[str] | None:
+    return plans[0] if len(plans) == 1 else list(plans) or None
+
+
+def _counts(card: Scorecard) -> dict[str, Any]:
+    counts = Counts.of(card)
+    return {
+        "error": counts.errors,
+        "warning": counts.warnings,
+        "info": counts.infos,
+        "rows": {table: count.rows for table, count in card.tables.items()},
+        "refused": {table: count.refused for table, count in card.tables.items()},
+        "derived": {table: count.derived for table, count in card.tables.items()},
+        "undecided": dict(counts.undecided),
+    }
+
+
+def _sheet(sheet: SheetReport, lang: Lang) -> dict[str, Any]:
+    reason = message_of(Issue("info", sheet.reason, values=sheet.values), lang) if sheet.reason else None
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "table": sheet.table,
+        "header_rows": list(sheet.header_rows),
+        "columns": dict(sheet.columns),
+        "unknown": [{"column": letter, "header": header, "near": near} for letter, header, near in sheet.unknown],
+        "rows": sheet.rows,
+        "refused": sheet.refused,
+        "skipped": [{"row": row, "code": code} for row, code in sheet.skipped],
+        "reason": reason,
+    }
+
+
+def _example(result: ExampleResult) -> dict[str, Any]:
+    return {
+        "indicator": result.indicator,
+        "example": result.example,
+        "where": str(result.place),
+        "passed": result.passed,
+        "differences": [_difference(difference) for difference in result.differences],
+    }
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {
+        "level": difference.level,
+        "unit": difference.unit,
+        "slice": dict(difference.slice),
+        "what": difference.what,
+        "expected": plain(difference.expected),
+        "got": plain(difference.got),
+        "measures": {name: plain_number(value) for name, value in difference.measures.items()},
+    }
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Give any value as JSON can hold it; decimals become numbers, unknown kinds their text."""
+    from decimal import Decimal
+    from fractions import Fraction
+
+    if isinstance(value, Decimal):
+        return plain_number(Fraction(value))
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, NUMERIC):
+        return plain_number(value) if isinstance(value, (float, Fraction)) else int(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, Iterable) else str(value)

@@ -1,0 +1,143 @@
+"""Under which words do levels, slices, targets and verdicts appear in every look of the result?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eduquality.model.outcome import Figure, Judged, Judgement
+from eduquality.model.rows import word_reason
+from eduquality.model.tables import TABLES
+from eduquality.report.numbers import format_gap, format_target, format_value
+from eduquality.words import Lang, phrases, say
+
+SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–"}
+STYLES = {"met": "green", "missed": "bold red", "no-data": "yellow", "not-applicable": "dim"}
+
+
+def word(code: str, fallback: str, lang: Lang) -> str:
+    """Word a code, or give the fallback where no such phrase exists."""
+    return say(code, lang) if code in phrases() else fallback
+
+
+def table_title(table: str, lang: Lang) -> str:
+    """Name a table as people do."""
+    return str(getattr(TABLES[table].spec, lang)) if table in TABLES else table
+
+
+def level_word(level: str, lang: Lang) -> str:
+    """Name a level."""
+    return word(f"level.{level}", level, lang)
+
+
+def slice_value(dimension: str, value: object, lang: Lang) -> str:
+    """Name one value of a slice; several pooled values are joined."""
+    if isinstance(value, (tuple, list)):
+        return say("report.joiner", lang).join(slice_value(dimension, one, lang) for one in value)
+    if value is None:
+        return f"{word(f'dim.{dimension}', dimension, lang)} {say('val.none', lang)}"
+    return word(f"val.{dimension}.{value}", str(value), lang)
+
+
+def slice_words(slices: Mapping[str, object], lang: Lang) -> str:
+    """Say a slice in words: `primary · urban`; empty for the whole."""
+    return " · ".join(slice_value(name, value, lang) for name, value in slices.items())
+
+
+def unit_name(figure: Figure, lang: Lang) -> str:
+    """Name the unit a figure belongs to; a code where no name is known."""
+    if figure.level == "area":
+        return level_word("area", lang)
+    return figure.unit_name or figure.unit_code or say("val.none", lang)
+
+
+def figure_value(figure: Figure | None, target: Judgement | None = None) -> str:
+    """Print a figure's value, to as many digits as its target asks for."""
+    if figure is None:
+        return ""
+    limit, op = (target.target, target.op) if target else (None, None)
+    return format_value(figure.value, figure.unit, figure.decimals, limit, op)
+
+
+def against(figure: Figure, before: Figure, op: str) -> tuple[str, str]:
+    """Print a value and the earlier one it is compared with, to digits at which the comparison shows."""
+    now = format_value(figure.value, figure.unit, figure.decimals, before.value, op)
+    digits = len(now.rstrip("%").partition(".")[2])
+    return now, format_value(before.value, before.unit, digits or before.decimals)
+
+
+def value_words(judgement: Judgement, lang: Lang) -> str:
+    """Print the value a clause is about; for a trend with the value it is compared with."""
+    if judgement.figure is None:
+        return ""
+    if judgement.judge == "trend" and judgement.before is not None and judgement.figure.value is not None:
+        now, before = against(judgement.figure, judgement.before, judgement.op)
+        return say("report.now_before", lang, now=now, before=before) if before else now
+    return figure_value(judgement.figure, judgement if judgement.judge == "total" else None)
+
+
+def target_words(judgement: Judgement, lang: Lang) -> str:
+    """Say what was asked: `≥ 97%`, `≥ year before`."""
+    sign = "" if judgement.op == "between" else say(f"op.{judgement.op}", lang)
+    if judgement.judge == "trend":
+        return f"{sign} {say('report.year_before', lang)}"
+    unit, decimals = _unit_of(judgement)
+    return f"{sign} {format_target(judgement.target, unit, decimals)}".strip() if judgement.target is not None else ""
+
+
+def due_words(judgement: Judgement, lang: Lang) -> str:
+    """Say by when."""
+    return word(f"due.{judgement.due}", judgement.due, lang)
+
+
+def how_judged(judgement: Judgement, lang: Lang) -> str:
+    """Say whose figure is judged: the area's, or that of every unit of a level."""
+    if judgement.judge == "total" or judgement.level == "area":
+        return level_word(judgement.level, lang)
+    return word(f"report.every.{judgement.level}", level_word(judgement.level, lang), lang)
+
+
+def status_words(status: str, lang: Lang) -> str:
+    """Say a verdict with its sign, so that it reads without colour."""
+    return f"{SIGNS[status]} {say(f'status.{status}', lang)}"
+
+
+def gap_words(judgement: Judgement, lang: Lang) -> str:
+    """Say how much is missing from a clause."""
+    gap = getattr(judgement.verdict, "gap", None)
+    return format_gap(gap, *_unit_of(judgement), lang) if gap is not None else ""
+
+
+def unit_gap_words(unit: Judged, lang: Lang) -> str:
+    """Say how much is missing from one unit."""
+    gap = getattr(unit.verdict, "gap", None)
+    return format_gap(gap, unit.figure.unit, unit.figure.decimals, lang) if gap is not None else ""
+
+
+def reason_words(judgement: Judgement, lang: Lang) -> str:
+    """Say why a clause has no verdict."""
+    verdict = judgement.verdict
+    reason = getattr(verdict, "reason", "")
+    return word_reason(reason, getattr(verdict, "values", {}), lang) if reason else ""
+
+
+def figure_reason(figure: Figure, lang: Lang) -> str:
+    """Say why a figure has no value."""
+    return word_reason(figure.reason, figure.reason_values, lang) if figure.reason else ""
+
+
+def passing_words(judgement: Judgement, lang: Lang) -> str:
+    """Say how many units pass, and how many could not be judged."""
+    if not judgement.units:
+        return ""
+    silent = sum(unit.verdict.status in {"no-data", "not-applicable"} for unit in judgement.units)
+    judged = len(judgement.units) - silent
+    apart = len({unit.figure.unit_code for unit in judgement.units}) < len(judgement.units)
+    code = "report.passing_parts" if apart else "report.passing"
+    units = word(f"levels.{judgement.level}", level_word(judgement.level, lang), lang)
+    said = say(code, lang, units=judged, passing=judgement.passing, of=units)
+    return said + (say("report.silent", lang, silent=silent) if silent else "")
+
+
+def _unit_of(judgement: Judgement) -> tuple[str, int]:
+    figure = judgement.figure or (judgement.units[0].figure if judgement.units else None)
+    return (figure.unit, figure.decimals) if figure else ("", 2)

@@ -1,0 +1,93 @@
+"""What does a page or a pull request get? Markdown tables whose cells show as written, whatever they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from eduquality.model.dataset import Dataset
+from eduquality.model.outcome import ExampleResult, Figure, Judgement, Scorecard
+from eduquality.report import labels
+from eduquality.report.flat import FlatCell, Sheet, dataset_sheet, examples_sheet
+from eduquality.report.numbers import format_measure
+from eduquality.words import Lang, say
+
+_SPECIAL = re.compile(r"([\\`*_\[\]|~#$])")
+_CHECK = ("clause", "title", "level", "value", "target", "by", "status", "gap", "note")
+_FIGURE = ("title", "unit_name", "year", "slice", "value", "unit", "measures")
+
+
+def scorecard_markdown(card: Scorecard, lang: Lang) -> str:
+    """Write the result of compute or check, rounded as at a terminal."""
+    if not card.judgements:
+        rows = tuple(_figure(figure, lang) for figure in card.figures)
+        return f"# {say('report.figures_of', lang, year=card.year)}\n\n{_table(_sheet(_FIGURE, rows, lang))}"
+    return "\n".join(_plan(card, plan, lang) for plan in dict.fromkeys(j.plan for j in card.judgements))
+
+
+def dataset_markdown(dataset: Dataset, lang: Lang) -> str:
+    """Write the findings of validate."""
+    return f"# {say('report.cells', lang)}\n\n{_table(dataset_sheet(dataset, lang))}"
+
+
+def examples_markdown(results: Sequence[ExampleResult], lang: Lang) -> str:
+    """Write the outcome of the worked examples."""
+    return f"# {say('report.examples_of', lang)}\n\n{_table(examples_sheet(results, lang))}"
+
+
+def escape(text: str) -> str:
+    """Make a text show as it is: no markup, no HTML, one line."""
+    quiet = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return " ".join(_SPECIAL.sub(r"\\\1", quiet).split())
+
+
+def _plan(card: Scorecard, plan: str, lang: Lang) -> str:
+    title = card.plan_titles.get(plan)
+    judgements = [judgement for judgement in card.judgements if judgement.plan == plan]
+    rows = tuple(_judgement(judgement, lang) for judgement in judgements)
+    head = say("report.plan", lang, title=getattr(title, lang) if title else plan, plan=plan)
+    year = say("report.data_year", lang, year=card.year)
+    return f"# {escape(head)}\n\n{escape(year)}\n\n{_table(_sheet(_CHECK, rows, lang))}"
+
+
+def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
+    worst = [labels.unit_name(unit.figure, lang) for unit in judgement.failing]
+    note = [labels.reason_words(judgement, lang), labels.passing_words(judgement, lang), *worst]
+    part = labels.slice_words(judgement.figure.slice, lang) if judgement.figure else ""
+    return (
+        judgement.clause,
+        getattr(judgement.title, lang) + (f" ({part})" if part else ""),
+        labels.how_judged(judgement, lang),
+        labels.value_words(judgement, lang),
+        labels.target_words(judgement, lang),
+        labels.due_words(judgement, lang),
+        labels.status_words(judgement.verdict.status, lang),
+        labels.gap_words(judgement, lang),
+        say("report.joiner", lang).join(filter(None, note)),
+    )
+
+
+def _figure(figure: Figure, lang: Lang) -> tuple[FlatCell, ...]:
+    measures = [f"{name} {format_measure(value) or '–'}" for name, value in figure.measures.items()]
+    return (
+        getattr(figure.title, lang),
+        labels.unit_name(figure, lang),
+        figure.year,
+        labels.slice_words(figure.slice, lang),
+        labels.figure_value(figure) or "–",
+        labels.word(f"unit.{figure.unit}", figure.unit, lang),
+        say("report.joiner", lang).join([*filter(None, [labels.figure_reason(figure, lang)]), *measures]),
+    )
+
+
+def _sheet(keys: Sequence[str], rows: tuple[tuple[FlatCell, ...], ...], lang: Lang) -> Sheet:
+    return Sheet(tuple(say(f"column.{key}", lang) for key in keys), rows)
+
+
+def _table(sheet: Sheet) -> str:
+    lines = [_row(sheet.heads), "|" + " --- |" * len(sheet.heads), *(_row(row) for row in sheet.rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Sequence[FlatCell]) -> str:
+    return "| " + " | ".join(escape("" if cell is None else str(cell)) for cell in cells) + " |"

@@ -1,0 +1,50 @@
+"""How does a result get into a file without harming what is there already?"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from eduquality.errors import Issue, Place, UsageFault
+
+
+def write_text(path: Path, text: str, encoding: str = "utf-8", inputs: Iterable[Path] = ()) -> None:
+    """Write a file aside and move it into place, so that no reader ever sees half of it.
+
+    Raises `UsageFault` where `path` is an input or lies where nothing can be written.
+    """
+    refuse_input(path, inputs)
+    try:
+        _replace(path, text.encode(encoding))
+    except OSError as error:
+        raise UsageFault(Issue("error", "output.unwritable", Place(str(path)), {"why": error.strerror})) from error
+
+
+def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
+    """Raise `UsageFault` where writing `path` would overwrite one of the files read, under any of its names."""
+    target = path.resolve()
+    if any(target == source.resolve() for source in inputs):
+        raise UsageFault(Issue("error", "output.is_input", Place(str(path))))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        # mkstemp gives 0600; a result is read by others like any file the user writes.
+        Path(aside).chmod(_mode(path))
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

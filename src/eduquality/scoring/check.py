@@ -1,0 +1,185 @@
+"""Which targets of which plans are met, by how much they are missed, and what is missing to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from eduquality import __version__
+from eduquality.engine.asking import Filters
+from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
+from eduquality.model.dataset import Dataset
+from eduquality.model.outcome import Figure, Judged, Judgement, NoData, Scorecard, Verdict
+from eduquality.model.plan import DatedValue, Target, Unmeasured
+from eduquality.scoring.compute import choose
+from eduquality.scoring.figures import figures_for
+from eduquality.scoring.loading import default_year, open_session
+from eduquality.scoring.reckoning import Request
+from eduquality.scoring.settings import resolve
+from eduquality.scoring.summary import tables_counted
+from eduquality.scoring.verdicts import Goal, absent, judge, judge_all, judge_trend, worst_first
+
+Figures = Mapping[Request, tuple[Figure, ...]]
+
+
+def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), year: int | None = None) -> Scorecard:
+    """Judge every clause of the plans (the project's, else all) on one year's data.
+
+    Raises UsageFault for an unknown plan, with the near miss.
+    """
+    chosen = [catalogue.plans[name] for name in choose(catalogue.plans, plans or dataset.project.plans, "plan")]
+    targets = [t for plan in chosen for t in plan.spec.targets if isinstance(t, Target)]
+    session, reckoner = open_session(catalogue, dataset, dict.fromkeys(t.indicator for t in targets))
+    asked = default_year(dataset, session) if year is None else year
+    jobs = [_Job(catalogue.indicators[t.indicator], t, asked) for t in targets]
+    figures = figures_for(reckoner, session, [r for job in jobs for r in job.requests])
+    judgements = tuple(
+        _unmeasured(plan, clause)
+        if isinstance(clause, Unmeasured)
+        else _judged(plan, _Job(catalogue.indicators[clause.indicator], clause, asked), figures, dataset)
+        for plan in chosen
+        for clause in plan.spec.targets
+    )
+    return Scorecard(
+        version=__version__,
+        year=asked,
+        figures=tuple(j.figure for j in judgements if j.figure is not None),
+        judgements=judgements,
+        plans=tuple(plan.id for plan in chosen),
+        plan_titles={plan.id: plan.spec.title for plan in chosen},
+        assumptions=tuple(words for plan in chosen for words in plan.spec.assumptions),
+        tables=tables_counted(dataset, session),
+        issues=(*dataset.issues, *session.issues),
+    )
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A target with the requests it takes."""
+
+    loaded: LoadedIndicator
+    target: Target
+    year: int
+
+    @property
+    def filters(self) -> Filters:
+        kept = self.target.slice.items()
+        return tuple((name, tuple(v) if isinstance(v, tuple) else (v,)) for name, v in kept)
+
+    def request(self, level: str, years_back: int = 0) -> Request:
+        """Ask for the target's indicator at a level; always-on slices that are fixed by the target are not cut again."""
+        fixed = self.target.slice
+        dims = tuple(d for d in dict.fromkeys((*self.loaded.per, *self.target.split)) if d not in fixed)
+        return Request(self.loaded.id, self.year - years_back, (level,), dims, self.filters)
+
+    @property
+    def units(self) -> Request:
+        return self.request(self.target.level)
+
+    @property
+    def units_before(self) -> Request:
+        return self.request(self.target.level, 1)
+
+    @property
+    def requests(self) -> list[Request]:
+        wanted = [self.request("area"), self.units, *(self.request(level) for level in self.target.also)]
+        if self.target.judge == "trend":
+            wanted += [self.request("area", 1), self.units_before]
+        return list(dict.fromkeys(wanted))
+
+
+def _goal(target: Target, plan: LoadedPlan, dataset: Dataset, year: int) -> Goal | NoData | None:
+    """Give the number that holds in `year`: the first dated value not yet past, else the last; None for a trend."""
+    value = target.value
+    if isinstance(value, str):
+        number = resolve(plan.id, plan.spec.parameters, dataset.project.constants)[value]
+        title = plan.spec.parameters[value].title
+        blanks = {"name": value, "title": {"zh": title.zh, "en": title.en}}
+        return NoData("missing-parameter", blanks) if number is None else number
+    if isinstance(value, tuple):
+        first, *others = value
+        if isinstance(first, DatedValue):
+            dated = [v for v in value if isinstance(v, DatedValue)]
+            return Fraction(next((v.value for v in dated if v.by >= year), dated[-1].value))
+        return Fraction(first), Fraction(others[0])  # type: ignore[arg-type]
+    return None if value is None else Fraction(value)
+
+
+def _judged(plan: LoadedPlan, job: _Job, figures: Figures, dataset: Dataset) -> Judgement:
+    target, loaded = job.target, job.loaded
+    goal = _goal(target, plan, dataset, job.year)
+    area = _only(figures[job.request("area")])
+    before = _only(figures.get(job.request("area", 1), ()))
+    units: tuple[Judged, ...] = ()
+    verdict: Verdict
+    if isinstance(goal, NoData):
+        verdict = goal
+    elif target.judge == "total":
+        verdict = _of_area(loaded, area, target.op, goal)
+    else:
+        units = worst_first(_each(job, figures, goal))
+        verdict = judge_all(units, target.level)
+    return Judgement(
+        plan=plan.id,
+        clause=target.clause,
+        section=target.section,
+        title=target.title,
+        indicator=target.indicator,
+        level=target.level,
+        judge=target.judge,
+        op=target.op,
+        target=None if isinstance(goal, NoData) else goal,
+        due=str(target.due),
+        verdict=verdict,
+        figure=area,
+        before=before,
+        units=units,
+        also=tuple(f for level in target.also for f in figures[job.request(level)]),
+        notes=target.notes,
+    )
+
+
+def _only(found: Sequence[Figure]) -> Figure | None:
+    """Give the area's one figure; an indicator that is always cut (by subject, say) has none that sums it up."""
+    return found[0] if len(found) == 1 else None
+
+
+def _of_area(loaded: LoadedIndicator, area: Figure | None, op: str, goal: Goal | None) -> Verdict:
+    if area is None or goal is None:
+        return NoData("no-units", {"level": "area"})
+    return absent(area) if area.value is None else judge(loaded, area, op, goal)
+
+
+def _each(job: _Job, figures: Figures, goal: Goal | None) -> list[Judged]:
+    if job.target.judge == "trend":
+        earlier = {(f.unit_code, tuple(sorted(f.slice.items(), key=str))): f for f in figures[job.units_before]}
+        judged = []
+        for figure in figures[job.units]:
+            before = earlier.get((figure.unit_code, tuple(sorted(figure.slice.items(), key=str))))
+            verdict = judge_trend(job.loaded, figure, before, job.target.op)
+            judged.append(Judged(figure, verdict, before, before.value if before else None))
+        return judged
+    if goal is None:
+        return []
+    single = goal[0] if isinstance(goal, tuple) else goal
+    return [Judged(f, judge(job.loaded, f, job.target.op, goal), None, single) for f in figures[job.units]]
+
+
+def _unmeasured(plan: LoadedPlan, clause: Unmeasured) -> Judgement:
+    value = clause.value
+    goal = (Fraction(value[0]), Fraction(value[1])) if isinstance(value, tuple) else value
+    return Judgement(
+        plan=plan.id,
+        clause=clause.clause,
+        section=clause.section,
+        title=clause.title,
+        indicator=None,
+        level=clause.level,
+        judge="total",
+        op=clause.op,
+        target=Fraction(goal) if goal is not None and not isinstance(goal, tuple) else goal,
+        due=str(clause.due),
+        verdict=NoData("needs-data", {"needs": {"zh": clause.needs.zh, "en": clause.needs.en}}),
+        notes=clause.notes,
+    )

@@ -1,0 +1,126 @@
+"""Which figures the data give: every indicator asked for, at every level and slice asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from eduquality import __version__
+from eduquality.engine.asking import Filters
+from eduquality.errors import Issue, UsageFault, near_miss
+from eduquality.model.catalogue import Catalogue, LoadedIndicator
+from eduquality.model.dataset import Dataset
+from eduquality.model.outcome import Scorecard
+from eduquality.model.tables import LEVELS
+from eduquality.scoring.figures import figures_for
+from eduquality.scoring.loading import default_year, open_session
+from eduquality.scoring.reckoning import Request
+from eduquality.scoring.summary import tables_counted
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How figures are cut: the levels each reported, the slices all crossed, the values kept."""
+
+    levels: tuple[str, ...] = ("area",)
+    dims: tuple[str, ...] = ()
+    filters: Filters = ()
+
+
+def compute(
+    catalogue: Catalogue,
+    dataset: Dataset,
+    *,
+    indicators: Sequence[str] = (),
+    by: Sequence[str] = (),
+    year: int | None = None,
+    where: Mapping[str, Sequence[str]] | None = None,
+) -> Scorecard:
+    """Compute figures for one year.
+
+    indicators: ids or patterns (`compulsory.*`), all when empty. by: levels and slices. where: column → values kept.
+    Raises UsageFault for an unknown indicator, level, slice or year, with the near miss.
+    """
+    chosen = choose(catalogue.indicators, indicators, "indicator")
+    cut = _cut(catalogue, chosen, by, where or {})
+    fitting, left_out = _fitting(catalogue, chosen, cut, named=bool(indicators))
+    session, reckoner = open_session(catalogue, dataset, fitting)
+    asked = default_year(dataset, session) if year is None else year
+    requests = [
+        Request(name, asked, (level,), tuple(dict.fromkeys((*catalogue.indicators[name].per, *cut.dims))), cut.filters)
+        for name in fitting
+        for level in cut.levels
+        if level in catalogue.indicators[name].levels
+    ]
+    figures = figures_for(reckoner, session, requests)
+    return Scorecard(
+        version=__version__,
+        year=asked,
+        figures=tuple(figure for request in requests for figure in figures[request]),
+        tables=tables_counted(dataset, session),
+        issues=(*dataset.issues, *session.issues, *left_out),
+    )
+
+
+def choose(known: Iterable[str], patterns: Sequence[str], what: str) -> tuple[str, ...]:
+    """Give the known names that match any pattern, in their own order; an unmatched pattern is a UsageFault."""
+    names = list(known)
+    if not patterns:
+        return tuple(names)
+    unknown = [p for p in patterns if not any(fnmatchcase(name, p) for name in names)]
+    if unknown:
+        raise UsageFault([unknown_name(what, name, names) for name in unknown])
+    return tuple(name for name in names if any(fnmatchcase(name, p) for p in patterns))
+
+
+def unknown_name(what: str, name: str, known: Iterable[str]) -> Issue:
+    """Say that a name is not known, with the near miss where there is one."""
+    names = list(known)
+    close = near_miss(name, names) or near_miss(name, [n.rsplit(".", 1)[-1] for n in names])
+    full = next((n for n in names if close and (n == close or n.endswith(f".{close}"))), None)
+    if full:
+        return Issue("error", f"usage.unknown_{what}_near", values={"name": name, "near": full})
+    return Issue("error", f"usage.unknown_{what}", values={"name": name})
+
+
+def _cut(catalogue: Catalogue, chosen: Sequence[str], by: Sequence[str], where: Mapping[str, Sequence[str]]) -> Cut:
+    slices = sorted(
+        {s for name in chosen for s in (*catalogue.indicators[name].slices, *catalogue.indicators[name].per)}
+    )
+    wrong = [unknown_name("slice", name, [*LEVELS, *slices]) for name in by if name not in {*LEVELS, *slices}]
+    wrong += [unknown_name("slice", name, [*_UNITS, *slices]) for name in where if name not in {*_UNITS, *slices}]
+    if wrong:
+        raise UsageFault(wrong)
+    levels = tuple(level for level in LEVELS if level in by) or ("area",)
+    return Cut(levels, tuple(n for n in by if n not in LEVELS), tuple((k, tuple(v)) for k, v in where.items()))
+
+
+#: Columns of places that figures may always be kept to, if the measured tables have them.
+_UNITS = ("county", "township", "school", "school_id")
+
+
+def _fitting(
+    catalogue: Catalogue, chosen: Sequence[str], cut: Cut, *, named: bool
+) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
+    """Keep the indicators that can be cut so; the others are reported, or refused where they were asked for by name."""
+    fitting, issues = [], []
+    for name in chosen:
+        lacking = _lacking(catalogue.indicators[name], cut)
+        if lacking:
+            issues.append(Issue("info", "usage.cannot_cut", values={"indicator": name, "by": ", ".join(lacking)}))
+        else:
+            fitting.append(name)
+    if issues and (named or not fitting):
+        raise UsageFault(issues)
+    return tuple(fitting), tuple(issues)
+
+
+def _lacking(loaded: LoadedIndicator, cut: Cut) -> list[str]:
+    known = {*loaded.slices, *loaded.per}
+    places = {"county": "county", "township": "township", "school": "school", "school_id": "school"}
+    lacking = [dim for dim in cut.dims if dim not in known]
+    lacking += [c for c, _ in cut.filters if c not in known and places.get(c) not in loaded.levels]
+    if not any(level in loaded.levels for level in cut.levels):
+        lacking += list(cut.levels)
+    return lacking

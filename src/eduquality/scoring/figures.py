@@ -1,0 +1,47 @@
+"""Which figures a request gives, as people will read them: titles, unit names, slices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from eduquality.engine.asking import Session
+from eduquality.model.arithmetic import NoValue
+from eduquality.model.catalogue import Catalogue
+from eduquality.model.outcome import Figure
+from eduquality.scoring.reckoning import Reckoned, Reckoner, Request
+
+
+def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> dict[Request, tuple[Figure, ...]]:
+    """Reckon requests and dress every group as a figure, in order of unit and slice."""
+    distinct = list(dict.fromkeys(requests))
+    names = {level: session.names(level) for level in sorted({request.levels[0] for request in distinct})}
+    reckoned = reckoner.run(session, distinct)
+    return {
+        request: tuple(_figure(reckoner.catalogue, request, group, names[request.levels[0]]) for group in groups)
+        for request, groups in reckoned.items()
+    }
+
+
+def _figure(catalogue: Catalogue, request: Request, group: Reckoned, names: Mapping[str, str]) -> Figure:
+    spec = catalogue.indicators[request.indicator].spec
+    unit = str(group.key[0])
+    missing = group.value if isinstance(group.value, NoValue) else None
+    pooled: dict[str, str | int | None] = {
+        column: values[0] if len(values) == 1 else "+".join(map(str, values)) for column, values in request.filters
+    }
+    return Figure(
+        indicator=request.indicator,
+        title=spec.title,
+        year=request.year,
+        level=request.levels[0],
+        unit_code=unit,
+        unit_name=names.get(unit, unit),
+        slice=pooled | dict(zip(request.dims, group.key[1:], strict=False)),
+        value=None if isinstance(group.value, NoValue) else group.value,
+        unit=spec.unit,
+        decimals=spec.decimals,
+        measures=group.measures,
+        undecided=group.undecided,
+        reason=missing.reason if missing else None,
+        reason_values={"name": missing.name, "year": request.year, **group.blame} if missing else {},
+    )

@@ -1,0 +1,63 @@
+"""How far a missed target is, in whole classes, teachers or pupils."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from eduquality.model.arithmetic import NoValue
+from eduquality.model.catalogue import LoadedIndicator
+from eduquality.model.indicator import FormulaIndicator
+from eduquality.model.outcome import Figure, GapAmount, Number
+
+_FURTHEST = 1 << 31
+
+Reaches = Callable[[Number], bool]
+
+
+def gap_of(loaded: LoadedIndicator, figure: Figure, target: Number, reaches: Reaches) -> GapAmount | None:
+    """Give the smallest whole change of the indicator's gap measure that reaches the target, all else unchanged.
+
+    Where no measure is named, or no change of it alone would do, the distance of the values is given (`of` is None).
+    """
+    if figure.value is None:
+        return None
+    spec = loaded.spec
+    if isinstance(spec, FormulaIndicator) and spec.gap:
+        steps = _steps(loaded, spec.gap.measure, figure.measures, reaches)
+        if steps is not None:
+            return GapAmount(Fraction(steps), spec.gap.of)
+    return GapAmount(abs(target - figure.value), None)
+
+
+def _steps(loaded: LoadedIndicator, measure: str, values: Mapping[str, Number | None], reaches: Reaches) -> int | None:
+    start = values.get(measure)
+    if start is None or loaded.arithmetic is None:
+        return None
+    scale = 100 if loaded.spec.unit == "percent" else 1
+    exact = {name: value for name, value in values.items() if value is None or isinstance(value, Fraction)}
+
+    def good(change: int) -> bool:
+        changed = exact | {measure: Fraction(start) + change}
+        value = loaded.arithmetic.evaluate(changed) if loaded.arithmetic else NoValue("no-value", measure)
+        return not isinstance(value, NoValue) and reaches(value * scale)
+
+    found = [
+        _smallest(lambda k, sign=sign: good(sign * k), limit) for sign, limit in ((1, _FURTHEST), (-1, int(start)))
+    ]  # type: ignore[misc]
+    return min((steps for steps in found if steps is not None), default=None)
+
+
+def _smallest(good: Callable[[int], bool], limit: int) -> int | None:
+    """Give the smallest k ≤ limit that is good, given that once good, more stays good."""
+    high = 1
+    while high < limit and not good(high):
+        high *= 2
+    high = min(high, limit)
+    if high < 1 or not good(high):
+        return None
+    low = 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if good(middle) else (middle + 1, high)
+    return low

@@ -1,0 +1,18 @@
+"""What stands under every figure: rows read, refused and derived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from eduquality.engine.asking import Session
+from eduquality.model.dataset import Dataset
+from eduquality.model.outcome import TableCount
+
+
+def tables_counted(dataset: Dataset, session: Session) -> Mapping[str, TableCount]:
+    """Join what reading counted with what the engine derived."""
+    counts = dict(dataset.counts)
+    for table, made in session.derived.items():
+        counts[table] = replace(counts.get(table, TableCount(0, 0)), derived=made.derived)
+    return counts

@@ -1,0 +1,74 @@
+"""Year, examination and school from titles and names."""
+
+import pytest
+
+from eduquality.intake.context import exam_of, known_school_in, year_of
+
+
+@pytest.mark.parametrize(
+    ("text", "school_year", "calendar"),
+    [
+        ("2025-2026学年学生名册", 2025, 2026),
+        ("2024~2025学年度", 2024, 2025),
+        ("2024—2025", 2024, 2025),
+        ("２０２４－２０２５学年第一学期期末考试", 2024, 2024),
+        ("2024-2025学年第二学期期末", 2024, 2025),
+        ("2025学年班额表", 2025, 2026),
+        ("2025年秋季", 2025, 2025),
+        ("2025年春季", 2024, 2025),
+        ("2025年9月班额", 2025, 2025),
+        ("2025年6月在校生", 2024, 2025),
+        ("2025年班额", 2025, 2025),
+        ("2025", 2025, 2025),
+        ("2025高考", 2025, 2025),
+        ("填表日期:2025年9月20日", 2025, 2025),
+        ("2025届毕业生", None, None),
+        ("2025级", None, None),
+        ("电话 0763-2025123", None, None),
+        ("13820251234", None, None),
+        ("20250901", None, None),
+        ("共2012人", None, None),
+        ("某教〔2025〕12号", None, None),
+        ("名册", None, None),
+    ],
+)
+def test_a_year_is_read_on_the_basis_of_its_table(text, school_year, calendar):
+    """A school year counts as its first year for stocks, as its last for examinations unless in its first term."""
+    assert year_of((text,), "school_year") == school_year
+    assert year_of((text,), "calendar") == calendar
+    assert year_of((text,), "flow") == calendar
+
+
+def test_a_school_year_beats_a_date_of_printing():
+    """What the title states counts before the date the form was filled in, whatever stands nearer."""
+    assert year_of(("填表日期:2025年9月20日", "2024-2025学年"), "school_year") == 2024
+    assert year_of(("2025年9月20日", "2023"), "school_year") == 2023
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("阳光县第一中学2025年高考成绩册", "2025年高考", "gaokao"),
+        ("2025年高考模拟考试", "2025年高考模拟考试", "term"),
+        ("2025年1月普通高中学业水平合格性考试成绩", "2025年1月普通高中学业水平合格性考试", "qualifying"),
+        ("2025年中考成绩", "2025年中考", "zhongkao"),
+        ("某校2024-2025学年第二学期八年级期末考试成绩", "2024-2025学年第二学期八年级期末考试", "term"),
+        ("期中成绩", "期中", "term"),
+    ],
+)
+def test_an_examination_is_named_alike_in_every_schools_sheet(text, name, kind):
+    """The school before it and the kind of list after it are no part of an examination's name."""
+    assert exam_of(("成绩表", text)) == (name, kind)
+
+
+def test_no_examination_is_no_name():
+    """Texts without an examination give nothing."""
+    assert exam_of(("名册", "2025")) == (None, None)
+
+
+def test_the_longest_school_in_the_nearest_text_is_meant():
+    """A name within a longer name does not win, and a title counts before a folder."""
+    names = ["实验小学", "阳光实验小学", "河东中学"]
+    assert known_school_in(("阳光实验小学名册", "河东中学"), names) == "阳光实验小学"
+    assert known_school_in(("名册", "河东中学 2025"), names) == "河东中学"
+    assert known_school_in(("名册",), names) is None

@@ -1,0 +1,122 @@
+"""Answers whether every phrase exists in both languages and every code used is worded."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eduquality.model.tables import SUBJECTS, types
+from eduquality.words import Phrase, hint, phrases, say
+
+SOURCE = Path(__file__).parents[2] / "src" / "eduquality"
+CJK = re.compile(r"[\u4e00-\u9fff]")
+WORD = re.compile(r"[A-Za-z]{2,}")
+CODE = re.compile(r"[a-z]+(\.[a-z0-9_-]+)+")
+
+
+def blanks(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+def texts(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def used_codes() -> list[tuple[str, str]]:
+    """Give every text of the source that has the form of a code and the first word of one, with its file."""
+    first_words = {code.partition(".")[0] for code in phrases()}
+    sources = [path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).parts[0] != "words"]
+    return [
+        (path.relative_to(SOURCE).as_posix(), text)
+        for path in sorted(sources)
+        for text in sorted(texts(path))
+        if CODE.fullmatch(text) and text.partition(".")[0] in first_words
+    ]
+
+
+def broken(fault: Callable[[Phrase], bool]) -> list[str]:
+    return sorted(code for code, phrase in phrases().items() if fault(phrase))
+
+
+def test_a_phrase_stands_in_both_languages() -> None:
+    """Every phrase is worded in Chinese and in English."""
+    assert broken(lambda phrase: not phrase.zh.strip() or not phrase.en.strip()) == []
+
+
+def test_chinese_is_chinese() -> None:
+    """A Chinese phrase holds Chinese, unless it is signs and blanks only, or the same name in English."""
+
+    def untranslated(phrase: Phrase) -> bool:
+        said = re.sub(r"\{[^}]*\}", "", phrase.zh)
+        return bool(WORD.search(said)) and not CJK.search(said) and phrase.zh != phrase.en
+
+    assert broken(untranslated) == []
+
+
+def test_english_holds_no_chinese() -> None:
+    """An English phrase can be read by someone who reads no Chinese, but for words quoted from a workbook."""
+    assert broken(lambda phrase: phrase.zh == phrase.en and bool(CJK.search(phrase.en))) == []
+
+
+def test_both_languages_name_the_same_blanks() -> None:
+    """What is filled in in Chinese is filled in in English, in the sentence and in its hint."""
+    assert broken(lambda phrase: blanks(phrase.zh) != blanks(phrase.en)) == []
+    assert broken(lambda phrase: blanks(phrase.hint_zh) != blanks(phrase.hint_en)) == []
+
+
+def test_a_hint_stands_in_both_languages_or_in_none() -> None:
+    """Nobody misses a hint because of the language chosen."""
+    assert broken(lambda phrase: bool(phrase.hint_zh) != bool(phrase.hint_en)) == []
+
+
+def test_every_code_that_is_used_is_worded() -> None:
+    """No message reaches a person as a bare code; of codes put together the first half must be known."""
+
+    def worded(code: str) -> bool:
+        return code in phrases() or (code.endswith("_") and any(known.startswith(code) for known in phrases()))
+
+    assert [f"{where}: {code}" for where, code in used_codes() if not worded(code)] == []
+
+
+CODED = {
+    "stage": types.STAGE,
+    "school_kind": types.SCHOOL_KIND,
+    "location": types.LOCATION,
+    "ownership": types.OWNERSHIP,
+    "track": types.TRACK,
+    "line": types.LINE,
+    "exam_kind": types.EXAM_KIND,
+    "education": types.EDUCATION,
+    "title": types.TITLE,
+    "mark": types.MARK,
+    "status": types.ABSENCE,
+    "sex": types.SEX,
+    "full_time": types.YES_NO,
+    "subject": SUBJECTS,
+}
+
+
+@pytest.mark.parametrize("dimension", CODED)
+def test_every_code_of_a_dimension_has_a_name(dimension: str) -> None:
+    """A slice is printed with words, never with the code of the table."""
+    wanted = {f"dim.{dimension}"} | {f"val.{dimension}.{code}" for code in CODED[dimension]}
+    assert wanted - set(phrases()) == set()
+
+
+def test_a_value_in_two_languages_gives_its_own() -> None:
+    """A blank filled with a text in both languages shows the language asked for."""
+    needs = {"zh": "幼儿园台账", "en": "a ledger of kindergartens"}
+    assert say("reason.needs-data", "zh", needs=needs) == "需要：幼儿园台账"
+    assert say("reason.needs-data", "en", needs=needs) == "needs a ledger of kindergartens"
+
+
+def test_a_missing_parameter_says_where_to_set_it() -> None:
+    """A target without a number tells the clerk the line to write."""
+    assert "constants.limit" in say("reason.missing-parameter", "en", name="limit")
+    assert "constants: {limit: 95}" in hint("reason.missing-parameter", "zh", name="limit")
