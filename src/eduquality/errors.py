@@ -87,3 +87,11 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
     # Short Chinese words share few characters; containment is the better hint there.
     holding = sorted((n for n in names if len(word) >= 2 and (word in n or n in word)), key=len)  # noqa: PLR2004
     return holding[0] if holding else None
+
+
+def unknown(code: str, name: str, known: Iterable[str], where: Place = NOWHERE, **values: object) -> Issue:
+    """Make the issue about a name that does not exist; where a near miss exists the code ends in `_near`."""
+    names = list(known)
+    near = near_miss(name, names)
+    blanks = {"name": name, "near": near or "", "known": ", ".join(names) or "–", **values}
+    return Issue("error", f"{code}_near" if near else code, where, blanks)

@@ -104,7 +104,15 @@ def card():
         make_judgement(None, NoData("missing-parameter", {"name": "qualifying_pass_rate"}), clause="Q03"),
         make_judgement(
             None,
-            NoData("needs-data", {"needs": {"zh": "检查台账：学校、日期、检查单位", "en": "a ledger of inspections: school, date, by whom"}}),
+            NoData(
+                "needs-data",
+                {
+                    "needs": {
+                        "zh": "检查台账：学校、日期、检查单位",
+                        "en": "a ledger of inspections: school, date, by whom",
+                    }
+                },
+            ),
             clause="Q09",
             title=Words(zh="高中常规检查覆盖率", en="Senior schools inspected once a year"),
         ),
@@ -116,7 +124,9 @@ def card():
         plans=("qingyuan-2025",),
         plan_titles={"qingyuan-2025": Words(zh="清远市教育高质量发展目标", en="Qingyuan: quality of education")},
         plan_heads={"qingyuan-2025": PlanHead(Words(zh="清远市", en="Qingyuan"), "清府函〔2020〕153号")},
-        assumptions=(Words(zh="原文年份写作“20xx”，按 2025 年理解。", en="The source masks the year as 20xx; read as 2025."),),
+        assumptions=(
+            Words(zh="原文年份写作“20xx”，按 2025 年理解。", en="The source masks the year as 20xx; read as 2025."),
+        ),
         tables={"students": TableCount(15012, 9, 0, 40), "classes": TableCount(420, 0, 17, 39)},
         issues=(Issue("warning", "sheet.unknown", Place("a.xlsx")), Issue("error", "file.unreadable", Place("b.xls"))),
     )

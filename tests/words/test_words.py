@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import string
+from collections import Counter
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from eduquality.words import Phrase, hint, phrases, say
 SOURCE = Path(__file__).parents[2] / "src" / "eduquality"
 CJK = re.compile(r"[\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{2,}")
+FILES = {".json", ".csv", ".md", ".yaml"}
 CODE = re.compile(r"[a-z]+(\.[a-z0-9_-]+)+")
 
 
@@ -36,12 +39,20 @@ def used_codes() -> list[tuple[str, str]]:
         (path.relative_to(SOURCE).as_posix(), text)
         for path in sorted(sources)
         for text in sorted(texts(path))
-        if CODE.fullmatch(text) and text.partition(".")[0] in first_words
+        if CODE.fullmatch(text) and text.partition(".")[0] in first_words and Path(text).suffix not in FILES
     ]
 
 
 def broken(fault: Callable[[Phrase], bool]) -> list[str]:
     return sorted(code for code, phrase in phrases().items() if fault(phrase))
+
+
+def test_a_code_is_worded_once() -> None:
+    """No layer words a code that another layer words otherwise."""
+    modules = [import_module(f"eduquality.words.{path.stem}") for path in (SOURCE / "words").glob("[!_]*.py")]
+    layers = [module.PHRASES for module in modules if hasattr(module, "PHRASES")]
+    twice = [code for code, count in Counter(code for layer in layers for code in layer).items() if count > 1]
+    assert twice == []
 
 
 def test_a_phrase_stands_in_both_languages() -> None:

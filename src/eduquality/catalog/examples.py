@@ -48,7 +48,7 @@ def _check_given(findings: Findings, path: KeyPath, example: Example) -> None:
                 _check_cell(findings, (*where, index, column), table, column, value)
 
 
-def _check_cell(findings: Findings, path: KeyPath, table: str, column: str, value: Any) -> None:
+def _check_cell(findings: Findings, path: KeyPath, table: str, column: str, value: object) -> None:
     types = frame_columns(TABLES[table])
     if column == REPEAT:
         if not isinstance(value, int) or value < 0:
@@ -59,18 +59,14 @@ def _check_cell(findings: Findings, path: KeyPath, table: str, column: str, valu
         _check_value(findings, path, types[column], codes(TABLES[table]).get(column), value)
 
 
-def _check_value(findings: Findings, path: KeyPath, sql_type: str, known: tuple[str, ...] | None, value: Any) -> None:
+def _check_value(
+    findings: Findings, path: KeyPath, sql_type: str, known: tuple[str, ...] | None, value: object
+) -> None:
     if not isinstance(value, _PYTHON.get(sql_type, _NUMBERS)):
-        findings.add(path, "example.cell_type", column=path[-1], value=value, wanted=_WANTED.get(sql_type, _NUMBER))
+        kind = {"VARCHAR": "text", "DATE": "date"}.get(sql_type, "number")
+        findings.add(path, f"example.not_{kind}", column=path[-1], value=value)
     elif known and value not in known:
-        findings.unknown(path, "example.unknown_code", value, known, column=path[-1])
-
-
-_NUMBER = {"zh": "数字", "en": "a number"}
-_WANTED = {
-    "VARCHAR": {"zh": "文本（数字样的文本请加引号）", "en": "text (put it in quotes if it looks like a number)"},
-    "DATE": {"zh": "日期，如 2019-09-01", "en": "a date like 2019-09-01"},
-}
+        findings.unknown(path, "example.unknown_code", str(value), known, column=path[-1])
 
 
 # ---------------------------------------------------------------- what is expected

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from eduquality.catalog.yamltext import Document, KeyPath
-from eduquality.errors import Issue, near_miss
+from eduquality.errors import Issue, unknown
 
 
 class Findings:
@@ -22,8 +22,7 @@ class Findings:
 
     def unknown(self, path: KeyPath, code: str, name: str, known: Iterable[str], **values: object) -> None:
         """Note a name that does not exist, with the one it was probably meant to be."""
-        names = list(known)
-        self.add(path, code, name=name, near=near_miss(name, names), known=", ".join(names) or "–", **values)
+        self.issues.append(unknown(code, name, known, self.document.place(path), **values))
 
     def take(self, path: KeyPath, issues: Iterable[Issue]) -> None:
         """Note problems found where no file was known (queries, formulas)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from eduquality.catalog.examples import check_examples
 from eduquality.catalog.findings import Findings
@@ -99,19 +99,12 @@ class Prover:
 
 
 def _load(
-    draft: Draft,
-    levels: tuple[LevelName, ...],
-    slices: tuple[str, ...],
-    per: tuple[str, ...],
-    queries: Mapping[str, Query] | None = None,
-    arithmetic: Arithmetic | None = None,
+    draft: Draft, levels: tuple[LevelName, ...], slices: tuple[str, ...], per: tuple[str, ...]
 ) -> LoadedIndicator:
     document = draft.findings.document
     places = {e.name: document.place(("examples", i)).line for i, e in enumerate(draft.spec.examples)}
     lines = {name: line for name, line in places.items() if line is not None}
-    return LoadedIndicator(
-        draft.id, document.path, draft.spec, levels, slices, per, queries or {}, arithmetic, lines
-    )
+    return LoadedIndicator(draft.id, document.path, draft.spec, levels, slices, per, lines=lines)
 
 
 # ---------------------------------------------------------------- formula indicators
@@ -132,7 +125,7 @@ def _formula(draft: Draft, spec: FormulaIndicator) -> LoadedIndicator | None:
         findings.add(("measures",), "indicator.no_level", tables=", ".join(sorted({q.table for q in queries.values()})))
     if arithmetic is None or len(queries) < len(spec.measures):
         return None
-    return _load(draft, levels, spec.by, spec.per, queries, arithmetic)
+    return replace(_load(draft, levels, spec.by, spec.per), queries=queries, arithmetic=arithmetic)
 
 
 def _check_names(findings: Findings, spec: FormulaIndicator) -> None:

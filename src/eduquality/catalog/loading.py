@@ -17,7 +17,7 @@ from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, For
 from eduquality.model.plan import Plan
 
 _PLANS = "plans"
-_KINDS: Mapping[str, type[FormulaIndicator] | type[DispersionIndicator] | type[ChangeIndicator]] = {
+_KINDS: Mapping[str, type[FormulaIndicator | DispersionIndicator | ChangeIndicator]] = {
     "formula": FormulaIndicator,
     "dispersion": DispersionIndicator,
     "change": ChangeIndicator,
@@ -117,5 +117,3 @@ def _plans(findings: Mapping[str, Findings], indicators: Indicators) -> dict[str
                 identity = name.removeprefix(f"{_PLANS}.")
                 plans[identity] = LoadedPlan(identity, found.document.path, plan)
     return plans
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from itertools import pairwise
 
 from eduquality.catalog.examples import check_slice
 from eduquality.catalog.findings import Findings
@@ -80,17 +80,17 @@ def _check_value(findings: Findings, path: KeyPath, target: Target, plan: Plan) 
         _check_dated(findings, where, value)
 
 
-def _check_between(findings: Findings, path: KeyPath, value: Any) -> None:
+def _check_between(findings: Findings, path: KeyPath, value: object) -> None:
     plain = [number for number in value if isinstance(number, Decimal)] if isinstance(value, tuple) else []
     if len(plain) != 2 or plain[0] > plain[1]:  # noqa: PLR2004 - low and high
         findings.add(path, "plan.between_value")
 
 
-def _check_dated(findings: Findings, path: KeyPath, value: tuple[Any, ...]) -> None:
+def _check_dated(findings: Findings, path: KeyPath, value: tuple[object, ...]) -> None:
     years = [dated.by for dated in value if isinstance(dated, DatedValue)]
     if len(years) != len(value):
         findings.add(path, "plan.two_values")
-    elif not years or any(later <= earlier for earlier, later in zip(years, years[1:], strict=False)):
+    elif not years or any(later <= earlier for earlier, later in pairwise(years)):
         findings.add(path, "plan.dates_order")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeGuard, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,14 +12,15 @@ from eduquality.catalog.yamltext import KeyPath
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
-_KINDS: Mapping[str, Mapping[str, str]] = {
-    "string": {"zh": "文本（数字样的文本请加引号）", "en": "text (put it in quotes if it looks like a number)"},
-    "decimal": {"zh": "数字", "en": "a number"},
-    "int": {"zh": "整数", "en": "a whole number"},
-    "mapping": {"zh": "“键: 值”的映射", "en": "a mapping of keys to values"},
-    "model": {"zh": "“键: 值”的映射", "en": "a mapping of keys to values"},
-    "dict": {"zh": "“键: 值”的映射", "en": "a mapping of keys to values"},
-    "tuple": {"zh": "列表", "en": "a list"},
+#: pydantic's error types begin with the kind of value that was wanted.
+_KINDS: Mapping[str, str] = {
+    "string": "text",
+    "decimal": "number",
+    "int": "whole",
+    "mapping": "mapping",
+    "model": "mapping",
+    "dict": "mapping",
+    "tuple": "list",
 }
 
 
@@ -49,7 +50,7 @@ def _inside(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     return tuple(part for part in loc if part not in {"target", "unmeasured"})
 
 
-def _key_path(data: Any, error: Mapping[str, Any]) -> KeyPath:
+def _key_path(data: object, error: Mapping[str, Any]) -> KeyPath:
     """Give the part of pydantic's location that is in the file: it also names the alternative of a union it tried."""
     path: list[str | int] = []
     parts = error["loc"]
@@ -76,9 +77,9 @@ def _note_one(findings: Findings, model: type[BaseModel], path: KeyPath, error: 
         limits = error["ctx"]
         findings.add(path, "shape.out_of_range", key=key, limit=limits.get("ge", limits.get("le")))
     else:
-        wanted = next((words for name, words in _KINDS.items() if kind.startswith(name)), None)
-        code = "shape.wrong_type" if wanted else "shape.no_fit"
-        findings.add(path, code, key=key, wanted=wanted, got=_short(error["input"]))
+        wanted = next((wanted for name, wanted in _KINDS.items() if kind.startswith(name)), None)
+        code = f"shape.not_{wanted}" if wanted else "shape.no_fit"
+        findings.add(path, code, key=key, got=_short(error["input"]))
 
 
 def _note_many(findings: Findings, model: type[BaseModel], path: KeyPath, errors: list[Mapping[str, Any]]) -> None:
@@ -91,7 +92,7 @@ def _note_many(findings: Findings, model: type[BaseModel], path: KeyPath, errors
         findings.add(path, "shape.no_fit", key=key, got=_short(got))
 
 
-def _short(value: Any) -> str:
+def _short(value: object) -> str:
     text = str(value)
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - a glance is enough
 
@@ -107,15 +108,15 @@ def _literals_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     return [str(word) for part in _types_at(model, path) if get_origin(part) is Literal for word in get_args(part)]
 
 
-def _types_at(model: type[BaseModel], path: KeyPath) -> list[Any]:
+def _types_at(model: type[BaseModel], path: KeyPath) -> list[object]:
     """Give every type the value at `path` may have."""
-    found = list(_alternatives(model))
+    found: list[object] = list(_alternatives(model))
     for part in path:
         found = [inner for outer in found for step in _step(outer, part) for inner in _alternatives(step)]
     return found
 
 
-def _alternatives(annotation: Any) -> Iterator[Any]:
+def _alternatives(annotation: object) -> Iterator[object]:
     """Open Annotated and unions; a tuple, mapping, Literal or model is itself."""
     origin = get_origin(annotation)
     if hasattr(annotation, "__metadata__"):
@@ -127,20 +128,20 @@ def _alternatives(annotation: Any) -> Iterator[Any]:
             yield from _alternatives(part)
 
 
-def _step(annotation: Any, part: str | int) -> Iterator[Any]:
+def _step(annotation: object, part: str | int) -> Iterator[object]:
     origin = get_origin(annotation)
     if _is_model(annotation):
         if part in annotation.model_fields:
-            yield annotation.model_fields[part].annotation
+            yield annotation.model_fields[str(part)].annotation
     elif origin is tuple and isinstance(part, int):
         yield from (arg for arg in get_args(annotation) if arg is not Ellipsis)
     elif _is_mapping(origin):
         yield get_args(annotation)[1]
 
 
-def _is_model(annotation: Any) -> bool:
+def _is_model(annotation: object) -> TypeGuard[type[BaseModel]]:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
-def _is_mapping(origin: Any) -> bool:
+def _is_mapping(origin: object) -> bool:
     return isinstance(origin, type) and issubclass(origin, Mapping)

@@ -19,6 +19,7 @@ import yaml
 from eduquality.errors import Issue, Place
 
 KeyPath = tuple[str | int, ...]
+Container = dict[str, Any] | list[Any]
 
 _MOST_BYTES = 1_000_000
 _DEEPEST = 30
@@ -105,14 +106,14 @@ class _Builder:
         self.lines: dict[KeyPath, int] = {}
         self.issues: list[Issue] = []
         self._path = path
-        self._stack: list[tuple[Any, KeyPath]] = []
+        self._stack: list[tuple[Container, KeyPath]] = []
         self._key: str | None = None
         self._documents = 0
 
     def build(self, text: str) -> None:
         """Read the whole file; raises yaml.YAMLError or _Unusable."""
         for event in yaml.parse(text, Loader=_LOADER):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event, line)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -126,7 +127,7 @@ class _Builder:
                 if self._documents > 1:
                     raise _Unusable(_issue(self._path, "yaml.documents", line))
 
-    def _open(self, container: Any, event: Any, line: int) -> None:
+    def _open(self, container: Container, event: yaml.MappingStartEvent | yaml.SequenceStartEvent, line: int) -> None:
         if self._awaits_key():
             raise _Unusable(_issue(self._path, "yaml.key", line))
         self._refuse_tag(event, line)
@@ -138,12 +139,14 @@ class _Builder:
     def _awaits_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1][0], dict) and self._key is None
 
-    def _refuse_tag(self, event: Any, line: int) -> None:
+    def _refuse_tag(
+        self, event: yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent, line: int
+    ) -> None:
         if event.tag or event.anchor:
             code = "yaml.tag" if event.tag else "yaml.alias"
             raise _Unusable(_issue(self._path, code, line, tag=event.tag))
 
-    def _scalar(self, event: Any, line: int) -> None:
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         self._refuse_tag(event, line)
         if self._awaits_key():
             self._key = event.value
@@ -157,7 +160,7 @@ class _Builder:
         plain = event.style is None or event.style == ""
         self._put(self._value(event.value, line) if plain else event.value, line)
 
-    def _put(self, value: Any, line: int) -> KeyPath:
+    def _put(self, value: object, line: int) -> KeyPath:
         """Put a value where it belongs and give its path."""
         if not self._stack:
             self.root = value
@@ -169,10 +172,10 @@ class _Builder:
             self.lines[path] = line
             return path
         key, self._key = self._key, None
-        container[key] = value
+        container[key or ""] = value
         return (*above, key or "")
 
-    def _value(self, text: str, line: int) -> Any:
+    def _value(self, text: str, line: int) -> object:
         """Read an unquoted scalar."""
         if text in _ABSENT:
             return None
@@ -187,7 +190,7 @@ class _Builder:
             return self._date(text, line)
         return text
 
-    def _date(self, text: str, line: int) -> Any:
+    def _date(self, text: str, line: int) -> date | str:
         try:
             return date.fromisoformat(text)
         except ValueError:

@@ -81,15 +81,25 @@ def _folded(query: Query, parameters: Mapping[str, Fraction], kept: str) -> str:
     where = " AND ".join(f"({part})" for part in (kept, own) if part)
     node = query.aggregate
     if isinstance(node, exp.CountIf):
-        condition = _filled(node.this, parameters)
-        return f"count_if(({where}) AND ({condition}))" if where else f"count_if({condition})"
+        return _counted(_filled(node.this, parameters), where)
     if isinstance(node, exp.Count) and (node.this is None or isinstance(node.this, exp.Star)):
-        return f"count_if({where})" if where else "count(*)"
+        return f"coalesce(count_if({where}), 0)" if where else "count(*)"
     distinct = isinstance(node.this, exp.Distinct)
     argument = _filled(node.this.expressions[0] if distinct else node.this, parameters)
     inside = f"CASE WHEN {where} THEN {argument} END" if where else argument
     name = {exp.Count: "count", exp.Sum: "sum", exp.Min: "min", exp.Max: "max"}[type(node)]
     return f"{name}({'DISTINCT ' if distinct else ''}{inside})"
+
+
+def _counted(condition: str, where: str) -> str:
+    """Count what fulfils a condition: 0 where rows fail it or none is asked, NULL where rows are asked and none tells.
+
+    An empty column is not a column of noes: were it counted as 0, no class would be large where no headcount was sent.
+    """
+    asked = f"({where}) AND " if where else ""
+    told = f"count_if({asked}({condition}) IS NOT NULL)"
+    rows = f"coalesce(count_if({where}), 0)" if where else "count(*)"
+    return f"CASE WHEN {rows} = 0 OR {told} > 0 THEN coalesce(count_if({asked}({condition})), 0) END"
 
 
 def pass_sql(asks: Sequence[Ask], aggregates: Sequence[str]) -> str:

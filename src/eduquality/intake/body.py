@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 _TOTAL_WORDS = r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|平\s*均(分|值|数)?|均\s*分)\s*[:：]?\s*$"
 _TOTAL = re.compile(_TOTAL_WORDS)
 _LONGEST_TOTAL = 10
-# Totals are named at the left; scores and counts further right are never searched.
-_TOTAL_COLUMNS = 4
+# Totals and notes are named at the left; scores and counts further right are never searched.
+_LEFT_COLUMNS = 4
 _TOTAL_TEXTS = 2
-_NOTE = re.compile(
-    r"\s*[\(（]?(填表|填报|制表|造表|审核|复核|校对|核对|校长|园长|负责人|经办|联系人|联系电话|统计人|报送|签[字名章]"
-    r"|盖章|单位\s*[\(（]?\s*(盖章|公章)|日期|备\s*注|说\s*明)[^:：]{0,12}([:：]|$)|\s*注\s*\d?\s*[:：]"
+_NOTE_WORDS = (
+    r"^\s*[\(（]?(填表|填报|制表|造表|审核|复核|校对|核对|校长|园长|负责人|经办|联系人|联系电话|统计人|报送|签[字名章]"
+    r"|盖章|单位\s*[\(（]?\s*(盖章|公章)|日期|备\s*注|说\s*明)[^:：]{0,12}([:：]|$)|^\s*注\s*\d?\s*[:：]"
 )
+_NOTE = re.compile(_NOTE_WORDS)
+# A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
+_TOTAL_SIGNS = ("计", "均")
+_NOTE_SIGNS = (":", "：", "备", "说", "签", "盖")
 _FULL_MARK_WORDS = frozenset({"满分", "满分值", "分值", "卷面满分", "各科满分"})
 _NUMBER = re.compile(r"\d{1,4}(\.\d+)?")
 _FEWEST_REPEATED = 2
@@ -116,14 +120,12 @@ def _skipped(
     identities: Sequence[int],
 ) -> dict[int, str]:
     """Give row → reason for rows that are none; each suspect row is looked at cell by cell."""
-    import numpy as np
-
     found: dict[int, str] = {}
     footer = _footer(filled)
-    for row in map(int, np.flatnonzero((filled > 0) & ((used == 0) | (filled <= _sparse(filled))))):
+    for row in _note_rows(below, filled, used):
         if used[row] == 0 or row >= footer or _is_note(_texts(below, row)):
             found[row] = "row.note"
-    for row in _total_rows(below):
+    for row in _rows_matching(below, _TOTAL_WORDS, _TOTAL_SIGNS):
         if row not in found and _is_total(below, row, identities):
             found[row] = "row.total"
     for row in _rows_equal(below, titles):
@@ -140,12 +142,15 @@ def _texts(below: Sequence[pa.StringArray], row: int) -> list[str]:
     return [text for column in below if (text := column[row].as_py()) is not None]
 
 
-def _sparse(filled: npt.NDArray[np.int64]) -> int:
-    """Give how many cells a note may have: fewer than the usual row, and not many."""
+def _note_rows(
+    below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], used: npt.NDArray[np.int64]
+) -> list[int]:
+    """Give the rows that may be notes: nothing of the table in them, one cell alone, or few cells and a note's word."""
     import numpy as np
 
-    usual = int(np.median(filled[filled > 0])) if filled.any() else 0
-    return min(_MOST_NOTE_CELLS, max(1, usual - 1))
+    bare = np.flatnonzero((filled > 0) & ((used == 0) | (filled == 1)))
+    worded = [row for row in _rows_matching(below, _NOTE_WORDS, _NOTE_SIGNS) if filled[row] <= _MOST_NOTE_CELLS]
+    return sorted({*map(int, bare), *worded})
 
 
 def _footer(filled: npt.NDArray[np.int64]) -> int:
@@ -163,16 +168,27 @@ def _is_note(texts: Sequence[str]) -> bool:
     return bool(_NOTE.match(texts[0])) or (len(texts) == 1 and (":" in texts[0] or "：" in texts[0]))
 
 
-def _total_rows(below: Sequence[pa.StringArray]) -> list[int]:
-    import numpy as np
+def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequence[str]) -> list[int]:
+    """Give the rows with a match in one of the columns at the left; a match holds one of `signs`."""
     import pyarrow.compute as pc
 
     hits: set[int] = set()
-    for column in below[:_TOTAL_COLUMNS]:
-        if column.null_count < len(column):
-            match = pc.match_substring_regex(column, _TOTAL_WORDS).fill_null(value=False)
-            hits.update(map(int, np.flatnonzero(match.to_numpy(zero_copy_only=False))))
+    for column in below[:_LEFT_COLUMNS]:
+        if _holds_any(column, signs):
+            hits.update(pc.indices_nonzero(pc.match_substring_regex(column, pattern)).to_pylist())
     return sorted(hits)
+
+
+def _holds_any(column: pa.StringArray, signs: Sequence[str]) -> bool:
+    """Tell from the bytes of all texts together whether any of them can hold one of `signs`."""
+    import numpy as np
+
+    _, offsets, texts = column.buffers()
+    if texts is None or not len(column):
+        return False
+    ends = np.frombuffer(offsets, dtype=np.int32)
+    held = memoryview(texts)[ends[column.offset] : ends[column.offset + len(column)]].tobytes()
+    return any(sign.encode() in held for sign in signs)
 
 
 def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[int]) -> bool:
@@ -184,13 +200,11 @@ def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[in
 
 def _rows_equal(below: Sequence[pa.StringArray], titles: Mapping[int, str]) -> list[int]:
     """Give the rows in which one of the first used columns holds its own header."""
-    import numpy as np
     import pyarrow.compute as pc
 
     hits: set[int] = set()
     for i in list(titles)[:_FEWEST_REPEATED]:
-        match = pc.equal(below[i], titles[i]).fill_null(value=False)
-        hits.update(map(int, np.flatnonzero(match.to_numpy(zero_copy_only=False))))
+        hits.update(pc.indices_nonzero(pc.equal(below[i], titles[i])).to_pylist())
     return sorted(hits)
 
 

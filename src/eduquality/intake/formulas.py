@@ -1,7 +1,7 @@
 """Which cells hold a formula that failed or was never calculated? The sheet's XML says so, calamine does not.
 
 Calamine gives null for both, so a broken formula would look like an empty cell. The XML is inflated once and
-searched for a few marks; only a sheet that has one is looked at closely.
+searched for a few signs; only a sheet that has one is looked at closely.
 Only .xlsx and .xlsm can be asked: in .xls, .xlsb and .ods such a cell reads as empty.
 """
 
@@ -17,9 +17,11 @@ from zipfile import BadZipFile, ZipFile
 NO_VALUE = "formula without value"
 
 _CHUNK = 1 << 20
+# No sheet without one of these has a failed formula: an error cell, or the end of a formula.
+_SIGNS = (b'="e"', b"='e'", b"f>")
+_LONGEST_SIGN = max(map(len, _SIGNS))
 # An error cell; a formula that closes its cell; an empty value; something self-closed that closes a cell.
 _MARKS = (b't="e"', b"t='e'", b"f></", b"<v></v>", b"/></c>")
-_LONGEST_MARK = max(map(len, _MARKS))
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
@@ -69,7 +71,7 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _failed_in(archive: ZipFile, part: str) -> Cells:
-    if not _is_marked(archive, part):
+    if not _may_have_failed(archive, part):
         return {}
     xml = archive.read(part)
     prefix = match[1] or b"" if (match := _PREFIX.search(xml)) else b""
@@ -81,14 +83,14 @@ def _failed_in(archive: ZipFile, part: str) -> Cells:
     return found
 
 
-def _is_marked(archive: ZipFile, part: str) -> bool:
+def _may_have_failed(archive: ZipFile, part: str) -> bool:
     tail = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             piece = tail + chunk
-            if any(mark in piece for mark in _MARKS):
+            if any(sign in piece for sign in _SIGNS):
                 return True
-            tail = piece[-_LONGEST_MARK:]
+            tail = piece[-_LONGEST_SIGN:]
     return False
 
 

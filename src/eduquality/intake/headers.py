@@ -58,29 +58,29 @@ class SubjectHeader:
     full_mark: Decimal | None
 
 
+@lru_cache(maxsize=8192)
+def header_keys(text: str) -> tuple[str, ...]:
+    """Give the keys under which a header is looked up, the most exact first."""
+    key = header_key(text)
+    return tuple(k for k in dict.fromkeys((key, key.replace("_", ""), without_brackets(key))) if k)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every header of every table: table → key → field (or subject, where the project file names one)."""
 
     fields: Mapping[str, Mapping[str, str]]
 
-    def field(self, table: str, key: str) -> str | None:
-        """Give the field of `table` that a header key names, or None."""
-        found = self._named(table, key)
-        return found if found in TABLES[table].model_fields else None
-
-    def subject(self, table: str, key: str) -> SubjectHeader | None:
-        """Give the subject that a header key names in a wide table, or None."""
-        if TABLES[table].spec.wide is None:
-            return None
-        found = self._named(table, key)
-        if found is not None and found in SUBJECTS:
-            return SubjectHeader(found, 0, _bracketed_mark(key))
-        return subject_header(key)
-
-    def _named(self, table: str, key: str) -> str | None:
+    def meaning(self, table: str, text: str) -> str | SubjectHeader | None:
+        """Give the field that a header text names in `table`, or the subject where the table is wide."""
         known = self.fields[table]
-        return known.get(key) or known.get(without_brackets(key))
+        keys = header_keys(text)
+        found = next((known[key] for key in keys if key in known), None)
+        if found is not None and found not in SUBJECTS:
+            return found
+        if TABLES[table].spec.wide is None or not keys:
+            return None
+        return SubjectHeader(found, 0, _bracketed_mark(keys[0])) if found else subject_header(keys[0])
 
 
 @cache
@@ -100,15 +100,13 @@ def _known_fields(table: str) -> Mapping[str, str]:
 
 def vocabulary(project: Project) -> Vocabulary:
     """Give the known headers, with those of the project file before the built-in ones."""
-    return Vocabulary(
-        {
-            table: {
-                **_known_fields(table),
-                **{header_key(header): field for header, field in project.columns.get(table, {}).items()},
-            }
-            for table in TABLES
-        }
-    )
+    own = {table: _own_fields(table, headers) for table, headers in project.columns.items() if table in TABLES}
+    return Vocabulary({table: {**_known_fields(table), **own.get(table, {})} for table in TABLES})
+
+
+def _own_fields(table: str, headers: Mapping[str, str]) -> dict[str, str]:
+    known = {*TABLES[table].model_fields, *SUBJECTS}
+    return {header_key(header): field for header, field in headers.items() if field in known}
 
 
 @cache

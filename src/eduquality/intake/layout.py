@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import PurePosixPath
+from typing import Literal
 
 from eduquality.intake.body import Body, read_body
 from eduquality.intake.headers import (
@@ -27,6 +30,9 @@ from eduquality.model.tables import TABLES, columns
 HEADER_WITHIN = 30
 _FEWEST_COLUMNS = 2
 _SUBJECTS = "*subjects"
+Origin = Literal["single", "both", "lower", "upper"]
+#: A text that may be a column's header, and which rows it was taken from.
+Candidate = tuple[str, Origin]
 _FEWEST_SUBJECTS = 2
 
 
@@ -36,6 +42,7 @@ class Header:
 
     rows: 0-based. names: column index → header text as shown. fields: field → column index.
     subjects: subject code → (column index, header). missing: fields the table cannot do without.
+    sure: length of the signature found. joined: columns recognised only because two rows were read together.
     """
 
     table: str
@@ -45,6 +52,7 @@ class Header:
     subjects: Mapping[str, tuple[int, SubjectHeader]]
     missing: tuple[str, ...]
     sure: int
+    joined: int
 
     @property
     def matched(self) -> int:
@@ -128,13 +136,17 @@ def _readings(
     top: Sequence[Sequence[str | None]], index: int, tables: Sequence[str], words: Vocabulary
 ) -> Iterator[Header]:
     """Read the row alone, and with the row below it where cells of it look merged."""
-    single = {i: (text,) for i, text in enumerate(top[index]) if text is not None}
+    single: dict[int, tuple[Candidate, ...]] = {
+        i: ((text, "single"),) for i, text in enumerate(top[index]) if text is not None
+    }
     for table in tables:
         yield _read_header(table, (index,), single, words)
     if index + 1 < len(top) and _spans_columns(top[index], top[index + 1]):
         double = _joined(top[index], top[index + 1])
         for table in tables:
-            yield _read_header(table, (index, index + 1), double, words)
+            header = _read_header(table, (index, index + 1), double, words)
+            if header.joined:
+                yield header
 
 
 def _best(headers: Iterable[Header]) -> Header | None:
@@ -146,9 +158,9 @@ def _best(headers: Iterable[Header]) -> Header | None:
     return best
 
 
-def _order(header: Header) -> tuple[bool, int, int]:
-    """Whole before lacking, then more columns, then the longer signature."""
-    return not header.missing, header.matched - (2 * len(header.missing) if header.missing else 0), header.sure
+def _order(header: Header) -> tuple[bool, int, int, int]:
+    """Whole before lacking, then more columns, then those that two rows name together, then the longer signature."""
+    return not header.missing, header.matched - 2 * len(header.missing), header.joined, header.sure
 
 
 def _spans_columns(upper: Sequence[str | None], lower: Sequence[str | None]) -> bool:
@@ -158,16 +170,16 @@ def _spans_columns(upper: Sequence[str | None], lower: Sequence[str | None]) -> 
     )
 
 
-def _joined(upper: Sequence[str | None], lower: Sequence[str | None]) -> dict[int, tuple[str, ...]]:
-    """Give per column the texts that may be its header: both rows together, the lower, the upper."""
-    names: dict[int, tuple[str, ...]] = {}
+def _joined(upper: Sequence[str | None], lower: Sequence[str | None]) -> dict[int, tuple[Candidate, ...]]:
+    """Give per column the texts that may be its header: both rows together or the lower alone, else the upper."""
+    names: dict[int, tuple[Candidate, ...]] = {}
     over = None
     for i, (high, low) in enumerate(zip(upper, lower, strict=True)):
         over = high if high is not None else over
         if low is not None and not _says_nothing(low):
-            names[i] = (f"{over}_{low}", low) if over else (low,)
+            names[i] = ((f"{over}_{low}", "both"), (low, "lower")) if over else ((low, "lower"),)
         elif high is not None:
-            names[i] = (high,)
+            names[i] = ((high, "upper"),)
     return names
 
 
@@ -176,26 +188,28 @@ def _says_nothing(lower: str) -> bool:
     return without_brackets(header_key(lower)) in {"", "必填", "选填"}
 
 
-def _read_header(table: str, rows: tuple[int, ...], names: Mapping[int, tuple[str, ...]], words: Vocabulary) -> Header:
+def _read_header(
+    table: str, rows: tuple[int, ...], names: Mapping[int, tuple[Candidate, ...]], words: Vocabulary
+) -> Header:
     fields: dict[str, int] = {}
     subjects: dict[str, tuple[int, SubjectHeader]] = {}
-    shown = {}
-    for column, texts in names.items():
-        shown[column] = texts[0]
-        for text in texts:
-            key = header_key(text)
-            field = words.field(table, key) or words.field(table, key.replace("_", ""))
-            subject = words.subject(table, key) if field is None else None
-            if field:
-                fields.setdefault(field, column)
-            elif subject:
-                _keep_better(subjects, subject, column)
-            if field or subject:
+    shown = {column: candidates[0][0] for column, candidates in names.items()}
+    origins: Counter[Origin] = Counter()
+    for column, candidates in names.items():
+        for text, origin in candidates:
+            meaning = words.meaning(table, text)
+            if isinstance(meaning, str):
+                fields.setdefault(meaning, column)
+            elif meaning:
+                _keep_better(subjects, meaning, column)
+            if meaning:
                 shown[column] = text
+                origins[origin] += 1
                 break
     _place_total(fields, subjects)
     missing, sure = _missing(table, fields, len(subjects))
-    return Header(table, rows, shown, fields, subjects, missing, sure)
+    joined = origins["both"] + min(origins["upper"], origins["lower"])
+    return Header(table, rows, shown, fields, subjects, missing, sure, joined)
 
 
 def _keep_better(subjects: dict[str, tuple[int, SubjectHeader]], header: SubjectHeader, column: int) -> None:
@@ -213,14 +227,19 @@ def _place_total(fields: dict[str, int], subjects: dict[str, tuple[int, SubjectH
 
 def _missing(table: str, fields: Mapping[str, int], subjects: int) -> tuple[tuple[str, ...], int]:
     """Give what keeps the header from being this table (nothing if it is), and how long its signature is."""
+    present = {*fields, *([_SUBJECTS] if subjects >= _FEWEST_SUBJECTS else [])}
+    needs = [(tuple(name for name in group if name not in present), size) for group, size in _needs(table)]
+    return min(needs, key=lambda need: (len(need[0]), -need[1]))
+
+
+@cache
+def _needs(table: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Give per signature of a table what its header must have, and the signature's own length."""
     model = TABLES[table]
     required = [
         name for name, info in model.model_fields.items() if info.is_required() and name not in model.spec.context
     ]
-    present = {*fields, *([_SUBJECTS] if subjects >= _FEWEST_SUBJECTS else [])}
-    groups = sorted(model.spec.signature, key=lambda group: (sum(f not in present for f in group), -len(group)))
-    lacking = dict.fromkeys(f for f in (*groups[0], *required) if f not in present)
-    return tuple(lacking), len(groups[0])
+    return tuple((tuple(dict.fromkeys((*group, *required))), len(group)) for group in model.spec.signature)
 
 
 # ---------------------------------------------------------------- handing on

@@ -1,4 +1,4 @@
-"""What does `eduq.yaml` settle, and where is it wrong?"""
+"""What `eduq.yaml` settles, and where it is wrong."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import Issue, Level, Place
-from eduquality.intake.cells import Fault, Verdicts, arrow_type, distinct_texts, judge, spread, validator_of
+from eduquality.intake.cells import Fault, Verdicts, arrow_type, distinct_texts, judge, spread, validator_of, zeros
 from eduquality.intake.context import exam_of, year_of
 from eduquality.intake.masking import masked
 from eduquality.intake.parts import Part
@@ -185,7 +185,7 @@ class _Sheet:
     def check_results(self) -> None:
         """Judge the cells that hold points, 缺考 or marks, and hold points against the full mark."""
         name = RESULT_FIELDS.get(self.part.table)
-        if name in self.part.values:
+        if name and name in self.part.values:
             self.take_results(name, self.part.values[name])
         for subject, texts in self.part.subjects.items():
             known = self.part.subject_columns.get(subject)
@@ -236,7 +236,9 @@ class _Sheet:
         name, kind = exam_of((*_exam_names(self.part), *self.part.context))
         kind = self.settings.kind or kind
         self.columns["exam"] = filled(self.columns["exam"], name)
-        self.columns["exam_kind"] = filled(self.columns["exam_kind"], kind and validator_of(self.model, "exam_kind")(kind))
+        self.columns["exam_kind"] = filled(
+            self.columns["exam_kind"], kind and validator_of(self.model, "exam_kind")(kind)
+        )
 
     def settle_year(self) -> None:
         """Fill the year from the settings, the context, the project; rows left without one are refused."""
@@ -278,7 +280,7 @@ class _Sheet:
         self.columns["status"] = self.sat_or_absent(given)
 
     def refuse_marks(self, total: Results | None) -> None:
-        """A total is points or nothing: a grade letter is no total."""
+        """Refuse rows whose total is a grade letter: a total is points or nothing."""
         if total is None:
             return
         marked = total.where([mark is not None for mark in total.marks.to_pylist()])
@@ -393,7 +395,7 @@ def filled(column: pa.Array, value: object) -> pa.Array:
     if value is None or column.null_count == 0:
         return column
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-    constant = spread(pa.array([value], type=kind), _zeros(len(column)))
+    constant = spread(pa.array([value], type=kind), zeros(len(column)))
     return constant if column.null_count == len(column) else _coalesced(column, constant)
 
 
@@ -412,12 +414,6 @@ def _strings(texts: list[str | None]) -> pa.Array:
     import pyarrow as pa
 
     return pa.array(texts, type=pa.string())
-
-
-def _zeros(count: int) -> Any:
-    import numpy as np
-
-    return np.zeros(count, dtype=np.int32)
 
 
 # ---------------------------------------------------------------- rows worth a closer look
@@ -456,4 +452,3 @@ def _suspicious(check: object, fields: Mapping[str, pa.Array], count: int) -> np
         return np.ones(count, dtype=np.bool_)
     suspects: Mask = narrow(fields).fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - see above
     return suspects
-

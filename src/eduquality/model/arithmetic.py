@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from eduquality.errors import CatalogFault, Issue, near_miss
+from eduquality.errors import CatalogFault, Issue, unknown
 from eduquality.model.indicator import ReasonCode
 
 Number = Fraction | float
@@ -136,7 +136,7 @@ def _exponent_problems(node: ast.expr) -> Iterator[Issue]:
 
 def _call_problems(name: str, args: list[ast.expr], text: str) -> Iterator[Issue]:
     if name not in FUNCTIONS:
-        yield _issue("formula.unknown_function", name=name, near=near_miss(name, FUNCTIONS), known=", ".join(FUNCTIONS))
+        yield unknown("formula.unknown_function", name, FUNCTIONS)
         return
     fewest, most = FUNCTIONS[name]
     if not fewest <= len(args) <= most:
@@ -211,6 +211,10 @@ def _power(base: Number, exponent: Number) -> Number:
     return base ** int(exponent)
 
 
+def _magnitude(args: list[Number]) -> Number:
+    return abs(args[0])
+
+
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Number, Number], Number]] = {
     ast.Add: lambda a, b: a + b,
     ast.Sub: lambda a, b: a - b,
@@ -218,7 +222,7 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[Number, Number], Number]] = {
     ast.Pow: _power,
 }
 _CALLS: Mapping[str, Callable[[list[Number]], Number]] = {
-    "abs": lambda args: abs(args[0]),
+    "abs": _magnitude,
     "least": min,
     "greatest": max,
 }

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import SqlglotError
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokens import Token, TokenType  # type: ignore[attr-defined]  # re-exported, and there in every release
 
-from eduquality.errors import Issue, near_miss
+from eduquality.errors import Issue, unknown
 from eduquality.model.formula import Query, codes
 from eduquality.model.tables import Row, frame_columns
 
 Kind = Literal["text", "number", "date", "truth"]
+#: A node of a query; the common class is Expression in older releases of sqlglot and Expr in newer ones.
+Node: TypeAlias = Any
 
 _MOST_CHARACTERS = 4000
 _DEEPEST = 60
@@ -35,7 +37,7 @@ _ORDERINGS = (exp.GT, exp.GTE, exp.LT, exp.LTE)
 _ARITHMETIC = (exp.Add, exp.Sub, exp.Mul)
 _CONNECTORS = (exp.And, exp.Or)
 #: Everything that may stand inside an aggregate or a filter, with the arguments each may carry.
-_INNER: Mapping[type[exp.Expression], frozenset[str]] = {
+_INNER: Mapping[type[Node], frozenset[str]] = {
     **dict.fromkeys((*_COMPARISONS, *_ARITHMETIC, *_CONNECTORS), _TWO),
     exp.Column: _ONE,
     exp.Literal: frozenset({"this", "is_string"}),
@@ -52,7 +54,7 @@ _INNER: Mapping[type[exp.Expression], frozenset[str]] = {
     exp.Coalesce: frozenset({"this", "expressions"}),
     exp.Cast: frozenset({"this", "to"}),
 }
-_AGGREGATES: Mapping[type[exp.Expression], frozenset[str]] = {
+_AGGREGATES: Mapping[type[Node], frozenset[str]] = {
     exp.Count: frozenset({"this", "big_int"}),
     exp.CountIf: _ONE,
     exp.Sum: _ONE,
@@ -93,7 +95,7 @@ def _issue(code: str, **values: object) -> Issue:
 # ---------------------------------------------------------------- text to tree
 
 
-def _tree(sql: str) -> exp.Select | Issue:
+def _tree(sql: str) -> exp.Select | Issue:  # noqa: PLR0911 - one line a way to fail
     """Parse one plain SELECT of bearable size, or say why not."""
     if len(sql) > _MOST_CHARACTERS:
         return _issue("query.too_long", most=_MOST_CHARACTERS)
@@ -135,7 +137,7 @@ def _near(error: Exception, sql: str) -> str:
     return str(details[0].get("highlight") or sql[:40]) if details else sql[:40]
 
 
-def _depth(tree: exp.Expression) -> int:
+def _depth(tree: Node) -> int:
     """Measure the tree without recursion, so that a hostile query cannot exhaust the stack."""
     deepest, waiting = 0, [(tree, 1)]
     while waiting:
@@ -145,16 +147,16 @@ def _depth(tree: exp.Expression) -> int:
     return deepest
 
 
-def _written(node: exp.Expression) -> str:
+def _written(node: Node) -> str:
     """Name a construct as its author wrote it, as nearly as the tree tells."""
     if isinstance(node, exp.Anonymous):
         return str(node.name)
     if isinstance(node, exp.Func):
-        return node.sql_name().lower()
-    return node.key.upper()
+        return str(node.sql_name()).lower()
+    return str(node.key).upper()
 
 
-def _surplus(node: exp.Expression, named: frozenset[str]) -> list[str]:
+def _surplus(node: Node, named: frozenset[str]) -> list[str]:
     """Give the arguments a node carries beyond those named."""
     return [_WRITTEN.get(arg, arg.upper()) for arg, value in node.args.items() if value and arg not in named]
 
@@ -200,27 +202,33 @@ class _Examiner:
         )
 
     def _problem(self, code: str, **values: object) -> None:
-        issue = _issue(code, **values)
+        self._note(_issue(code, **values))
+
+    def _unknown(self, code: str, name: str, known: Iterable[str], column: str = "") -> None:
+        self._note(unknown(code, name, known, column=column))
+
+    def _note(self, issue: Issue) -> None:
         if issue not in self._problems:
             self._problems.append(issue)
 
     def _refuse(self, what: str) -> None:
         self._problem("query.not_allowed", what=what, known=_READABLE_FUNCTIONS)
 
-    def _refuse_surplus(self, node: exp.Expression, named: frozenset[str]) -> None:
+    def _refuse_surplus(self, node: Node, named: frozenset[str]) -> None:
         for what in _surplus(node, named):
             self._refuse(what)
 
-    def _table(self, clause: exp.Expression | None) -> str | None:
+    def _table(self, clause: Node | None) -> str | None:
         """Give the one table the query reads, and set its columns."""
         source = clause.this if clause is not None else None
         if not isinstance(source, exp.Table) or not isinstance(source.this, exp.Identifier):
-            self._refuse(_written(source.this if isinstance(source, exp.Table) else source) if source else "SELECT without FROM")
+            inner = source.this if isinstance(source, exp.Table) else source
+            self._refuse(_written(inner) if inner is not None else "SELECT without FROM")
             return None
         self._refuse_surplus(source, _ONE)
         name = source.this.name
         if name not in self._tables:
-            self._problem("query.unknown_table", name=name, near=near_miss(name, self._tables), known=", ".join(self._tables))
+            self._unknown("query.unknown_table", name, self._tables)
             return None
         self._types = frame_columns(self._tables[name])
         self._codes = codes(self._tables[name])
@@ -228,7 +236,7 @@ class _Examiner:
 
     # ------------------------------------------------------------ the aggregate
 
-    def _aggregate(self, projections: list[exp.Expression]) -> tuple[exp.Expression | None, exp.Expression | None]:
+    def _aggregate(self, projections: list[Node]) -> tuple[Node | None, Node | None]:
         """Give the one aggregate, and the expression in it that a row can leave unanswered (None: nothing can)."""
         if len(projections) != 1:
             self._problem("query.one_aggregate", got=", ".join(p.sql("duckdb") for p in projections))
@@ -240,7 +248,7 @@ class _Examiner:
         self._refuse_surplus(root, _AGGREGATES[type(root)])
         return root, self._judged(root)
 
-    def _not_an_aggregate(self, root: exp.Expression) -> None:
+    def _not_an_aggregate(self, root: Node) -> None:
         if isinstance(root, (exp.Filter, exp.Window)):
             self._refuse("FILTER" if isinstance(root, exp.Filter) else "OVER")
         elif isinstance(root, exp.Func) and not isinstance(root, tuple(_INNER)):
@@ -248,7 +256,7 @@ class _Examiner:
         else:
             self._problem("query.one_aggregate", got=root.sql("duckdb"))
 
-    def _judged(self, root: exp.Expression) -> exp.Expression | None:
+    def _judged(self, root: Node) -> Node | None:
         argument = root.this
         if argument is None:
             self._problem("query.one_aggregate", got=root.sql("duckdb"))
@@ -258,7 +266,7 @@ class _Examiner:
         self._expect(argument, "truth" if isinstance(root, exp.CountIf) else "number")
         return argument
 
-    def _counted(self, argument: exp.Expression) -> exp.Expression | None:
+    def _counted(self, argument: Node) -> Node | None:
         """Check what `count(…)` counts; only `count(DISTINCT x)` can be left unanswered by an empty cell."""
         if isinstance(argument, exp.Star):
             self._refuse_surplus(argument, frozenset())
@@ -275,19 +283,22 @@ class _Examiner:
 
     # ------------------------------------------------------------ kinds
 
-    def _expect(self, node: exp.Expression, wanted: Kind) -> None:
+    def _expect(self, node: Node, wanted: Kind) -> None:
         kind = self._kind(node)
         if kind is not None and kind != wanted:
-            self._clash(node, wanted, kind)
+            self._clash(node, wanted)
 
-    def _clash(self, node: exp.Expression, wanted: Kind, got: Kind) -> None:
-        self._problem("query.types", part=node.sql("duckdb"), wanted=_KIND_WORDS[wanted], got=_KIND_WORDS[got])
+    def _clash(self, node: Node, wanted: Kind) -> None:
+        self._problem(f"query.not_{wanted}", part=node.sql("duckdb"))
 
-    def _kind(self, node: exp.Expression) -> Kind | None:  # noqa: C901, PLR0911 - one line a kind of node
+    def _kind(self, node: Node) -> Kind | None:  # noqa: C901, PLR0911, PLR0912 - one line a kind of node
         """Check a node and what is below it; give its kind, or None where it fits anything or was refused."""
         named = _INNER.get(type(node))
         if named is None:
-            self._refuse(_DIVISION if isinstance(node, (exp.Div, exp.IntDiv)) else _written(node))
+            if isinstance(node, (exp.Div, exp.IntDiv)):
+                self._problem("query.division")
+            else:
+                self._refuse(_written(node))
             return None
         self._refuse_surplus(node, named)
         match node:
@@ -315,12 +326,12 @@ class _Examiner:
                 return self._all(node.iter_expressions(), "truth")
         return self._comparison(node)
 
-    def _all(self, nodes: Iterable[exp.Expression], kind: Kind) -> Kind:
+    def _all(self, nodes: Iterable[Node], kind: Kind) -> Kind:
         for node in nodes:
             self._expect(node, kind)
         return kind
 
-    def _column(self, node: exp.Expression) -> Kind | None:
+    def _column(self, node: Node) -> Kind | None:
         if not isinstance(node.this, exp.Identifier):
             self._refuse(_written(node.this))
             return None
@@ -329,12 +340,12 @@ class _Examiner:
             self._problem("query.double_quotes", name=name)
             return None
         if name not in self._types:
-            self._problem("query.unknown_column", name=name, near=near_miss(name, self._types), known=", ".join(self._types))
+            self._unknown("query.unknown_column", name, self._types)
             return None
         self._columns.add(name)
         return _kind_of_type(self._types[name])
 
-    def _literal(self, node: exp.Expression) -> Kind:
+    def _literal(self, node: Node) -> Kind:
         if node.args.get("is_string"):
             return "text"
         # 1e-1 would be a DOUBLE, whose sums depend on the order of rows.
@@ -342,15 +353,14 @@ class _Examiner:
             self._refuse(node.name)
         return "number"
 
-    def _parameter(self, node: exp.Expression) -> Kind:
+    def _parameter(self, node: Node) -> Kind:
         name = node.name
         if name not in self._known_parameters:
-            known = ", ".join(self._known_parameters) or "–"
-            self._problem("query.unknown_parameter", name=name, near=near_miss(name, self._known_parameters), known=known)
+            self._unknown("query.unknown_parameter", name, self._known_parameters)
         self._parameters.add(name)
         return "number"
 
-    def _date(self, node: exp.Expression) -> Kind | None:
+    def _date(self, node: Node) -> Kind | None:
         """Allow a cast only as the date literal `DATE '2019-09-01'`."""
         text = node.this
         plain = isinstance(text, exp.Literal) and text.args.get("is_string") and node.args["to"].is_type("date")
@@ -363,7 +373,7 @@ class _Examiner:
             self._problem("query.no_such_date", value=text.name)
         return "date"
 
-    def _case(self, node: exp.Expression) -> Kind | None:
+    def _case(self, node: Node) -> Kind | None:
         subject = node.args.get("this")
         for branch in node.args["ifs"]:
             if subject is None:
@@ -374,19 +384,19 @@ class _Examiner:
         outcomes = [branch.args["true"] for branch in node.args["ifs"]]
         return self._common([*outcomes, *([default] if default is not None else [])])
 
-    def _common(self, nodes: list[exp.Expression]) -> Kind | None:
+    def _common(self, nodes: list[Node]) -> Kind | None:
         """Give the kind all alternatives share."""
         shared: Kind | None = None
         for node in nodes:
             kind = self._kind(node)
             if shared is not None and kind is not None and kind != shared:
-                self._clash(node, shared, kind)
+                self._clash(node, shared)
             shared = shared or kind
         return shared
 
     # ------------------------------------------------------------ comparisons
 
-    def _comparison(self, node: exp.Expression) -> Kind:
+    def _comparison(self, node: Node) -> Kind:
         """Check = <> < <= > >=, IN, BETWEEN and IS."""
         if isinstance(node, exp.Is):
             self._kind(node.this)
@@ -400,7 +410,7 @@ class _Examiner:
             self._compare(node.this, [node.expression], ordered=isinstance(node, _ORDERINGS))
         return "truth"
 
-    def _compare(self, left: exp.Expression, others: list[exp.Expression], *, ordered: bool) -> None:
+    def _compare(self, left: Node, others: list[Node], *, ordered: bool) -> None:
         kind = self._kind(left)
         for other in others:
             # `x = NULL` is never true and `x NOT IN (…, NULL)` never false: both are slips.
@@ -409,36 +419,26 @@ class _Examiner:
                 continue
             found = self._kind(other)
             if kind is not None and found is not None and kind != found:
-                self._clash(other, kind, found)
+                self._clash(other, kind)
             self._check_code(left, other)
             self._check_code(other, left)
         if ordered and kind == "text":
             self._problem("query.text_order", part=left.sql("duckdb"))
 
-    def _check_code(self, column: exp.Expression, value: exp.Expression) -> None:
+    def _check_code(self, column: Node, value: Node) -> None:
         """Hold a text literal against the codes of the column it is compared with."""
         if not isinstance(column, exp.Column) or not isinstance(value, exp.Literal) or not value.args.get("is_string"):
             return
         known = self._codes.get(column.name)
         if known and value.name not in known:
-            near = near_miss(value.name, known)
-            self._problem("query.unknown_code", value=value.name, column=column.name, near=near, known=", ".join(known))
-
-
-_DIVISION = "/"
-_KIND_WORDS: Mapping[Kind, Mapping[str, str]] = {
-    "text": {"zh": "文本", "en": "text"},
-    "number": {"zh": "数字", "en": "a number"},
-    "date": {"zh": "日期", "en": "a date"},
-    "truth": {"zh": "条件", "en": "a condition"},
-}
+            self._unknown("query.unknown_code", value.name, known, column=column.name)
 
 
 def _kind_of_type(sql_type: str) -> Kind:
     return {"VARCHAR": "text", "DATE": "date"}.get(sql_type, "number")  # type: ignore[return-value]  # two of the four
 
 
-def _undecided(where: exp.Expression | None, judged: exp.Expression | None) -> exp.Expression | None:
+def _undecided(where: Node | None, judged: Node | None) -> Node | None:
     """Give the condition under which a row can neither be counted nor left out for a reason."""
     if where is None:
         return None if judged is None else _is_null(judged)
@@ -448,5 +448,5 @@ def _undecided(where: exp.Expression | None, judged: exp.Expression | None) -> e
     return exp.or_(_is_null(where), exp.Paren(this=passing), copy=False)
 
 
-def _is_null(node: exp.Expression) -> exp.Expression:
+def _is_null(node: Node) -> Node:
     return exp.Is(this=exp.Paren(this=node.copy()), expression=exp.Null())

@@ -60,9 +60,7 @@ def codes(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
     return {**attributes, **allowed(model), **derived}
 
 
-def parse_query(
-    sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()
-) -> Query:
+def parse_query(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> Query:
     """Parse and check a measure, or raise `CatalogFault` with every problem found (at no place: the caller knows it).
 
     `parameters` are the names the indicator declares; `:name` of any other is a problem.

@@ -85,6 +85,7 @@ class Example(Model):
     """Rows in, figures out; worked by hand.
 
     given: table → rows (engine columns; a missing `year` is the example's).
+        A row may carry `_times: N`: it stands for N such rows.
     expect: the value for the area, or a list of `Expectation`.
     tolerance: largest absolute difference that passes; exact when left out.
     """

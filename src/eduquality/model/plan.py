@@ -13,6 +13,7 @@ from eduquality.model.tables import LevelName
 
 Judge = Literal["total", "each", "trend"]
 Op = Literal[">=", "<=", "==", "between"]
+Period = Literal["two-yearly", "yearly", "semester", "monthly", "weekly", "daily"]
 
 
 class DatedValue(Model):
@@ -26,7 +27,7 @@ class _Clause(Model):
     clause: str
     section: str
     title: Words
-    due: int | Literal["yearly", "semester", "monthly", "weekly", "daily"] | str
+    due: int | Period
     notes: Words | None = None
 
 
@@ -35,7 +36,7 @@ class Target(_Clause):
 
     level: whose figure is judged. judge: `total` one figure of the whole area (at `level` area), `each` every unit of
     `level` must pass, `trend` every unit of `level` (or the area) must not be worse than the year before.
-    value: a number, [low, high] for `between`, dated values, or the name of one of the plan's parameters; none for trend.
+    value: a number, [low, high] for `between`, dated values, or the name of a parameter of the plan; none for trend.
     slice: only this part of the indicator, e.g. {stage: [primary, junior]}; several values are pooled.
     also: further levels shown beside the verdict, without being judged.
     split: dimensions along which each unit is judged apart, e.g. [subject].
@@ -61,7 +62,7 @@ class Unmeasured(_Clause):
     value: Decimal | tuple[Decimal, Decimal] | None = None
 
 
-def _which(raw: Any) -> str:
+def _which(raw: Any) -> str:  # noqa: ANN401 - pydantic hands over YAML or a model
     has_indicator = "indicator" in raw if isinstance(raw, Mapping) else isinstance(raw, Target)
     return "target" if has_indicator else "unmeasured"
 

@@ -1,4 +1,4 @@
-"""What does a figure or a judgement look like as one plain row of the JSON result?
+"""What a figure or a judgement looks like as one plain row of the JSON result.
 
 Numbers stay unrounded: whole ones are `int`, others `float`; what is missing is None, never NaN.
 """
@@ -27,8 +27,13 @@ def plain_number(number: Number | None) -> int | float | None:
 
 
 def word_reason(reason: str, values: Mapping[str, object], lang: str) -> str:
-    """Say why there is no value, in words."""
-    return say(f"reason.{reason}", _lang(lang), **values)
+    """Say why there is no value, in words; `reason` with or without its layer's `reason.` before it."""
+    return say(f"reason.{bare_reason(reason)}", _lang(lang), **values)
+
+
+def bare_reason(reason: str) -> str:
+    """Give a reason's code as results carry it: `no-rows`."""
+    return reason.removeprefix("reason.")
 
 
 def figure_row(figure: Figure, lang: str) -> Row:
@@ -125,8 +130,9 @@ def _gap(verdict: Verdict, lang: str) -> Row | None:
 
 
 def _reason(reason: str | None, values: Mapping[str, object], lang: str) -> Row:
-    explanation = word_reason(reason, values, lang) if reason else None
-    return {"reason": reason, "explanation": explanation}
+    if not reason:
+        return {"reason": None, "explanation": None}
+    return {"reason": bare_reason(reason), "explanation": word_reason(reason, values, lang)}
 
 
 def _word(words: Words, lang: str) -> str:

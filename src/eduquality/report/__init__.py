@@ -1,8 +1,99 @@
-"""How is one result value written down? One module per look; none of them decides anything."""
+"""How one result value is written down: one module per look, none of which decides anything.
+
+A result has texts (`json`, `csv`, `md`, each a function that writes it when asked) and a print for a rich console.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+import io
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from eduquality.report.catalogue import list_json, print_list, print_show, show_json
+from eduquality.report.console import PIPED_WIDTH, make_console
+from eduquality.report.csv import dataset_csv, examples_csv, scorecard_csv
+from eduquality.report.examples import print_examples
+from eduquality.report.findings import print_validate
+from eduquality.report.json import dataset_json, examples_json, scorecard_json
+from eduquality.report.markdown import dataset_markdown, examples_markdown, scorecard_markdown
+from eduquality.report.output import refuse_input, write_text
+from eduquality.report.table import print_check, print_compute
+from eduquality.words import Lang
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from eduquality.model.catalogue import Catalogue
+    from eduquality.model.dataset import Dataset
+    from eduquality.model.outcome import ExampleResult, Scorecard
 
 Format = Literal["table", "json", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("table", "json", "csv", "md")
+Texts = Mapping[str, Callable[[], str]]
+
+
+def card_texts(card: Scorecard, lang: Lang) -> Texts:
+    """Give the texts of compute and check."""
+    return {
+        "json": partial(scorecard_json, card, lang),
+        "csv": partial(scorecard_csv, card, lang),
+        "md": partial(scorecard_markdown, card, lang),
+    }
+
+
+def dataset_texts(dataset: Dataset, lang: Lang) -> Texts:
+    """Give the texts of validate."""
+    return {
+        "json": partial(dataset_json, dataset, lang),
+        "csv": partial(dataset_csv, dataset, lang),
+        "md": partial(dataset_markdown, dataset, lang),
+    }
+
+
+def example_texts(results: Sequence[ExampleResult], lang: Lang) -> Texts:
+    """Give the texts of test."""
+    return {
+        "json": partial(examples_json, results),
+        "csv": partial(examples_csv, results, lang),
+        "md": partial(examples_markdown, results, lang),
+    }
+
+
+def list_texts(what: str, catalogue: Catalogue, lang: Lang) -> Texts:
+    """Give the texts of list."""
+    return {"json": partial(list_json, what, catalogue, lang)}
+
+
+def show_texts(name: str, catalogue: Catalogue, lang: Lang) -> Texts:
+    """Give the texts of show."""
+    return {"json": partial(show_json, name, catalogue, lang)}
+
+
+def printed(table: Callable[[Console], None]) -> str:
+    """Give what `table` prints as text for a file: without colour, a hundred columns wide."""
+    out = io.StringIO()
+    table(make_console(out, PIPED_WIDTH))
+    return out.getvalue()
+
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Texts",
+    "card_texts",
+    "dataset_texts",
+    "example_texts",
+    "list_texts",
+    "make_console",
+    "print_check",
+    "print_compute",
+    "print_examples",
+    "print_list",
+    "print_show",
+    "print_validate",
+    "printed",
+    "refuse_input",
+    "show_texts",
+    "write_text",
+]

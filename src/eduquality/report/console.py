@@ -1,4 +1,4 @@
-"""What can the place we print to show: how wide is it, and which signs does its encoding have?"""
+"""What the place we print to can show: how wide it is, and which signs its encoding has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of the data does a result not rest on: rows refused, rows undecided, other findings?"""
+"""How much of the data a result does not rest on: rows refused, rows undecided, other findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a spreadsheet get? CSV that Excel and WPS open as Chinese, whose text cells never run as formulas."""
+"""What a spreadsheet gets: CSV that Excel and WPS open as Chinese, whose text cells never run as formulas."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def harmless(cell: FlatCell) -> FlatCell:
 
 def _written(sheet: Sheet) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(sheet.heads)
     writer.writerows([harmless(cell) for cell in row] for row in sheet.rows)
     return BOM + out.getvalue()

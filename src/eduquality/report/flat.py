@@ -1,4 +1,4 @@
-"""How does a result become rows of single cells, for CSV and Markdown? Heads in the reader's language."""
+"""How a result becomes rows of single cells, for CSV and Markdown, with heads in the reader's language."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from eduquality.model.dataset import Dataset
 from eduquality.model.outcome import ExampleResult, Judgement, Scorecard
+from eduquality.model.rows import plain_number
 from eduquality.report import labels
 from eduquality.report.json import finding_row, issue_row
 from eduquality.report.numbers import format_measure
@@ -24,8 +25,37 @@ class Sheet:
     rows: tuple[tuple[FlatCell, ...], ...]
 
 
-_FIGURE = ("indicator", "title", "year", "level", "unit_code", "unit_name", "slice", "value", "unit", "measures", "undecided", "reason")
-_CHECK = ("plan", "clause", "section", *_FIGURE[:-1], "op", "target", "by", "judge", "status", "reason", "gap", "before", "passing", "units", "failing")
+_FIGURE = (
+    "indicator",
+    "title",
+    "year",
+    "level",
+    "unit_code",
+    "unit_name",
+    "slice",
+    "value",
+    "unit",
+    "measures",
+    "undecided",
+    "reason",
+)
+_CHECK = (
+    "plan",
+    "clause",
+    "section",
+    *_FIGURE[:-1],
+    "op",
+    "target",
+    "by",
+    "judge",
+    "status",
+    "reason",
+    "gap",
+    "before",
+    "passing",
+    "units",
+    "failing",
+)
 _FINDING = ("file", "sheet", "cell", "table", "field", "severity", "problem", "shown", "hint", "refused")
 _EXAMPLE = ("indicator", "name", "cell", "status", "problem")
 
@@ -34,8 +64,8 @@ def scorecard_sheet(card: Scorecard, lang: Lang) -> Sheet:
     """Give the rows of compute or check, numbers unrounded."""
     keys = _CHECK if card.judgements else _FIGURE
     rows = [_flatten(row, lang) for row in card.rows(lang)]
-    for row, judgement in zip(rows, card.judgements, strict=False):
-        row |= _judged(judgement, lang)
+    if card.judgements:
+        rows = [row | _judged(judgement, lang) for row, judgement in zip(rows, card.judgements, strict=True)]
     return Sheet(_heads(keys, lang), tuple(tuple(row.get(key) for key in keys) for row in rows))
 
 
@@ -43,7 +73,7 @@ def dataset_sheet(dataset: Dataset, lang: Lang) -> Sheet:
     """Give every finding of validate, then the other issues, one row each."""
     findings = [_finding(finding_row(finding, lang), lang) for finding in dataset.findings]
     issues = [_finding(issue_row(issue, lang) | {"file": str(issue.where)}, lang) for issue in dataset.issues]
-    return Sheet(_heads(_FINDING, lang), tuple((*findings, *issues)))
+    return Sheet(_heads(_FINDING, lang), (*findings, *issues))
 
 
 def examples_sheet(results: Sequence[ExampleResult], lang: Lang) -> Sheet:
@@ -84,7 +114,7 @@ def _target(judgement: Judgement) -> FlatCell:
     target = judgement.target
     if isinstance(target, tuple):
         return " ~ ".join(format_measure(bound) for bound in target)
-    return None if target is None else float(target)
+    return plain_number(target)
 
 
 def _finding(row: dict[str, Any], lang: Lang) -> tuple[FlatCell, ...]:

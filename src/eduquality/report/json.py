@@ -1,4 +1,4 @@
-"""What does a program get? One JSON object with sorted keys, unrounded numbers and null for what is missing."""
+"""What a program gets: one JSON object with sorted keys, unrounded numbers and null for what is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Under which words do levels, slices, targets and verdicts appear in every look of the result?"""
+"""Under which words levels, slices, targets and verdicts appear in every look of the result."""
 
 from __future__ import annotations
 

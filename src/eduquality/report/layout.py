@@ -1,4 +1,4 @@
-"""How do cells of Chinese and Latin text stand beside each other at any width without losing a character?
+"""How cells of Chinese and Latin text stand beside each other at any width without losing a character.
 
 Every width here counts terminal columns: a Chinese character takes two. Text is folded, never cut.
 """
@@ -19,7 +19,9 @@ _GUTTER = "  "
 #: Beneath this a folded column is no longer pleasant to read, and the table is stacked instead.
 _NARROWEST = 16
 #: A Chinese character with the punctuation that may not begin a line; a word; or blanks.
-_PIECES = re.compile(r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60，。、；：！？）》”]+[，。、；：！？）》”%]*|.[，。、；：！？）》”%]*")
+_PIECES = re.compile(
+    r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60，。、；：！？）》”]+[，。、；：！？）》”%]*|.[，。、；：！？）》”%]*"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -1,4 +1,4 @@
-"""What does a page or a pull request get? Markdown tables whose cells show as written, whatever they hold."""
+"""What a page or a pull request gets: Markdown tables whose cells show as written, whatever they hold."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from eduquality.model.outcome import ExampleResult, Figure, Judgement, Scorecard
 from eduquality.report import labels
 from eduquality.report.flat import FlatCell, Sheet, dataset_sheet, examples_sheet
 from eduquality.report.numbers import format_measure
+from eduquality.report.sentences import basis_sentences, summary_sentence
 from eduquality.words import Lang, say
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#$])")
@@ -19,10 +20,9 @@ _FIGURE = ("title", "unit_name", "year", "slice", "value", "unit", "measures")
 
 def scorecard_markdown(card: Scorecard, lang: Lang) -> str:
     """Write the result of compute or check, rounded as at a terminal."""
-    if not card.judgements:
-        rows = tuple(_figure(figure, lang) for figure in card.figures)
-        return f"# {say('report.figures_of', lang, year=card.year)}\n\n{_table(_sheet(_FIGURE, rows, lang))}"
-    return "\n".join(_plan(card, plan, lang) for plan in dict.fromkeys(j.plan for j in card.judgements))
+    plans = dict.fromkeys(judgement.plan for judgement in card.judgements)
+    parts = [_plan(card, plan, lang) for plan in plans] if plans else [_figures(card, lang)]
+    return "\n".join([*parts, _basis(card, lang)])
 
 
 def dataset_markdown(dataset: Dataset, lang: Lang) -> str:
@@ -41,13 +41,25 @@ def escape(text: str) -> str:
     return " ".join(_SPECIAL.sub(r"\\\1", quiet).split())
 
 
+def _figures(card: Scorecard, lang: Lang) -> str:
+    rows = tuple(_figure(figure, lang) for figure in card.figures)
+    return f"# {say('report.figures_of', lang, year=card.year)}\n\n{_table(_sheet(_FIGURE, rows, lang))}"
+
+
+def _basis(card: Scorecard, lang: Lang) -> str:
+    assumptions = [f"{say('report.assumption', lang)} {getattr(words, lang)}" for words in card.assumptions]
+    items = "".join(f"- {escape(sentence)}\n" for sentence in (*assumptions, *basis_sentences(card, lang)))
+    return f"## {say('report.basis', lang)}\n\n{items}"
+
+
 def _plan(card: Scorecard, plan: str, lang: Lang) -> str:
     title = card.plan_titles.get(plan)
     judgements = [judgement for judgement in card.judgements if judgement.plan == plan]
     rows = tuple(_judgement(judgement, lang) for judgement in judgements)
     head = say("report.plan", lang, title=getattr(title, lang) if title else plan, plan=plan)
     year = say("report.data_year", lang, year=card.year)
-    return f"# {escape(head)}\n\n{escape(year)}\n\n{_table(_sheet(_CHECK, rows, lang))}"
+    summary = summary_sentence(judgements, lang)
+    return f"# {escape(head)}\n\n{escape(year)}\n\n{_table(_sheet(_CHECK, rows, lang))}\n{escape(summary)}\n"
 
 
 def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:

@@ -1,4 +1,4 @@
-"""How is an exact number printed so that it reads easily and never contradicts its verdict?
+"""How an exact number is printed so that it reads easily and never contradicts its verdict.
 
 Rounding is half up (away from zero), on exact fractions; where the rounded figure would stand on the other side
 of the target than the exact one, further digits are printed.
@@ -101,7 +101,7 @@ def _exact(value: object) -> Fraction | None:
 
 
 def _scaled(value: Fraction, digits: int) -> int:
-    magnitude = math.floor(abs(value) * 10**digits + Fraction(1, 2))
+    magnitude: int = math.floor(abs(value) * 10**digits + Fraction(1, 2))
     return -magnitude if value < 0 else magnitude
 
 
@@ -110,7 +110,8 @@ def _rounded(value: Fraction, digits: int) -> Fraction:
 
 
 def _is_short(value: Fraction, digits: int) -> bool:
-    return (value * 10**digits).denominator == 1
+    power: int = 10**digits
+    return (value * power).denominator == 1
 
 
 def _seen(target: Fraction, digits: int) -> Fraction:

@@ -1,4 +1,4 @@
-"""How does a result get into a file without harming what is there already?"""
+"""How a result gets into a file without harming what is there already."""
 
 from __future__ import annotations
 

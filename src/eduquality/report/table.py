@@ -1,4 +1,4 @@
-"""What does a person at a terminal see of a scorecard, at any width, in either language, with or without colour?"""
+"""What a person at a terminal sees of a scorecard, at any width, in either language, with or without colour."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from eduquality.model.outcome import Figure, Judged, Judgement, Scorecard
 from eduquality.report import labels
-from eduquality.report.counts import Counts, share
 from eduquality.report.layout import Cell, Col, Line, fits, put, put_hanging, put_list, put_table
 from eduquality.report.numbers import format_measure
+from eduquality.report.sentences import basis_sentences, summary_sentence
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
@@ -44,20 +44,14 @@ def print_compute(card: Scorecard, console: Console, lang: Lang) -> None:
 
 def print_basis(card: Scorecard, console: Console, lang: Lang) -> None:
     """Print what stands under every figure: rows refused, derived and undecided, and other findings."""
-    counts = Counts.of(card)
     put(console, say("report.basis", lang), "bold")
-    put_list(console, [*_rows_read(card, lang), *_derived(card, lang), *_undecided(card, counts, lang)])
-    if counts.findings:
-        words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings)
-        put_list(console, [f"{words} {say('report.run_validate', lang)}"])
+    put_list(console, basis_sentences(card, lang))
 
 
 # ---------------------------------------------------------------- one plan
 
 
-def _print_plan(
-    card: Scorecard, plan: str, judgements: Sequence[Judgement], console: Console, lang: Lang
-) -> None:
+def _print_plan(card: Scorecard, plan: str, judgements: Sequence[Judgement], console: Console, lang: Lang) -> None:
     _print_head(card, plan, console, lang)
     silent = [judgement for judgement in judgements if _is_silent(judgement)]
     judged = [judgement for judgement in judgements if not _is_silent(judgement)]
@@ -69,7 +63,7 @@ def _print_plan(
         for judgement in silent:
             _print_silent(judgement, console, lang)
         put(console)
-    put(console, _summary(judgements, lang), "bold")
+    put(console, summary_sentence(judgements, lang), "bold")
     put(console)
 
 
@@ -98,13 +92,6 @@ def _print_silent(judgement: Judgement, console: Console, lang: Lang) -> None:
     status = "" if judgement.verdict.status == "no-data" else f" ({say('status.not-applicable', lang)})"
     title = f"{getattr(judgement.title, lang)}{status}"
     put_hanging(console, judgement.clause, f"{title}: {labels.reason_words(judgement, lang)}")
-
-
-def _summary(judgements: Sequence[Judgement], lang: Lang) -> str:
-    statuses = [judgement.verdict.status for judgement in judgements]
-    counts = {status.replace("-", "_"): statuses.count(status) for status in labels.SIGNS}
-    said = say("report.summary", lang, clauses=len(statuses), **counts)
-    return said + (say("report.summary_beside", lang, **counts) if counts["not_applicable"] else "")
 
 
 # ---------------------------------------------------------------- judged clauses
@@ -283,30 +270,3 @@ def _measures(figure: Figure, lang: Lang) -> str:
     shown = [f"{name} {format_measure(value) or '–'}" for name, value in figure.measures.items()]
     undecided = [say("report.undecided_short", lang, rows=figure.undecided)] if figure.undecided else []
     return say("report.joiner", lang).join([*filter(None, [labels.figure_reason(figure, lang)]), *shown, *undecided])
-
-
-# ---------------------------------------------------------------- what the figures rest on
-
-
-def _rows_read(card: Scorecard, lang: Lang) -> Iterable[str]:
-    for table, count in card.tables.items():
-        title = labels.table_title(table, lang)
-        code = "report.refused" if count.refused else "report.none_refused"
-        read = f"{count.rows + count.refused:,}"
-        yield say(
-            code, lang, table=title, read=read, refused=f"{count.refused:,}", share=share(count), files=count.files
-        )
-
-
-def _derived(card: Scorecard, lang: Lang) -> Iterable[str]:
-    for table, count in card.tables.items():
-        if count.derived:
-            yield say("report.derived", lang, table=labels.table_title(table, lang), rows=f"{count.derived:,}")
-
-
-def _undecided(card: Scorecard, counts: Counts, lang: Lang) -> Iterable[str]:
-    for indicator, rows in counts.undecided.items():
-        title = counts.titles[indicator]
-        yield say("report.undecided", lang, title=getattr(title, lang), rows=f"{rows:,}")
-    if not counts.undecided and (card.figures or card.judgements):
-        yield say("report.none_undecided", lang)

@@ -18,7 +18,7 @@ from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
 from eduquality.scoring.settings import resolve
 from eduquality.scoring.summary import tables_counted
-from eduquality.scoring.verdicts import Goal, absent, judge, judge_all, judge_trend, worst_first
+from eduquality.scoring.verdicts import Goal, absent, judge, judge_all, judge_trend, judge_unit, worst_first
 
 Figures = Mapping[Request, tuple[Figure, ...]]
 
@@ -163,7 +163,7 @@ def _each(job: _Job, figures: Figures, goal: Goal | None) -> list[Judged]:
     if goal is None:
         return []
     single = goal[0] if isinstance(goal, tuple) else goal
-    return [Judged(f, judge(job.loaded, f, job.target.op, goal), None, single) for f in figures[job.units]]
+    return [Judged(f, judge_unit(job.loaded, f, job.target.op, goal), None, single) for f in figures[job.units]]
 
 
 def _unmeasured(plan: LoadedPlan, clause: Unmeasured) -> Judgement:
@@ -176,7 +176,7 @@ def _unmeasured(plan: LoadedPlan, clause: Unmeasured) -> Judgement:
         title=clause.title,
         indicator=None,
         level=clause.level,
-        judge="total",
+        judge=clause.judge,
         op=clause.op,
         target=Fraction(goal) if goal is not None and not isinstance(goal, tuple) else goal,
         due=str(clause.due),

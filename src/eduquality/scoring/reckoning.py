@@ -223,7 +223,8 @@ def _dispersion(key: Key, schools: Sequence[Reckoned], weight: str) -> Reckoned:
     """Give S / X̄ with pupils as weights, divided by all pupils (population form); exact until the root."""
     pairs = [(r.value, r.measures.get(weight)) for r in schools]
     usable = [(Fraction(v), Fraction(w)) for v, w in pairs if not isinstance(v, NoValue) and w]
-    without = len(schools) - len(usable)
+    # A school without pupils of the stage is out of the question; one with pupils but no value is unknown.
+    without = sum(bool(w) and isinstance(v, NoValue) for v, w in pairs)
     total = sum((w for _, w in usable), Fraction(0))
     undecided = without + sum(r.undecided for r in schools)
     if not usable:

@@ -34,11 +34,21 @@ def judge(loaded: LoadedIndicator, figure: Figure, op: str, goal: Goal) -> Verdi
     return Missed(gap_of(loaded, figure, nearest, lambda value: reaches(value, op, goal)))
 
 
+def judge_unit(loaded: LoadedIndicator, figure: Figure, op: str, goal: Goal) -> Verdict:
+    """Judge one unit of many: a unit that has nothing of what is measured (a school without candidates) is not asked."""
+    return _not_asked(figure) or judge(loaded, figure, op, goal)
+
+
+def _not_asked(figure: Figure) -> NotApplicable | None:
+    nothing = figure.reason == "zero-denominator" and not figure.undecided
+    return NotApplicable("zero-denominator", figure.reason_values) if nothing else None
+
+
 def judge_trend(loaded: LoadedIndicator, figure: Figure, before: Figure | None, op: str) -> Verdict:
     """Judge a figure against the same unit's figure of the year before; a unit new this year is not asked."""
     if figure.value is None:
-        return absent(figure)
-    if before is None:
+        return _not_asked(figure) or absent(figure)
+    if before is None or _not_asked(before):
         return NotApplicable("no-previous-year", {"year": figure.year - 1})
     if before.value is None:
         return absent(before)

@@ -1,5 +1,334 @@
-"""Phrases of the catalog layer."""
+"""Phrases of the catalog layer: what is wrong with an indicator, a plan, a query or a formula."""
 
 from eduquality.words import Phrase
 
-PHRASES: dict[str, Phrase] = {}
+
+def _name(code: str, zh: str, en: str) -> dict[str, Phrase]:
+    """Word an unknown name twice: without a near miss, and (`_near`) with the one that was probably meant."""
+    return {
+        code: Phrase(zh, en, "可用：{known}", "known: {known}"),
+        f"{code}_near": Phrase(
+            zh + "；是否想写“{near}”？", en + ": did you mean {near}?", "可用：{known}", "known: {known}"
+        ),
+    }
+
+
+_FILES = {
+    "catalog.no_folder": Phrase(
+        "指标目录不存在",
+        "there is no such folder of indicators",
+        "请检查 --catalog 后的路径",
+        "check the path after --catalog",
+    ),
+    "catalog.same_name": Phrase(
+        "与 {other} 是同一个标识",
+        "has the same identity as {other}",
+        "文件路径就是标识，请删除或改名其中一个",
+        "the path is the identity: remove or rename one of the two",
+    ),
+    "yaml.not_utf8": Phrase("文件不是 UTF-8 编码", "the file is not UTF-8 text", "请另存为 UTF-8", "save it as UTF-8"),
+    "yaml.unreadable": Phrase("文件无法读取：{why}", "the file cannot be read: {why}"),
+    "yaml.too_large": Phrase("文件超过 {most} KB", "the file is larger than {most} KB"),
+    "yaml.syntax": Phrase(
+        "YAML 语法有误：{why}",
+        "not valid YAML: {why}",
+        "请检查缩进、冒号后的空格、引号和括号",
+        "check indents, the space after colons, quotes and brackets",
+    ),
+    "yaml.tab": Phrase(
+        "缩进用了制表符（Tab）", "the indent holds a tab", "YAML 只能用空格缩进", "YAML indents with spaces only"
+    ),
+    "yaml.not_mapping": Phrase(
+        "文件内容不是“键: 值”的映射",
+        "the file is not a mapping of keys to values",
+        "参照 eduq show 输出的现有指标书写",
+        "see an existing indicator for the form",
+    ),
+    "yaml.documents": Phrase(
+        "一个文件里有多个文档（---）",
+        "more than one document (---) in a file",
+        "每个文件只写一个指标或规划",
+        "write one indicator or plan a file",
+    ),
+    "yaml.alias": Phrase(
+        "不支持锚点与引用（& 和 *）",
+        "anchors and aliases (& and *) are not supported",
+        "请把内容写出来",
+        "write it out",
+    ),
+    "yaml.tag": Phrase("不支持标签 {tag}", "the tag {tag} is not supported", "请删除标签", "remove it"),
+    "yaml.key": Phrase("键必须是简单文本", "a key must be plain text", "可能少写了引号", "perhaps quotes are missing"),
+    "yaml.too_deep": Phrase("嵌套超过 {most} 层", "nested more than {most} levels deep"),
+    "yaml.duplicate_key": Phrase(
+        "键“{key}”重复，第 {first} 行已有",
+        "the key {key} stands twice; it is on line {first} already",
+        "请删除一个",
+        "remove one",
+    ),
+    "yaml.truth": Phrase(
+        "{text} 会被当作真假值，这里没有真假值",
+        "{text} reads as a truth value, and nothing here is one",
+        "要写文本请加引号；是否类字段写 yes 或 no",
+        "put text in quotes; yes/no columns take yes or no",
+    ),
+    "yaml.no_such_date": Phrase("没有 {text} 这一天", "there is no day {text}"),
+}
+
+_SHAPE = {
+    **_name("shape.unknown_key", "不认识的键“{name}”", "unknown key {name}"),
+    **_name("shape.not_allowed", "{key} 不能写“{name}”", "{key} cannot be {name}"),
+    "shape.missing_key": Phrase("缺少“{key}”", "{key} is missing", "请补上这一项", "add it"),
+    "shape.out_of_range": Phrase("{key} 超出范围（界限 {limit}）", "{key} is out of range (limit {limit})"),
+    "shape.no_fit": Phrase(
+        "{key} 的写法不对：{got}",
+        "{key} is not written in any form it may have: {got}",
+        "参照 README 或 eduq schema 生成的模式",
+        "see the README or the schema written by eduq schema",
+    ),
+    "shape.not_text": Phrase(
+        "{key} 应为文本，写的是 {got}",
+        "{key} must be text, not {got}",
+        "数字样的文本请加引号",
+        "put text that looks like a number in quotes",
+    ),
+    "shape.not_number": Phrase("{key} 应为数字，写的是 {got}", "{key} must be a number, not {got}"),
+    "shape.not_whole": Phrase("{key} 应为整数，写的是 {got}", "{key} must be a whole number, not {got}"),
+    "shape.not_mapping": Phrase(
+        "{key} 应为“键: 值”的映射，写的是 {got}",
+        "{key} must be a mapping of keys to values, not {got}",
+        "标题类文本写作 {{zh: …, en: …}}",
+        "texts are written {{zh: …, en: …}}",
+    ),
+    "shape.not_list": Phrase(
+        "{key} 应为列表，写的是 {got}", "{key} must be a list, not {got}", "写作 [a, b]", "write [a, b]"
+    ),
+}
+
+_INDICATORS = {
+    **_name("indicator.unknown", "没有指标 {name}", "there is no indicator {name}"),
+    **_name("indicator.unknown_measure", "没有度量 {name}", "there is no measure {name}"),
+    **_name("indicator.unknown_parameter", "没有参数 {name}", "there is no parameter {name}"),
+    **_name("indicator.unknown_slice", "表 {table} 不能按 {name} 分组", "the table {table} cannot be cut by {name}"),
+    **_name("indicator.no_such_slice", "该指标不能按 {name} 分组", "the indicator is not cut by {name}"),
+    **_name("indicator.no_such_level", "指标 {of} 没有层级 {name}", "the indicator {of} has no level {name}"),
+    **_name(
+        "indicator.unknown_whole", "whole 中的 {name} 不在 by 或 per 里", "{name} in whole is neither in by nor in per"
+    ),
+    "indicator.bad_name": Phrase(
+        "“{name}”不能作度量或参数名",
+        "{name} cannot name a measure or parameter",
+        "用英文字母、数字和下划线，且不与函数同名",
+        "use letters, digits and underscores, and no name of a function",
+    ),
+    "indicator.name_twice": Phrase(
+        "{name} 既是度量又是参数",
+        "{name} is both a measure and a parameter",
+        "请改其中一个的名字",
+        "rename one of the two",
+    ),
+    "indicator.slice_twice": Phrase("分组 {name} 重复", "the slice {name} stands twice"),
+    "indicator.unused_measure": Phrase(
+        "度量 {name} 没有用到",
+        "the measure {name} is used nowhere",
+        "写进公式，或删除",
+        "use it in the formula or remove it",
+    ),
+    "indicator.unused_parameter": Phrase(
+        "参数 {name} 没有用到",
+        "the parameter {name} is used nowhere",
+        "在 SQL 中写作 :{name}，或删除",
+        "write :{name} in the SQL, or remove it",
+    ),
+    "indicator.no_level": Phrase(
+        "这些表没有共同的层级：{tables}",
+        "these tables share no level to pool at: {tables}",
+        "换用能汇总到同一层级的表",
+        "use tables that can be pooled at one level",
+    ),
+    "indicator.cycle": Phrase(
+        "指标互相引用：{chain}",
+        "indicators refer to each other in a circle: {chain}",
+        "请断开这个环",
+        "break the circle",
+    ),
+    "dispersion.not_formula": Phrase(
+        "差异系数只能建立在公式指标上，{name} 不是",
+        "a dispersion is taken of a formula indicator, which {name} is not",
+    ),
+    "example.none": Phrase(
+        "指标 {name} 没有算例",
+        "the indicator {name} has no examples",
+        "至少写一个手工算过的算例（examples）",
+        "add at least one example worked by hand",
+    ),
+    "example.same_name": Phrase("算例名重复：{name}", "two examples have the name {name}"),
+    **_name("example.unknown_table", "没有表 {name}", "there is no table {name}"),
+    **_name("example.unknown_column", "表 {table} 没有列 {name}", "the table {table} has no column {name}"),
+    **_name("example.unknown_code", "{column} 没有取值 {name}", "{column} has no value {name}"),
+    "example.times": Phrase(
+        "_times 应为非负整数，写的是 {value}", "_times must be a whole number of rows, not {value}"
+    ),
+    "example.not_text": Phrase(
+        "{column} 应为文本，写的是 {value}",
+        "{column} must be text, not {value}",
+        "数字样的文本请加引号",
+        "put text that looks like a number in quotes",
+    ),
+    "example.not_number": Phrase("{column} 应为数字，写的是 {value}", "{column} must be a number, not {value}"),
+    "example.not_date": Phrase(
+        "{column} 应为日期，写的是 {value}",
+        "{column} must be a date, not {value}",
+        "写作 2019-09-01",
+        "write 2019-09-01",
+    ),
+    "example.reason_with_value": Phrase(
+        "有数值就不会有“无数据”的原因",
+        "a figure that has a value has no reason for having none",
+        "删除 reason，或把期望值写成 null",
+        "remove reason, or expect null",
+    ),
+}
+
+_FORMULAS = {
+    **_name(
+        "formula.unknown_name",
+        "公式里的 {name} 既不是度量也不是参数",
+        "{name} in the formula is no measure and no parameter",
+    ),
+    **_name("formula.unknown_function", "公式不能用函数 {name}", "the formula cannot call {name}"),
+    "formula.syntax": Phrase(
+        "公式写法有误，在“{near}”附近",
+        "the formula cannot be read, near: {near}",
+        "请检查括号和运算符",
+        "check brackets and operators",
+    ),
+    "formula.not_allowed": Phrase(
+        "公式里不能写“{what}”",
+        "a formula cannot hold {what}",
+        "只能用 + - * / ** ( )、普通数字、名称和 sqrt least greatest abs",
+        "use + - * / ** ( ), plain numbers, names, and sqrt least greatest abs",
+    ),
+    "formula.exponent": Phrase("指数只能是 0 到 {most} 的整数", "an exponent must be a whole number from 0 to {most}"),
+    "formula.arguments": Phrase(
+        "{name} 至少要 {fewest} 个参数，写了 {got} 个", "{name} takes at least {fewest} argument(s), not {got}"
+    ),
+    "formula.too_long": Phrase("公式超过 {most} 个字符", "the formula is longer than {most} characters"),
+    "formula.too_deep": Phrase("公式嵌套超过 {most} 层", "the formula is nested more than {most} levels deep"),
+}
+
+_QUERIES = {
+    **_name("query.unknown_table", "没有表 {name}", "there is no table {name}"),
+    **_name("query.unknown_column", "没有列 {name}", "there is no column {name}"),
+    **_name("query.unknown_parameter", "没有参数 :{name}", "there is no parameter :{name}"),
+    **_name("query.unknown_code", "{column} 没有取值“{name}”", "{column} has no value '{name}'"),
+    "query.syntax": Phrase(
+        "SQL 写法有误，在“{near}”附近",
+        "the SQL cannot be read, near: {near}",
+        "请检查引号、括号和逗号",
+        "check quotes, brackets and commas",
+    ),
+    "query.not_select": Phrase(
+        "度量必须是一条 SELECT，不能是 {what}",
+        "a measure is one SELECT, not {what}",
+        "写作 SELECT count(*) FROM 表 WHERE 条件",
+        "write SELECT count(*) FROM table WHERE condition",
+    ),
+    "query.statements": Phrase(
+        "一个度量只能有一条语句",
+        "a measure is one statement",
+        "删除分号以后的内容",
+        "remove what follows the semicolon",
+    ),
+    "query.comment": Phrase(
+        "SQL 里不能有注释", "the SQL cannot hold comments", "用 YAML 的 # 注释", "use YAML comments (#)"
+    ),
+    "query.too_long": Phrase("SQL 超过 {most} 个字符", "the SQL is longer than {most} characters"),
+    "query.too_deep": Phrase(
+        "SQL 嵌套超过 {most} 层",
+        "the SQL is nested more than {most} levels deep",
+        "用 IN (…) 代替一长串 OR",
+        "use IN (…) for a long chain of OR",
+    ),
+    "query.not_allowed": Phrase(
+        "度量里不能用 {what}",
+        "a measure cannot use {what}",
+        "只能从一张表求一个汇总：{known}",
+        "ask one table for one aggregate: {known}",
+    ),
+    "query.division": Phrase(
+        "度量里不能用除法",
+        "a measure cannot divide",
+        "商的合计随行序变化：把 a / b >= 0.6 写成 a >= 0.6 * b，相除写在公式里",
+        "sums of quotients depend on the order of rows: write a >= 0.6 * b for a / b >= 0.6, and divide in the formula",
+    ),
+    "query.one_aggregate": Phrase(
+        "一个度量只能求一个汇总，写的是 {got}",
+        "a measure asks for exactly one aggregate, not {got}",
+        "用 count(*) count_if(…) count(…) sum(…) min(…) max(…) 之一，其余运算写在公式里",
+        "use one of count(*) count_if(…) count(…) sum(…) min(…) max(…), and reckon in the formula",
+    ),
+    "query.double_quotes": Phrase(
+        "双引号里的 {name} 会被当作列名",
+        "{name} in double quotes is taken for a column",
+        "文本用单引号：'{name}'",
+        "text stands in single quotes: '{name}'",
+    ),
+    "query.null_compared": Phrase(
+        "与 NULL 比较永远不成立",
+        "a comparison with NULL is never true",
+        "写 IS NULL 或 IS NOT NULL",
+        "write IS NULL or IS NOT NULL",
+    ),
+    "query.text_order": Phrase(
+        "{part} 是文本，没有大小", "{part} is text, which has no order", "用 = 或 IN (…)", "use = or IN (…)"
+    ),
+    "query.no_such_date": Phrase(
+        "没有 {value} 这一天", "there is no day {value}", "写作 DATE '2019-09-01'", "write DATE '2019-09-01'"
+    ),
+    "query.not_text": Phrase(
+        "{part} 应为文本", "{part} should be text", "文本用单引号", "text stands in single quotes"
+    ),
+    "query.not_number": Phrase(
+        "{part} 应为数字", "{part} should be a number", "数字不加引号", "numbers stand without quotes"
+    ),
+    "query.not_date": Phrase(
+        "{part} 应为日期", "{part} should be a date", "写作 DATE '2019-09-01'", "write DATE '2019-09-01'"
+    ),
+    "query.not_truth": Phrase(
+        "{part} 应为条件", "{part} should be a condition", "如 headcount >= 56", "such as headcount >= 56"
+    ),
+}
+
+_PLANS = {
+    "plan.same_clause": Phrase(
+        "条款编号 {name} 重复", "the clause {name} stands twice", "请改编号", "number it otherwise"
+    ),
+    "plan.total_level": Phrase(
+        "judge: total 只判断全部数据，不能写层级 {level}",
+        "judge: total judges all data together, not the level {level}",
+        "逐个判断请写 judge: each",
+        "write judge: each to judge every unit",
+    ),
+    "plan.trend_value": Phrase(
+        "judge: trend 与上年相比，不写 value",
+        "judge: trend compares with the year before and takes no value",
+        "删除 value",
+        "remove value",
+    ),
+    "plan.no_value": Phrase(
+        "目标没有 value",
+        "the target has no value",
+        "写数字；文件没有给出数字时写一个参数的名称",
+        "write a number, or the name of a parameter where the source gives none",
+    ),
+    "plan.between_value": Phrase("op: between 要写两个数 [下限, 上限]", "op: between takes two numbers [low, high]"),
+    "plan.two_values": Phrase(
+        "两个数只能用于 op: between",
+        "two numbers are for op: between only",
+        "其他情况写一个数，或写 [{{by: 年, value: 数}}, …]",
+        "otherwise write one number, or [{{by: year, value: number}}, …]",
+    ),
+    "plan.dates_order": Phrase("分年目标要按年份从早到晚排列", "dated values must stand in order of years"),
+}
+
+PHRASES: dict[str, Phrase] = {**_FILES, **_SHAPE, **_INDICATORS, **_FORMULAS, **_QUERIES, **_PLANS}

@@ -22,7 +22,8 @@ _CELLS: dict[str, Phrase] = {
     ),
     "cell.negative": Phrase(
         "“{field}”不能是负数,这里是“{shown}”", "{field} cannot be negative (“{shown}”)",
-        "请核对;如果表示缺考或没有数据,请写“缺考”或留空", "check it; write 缺考 for an absence and leave the cell empty for no data",
+        "请核对;如果表示缺考或没有数据,请写“缺考”或留空",
+        "check it; write 缺考 for an absence and leave the cell empty for no data",
     ),
     "cell.too_large": Phrase(
         "“{field}”的数值“{shown}”大得不合理", "{field} is too large to be true (“{shown}”)",
@@ -65,8 +66,10 @@ _CELLS: dict[str, Phrase] = {
 
 _NUMBERS: dict[str, Phrase] = {
     "id.lost_digits": Phrase(
-        "“{field}”被存成了数字,末尾几位已经丢失({shown})", "{field} was stored as a number and has lost its last digits ({shown})",
-        "请把该列设为“文本”后,从原始资料重新录入", "format the column as text and enter the numbers again from the source",
+        "“{field}”被存成了数字,末尾几位已经丢失({shown})",
+        "{field} was stored as a number and has lost its last digits ({shown})",
+        "请把该列设为“文本”后,从原始资料重新录入",
+        "format the column as text and enter the numbers again from the source",
     ),
     "id.wrong_length": Phrase(
         "“{field}”应为 18 位公民身份号码(学籍号前加 G、J 或 L),这里是 {length} 位({shown})",
@@ -78,7 +81,8 @@ _NUMBERS: dict[str, Phrase] = {
         "请核对第 7 至 14 位", "check characters 7 to 14",
     ),
     "id.wrong_check": Phrase(
-        "“{field}”的校验码不对({shown}),至少有一位写错", "{field} fails its check character ({shown}): at least one digit is wrong",
+        "“{field}”的校验码不对({shown}),至少有一位写错",
+        "{field} fails its check character ({shown}): at least one digit is wrong",
         "请与户口簿或身份证核对", "compare with the household register or identity card",
     ),
     "id.bad_form": Phrase(
@@ -86,15 +90,18 @@ _NUMBERS: dict[str, Phrase] = {
         "请去掉多余的字符", "remove the other characters",
     ),
     "id.school_code": Phrase(
-        "“{field}”应为 10 位数字的学校(机构)标识码,这里是“{shown}”", "{field} must be a school code of 10 digits, not “{shown}”",
+        "“{field}”应为 10 位数字的学校(机构)标识码,这里是“{shown}”",
+        "{field} must be a school code of 10 digits, not “{shown}”",
         "请按教育统计的学校(机构)代码填写", "use the code of the official register",
     ),
     "id.birth_differs": Phrase(
-        "“{field}”与身份证件号里的出生日期不一致({shown})", "{field} differs from the date in the citizen number ({shown})",
+        "“{field}”与身份证件号里的出生日期不一致({shown})",
+        "{field} differs from the date in the citizen number ({shown})",
         "请核对两处,改正写错的一处", "check both and correct the wrong one",
     ),
     "id.sex_differs": Phrase(
-        "“{field}”与身份证件号第 17 位不一致({shown})", "{field} differs from the 17th digit of the citizen number ({shown})",
+        "“{field}”与身份证件号第 17 位不一致({shown})",
+        "{field} differs from the 17th digit of the citizen number ({shown})",
         "请核对两处,改正写错的一处", "check both and correct the wrong one",
     ),
 }  # fmt: skip
@@ -112,7 +119,8 @@ _TABLES: dict[str, Phrase] = {
         "delete the copy, or ask for the right file if another school's was meant",
     ),
     "table.no_column": Phrase(
-        "表中没有必需的“{field}”列,{rows} 行都没有计入", "there is no column {field}, which is required; {rows} rows are not counted",
+        "表中没有必需的“{field}”列,{rows} 行都没有计入",
+        "there is no column {field}, which is required; {rows} rows are not counted",
         "请补上这一列;如果列名不同,请在 eduq.yaml 的 columns 里写明",
         "add the column; if it has another name, say so in eduq.yaml under `columns`",
     ),

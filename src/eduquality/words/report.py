@@ -95,9 +95,7 @@ _BASIS: dict[str, Phrase] = {
         "{table}：{files} 个文件读到 {read} 行，全部采用",
         "{table}: {read} rows read from {files} files, none refused",
     ),
-    "report.derived": Phrase(
-        "{table}：{rows} 行由其他表推算得出", "{table}: {rows} rows derived from other tables"
-    ),
+    "report.derived": Phrase("{table}：{rows} 行由其他表推算得出", "{table}: {rows} rows derived from other tables"),
     "report.undecided": Phrase(
         "{title}：{rows} 行因单元格为空无法判断，未计入",
         "{title}: {rows} rows could not be judged because a cell is empty",
@@ -126,9 +124,12 @@ _VALIDATE: dict[str, Phrase] = {
         "另有 {more} 处同类问题（加 --verbose 或用 -f csv 查看全部）",
         "{more} more of this kind (see all with --verbose or -f csv)",
     ),
-    "report.skipped_rows": Phrase("跳过 {rows} 行（合计、备注、重复表头）", "{rows} rows skipped (totals, notes, repeated headers)"),
+    "report.skipped_rows": Phrase(
+        "跳过 {rows} 行（合计、备注、重复表头）", "{rows} rows skipped (totals, notes, repeated headers)"
+    ),
     "report.validate_summary": Phrase(
-        "{files} 个文件、{sheets} 个工作表：识别 {known} 个，未识别 {strange} 个；采用 {rows} 行，未采用 {refused} 行，发现问题 {findings} 处",
+        "{files} 个文件、{sheets} 个工作表：识别 {known} 个，未识别 {strange} 个；"
+        "采用 {rows} 行，未采用 {refused} 行，发现问题 {findings} 处",
         "{files} files, {sheets} sheets: {known} recognised, {strange} not; "
         "{rows} rows taken, {refused} refused, {findings} findings",
     ),
@@ -151,7 +152,8 @@ _EXAMPLES: dict[str, Phrase] = {
 _CATALOGUE: dict[str, Phrase] = {
     "report.formula": Phrase("公式", "Formula"),
     "report.dispersion": Phrase(
-        "“{of}”在各{across}间的差异系数，以“{weight}”加权", "variation of {of} across {across} units, weighted by {weight}"
+        "“{of}”在各{across}间的差异系数，以“{weight}”加权",
+        "variation of {of} across {across} units, weighted by {weight}",
     ),
     "report.change": Phrase("“{of}”与 {years} 年前相比的变化", "change of {of} against {years} year(s) earlier"),
     "report.unit": Phrase("单位", "Unit"),
@@ -179,4 +181,19 @@ _CATALOGUE: dict[str, Phrase] = {
     "report.basis.calendar": Phrase("自然年", "the calendar year"),
 }
 
-PHRASES: dict[str, Phrase] = {**_COLUMNS, **_CHECK, **_BASIS, **_VALIDATE, **_EXAMPLES, **_CATALOGUE}
+_OUTPUT: dict[str, Phrase] = {
+    "output.unwritable": Phrase(
+        "无法写入文件：{why}",
+        "the file cannot be written: {why}",
+        "检查文件夹是否存在、是否有写入权限，文件是否正在 Excel 或 WPS 中打开。",
+        "Check that the folder exists and may be written to, and that the file is not open in Excel or WPS.",
+    ),
+    "output.is_input": Phrase(
+        "输出文件就是输入文件，未写入",
+        "the output file is one of the files read; it was not written",
+        "换一个文件名。",
+        "Choose another file name.",
+    ),
+}
+
+PHRASES: dict[str, Phrase] = {**_COLUMNS, **_CHECK, **_BASIS, **_VALIDATE, **_EXAMPLES, **_CATALOGUE, **_OUTPUT}

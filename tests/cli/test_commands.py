@@ -1,0 +1,194 @@
+"""Each command as a person or a script meets it: output, messages, exit codes, in both languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eduquality.cli.boundary import run
+from eduquality.words import LANGS
+
+ROOT = Path(__file__).parents[2]
+COUNTY = str(ROOT / "samples" / "county")
+COMMANDS = ("compute", "check", "validate", "test", "list", "show", "sample", "schema")
+
+
+@pytest.fixture
+def eduq(capsys: pytest.CaptureFixture[str]):
+    """Run a command line in this process: (exit code, stdout, stderr)."""
+
+    def call(*words: str, lang: str = "en") -> tuple[int, str, str]:
+        code = run(list(words), lang)  # type: ignore[arg-type]
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_help_with_an_example(eduq, command: str, lang: str) -> None:
+    """`--help` is worded in the language at hand, ends in examples, and leaves no code unworded."""
+    code, out, err = eduq(command, "--help", lang=lang)
+    assert (code, err) == (0, "")
+    assert "cli." not in out
+    assert f"eduq {command}" in out.replace("\n", " ")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("words", "needles"),
+    [
+        (("check", COUNTY, "--plan", "qingyuan-2052"), ("qingyuan-2052", "qingyuan-2025")),
+        (("compute", COUNTY, "-i", "compulsory.large_clas_share"), ("compulsory.large_class_share",)),
+        (("compute", COUNTY, "-i", "large_class_share"), ("compulsory.large_class_share",)),
+        (("compute", COUNTY, "-i", "compulsory.large_class_share", "--by", "locaton"), ("location",)),
+        (("compute", COUNTY, "-i", "compulsory.large_class_share", "--by", "subject"), ("subject",)),
+        (("compute", COUNTY, "--where", "stage"), ("--where stage",)),
+        (("compute", COUNTY, "-f", "xlsx"), ("xlsx", "json")),
+        (("check", COUNTY, "--fail-on", "sometimes"), ("sometimes", "no-data")),
+        (("check", COUNTY + "x"), ("countyx", "county")),
+        (("check", COUNTY, "--catalog", "nowhere"), ("nowhere",)),
+        (("show", "compulsory.large_class_shares"), ("compulsory.large_class_share",)),
+        (("list", "indicator"), ("indicators",)),
+        (("test", "no/such/path"), ("no",)),
+        (("check", "--plann", "x", COUNTY), ("--plann", "--plan")),
+        (("check",), ("DATA",)),
+        (("chekc",), ("chekc",)),
+        (("--lang", "fr", "list", "plans"), ("fr", "zh")),
+    ],
+)
+def test_a_mistake_gets_a_message_and_exit_code_2(eduq, words: tuple[str, ...], needles: tuple[str, ...], lang: str) -> None:
+    """Nothing on stdout, the near miss or the known words on stderr, never a traceback."""
+    code, out, err = eduq(*words, lang=lang)
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+    assert all(needle in err for needle in needles), err
+    assert ("错误" if lang == "zh" else "error") in err
+
+
+def test_check_exits_1_when_a_target_is_missed_and_0_when_told_never_to_fail(eduq) -> None:
+    """The exit code follows the verdicts and --fail-on, not the printing."""
+    assert eduq("check", COUNTY, "--plan", "xiangxi-2020")[0] == 1
+    assert eduq("check", COUNTY, "--plan", "xiangxi-2020", "--fail-on", "never")[0] == 0
+    assert eduq("check", COUNTY, "--plan", "qingyuan-2025", "--fail-on", "no-data", "-f", "json")[0] == 1
+
+
+def test_json_is_one_object_with_sorted_keys_and_nothing_else_on_stdout(eduq) -> None:
+    """What scripts read is stable: one object, keys sorted, unrounded numbers, null for what is missing."""
+    code, out, _ = eduq("compute", COUNTY, "-i", "compulsory.large_class_share", "--by", "county", "--by", "stage", "-f", "json")
+    result = json.loads(out)
+    assert code == 0
+    assert {"eduq", "plan", "year", "rows", "issues"} <= set(result)
+    assert list(result) == sorted(result)
+    wanted = {"indicator", "title", "year", "level", "unit_code", "unit_name", "slice", "value", "unit", "measures", "undecided"}
+    assert wanted <= set(result["rows"][0])
+    assert {row["slice"]["stage"] for row in result["rows"]} >= {"primary", "junior"}
+
+
+def test_check_json_names_clause_target_verdict_and_gap(eduq) -> None:
+    """Every clause of the plan is a row, judged or with the reason it is not."""
+    _, out, _ = eduq("check", COUNTY, "--plan", "xiangxi-2020", "-f", "json")
+    rows = {row["clause"]: row for row in json.loads(out)["rows"]}
+    assert len(rows) == 23
+    assert {row["status"] for row in rows.values()} <= {"met", "missed", "no-data", "not-applicable"}
+    missed = [row for row in rows.values() if row["status"] == "missed" and row["judge"] == "total"]
+    assert missed
+    assert all(row["gap"]["amount"] > 0 for row in missed)
+    assert all(row["reason"] for row in rows.values() if row["status"] == "no-data")
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+@pytest.mark.parametrize("command", [("compute", COUNTY), ("check", COUNTY), ("validate", COUNTY), ("test",), ("list", "indicators"), ("show", "students")])
+def test_every_format_can_be_written_to_a_file(eduq, tmp_path: Path, command: tuple[str, ...], form: str) -> None:
+    """-o writes the file aside and renames it, tells so on stderr, and keeps stdout empty."""
+    if command[0] in {"list", "show"} and form in {"csv", "md"}:
+        pytest.skip("lists are for people (table) and programs (json)")
+    target = tmp_path / "结果.txt"
+    code, out, err = eduq(*command, "-f", form, "-o", str(target))
+    assert code in {0, 1}
+    assert out == ""
+    assert str(target) in err
+    assert target.stat().st_size > 100
+    assert [path.name for path in tmp_path.iterdir()] == ["结果.txt"]
+
+
+def test_where_and_year_keep_what_they_say(eduq) -> None:
+    """--where cuts before pooling; --year reads that year's rows."""
+    _, out, _ = eduq("compute", COUNTY, "-i", "compulsory.large_classes", "--where", "stage=primary", "-f", "json")
+    _, whole, _ = eduq("compute", COUNTY, "-i", "compulsory.large_classes", "-f", "json")
+    _, before, _ = eduq("compute", COUNTY, "-i", "compulsory.large_classes", "--year", "2024", "-f", "json")
+    (primary,), (all_stages,), (earlier,) = (json.loads(text)["rows"] for text in (out, whole, before))
+    assert primary["value"] < all_stages["value"]
+    assert primary["slice"] == {"stage": "primary"}
+    assert earlier["year"] == 2024
+
+
+def test_validate_exits_1_for_refused_rows_and_names_cells(eduq) -> None:
+    """Every refused row of the sample county is shown with file, sheet and cell, and no child's number."""
+    code, out, _ = eduq("validate", COUNTY, "-f", "json")
+    result = json.loads(out)
+    assert code == 1
+    assert result["findings"]
+    for finding in result["findings"]:
+        assert finding["file"]
+        assert finding["sheet"]
+    assert "99990120" not in out
+
+
+def test_test_runs_every_example_and_fails_on_a_wrong_one(eduq, tmp_path: Path) -> None:
+    """The catalogue's own examples pass; a changed threshold is shown with expected, got and measures."""
+    assert eduq("test")[0] == 0
+    source = ROOT / "indicators" / "compulsory" / "large_class_share.yaml"
+    folder = tmp_path / "compulsory"
+    folder.mkdir()
+    (folder / source.name).write_text(source.read_text(encoding="utf-8").replace("value: 56", "value: 57"), encoding="utf-8")
+    code, out, _ = eduq("test", str(tmp_path))
+    assert code == 1
+    assert "compulsory.large_class_share" in out
+
+
+def test_an_indicator_without_examples_is_refused(eduq, tmp_path: Path) -> None:
+    """A formula nobody has worked by hand is not part of a catalogue."""
+    text = (ROOT / "indicators" / "compulsory" / "large_classes.yaml").read_text(encoding="utf-8")
+    (tmp_path / "bare.yaml").write_text(text[: text.index("examples:")], encoding="utf-8")
+    code, _, err = eduq("test", str(tmp_path))
+    assert code == 2
+    assert "bare.yaml" in err
+
+
+def test_sample_writes_a_county_that_check_reads_and_never_overwrites(eduq, tmp_path: Path) -> None:
+    """A new folder is filled; a folder with anything in it is left alone."""
+    folder = tmp_path / "county"
+    assert eduq("sample", str(folder), "--pupils", "600", "--schools", "6")[0] == 0
+    code, out, _ = eduq("check", str(folder), "--plan", "xiangxi-2020", "-f", "json")
+    assert code in {0, 1}
+    assert any(row["value"] is not None for row in json.loads(out)["rows"])
+    before = sorted(path.name for path in folder.rglob("*"))
+    assert eduq("sample", str(folder), "--pupils", "600")[0] == 2
+    assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+def test_schema_writes_three_schemas(eduq, tmp_path: Path) -> None:
+    """Editors get a schema for indicators, plans and project files."""
+    assert eduq("schema", "-o", str(tmp_path))[0] == 0
+    for path in tmp_path.iterdir():
+        assert json.loads(path.read_text(encoding="utf-8"))["$schema"]
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_fault_of_ours_is_told_as_such_with_exit_code_3(eduq, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    """No traceback and no value of the data, only where in the program it happened."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("G99990120150101001X")
+
+    monkeypatch.setattr("eduquality.cli.work.list_names", broken)
+    code, _, err = eduq("list", "plans", lang=lang)
+    assert code == 3
+    assert "Traceback" not in err
+    assert "G9999" not in err
+    assert "RuntimeError" in err

@@ -1,0 +1,119 @@
+"""The engine answers from its tables alone, derives what follows, and can be made to do nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eduquality.engine.duck import DuckSession
+from eduquality.model.catalogue import Catalogue
+from eduquality.scoring.examples import figures_of
+
+SCHOOLS = [
+    {"school_id": "2199000001", "school": "甲小学", "county": "甲县", "kind": "primary", "location": "urban"},
+    {"school_id": "2199000002", "school": "乙小学", "county": "乙县", "kind": "primary", "location": "rural"},
+]
+
+
+def value_of(catalogue: Catalogue, indicator: str, given: dict, **how: object) -> object:
+    figures = figures_of(catalogue, indicator, given, **how)
+    assert len(figures) == 1
+    return figures[0].value
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_csv('{file}')",
+        "SELECT * FROM read_text('{file}')",
+        "SELECT * FROM '{file}'",
+        "COPY classes TO '{file}.out'",
+        "ATTACH '{file}.db'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
+        "EXPORT DATABASE '{file}.dir'",
+    ],
+)
+def test_a_loaded_session_reaches_no_file_and_no_setting(tmp_path: Path, sql: str) -> None:
+    """The second fence holds even for SQL that never passed the first."""
+    import duckdb
+
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n", encoding="utf-8")
+    session = DuckSession.from_rows({"classes": [{"year": 2025, "headcount": 1}]}, ["classes"])
+    with pytest.raises(duckdb.Error):
+        session._connection.execute(sql.format(file=secret.as_posix())).fetchall()
+    assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
+
+
+def test_rows_take_county_and_location_from_the_school_list(catalogue: Catalogue) -> None:
+    """A class list that names only its school can be pooled by county and cut by location."""
+    classes = [{"school": "甲小学", "stage": "primary", "headcount": 60}, {"school_id": "2199000002", "stage": "primary", "headcount": 30}]
+    figures = figures_of(
+        catalogue, "compulsory.large_class_share", {"schools": SCHOOLS, "classes": classes}, level="county", by=["location"]
+    )
+    assert {(f.unit_code, f.slice["location"]): f.value for f in figures} == {("甲县", "urban"): 100, ("乙县", "rural"): 0}
+
+
+def test_a_school_list_of_another_year_serves_the_nearest(catalogue: Catalogue) -> None:
+    """One school list is enough for several years of classes."""
+    schools = [row | {"year": 2023} for row in SCHOOLS]
+    classes = [{"school": "甲小学", "stage": "primary", "headcount": 60}]
+    figures = figures_of(catalogue, "compulsory.large_class_share", {"schools": schools, "classes": classes}, level="county")
+    assert [f.unit_code for f in figures] == ["甲县"]
+
+
+def test_a_name_borne_by_two_schools_identifies_neither(catalogue: Catalogue) -> None:
+    """A class of an ambiguous school is counted once in the area and in no county."""
+    schools = [SCHOOLS[0], SCHOOLS[1] | {"school": "甲小学"}]
+    given = {"schools": schools, "classes": [{"school": "甲小学", "stage": "primary", "headcount": 60}]}
+    assert figures_of(catalogue, "compulsory.large_class_share", given, level="county") == []
+    assert value_of(catalogue, "compulsory.large_classes", given) == 1
+
+
+def test_classes_are_counted_from_the_roster_only_where_no_class_list_came(catalogue: Catalogue) -> None:
+    """A school's own class list goes before its roster; a school without one is counted from the roster."""
+    pupils = [
+        {"student_id": f"L{n}{school}", "school_id": school, "grade": 1, "class_name": "1"}
+        for school in ("2199000001", "2199000002")
+        for n in range(56)
+    ]
+    given = {"students": pupils, "classes": [{"school_id": "2199000001", "stage": "primary", "grade": 1, "class_name": "1", "headcount": 40}]}
+    figures = figures_of(catalogue, "compulsory.large_class_share", given, level="school")
+    assert {f.unit_code: f.value for f in figures} == {"2199000001": 0, "2199000002": 100}
+
+
+def test_a_candidate_over_two_lines_is_counted_once_in_each(catalogue: Catalogue) -> None:
+    """Lines stand beside the candidate; they never multiply candidates."""
+    lines = [
+        {"track": track, "line": line, "minimum": minimum}
+        for track in ("history", "physics")
+        for line, minimum in (("special", 540), ("undergraduate", 440), ("college", 200))
+    ]
+    exams = [
+        {"candidate_id": str(n), "exam_kind": "gaokao", "track": "history", "total": total, "status": "sat"}
+        for n, total in enumerate((600, 500, 300, 100))
+    ]
+    given = {"exams": exams, "lines": lines}
+    rates = [value_of(catalogue, f"gaokao.{line}_line_rate", given) for line in ("special", "undergraduate", "college")]
+    assert rates == [25, 50, 75]
+    for line in ("special", "undergraduate", "college"):
+        assert 4 in figures_of(catalogue, f"gaokao.{line}_line_rate", given)[0].measures.values()
+
+
+def test_a_row_whose_slice_is_unknown_is_counted_as_undecided(catalogue: Catalogue) -> None:
+    """A class without a location is in no slice, and the figure of the slice says that one row is unjudged."""
+    from eduquality.scoring.figures import figures_for
+    from eduquality.scoring.reckoning import Reckoner, Request
+
+    rows = [
+        {"year": 2025, "stage": "primary", "headcount": 60, "location": "urban"},
+        {"year": 2025, "stage": "primary", "headcount": 30},
+        {"year": 2025, "stage": "senior", "headcount": 30},
+    ]
+    session = DuckSession.from_rows({"classes": rows}, ["classes"])
+    request = Request("compulsory.large_class_share", 2025, ("area",), (), (("location", ("urban", "town")),))
+    (figure,) = figures_for(Reckoner(catalogue, {}, session.years()), session, [request])[request]
+    assert (figure.value, figure.undecided) == (100, 1)
