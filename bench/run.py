@@ -1,9 +1,9 @@
-"""How fast is eduq on a county of 100 000 pupils, against an analyst's script and against merely reading the files?
+"""Says how fast eduq is on a county of 100 000 pupils, against an analyst's script and against merely reading.
 
     python bench/run.py [--pairs N] [--write]
 
-Makes `bench/county` if it is absent (about 40 seconds), runs each pair alternately N times, prints medians and the ratio
-of each pair as a Markdown table, and holds eduq's figures against the script's. `--write` keeps the table in
+Makes `bench/county` if it is absent (about 40 seconds), runs each pair alternately N times, prints medians and the
+ratio of each pair as a Markdown table, and holds eduq's figures against the script's. `--write` keeps the table in
 `bench/README.md`. Ends with 1 if the figures differ.
 """
 
@@ -185,9 +185,9 @@ def report(comparisons: Sequence[Comparison], pairs: int, differing: Sequence[st
     peaks = [run.peak for run in comparisons[1].first if run.peak is not None]
     peak = f"{max(peaks):.0f} MiB (limit 1024)" if peaks else "not measured on this system"
     packages = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "fastexcel", "pyarrow", "pandas", "openpyxl"))
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     lines = [
-        f"{len(files)} files, {size:.0f} MiB, {pairs} pairs; {platform.system()} {platform.machine()},"
-        f" {os.cpu_count()} cores, Python {platform.python_version()}, {packages}.",
+        f"{len(files)} files, {size:.0f} MiB, {pairs} pairs; {system}, Python {platform.python_version()}, {packages}.",
         "",
         "| Pair | first | second | ratio | wanted | kept |",
         "|---|---:|---:|---:|---:|---|",

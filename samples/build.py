@@ -67,7 +67,7 @@ FAULTS = (
           "性别与身份证不符 sex contradicts the citizen number"),
     Fault("学校上报/青禾县禾丰第一小学.xlsx", 7, ("出生日期", "出生年月日"), lambda _: "2016-02-29", "id.birth_differs",
           "出生日期与身份证不符 date of birth contradicts the citizen number"),
-    Fault("学校上报/青禾县城关第一初级中学.xlsx", 45, _ID, lambda v: float(str(v)[:17] + "0"), "id.lost_digits",
+    Fault("学校上报/青禾县城关第一初级中学.xlsx", 45, _ID, lambda v: float(str(v)[:15] + "000"), "id.lost_digits",
           "身份证按数字存储,末几位已丢失 citizen number stored as a number, last digits lost"),
     Fault("学校上报/青禾县白石第一初级中学.xlsx", 12, ("年级", "年级名称"), lambda _: "十三年级", "cell.not_a_grade",
           "没有这个年级 no such grade"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from eduquality.version import __version__
+
 if TYPE_CHECKING:
     from eduquality.api import catalogue, check, compute, load
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "catalogue", "check", "compute", "load"]
 
 

@@ -57,8 +57,8 @@ def test_a_ratio_is_pooled_never_averaged(rows: list[dict]) -> None:
     """The area's share is the sum of the counties' numerators over the sum of their denominators."""
     counties = figures_of(CATALOGUE, "compulsory.large_class_share", {"classes": rows}, level="county")
     (area,) = figures_of(CATALOGUE, "compulsory.large_class_share", {"classes": rows})
-    sums = {name: sum(Fraction(f.measures[name] or 0) for f in counties) for name in ("large", "classes")}
-    assert area.value == (100 * sums["large"] / sums["classes"] if sums["classes"] else None)
+    sums = {name: sum(Fraction(f.measures[name] or 0) for f in counties) for name in ("large", "known")}
+    assert area.value == (100 * sums["large"] / sums["known"] if sums["known"] else None)
     assert area.undecided == sum(f.undecided for f in counties)
 
 

@@ -161,7 +161,9 @@ def _arithmetic(findings: Findings, spec: FormulaIndicator) -> Arithmetic | None
 def _check_used(
     findings: Findings, spec: FormulaIndicator, arithmetic: Arithmetic, queries: Mapping[str, Query]
 ) -> None:
-    """Note what is declared and nowhere used: a renamed measure leaves such a trace."""
+    """Note what is declared and nowhere used; a formula with an unknown name has its problem already."""
+    if not arithmetic.names <= {*spec.measures, *spec.parameters}:
+        return
     gap = {spec.gap.measure} if spec.gap else set()
     for name in spec.measures:
         if name not in arithmetic.names | gap:

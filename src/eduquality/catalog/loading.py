@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import eduquality
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.indicators import Draft, Prover, Spec
 from eduquality.catalog.plans import Indicators, check_plan
@@ -26,7 +25,7 @@ _KINDS: Mapping[str, type[FormulaIndicator | DispersionIndicator | ChangeIndicat
 
 def builtin_catalogue_dir() -> Path:
     """Give the folder of the catalogue that comes with the program: in the wheel, or in the source tree."""
-    package = Path(eduquality.__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     installed = package / "indicators"
     return installed if installed.is_dir() else package.parents[1] / "indicators"
 

@@ -40,14 +40,12 @@ def _note(findings: Findings, model: type[BaseModel], error: ValidationError) ->
         by_path.setdefault(_key_path(findings.document.data, found), []).append(found)
     for path, errors in by_path.items():
         deeper = any(len(other) > len(path) and other[: len(path)] == path for other in by_path)
-        if len(errors) == 1 and len(_inside(errors[0]["loc"])) <= len(path):
+        if deeper:
+            continue  # the alternative that got further says more than the ones that failed at once
+        if len(errors) == 1:
             _note_one(findings, model, path, errors[0])
-        elif not deeper:
+        else:
             _note_many(findings, model, path, errors)
-
-
-def _inside(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    return tuple(part for part in loc if part not in {"target", "unmeasured"})
 
 
 def _key_path(data: object, error: Mapping[str, Any]) -> KeyPath:

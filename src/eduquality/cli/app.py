@@ -46,7 +46,7 @@ def _word(command: Any, lang: Lang) -> None:
 
 def _version(value: bool) -> None:  # noqa: FBT001 - the parser hands a flag's value over like this
     if value:
-        from eduquality import __version__
+        from eduquality.version import __version__
 
         typer.echo(__version__)
         raise typer.Exit

@@ -34,6 +34,12 @@ SIZE_BIN = (
 AGE = "year - year(birth_date) - CASE WHEN month(birth_date) > 8 THEN 1 ELSE 0 END"
 SCHOOL_KEY = "coalesce(school_id, school)"
 
+#: What levels, slices by school and the statements below read of any table.
+_ALWAYS = frozenset(
+    (*SCHOOL_ATTRIBUTES, "year", "stage", "grade", "class_name", "headcount", "size_bin", "pupils")
+    + ("exam_kind", "track", "line", "minimum", "special_line", "undergraduate_line", "college_line")
+)
+
 _REPLACED: dict[str, dict[str, str]] = {
     "schools": {"school_kind": "coalesce(school_kind, kind)"},
     "classes": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})", "size_bin": f"coalesce(size_bin, {SIZE_BIN})"},
@@ -80,19 +86,23 @@ def directory_sql(tables: Iterable[str]) -> Iterable[str]:
     )
 
 
-def table_sql(table: str) -> str:
-    """Make a table from its raw rows: school attributes joined, derived columns filled."""
-    model = TABLES[table]
+def table_sql(table: str, needed: Collection[str] | None = None) -> str:
+    """Make a table from its raw rows: school attributes joined, derived columns filled.
+
+    needed: the columns asked for besides those that levels and derivations take; None makes them all.
+    """
+    spec = TABLES[table].spec
     replaced = _REPLACED.get(table, {})
-    names = list(frame_columns(model))
-    inner = f"SELECT {', '.join(_joined(table, name) for name in names)}, r._file, r._sheet, r._row, r._derived FROM raw_{table} r"
-    if model.spec.of_school and table != "schools":
-        inner += (
+    names = list(frame_columns(TABLES[table]))
+    kept = [name for name in names if needed is None or name in _ALWAYS or name in needed]
+    joined = f"SELECT {', '.join(_joined(table, name) for name in names)}, r._derived FROM raw_{table} r"
+    if spec.of_school and table != "schools":
+        joined += (
             " LEFT JOIN directory i ON r.school_id = i.school_id AND r.year = i.year"
             " LEFT JOIN by_name n ON r.school_id IS NULL AND r.school = n.school AND r.year = n.year"
         )
-    outer = ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in names)
-    return f"CREATE OR REPLACE TABLE {table} AS SELECT {outer}, _file, _sheet, _row, _derived FROM ({inner})"
+    filled = ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in kept)
+    return f"CREATE OR REPLACE TABLE {table} AS SELECT {filled}, _derived FROM ({joined})"
 
 
 def _joined(table: str, name: str) -> str:

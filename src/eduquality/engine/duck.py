@@ -23,27 +23,27 @@ class DuckSession:
     """Tables in an in-memory database that can reach neither files nor network nor its own settings."""
 
     def __init__(self, tables: Iterable[str], available: Collection[str]) -> None:
-        """Make empty raw tables for `tables` and those of `available` they are derived from."""
+        """Open an empty database for `tables` and those of `available` they are derived from."""
         import duckdb
 
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self._tables = derive.with_needs(tables, available)
+        self._viewed: set[str] = set()
         self._issues: list[Issue] = []
         self._derived: dict[str, TableCount] = {}
-        for table in self._tables:
-            self._make_raw(table)
 
     @classmethod
-    def from_parquet(cls, files: Mapping[str, Sequence[Path]], tables: Iterable[str]) -> DuckSession:
-        """Load the tables asked for (and those they are derived from) from Parquet files, derive, lock."""
-        session = cls(tables, [table for table, paths in files.items() if paths])
+    def from_parquet(cls, files: Mapping[str, Sequence[Path]], needed: Mapping[str, Collection[str]]) -> DuckSession:
+        """Load tables from Parquet files, derive what follows from them, and lock.
+
+        needed: table → the columns that will be asked for; what the levels and derivations take comes along.
+        """
+        session = cls(needed, [table for table, paths in files.items() if paths])
         for table in session._tables:
+            session._make_raw(table)
             if files.get(table):
-                paths = ", ".join(quoted(path.as_posix()) for path in files[table])
-                session._connection.execute(
-                    f"INSERT INTO raw_{table} BY NAME SELECT * FROM read_parquet([{paths}], union_by_name = true)"
-                )
-        session._derive()
+                session._view_parquet(table, files[table])
+        session._derive(needed)
         session._lock()
         return session
 
@@ -66,7 +66,7 @@ class DuckSession:
             self._insert(table, given.get(table, ()))
         self._issues.clear()
         self._derived.clear()
-        self._derive()
+        self._derive(None)
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
@@ -82,15 +82,24 @@ class DuckSession:
         names = ", ".join(f"{name} {kind}" for name, kind in columns.items())
         self._connection.execute(f"CREATE OR REPLACE TABLE raw_{table} ({names})")
 
+    def _view_parquet(self, table: str, paths: Sequence[Path]) -> None:
+        """Put a view over the files behind the typed empty table, so that only columns somebody reads are decoded."""
+        self._viewed.add(table)
+        listed = ", ".join(quoted(path.as_posix()) for path in paths)
+        self._connection.execute(
+            f"ALTER TABLE raw_{table} RENAME TO none_{table}; CREATE VIEW raw_{table} AS SELECT * FROM none_{table} "
+            f"UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
+        )
+
     def _lock(self) -> None:
         # The second fence: whatever a formula smuggled past the allowlist finds nothing to open and nothing to set.
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
-    def _derive(self) -> None:
+    def _derive(self, needed: Mapping[str, Collection[str]] | None) -> None:
         run = self._connection.execute
         for table in self._tables:
-            run(derive.table_sql(table))
+            run(derive.table_sql(table, None if needed is None else needed.get(table, ())))
             if table == "schools":
                 for statement in derive.directory_sql(self._tables):
                     run(statement)
@@ -100,7 +109,11 @@ class DuckSession:
                     run(statement)
             self._count_derived(table)
             self._find_unplaced(table)
-            run(f"DROP TABLE raw_{table}")
+            self._drop_raw(table)
+
+    def _drop_raw(self, table: str) -> None:
+        viewed = table in self._viewed
+        self._connection.execute(f"DROP VIEW raw_{table}; DROP TABLE none_{table}" if viewed else f"DROP TABLE raw_{table}")
 
     def _count_derived(self, table: str) -> None:
         if table in ("classes", "enrolments"):

@@ -66,7 +66,7 @@ def _filled(tree: exp.Expression, parameters: Mapping[str, Fraction]) -> str:
         value = parameters[name]
         return exp.Literal.number(str(value.numerator) if value.denominator == 1 else _decimal(value))
 
-    return tree.copy().transform(put).sql("duckdb")
+    return (tree.copy().transform(put) if parameters else tree).sql("duckdb")
 
 
 def _decimal(value: Fraction) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: From how many distinct texts on a vector check costs less than asking pydantic about each.
 _MANY = 64
+#: Texts of one field whose answer is kept in memory.
+_REMEMBERED = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def judge(model: type[Row], name: str, texts: pa.Array) -> Verdicts:
     """Judge the texts of one field of `model`."""
     codes, distinct = distinct_texts(texts)
     sure = _sure(model.model_fields[name], distinct)
-    values, faults = _ask(validator_of(model, name), distinct, sure, arrow_type(field_types(model)[name]))
+    values, faults = _ask(answerer(model, name), distinct, sure, arrow_type(field_types(model)[name]))
     return Verdicts(codes, distinct, values, faults)
 
 
@@ -84,6 +86,21 @@ def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
     info = model.model_fields[name]
     adapter: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, *info.metadata])  # type: ignore[arg-type]
     return adapter.validate_python
+
+
+@cache
+def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
+    """Give a function from text to value or Fault that remembers: sheet after sheet holds the same texts."""
+    validate = validator_of(model, name)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def answer(text: str) -> Any:  # noqa: ANN401 - as many types as there are fields
+        try:
+            return validate(text) if text.strip() else None
+        except ValidationError as error:
+            return _fault(error)
+
+    return answer
 
 
 def distinct_texts(texts: pa.Array) -> tuple[Codes, pa.StringArray]:
@@ -122,22 +139,16 @@ def zeros(count: int) -> Codes:
 
 
 def _ask(
-    validate: Callable[[str], Any], distinct: pa.StringArray, sure: Mask, kind: pa.DataType
+    answer: Callable[[str], Any], distinct: pa.StringArray, sure: Mask, kind: pa.DataType
 ) -> tuple[pa.Array, dict[int, Fault]]:
     """Ask pydantic about every text that is not surely itself; give values and faults by position."""
     import numpy as np
     import pyarrow as pa
 
     asked = np.flatnonzero(~sure)
-    faults: dict[int, Fault] = {}
-    answers: list[Any] = []
-    for position, text in zip(asked.tolist(), distinct.take(pa.array(asked)).to_pylist(), strict=True):
-        try:
-            answers.append(validate(text) if text.strip() else None)
-        except ValidationError as error:
-            answers.append(None)
-            faults[position] = _fault(error)
-    found = pa.array(answers, type=kind)
+    answers = [answer(text) for text in distinct.take(pa.array(asked)).to_pylist()]
+    faults = {at: found for at, found in zip(asked.tolist(), answers, strict=True) if isinstance(found, Fault)}
+    found = pa.array([None if isinstance(found, Fault) else found for found in answers], type=kind)
     if not sure.any():
         return found, faults
     places = np.arange(len(distinct))

@@ -25,7 +25,7 @@ from eduquality.intake.records import (
     to_issue,
     to_sheet,
 )
-from eduquality.intake.store import Entry, Store, key_of, open_store
+from eduquality.intake.store import Entry, Store, key_of, open_store, read_arrow
 from eduquality.model.dataset import Dataset, SheetReport
 from eduquality.model.project import Project
 
@@ -304,14 +304,13 @@ def _recalled(name: str, entry: Entry) -> FileResult:
 
 def _recalled_sheet(record: Mapping[str, Any], path: Path | None) -> SheetResult:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     from eduquality.intake.merging import SheetResult
 
     report = to_sheet(record["report"])
     if path is None:
         return SheetResult(report)
-    whole = pq.read_table(path)
+    whole = read_arrow(path)
     parts = ("score", "status", "mark")
     return SheetResult(
         report,

@@ -79,17 +79,56 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
 
 def _tables(sheets: Sequence[SheetResult]) -> Iterator[tuple[str, pa.Table]]:
     """Give each table of which there is a sheet, and the results of wide sheets with those given long."""
+    long: dict[str, list[pa.Table]] = defaultdict(list)
+    for name, members in _by_table(sheets).items():
+        whole = together([_addressed(sheet) for sheet in members])
+        wide = TABLES[name].spec.wide
+        if wide:
+            # Pieces of one table share its dictionaries, which makes putting a million results together cheap.
+            long[wide] += [piece for sheet, rows in _pieces(whole, members) for piece in melted(sheet, rows)]
+        if name in long:
+            whole = together([*long.pop(name), whole])
+        yield name, whole
+    for name, parts in long.items():
+        if parts:
+            yield name, together(parts)
+
+
+def _by_table(sheets: Sequence[SheetResult]) -> dict[str, list[SheetResult]]:
+    """Group the recognised sheets by table, in the order of the tables (wide ones stand before what they melt into)."""
+    found = {name: [s for s in sheets if s.table is not None and s.report.table == name] for name in TABLES}
+    return {name: members for name, members in found.items() if members}
+
+
+def _pieces(whole: pa.Table, members: Sequence[SheetResult]) -> Iterator[tuple[SheetResult, pa.Table]]:
+    """Cut a table into the sheets it was put together from."""
+    begin = 0
+    for sheet in members:
+        rows = len(sheet.table) if sheet.table is not None else 0
+        yield sheet, whole.slice(begin, rows)
+        begin += rows
+
+
+def together(parts: Sequence[pa.Table]) -> pa.Table:
+    """Put tables of the same columns together."""
     import pyarrow as pa
 
-    pieces: dict[str, list[pa.Table]] = defaultdict(list)
-    for sheet in sheets:
-        if sheet.table is not None and sheet.report.table:
-            pieces[sheet.report.table].append(_addressed(sheet))
-            wide = TABLES[sheet.report.table].spec.wide
-            if wide and sheet.results:
-                pieces[wide] += melted(sheet)
-    for name, parts in pieces.items():
-        yield name, pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+    whole = pa.concat_tables(parts)
+    return pa.table({name: _joined(whole[name]) for name in whole.column_names})
+
+
+def _joined(column: pa.ChunkedArray) -> pa.Array:
+    """Make one chunk of a column; chunks that share a dictionary are spared the work of unifying theirs."""
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(column.type) and column.num_chunks > 1:
+        dictionaries = {len(c.dictionary) and c.dictionary.buffers()[-1].address: c.dictionary for c in column.chunks}
+        if len(dictionaries) == 1:
+            return pa.DictionaryArray.from_arrays(
+                pa.concat_arrays([chunk.indices for chunk in column.chunks]), next(iter(dictionaries.values()))
+            )
+        column = column.unify_dictionaries()
+    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], type=column.type)
 
 
 def _addressed(sheet: SheetResult) -> pa.Table:
@@ -110,11 +149,10 @@ def _addressed(sheet: SheetResult) -> pa.Table:
     )
 
 
-def melted(sheet: SheetResult) -> list[pa.Table]:
-    """Give the results of a wide sheet as rows of `scores`, subject by subject."""
+def melted(sheet: SheetResult, whole: pa.Table) -> list[pa.Table]:
+    """Give the results of a wide sheet, whose rows are `whole`, as rows of `scores`, subject by subject."""
     import pyarrow as pa
 
-    whole = _addressed(sheet)
     count = len(whole)
     shared = {name: whole[name] for name in (*_SHARED, *_ADDRESS)}
     kind = arrow_type("DECIMAL(12,2)")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -75,32 +76,42 @@ def read_results(texts: pa.Array) -> Results:
     import pyarrow as pa
 
     codes, distinct = distinct_texts(texts)
-    faults: dict[int, Fault] = {}
-    answers = [_answer(text, at, faults) for at, text in enumerate(distinct.to_pylist())]
-    answers.append((None, "blank", None))
-    scores, statuses, marks = zip(*answers, strict=True)
+    answers = [*map(_answer, distinct.to_pylist()), _BLANK]
+    faults = {at: answer.fault for at, answer in enumerate(answers) if answer.fault}
     return Results(
         np.where(codes < 0, np.int32(len(distinct)), codes),
         distinct,
-        pa.array(scores, type=pa.decimal128(12, 2)),
-        pa.array(statuses, type=pa.string()),
-        pa.array(marks, type=pa.string()),
+        pa.array([answer.score for answer in answers], type=pa.decimal128(12, 2)),
+        pa.array([answer.status for answer in answers], type=pa.string()),
+        pa.array([answer.mark for answer in answers], type=pa.string()),
         faults,
     )
 
 
-def _answer(text: str, at: int, faults: dict[int, Fault]) -> tuple[Decimal | None, str | None, str | None]:
-    """Give points, status and mark of one text; a refused one is noted in `faults`."""
+class _Answer(NamedTuple):
+    """What one text says."""
+
+    score: Decimal | None = None
+    status: str | None = None
+    mark: str | None = None
+    fault: Fault | None = None
+
+
+_BLANK = _Answer(status="blank")
+
+
+@lru_cache(maxsize=16_384)
+def _answer(text: str) -> _Answer:
+    """Judge one text; the same ones come again in sheet after sheet."""
     if not text.strip():
-        return None, "blank", None
+        return _BLANK
     try:
         result = types.read_result(text)
     except PydanticCustomError as error:
-        faults[at] = Fault(error.type, dict(error.context or {}))
-        return None, None, None
+        return _Answer(fault=Fault(error.type, dict(error.context or {})))
     if isinstance(result, Decimal):
-        return result, "sat", None
-    return (None, result, None) if result in types.ABSENCE else (None, "sat", result)
+        return _Answer(result, "sat")
+    return _Answer(status=result) if result in types.ABSENCE else _Answer(status="sat", mark=result)
 
 
 def settings_of(texts: Sequence[str], project: Project) -> ExamSettings:

@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eduquality import __version__
+from eduquality.version import __version__
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +45,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of entries, of one kind (`file`, `data`) each."""
+    """A folder of entries, of one kind (`file`, `data`) each.
+
+    The tables of one file are read only by this program, and kept as Arrow wrote them; those of the whole as Parquet.
+    """
 
     root: Path
 
@@ -54,7 +57,7 @@ class Store:
         folder = self.root / kind / key
         try:
             whole = json.loads((folder / _REPORT).read_bytes())
-            tables = {name: folder / f"{name}.parquet" for name in whole["tables"]}
+            tables = {name: folder / _named(kind, name) for name in whole["tables"]}
             if any(_digest(path.read_bytes()) != whole["tables"][name] for name, path in tables.items()):
                 return None
             report: Mapping[str, Any] = whole["report"]
@@ -68,11 +71,11 @@ class Store:
         """Keep a result and give it as stored."""
         private_folder(self.root / kind)
         aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=self.root / kind))
-        written = {name: _digest(_write(table, aside / f"{name}.parquet")) for name, table in tables.items()}
+        written = {name: _write(table, aside / _named(kind, name)) for name, table in tables.items()}
         text = json.dumps({"report": report, "tables": written}, ensure_ascii=False, default=str)
         (aside / _REPORT).write_text(text, encoding="utf-8")
         folder = _in_place(aside, self.root / kind / key, lambda: self.get(kind, key) is not None)
-        return Entry(report, {name: folder / f"{name}.parquet" for name in tables})
+        return Entry(report, {name: folder / _named(kind, name) for name in tables})
 
     def prune(self, *, now: float | None = None) -> None:
         """Remove entries unused for long, and the longest unused beyond the size kept."""
@@ -111,18 +114,35 @@ def _in_place(aside: Path, folder: Path, whole: Any) -> Path:  # noqa: ANN401 - 
     return aside
 
 
-def _write(table: pa.Table, path: Path) -> bytes:
+def _named(kind: str, name: str) -> str:
+    return f"{name}.parquet" if kind == "data" else f"{name}.arrow"
+
+
+def _write(table: pa.Table, path: Path) -> str:
+    """Write a table in the format its name says; give the digest of the file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="snappy", write_statistics=False)
+    if path.suffix == ".parquet":
+        pq.write_table(table, sink, compression="snappy", store_schema=False)
+    else:
+        with pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+            writer.write_table(table.combine_chunks())
     data = memoryview(sink.getvalue())
     path.write_bytes(data)
-    return bytes(data)
+    return _digest(data)
 
 
-def _digest(data: bytes) -> str:
+def read_arrow(path: Path) -> pa.Table:
+    """Read a table of one file back; raises OSError or ArrowInvalid where that fails."""
+    import pyarrow as pa
+
+    # Not mapped into memory: Windows would not let the entry be removed.
+    return pa.ipc.open_file(pa.BufferReader(path.read_bytes())).read_all()
+
+
+def _digest(data: bytes | memoryview) -> str:
     return hashlib.sha256(data).hexdigest()
 
 

@@ -212,7 +212,7 @@ def _power(base: Number, exponent: Number) -> Number:
 
 
 def _magnitude(args: list[Number]) -> Number:
-    return abs(args[0])
+    return args[0] if args[0] >= 0 else -args[0]
 
 
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Number, Number], Number]] = {

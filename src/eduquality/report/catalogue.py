@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from eduquality import __version__
+from eduquality.version import __version__
 from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
 from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Parameter, Source
 from eduquality.model.plan import DatedValue, Target, Unmeasured
@@ -202,17 +202,16 @@ def _show_plan(loaded: LoadedPlan, console: Console, lang: Lang) -> None:
         Col(say("column.title", lang), gives_way=True),
         Col(say("column.target", lang)),
         Col(say("column.by", lang)),
-        Col(say("column.indicator", lang), gives_way=True),
     ]
     put_table(console, columns, [_clause(clause, lang) for clause in spec.targets])
 
 
 def _clause(clause: Target | Unmeasured, lang: Lang) -> Line:
     due = labels.word(f"due.{clause.due}", str(clause.due), lang)
-    from_ = clause.indicator if isinstance(clause, Target) else ""
-    needs = [] if isinstance(clause, Target) else [say("report.needs", lang, needs=getattr(clause.needs, lang))]
-    notes = [*needs, *([getattr(clause.notes, lang)] if clause.notes else [])]
-    cells = (clause.clause, clause.section, getattr(clause.title, lang), _asked(clause, lang), due, from_)
+    needs = "" if isinstance(clause, Target) else say("report.needs", lang, needs=getattr(clause.needs, lang))
+    basis = f"{clause.indicator} [{clause.level}]" if isinstance(clause, Target) else needs
+    notes = [basis, *([getattr(clause.notes, lang)] if clause.notes else [])]
+    cells = (clause.clause, clause.section, getattr(clause.title, lang), _asked(clause, lang), due)
     return Line(cells, notes)
 
 
@@ -260,7 +259,7 @@ def _field(model: type[Row], name: str, lang: Lang) -> Line:
 
 def _codes(model: type[Row], name: str, lang: Lang) -> str:
     codes: Iterable[str] = allowed(model).get(name, ())
-    return say("report.joiner", lang).join(f"{code} {labels.slice_value(name, code, lang)}" for code in codes)
+    return say("report.joiner", lang).join(f"{code} = {labels.slice_value(name, code, lang)}" for code in codes)
 
 
 def _table_object(model: type[Row], lang: Lang) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue
+from eduquality.errors import Issue, Place
 from eduquality.model.dataset import Dataset, Finding, SheetReport
+from eduquality.model.tables import TABLES
 from eduquality.report import labels
 from eduquality.report.layout import Cell, Col, Line, put, put_hanging, put_list, put_table
 from eduquality.words import Lang, hint_of, message_of, say
@@ -21,54 +22,104 @@ SHOWN = 5
 
 
 def print_validate(dataset: Dataset, console: Console, lang: Lang, verbose: bool = False) -> None:  # noqa: FBT001, FBT002 - a switch of the command line
-    """Print sheets, columns not used, findings grouped by file, other issues, and the totals."""
-    _print_sheets(dataset.sheets, console, lang)
-    _print_unknown(dataset.sheets, console, lang)
+    """Print sheets, columns not used, findings grouped by file, other issues, and the totals.
+
+    Unless `verbose`, sheets that were recognised are added up by table, and of findings alike a few are shown.
+    """
+    put(console, say("report.sheets", lang), "bold")
+    if verbose:
+        _print_each_sheet(dataset.sheets, console, lang)
+    else:
+        _print_tables(dataset, console, lang)
+        _print_strange([sheet for sheet in dataset.sheets if sheet.table is None], console, lang)
+    put(console)
+    _print_unknown(dataset.sheets, console, lang, None if verbose else 1)
     _print_findings(dataset.findings, console, lang, None if verbose else SHOWN)
     _print_issues(_beside_sheets(dataset), console, lang)
     put(console, _summary(dataset, lang), "bold")
 
 
-def _print_sheets(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
+# ---------------------------------------------------------------- sheets
+
+
+def _print_tables(dataset: Dataset, console: Console, lang: Lang) -> None:
+    """Print one line a table: how many sheets were taken as it, and their rows."""
     columns = [
-        Col(say("column.sheet", lang), gives_way=True),
-        Col(say("column.table", lang)),
+        Col(say("column.table", lang), gives_way=True),
+        Col(say("column.sheets", lang), "right"),
         Col(say("column.rows", lang), "right"),
         Col(say("column.refused", lang), "right"),
-        Col(say("column.note", lang), gives_way=True),
+        Col(say("column.skipped", lang), "right"),
     ]
-    put(console, say("report.sheets", lang), "bold")
-    put_table(console, columns, [_sheet(sheet, lang) for sheet in sheets])
-    put(console)
+    tables = [table for table in TABLES if any(sheet.table == table for sheet in dataset.sheets)]
+    lines = [_table(table, [sheet for sheet in dataset.sheets if sheet.table == table], lang) for table in tables]
+    put_table(console, columns, lines)
 
 
-def _sheet(sheet: SheetReport, lang: Lang) -> Line:
-    place = f"{sheet.file}!{sheet.sheet}" if sheet.sheet else sheet.file
+def _table(table: str, sheets: Sequence[SheetReport], lang: Lang) -> Line:
+    refused = sum(sheet.refused for sheet in sheets)
+    skipped = sum(len(sheet.skipped) for sheet in sheets)
+    rows = f"{sum(sheet.rows for sheet in sheets):,}"
+    cell = Cell(f"{refused:,}", "red" if refused else "")
+    return Line((labels.table_title(table, lang), str(len(sheets)), rows, cell, f"{skipped:,}"))
+
+
+def _print_each_sheet(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
+    for file, of_file in groupby(sheets, key=lambda sheet: sheet.file):
+        put(console, file)
+        for sheet in of_file:
+            put_hanging(console, sheet.sheet or "–", _became(sheet, lang), indent=2)
+
+
+def _became(sheet: SheetReport, lang: Lang) -> str:
     if sheet.table is None:
-        strange = Cell(say("report.unrecognised", lang), "yellow")
-        return Line((place, strange, "", "", _reason(sheet, lang)))
-    skipped = say("report.skipped_rows", lang, rows=len(sheet.skipped)) if sheet.skipped else ""
-    refused = Cell(str(sheet.refused), "red" if sheet.refused else "")
-    return Line((place, labels.table_title(sheet.table, lang), f"{sheet.rows:,}", refused, skipped))
+        return _strange(sheet, lang)
+    counts = {"rows": f"{sheet.rows:,}", "refused": f"{sheet.refused:,}", "skipped": f"{len(sheet.skipped):,}"}
+    return say("report.sheet", lang, table=labels.table_title(sheet.table, lang), **counts)
 
 
-def _reason(sheet: SheetReport, lang: Lang) -> str:
-    return message_of(Issue("info", sheet.reason, values=sheet.values), lang) if sheet.reason else ""
+def _print_strange(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
+    for sheet in sheets:
+        place = Place(sheet.file, sheet=sheet.sheet)
+        put_hanging(console, "·", f"{place}  {_strange(sheet, lang)}", indent=2)
+        advice = hint_of(_as_issue(sheet), lang)
+        if advice:
+            put_hanging(console, say("report.hint", lang), advice, indent=5)
 
 
-def _print_unknown(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
-    unknown = [_unknown(sheet, column, lang) for sheet in sheets for column in sheet.unknown]
-    if unknown:
+def _strange(sheet: SheetReport, lang: Lang) -> str:
+    reason = message_of(_as_issue(sheet), lang) if sheet.reason else ""
+    return ": ".join(filter(None, (say("report.unrecognised", lang), reason)))
+
+
+def _as_issue(sheet: SheetReport) -> Issue:
+    return Issue("warning", sheet.reason or "", values=sheet.values)
+
+
+# ---------------------------------------------------------------- columns
+
+
+def _print_unknown(sheets: Sequence[SheetReport], console: Console, lang: Lang, most: int | None) -> None:
+    """Print the columns no table knows: each header once with a place, or (most None) every place."""
+    by_header: dict[tuple[str, str], list[str]] = {}
+    for sheet in sheets:
+        for letter, header, near in sheet.unknown:
+            place = Place(sheet.file, sheet=sheet.sheet, cell=f"{letter}{max(sheet.header_rows, default='')}")
+            by_header.setdefault((header, near or ""), []).append(str(place))
+    if by_header:
         put(console, say("report.unknown_columns", lang), "bold")
-        put_list(console, unknown)
+        put_list(console, [_unknown(*key, places, lang, most) for key, places in by_header.items()])
         put(console)
 
 
-def _unknown(sheet: SheetReport, column: tuple[str, str, str | None], lang: Lang) -> str:
-    letter, header, near = column
-    where = f"{sheet.file}!{sheet.sheet}!{letter}{max(sheet.header_rows, default='')}"
-    code = "report.unknown_near" if near else "report.unknown_column"
-    return say(code, lang, where=where, header=header, near=near or "")
+def _unknown(header: str, near: str, places: Sequence[str], lang: Lang, most: int | None) -> str:  # noqa: PLR0913 - one line
+    said = say("report.unknown_near" if near else "report.unknown_column", lang, header=header, near=near)
+    shown = places if most is None else places[:most]
+    more = len(places) - len(shown)
+    return "\n".join([said, *shown, *([say("report.more_places", lang, more=more)] if more else [])])
+
+
+# ---------------------------------------------------------------- cells
 
 
 def _print_findings(findings: Sequence[Finding], console: Console, lang: Lang, most: int | None) -> None:
@@ -99,9 +150,14 @@ def _print_alike(alike: Sequence[Finding], console: Console, lang: Lang, most: i
 
 
 def _finding(finding: Finding, lang: Lang) -> str:
-    shown = say("report.shown", lang, shown=finding.shown) if finding.shown else ""
+    message = message_of(finding.issue, lang)
+    told = not finding.shown or finding.shown in message
+    shown = "" if told else say("report.shown", lang, shown=finding.shown)
     fate = say("report.row_refused" if finding.refused else "report.row_kept", lang)
-    return " · ".join(filter(None, (message_of(finding.issue, lang), shown, fate)))
+    return " · ".join(filter(None, (message, shown, fate)))
+
+
+# ---------------------------------------------------------------- the rest
 
 
 def _beside_sheets(dataset: Dataset) -> list[Issue]:

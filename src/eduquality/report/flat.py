@@ -72,7 +72,7 @@ def scorecard_sheet(card: Scorecard, lang: Lang) -> Sheet:
 def dataset_sheet(dataset: Dataset, lang: Lang) -> Sheet:
     """Give every finding of validate, then the other issues, one row each."""
     findings = [_finding(finding_row(finding, lang), lang) for finding in dataset.findings]
-    issues = [_finding(issue_row(issue, lang) | {"file": str(issue.where)}, lang) for issue in dataset.issues]
+    issues = [_finding(issue_row(issue, lang), lang) for issue in dataset.issues]
     return Sheet(_heads(_FINDING, lang), (*findings, *issues))
 
 

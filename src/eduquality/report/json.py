@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from eduquality import __version__
+from eduquality.version import __version__
 from eduquality.errors import Issue
 from eduquality.model.dataset import Dataset, Finding, SheetReport
 from eduquality.model.outcome import Difference, ExampleResult, Scorecard
@@ -58,6 +58,9 @@ def examples_json(results: Sequence[ExampleResult]) -> str:
 def issue_row(issue: Issue, lang: Lang) -> dict[str, Any]:
     """Give an issue as a plain row."""
     return {
+        "file": issue.where.file,
+        "sheet": issue.where.sheet,
+        "cell": issue.where.cell,
         "level": issue.level,
         "code": issue.code,
         "where": str(issue.where),
@@ -68,12 +71,8 @@ def issue_row(issue: Issue, lang: Lang) -> dict[str, Any]:
 
 def finding_row(finding: Finding, lang: Lang) -> dict[str, Any]:
     """Give a finding as a plain row; its value is already masked."""
-    place = finding.issue.where
     return {
         **issue_row(finding.issue, lang),
-        "file": place.file,
-        "sheet": place.sheet,
-        "cell": place.cell,
         "row": finding.row,
         "table": finding.table,
         "field": finding.field,

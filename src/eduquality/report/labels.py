@@ -30,9 +30,10 @@ def level_word(level: str, lang: Lang) -> str:
 
 
 def slice_value(dimension: str, value: object, lang: Lang) -> str:
-    """Name one value of a slice; several pooled values are joined."""
-    if isinstance(value, (tuple, list)):
-        return say("report.joiner", lang).join(slice_value(dimension, one, lang) for one in value)
+    """Name one value of a slice; several pooled values (`urban+town`) are named each."""
+    pooled = str(value).split("+")
+    if len(pooled) > 1 and all(f"val.{dimension}.{one}" in phrases() for one in pooled):
+        return say("report.joiner", lang).join(slice_value(dimension, one, lang) for one in pooled)
     if value is None:
         return f"{word(f'dim.{dimension}', dimension, lang)} {say('val.none', lang)}"
     return word(f"val.{dimension}.{value}", str(value), lang)

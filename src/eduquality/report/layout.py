@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _GUTTER = "  "
 #: Beneath this a folded column is no longer pleasant to read, and the table is stacked instead.
 _NARROWEST = 16
-#: A Chinese character with the punctuation that may not begin a line; a word; or blanks.
+#: Blanks; or a word or a Chinese character, with the brackets that open before it and the punctuation that ends it.
 _PIECES = re.compile(
-    r"\s+|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60，。、；：！？）》”]+[，。、；：！？）》”%]*|.[，。、；：！？）》”%]*"
+    r"\s+"
+    r"|[（《〔“［]*(?:[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60，。、；：！？）》〕”［（《〔“]+|.)[，。、；：！？）》〕”］%]*"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -123,22 +124,27 @@ def put_table(console: Console, columns: Sequence[Col], lines: Sequence[Line]) -
         _put_columns(console, columns, rows, widths)
 
 
-def fits(console: Console, columns: Sequence[Col], lines: Sequence[Line]) -> bool:
-    """Tell whether a table stands in columns at this width."""
+def fits(console: Console, columns: Sequence[Col], lines: Sequence[Line], *, folded: bool = True) -> bool:
+    """Tell whether a table stands in columns at this width, with its cells folded or not."""
     rows = [_ready(line, console.encoding) for line in lines]
-    return column_widths(columns, rows, console.width) is not None
+    widths = column_widths(columns, rows, console.width)
+    return widths is not None and (folded or widths == _natural(columns, rows))
 
 
 def column_widths(columns: Sequence[Col], lines: Sequence[Line], room: int) -> list[int] | None:
     """Share out the room: what does not give way keeps its width, the others share the rest; None: does not fit."""
-    natural = [
-        max([width_of(column.title), *(width_of(_cell(line.cells[n]).text) for line in lines)])
-        for n, column in enumerate(columns)
-    ]
+    natural = _natural(columns, lines)
     spare = room - len(_GUTTER) * (len(columns) - 1) - sum(natural)
     if spare >= 0:
         return natural
     return _shrink(natural, [n for n, column in enumerate(columns) if column.gives_way], -spare)
+
+
+def _natural(columns: Sequence[Col], lines: Sequence[Line]) -> list[int]:
+    return [
+        max([width_of(column.title), *(width_of(_cell(line.cells[n]).text) for line in lines)])
+        for n, column in enumerate(columns)
+    ]
 
 
 def _shrink(natural: list[int], yielding: list[int], excess: int) -> list[int] | None:

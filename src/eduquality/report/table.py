@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: How many failing units of a clause are named; the JSON result holds them all.
 WORST = 5
+_ROOMY = 120
 
 
 def print_check(card: Scorecard, console: Console, lang: Lang) -> None:
@@ -99,7 +100,8 @@ def _print_silent(judgement: Judgement, console: Console, lang: Lang) -> None:
 
 def _print_judged(judgements: Sequence[Judgement], console: Console, lang: Lang) -> None:
     columns, lines = _wide(judgements, lang)
-    if not fits(console, columns, lines):
+    # Folded titles are worth a column per fact only where there is much room.
+    if not fits(console, columns, lines, folded=console.width >= _ROOMY):
         columns, lines = _stacked_cells(judgements, lang)
     put_table(console, columns, lines)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from eduquality import __version__
+from eduquality.version import __version__
 from eduquality.engine.asking import Filters
 from eduquality.errors import Issue, UsageFault, near_miss
 from eduquality.model.catalogue import Catalogue, LoadedIndicator

@@ -14,7 +14,7 @@ from eduquality.model.indicator import Example, Expectation
 from eduquality.model.outcome import Difference, ExampleResult, Figure, Number
 from eduquality.scoring.figures import figures_for
 from eduquality.scoring.reckoning import Reckoner, Request
-from eduquality.scoring.tables_read import tables_read
+from eduquality.scoring.columns_read import columns_read
 
 _REPEAT = "_times"
 
@@ -27,7 +27,7 @@ def run_examples(catalogue: Catalogue, indicators: Iterable[str]) -> Iterator[Ex
         for example in loaded.spec.examples:
             rows = _rows(example.given, example.year)
             if session is None or not session.holds(rows):
-                session = DuckSession.from_rows(rows, tables_read(catalogue, [name]))
+                session = DuckSession.from_rows(rows, columns_read(catalogue, [name]))
             else:
                 session.reload(rows)
             yield _run(catalogue, loaded, example, session)
@@ -44,7 +44,7 @@ def figures_of(
     constants: Mapping[str, Decimal] | None = None,
 ) -> list[Figure]:
     """Give an indicator's figures over rows written out, as its examples are."""
-    session = DuckSession.from_rows(_rows(given, year), tables_read(catalogue, [indicator]))
+    session = DuckSession.from_rows(_rows(given, year), columns_read(catalogue, [indicator]))
     reckoner = Reckoner(catalogue, constants or {}, session.years())
     dims = tuple(dict.fromkeys((*catalogue.indicators[indicator].per, *by)))
     request = Request(indicator, year, (level,), dims)

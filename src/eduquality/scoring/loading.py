@@ -8,14 +8,14 @@ from eduquality.engine.asking import Session
 from eduquality.model.catalogue import Catalogue
 from eduquality.model.dataset import Dataset
 from eduquality.scoring.reckoning import Reckoner
-from eduquality.scoring.tables_read import tables_read
+from eduquality.scoring.columns_read import columns_read
 
 
 def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[str]) -> tuple[Session, Reckoner]:
     """Load what `indicators` read into the default engine, with the reckoner that asks it."""
     from eduquality.engine.duck import DuckSession
 
-    session = DuckSession.from_parquet(dataset.tables, tables_read(catalogue, indicators))
+    session = DuckSession.from_parquet(dataset.tables, columns_read(catalogue, indicators))
     return session, Reckoner(catalogue, dataset.project.constants, session.years())
 
 

@@ -7,7 +7,10 @@ _CELLS: dict[str, Phrase] = {
         "“{field}”是必填项,这里是空的", "{field} is required and empty here",
         "请补填后重新保存", "fill it in and save the workbook",
     ),
-    "cell.empty": Phrase("“{field}”里没有内容", "{field} holds nothing", "请填写或清空这个单元格", "fill in or clear the cell"),
+    "cell.empty": Phrase(
+        "“{field}”里没有内容", "{field} holds nothing",
+        "请填写或清空这个单元格", "fill in or clear the cell",
+    ),
     "cell.not_allowed": Phrase(
         "“{field}”的取值“{shown}”不在允许范围内", "{field} cannot be “{shown}”",
         "可以填:{allowed}", "allowed: {allowed}",
@@ -73,7 +76,7 @@ _NUMBERS: dict[str, Phrase] = {
     ),
     "id.wrong_length": Phrase(
         "“{field}”应为 18 位公民身份号码(学籍号前加 G、J 或 L),这里是 {length} 位({shown})",
-        "{field} must have the 18 characters of a citizen number (after G, J or L in a student number), not {length} ({shown})",
+        "{field} must be a citizen number of 18 characters (after G, J or L in student numbers), not {length} ({shown})",
         "请核对是否漏位或多位", "check for missing or extra digits",
     ),
     "id.no_such_date": Phrase(
@@ -186,7 +189,10 @@ _PROJECT: dict[str, Phrase] = {
     "project.not_a_mapping": Phrase(
         "项目文件应由“名称: 值”组成", "the project file must consist of `name: value` lines",
     ),
-    "project.unknown_key": Phrase("不认识的设置“{key}”", "unknown setting “{key}”", "可用的设置:{known}", "known settings: {known}"),
+    "project.unknown_key": Phrase(
+        "不认识的设置“{key}”", "unknown setting “{key}”",
+        "可用的设置:{known}", "known settings: {known}",
+    ),
     "project.near_key": Phrase(
         "不认识的设置“{key}”", "unknown setting “{key}”", "是不是“{near}”?", "did you mean “{near}”?",
     ),

@@ -38,6 +38,8 @@ _COLUMNS: dict[str, Phrase] = {
     "column.hint": Phrase("处理办法", "What to do"),
     "column.refused": Phrase("未采用", "Refused"),
     "column.rows": Phrase("采用行数", "Rows taken"),
+    "column.sheets": Phrase("工作表数", "Sheets"),
+    "column.skipped": Phrase("跳过（合计、备注等）", "Skipped (totals, notes)"),
     "column.note": Phrase("说明", "Note"),
     "column.code": Phrase("代码", "Code"),
     "column.name": Phrase("名称", "Name"),
@@ -89,11 +91,11 @@ _BASIS: dict[str, Phrase] = {
     "report.basis": Phrase("数据情况", "What the figures rest on"),
     "report.refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，未采用 {refused} 行（{share}）",
-        "{table}: {read} rows read from {files} files, {refused} refused ({share})",
+        "{table}: {read} rows read, {refused} refused ({share}); files: {files}",
     ),
     "report.none_refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，全部采用",
-        "{table}: {read} rows read from {files} files, none refused",
+        "{table}: {read} rows read, none refused; files: {files}",
     ),
     "report.derived": Phrase("{table}：{rows} 行由其他表推算得出", "{table}: {rows} rows derived from other tables"),
     "report.undecided": Phrase(
@@ -112,8 +114,11 @@ _VALIDATE: dict[str, Phrase] = {
     "report.sheets": Phrase("工作表识别结果", "What each sheet was taken as"),
     "report.unrecognised": Phrase("未识别", "not recognised"),
     "report.unknown_columns": Phrase("未使用的列", "Columns not used"),
-    "report.unknown_column": Phrase("{where} “{header}”", "{where} “{header}”"),
-    "report.unknown_near": Phrase("{where} “{header}”：是否为“{near}”？", "{where} “{header}”: did you mean “{near}”?"),
+    "report.unknown_column": Phrase("“{header}”", "“{header}”"),
+    "report.unknown_near": Phrase("“{header}”：是否为“{near}”？", "“{header}”: did you mean “{near}”?"),
+    "report.more_places": Phrase(
+        "及另外 {more} 处（加 --verbose 查看）", "and {more} more places (see them with --verbose)"
+    ),
     "report.cells": Phrase("逐格问题", "Findings, cell by cell"),
     "report.shown": Phrase("内容“{shown}”", "value “{shown}”"),
     "report.row_refused": Phrase("该行未采用", "row refused"),
@@ -124,13 +129,14 @@ _VALIDATE: dict[str, Phrase] = {
         "另有 {more} 处同类问题（加 --verbose 或用 -f csv 查看全部）",
         "{more} more of this kind (see all with --verbose or -f csv)",
     ),
-    "report.skipped_rows": Phrase(
-        "跳过 {rows} 行（合计、备注、重复表头）", "{rows} rows skipped (totals, notes, repeated headers)"
+    "report.sheet": Phrase(
+        "{table}：采用 {rows} 行，未采用 {refused} 行，跳过 {skipped} 行",
+        "{table}: {rows} rows taken, {refused} refused, {skipped} skipped",
     ),
     "report.validate_summary": Phrase(
         "{files} 个文件、{sheets} 个工作表：识别 {known} 个，未识别 {strange} 个；"
         "采用 {rows} 行，未采用 {refused} 行，发现问题 {findings} 处",
-        "{files} files, {sheets} sheets: {known} recognised, {strange} not; "
+        "files: {files}, sheets: {sheets} ({known} recognised, {strange} not); "
         "{rows} rows taken, {refused} refused, {findings} findings",
     ),
     "severity.error": Phrase("错误", "error"),

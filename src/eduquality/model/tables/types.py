@@ -171,13 +171,20 @@ def _id_number(value: Any) -> Any:
     try:
         born = date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
     except ValueError as error:
-        raise refuse("id.no_such_date") from error
+        raise refuse("id.lost_digits" if _was_a_number(text) else "id.no_such_date") from error
     if not date(1900, 1, 1) <= born:
         raise refuse("id.no_such_date")
     if id_check_character(text[:17]) != text[17]:
-        # Excel keeps 15 digits of a number; a whole number may end in 000 too, but then its check character holds.
-        raise refuse("id.lost_digits" if text.endswith("000") else "id.wrong_check")
+        raise refuse("id.lost_digits" if _was_a_number(text) else "id.wrong_check")
     return text
+
+
+def _was_a_number(text: str) -> bool:
+    """Tell whether a number that is wrong anyway looks like what Excel's 15 digits leave of it.
+
+    Some readers give 999901201302030000, others the very float, 999901201302029952.
+    """
+    return text.isdigit() and (text.endswith("000") or int(float(f"{float(text):.15g}")) == int(text))
 
 
 def _student_number(value: Any) -> Any:

@@ -1,0 +1,35 @@
+"""Writing results to files."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduquality.errors import UsageFault
+from eduquality.report import refuse_input, write_text
+
+
+def test_a_result_replaces_what_was_there(tmp_path):
+    """A file is written whole, and nothing is left beside it."""
+    target = tmp_path / "结果.csv"
+    target.write_text("old", encoding="utf-8")
+    write_text(target, "清远\r\n")
+    assert target.read_bytes() == "清远\r\n".encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["结果.csv"]
+
+
+def test_an_input_is_never_overwritten(tmp_path):
+    """A workbook read is not written over, under whatever name it is reached."""
+    source = tmp_path / "a.xlsx"
+    source.write_bytes(b"data")
+    with pytest.raises(UsageFault):
+        refuse_input(tmp_path / "x" / ".." / "a.xlsx", [source])
+    with pytest.raises(UsageFault):
+        write_text(source, "result", inputs=[source])
+    assert source.read_bytes() == b"data"
+
+
+def test_a_folder_that_is_not_there_is_the_callers_mistake(tmp_path):
+    """What cannot be written ends in a message with its place."""
+    with pytest.raises(UsageFault) as caught:
+        write_text(tmp_path / "none" / "a.json", "{}")
+    assert "none" in str(caught.value)
