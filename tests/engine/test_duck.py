@@ -50,18 +50,30 @@ def test_a_loaded_session_reaches_no_file_and_no_setting(tmp_path: Path, sql: st
 
 def test_rows_take_county_and_location_from_the_school_list(catalogue: Catalogue) -> None:
     """A class list that names only its school can be pooled by county and cut by location."""
-    classes = [{"school": "甲小学", "stage": "primary", "headcount": 60}, {"school_id": "2199000002", "stage": "primary", "headcount": 30}]
+    classes = [
+        {"school": "甲小学", "stage": "primary", "headcount": 60},
+        {"school_id": "2199000002", "stage": "primary", "headcount": 30},
+    ]
     figures = figures_of(
-        catalogue, "compulsory.large_class_share", {"schools": SCHOOLS, "classes": classes}, level="county", by=["location"]
+        catalogue,
+        "compulsory.large_class_share",
+        {"schools": SCHOOLS, "classes": classes},
+        level="county",
+        by=["location"],
     )
-    assert {(f.unit_code, f.slice["location"]): f.value for f in figures} == {("甲县", "urban"): 100, ("乙县", "rural"): 0}
+    assert {(f.unit_code, f.slice["location"]): f.value for f in figures} == {
+        ("甲县", "urban"): 100,
+        ("乙县", "rural"): 0,
+    }
 
 
 def test_a_school_list_of_another_year_serves_the_nearest(catalogue: Catalogue) -> None:
     """One school list is enough for several years of classes."""
     schools = [row | {"year": 2023} for row in SCHOOLS]
     classes = [{"school": "甲小学", "stage": "primary", "headcount": 60}]
-    figures = figures_of(catalogue, "compulsory.large_class_share", {"schools": schools, "classes": classes}, level="county")
+    figures = figures_of(
+        catalogue, "compulsory.large_class_share", {"schools": schools, "classes": classes}, level="county"
+    )
     assert [f.unit_code for f in figures] == ["甲县"]
 
 
@@ -80,7 +92,10 @@ def test_classes_are_counted_from_the_roster_only_where_no_class_list_came(catal
         for school in ("2199000001", "2199000002")
         for n in range(56)
     ]
-    given = {"students": pupils, "classes": [{"school_id": "2199000001", "stage": "primary", "grade": 1, "class_name": "1", "headcount": 40}]}
+    given = {
+        "students": pupils,
+        "classes": [{"school_id": "2199000001", "stage": "primary", "grade": 1, "class_name": "1", "headcount": 40}],
+    }
     figures = figures_of(catalogue, "compulsory.large_class_share", given, level="school")
     assert {f.unit_code: f.value for f in figures} == {"2199000001": 0, "2199000002": 100}
 

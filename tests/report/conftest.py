@@ -121,12 +121,18 @@ def card():
         version="0.1.0",
         year=2025,
         judgements=judgements,
-        plans=("qingyuan-2025",),
-        plan_titles={"qingyuan-2025": Words(zh="清远市教育高质量发展目标", en="Qingyuan: quality of education")},
-        plan_heads={"qingyuan-2025": PlanHead(Words(zh="清远市", en="Qingyuan"), "清府函〔2020〕153号")},
-        assumptions=(
-            Words(zh="原文年份写作“20xx”，按 2025 年理解。", en="The source masks the year as 20xx; read as 2025."),
-        ),
+        plans={
+            "qingyuan-2025": PlanHead(
+                Words(zh="清远市教育高质量发展目标", en="Qingyuan: quality of education"),
+                Words(zh="清远市", en="Qingyuan"),
+                "清府函〔2020〕153号",
+                (
+                    Words(
+                        zh="原文年份写作“20xx”，按 2025 年理解。", en="The source masks the year as 20xx; read as 2025."
+                    ),
+                ),
+            )
+        },
         tables={"students": TableCount(15012, 9, 0, 40), "classes": TableCount(420, 0, 17, 39)},
         issues=(Issue("warning", "sheet.unknown", Place("a.xlsx")), Issue("error", "file.unreadable", Place("b.xls"))),
     )

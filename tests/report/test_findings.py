@@ -21,6 +21,7 @@ from eduquality.report import (
     dataset_texts,
     example_texts,
     list_texts,
+    make_console,
     print_examples,
     print_list,
     print_show,
@@ -116,7 +117,9 @@ def test_examples_for_programs():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_table_shows_its_fields(table, lang):
     """Every field stands with its title and the headers it is known by."""
-    text = printed(lambda console: print_show(table, EMPTY, console, lang))
+    out = io.StringIO()
+    print_show(table, EMPTY, make_console(out, 400), lang)
+    text = out.getvalue()
     for name, column in columns(TABLES[table]).items():
         assert name in text
         assert column.zh in text

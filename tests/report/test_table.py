@@ -9,7 +9,8 @@ from fractions import Fraction
 
 import pytest
 
-from eduquality.model.outcome import Met, Scorecard
+from eduquality.model.indicator import Words
+from eduquality.model.outcome import Met, PlanHead, Scorecard
 from eduquality.report import make_console, print_check, print_compute, printed
 from eduquality.report.console import PIPED_WIDTH
 from eduquality.report.layout import width_of
@@ -80,7 +81,12 @@ def test_signs_give_way_where_the_encoding_lacks_them(card, encoding):
 
 def test_english_signs_survive_ascii():
     """An ASCII stream gets ASCII signs."""
-    card = Scorecard("0.1.0", 2025, judgements=(make_judgement(make_figure(Fraction(1)), Met()),), plans=("p",))
+    card = Scorecard(
+        "0.1.0",
+        2025,
+        judgements=(make_judgement(make_figure(Fraction(1)), Met()),),
+        plans={"qingyuan-2025": PlanHead(Words(zh="目标", en="Goals"), Words(zh="市", en="City"), "1")},
+    )
     assert "+ met" in check_text(card, 80, "en", "ascii")
 
 

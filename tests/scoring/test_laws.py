@@ -26,7 +26,8 @@ SHARES = ("compulsory.large_class_share", "compulsory.standard_class_share", "co
 
 def outcome(indicator: str, rows: list[dict], **how: object) -> list[tuple[object, ...]]:
     return [
-        (f.unit_code, f.value, f.undecided, f.reason) for f in figures_of(CATALOGUE, indicator, {"classes": rows}, **how)
+        (f.unit_code, f.value, f.undecided, f.reason)
+        for f in figures_of(CATALOGUE, indicator, {"classes": rows}, **how)
     ]
 
 

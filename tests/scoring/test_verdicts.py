@@ -15,7 +15,10 @@ SHARE = "compulsory.large_class_share"
 
 
 def share_of(catalogue: Catalogue, large: int, classes: int) -> Figure:
-    rows = [{"stage": "primary", "headcount": 60, "_times": large}, {"stage": "primary", "headcount": 30, "_times": classes - large}]
+    rows = [
+        {"stage": "primary", "headcount": 60, "_times": large},
+        {"stage": "primary", "headcount": 30, "_times": classes - large},
+    ]
     (figure,) = figures_of(catalogue, SHARE, {"classes": [row for row in rows if row["_times"]]})
     return figure
 

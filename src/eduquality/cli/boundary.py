@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from eduquality.errors import EduqError, Issue
+from eduquality.errors import EduqError, Issue, near_miss
 from eduquality.words import Lang, hint_of, message_of, say
 
 FINDINGS, MISTAKE, FAULT = 1, 2, 3
@@ -60,19 +61,34 @@ def _say_issues(issues: Sequence[Issue], lang: Lang) -> None:
 
 def _parser_error(error: Any, lang: Lang) -> int:
     """Word what the argument parser could not read; its own English is kept only where we have no words."""
-    kind = type(error).__name__
-    parameter = getattr(error, "param", None)
-    names = "/".join([*getattr(parameter, "opts", ())]) or getattr(parameter, "human_readable_name", "") or ""
-    near = ", ".join(getattr(error, "possibilities", None) or ())
-    values = {"name": getattr(error, "option_name", None) or names, "near": near, "text": error.format_message()}
-    code = {"NoSuchOption": "cli.no_such_option", "MissingParameter": "cli.missing", "BadParameter": "cli.bad_value"}
-    if kind == "NoArgsIsHelpError":
+    if type(error).__name__ == "NoArgsIsHelpError":
         sys.stdout.write(error.format_message() + "\n")
         return MISTAKE
-    word = code.get(kind, "cli.usage")
-    _talk(f"{say('level.error', lang)}: {say(word + '_near' if near else word, lang, **values)}")
+    code, values = _parser_words(error)
+    _talk(f"{say('level.error', lang)}: {say(code, lang, **values)}")
     _talk(f"  {say('cli.hint', lang)}: {say('cli.see_help', lang)}")
     return MISTAKE
+
+
+def _parser_words(error: Any) -> tuple[str, dict[str, str]]:
+    command = re.match(r"No such command '(.*?)'", error.format_message())
+    if command:
+        near = near_miss(command[1], error.ctx.command.commands)
+        return "cli.no_such_command" + ("_near" if near else ""), {"name": command[1], "near": near or ""}
+    parameter = getattr(error, "param", None)
+    name = (
+        getattr(error, "option_name", None)
+        or getattr(parameter, "metavar", None)
+        or "/".join(getattr(parameter, "opts", ()))
+    )
+    near = ", ".join(getattr(error, "possibilities", None) or ())
+    known = {"NoSuchOption": "cli.no_such_option", "MissingParameter": "cli.missing", "BadParameter": "cli.bad_value"}
+    code = known.get(type(error).__name__, "cli.usage")
+    return code + ("_near" if near and code == "cli.no_such_option" else ""), {
+        "name": name,
+        "near": near,
+        "text": error.format_message(),
+    }
 
 
 def _fault(error: Exception, lang: Lang) -> int:

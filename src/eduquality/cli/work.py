@@ -51,6 +51,7 @@ class Form:
 
     format: str
     output: Path | None
+    inputs: Sequence[Path] = ()
 
     def write(self, lang: Lang, texts: Mapping[str, Callable[[], str]], table: Callable[[Console], None]) -> None:
         """Write one of `texts`, or what `table` prints."""
@@ -65,7 +66,7 @@ class Form:
             sys.stdout.write(texts[self.format]())
         else:
             text = report.printed(table) if self.format == "table" else texts[self.format]()
-            report.write_text(self.output, text)
+            report.write_text(self.output, text, inputs=self.inputs)
             sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
 
 

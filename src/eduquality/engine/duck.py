@@ -113,7 +113,9 @@ class DuckSession:
 
     def _drop_raw(self, table: str) -> None:
         viewed = table in self._viewed
-        self._connection.execute(f"DROP VIEW raw_{table}; DROP TABLE none_{table}" if viewed else f"DROP TABLE raw_{table}")
+        self._connection.execute(
+            f"DROP VIEW raw_{table}; DROP TABLE none_{table}" if viewed else f"DROP TABLE raw_{table}"
+        )
 
     def _count_derived(self, table: str) -> None:
         if table in ("classes", "enrolments"):

@@ -52,8 +52,13 @@ class Verdicts:
         return spread(self.values, self.codes)
 
     def empty(self) -> Mask:
-        """Tell which rows have nothing in the cell."""
-        mask: Mask = self.codes < 0
+        """Tell which rows have nothing in the cell; a blank text is nothing."""
+        import numpy as np
+
+        blank = self.values.is_null().to_numpy(zero_copy_only=False)
+        blank = np.append(blank, True)
+        blank[list(self.faults)] = False
+        mask: Mask = blank[self.codes]
         return mask
 
 
@@ -104,16 +109,13 @@ def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
 
 
 def distinct_texts(texts: pa.Array) -> tuple[Codes, pa.StringArray]:
-    """Give each row the number of its text and the distinct texts; null and blank cells get -1."""
-    import numpy as np
+    """Give each row the number of its text, -1 where the cell is null, and the distinct texts."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    encoded = texts.cast(pa.string()).dictionary_encode()
-    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    blank = pc.equal(pc.utf8_trim_whitespace(encoded.dictionary), "").to_numpy(zero_copy_only=False)
-    if blank.any():
-        codes[np.isin(codes, np.flatnonzero(blank))] = -1
+    plain = texts if pa.types.is_string(texts.type) else texts.cast(pa.string())
+    encoded = plain.dictionary_encode()
+    indices = encoded.indices
+    codes: Codes = (indices.fill_null(-1) if indices.null_count else indices).to_numpy(zero_copy_only=False)
     return codes, encoded.dictionary
 
 
@@ -123,12 +125,22 @@ def spread(values: pa.Array, codes: Codes) -> pa.Array:
     import pyarrow as pa
 
     if not pa.types.is_string(values.type):
-        return values.take(pa.array(codes, mask=codes < 0))
+        return values.take(_places(codes))
     unique = values.dictionary_encode()
-    known = unique.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    if len(unique.dictionary) == len(values):
+        return pa.DictionaryArray.from_arrays(_places(codes), values)
+    indices = unique.indices.fill_null(-1) if unique.indices.null_count else unique.indices
     # The sentinel at the end is what a code of -1 picks.
-    moved = np.append(known, np.int32(-1))[codes]
-    return pa.DictionaryArray.from_arrays(pa.array(moved, mask=moved < 0), unique.dictionary)
+    known = np.append(indices.to_numpy(zero_copy_only=False), np.int32(-1))
+    return pa.DictionaryArray.from_arrays(_places(known[codes]), unique.dictionary)
+
+
+def _places(codes: Codes) -> pa.Array:
+    """Give codes as Arrow indices, null where negative."""
+    import pyarrow as pa
+
+    absent = codes < 0
+    return pa.array(codes, mask=absent) if absent.any() else pa.array(codes)
 
 
 def zeros(count: int) -> Codes:

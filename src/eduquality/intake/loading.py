@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatch
@@ -186,14 +187,22 @@ def _silent(done: int, files: int, name: str) -> None:
 
 
 def _read_all(store: Store, keys: Mapping[str, Source], project: Project, progress: Progress) -> list[FileResult]:
-    """Give what every file holds, in order; files that the store does not know are read, several at a time."""
+    """Give what every file holds, in order; files that the store does not know are read, several at a time.
+
+    Reading and storing happen outside Python's lock and have threads of their own; checking is done here, by one.
+    """
     results: dict[str, FileResult] = {}
     workers = min(_MOST_WORKERS, max(_LEAST_WORKERS, cpu_count() or 1))
     with ThreadPoolExecutor(workers) as pool:
-        waiting = {pool.submit(_known_or_read, store, key, source, project): key for key, source in keys.items()}
+        waiting = {pool.submit(_known_or_read, store, key, source): key for key, source in keys.items()}
         for done, future in enumerate(as_completed(waiting), start=1):
-            key = waiting[future]
-            results[key] = future.result()
+            # Taken out, so that the texts of a file checked are not kept to the end.
+            key = waiting.pop(future)
+            found = future.result()
+            results[key] = found if isinstance(found, FileResult) else _checked(keys[key].name, found, project)
+            if not isinstance(found, FileResult):
+                pool.submit(_keep, store, key, results[key])
+            del future, found
             progress(done, len(keys), keys[key].name)
     return [results[key] for key in keys]
 
@@ -207,27 +216,34 @@ def _merged(store: Store, key: str, files: Sequence[FileResult], project: Projec
     return store.put("data", key, _report(merged, found), merged.tables)
 
 
-def _known_or_read(store: Store, key: str, source: Source, project: Project) -> FileResult:
+def _known_or_read(store: Store, key: str, source: Source) -> FileResult | list[Grid]:
+    """Give what the store knows of a file, else its sheets as text, else why it cannot be read."""
+    from eduquality.intake.reading import read_workbook
+
     entry = store.get("file", key)
     if entry is not None:
         return _recalled(source.name, entry)
-    result = _read(source, project)
-    _keep(store, key, result)
-    return result
-
-
-def _read(source: Source, project: Project) -> FileResult:
-    """Read one file; whatever goes wrong costs this file and is reported, the others are read."""
-    from eduquality.intake.reading import read_workbook
-
     try:
-        sheets = tuple(_sheet(grid, project) for grid in read_workbook(source.path, source.name))
+        return list(read_workbook(source.path, source.name))
     except EduqError as fault:
         return FileResult(source.name, issues=fault.issues)
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the county its figures; it is reported
-        issue = Issue("error", "table.unexpected", Place(source.name), {"kind": type(error).__name__})
-        return FileResult(source.name, issues=(issue,))
-    return FileResult(source.name, sheets)
+        return _failed(source.name, error)
+
+
+def _checked(name: str, grids: Sequence[Grid], project: Project) -> FileResult:
+    """Recognise and check the sheets of a file; whatever goes wrong costs this file only."""
+    try:
+        return FileResult(name, tuple(_sheet(grid, project) for grid in grids))
+    except EduqError as fault:
+        return FileResult(name, issues=fault.issues)
+    except Exception as error:  # noqa: BLE001 - same as above
+        return _failed(name, error)
+
+
+def _failed(name: str, error: Exception) -> FileResult:
+    """Report a fault of ours by its kind alone: its text could hold what a cell holds."""
+    return FileResult(name, issues=(Issue("error", "table.unexpected", Place(name), {"kind": type(error).__name__}),))
 
 
 def _sheet(grid: Grid, project: Project) -> SheetResult:
@@ -267,9 +283,13 @@ def _sheet(grid: Grid, project: Project) -> SheetResult:
 
 def _keep(store: Store, key: str, result: FileResult) -> None:
     """Keep what one file gave; a full disk costs time, not figures."""
+    if any(issue.code == "table.unexpected" for issue in result.issues):
+        return
     sheets = [_record(sheet) for sheet in result.sheets]
     tables = {str(at): _flat(sheet) for at, sheet in enumerate(result.sheets) if sheet.table is not None}
-    store.put("file", key, {"sheets": sheets, "issues": [from_issue(issue) for issue in result.issues]}, tables)
+    report = {"sheets": sheets, "issues": [from_issue(issue) for issue in result.issues]}
+    with suppress(OSError):
+        store.put("file", key, report, tables)
 
 
 def _record(sheet: SheetResult) -> Mapping[str, Any]:

@@ -171,6 +171,8 @@ class _Sheet:
 
         for check in self.model.cross_checks:
             suspects = np.flatnonzero(_suspicious(check, self.columns, self.count))
+            if not len(suspects):
+                continue
             picked = {name: column.take(pa.array(suspects)).to_pylist() for name, column in self.columns.items()}
             for place, at in enumerate(suspects.tolist()):
                 found = check({name: values[place] for name, values in picked.items()})
@@ -326,13 +328,15 @@ class _Sheet:
         """Leave out the refused rows and hand over, findings in the sheet's order."""
         import pyarrow as pa
 
-        keep = pa.array(~self.refused)
+        def kept(rows: pa.Table) -> pa.Table:
+            return rows.filter(pa.array(~self.refused)) if self.refused.any() else rows
+
         order = {name: at for at, name in enumerate((*self.model.model_fields, *self.part.subjects))}
         self.findings.sort(key=lambda found: (found.row, order.get(found.field, len(order)), found.issue.code))
         stored = {name: self.columns[name] for name in table_columns(self.part.table)}
-        table = pa.table({**stored, "_row": self.part.rows.cast(pa.int32())}).filter(keep)
+        table = kept(pa.table({**stored, "_row": self.part.rows.cast(pa.int32())}))
         results = {
-            name: pa.table({"score": r.score(), "status": r.status(), "mark": r.mark()}).filter(keep)
+            name: kept(pa.table({"score": r.score(), "status": r.status(), "mark": r.mark()}))
             for name, r in self.results.items()
             if name in self.part.subjects
         }
@@ -382,10 +386,10 @@ def _on_basis(model: type[Row], name: str, judged: Verdicts) -> Verdicts:
 
 def nothing(count: int, sql: SqlType) -> pa.Array:
     """Give a column of nulls."""
-    import numpy as np
     import pyarrow as pa
 
-    return spread(pa.array([None], type=arrow_type(sql)), np.full(count, -1, dtype=np.int32))
+    kind = arrow_type(sql)
+    return pa.nulls(count, pa.dictionary(pa.int32(), kind) if sql == "VARCHAR" else kind)
 
 
 def filled(column: pa.Array, value: object) -> pa.Array:
@@ -395,8 +399,7 @@ def filled(column: pa.Array, value: object) -> pa.Array:
     if value is None or column.null_count == 0:
         return column
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-    constant = spread(pa.array([value], type=kind), zeros(len(column)))
-    return constant if column.null_count == len(column) else _coalesced(column, constant)
+    return _coalesced(column, spread(pa.array([value], type=kind), zeros(len(column))))
 
 
 def _coalesced(first: pa.Array, second: pa.Array) -> pa.Array:
@@ -405,6 +408,8 @@ def _coalesced(first: pa.Array, second: pa.Array) -> pa.Array:
 
     if second.null_count == len(second):
         return first
+    if first.null_count == len(first):
+        return second
     if not pa.types.is_dictionary(first.type):
         return pc.coalesce(first, second)
     return pc.coalesce(first.dictionary_decode(), second.dictionary_decode()).dictionary_encode()

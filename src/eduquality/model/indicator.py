@@ -15,9 +15,7 @@ from eduquality.model.tables import LevelName
 
 Scalar = str | int | Decimal | None
 Unit = Literal["percent", "count", "ratio", "points", "yuan", "hours", "pupils", "coefficient"]
-ReasonCode = Literal[
-    "no-rows", "zero-denominator", "no-value", "no-table", "missing-parameter", "no-previous-year"
-]
+ReasonCode = Literal["no-rows", "zero-denominator", "no-value", "no-table", "missing-parameter", "no-previous-year"]
 
 
 class Model(BaseModel):

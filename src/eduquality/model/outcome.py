@@ -146,10 +146,12 @@ class TableCount:
 
 @dataclass(frozen=True, slots=True)
 class PlanHead:
-    """What stands above a plan's clauses: whose plan it is and the document that sets it."""
+    """What stands above a plan's clauses: whose plan it is, the document that sets it, what had to be assumed."""
 
+    title: Words
     area: Words
     document: str
+    assumptions: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +189,7 @@ class Scorecard:
     year: int
     figures: tuple[Figure, ...] = ()
     judgements: tuple[Judgement, ...] = ()
-    plans: tuple[str, ...] = ()
-    plan_titles: Mapping[str, Words] = field(default_factory=dict)
-    plan_heads: Mapping[str, PlanHead] = field(default_factory=dict)
-    assumptions: tuple[Words, ...] = ()
+    plans: Mapping[str, PlanHead] = field(default_factory=dict)
     tables: Mapping[str, TableCount] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from eduquality.version import __version__
 from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
 from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Parameter, Source
 from eduquality.model.plan import DatedValue, Target, Unmeasured
@@ -14,6 +13,7 @@ from eduquality.report import labels
 from eduquality.report.json import dump, plain
 from eduquality.report.layout import Col, Line, fits, put, put_hanging, put_list, put_table
 from eduquality.report.numbers import format_measure
+from eduquality.version import __version__
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:

@@ -112,7 +112,7 @@ def _print_unknown(sheets: Sequence[SheetReport], console: Console, lang: Lang, 
         put(console)
 
 
-def _unknown(header: str, near: str, places: Sequence[str], lang: Lang, most: int | None) -> str:  # noqa: PLR0913 - one line
+def _unknown(header: str, near: str, places: Sequence[str], lang: Lang, most: int | None) -> str:
     said = say("report.unknown_near" if near else "report.unknown_column", lang, header=header, near=near)
     shown = places if most is None else places[:most]
     more = len(places) - len(shown)

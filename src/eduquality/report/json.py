@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from eduquality.version import __version__
 from eduquality.errors import Issue
 from eduquality.model.dataset import Dataset, Finding, SheetReport
 from eduquality.model.outcome import Difference, ExampleResult, Scorecard
 from eduquality.model.rows import plain_number
 from eduquality.report.counts import Counts
 from eduquality.report.numbers import NUMERIC
+from eduquality.version import __version__
 from eduquality.words import Lang, hint_of, message_of
 
 
@@ -27,7 +27,7 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
     return dump(
         {
             "eduq": card.version,
-            "plan": _one_or_all(card.plans),
+            "plan": _one_or_all(tuple(card.plans)),
             "year": card.year,
             "rows": card.rows(lang),
             "issues": _counts(card),

@@ -130,8 +130,8 @@ def passing_words(judgement: Judgement, lang: Lang) -> str:
     """Say how many units pass, and how many could not be judged."""
     if not judgement.units:
         return ""
-    silent = sum(unit.verdict.status in {"no-data", "not-applicable"} for unit in judgement.units)
-    judged = len(judgement.units) - silent
+    statuses = [unit.verdict.status for unit in judgement.units]
+    silent, judged = statuses.count("no-data"), statuses.count("met") + statuses.count("missed")
     apart = len({unit.figure.unit_code for unit in judgement.units}) < len(judgement.units)
     code = "report.passing_parts" if apart else "report.passing"
     units = word(f"levels.{judgement.level}", level_word(judgement.level, lang), lang)

@@ -47,19 +47,22 @@ def _figures(card: Scorecard, lang: Lang) -> str:
 
 
 def _basis(card: Scorecard, lang: Lang) -> str:
-    assumptions = [f"{say('report.assumption', lang)} {getattr(words, lang)}" for words in card.assumptions]
-    items = "".join(f"- {escape(sentence)}\n" for sentence in (*assumptions, *basis_sentences(card, lang)))
+    items = "".join(f"- {escape(sentence)}\n" for sentence in basis_sentences(card, lang))
     return f"## {say('report.basis', lang)}\n\n{items}"
 
 
 def _plan(card: Scorecard, plan: str, lang: Lang) -> str:
-    title = card.plan_titles.get(plan)
+    about = card.plans[plan]
     judgements = [judgement for judgement in card.judgements if judgement.plan == plan]
     rows = tuple(_judgement(judgement, lang) for judgement in judgements)
-    head = say("report.plan", lang, title=getattr(title, lang) if title else plan, plan=plan)
-    year = say("report.data_year", lang, year=card.year)
+    head = say("report.plan", lang, title=getattr(about.title, lang), plan=plan)
+    facts = [getattr(about.area, lang), about.document, say("report.data_year", lang, year=card.year)]
+    assumed = [
+        f"- {escape(say('report.assumption', lang) + ' ' + getattr(words, lang))}" for words in about.assumptions
+    ]
     summary = summary_sentence(judgements, lang)
-    return f"# {escape(head)}\n\n{escape(year)}\n\n{_table(_sheet(_CHECK, rows, lang))}\n{escape(summary)}\n"
+    above = "\n".join([f"# {escape(head)}", "", escape(" · ".join(facts)), "", *assumed])
+    return f"{above}\n\n{_table(_sheet(_CHECK, rows, lang))}\n{escape(summary)}\n"
 
 
 def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:

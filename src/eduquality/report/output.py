@@ -9,6 +9,9 @@ from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault
 
+#: Results are texts; a workbook that stands where one is to go is somebody's data.
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"})
+
 
 def write_text(path: Path, text: str, encoding: str = "utf-8", inputs: Iterable[Path] = ()) -> None:
     """Write a file aside and move it into place, so that no reader ever sees half of it.
@@ -23,9 +26,11 @@ def write_text(path: Path, text: str, encoding: str = "utf-8", inputs: Iterable[
 
 
 def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
-    """Raise `UsageFault` where writing `path` would overwrite one of the files read, under any of its names."""
+    """Raise `UsageFault` where writing `path` would overwrite data: a file read, a file in a folder read, a workbook."""
     target = path.resolve()
-    if any(target == source.resolve() for source in inputs):
+    sources = [source.resolve() for source in inputs]
+    is_data = target in sources or (target.exists() and any(source in target.parents for source in sources))
+    if is_data or (target.exists() and target.suffix.lower() in _WORKBOOKS):
         raise UsageFault(Issue("error", "output.is_input", Place(str(path))))
 
 

@@ -25,8 +25,6 @@ def print_check(card: Scorecard, console: Console, lang: Lang) -> None:
     """Print every plan's clauses with their verdicts, what has no data, and what the figures rest on."""
     for plan, judgements in groupby(card.judgements, key=lambda judgement: judgement.plan):
         _print_plan(card, plan, tuple(judgements), console, lang)
-    if len(card.plans) > 1:
-        _print_assumptions(card, console, lang)
     print_basis(card, console, lang)
 
 
@@ -69,20 +67,12 @@ def _print_plan(card: Scorecard, plan: str, judgements: Sequence[Judgement], con
 
 
 def _print_head(card: Scorecard, plan: str, console: Console, lang: Lang) -> None:
-    title, head = card.plan_titles.get(plan), card.plan_heads.get(plan)
-    put(console, say("report.plan", lang, title=getattr(title, lang) if title else plan, plan=plan), "bold")
-    facts = [say("report.data_year", lang, year=card.year)]
-    if head:
-        facts = [getattr(head.area, lang), head.document, *facts]
-    put(console, " · ".join(facts))
-    if len(card.plans) <= 1:
-        _print_assumptions(card, console, lang)
-    put(console)
-
-
-def _print_assumptions(card: Scorecard, console: Console, lang: Lang) -> None:
-    for assumption in card.assumptions:
+    head = card.plans[plan]
+    put(console, say("report.plan", lang, title=getattr(head.title, lang), plan=plan), "bold")
+    put(console, " · ".join([getattr(head.area, lang), head.document, say("report.data_year", lang, year=card.year)]))
+    for assumption in head.assumptions:
         put_hanging(console, say("report.assumption", lang), getattr(assumption, lang))
+    put(console)
 
 
 def _is_silent(judgement: Judgement) -> bool:

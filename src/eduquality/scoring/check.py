@@ -10,7 +10,7 @@ from eduquality.version import __version__
 from eduquality.engine.asking import Filters
 from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
 from eduquality.model.dataset import Dataset
-from eduquality.model.outcome import Figure, Judged, Judgement, NoData, Scorecard, Verdict
+from eduquality.model.outcome import Figure, Judged, Judgement, NoData, PlanHead, Scorecard, Verdict
 from eduquality.model.plan import DatedValue, Target, Unmeasured
 from eduquality.scoring.compute import choose
 from eduquality.scoring.figures import figures_for
@@ -46,12 +46,15 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         year=asked,
         figures=tuple(j.figure for j in judgements if j.figure is not None),
         judgements=judgements,
-        plans=tuple(plan.id for plan in chosen),
-        plan_titles={plan.id: plan.spec.title for plan in chosen},
-        assumptions=tuple(words for plan in chosen for words in plan.spec.assumptions),
+        plans={plan.id: _head(plan) for plan in chosen},
         tables=tables_counted(dataset, session),
         issues=(*dataset.issues, *session.issues),
     )
+
+
+def _head(plan: LoadedPlan) -> PlanHead:
+    spec = plan.spec
+    return PlanHead(spec.title, spec.area, spec.source.document, spec.assumptions)
 
 
 @dataclass(frozen=True)

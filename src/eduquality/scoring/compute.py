@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -74,13 +74,14 @@ def choose(known: Iterable[str], patterns: Sequence[str], what: str) -> tuple[st
     return tuple(name for name in names if any(fnmatchcase(name, p) for p in patterns))
 
 
-def unknown_name(what: str, name: str, known: Iterable[str]) -> Issue:
+def unknown_name(what: str, name: str, known: Collection[str]) -> Issue:
     """Say that a name is not known, with the near miss where there is one."""
-    names = list(known)
-    close = near_miss(name, names) or near_miss(name, [n.rsplit(".", 1)[-1] for n in names])
-    full = next((n for n in names if close and (n == close or n.endswith(f".{close}"))), None)
-    if full:
-        return Issue("error", f"usage.unknown_{what}_near", values={"name": name, "near": full})
+    # The last part alone is what people remember: large_class_share for compulsory.large_class_share.
+    last = {full: full.rsplit(".", 1)[-1] for full in known}
+    meant = near_miss(name, {*known, *last.values()}) if name not in last.values() else name
+    near = ", ".join(full for full in known if meant in (full, last[full]))
+    if near:
+        return Issue("error", f"usage.unknown_{what}_near", values={"name": name, "near": near})
     return Issue("error", f"usage.unknown_{what}", values={"name": name})
 
 

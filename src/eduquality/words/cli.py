@@ -4,76 +4,91 @@ from eduquality.words import Phrase
 
 _EXAMPLES = {
     "app": (
-        "示例:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq compute samples/county -i compulsory.large_class_share --by county --by stage\n\n  eduq validate samples/county",
+        "示例：\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq compute samples/county -i compulsory.large_class_share --by county --by stage\n\n  eduq validate samples/county",
         "Examples:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq compute samples/county -i compulsory.large_class_share --by county --by stage\n\n  eduq validate samples/county",
     ),
     "compute": (
-        "示例:\n\n  eduq compute samples/county -i 'compulsory.*'\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024",
+        "示例：\n\n  eduq compute samples/county -i 'compulsory.*'\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024",
         "Examples:\n\n  eduq compute samples/county -i 'compulsory.*'\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024",
     ),
     "check": (
-        "示例:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\n退出码:0 没有未达标;1 有未达标;2 用法、文件或指标目录有误;3 程序故障",
+        "示例：\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\n退出码：0 没有未达标；1 有未达标；2 用法、文件或指标目录有误；3 程序故障",
         "Examples:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\nExit codes: 0 no target missed; 1 a target is missed; 2 usage, files or catalogue are wrong; 3 a fault of the program",
     ),
     "validate": (
-        "示例:\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv",
+        "示例：\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv",
         "Examples:\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv",
     ),
     "test": (
-        "示例:\n\n  eduq test\n\n  eduq test indicators/compulsory\n\n  eduq test indicators/compulsory/large_class_share.yaml",
+        "示例：\n\n  eduq test\n\n  eduq test indicators/compulsory\n\n  eduq test indicators/compulsory/large_class_share.yaml",
         "Examples:\n\n  eduq test\n\n  eduq test indicators/compulsory\n\n  eduq test indicators/compulsory/large_class_share.yaml",
     ),
     "list": (
-        "示例:\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list tables",
+        "示例：\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list tables",
         "Examples:\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list tables",
     ),
     "show": (
-        "示例:\n\n  eduq show compulsory.large_class_share\n\n  eduq show qingyuan-2025\n\n  eduq show students",
+        "示例：\n\n  eduq show compulsory.large_class_share\n\n  eduq show qingyuan-2025\n\n  eduq show students",
         "Examples:\n\n  eduq show compulsory.large_class_share\n\n  eduq show qingyuan-2025\n\n  eduq show students",
     ),
     "sample": (
-        "示例:\n\n  eduq sample mycounty --pupils 5000",
+        "示例：\n\n  eduq sample mycounty --pupils 5000",
         "Examples:\n\n  eduq sample mycounty --pupils 5000",
     ),
     "schema": (
-        "示例:\n\n  eduq schema -o schema",
+        "示例：\n\n  eduq schema -o schema",
         "Examples:\n\n  eduq schema -o schema",
     ),
 }
 
 _HELP = {
     "app": (
-        "从县里的工作簿算出教育政策指标,并对照规划目标给出结论。全程离线。",
+        "从县里的工作簿算出教育政策指标，并对照规划目标给出结论。全程离线。",
         "Compute a county's education policy figures from its workbooks and judge them against its plans. Offline.",
     ),
     "compute": ("计算指标", "Compute indicators."),
     "check": ("对照规划目标逐条判定", "Judge every clause of the plans."),
     "validate": ("逐格列出文件中的问题", "Show what is wrong with the files, cell by cell."),
-    "test": ("运行指标目录里的算例(公式回归测试)", "Run the worked examples of the catalogue: the regression test of formulas."),
+    "test": (
+        "运行指标目录里的算例（公式回归测试）",
+        "Run the worked examples of the catalogue: the regression test of formulas.",
+    ),
     "list": ("列出指标、规划或数据表", "List indicators, plans or tables."),
     "show": ("显示一个指标、规划或数据表的全部内容", "Show all of one indicator, plan or table."),
     "sample": ("生成一个虚构县的整套工作簿", "Write the workbooks of a fictional county."),
     "schema": ("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors of the YAML files."),
-    "data": ("文件夹、文件,或项目文件 eduq.yaml", "A folder, files, or a project file eduq.yaml"),
-    "indicator": ("指标编号,可用通配符,可重复;缺省为全部", "Indicator id or pattern, repeatable; all by default"),
-    "by": ("层级(area county township school class)或分组(stage location …),可重复", "Level (area county township school class) or slice (stage location …), repeatable"),
-    "year": ("数据年份;缺省取数据中最新的年份", "Data year; the latest in the data by default"),
-    "where": ("只取某些值,如 stage=primary,可重复", "Keep only some values, e.g. stage=primary, repeatable"),
-    "plan": ("规划编号,可重复;缺省取 eduq.yaml 所列,否则为全部", "Plan id, repeatable; by default those of eduq.yaml, else all"),
+    "data": ("文件夹、文件，或项目文件 eduq.yaml", "A folder, files, or a project file eduq.yaml"),
+    "indicator": ("指标编号，可用通配符，可重复；缺省为全部", "Indicator id or pattern, repeatable; all by default"),
+    "by": (
+        "层级(area county township school class)或分组(stage location …),可重复",
+        "Level (area county township school class) or slice (stage location …), repeatable",
+    ),
+    "year": ("数据年份；缺省取数据中最新的年份", "Data year; the latest in the data by default"),
+    "where": ("只取某些值，如 stage=primary,可重复", "Keep only some values, e.g. stage=primary, repeatable"),
+    "plan": (
+        "规划编号，可重复；缺省取 eduq.yaml 所列，否则为全部",
+        "Plan id, repeatable; by default those of eduq.yaml, else all",
+    ),
     "fail_on": ("出现哪类结论时退出码为 1", "Which verdict makes the exit code 1"),
     "format": ("输出格式", "Output format"),
-    "output": ("写入文件,而不是屏幕", "Write to a file instead of the screen"),
-    "catalog": ("另一个指标目录:新增或替换其中的指标与规划,可重复", "A further catalogue that adds or replaces indicators and plans, repeatable"),
-    "lang": ("界面语言;缺省随系统", "Language; the system's by default"),
-    "verbose": ("逐表说明表头、各列如何识别", "Say for every sheet what was taken as header and which column as which field"),
+    "output": ("写入文件，而不是屏幕", "Write to a file instead of the screen"),
+    "catalog": (
+        "另一个指标目录：新增或替换其中的指标与规划，可重复",
+        "A further catalogue that adds or replaces indicators and plans, repeatable",
+    ),
+    "lang": ("界面语言；缺省随系统", "Language; the system's by default"),
+    "verbose": (
+        "逐表说明表头、各列如何识别",
+        "Say for every sheet what was taken as header and which column as which field",
+    ),
     "version": ("显示版本号", "Show the version"),
-    "test_path": ("指标文件或目录;缺省为自带目录", "Indicator files or folders; the built-in catalogue by default"),
-    "list_what": ("indicators(指标)、plans(规划)或 tables(数据表)", "indicators, plans or tables"),
+    "test_path": ("指标文件或目录；缺省为自带目录", "Indicator files or folders; the built-in catalogue by default"),
+    "list_what": ("indicators（指标）、plans（规划）或 tables（数据表）", "indicators, plans or tables"),
     "show_name": ("指标、规划或数据表的编号", "Id of an indicator, a plan or a table"),
     "sample_dir": ("新建或空的文件夹", "A new or empty folder"),
     "pupils": ("学生数", "Number of pupils"),
-    "schools": ("学校数;缺省按学生数推定", "Number of schools; follows from the pupils by default"),
-    "seed": ("随机种子:相同种子得到相同文件", "Random seed: the same seed gives the same files"),
+    "schools": ("学校数；缺省按学生数推定", "Number of schools; follows from the pupils by default"),
+    "seed": ("随机种子：相同种子得到相同文件", "Random seed: the same seed gives the same files"),
     "schema_dir": ("写入的文件夹", "Folder to write to"),
 }
 
@@ -85,55 +100,97 @@ PHRASES: dict[str, Phrase] = {
     "cli.reading": Phrase("读取文件", "reading files"),
     "cli.written": Phrase("已写入 {path}", "written: {path}"),
     "cli.sample_written": Phrase(
-        "虚构县已写入 {path};可运行:eduq check {path}", "a fictional county is in {path}; try: eduq check {path}"
+        "虚构县已写入 {path}；可运行：eduq check {path}", "a fictional county is in {path}; try: eduq check {path}"
     ),
     "cli.interrupted": Phrase("已中断", "interrupted"),
     "cli.fault": Phrase(
-        "程序故障({kind})。这不是您的数据或操作造成的。请把下面几行和所用命令告诉维护者(不要附上学生数据):",
+        "程序故障({kind})。这不是您的数据或操作造成的。请把下面几行和所用命令告诉维护者（不要附上学生数据）:",
         "A fault of this program ({kind}), not of your data or your command. "
         "Please report the lines below and the command you ran (without any pupil's data):",
     ),
     "cli.no_such_option": Phrase("没有选项 {name}", "there is no option {name}"),
-    "cli.no_such_option_near": Phrase("没有选项 {name};是否想用 {near}?", "there is no option {name}: did you mean {near}?"),
+    "cli.no_such_option_near": Phrase(
+        "没有选项 {name}；是否想用 {near}？", "there is no option {name}: did you mean {near}?"
+    ),
     "cli.missing": Phrase("缺少参数 {name}", "missing argument {name}"),
-    "cli.bad_value": Phrase("{name} 的取值无效:{text}", "bad value for {name}: {text}"),
-    "cli.usage": Phrase("命令行有误:{text}", "{text}"),
-    "cli.usage_near": Phrase("命令行有误:{text};是否想用 {near}?", "{text} (did you mean {near}?)"),
+    "cli.bad_value": Phrase("{name} 的取值无效", "bad value for {name}"),
+    "cli.no_such_command": Phrase("没有命令 {name}", "there is no command {name}"),
+    "cli.no_such_command_near": Phrase(
+        "没有命令 {name}；是否想用 {near}？", "there is no command {name}: did you mean {near}?"
+    ),
+    "cli.usage": Phrase("命令行有误：{text}", "{text}"),
     "cli.see_help": Phrase("运行 eduq --help 或 eduq 命令 --help 查看用法", "see eduq --help or eduq COMMAND --help"),
     "level.error": Phrase("错误", "error"),
     "level.warning": Phrase("警告", "warning"),
     "level.info": Phrase("说明", "note"),
     "usage.unknown_lang": Phrase("不支持语言 {name}", "language {name} is not known", "可用 zh 或 en", "use zh or en"),
     "usage.bad_where": Phrase(
-        "--where {text} 不是“列=值”的形式", "--where {text} is not of the form COLUMN=VALUE", "例如 --where stage=primary", "for example --where stage=primary"
+        "--where {text} 不是“列=值”的形式",
+        "--where {text} is not of the form COLUMN=VALUE",
+        "例如 --where stage=primary",
+        "for example --where stage=primary",
     ),
-    "usage.not_one_of": Phrase("{flag} 不认识 {name}", "{flag} does not know {name}", "可用:{known}", "known: {known}"),
+    "usage.not_one_of": Phrase(
+        "{flag} 不认识 {name}", "{flag} does not know {name}", "可用：{known}", "known: {known}"
+    ),
     "usage.no_such_folder": Phrase("没有文件夹 {path}", "there is no folder {path}"),
     "usage.no_such_path": Phrase("没有文件或文件夹 {path}", "there is no file or folder {path}"),
     "usage.no_indicator_there": Phrase("{path} 里没有指标文件", "{path} holds no indicator"),
     "usage.folder_not_empty": Phrase(
-        "{path} 不是空文件夹,为免覆盖未写入", "{path} is not an empty folder; nothing was written", "换一个新文件夹", "name a new folder"
+        "{path} 不是空文件夹，为免覆盖未写入",
+        "{path} is not an empty folder; nothing was written",
+        "换一个新文件夹",
+        "name a new folder",
     ),
-    "usage.unknown_indicator": Phrase("没有指标 {name}", "there is no indicator {name}", "运行 eduq list indicators 查看全部指标", "see eduq list indicators"),
+    "usage.unknown_indicator": Phrase(
+        "没有指标 {name}",
+        "there is no indicator {name}",
+        "运行 eduq list indicators 查看全部指标",
+        "see eduq list indicators",
+    ),
     "usage.unknown_indicator_near": Phrase(
-        "没有指标 {name};是否指 {near}?", "there is no indicator {name}: did you mean {near}?", "运行 eduq list indicators 查看全部指标", "see eduq list indicators"
+        "没有指标 {name}；是否指 {near}？",
+        "there is no indicator {name}: did you mean {near}?",
+        "运行 eduq list indicators 查看全部指标",
+        "see eduq list indicators",
     ),
-    "usage.unknown_plan": Phrase("没有规划 {name}", "there is no plan {name}", "运行 eduq list plans 查看全部规划", "see eduq list plans"),
+    "usage.unknown_plan": Phrase(
+        "没有规划 {name}", "there is no plan {name}", "运行 eduq list plans 查看全部规划", "see eduq list plans"
+    ),
     "usage.unknown_plan_near": Phrase(
-        "没有规划 {name};是否指 {near}?", "there is no plan {name}: did you mean {near}?", "运行 eduq list plans 查看全部规划", "see eduq list plans"
+        "没有规划 {name}；是否指 {near}？",
+        "there is no plan {name}: did you mean {near}?",
+        "运行 eduq list plans 查看全部规划",
+        "see eduq list plans",
     ),
-    "usage.unknown_slice": Phrase("没有层级或分组 {name}", "there is no level or slice {name}", "运行 eduq show 指标 查看可用的层级与分组", "see eduq show INDICATOR for its levels and slices"),
+    "usage.unknown_slice": Phrase(
+        "没有层级或分组 {name}",
+        "there is no level or slice {name}",
+        "运行 eduq show 指标 查看可用的层级与分组",
+        "see eduq show INDICATOR for its levels and slices",
+    ),
     "usage.unknown_slice_near": Phrase(
-        "没有层级或分组 {name};是否指 {near}?", "there is no level or slice {name}: did you mean {near}?", "运行 eduq show 指标 查看可用的层级与分组", "see eduq show INDICATOR for its levels and slices"
+        "没有层级或分组 {name}；是否指 {near}？",
+        "there is no level or slice {name}: did you mean {near}?",
+        "运行 eduq show 指标 查看可用的层级与分组",
+        "see eduq show INDICATOR for its levels and slices",
     ),
-    "usage.unknown_name": Phrase("没有名为 {name} 的指标、规划或数据表", "there is no indicator, plan or table named {name}", "运行 eduq list indicators 等查看", "see eduq list indicators, plans or tables"),
+    "usage.unknown_name": Phrase(
+        "没有名为 {name} 的指标、规划或数据表",
+        "there is no indicator, plan or table named {name}",
+        "运行 eduq list indicators 等查看",
+        "see eduq list indicators, plans or tables",
+    ),
     "usage.unknown_name_near": Phrase(
-        "没有名为 {name} 的指标、规划或数据表;是否指 {near}?",
+        "没有名为 {name} 的指标、规划或数据表；是否指 {near}？",
         "there is no indicator, plan or table named {name}: did you mean {near}?",
         "运行 eduq list indicators 等查看",
         "see eduq list indicators, plans or tables",
     ),
     "usage.cannot_cut": Phrase(
-        "指标 {indicator} 不能按 {by} 划分", "indicator {indicator} cannot be cut by {by}", "运行 eduq show {indicator} 查看可用的层级与分组", "see eduq show {indicator} for its levels and slices"
+        "指标 {indicator} 不能按 {by} 划分",
+        "indicator {indicator} cannot be cut by {by}",
+        "运行 eduq show {indicator} 查看可用的层级与分组",
+        "see eduq show {indicator} for its levels and slices",
     ),
 }

@@ -76,7 +76,7 @@ _NUMBERS: dict[str, Phrase] = {
     ),
     "id.wrong_length": Phrase(
         "“{field}”应为 18 位公民身份号码(学籍号前加 G、J 或 L),这里是 {length} 位({shown})",
-        "{field} must be a citizen number of 18 characters (after G, J or L in student numbers), not {length} ({shown})",
+        "{field} must be a citizen number of 18 characters (with G, J or L before), not {length} ({shown})",
         "请核对是否漏位或多位", "check for missing or extra digits",
     ),
     "id.no_such_date": Phrase(

@@ -29,4 +29,7 @@ class ClassRow(Row):
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
     class_name: Annotated[types.Text, common.CLASS_NAME]
-    headcount: Annotated[types.Count | None, Column("班额", "Pupils in the class", ("班级人数", "学生数", "人数", "在籍人数", "班学生数"), unit="pupils")] = None
+    headcount: Annotated[
+        types.Count | None,
+        Column("班额", "Pupils in the class", ("班级人数", "学生数", "人数", "在籍人数", "班学生数"), unit="pupils"),
+    ] = None

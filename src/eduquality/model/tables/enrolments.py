@@ -30,4 +30,7 @@ class EnrolmentRow(Row):
     school: Annotated[types.Text | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
-    pupils: Annotated[types.Count | None, Column("在校生数", "Pupils", ("在校学生数", "在校人数", "在园幼儿数", "学生人数"), unit="pupils")] = None
+    pupils: Annotated[
+        types.Count | None,
+        Column("在校生数", "Pupils", ("在校学生数", "在校人数", "在园幼儿数", "学生人数"), unit="pupils"),
+    ] = None

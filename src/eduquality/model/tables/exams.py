@@ -38,11 +38,16 @@ class ExamRow(Row):
     exam: Annotated[types.Text | None, common.EXAM] = None
     exam_kind: Annotated[types.ExamKind | None, Column("考试类型", "Kind of examination", ("考试类别",))] = None
     candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
-    student_id: Annotated[types.StudentNumber | None, Column("学籍号", "Student number", ("全国学籍号", "学籍主号", "学籍辅号"), personal="id")] = None
+    student_id: Annotated[
+        types.StudentNumber | None,
+        Column("学籍号", "Student number", ("全国学籍号", "学籍主号", "学籍辅号"), personal="id"),
+    ] = None
     name: Annotated[types.Text | None, common.NAME] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
     school: Annotated[types.Text | None, common.SCHOOL] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
     class_name: Annotated[types.Text | None, common.CLASS_NAME] = None
     track: Annotated[types.Track | None, common.TRACK] = None
-    total: Annotated[types.Points | None, Column("总分", "Total", ("合计", "总成绩", "总分得分", "总得分"), unit="points")] = None
+    total: Annotated[
+        types.Points | None, Column("总分", "Total", ("合计", "总成绩", "总分得分", "总得分"), unit="points")
+    ] = None

@@ -25,4 +25,6 @@ class LineRow(Row):
     year: Annotated[types.Year, common.YEAR]
     track: Annotated[types.Track, common.TRACK]
     line: Annotated[types.LineName, Column("批次线", "Line", ("批次", "分数线名称", "控制线", "线别", "录取批次"))]
-    minimum: Annotated[types.Points, Column("最低分", "Minimum", ("分数", "控制分", "分数线", "最低控制分数"), unit="points")]
+    minimum: Annotated[
+        types.Points, Column("最低分", "Minimum", ("分数", "控制分", "分数线", "最低控制分数"), unit="points")
+    ]

@@ -30,8 +30,14 @@ class MovementRow(Row):
     school: Annotated[types.Text | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
-    transfers_in: Annotated[types.Count | None, Column("转入", "Transfers in", ("转入人数", "转入学生数"), unit="pupils")] = None
-    transfers_out: Annotated[types.Count | None, Column("转出", "Transfers out", ("转出人数", "转出学生数"), unit="pupils")] = None
+    transfers_in: Annotated[
+        types.Count | None, Column("转入", "Transfers in", ("转入人数", "转入学生数"), unit="pupils")
+    ] = None
+    transfers_out: Annotated[
+        types.Count | None, Column("转出", "Transfers out", ("转出人数", "转出学生数"), unit="pupils")
+    ] = None
     deaths: Annotated[types.Count | None, Column("死亡", "Deaths", ("死亡人数",), unit="pupils")] = None
     dropouts: Annotated[types.Count | None, Column("辍学", "Dropouts", ("辍学人数", "失学人数"), unit="pupils")] = None
-    graduates: Annotated[types.Count | None, Column("毕业", "Graduates", ("毕业人数", "毕业生数", "毕业学生数"), unit="pupils")] = None
+    graduates: Annotated[
+        types.Count | None, Column("毕业", "Graduates", ("毕业人数", "毕业生数", "毕业学生数"), unit="pupils")
+    ] = None

@@ -27,4 +27,7 @@ class PopulationRow(Row):
     year: Annotated[types.Year, common.YEAR]
     county: Annotated[types.Text, common.COUNTY]
     age: Annotated[types.AgeBand, Column("年龄", "Age", ("周岁", "年龄段", "年龄组"), unit="years")]
-    people: Annotated[types.Count | None, Column("人口数", "People", ("人数", "常住人口", "常住人口数", "户籍人口", "人口"), unit="people")] = None
+    people: Annotated[
+        types.Count | None,
+        Column("人口数", "People", ("人数", "常住人口", "常住人口数", "户籍人口", "人口"), unit="people"),
+    ] = None

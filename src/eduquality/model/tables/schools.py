@@ -25,7 +25,16 @@ class SchoolRow(Row):
     school_id: Annotated[types.SchoolCode, common.SCHOOL_ID]
     school: Annotated[types.Text, common.SCHOOL]
     county: Annotated[types.Text, common.COUNTY]
-    township: Annotated[types.Text | None, Column("乡镇", "Township", ("镇街", "所在镇乡(街道)", "乡镇(街道)", "所属乡镇", "镇乡"))] = None
-    kind: Annotated[types.SchoolKind, Column("学校类别", "Kind of school", ("办学类型", "学校类型", "学校办学类型", "类型"))]
-    location: Annotated[types.Location | None, Column("城乡分类", "Urban or rural", ("城乡类型", "城乡属性", "城乡划分", "所在地城乡类型"))] = None
-    ownership: Annotated[types.Ownership | None, Column("举办者类型", "Ownership", ("举办者", "办学性质", "公办民办", "办别"))] = None
+    township: Annotated[
+        types.Text | None, Column("乡镇", "Township", ("镇街", "所在镇乡(街道)", "乡镇(街道)", "所属乡镇", "镇乡"))
+    ] = None
+    kind: Annotated[
+        types.SchoolKind, Column("学校类别", "Kind of school", ("办学类型", "学校类型", "学校办学类型", "类型"))
+    ]
+    location: Annotated[
+        types.Location | None,
+        Column("城乡分类", "Urban or rural", ("城乡类型", "城乡属性", "城乡划分", "所在地城乡类型")),
+    ] = None
+    ownership: Annotated[
+        types.Ownership | None, Column("举办者类型", "Ownership", ("举办者", "办学性质", "公办民办", "办别"))
+    ] = None

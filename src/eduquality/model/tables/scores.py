@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from eduquality.model.tables import common, types
 from eduquality.model.tables.base import Column, Row, TableSpec
 
+
 class ScoreRow(Row):
     """One subject of one candidate: points, or a grade (`mark`), or in `status` why there is neither.
 

@@ -42,8 +42,21 @@ class StudentRow(Row):
     cross_checks = (birth_agrees_with_id, sex_agrees_with_id)
 
     year: Annotated[types.Year, common.YEAR]
-    student_id: Annotated[types.StudentNumber, Column("学籍号", "Student number", ("全国学籍号", "学籍主号", "国网学籍号", "学籍辅号", "学生学籍号"), personal="id")]
-    id_number: Annotated[types.IdNumber | None, Column("身份证件号", "Citizen number", ("身份证号", "身份证号码", "身份证", "证件号", "证件号码"), personal="id")] = None
+    student_id: Annotated[
+        types.StudentNumber,
+        Column(
+            "学籍号",
+            "Student number",
+            ("全国学籍号", "学籍主号", "国网学籍号", "学籍辅号", "学生学籍号"),
+            personal="id",
+        ),
+    ]
+    id_number: Annotated[
+        types.IdNumber | None,
+        Column(
+            "身份证件号", "Citizen number", ("身份证号", "身份证号码", "身份证", "证件号", "证件号码"), personal="id"
+        ),
+    ] = None
     name: Annotated[types.Text, common.NAME]
     sex: Annotated[types.Sex | None, common.SEX] = None
     birth_date: Annotated[types.Date | None, common.BIRTH] = None
@@ -54,5 +67,10 @@ class StudentRow(Row):
     grade: Annotated[types.Grade, common.GRADE]
     class_name: Annotated[types.Text | None, common.CLASS_NAME] = None
     boarder: Annotated[types.YesNo | None, Column("是否住宿生", "Boarder", ("是否寄宿生", "住宿"))] = None
-    migrant: Annotated[types.YesNo | None, Column("是否进城务工人员随迁子女", "Migrant worker's child", ("是否随迁子女", "随迁子女", "是否随迁"))] = None
-    left_behind: Annotated[types.YesNo | None, Column("是否留守儿童", "Left-behind child", ("留守儿童", "是否留守"))] = None
+    migrant: Annotated[
+        types.YesNo | None,
+        Column("是否进城务工人员随迁子女", "Migrant worker's child", ("是否随迁子女", "随迁子女", "是否随迁")),
+    ] = None
+    left_behind: Annotated[
+        types.YesNo | None, Column("是否留守儿童", "Left-behind child", ("留守儿童", "是否留守"))
+    ] = None

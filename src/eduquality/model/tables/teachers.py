@@ -24,17 +24,37 @@ class TeacherRow(Row):
     cross_checks = (birth_agrees_with_id, sex_agrees_with_id)
 
     year: Annotated[types.Year, common.YEAR]
-    teacher_id: Annotated[types.CandidateNumber | None, Column("教师编号", "Staff number", ("教师号", "工号", "职工号"), personal="id")] = None
-    id_number: Annotated[types.IdNumber | None, Column("身份证件号", "Citizen number", ("身份证号", "身份证号码", "身份证", "证件号", "证件号码"), personal="id")] = None
+    teacher_id: Annotated[
+        types.CandidateNumber | None, Column("教师编号", "Staff number", ("教师号", "工号", "职工号"), personal="id")
+    ] = None
+    id_number: Annotated[
+        types.IdNumber | None,
+        Column(
+            "身份证件号", "Citizen number", ("身份证号", "身份证号码", "身份证", "证件号", "证件号码"), personal="id"
+        ),
+    ] = None
     name: Annotated[types.Text, common.NAME]
     sex: Annotated[types.Sex | None, common.SEX] = None
     birth_date: Annotated[types.Date | None, common.BIRTH] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
     school: Annotated[types.Text | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, Column("任教学段", "Stage taught", ("学段", "所教学段", "任教阶段"))] = None
-    subject: Annotated[types.Text | None, Column("任教学科", "Subject taught", ("学科", "任教科目", "任教课程", "科目"))] = None
-    full_time: Annotated[types.YesNo | None, Column("是否专任教师", "Full-time teacher", ("专任教师", "是否专任"))] = None
-    education: Annotated[types.Education | None, Column("最高学历", "Highest education", ("学历", "学历层次", "文化程度"))] = None
-    title: Annotated[types.Title | None, Column("专业技术职务", "Professional title", ("职称", "专业技术职称", "职称级别"))] = None
-    certified: Annotated[types.YesNo | None, Column("是否持有教师资格证", "Holds a teaching certificate", ("教师资格证", "是否持证", "是否有教师资格证"))] = None
-    backbone: Annotated[types.YesNo | None, Column("是否县级以上骨干教师", "Backbone teacher", ("骨干教师", "是否骨干教师"))] = None
+    subject: Annotated[
+        types.Text | None, Column("任教学科", "Subject taught", ("学科", "任教科目", "任教课程", "科目"))
+    ] = None
+    full_time: Annotated[types.YesNo | None, Column("是否专任教师", "Full-time teacher", ("专任教师", "是否专任"))] = (
+        None
+    )
+    education: Annotated[
+        types.Education | None, Column("最高学历", "Highest education", ("学历", "学历层次", "文化程度"))
+    ] = None
+    title: Annotated[
+        types.Title | None, Column("专业技术职务", "Professional title", ("职称", "专业技术职称", "职称级别"))
+    ] = None
+    certified: Annotated[
+        types.YesNo | None,
+        Column("是否持有教师资格证", "Holds a teaching certificate", ("教师资格证", "是否持证", "是否有教师资格证")),
+    ] = None
+    backbone: Annotated[
+        types.YesNo | None, Column("是否县级以上骨干教师", "Backbone teacher", ("骨干教师", "是否骨干教师"))
+    ] = None

@@ -1,0 +1,249 @@
+"""From folders and files to one dataset."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from eduquality.errors import InputFault
+from eduquality.intake import load_dataset
+from eduquality.words import hint_of, message_of
+
+from .books import citizen, pupil, roster, write_book
+
+SCHOOLS = [
+    ["2025-2026学年学校名录"],
+    ["学校标识码", "学校名称", "县区", "办学类型", "城乡分类"],
+    ["2199000001", "青禾小学", "青禾县", "小学", "镇区"],
+    ["2199000002", "白石小学", "青禾县", "小学", "乡村"],
+]
+CLASSES = [["班级", "年级", "班额"], ["1班", "一年级", 40], ["2班", "一年级", 56]]
+EXAM = [["2025年高考成绩"], ["考号", "姓名", "学校", "语文", "数学"], ["A01", "甲", "青禾小学", 90, 91.5]]
+
+
+@pytest.fixture
+def county(tmp_path):
+    """Give a small county: a roster, a list of schools, classes of one school without a column for it, an exam."""
+    root = tmp_path / "county"
+    write_book(root / "名录.xlsx", {"学校": SCHOOLS})
+    write_book(root / "花名册" / "青禾小学.xlsx", {"学生": roster(pupil(1), pupil(2))})
+    write_book(root / "2025年" / "白石小学班级.xlsx", {"班级": CLASSES})
+    write_book(root / "成绩.xlsx", {"成绩": EXAM})
+    return root
+
+
+@pytest.fixture
+def store(tmp_path):
+    return tmp_path / "store"
+
+
+def rows(dataset, table):
+    return [row for path in dataset.tables[table] for row in pq.read_table(path).to_pylist()]
+
+
+def codes(dataset):
+    return {finding.issue.code for finding in dataset.findings} | {issue.code for issue in dataset.issues}
+
+
+def everything(dataset):
+    tables = {name: rows(dataset, name) for name in dataset.tables}
+    return tables, dataset.counts, dataset.sheets, dataset.findings, dataset.issues
+
+
+def test_every_recognised_table_comes_with_its_addresses(county, store):
+    dataset = load_dataset([county], store=store)
+    assert {name: count.rows for name, count in dataset.counts.items()} == {
+        "schools": 2,
+        "students": 2,
+        "classes": 2,
+        "exams": 1,
+        "scores": 2,
+    }
+    first = rows(dataset, "students")[0]
+    assert (first["_file"], first["_sheet"], first["_row"]) == ("花名册/青禾小学.xlsx", "学生", 3)
+    assert "name" not in first
+
+
+def test_a_sheet_without_a_school_column_takes_the_school_its_names_tell(county, store):
+    dataset = load_dataset([county], store=store)
+    assert {row["school"] for row in rows(dataset, "classes")} == {"白石小学"}
+    assert "table.no_school" not in codes(dataset)
+
+
+def test_a_sheet_that_names_no_school_is_counted_and_warned_of(county, store):
+    (county / "2025年" / "白石小学班级.xlsx").rename(county / "2025年" / "班级.xlsx")
+    dataset = load_dataset([county], store=store)
+    warning = next(issue for issue in dataset.issues if issue.code == "table.no_school")
+    assert warning.values["rows"] == 2
+    assert dataset.counts["classes"].rows == 2
+
+
+def test_a_repeated_pupil_is_refused_where_it_stands_second(county, store):
+    write_book(county / "花名册" / "白石小学.xlsx", {"学生": roster(pupil(9), pupil(2))})
+    dataset = load_dataset([county], store=store)
+    finding = next(found for found in dataset.findings if found.issue.code == "table.duplicate")
+    assert str(finding.issue.where) == "花名册/青禾小学.xlsx!学生!A4"
+    assert finding.issue.values["first"] == "花名册/白石小学.xlsx!学生!A4"
+    assert citizen(2) not in message_of(finding.issue, "en")
+    assert (dataset.counts["students"].rows, dataset.counts["students"].refused) == (3, 1)
+
+
+def test_the_same_pupil_in_another_year_is_no_repetition(county, store):
+    write_book(county / "花名册" / "去年.xlsx", {"学生": roster(pupil(1), title="2024-2025学年花名册")})
+    assert load_dataset([county], store=store).counts["students"].refused == 0
+
+
+def test_a_class_listed_by_code_and_by_name_is_listed_twice(county, store):
+    by_code = [["学校标识码", "班级", "年级", "班额"], ["2199000002", "1班", "一年级", 41]]
+    write_book(county / "再报2025年.xlsx", {"班级": by_code})
+    dataset = load_dataset([county], store=store)
+    assert [f.issue.code for f in dataset.findings] == ["table.duplicate"]
+
+
+def test_a_repeated_candidate_takes_the_subject_results_along(county, store):
+    write_book(county / "重复.xlsx", {"成绩": [*EXAM, ["A01", "甲", "青禾小学", 80, 80]]})
+    dataset = load_dataset([county], store=store)
+    assert dataset.counts["exams"].refused == 2
+    assert dataset.counts["scores"].rows == 2
+
+
+def test_subject_results_carry_what_their_candidate_has(county, store):
+    dataset = load_dataset([county], store=store)
+    result = {row["subject"]: row for row in rows(dataset, "scores")}["mathematics"]
+    assert (str(result["score"]), result["status"], result["school"]) == ("91.50", "sat", "青禾小学")
+    assert (result["exam_kind"], result["year"], result["_row"]) == ("gaokao", 2025, 3)
+    assert dataset.counts["exams"].derived == 1
+
+
+def test_the_same_content_under_two_names_counts_once(county, store):
+    shutil.copy(county / "成绩.xlsx", county / "成绩 副本.xlsx")
+    dataset = load_dataset([county], store=store)
+    issue = next(issue for issue in dataset.issues if issue.code == "table.same_content")
+    assert issue.values["first"] in {"成绩.xlsx", "成绩 副本.xlsx"}
+    assert dataset.counts["exams"].rows == 1
+
+
+def test_one_bad_file_costs_that_file_only(county, store):
+    (county / "坏.xlsx").write_bytes(b"PK\x03\x04 not really a zip")
+    (county / "空.csv").write_bytes(b"")
+    dataset = load_dataset([county], store=store)
+    errors = {issue.where.file for issue in dataset.issues if issue.level == "error"}
+    assert errors == {"坏.xlsx", "空.csv"}
+    assert dataset.counts["students"].rows == 2
+
+
+def test_other_files_are_listed_and_lock_files_are_not(county, store):
+    (county / "说明.docx").write_bytes(b"x")
+    (county / "~$成绩.xlsx").write_bytes(b"x")
+    (county / ".hidden.xlsx").write_bytes(b"x")
+    dataset = load_dataset([county], store=store)
+    assert [i.where.file for i in dataset.issues if i.code == "table.not_a_workbook"] == ["说明.docx"]
+    assert {i.code for i in dataset.issues} == {"table.not_a_workbook", "table.total_derived"}
+
+
+def test_unrecognised_sheets_and_misspelt_columns_are_warned_of(county, store):
+    write_book(county / "食谱.xlsx", {"周一": [["菜名", "份数"], ["豆腐", 3]]})
+    odd = [["学籍号", "姓名", "年级", "出生曰期"], ["G" + citizen(7), "样例", "六年级", "2013-05-04"]]
+    write_book(county / "2025年" / "另.xlsx", {"学生": odd})
+    dataset = load_dataset([county], store=store)
+    warnings = {issue.code: issue for issue in dataset.issues if issue.level == "warning"}
+    assert str(warnings["sheet.no_header"].where) == "食谱.xlsx!周一"
+    near = next(issue for code, issue in warnings.items() if code == "table.near_column")
+    assert near.values["near"] == "出生日期"
+
+
+def test_no_table_at_all_is_the_callers_mistake(tmp_path, store):
+    write_book(tmp_path / "x" / "食谱.xlsx", {"周一": [["菜名", "份数"], ["豆腐", 3]]})
+    with pytest.raises(InputFault) as fault:
+        load_dataset([tmp_path / "x"], store=store)
+    assert [issue.code for issue in fault.value.issues] == ["table.nothing_read", "sheet.no_header"]
+
+
+def test_a_missing_folder_is_answered_with_its_nearest_sibling(county, store):
+    with pytest.raises(InputFault) as fault:
+        load_dataset([county.parent / "conty"], store=store)
+    assert "county" in hint_of(fault.value.issues[0], "en")
+
+
+def test_a_population_takes_the_only_county_there_is(county, store):
+    write_book(county / "2025年人口.xlsx", {"人口": [["年龄", "人口数"], ["6岁", 300]]})
+    assert rows(load_dataset([county], store=store), "population")[0]["county"] == "青禾县"
+
+
+def test_a_population_of_no_known_county_is_refused(tmp_path, store):
+    write_book(tmp_path / "x" / "2025年人口.xlsx", {"人口": [["年龄", "人口数"], ["6岁", 300]]})
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    assert [f.issue.code for f in dataset.findings] == ["table.no_county"]
+    assert dataset.counts["population"].refused == 1
+
+
+def test_the_project_file_of_the_folder_is_taken_up(county, store):
+    (county / "eduq.yaml").write_text("ignore: [成绩.xlsx]\ncounty: 青禾县\n", encoding="utf-8")
+    dataset = load_dataset([county], store=store)
+    assert dataset.project.county == "青禾县"
+    assert "exams" not in dataset.tables
+
+
+def test_a_project_file_names_the_data_to_read(county, store):
+    project = county.parent / "eduq.yaml"
+    project.write_text("data: [county/花名册, county/名录.xlsx]\n", encoding="utf-8")
+    assert sorted(load_dataset([project], store=store).tables) == ["schools", "students"]
+
+
+def test_files_can_be_named_one_by_one(county, store):
+    dataset = load_dataset([county / "名录.xlsx", county / "花名册" / "青禾小学.xlsx"], store=store)
+    assert sorted(dataset.tables) == ["schools", "students"]
+
+
+def test_a_warm_run_gives_what_the_cold_one_gave(county, store):
+    write_book(county / "花名册" / "白石小学.xlsx", {"学生": roster(pupil(9, grade="?"), pupil(2))})
+    assert everything(load_dataset([county], store=store)) == everything(load_dataset([county], store=store))
+
+
+def test_one_changed_file_gives_what_a_cold_run_would_give(county, store, tmp_path):
+    load_dataset([county], store=store)
+    write_book(county / "花名册" / "青禾小学.xlsx", {"学生": roster(pupil(1), pupil(3), pupil(4))})
+    half_warm = load_dataset([county], store=store)
+    assert everything(half_warm) == everything(load_dataset([county], store=tmp_path / "other"))
+
+
+def test_progress_tells_of_every_file(county, store):
+    told = []
+    load_dataset([county], store=store, progress=lambda *step: told.append(step))
+    assert [(done, files) for done, files, _ in told] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_the_order_in_which_files_are_made_does_not_matter(tmp_path):
+    """Shuffled files give the same tables, byte for byte, and the same findings."""
+    made = []
+    for seed in (1, 2, 3):
+        root = tmp_path / str(seed) / "data"
+        books = {f"{n}.xlsx": {"学生": roster(pupil(n), pupil(n + 1))} for n in range(5)}
+        for name in random.Random(seed).sample(sorted(books), len(books)):  # noqa: S311 - a shuffle
+            write_book(root / name, books[name])
+        dataset = load_dataset([root], store=tmp_path / f"store{seed}")
+        made.append((dataset.tables["students"][0].read_bytes(), dataset.findings))
+    assert made[0] == made[1] == made[2]
+
+
+def test_the_order_of_rows_decides_only_where_things_are(tmp_path, store):
+    """The same rows in another order give the same values and as many refusals."""
+    people = [pupil(n, grade="?" if n == 3 else "六年级") for n in range(8)]
+    found = []
+    for seed in (1, 2):
+        root = tmp_path / str(seed)
+        write_book(root / "a.xlsx", {"学生": roster(*random.Random(seed).sample(people, 8))})  # noqa: S311 - same
+        dataset = load_dataset([root], store=store)
+        values = [{k: v for k, v in row.items() if k != "_row"} for row in rows(dataset, "students")]
+        found.append((sorted(values, key=str), dataset.counts))
+    assert found[0] == found[1]
+
+
+def test_no_name_or_number_stands_in_a_name_of_the_store(county, store):
+    load_dataset([county], store=store)
+    names = {part for path in store.rglob("*") for part in Path(path).relative_to(store).parts}
+    assert not any(citizen(1) in name or "青禾" in name for name in names)

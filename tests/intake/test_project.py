@@ -1,0 +1,85 @@
+"""What `eduq.yaml` settles, and how its mistakes are told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from eduquality.errors import InputFault
+from eduquality.intake.project import read_project
+from eduquality.words import hint_of, message_of
+
+WHOLE = """\
+data: [花名册, 成绩]
+ignore: ["*草稿*"]
+year: 2025
+county: 青禾县
+plans: [qingyuan-2025]
+constants: {above_required: 0.5}
+tables: {students: ["花名册/*"]}
+columns: {students: {学生标识: student_id}, exams: {文综: politics}}
+full_marks: {语文: 150, mathematics: 150}
+exams:
+  期末: {kind: 期末考试, year: 2026, full_marks: {英语: 120}}
+"""
+
+
+def faults(tmp_path, text):
+    path = tmp_path / "eduq.yaml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(InputFault) as fault:
+        read_project(path)
+    return [(issue.where.line, issue.code) for issue in fault.value.issues], fault.value.issues
+
+
+def test_every_setting_is_read(tmp_path):
+    path = tmp_path / "eduq.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    project = read_project(path)
+    assert project.full_marks == {"语文": Decimal(150), "mathematics": Decimal(150)}
+    assert project.exams["期末"].full_marks == {"英语": Decimal(120)}
+    assert (project.year, project.county, project.data) == (2025, "青禾县", ("花名册", "成绩"))
+
+
+def test_an_empty_project_file_settles_nothing(tmp_path):
+    (tmp_path / "eduq.yaml").write_text("# nothing yet\n", encoding="utf-8")
+    assert read_project(tmp_path / "eduq.yaml").year is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yaer: 2025\n", [(1, "project.near_key")]),
+        ("year: 2025\nzzz: 1\n", [(2, "project.unknown_key")]),
+        ("year: 2025\n\nyear: 2024\n", [(3, "project.duplicate_key")]),
+        ("county: x\nyear: soon\n", [(2, "project.bad_value")]),
+        ("year: [2025\n", [(2, "project.syntax")]),
+        ("- 2025\n", [(1, "project.not_a_mapping")]),
+        ("tables:\n  student: [a]\n", [(2, "project.near_key")]),
+        ("columns:\n  students:\n    学号: studentid\n", [(3, "project.near_key")]),
+        ("full_marks:\n  chinees: 150\n", [(2, "project.near_key")]),
+        ("exams:\n  期末:\n    kidn: term\n", [(3, "project.near_key")]),
+        ("exams:\n  期末:\n    kind: 家长会\n", [(3, "project.bad_value")]),
+        ("exams:\n  期末:\n    full_marks: {语文: many}\n", [(3, "project.bad_value")]),
+        ("yaer: 1\ncounty: [x]\n", [(1, "project.near_key"), (2, "project.bad_value")]),
+    ],
+)
+def test_each_mistake_is_told_with_its_line(tmp_path, text, expected):
+    assert faults(tmp_path, text)[0] == expected
+
+
+def test_a_misspelt_setting_gets_its_near_miss_in_words(tmp_path):
+    issue = faults(tmp_path, "yaer: 2025\n")[1][0]
+    assert "yaer" in message_of(issue, "en")
+    assert "year" in hint_of(issue, "en")
+
+
+def test_a_project_file_that_is_not_utf8_says_so(tmp_path):
+    assert faults(tmp_path, "county: 青禾县".encode("gbk"))[0] == [(None, "project.encoding")]
+
+
+def test_a_project_file_that_is_not_there_says_so(tmp_path):
+    with pytest.raises(InputFault) as fault:
+        read_project(tmp_path / "eduq.yaml")
+    assert fault.value.issues[0].code == "project.missing"

@@ -1,0 +1,113 @@
+"""What was read before, and when it must not be believed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pyarrow as pa
+import pytest
+
+from eduquality.intake import load_dataset
+from eduquality.intake.store import key_of, open_store, read_arrow
+
+from .books import pupil, roster, write_book
+
+TABLE = pa.table({"a": [1, 2, 3]})
+
+
+@pytest.fixture
+def store(tmp_path):
+    return open_store(tmp_path / "store")
+
+
+def test_an_entry_comes_back_as_it_was_put(store):
+    store.put("file", "k", {"n": 1}, {"0": TABLE})
+    entry = store.get("file", "k")
+    assert entry.report == {"n": 1}
+    assert read_arrow(entry.tables["0"]).equals(TABLE)
+
+
+def test_an_unknown_key_has_no_entry(store):
+    assert store.get("file", "nothing") is None
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip", "missing", "no report", "half a report"])
+def test_a_damaged_entry_is_no_entry(store, damage):
+    entry = store.put("data", "k", {}, {"students": TABLE})
+    path = entry.tables["students"]
+    data = path.read_bytes()
+    report = path.parent / "report.json"
+    if damage == "cut":
+        path.write_bytes(data[:-10])
+    elif damage == "flip":
+        path.write_bytes(data[:20] + bytes([data[20] ^ 1]) + data[21:])
+    elif damage == "missing":
+        path.unlink()
+    elif damage == "no report":
+        report.unlink()
+    else:
+        report.write_bytes(report.read_bytes()[:15])
+    assert store.get("data", "k") is None
+    store.put("data", "k", {"again": True}, {"students": TABLE})
+    assert store.get("data", "k").report == {"again": True}
+
+
+def test_a_damaged_store_is_read_anew(tmp_path):
+    book = write_book(tmp_path / "d" / "a.xlsx", {"学生": roster(pupil(1))})
+    before = load_dataset([book], store=tmp_path / "s")
+    for path in (tmp_path / "s").rglob("*.*"):
+        if path.is_file():
+            path.write_bytes(b"rubbish")
+    after = load_dataset([book], store=tmp_path / "s")
+    assert after.counts == before.counts
+    assert after.tables["students"][0].read_bytes()[:4] == b"PAR1"
+
+
+def test_several_writers_of_one_entry_leave_one_whole_entry(store):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: store.put("data", "k", {"n": 1}, {"t": TABLE}), range(24)))
+    assert store.get("data", "k").report == {"n": 1}
+    assert [path.name for path in (store.root / "data").iterdir()] == ["k"]
+
+
+def test_the_key_depends_on_every_part():
+    assert len({key_of("a", "b"), key_of("a", "c"), key_of("ab"), key_of("b", "a")}) == 4
+
+
+def test_entries_unused_for_long_are_removed_and_used_ones_stay(store):
+    old, new = store.put("file", "old", {}, {}), store.put("file", "new", {}, {})
+    assert old.report == new.report == {}
+    long_ago = time.time() - 90 * 86_400
+    os.utime(store.root / "file" / "old", (long_ago, long_ago))
+    store.prune()
+    assert store.get("file", "old") is None
+    assert store.get("file", "new") is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")
+def test_only_its_owner_may_open_the_store(store):
+    assert store.root.stat().st_mode & 0o077 == 0
+
+
+def test_the_environment_says_where_the_store_is_or_that_there_is_none(tmp_path, monkeypatch):
+    monkeypatch.setenv("EDUQ_STORE", str(tmp_path / "mine"))
+    assert open_store().root == tmp_path / "mine"
+    monkeypatch.setenv("EDUQ_STORE", "off")
+    assert open_store().root != tmp_path / "mine"
+    assert open_store().root != open_store().root
+
+
+def test_a_warm_run_needs_none_of_the_heavy_libraries(tmp_path):
+    book = write_book(tmp_path / "d" / "a.xlsx", {"学生": roster(pupil(1))})
+    load_dataset([book], store=tmp_path / "s")
+    program = (
+        "import sys; from pathlib import Path; from eduquality.intake import load_dataset;"
+        f"load_dataset([Path({str(book)!r})], store=Path({str(tmp_path / 's')!r}));"
+        "print(sorted({'pandas', 'numpy', 'pyarrow', 'fastexcel', 'duckdb'} & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"

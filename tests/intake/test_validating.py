@@ -1,0 +1,300 @@
+"""Which rows of a part count, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from eduquality.intake import cells
+from eduquality.intake.parts import Part, SubjectColumn
+from eduquality.intake.validating import check_part, suspicious_births, suspicious_sexes
+from eduquality.model.project import ExamSettings, Project
+from eduquality.model.tables import TABLES, types
+from eduquality.model.tables.students import StudentRow, birth_agrees_with_id, sex_agrees_with_id
+from eduquality.words import message_of, phrases
+
+from .books import citizen
+
+NONE = Project()
+FIELDS = ("student_id", "id_number", "name", "sex", "birth_date", "grade")
+
+
+def part_of(table, values, *, context=("2025-2026学年",), **more):
+    count = len(next(iter((*values.values(), *more.get("subjects", {}).values()))))
+    texts = {name: pa.array(column, type=pa.string()) for name, column in values.items()}
+    more["subjects"] = {name: pa.array(column, type=pa.string()) for name, column in more.get("subjects", {}).items()}
+    letters = {name: string.ascii_uppercase[i] for i, name in enumerate(values)}
+    rows = pa.array(range(3, 3 + count), type=pa.int32())
+    return Part("a.xlsx", "Sheet1", table, (2,), letters, texts, rows, context, **more)
+
+
+def pupils(**changed):
+    code = citizen(1)
+    usual = {
+        "student_id": ["G" + code],
+        "id_number": [code],
+        "name": ["样例"],
+        "sex": ["男"],
+        "birth_date": ["2013-05-04"],
+        "grade": ["六年级"],
+    }
+    return part_of("students", usual | changed)
+
+
+def found(checked):
+    return [(finding.issue.code, finding.issue.where.cell) for finding in checked.findings]
+
+
+def exam(subjects, *, full_mark=None, project=NONE, **values):
+    count = len(next(iter(subjects.values())))
+    candidates = {"candidate_id": [f"A{i:03d}" for i in range(count)]}
+    faces = {name: SubjectColumn("XYZ"[i], name, full_mark) for i, name in enumerate(subjects)}
+    part = part_of("exams", candidates | values, context=("2025年高考成绩",), subjects=subjects, subject_columns=faces)
+    return check_part(part, project)
+
+
+def test_a_good_row_becomes_typed_values_and_loses_its_name():
+    checked = check_part(pupils(), NONE)
+    row = checked.table.to_pylist()[0]
+    assert (row["birth_date"], row["grade"], row["stage"], row["year"]) == (date(2013, 5, 4), 6, "primary", 2025)
+    assert "name" not in row
+    assert (row["_row"], checked.refused) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "cell"),
+    [
+        ({"name": [None]}, "cell.required", "C3"),
+        ({"name": ["  "]}, "cell.required", "C3"),
+        ({"birth_date": ["2013-13-01"]}, "cell.no_such_date", "E3"),
+        ({"grade": ["十三年级"]}, "cell.not_a_grade", "F3"),
+        ({"sex": ["女"]}, "id.sex_differs", "D3"),
+        ({"birth_date": ["2013-05-05"]}, "id.birth_differs", "E3"),
+        ({"id_number": ["999900201305040019"]}, "id.wrong_check", "B3"),
+        ({"id_number": ["1.10105194912E+17"]}, "id.lost_digits", "B3"),
+    ],
+)
+def test_a_row_with_a_wrong_cell_is_refused_at_that_cell(changed, code, cell):
+    checked = check_part(pupils(**changed), NONE)
+    assert found(checked) == [(code, cell)]
+    assert (len(checked.table), checked.refused) == (0, 1)
+
+
+def test_an_empty_optional_cell_is_unknown_not_wrong():
+    checked = check_part(pupils(id_number=[None], sex=[" "]), NONE)
+    assert checked.table.to_pylist()[0]["sex"] is None
+    assert checked.findings == ()
+
+
+def test_a_failed_field_does_not_hide_a_check_across_fields():
+    checked = check_part(pupils(grade=["?"], sex=["女"]), NONE)
+    assert found(checked) == [("id.sex_differs", "D3"), ("cell.not_a_grade", "F3")]
+
+
+def test_a_failed_formula_refuses_its_row_and_says_which_error():
+    part = part_of("classes", {"class_name": ["1班"], "headcount": [None]}, errors={(3, "headcount"): "#DIV/0!"})
+    checked = check_part(part, NONE)
+    assert found(checked) == [("cell.excel_error", "B3")]
+    assert checked.findings[0].issue.values["error"] == "#DIV/0!"
+
+
+def test_a_failed_formula_in_a_required_cell_is_reported_once():
+    part = part_of("classes", {"class_name": [None], "headcount": ["40"]}, errors={(3, "class_name"): "#N/A"})
+    assert found(check_part(part, NONE)) == [("cell.excel_error", "A3")]
+
+
+def test_personal_cells_are_masked_wherever_they_are_shown():
+    code = citizen(1)[:-1] + ("0" if citizen(1)[-1] != "0" else "1")
+    checked = check_part(pupils(id_number=[code]), NONE)
+    shown = checked.findings[0].shown
+    assert shown == code[:4] + "*" * 12 + code[-2:]
+    for lang in ("zh", "en"):
+        assert code not in message_of(checked.findings[0].issue, lang)
+
+
+def test_a_required_column_that_is_missing_is_one_finding_for_the_sheet():
+    part = part_of("exams", {"name": ["甲", "乙"], "total": ["500", "400"]}, context=("2025年高考",))
+    checked = check_part(part, NONE)
+    assert [finding.issue.code for finding in checked.findings] == ["table.no_column"]
+    assert checked.refused == 2
+
+
+def test_rows_of_no_known_year_are_refused_with_one_finding():
+    part = part_of("classes", {"class_name": ["1班", "2班"], "headcount": ["40", "41"]}, context=())
+    checked = check_part(part, NONE)
+    assert [(f.issue.code, f.issue.values["rows"]) for f in checked.findings] == [("table.no_year", 2)]
+    assert checked.refused == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "year", "expected"),
+    [("classes", "2024-2025学年", 2024), ("movements", "2024-2025学年", 2025), ("movements", "2025", 2025)],
+)
+def test_a_year_column_is_read_on_the_basis_of_its_table(table, year, expected):
+    values = {"class_name": ["1班"], "headcount": ["40"]} if table == "classes" else {"graduates": ["3"]}
+    checked = check_part(part_of(table, {**values, "year": [year]}, context=()), NONE)
+    assert checked.table["year"].to_pylist() == [expected]
+
+
+def test_the_project_gives_the_year_only_where_nothing_nearer_does():
+    values = {"class_name": ["1班"], "headcount": ["40"]}
+    assert check_part(part_of("classes", values), Project(year=2030)).table["year"].to_pylist() == [2025]
+    assert check_part(part_of("classes", values, context=()), Project(year=2030)).table["year"].to_pylist() == [2030]
+
+
+def test_score_cells_keep_points_absence_exemption_and_empty_apart():
+    checked = exam({"chinese": ["90", "缺考", "免考", None, "A", "0"]})
+    assert checked.results["chinese"].to_pydict() == {
+        "score": [Decimal("90.00"), None, None, None, None, Decimal("0.00")],
+        "status": ["sat", "absent", "exempt", "blank", "sat", "sat"],
+        "mark": [None, None, None, None, "A", None],
+    }
+
+
+def test_a_total_is_summed_only_where_every_subject_has_points():
+    checked = exam({"chinese": ["90", "90", "缺考", "缺考"], "english": ["80.5", None, "80", "缺考"]})
+    assert checked.table["total"].to_pylist() == [Decimal("170.50"), None, None, None]
+    assert checked.table["status"].to_pylist() == ["sat", "sat", "sat", "absent"]
+    assert checked.derived == 1
+
+
+def test_a_given_total_stands_and_an_absent_total_is_none():
+    checked = exam({"chinese": ["90", "缺考"]}, total=["600", "缺考"])
+    assert checked.table["total"].to_pylist() == [Decimal("600.00"), None]
+    assert (checked.table["status"].to_pylist(), checked.derived) == (["sat", "absent"], 0)
+
+
+def test_points_above_the_full_mark_refuse_the_row_and_exactly_the_full_mark_does_not():
+    checked = exam({"chinese": ["150", "150.5"]}, full_mark=Decimal(150))
+    assert found(checked) == [("cell.above_full_mark", "X4")]
+    assert len(checked.table) == len(checked.results["chinese"]) == 1
+
+
+def test_full_marks_come_from_the_examination_before_the_project():
+    project = Project(
+        full_marks={"语文": Decimal(150)}, exams={"高考": ExamSettings(full_marks={"chinese": Decimal(120)})}
+    )
+    checked = exam({"chinese": ["121"]}, project=project)
+    assert checked.full_marks == {"chinese": Decimal(120)}
+    assert checked.refused == 1
+
+
+def test_a_long_sheet_of_scores_is_read_like_a_wide_one():
+    values = {"candidate_id": ["A01", "A02"], "subject": ["语文", "数学"], "score": ["缺考", "88"]}
+    table = check_part(part_of("scores", values, context=("2025年期末考试",)), NONE).table
+    assert table["status"].to_pylist() == ["absent", "sat"]
+    assert table["score"].to_pylist() == [None, Decimal("88.00")]
+    assert table["exam_kind"].to_pylist() == ["term", "term"]
+
+
+# ---------------------------------------------------------------- laws
+
+_ids = st.builds(
+    citizen, st.integers(0, 40), born=st.sampled_from(["20130504", "19991231", "20120229"]), male=st.booleans()
+)
+_broken = st.tuples(_ids, st.integers(0, 17), st.sampled_from("0123456789Xx×E 。０")).map(
+    lambda t: t[0][: t[1]] + t[2] + t[0][t[1] + 1 :]
+)
+_numbers = st.one_of(_ids, _broken, st.text("0123456789XGJLE.+-", max_size=20), st.none(), st.just(" "))
+_cell = {
+    "student_id": st.one_of(_numbers.map(lambda n: n and "G" + n), _numbers),
+    "id_number": _numbers,
+    "name": st.one_of(st.none(), st.text(max_size=5), st.sampled_from(["张三", "Ａnna", "'李", "王·小"])),
+    "sex": st.sampled_from(["男", "女", "1", "2", "其他", None, " 男 "]),
+    "birth_date": st.sampled_from(["2013-05-04", "20130504", "2013.05", "41398", "2013-02-30", "早", None]),
+    "grade": st.sampled_from(["六年级", "初一", "21", "13", "大班", None, "七 年级"]),
+}
+
+
+def by_row_model(row):
+    """Say whether the row model itself takes a row, and what it makes of it."""
+    given_cells = {name: text for name, text in row.items() if text is not None and text.strip()}
+    try:
+        model = StudentRow.model_validate({**given_cells, "year": "2025"})
+    except ValidationError:
+        return None
+    values = model.model_dump()
+    return None if any(check(values) for check in StudentRow.cross_checks) else values
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.fixed_dictionaries(_cell), min_size=1, max_size=90))
+def test_columns_give_what_the_row_model_gives_row_by_row(rows):
+    """Judging column by column refuses the same rows, and reads the same values, as the row model one row at a time."""
+    texts = {name: [row[name] for row in rows] for name in FIELDS}
+    checked = check_part(part_of("students", texts), NONE)
+    expected = [(at, values) for at, row in enumerate(rows, start=3) if (values := by_row_model(row))]
+    got = checked.table.to_pylist()
+    assert [row["_row"] for row in got] == [at for at, _ in expected]
+    for row, (_, values) in zip(got, expected, strict=True):
+        assert {name: row[name] for name in FIELDS if name != "name"} == {
+            name: values[name] for name in FIELDS if name != "name"
+        }
+
+
+_CHECKS = {
+    cells.sure_id_numbers: ("id_number", _numbers),
+    cells.sure_student_numbers: ("student_id", _cell["student_id"]),
+    cells.sure_texts: ("name", _cell["name"]),
+}
+
+
+@pytest.mark.parametrize("check", _CHECKS)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_what_a_vector_check_is_sure_of_the_validator_gives_back_unchanged(check, data):
+    """A text that skips pydantic is one that pydantic would have taken and left as it is."""
+    name, kind = _CHECKS[check]
+    texts = [text for text in data.draw(st.lists(kind, min_size=1, max_size=30)) if text]
+    sure = check(pa.array(texts, type=pa.string()))
+    validate = cells.validator_of(StudentRow, name)
+    assert all(validate(text) == text for text, known in zip(texts, sure.tolist(), strict=True) if known)
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts=st.lists(st.text("0123456789E-+.AZ ", min_size=1, max_size=27), min_size=1, max_size=30))
+def test_candidate_numbers_that_skip_pydantic_are_unchanged(texts):
+    """A candidate number that skips pydantic is one that pydantic would have taken and left as it is."""
+    validate = cells.validator_of(TABLES["exams"], "candidate_id")
+    sure = cells.sure_candidates(pa.array(texts))
+    assert all(validate(text) == text for text, known in zip(texts, sure.tolist(), strict=True) if known)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    numbers=st.lists(st.one_of(st.none(), _ids), min_size=1, max_size=20),
+    born=st.sampled_from([None, date(2013, 5, 4), date(1999, 12, 31)]),
+    sex=st.sampled_from([None, "male", "female"]),
+)
+def test_every_contradiction_is_among_the_suspects(numbers, born, sex):
+    """No row that contradicts its citizen number escapes the vector check."""
+    columns = {
+        "id_number": pa.array(numbers, type=pa.string()).dictionary_encode(),
+        "birth_date": pa.array([born] * len(numbers), type=pa.date32()),
+        "sex": pa.array([sex] * len(numbers), type=pa.string()).dictionary_encode(),
+    }
+    rows = [{"id_number": number, "birth_date": born, "sex": sex} for number in numbers]
+    pairs = ((suspicious_births, birth_agrees_with_id), (suspicious_sexes, sex_agrees_with_id))
+    for narrow, check in pairs:
+        suspects = narrow(columns).fill_null(False).to_pylist()
+        assert all(known or check(row) is None for known, row in zip(suspects, rows, strict=True))
+
+
+def test_every_code_a_cell_can_be_refused_with_has_words():
+    source = (types.__file__, cells.__file__)
+    codes = {code for path in source for code in _codes(path)}
+    assert codes <= set(phrases())
+
+
+def _codes(path):
+    import re
+    from pathlib import Path
+
+    return re.findall(r'"((?:cell|id)\.[a-z_]+)"', Path(path).read_text(encoding="utf-8"))
