@@ -1,7 +1,8 @@
 """What follows from the tables without anyone deciding: school attributes, stages, ages, bins, lines, missing lists.
 
-Trusted SQL, run once after loading and before the engine is locked. Every table `t` is loaded as `raw_t` with all its
-frame columns; the statements here make `t`. Rows made here carry `_derived`.
+Trusted SQL, run once after loading and before the engine is locked. Every table `t` is loaded as `raw_t`; the
+statements here make `t` of it: a view that joins the school list, or a table where rows are added. Rows made here
+carry `_derived`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from collections.abc import Collection, Iterable
 
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
 
-#: Tables a table's derivation reads besides its own rows.
-NEEDS: dict[str, tuple[str, ...]] = {
-    "classes": ("students",),
-    "enrolments": ("students", "classes"),
-    "exams": ("lines",),
-}
+#: Tables from which rows of a table are counted where it has none, if they are there.
+COUNTED_FROM: dict[str, tuple[str, ...]] = {"classes": ("students",), "enrolments": ("students", "classes")}
+#: Tables that a table is always joined with.
+JOINED_WITH: dict[str, tuple[str, ...]] = {"exams": ("lines",)}
 
+#: Tables that get rows of their own.
+_FILLED = frozenset({"schools", "classes", "enrolments"})
+#: A table that is finished by a later statement, and what it is called until then.
+_PLAIN = {"exams": "exams_without_lines"}
 #: A table stands behind those it is derived from.
 _ORDER = ("schools", "students", "classes", "lines", "enrolments", "exams")
 
@@ -35,10 +38,21 @@ AGE = "year - year(birth_date) - CASE WHEN month(birth_date) > 8 THEN 1 ELSE 0 E
 SCHOOL_KEY = "coalesce(school_id, school)"
 
 #: What levels, slices by school and the statements below read of any table.
-_ALWAYS = frozenset(
-    (*SCHOOL_ATTRIBUTES, "year", "stage", "grade", "class_name", "headcount", "size_bin", "pupils")
-    + ("exam_kind", "track", "line", "minimum", "special_line", "undergraduate_line", "college_line")
-)
+_ALWAYS = frozenset((*SCHOOL_ATTRIBUTES, "year", "stage", "grade", "class_name", "_derived"))
+_ALSO: dict[str, frozenset[str]] = {
+    "schools": frozenset({"kind"}),
+    "classes": frozenset({"headcount", "size_bin"}),
+    "enrolments": frozenset({"pupils"}),
+    "lines": frozenset({"track", "line", "minimum"}),
+    "exams": frozenset({"exam_kind", "track", "special_line", "undergraduate_line", "college_line"}),
+}
+#: What a derived column is made of.
+_MADE_OF: dict[str, frozenset[str]] = {
+    "age": frozenset({"birth_date"}),
+    "age_from": frozenset({"age"}),
+    "age_to": frozenset({"age"}),
+    "status": frozenset({"total", "score", "mark"}),
+}
 
 _REPLACED: dict[str, dict[str, str]] = {
     "schools": {"school_kind": "coalesce(school_kind, kind)"},
@@ -62,10 +76,11 @@ def with_needs(asked: Iterable[str], available: Collection[str]) -> tuple[str, .
     wanted = {*asked, "schools"}
     queue = list(wanted)
     while queue:
-        for source in NEEDS.get(queue.pop(), ()):
-            if source in available and source not in wanted:
-                wanted.add(source)
-                queue.append(source)
+        table = queue.pop()
+        sources = [source for source in COUNTED_FROM.get(table, ()) if source in available]
+        for source in {*sources, *JOINED_WITH.get(table, ())} - wanted:
+            wanted.add(source)
+            queue.append(source)
     return (*(t for t in _ORDER if t in wanted), *(t for t in TABLES if t in wanted and t not in _ORDER))
 
 
@@ -86,23 +101,42 @@ def directory_sql(tables: Iterable[str]) -> Iterable[str]:
     )
 
 
-def table_sql(table: str, needed: Collection[str] | None = None) -> str:
-    """Make a table from its raw rows: school attributes joined, derived columns filled.
+def columns_of(table: str, needed: Collection[str] | None) -> dict[str, str]:
+    """Give the columns to load, with their types: those needed (None: all) and what levels and derivations take."""
+    everything = {**frame_columns(TABLES[table]), "_derived": "BOOLEAN DEFAULT false"}
+    if needed is None:
+        return everything
+    kept = {*needed, *_ALWAYS, *_ALSO.get(table, ())}
+    kept.update(source for name in needed for source in _MADE_OF.get(name, ()))
+    return {name: kind for name, kind in everything.items() if name in kept}
 
-    needed: the columns asked for besides those that levels and derivations take; None makes them all.
-    """
+
+def table_sql(table: str, names: Collection[str]) -> str:
+    """Make a table of its raw rows: school attributes joined, derived columns filled."""
     spec = TABLES[table].spec
     replaced = _REPLACED.get(table, {})
-    names = list(frame_columns(TABLES[table]))
-    kept = [name for name in names if needed is None or name in _ALWAYS or name in needed]
-    joined = f"SELECT {', '.join(_joined(table, name) for name in names)}, r._derived FROM raw_{table} r"
+    joined = f"SELECT {', '.join(_joined(table, name) for name in names)} FROM raw_{table} r"
     if spec.of_school and table != "schools":
         joined += (
             " LEFT JOIN directory i ON r.school_id = i.school_id AND r.year = i.year"
             " LEFT JOIN by_name n ON r.school_id IS NULL AND r.school = n.school AND r.year = n.year"
         )
-    filled = ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in kept)
-    return f"CREATE OR REPLACE TABLE {table} AS SELECT {filled}, _derived FROM ({joined})"
+    filled = ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in names)
+    # Rows are added to some tables; the large ones stay views, so that a join is made only of columns somebody reads.
+    kind = "TABLE" if table in _FILLED else "VIEW"
+    return f"CREATE {kind} {_PLAIN.get(table, table)} AS SELECT {filled} FROM ({joined})"
+
+
+def rows_of(table: str) -> str:
+    """Name where a table's rows are read most cheaply when nothing joined is asked for."""
+    return table if table in _FILLED else f"raw_{table}"
+
+
+def drop_sql(table: str) -> str:
+    """Take a table and what it was made of away again."""
+    kind = "TABLE" if table in _FILLED else "VIEW"
+    plain = f"DROP VIEW IF EXISTS {_PLAIN[table]};" if table in _PLAIN else ""
+    return f"DROP {kind} IF EXISTS {table}; {plain} DROP TABLE IF EXISTS raw_{table}"
 
 
 def _joined(table: str, name: str) -> str:
@@ -158,12 +192,12 @@ SELECT year, track, max(CASE WHEN line = 'special' THEN minimum END) AS special_
 FROM lines GROUP BY year, track
 """
 EXAMS_WITH_LINES = """
-CREATE OR REPLACE TABLE exams AS
+CREATE VIEW exams AS
 SELECT e.* REPLACE (
   coalesce(e.special_line, t.special_line, a.special_line) AS special_line,
   coalesce(e.undergraduate_line, t.undergraduate_line, a.undergraduate_line) AS undergraduate_line,
   coalesce(e.college_line, t.college_line, a.college_line) AS college_line)
-FROM exams e
+FROM exams_without_lines e
 LEFT JOIN lines_by_track t ON e.exam_kind = 'gaokao' AND t.year = e.year AND t.track = e.track
 LEFT JOIN lines_by_track a ON e.exam_kind = 'gaokao' AND a.year = e.year AND a.track = 'all'
 """

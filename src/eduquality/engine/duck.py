@@ -11,12 +11,14 @@ from typing import Any
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key
-from eduquality.engine.render import NAME, UNIT, aggregate_sql, pass_sql, quoted
+from eduquality.engine.render import UNIT, aggregate_sql, pass_sql, quoted
 from eduquality.errors import Issue
 from eduquality.model.outcome import TableCount
-from eduquality.model.tables import TABLES, field_types, frame_columns
+from eduquality.model.tables import TABLES
 
-_PROVENANCE = {"_file": "VARCHAR", "_sheet": "VARCHAR", "_row": "INTEGER", "_derived": "BOOLEAN DEFAULT false"}
+
+#: What a column holds that no file has.
+_EMPTY = {"_derived": "false"}
 
 
 class DuckSession:
@@ -28,7 +30,7 @@ class DuckSession:
 
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self._tables = derive.with_needs(tables, available)
-        self._viewed: set[str] = set()
+        self._columns: dict[str, tuple[str, ...]] = {}
         self._issues: list[Issue] = []
         self._derived: dict[str, TableCount] = {}
 
@@ -40,18 +42,19 @@ class DuckSession:
         """
         session = cls(needed, [table for table, paths in files.items() if paths])
         for table in session._tables:
-            session._make_raw(table)
+            names = derive.columns_of(table, needed.get(table, ()))
+            session._make_raw(table, names)
             if files.get(table):
-                session._view_parquet(table, files[table])
-        session._derive(needed)
-        session._lock()
+                session._view_parquet(table, names, files[table])
+        session._derive()
+        session._lock([path for table in session._tables for path in files.get(table, ())])
         return session
 
     @classmethod
     def from_rows(cls, given: Mapping[str, Sequence[Mapping[str, Any]]], tables: Iterable[str]) -> DuckSession:
         """Load worked examples: rows as mappings of engine columns."""
         session = cls((*tables, *given), ())
-        session._lock()
+        session._lock(())
         session.reload(given)
         return session
 
@@ -61,12 +64,14 @@ class DuckSession:
 
     def reload(self, given: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         """Empty every table and load other example rows."""
+        for table in reversed(self._tables):
+            self._connection.execute(derive.drop_sql(table))
         for table in self._tables:
-            self._make_raw(table)
+            self._make_raw(table, derive.columns_of(table, None))
             self._insert(table, given.get(table, ()))
         self._issues.clear()
         self._derived.clear()
-        self._derive(None)
+        self._derive()
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
@@ -77,29 +82,32 @@ class DuckSession:
             many = ", ".join([holes] * (len(values) // len(names)))
             self._connection.execute(f"INSERT INTO raw_{table} ({', '.join(names)}) VALUES {many}", values)
 
-    def _make_raw(self, table: str) -> None:
-        columns = {**frame_columns(TABLES[table]), **_PROVENANCE}
-        names = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-        self._connection.execute(f"CREATE OR REPLACE TABLE raw_{table} ({names})")
+    def _make_raw(self, table: str, names: Mapping[str, str]) -> None:
+        typed = ", ".join(f"{name} {kind}" for name, kind in names.items())
+        self._connection.execute(f"CREATE TABLE raw_{table} ({typed})")
+        self._columns[table] = tuple(names)
 
-    def _view_parquet(self, table: str, paths: Sequence[Path]) -> None:
-        """Put a view over the files behind the typed empty table, so that only columns somebody reads are decoded."""
-        self._viewed.add(table)
-        listed = ", ".join(quoted(path.as_posix()) for path in paths)
-        self._connection.execute(
-            f"ALTER TABLE raw_{table} RENAME TO none_{table}; CREATE VIEW raw_{table} AS SELECT * FROM none_{table} "
-            f"UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
+    def _view_parquet(self, table: str, names: Mapping[str, str], paths: Sequence[Path]) -> None:
+        """Put a view over the files in place of the empty table: a pass then decodes only the columns it reads."""
+        files = f"read_parquet([{_listed(paths)}], union_by_name = true)"
+        there = {row[0] for row in self._connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()}
+        made = ", ".join(
+            f"CAST({name if name in there else _EMPTY.get(name, 'NULL')} AS {kind.split(' DEFAULT')[0]}) AS {name}"
+            for name, kind in names.items()
         )
+        self._connection.execute(f"DROP TABLE raw_{table}; CREATE VIEW raw_{table} AS SELECT {made} FROM {files}")
 
-    def _lock(self) -> None:
-        # The second fence: whatever a formula smuggled past the allowlist finds nothing to open and nothing to set.
+    def _lock(self, readable: Sequence[Path]) -> None:
+        # The second fence: whatever a formula smuggled past the allowlist finds nothing to open but the tables' own
+        # files, and nothing to set.
+        self._connection.execute(f"SET allowed_paths = [{_listed(readable)}]")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
-    def _derive(self, needed: Mapping[str, Collection[str]] | None) -> None:
+    def _derive(self) -> None:
         run = self._connection.execute
         for table in self._tables:
-            run(derive.table_sql(table, None if needed is None else needed.get(table, ())))
+            run(derive.table_sql(table, self._columns[table]))
             if table == "schools":
                 for statement in derive.directory_sql(self._tables):
                     run(statement)
@@ -109,13 +117,6 @@ class DuckSession:
                     run(statement)
             self._count_derived(table)
             self._find_unplaced(table)
-            self._drop_raw(table)
-
-    def _drop_raw(self, table: str) -> None:
-        viewed = table in self._viewed
-        self._connection.execute(
-            f"DROP VIEW raw_{table}; DROP TABLE none_{table}" if viewed else f"DROP TABLE raw_{table}"
-        )
 
     def _count_derived(self, table: str) -> None:
         if table in ("classes", "enrolments"):
@@ -169,7 +170,7 @@ class DuckSession:
         found: dict[str, tuple[int, ...]] = {}
         for table in self._tables:
             rows = self._connection.execute(
-                f"SELECT DISTINCT year FROM {table} WHERE year IS NOT NULL ORDER BY year"
+                f"SELECT DISTINCT year FROM {derive.rows_of(table)} WHERE year IS NOT NULL ORDER BY year"
             ).fetchall()
             if rows:
                 found[table] = tuple(row[0] for row in rows)
@@ -177,21 +178,16 @@ class DuckSession:
 
     def names(self, level: str) -> Mapping[str, str]:
         """Give the printed names of units by code; where a unit has several, the first in order of text."""
-        if level == "area":
-            return {"area": ""}
-        found: dict[str, str] = {}
-        for table in self._tables:
-            if level not in TABLES[table].spec.levels:
-                continue
-            code, name = UNIT[level], NAME[level]
-            if level == "township" and "township" not in {**frame_columns(TABLES[table]), **field_types(TABLES[table])}:
-                continue
-            rows = self._connection.execute(
-                f"SELECT {code}, min({name}) FROM {table} WHERE ({code}) IS NOT NULL GROUP BY 1 ORDER BY 1"
-            ).fetchall()
-            for unit, printed in rows:
-                found.setdefault(unit, printed)
-        return found
+        if level != "school":
+            return {}
+        # Wide sheets name the same schools as what is melted from them.
+        melted = {TABLES[table].spec.wide for table in self._tables}
+        sources = [derive.rows_of(t) for t in self._tables if TABLES[t].spec.of_school and t not in melted]
+        named = " UNION ALL ".join(f"SELECT school_id, school FROM {source}" for source in ["directory", *sources])
+        rows = self._connection.execute(
+            f"SELECT {UNIT['school']}, min(school) FROM ({named}) WHERE school IS NOT NULL GROUP BY 1"
+        ).fetchall()
+        return dict(rows)
 
     @property
     def derived(self) -> Mapping[str, TableCount]:
@@ -202,6 +198,10 @@ class DuckSession:
     def issues(self) -> tuple[Issue, ...]:
         """Give what deriving and joining found."""
         return tuple(self._issues)
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    return ", ".join(quoted(path.as_posix()) for path in paths)
 
 
 def _exact(value: int | Decimal | float | None) -> Fraction | None:

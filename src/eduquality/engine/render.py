@@ -19,12 +19,6 @@ UNIT: Mapping[str, str] = {
     "school": "coalesce(school_id, school)",
     "class": "coalesce(school_id, school) || '/' || coalesce(CAST(grade AS VARCHAR), '') || '/' || class_name",
 }
-NAME: Mapping[str, str] = {
-    "county": "county",
-    "township": "township",
-    "school": "coalesce(school, school_id)",
-    "class": "coalesce(school, school_id) || ' ' || coalesce(CAST(grade AS VARCHAR), '') || '(' || class_name || ')'",
-}
 
 
 def quoted(value: str | int) -> str:

@@ -8,9 +8,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
 
-from eduquality.model.tables import Row, SqlType, field_types, types
+from eduquality.model.tables import Row, SqlType, columns, field_types, types
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
 
 #: From how many distinct texts on a vector check costs less than asking pydantic about each.
 _MANY = 64
+#: Up to how many rows looking up each cell costs less than a vector's overhead.
+_FEW = 4_096
 #: Texts of one field whose answer is kept in memory.
 _REMEMBERED = 16_384
 
@@ -36,38 +37,68 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """A column of texts, judged.
+    """A column of texts, judged: the typed value of every row (null where empty or refused), and what was refused.
 
-    codes: per row the position of its text in `texts`, -1 where the cell is empty.
-    values: per distinct text its value, null where refused. faults: position → why refused.
+    Texts are dictionary-encoded. wrong: (position, why refused, the text), in order.
     """
 
-    codes: Codes
-    texts: pa.StringArray
-    values: pa.Array
-    faults: Mapping[int, Fault]
+    column: pa.Array
+    wrong: tuple[tuple[int, Fault, str], ...]
 
-    def column(self) -> pa.Array:
-        """Give the typed value of every row; texts stay dictionary-encoded."""
-        return spread(self.values, self.codes)
-
-    def empty(self) -> Mask:
-        """Tell which rows have nothing in the cell; a blank text is nothing."""
-        import numpy as np
-
-        blank = self.values.is_null().to_numpy(zero_copy_only=False)
-        blank = np.append(blank, True)
-        blank[list(self.faults)] = False
-        mask: Mask = blank[self.codes]
-        return mask
+    def empty(self) -> list[int]:
+        """Give the positions with nothing in the cell; a blank text is nothing."""
+        if self.column.null_count == len(self.wrong):
+            return []
+        refused = {at for at, _, _ in self.wrong}
+        return [at for at, valid in enumerate(self.column.is_valid().to_pylist()) if not valid and at not in refused]
 
 
 def judge(model: type[Row], name: str, texts: pa.Array) -> Verdicts:
     """Judge the texts of one field of `model`."""
+    check = _check_of(model, name)
+    few = len(texts) <= _FEW and (check is None or not columns(model)[name].personal)
+    return _judge_each(model, name, texts) if few else _judge_distinct(model, name, texts, check)
+
+
+def _judge_each(model: type[Row], name: str, texts: pa.Array) -> Verdicts:
+    """Look every cell up among the texts seen before: for a few rows that is quicker than any vector."""
+    import pyarrow as pa
+
+    kind = arrow_type(field_types(model)[name])
+    answer = answerer(model, name)
+    cells = texts.to_pylist()
+    answers = [None if text is None else answer(text) for text in cells]
+    wrong = tuple((at, found, cells[at]) for at, found in enumerate(answers) if found.__class__ is Fault)
+    for at, _, _ in wrong:
+        answers[at] = None
+    stored = pa.dictionary(pa.int32(), kind) if pa.types.is_string(kind) else kind
+    return Verdicts(pa.array(answers, type=stored), wrong)
+
+
+def _judge_distinct(
+    model: type[Row], name: str, texts: pa.Array, check: Callable[[pa.StringArray], Mask] | None
+) -> Verdicts:
+    """Judge every distinct text once and map the answers back."""
+    import numpy as np
+
     codes, distinct = distinct_texts(texts)
-    sure = _sure(model.model_fields[name], distinct)
+    none = np.zeros(len(distinct), dtype=np.bool_)
+    sure = check(distinct) if check and len(distinct) > _MANY else none
     values, faults = _ask(answerer(model, name), distinct, sure, arrow_type(field_types(model)[name]))
-    return Verdicts(codes, distinct, values, faults)
+    return Verdicts(spread(values, codes), wrong_rows(codes, distinct, faults))
+
+
+def wrong_rows(
+    codes: Codes, distinct: pa.StringArray, faults: Mapping[int, Fault]
+) -> tuple[tuple[int, Fault, str], ...]:
+    """Give the rows whose text was refused: position, why, the text."""
+    import numpy as np
+
+    if not faults:
+        return ()
+    rows = np.flatnonzero(np.isin(codes, np.fromiter(faults, dtype=np.int32)))
+    places = [(at, int(codes[at])) for at in rows.tolist()]
+    return tuple((at, faults[code], distinct[code].as_py()) for at, code in places)
 
 
 @cache
@@ -97,13 +128,16 @@ def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
 def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
     """Give a function from text to value or Fault that remembers: sheet after sheet holds the same texts."""
     validate = validator_of(model, name)
+    # 2024-2025学年 is 2025 where a table counts by the year in which things ended.
+    ends = name == "year" and model.spec.year_basis != "school_year"
 
     @lru_cache(maxsize=_REMEMBERED)
     def answer(text: str) -> Any:  # noqa: ANN401 - as many types as there are fields
         try:
-            return validate(text) if text.strip() else None
+            value = validate(text) if text.strip() else None
         except ValidationError as error:
             return _fault(error)
+        return value + 1 if ends and value is not None and types.is_school_year(text) else value
 
     return answer
 
@@ -157,6 +191,8 @@ def _ask(
     import numpy as np
     import pyarrow as pa
 
+    if sure.all():
+        return distinct, {}
     asked = np.flatnonzero(~sure)
     answers = [answer(text) for text in distinct.take(pa.array(asked)).to_pylist()]
     faults = {at: found for at, found in zip(asked.tolist(), answers, strict=True) if isinstance(found, Fault)}
@@ -259,19 +295,10 @@ _SURE: Mapping[Any, Callable[[Any], Any]] = {
 _SURE_BY_FUNCTION = {get_args(kind)[1].func: check for kind, check in _SURE.items()}
 
 
-def _sure(info: FieldInfo, distinct: pa.StringArray) -> Mask:
-    """Tell which texts need no asking; where there is no vector check, or few texts, none."""
-    import numpy as np
-
-    check = _check_of(info)
-    if check is None or len(distinct) < _MANY:
-        return np.zeros(len(distinct), dtype=np.bool_)
-    mask: Mask = check(distinct)
-    return mask
-
-
-def _check_of(info: FieldInfo) -> Callable[[pa.StringArray], Mask] | None:
+@cache
+def _check_of(model: type[Row], name: str) -> Callable[[pa.StringArray], Mask] | None:
     """Find the vector check of a field by its validator, whether optional or not."""
+    info = model.model_fields[name]
     inner = (meta for arg in get_args(info.annotation) for meta in getattr(arg, "__metadata__", ()))
     for meta in (*info.metadata, *inner):
         check = _SURE_BY_FUNCTION.get(getattr(meta, "func", None))

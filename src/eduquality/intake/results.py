@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from eduquality.intake.cells import Fault, distinct_texts, spread
+from eduquality.intake.cells import Fault, distinct_texts, spread, wrong_rows
 from eduquality.model.project import ExamSettings, Project
 from eduquality.model.tables import SUBJECTS, types
 
@@ -48,6 +48,10 @@ class Results:
     def mark(self) -> pa.Array:
         """Give the grade letter, pass or fail of every row that has one."""
         return spread(self.marks, self.codes)
+
+    def wrong(self) -> tuple[tuple[int, Fault, str], ...]:
+        """Give the rows whose text was refused: position, why, the text."""
+        return wrong_rows(self.codes, self.texts, self.faults)
 
     def has(self, status: str) -> Mask:
         """Tell which rows have this status."""

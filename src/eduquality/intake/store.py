@@ -30,6 +30,7 @@ _REPORT = "report.json"
 _OFF = frozenset({"", "off", "none", "0"})
 _DAY = 86_400.0
 #: Entries unused for longer are removed; beyond this many bytes the longest unused go first, but none used today.
+_ROWS_TOGETHER = 1 << 17
 _KEEP_DAYS = 60
 _KEEP_BYTES = 4 << 30
 _PRIVATE = 0o700
@@ -125,9 +126,11 @@ def _write(table: pa.Table, path: Path) -> str:
 
     sink = pa.BufferOutputStream()
     if path.suffix == ".parquet":
-        pq.write_table(table, sink, compression="snappy", store_schema=False)
+        # Groups of rows are what the engine reads on several cores at once.
+        pq.write_table(table, sink, compression="snappy", store_schema=False, row_group_size=_ROWS_TOGETHER)
     else:
-        with pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+        # Not compressed: that would take longer than all the rest of keeping a file.
+        with pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table.combine_chunks())
     data = memoryview(sink.getvalue())
     path.write_bytes(data)

@@ -6,7 +6,7 @@ so that one failed field hides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -20,7 +20,7 @@ from eduquality.intake.parts import Part
 from eduquality.intake.results import Results, full_mark_of, read_results, settings_of
 from eduquality.model.dataset import Finding
 from eduquality.model.project import ExamSettings, Project
-from eduquality.model.tables import TABLES, Row, SqlType, columns, field_types, types
+from eduquality.model.tables import TABLES, Row, SqlType, columns, field_types
 from eduquality.model.tables.students import birth_agrees_with_id, sex_agrees_with_id
 
 if TYPE_CHECKING:
@@ -106,16 +106,10 @@ class _Sheet:
         row = int(self.part.rows[at].as_py())
         self.findings.append(finding(self.part, name, row, fault, text))
 
-    def refuse_texts(self, name: str, judged: Verdicts | Results) -> None:
+    def refuse_texts(self, name: str, wrong: Iterable[tuple[int, Fault, str]]) -> None:
         """Refuse every row whose text of `name` was refused."""
-        import numpy as np
-
-        if not judged.faults:
-            return
-        bad = np.isin(judged.codes, np.fromiter(judged.faults, dtype=np.int32))
-        for at in np.flatnonzero(bad).tolist():
-            position = int(judged.codes[at])
-            self.refuse(at, name, judged.faults[position], judged.texts[position].as_py())
+        for at, fault, text in wrong:
+            self.refuse(at, name, fault, text)
 
     # ------------------------------------------------------------ the steps
 
@@ -135,9 +129,9 @@ class _Sheet:
                 self.absent_column(name)
             elif name != result:
                 judged = judge(self.model, name, texts)
-                self.refuse_texts(name, judged)
+                self.refuse_texts(name, judged.wrong)
                 self.require(name, judged)
-                self.columns[name] = _on_basis(self.model, name, judged).column()
+                self.columns[name] = judged.column
 
     def absent_column(self, name: str) -> None:
         """Note a field that no column gives; without a required one no row can be taken."""
@@ -156,11 +150,9 @@ class _Sheet:
 
     def require(self, name: str, judged: Verdicts) -> None:
         """Refuse rows with nothing in a required cell, unless the cell's formula failed or the context may tell."""
-        import numpy as np
-
         if not self.model.model_fields[name].is_required() or name in self.model.spec.context:
             return
-        for at in np.flatnonzero(judged.empty()).tolist():
+        for at in judged.empty():
             if (int(self.part.rows[at].as_py()), name) not in self.part.errors:
                 self.refuse(at, name, Fault("cell.required", {}), None)
 
@@ -201,7 +193,7 @@ class _Sheet:
     def take_results(self, name: str, texts: pa.Array) -> None:
         """Judge one column of results."""
         self.results[name] = read_results(texts)
-        self.refuse_texts(name, self.results[name])
+        self.refuse_texts(name, self.results[name].wrong())
 
     def limit(self, name: str, above: Mask, full_mark: object) -> None:
         """Refuse rows with more points than the paper gives."""
@@ -368,17 +360,6 @@ def _exam_names(part: Part) -> tuple[str, ...]:
         return ()
     _, distinct = distinct_texts(texts)
     return tuple(distinct.to_pylist()) if len(distinct) == 1 else ()
-
-
-def _on_basis(model: type[Row], name: str, judged: Verdicts) -> Verdicts:
-    """Read 2024-2025学年 in a year column as 2025 where the table counts by the year in which things ended."""
-    if name != "year" or model.spec.year_basis == "school_year":
-        return judged
-    import pyarrow as pa
-
-    pairs = zip(judged.values.to_pylist(), judged.texts.to_pylist(), strict=True)
-    moved = [year + types.is_school_year(text) if year is not None else None for year, text in pairs]
-    return Verdicts(judged.codes, judged.texts, pa.array(moved, type=pa.int32()), judged.faults)
 
 
 # ---------------------------------------------------------------- columns
