@@ -2,6 +2,7 @@
 
     python samples/build.py            write the workbooks and samples/README.md again
     python samples/build.py --check    say what differs from what is there, and end with 1 if anything does
+    python samples/build.py --expected write samples/expected again: what eduq says of the county
 
 A workbook is compared by the files inside it, since the compressed bytes may differ between versions of zlib.
 """
@@ -86,6 +87,14 @@ FAULTS = (
     Fault("期中考试/2025年秋季九年级期中考试.xlsx", 8, ("语文(120分)",), lambda _: 132, "cell.above_full_mark",
           "得分高于满分 score above the full mark"),
 )  # fmt: skip
+#: The results under `expected/`: the command that gives each, without the county and the form.
+EXPECTED = {
+    "check-qingyuan-2025.json": ("check", "--plan", "qingyuan-2025"),
+    "check-xiangxi-2020.json": ("check", "--plan", "xiangxi-2020"),
+    "check-dalian-2025.json": ("check", "--plan", "dalian-2025"),
+    "compute.json": ("compute",),
+    "validate.json": ("validate",),
+}
 #: The same pupil on two rosters: the later file's row is refused.
 TWICE = ("学校上报/青禾县云岭第一小学.xlsx", "学校上报/青禾县白石第二小学.xlsx", "table.duplicate",
          "同一学生在两校名册中 the same pupil on two rosters")  # fmt: skip
@@ -103,6 +112,9 @@ def main(arguments: list[str]) -> int:
             differing = sorted(_differences(Path(folder), HERE))
         sys.stderr.writelines(f"differs: {name}\n" for name in differing)
         return int(bool(differing))
+    if arguments == ["--expected"]:
+        expect(HERE / "expected")
+        return 0
     shutil.rmtree(HERE / "county", ignore_errors=True)
     build(HERE)
     return 0
@@ -117,6 +129,17 @@ def build(folder: Path) -> None:
         write_book(folder / "county", book)
     (folder / "county" / "eduq.yaml").write_text(PROJECT, encoding="utf-8", newline="\n")
     (folder / "README.md").write_text(_readme(books, planted), encoding="utf-8", newline="\n")
+
+
+def expect(folder: Path) -> None:
+    """Write what eduq says of the county, in English, under `folder`."""
+    from eduquality.cli.boundary import FINDINGS, run
+
+    folder.mkdir(exist_ok=True)
+    for name, (command, *options) in EXPECTED.items():
+        words = [command, str(HERE / "county"), *options, "-f", "json", "-o", str(folder / name), "--lang", "en"]
+        if run(words, "en") > FINDINGS:
+            raise SystemExit(" ".join(words))
 
 
 def _plant(books: list[Book], fault: Fault) -> Planted:
@@ -184,6 +207,9 @@ _README = """\
 `python samples/build.py` makes everything here, this page included; `python samples/build.py --check` tells whether
 it is current. Nobody in it exists: area codes begin with 99, which no province has, and the names are words for
 "specimen".
+
+`expected/` holds what `eduq` says of the county, and a test holds `eduq` to it. After a change that is meant to move a
+figure, `python samples/build.py --expected` writes it again; read the `git diff` before committing it.
 
 `county/` is 青禾县 as its schools would send it in: {schools} schools, {pupils} pupils, {books} files with {sheets}
 sheets. Rosters, class lists and staff lists of 2025 come school by school, each with headers, column order, dates and

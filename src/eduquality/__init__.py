@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eduquality.version import __version__
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "catalogue", "check", "compute", "load"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import the Python API when it is first used: every module of the package imports this one."""
     if name in {"catalogue", "check", "compute", "load"}:
         from eduquality import api

@@ -1,3 +1,19 @@
-"""Which version this is; it is part of every result and of every key of the store."""
+"""Which version this is, and which code: both are part of the keys of whatever is kept between runs."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
 
 __version__ = "0.1.0"
+
+
+@cache
+def code_digest(*patterns: str) -> str:
+    """Give the digest of the program's files that match; what other code has made must not be used."""
+    digest = hashlib.sha256(__version__.encode())
+    package = Path(__file__).resolve().parent
+    for path in sorted({path for pattern in patterns for path in package.glob(pattern)}):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

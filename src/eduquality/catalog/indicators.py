@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from eduquality.catalog.examples import check_examples
 from eduquality.catalog.findings import Findings
+from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
 from eduquality.model.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
 from eduquality.model.catalogue import LoadedIndicator
-from eduquality.model.formula import Query, parse_query
+from eduquality.model.formula import Query
 from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Measure
 from eduquality.model.tables import LEVELS, TABLES, LevelName, columns, frame_columns
 
@@ -35,6 +36,7 @@ class Prover:
 
     drafts: Mapping[str, Draft]
     known: frozenset[str]
+    proved: ProvedQueries
     done: dict[str, LoadedIndicator | None] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
@@ -53,7 +55,7 @@ class Prover:
     def _loaded(self, draft: Draft) -> LoadedIndicator | None:
         match draft.spec:
             case FormulaIndicator() as spec:
-                return _formula(draft, spec)
+                return _formula(draft, spec, self.proved)
             case DispersionIndicator() as spec:
                 return self._dispersion(draft, spec)
             case ChangeIndicator() as spec:
@@ -110,10 +112,10 @@ def _load(
 # ---------------------------------------------------------------- formula indicators
 
 
-def _formula(draft: Draft, spec: FormulaIndicator) -> LoadedIndicator | None:
+def _formula(draft: Draft, spec: FormulaIndicator, proved: ProvedQueries) -> LoadedIndicator | None:
     findings = draft.findings
     _check_names(findings, spec)
-    queries = {name: query for name in spec.measures if (query := _query(findings, spec, name)) is not None}
+    queries = {name: query for name in spec.measures if (query := _query(findings, spec, name, proved)) is not None}
     arithmetic = _arithmetic(findings, spec)
     if spec.gap and spec.gap.measure not in spec.measures:
         findings.unknown(("gap", "measure"), "indicator.unknown_measure", spec.gap.measure, spec.measures)
@@ -138,9 +140,9 @@ def _check_names(findings: Findings, spec: FormulaIndicator) -> None:
             findings.add(("parameters", name), "indicator.name_twice", name=name)
 
 
-def _query(findings: Findings, spec: FormulaIndicator, name: str) -> Query | None:
+def _query(findings: Findings, spec: FormulaIndicator, name: str, proved: ProvedQueries) -> Query | None:
     try:
-        return parse_query(spec.measures[name].sql, TABLES, spec.parameters)
+        return proved.parse(spec.measures[name].sql, spec.parameters)
     except CatalogFault as fault:
         findings.take(("measures", name, "sql"), fault.issues)
         return None

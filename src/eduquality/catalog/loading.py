@@ -8,6 +8,7 @@ from pathlib import Path
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.indicators import Draft, Prover, Spec
 from eduquality.catalog.plans import Indicators, check_plan
+from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.shape import fit
 from eduquality.catalog.yamltext import read_document, shown
 from eduquality.errors import CatalogFault, Issue, Place
@@ -40,8 +41,10 @@ def load_catalogue(*folders: Path) -> Catalogue:
     files = _files(folders or (builtin_catalogue_dir(),), issues)
     findings = {name: Findings(*read_document(path)) for name, path in files.items()}
     drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
-    prover = Prover(drafts, frozenset(findings))
+    proved = ProvedQueries.open()
+    prover = Prover(drafts, frozenset(findings), proved)
     loaded = {name: one for name in drafts if (one := prover.prove(name)) is not None}
+    proved.keep()
     plans = _plans(findings, Indicators(loaded, prover.known))
     issues += [issue for found in findings.values() for issue in found.issues]
     if issues:

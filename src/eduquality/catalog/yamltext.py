@@ -90,7 +90,7 @@ def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Issue:
     return _issue(path, "yaml.syntax", line, why=error.problem or error.context or "")
 
 
-class _Unusable(Exception):  # noqa: N818 - carries the one issue that ends the reading
+class _Unusable(Exception):
     """Ends reading at something no data can be made of."""
 
     def __init__(self, issue: Issue) -> None:

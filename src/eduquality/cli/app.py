@@ -56,14 +56,14 @@ def _version(value: bool) -> None:  # noqa: FBT001 - the parser hands a flag's v
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="cli.help.version")
-    ] = False,  # noqa: FBT002
+    ] = False,
     lang: o.Language = None,
 ) -> None:
     """Hold what every command shares."""
 
 
 @app.command(help="cli.help.compute", epilog="cli.examples.compute")
-def compute(  # noqa: PLR0913 - one parameter an option
+def compute(
     context: typer.Context,
     data: o.Data,
     indicator: o.Indicators = None,
@@ -84,7 +84,7 @@ def compute(  # noqa: PLR0913 - one parameter an option
 
 
 @app.command(help="cli.help.check", epilog="cli.examples.check")
-def check(  # noqa: PLR0913
+def check(
     context: typer.Context,
     data: o.Data,
     plan: o.Plans = None,
@@ -104,12 +104,12 @@ def check(  # noqa: PLR0913
 
 
 @app.command(help="cli.help.validate", epilog="cli.examples.validate")
-def validate(  # noqa: PLR0913
+def validate(
     context: typer.Context,
     data: o.Data,
     format: o.Format = "table",  # noqa: A002
     output: o.Output = None,
-    verbose: o.Verbose = False,  # noqa: FBT002
+    verbose: o.Verbose = False,
     lang: o.Language = None,
 ) -> None:
     """Show what is wrong with the files."""
@@ -169,7 +169,7 @@ def show(
 
 
 @app.command(help="cli.help.sample", epilog="cli.examples.sample")
-def sample(  # noqa: PLR0913
+def sample(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="cli.help.sample_dir", show_default=False)],
     pupils: Annotated[int, typer.Option("--pupils", min=200, max=2_000_000, help="cli.help.pupils")] = 5000,

@@ -80,8 +80,8 @@ class Session(Protocol):
     def years(self) -> Mapping[str, tuple[int, ...]]:
         """Give the years each table has rows of, ascending; tables without rows are left out."""
 
-    def names(self, level: str) -> Mapping[str, str]:
-        """Give the printed names of units by code."""
+    def school_names(self) -> Mapping[str, str]:
+        """Give the names of schools by code."""
 
     @property
     def derived(self) -> Mapping[str, TableCount]:

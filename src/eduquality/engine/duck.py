@@ -16,7 +16,6 @@ from eduquality.errors import Issue
 from eduquality.model.outcome import TableCount
 from eduquality.model.tables import TABLES
 
-
 #: What a column holds that no file has.
 _EMPTY = {"_derived": "false"}
 
@@ -176,10 +175,8 @@ class DuckSession:
                 found[table] = tuple(row[0] for row in rows)
         return found
 
-    def names(self, level: str) -> Mapping[str, str]:
-        """Give the printed names of units by code; where a unit has several, the first in order of text."""
-        if level != "school":
-            return {}
+    def school_names(self) -> Mapping[str, str]:
+        """Give the names of schools by code; where a school has several, the first in order of text."""
         # Wide sheets name the same schools as what is melted from them.
         melted = {TABLES[table].spec.wide for table in self._tables}
         sources = [derive.rows_of(t) for t in self._tables if TABLES[t].spec.of_school and t not in melted]
@@ -204,5 +201,5 @@ def _listed(paths: Sequence[Path]) -> str:
     return ", ".join(quoted(path.as_posix()) for path in paths)
 
 
-def _exact(value: int | Decimal | float | None) -> Fraction | None:
+def _exact(value: Decimal | float | None) -> Fraction | None:
     return None if value is None else Fraction(value)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
-
-from sqlglot import exp
 
 from eduquality.engine.asking import Ask, Filters
 from eduquality.errors import InternalFault, Issue
@@ -19,13 +19,15 @@ UNIT: Mapping[str, str] = {
     "school": "coalesce(school_id, school)",
     "class": "coalesce(school_id, school) || '/' || coalesce(CAST(grade AS VARCHAR), '') || '/' || class_name",
 }
+#: A quoted text, or (captured) the name of a parameter.
+_PARAMETER = re.compile(r"'(?:[^']|'')*'|\$(\w+)")
 
 
 def quoted(value: str | int) -> str:
     """Write a value as an SQL literal."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise InternalFault(Issue("error", "engine.literal", values={"value": repr(value)}))
-    return str(value) if isinstance(value, int) else exp.Literal.string(value).sql("duckdb")
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 
 def filter_sql(filters: Filters) -> str:
@@ -52,37 +54,26 @@ def _undecided(query: Query, parameters: Mapping[str, Fraction], kept: str) -> l
     return [*(f"(({kept}) AND {tree})" for tree in own), f"(({kept}) IS NULL AND {counts})"]
 
 
-def _filled(tree: exp.Expression, parameters: Mapping[str, Fraction]) -> str:
-    def put(node: exp.Expression) -> exp.Expression:
-        name = node.name if isinstance(node, exp.Placeholder | exp.Parameter) else None
-        if name is None:
-            return node
-        value = parameters[name]
-        return exp.Literal.number(str(value.numerator) if value.denominator == 1 else _decimal(value))
-
-    return (tree.copy().transform(put) if parameters else tree).sql("duckdb")
+def _filled(sql: str, parameters: Mapping[str, Fraction]) -> str:
+    """Put numbers in the place of `$name`, but not inside quoted text."""
+    return _PARAMETER.sub(lambda found: _decimal(parameters[found[1]]) if found[1] else found[0], sql)
 
 
 def _decimal(value: Fraction) -> str:
     """Write a parameter exactly; they come from YAML decimals, so they always have a finite expansion."""
-    from decimal import Decimal
-
     return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
 
 
 def _folded(query: Query, parameters: Mapping[str, Fraction], kept: str) -> str:
     own = _filled(query.where, parameters) if query.where is not None else ""
     where = " AND ".join(f"({part})" for part in (kept, own) if part)
-    node = query.aggregate
-    if isinstance(node, exp.CountIf):
-        return _counted(_filled(node.this, parameters), where)
-    if isinstance(node, exp.Count) and (node.this is None or isinstance(node.this, exp.Star)):
+    if query.argument is None:
         return f"coalesce(count_if({where}), 0)" if where else "count(*)"
-    distinct = isinstance(node.this, exp.Distinct)
-    argument = _filled(node.this.expressions[0] if distinct else node.this, parameters)
+    argument = _filled(query.argument, parameters)
+    if query.function == "count_if":
+        return _counted(argument, where)
     inside = f"CASE WHEN {where} THEN {argument} END" if where else argument
-    name = {exp.Count: "count", exp.Sum: "sum", exp.Min: "min", exp.Max: "max"}[type(node)]
-    return f"{name}({'DISTINCT ' if distinct else ''}{inside})"
+    return f"count(DISTINCT {inside})" if query.function == "count_distinct" else f"{query.function}({inside})"
 
 
 def _counted(condition: str, where: str) -> str:

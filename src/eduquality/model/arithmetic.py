@@ -33,7 +33,7 @@ class NoValue:
     name: str
 
 
-class _Absent(Exception):  # noqa: N818 - carries a reason up the tree, it is no fault
+class _Absent(Exception):
     """Carries the reason from the place in the tree where a value is missing."""
 
     def __init__(self, reason: ReasonCode, node: ast.expr) -> None:

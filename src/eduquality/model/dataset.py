@@ -62,3 +62,8 @@ class Dataset:
     findings: tuple[Finding, ...]
     issues: tuple[Issue, ...]
     project: Project
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the store that holds these tables, and what is kept with them; None without tables."""
+        return next((paths[0].parent for paths in self.tables.values() if paths), None)

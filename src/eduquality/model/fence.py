@@ -18,7 +18,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokens import Token, TokenType  # type: ignore[attr-defined]  # re-exported, and there in every release
 
 from eduquality.errors import Issue, unknown
-from eduquality.model.formula import Query, codes
+from eduquality.model.formula import Function, Query, codes
 from eduquality.model.tables import Row, frame_columns
 
 Kind = Literal["text", "number", "date", "truth"]
@@ -62,7 +62,6 @@ _AGGREGATES: Mapping[type[Node], frozenset[str]] = {
     exp.Max: _ONE,
 }
 _SELECT = frozenset({"expressions", "from", "from_", "where"})
-_ADDITIVE = (exp.Count, exp.CountIf, exp.Sum)
 #: How the clauses sqlglot hangs on a node are written in SQL, where its own name would puzzle.
 _WRITTEN = {
     "joins": "JOIN",
@@ -76,6 +75,12 @@ _WRITTEN = {
     "alias": "alias",
     "db": "schema",
     "this": "expression",
+}
+_FUNCTIONS: Mapping[type[Node], Function] = {
+    exp.CountIf: "count_if",
+    exp.Sum: "sum",
+    exp.Min: "min",
+    exp.Max: "max",
 }
 _READABLE_FUNCTIONS = "count, count_if, sum, min, max, coalesce, CASE"
 
@@ -193,10 +198,10 @@ class _Examiner:
         return Query(
             sql=" ".join(self._sql.split()),
             table=table,
-            aggregate=aggregate,
-            where=where,
-            undecided=_undecided(where, judged),
-            additive=isinstance(aggregate, _ADDITIVE) and not isinstance(aggregate.this, exp.Distinct),
+            function=_function(aggregate),
+            argument=_argument(aggregate),
+            where=_text(where),
+            undecided=_text(_undecided(where, judged)),
             columns=frozenset(self._columns),
             parameters=frozenset(self._parameters),
         )
@@ -436,6 +441,27 @@ class _Examiner:
 
 def _kind_of_type(sql_type: str) -> Kind:
     return {"VARCHAR": "text", "DATE": "date"}.get(sql_type, "number")  # type: ignore[return-value]  # two of the four
+
+
+def _function(aggregate: Node) -> Function:
+    if isinstance(aggregate, exp.Count):
+        if isinstance(aggregate.this, exp.Star):
+            return "count_rows"
+        return "count_distinct" if isinstance(aggregate.this, exp.Distinct) else "count"
+    return _FUNCTIONS[type(aggregate)]
+
+
+def _argument(aggregate: Node) -> str | None:
+    inner = aggregate.this
+    return (
+        None
+        if isinstance(inner, exp.Star)
+        else _text(inner.expressions[0] if isinstance(inner, exp.Distinct) else inner)
+    )
+
+
+def _text(node: Node | None) -> str | None:
+    return None if node is None else node.sql("duckdb")
 
 
 def _undecided(where: Node | None, judged: Node | None) -> Node | None:

@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from eduquality.errors import CatalogFault
 from eduquality.model.tables import TABLES, Row, allowed, types
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 #: The ten class-size bins of the official template, as the derived column `size_bin` names them.
 SIZE_BINS = ("<=25", "26-30", "31-35", "36-40", "41-45", "46-50", "51-55", "56-60", "61-65", ">=66")
@@ -31,23 +28,25 @@ _ATTRIBUTE_CODES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+Function = Literal["count_rows", "count", "count_distinct", "count_if", "sum", "min", "max"]
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A checked measure.
+    """A checked measure, in pieces an engine can put together; the pieces are SQL in DuckDB's spelling.
 
-    aggregate: the one projection, e.g. `count_if(headcount >= 56)`; may be arithmetic over several aggregates? No: one.
-    where: its filter or None. undecided: a boolean tree, true for rows the measure could not judge, or None when the
+    function, argument: the one aggregate, e.g. `count_if` of `headcount >= $large`; `count_rows` is count(*), of None.
+    where: its filter or None. undecided: a condition true for rows the measure could not judge, or None when the
     measure judges every row (`count(*)` without a filter).
-    additive: pooled values of parts may be summed (sum, count, count_if); otherwise it is asked anew at every level.
-    parameters: names written `:name` in the SQL, to be replaced by literals.
+    parameters: names that stand as `$name` in the pieces, to be replaced by numbers.
     """
 
     sql: str
     table: str
-    aggregate: exp.Expression
-    where: exp.Expression | None
-    undecided: exp.Expression | None
-    additive: bool
+    function: Function
+    argument: str | None
+    where: str | None
+    undecided: str | None
     columns: frozenset[str]
     parameters: frozenset[str]
 

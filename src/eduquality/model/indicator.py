@@ -94,7 +94,7 @@ class Example(Model):
     by: tuple[str, ...] = ()
     parameters: Mapping[str, Decimal] = Field(default_factory=dict)
     tolerance: Decimal = Decimal(0)
-    expect: Decimal | None | tuple[Expectation, ...]
+    expect: Decimal | tuple[Expectation, ...] | None
     reason: ReasonCode | None = None
     undecided: int | None = None
     measures: Mapping[str, Decimal | None] = Field(default_factory=dict)
@@ -148,7 +148,7 @@ class ChangeIndicator(_Indicator):
     years: int = Field(default=1, ge=1, le=20)
 
 
-def _kind(raw: Any) -> str:
+def _kind(raw: object) -> str:
     return str(raw.get("kind", "formula") if isinstance(raw, Mapping) else getattr(raw, "kind", "formula"))
 
 

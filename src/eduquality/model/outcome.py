@@ -89,7 +89,7 @@ Verdict = Met | Missed | NoData | NotApplicable
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One unit's figure with its own verdict (a part of an `each` or `trend` clause); `goal` is what it had to reach."""
+    """One unit's figure with its own verdict, a part of an `each` or `trend` clause; `goal` is what it had to reach."""
 
     figure: Figure
     verdict: Verdict

@@ -26,7 +26,7 @@ def write_text(path: Path, text: str, encoding: str = "utf-8", inputs: Iterable[
 
 
 def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
-    """Raise `UsageFault` where writing `path` would overwrite data: a file read, a file in a folder read, a workbook."""
+    """Raise `UsageFault` where writing `path` would overwrite data: what was read, or any workbook."""
     target = path.resolve()
     sources = [source.resolve() for source in inputs]
     is_data = target in sources or (target.exists() and any(source in target.parents for source in sources))

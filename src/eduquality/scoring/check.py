@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from eduquality.version import __version__
 from eduquality.engine.asking import Filters
 from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
 from eduquality.model.dataset import Dataset
@@ -19,6 +18,7 @@ from eduquality.scoring.reckoning import Request
 from eduquality.scoring.settings import resolve
 from eduquality.scoring.summary import tables_counted
 from eduquality.scoring.verdicts import Goal, absent, judge, judge_all, judge_trend, judge_unit, worst_first
+from eduquality.version import __version__
 
 Figures = Mapping[Request, tuple[Figure, ...]]
 
@@ -71,7 +71,7 @@ class _Job:
         return tuple((name, tuple(v) if isinstance(v, tuple) else (v,)) for name, v in kept)
 
     def request(self, level: str, years_back: int = 0) -> Request:
-        """Ask for the target's indicator at a level; always-on slices that are fixed by the target are not cut again."""
+        """Ask for the target's indicator at a level; slices that the target fixes are not cut again."""
         fixed = self.target.slice
         dims = tuple(d for d in dict.fromkeys((*self.loaded.per, *self.target.split)) if d not in fixed)
         return Request(self.loaded.id, self.year - years_back, (level,), dims, self.filters)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from eduquality.version import __version__
 from eduquality.engine.asking import Filters
 from eduquality.errors import Issue, UsageFault, near_miss
 from eduquality.model.catalogue import Catalogue, LoadedIndicator
@@ -17,6 +16,7 @@ from eduquality.scoring.figures import figures_for
 from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
 from eduquality.scoring.summary import tables_counted
+from eduquality.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from eduquality.errors import Place
 from eduquality.model.catalogue import Catalogue, LoadedIndicator
 from eduquality.model.indicator import Example, Expectation
 from eduquality.model.outcome import Difference, ExampleResult, Figure, Number
+from eduquality.scoring.columns_read import columns_read
 from eduquality.scoring.figures import figures_for
 from eduquality.scoring.reckoning import Reckoner, Request
-from eduquality.scoring.columns_read import columns_read
 
 _REPEAT = "_times"
 

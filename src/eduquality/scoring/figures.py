@@ -14,15 +14,26 @@ from eduquality.scoring.reckoning import Reckoned, Reckoner, Request
 def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> dict[Request, tuple[Figure, ...]]:
     """Reckon requests and dress every group as a figure, in order of unit and slice."""
     distinct = list(dict.fromkeys(requests))
-    names = {level: session.names(level) for level in sorted({request.levels[0] for request in distinct})}
+    schools = session.school_names() if any(request.levels[0] in ("school", "class") for request in distinct) else {}
     reckoned = reckoner.run(session, distinct)
     return {
-        request: tuple(_figure(reckoner.catalogue, request, group, names[request.levels[0]]) for group in groups)
+        request: tuple(_figure(reckoner.catalogue, request, group, schools) for group in groups)
         for request, groups in reckoned.items()
     }
 
 
-def _figure(catalogue: Catalogue, request: Request, group: Reckoned, names: Mapping[str, str]) -> Figure:
+def _unit_name(level: str, code: str, schools: Mapping[str, str]) -> str:
+    """Name a unit from its code: `county`, `county/township`, `school`, `school/grade/class`."""
+    first, *rest = code.split("/")
+    if level == "area":
+        return ""
+    if level == "township":
+        return rest[-1] if rest else code
+    named = schools.get(first, first)
+    return f"{named} {rest[0]}({'/'.join(rest[1:])})" if level == "class" and rest else named
+
+
+def _figure(catalogue: Catalogue, request: Request, group: Reckoned, schools: Mapping[str, str]) -> Figure:
     spec = catalogue.indicators[request.indicator].spec
     unit = str(group.key[0])
     missing = group.value if isinstance(group.value, NoValue) else None
@@ -35,7 +46,7 @@ def _figure(catalogue: Catalogue, request: Request, group: Reckoned, names: Mapp
         year=request.year,
         level=request.levels[0],
         unit_code=unit,
-        unit_name=names.get(unit, unit),
+        unit_name=_unit_name(request.levels[0], unit, schools),
         slice=pooled | dict(zip(request.dims, group.key[1:], strict=False)),
         value=None if isinstance(group.value, NoValue) else group.value,
         unit=spec.unit,

@@ -27,7 +27,12 @@ def gap_of(loaded: LoadedIndicator, figure: Figure, target: Number, reaches: Rea
         steps = _steps(loaded, spec.gap.measure, figure.measures, reaches)
         if steps is not None:
             return GapAmount(Fraction(steps), spec.gap.of)
-    return GapAmount(abs(target - figure.value), None)
+    return GapAmount(distance(target, figure.value), None)
+
+
+def distance(one: Number, other: Number) -> Number:
+    """Give how far two values are apart; exact if both are."""
+    return one - other if one > other else other - one
 
 
 def _steps(loaded: LoadedIndicator, measure: str, values: Mapping[str, Number | None], reaches: Reaches) -> int | None:
@@ -42,9 +47,7 @@ def _steps(loaded: LoadedIndicator, measure: str, values: Mapping[str, Number | 
         value = loaded.arithmetic.evaluate(changed) if loaded.arithmetic else NoValue("no-value", measure)
         return not isinstance(value, NoValue) and reaches(value * scale)
 
-    found = [
-        _smallest(lambda k, sign=sign: good(sign * k), limit) for sign, limit in ((1, _FURTHEST), (-1, int(start)))
-    ]  # type: ignore[misc]
+    found = [_smallest(good, _FURTHEST), _smallest(lambda steps: good(-steps), int(start))]
     return min((steps for steps in found if steps is not None), default=None)
 
 

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eduquality.engine.asking import Session
+from eduquality.engine.remembering import RememberingSession
 from eduquality.model.catalogue import Catalogue
 from eduquality.model.dataset import Dataset
-from eduquality.scoring.reckoning import Reckoner
 from eduquality.scoring.columns_read import columns_read
+from eduquality.scoring.reckoning import Reckoner
 
 
 def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[str]) -> tuple[Session, Reckoner]:
-    """Load what `indicators` read into the default engine, with the reckoner that asks it."""
-    from eduquality.engine.duck import DuckSession
+    """Give a session over what `indicators` read, with the reckoner that asks it."""
+    needed = columns_read(catalogue, indicators)
 
-    session = DuckSession.from_parquet(dataset.tables, columns_read(catalogue, indicators))
+    def load() -> Session:
+        from eduquality.engine.duck import DuckSession
+
+        return DuckSession.from_parquet(dataset.tables, needed)
+
+    wanted = repr(sorted((table, sorted(columns)) for table, columns in needed.items()))
+    folder = dataset.folder
+    session = load() if folder is None else RememberingSession(folder, wanted, load)
     return session, Reckoner(catalogue, dataset.project.constants, session.years())
 
 

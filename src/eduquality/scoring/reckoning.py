@@ -130,35 +130,25 @@ class Reckoner:
         keys = [key for key in answers.groups(leading) if any(_rows(answers.of(a).get(key)) for a in leading)]
         if not keys and request.levels == ("area",) and not request.dims:
             keys = [("area",)]
-        return [self._group(loaded, request, key, asks, undecided, answers) for key in keys]
+        return [self._group(loaded, _Group(request, key, answers), asks, undecided) for key in keys]
 
     def _group(
-        self,
-        loaded: LoadedIndicator,
-        request: Request,
-        key: Key,
-        asks: Mapping[str, Ask],
-        undecided: Sequence[Ask],
-        answers: Answers,
+        self, loaded: LoadedIndicator, group: _Group, asks: Mapping[str, Ask], undecided: Sequence[Ask]
     ) -> Reckoned:
         numbers = self.parameters(loaded)
-        cells = {name: answers.of(ask).get(_project(key, request, ask)) for name, ask in asks.items()}
+        cells = {name: group.cell(ask) for name, ask in asks.items()}
         measures: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
-        unsure = sum(_whole(answers.of(ask).get(_project(key, request, ask))) for ask in undecided)
         shown = {**measures, **numbers}
+        unsure = sum(_whole(group.cell(ask)) for ask in undecided)
         for name, number in numbers.items():
             if number is None:
-                return Reckoned(key, NoValue("missing-parameter", name), shown, unsure)
+                return Reckoned(group.key, NoValue("missing-parameter", name), shown, unsure)
         for name, cell in cells.items():
             if not _rows(cell):
-                return Reckoned(key, self._absent(asks[name]), shown, unsure, _blame(asks[name]))
-        assert loaded.arithmetic is not None  # noqa: S101 - the catalogue parses every formula
-        exact = {n: v for n, v in shown.items() if v is None or isinstance(v, Fraction)}
-        value = loaded.arithmetic.evaluate(exact)
-        if not isinstance(value, NoValue) and loaded.spec.unit == "percent":
-            value *= 100
+                return Reckoned(group.key, self._absent(asks[name]), shown, unsure, _blame(asks[name]))
+        value = _evaluate(loaded, shown)
         blame = {"name": self._title(loaded, value.name)} if isinstance(value, NoValue) else {}
-        return Reckoned(key, value, shown, unsure, blame)
+        return Reckoned(group.key, value, shown, unsure, blame)
 
     def _absent(self, ask: Ask) -> NoValue:
         return NoValue("no-rows" if ask.table in self.known_years else "no-table", ask.table)
@@ -188,6 +178,25 @@ class Reckoner:
             _change(now, before.get(now.key), earlier.year)
             for now in self._reckon(replace(request, indicator=spec.of), answers)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One group of a request, and where its cells are found."""
+
+    request: Request
+    key: Key
+    answers: Answers
+
+    def cell(self, ask: Ask) -> Cell | None:
+        return self.answers.of(ask).get(_project(self.key, self.request, ask))
+
+
+def _evaluate(loaded: LoadedIndicator, shown: Mapping[str, Number | None]) -> Number | NoValue:
+    assert loaded.arithmetic is not None  # noqa: S101 - the catalogue parses every formula
+    exact = {name: value for name, value in shown.items() if value is None or isinstance(value, Fraction)}
+    value = loaded.arithmetic.evaluate(exact)
+    return value * 100 if not isinstance(value, NoValue) and loaded.spec.unit == "percent" else value
 
 
 def _formula(loaded: LoadedIndicator) -> FormulaIndicator:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from eduquality.model.catalogue import LoadedIndicator
 from eduquality.model.outcome import Figure, Judged, Met, Missed, NoData, NotApplicable, Number, Verdict
-from eduquality.scoring.gaps import gap_of
+from eduquality.scoring.gaps import distance, gap_of
 
 Goal = Number | tuple[Number, Number]
 
@@ -35,7 +35,7 @@ def judge(loaded: LoadedIndicator, figure: Figure, op: str, goal: Goal) -> Verdi
 
 
 def judge_unit(loaded: LoadedIndicator, figure: Figure, op: str, goal: Goal) -> Verdict:
-    """Judge one unit of many: a unit that has nothing of what is measured (a school without candidates) is not asked."""
+    """Judge one unit of many; one that has nothing of what is measured (a school without candidates) is not asked."""
     return _not_asked(figure) or judge(loaded, figure, op, goal)
 
 
@@ -86,6 +86,5 @@ def _margin(unit: Judged) -> Number:
     verdict = unit.verdict
     if not isinstance(verdict, Missed) or unit.figure.value is None:
         return Fraction(0)
-    if unit.before is not None and unit.before.value is not None:
-        return abs(unit.before.value - unit.figure.value)
-    return abs(unit.goal - unit.figure.value) if unit.goal is not None else Fraction(0)
+    goal = unit.before.value if unit.before is not None else unit.goal
+    return Fraction(0) if goal is None else distance(goal, unit.figure.value)

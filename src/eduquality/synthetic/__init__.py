@@ -48,7 +48,7 @@ class BookPlan:
         return Book(self.path, self.build())
 
 
-def write_county(  # noqa: PLR0913 - each says something else about the county, all by name
+def write_county(
     folder: Path,
     *,
     pupils: int,

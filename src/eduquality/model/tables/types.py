@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
     """Make the error a validator raises; `code` is worded by `eduquality.words.intake`."""
-    return PydanticCustomError(code, code, {k: v for k, v in values.items()} or None)  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, dict(values) or None)
 
 
 def _text(value: Any) -> Any:

@@ -1,0 +1,109 @@
+"""Was this asked of these very tables before? Answers, kept beside the tables they come from.
+
+The folder belongs to one state of the data (its name is the digest of all that was read), so an answer can only be
+wrong if the question or the code that answers differs: both are in the name of its file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
+from eduquality.errors import Issue
+from eduquality.model.outcome import TableCount
+from eduquality.places import write_aside
+from eduquality.version import code_digest
+
+
+@dataclass(frozen=True)
+class RememberingSession:
+    """A session that is opened only for questions not asked before.
+
+    folder: where answers are kept. tables: what the session would load (part of the key). open: opens the real one.
+    """
+
+    folder: Path
+    tables: str
+    open: Callable[[], Session]
+
+    @cached_property
+    def _session(self) -> Session:
+        return self.open()
+
+    @cached_property
+    def _about(self) -> Mapping[str, Any]:
+        return self._remembered("about", (), self._describe)
+
+    def _describe(self) -> dict[str, Any]:
+        session = self._session
+        return {
+            "years": session.years(),
+            "schools": session.school_names(),
+            "derived": {table: count.derived for table, count in session.derived.items()},
+            "issues": [[issue.level, issue.code, issue.values] for issue in session.issues],
+        }
+
+    def answer(self, asks: Sequence[Ask]) -> Answers:
+        """Answer all questions, from memory where all of them were asked together before."""
+        names = {repr(ask.identity): ask.identity for ask in asks}
+        kept = self._remembered("answers", tuple(sorted(names)), lambda: _written(self._session.answer(asks)))
+        return Answers({names[name]: {_key(cell): _cell(cell) for cell in cells} for name, cells in kept.items()})
+
+    def years(self) -> Mapping[str, tuple[int, ...]]:
+        """Give the years each table has rows of, ascending; tables without rows are left out."""
+        return {table: tuple(years) for table, years in self._about["years"].items()}
+
+    def school_names(self) -> Mapping[str, str]:
+        """Give the names of schools by code."""
+        names: Mapping[str, str] = self._about["schools"]
+        return names
+
+    @property
+    def derived(self) -> Mapping[str, TableCount]:
+        """Count rows derived per table."""
+        return {table: TableCount(0, 0, derived=rows) for table, rows in self._about["derived"].items()}
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Give what deriving and joining found."""
+        return tuple(Issue(level, code, values=values) for level, code, values in self._about["issues"])
+
+    def _remembered(
+        self, kind: str, question: Sequence[str], make: Callable[[], Mapping[str, Any]]
+    ) -> Mapping[str, Any]:
+        code = code_digest("engine/*.py", "model/**/*.py")
+        name = hashlib.sha256("\n".join((code, self.tables, *question)).encode()).hexdigest()
+        path = self.folder / f"{kind}-{name}.json"
+        with suppress(OSError, ValueError):
+            found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            return found
+        made = make()
+        # A store that cannot be written costs time, never an answer.
+        with suppress(OSError):
+            write_aside(path, json.dumps(made, ensure_ascii=False).encode())
+        return made
+
+
+def _written(answers: Answers) -> dict[str, list[list[Any]]]:
+    return {
+        repr(identity): [
+            [*key, None if cell.value is None else str(cell.value), cell.rows] for key, cell in cells.items()
+        ]
+        for identity, cells in answers.cells.items()
+    }
+
+
+def _key(cell: Sequence[Any]) -> Key:
+    return tuple(cell[:-2])
+
+
+def _cell(cell: Sequence[Any]) -> Cell:
+    return Cell(None if cell[-2] is None else Fraction(cell[-2]), cell[-1])

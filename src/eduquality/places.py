@@ -1,0 +1,56 @@
+"""Where is kept what one run leaves for the next? EDUQ_STORE, else the user's cache; never beside the data."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+_OFF = frozenset({"", "off", "none", "0"})
+_PRIVATE = 0o700
+
+
+def store_root() -> Path:
+    """Give the folder everything is kept in: what EDUQ_STORE names (`off`: one for this run only), else the cache."""
+    named = os.environ.get("EDUQ_STORE")
+    folder = _passing() if named is not None and named.strip().casefold() in _OFF else Path(named or _usual())
+    try:
+        private_folder(folder)
+    except OSError:
+        # A read-only home must not stop anyone from reading workbooks.
+        folder = _passing()
+    return folder
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may open, where the system knows such a thing."""
+    if not folder.is_dir():
+        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+
+
+def write_aside(path: Path, content: bytes) -> None:
+    """Write a file under another name and move it into place, so that no reader ever sees half of it."""
+    handle, aside = tempfile.mkstemp(prefix=".aside-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _usual() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("eduq", appauthor=False)
+
+
+@cache
+def _passing() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="eduq-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

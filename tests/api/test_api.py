@@ -1,0 +1,143 @@
+"""Answers whether the Python names do what the commands do: load, compute, check, and a frame of what they give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import eduquality
+from eduquality.errors import CatalogFault, EduqError, InputFault, UsageFault
+from eduquality.model.dataset import Dataset
+from eduquality.synthetic import write_county
+
+SHARE = "compulsory.large_class_share"
+
+
+def test_the_package_offers_the_words_of_the_commands() -> None:
+    """`from eduquality import …` gives load, compute and check."""
+    assert {"load", "compute", "check"} <= set(eduquality.__all__)
+
+
+def test_load_takes_a_folder_a_file_several_or_a_project(tmp_path: Path) -> None:
+    """Text or Path, one or many, a folder or its eduq.yaml: the rows are the same."""
+    write_county(tmp_path, pupils=400, schools=8)
+    whole = eduquality.load(tmp_path)
+    assert eduquality.load(str(tmp_path)).counts == whole.counts
+    assert eduquality.load(tmp_path / "eduq.yaml").counts == whole.counts
+    parts = [path for path in tmp_path.iterdir() if path.is_dir()]
+    assert {t: c.rows for t, c in eduquality.load(parts).counts.items()} == {t: c.rows for t, c in whole.counts.items()}
+    lines = eduquality.load(tmp_path / "高考" / "分数线.xlsx")
+    assert {table for table, count in lines.counts.items() if count.rows} == {"lines"}
+
+
+def test_load_tells_how_far_it_is(tmp_path: Path) -> None:
+    """`progress` hears of every file once, and of all of them in the end."""
+    write_county(tmp_path, pupils=400, schools=8)
+    heard: list[tuple[int, int, str]] = []
+    eduquality.load(tmp_path, progress=lambda *step: heard.append(step))
+    assert heard[-1][0] == heard[-1][1] == len(list(tmp_path.rglob("*.*"))) - 1
+    assert [done for done, _, _ in heard] == sorted(done for done, _, _ in heard)
+
+
+def test_load_says_what_cannot_be_read(tmp_path: Path) -> None:
+    """A place with nothing in it is the caller's mistake."""
+    with pytest.raises(InputFault) as raised:
+        eduquality.load(tmp_path / "nowhere")
+    assert raised.value.exit_code == 2
+
+
+def test_compute_gives_a_figure_for_each_level_and_slice(county: Dataset) -> None:
+    """Levels are reported beside one another, slices cut every level."""
+    card = eduquality.compute(county, [SHARE], by=["area", "county", "stage"], year=2025)
+    assert [(f.level, f.slice["stage"]) for f in card.figures] == [
+        ("area", "junior"),
+        ("area", "primary"),
+        ("county", "junior"),
+        ("county", "primary"),
+    ]
+    assert card.year == 2025
+
+
+def test_compute_takes_patterns_years_and_values_kept(county: Dataset) -> None:
+    """`*` picks several indicators; `where` keeps values; `year` reads another year."""
+    several = eduquality.compute(county, ["compulsory.large_class*"])
+    assert {figure.indicator for figure in several.figures} == {SHARE, "compulsory.large_classes"}
+    primary = eduquality.compute(county, ["compulsory.large_classes"], where={"stage": ["primary"]})
+    every = eduquality.compute(county, ["compulsory.large_classes"])
+    assert primary.figures[0].value < every.figures[0].value  # type: ignore[operator]
+    before = eduquality.compute(county, ["compulsory.large_classes"], year=2024)
+    assert before.figures[0].value != every.figures[0].value
+
+
+def test_the_latest_year_is_taken_where_none_is_named(county: Dataset) -> None:
+    """Without a year the project's, else the newest in the data, is reported."""
+    assert eduquality.compute(county, [SHARE]).year == 2025
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_frame_has_a_row_a_figure_or_clause(county: Dataset, lang: str) -> None:
+    """`frame()` is a pandas DataFrame with the keys and the unrounded numbers of the JSON result."""
+    card = eduquality.compute(county, [SHARE], by=["school"])
+    frame = card.frame(lang)
+    assert isinstance(frame, pd.DataFrame)
+    assert len(frame) == len(card.figures) > 10
+    assert list(frame.columns) == list(card.rows(lang)[0])
+    verdicts = eduquality.check(county, ["xiangxi-2020"])
+    assert list(verdicts.frame(lang)["clause"]) == [f"X{n:02d}" for n in range(1, 24)]
+
+
+def test_a_frame_of_nothing_is_empty(county: Dataset) -> None:
+    """A level at which no unit has data gives a frame without rows."""
+    card = eduquality.compute(county, [SHARE], by=["school"], where={"school": ["没有这所学校"]})
+    assert len(card.frame()) == len(card.figures)
+
+
+def test_check_judges_the_plans_of_the_project(county: Dataset) -> None:
+    """Without names the plans of eduq.yaml are judged, in its order."""
+    assert list(eduquality.check(county).plans) == ["qingyuan-2025", "xiangxi-2020", "dalian-2025"]
+
+
+def test_check_and_compute_agree(county: Dataset) -> None:
+    """The figure a clause is judged by is the one that compute gives."""
+    (clause,) = [j for j in eduquality.check(county, ["xiangxi-2020"]).judgements if j.clause == "X03"]
+    (figure,) = eduquality.compute(county, [SHARE]).figures
+    assert clause.figure is not None
+    assert (clause.figure.value, clause.figure.measures) == (figure.value, figure.measures)
+
+
+@pytest.mark.parametrize(
+    ("ask", "near"),
+    [
+        (lambda data: eduquality.compute(data, ["compulsory.large_clas_share"]), SHARE),
+        (lambda data: eduquality.compute(data, ["large_class_share"]), SHARE),
+        (lambda data: eduquality.compute(data, [SHARE], by=["stag"]), "stage"),
+        (lambda data: eduquality.compute(data, [SHARE], where={"locaton": ["urban"]}), "location"),
+        (lambda data: eduquality.check(data, ["qingyuan-2052"]), "qingyuan-2025"),
+    ],
+)
+def test_a_name_nobody_knows_is_a_usage_fault_with_its_near_miss(county: Dataset, ask, near: str) -> None:
+    """The fault carries the code, the name as asked and what was probably meant."""
+    with pytest.raises(UsageFault) as raised:
+        ask(county)
+    (issue,) = raised.value.issues
+    assert issue.code.endswith("_near")
+    assert near in issue.values["near"]
+
+
+def test_a_slice_that_the_indicator_lacks_is_a_usage_fault(county: Dataset) -> None:
+    """A known slice of other indicators is refused for this one, by name."""
+    with pytest.raises(UsageFault) as raised:
+        eduquality.compute(county, [SHARE], by=["subject"])
+    assert [issue.code for issue in raised.value.issues] == ["usage.cannot_cut"]
+
+
+def test_a_broken_catalogue_is_told_at_once(tmp_path: Path) -> None:
+    """Every mistake of a folder of indicators comes in one fault, each with its file."""
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text("title: {zh: 甲, en: a}\nunit: percent\n", encoding="utf-8")
+    with pytest.raises(CatalogFault) as raised:
+        eduquality.api.catalogue(tmp_path)
+    assert {Path(str(issue.where.file)).name for issue in raised.value.issues} == {"one.yaml", "two.yaml"}
+    assert isinstance(raised.value, EduqError)

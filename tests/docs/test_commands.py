@@ -1,0 +1,161 @@
+"""Answers whether every command, option, key and line of output that the documents show is the program's own."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from eduquality.cli.app import app
+from eduquality.cli.boundary import run
+from eduquality.words import LANGS, Lang, phrases
+
+ROOT = Path(__file__).parents[2]
+READMES: dict[str, Lang] = {"README.md": "en", "README.zh-CN.md": "zh"}
+PAGES = (*READMES, "samples/README.md")
+#: What stands for something else: [OPTIONAL], DATA, 数据.
+PLACEHOLDER = re.compile(r"[\[|…\u4e00-\u9fff]|\b[A-Z]{3,}\b|\bDIR\b")
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands_shown(page: str) -> Iterator[str]:
+    """Give what stands after `eduq` in code, whether on a line of a block or within a sentence."""
+    for block in re.findall(r"```\n(.*?)```", page, re.DOTALL):
+        yield from re.findall(r"(?:^|&& )eduq (.+)$", block, re.MULTILINE)
+    yield from re.findall(r"`eduq ([^`]+)`", page)
+    yield from re.findall(r"<!-- output: eduq (.+?) -->", page)
+
+
+def every_command() -> list[str]:
+    """Give each command line of the documents and of the help once."""
+    shown = [line for name in PAGES for line in commands_shown(text(name))]
+    for code, phrase in phrases().items():
+        if code.startswith("cli.examples."):
+            shown += [line for lang in LANGS for line in re.findall(r"^ +eduq (.+)$", getattr(phrase, lang), re.M)]
+    return sorted({line for line in shown if not PLACEHOLDER.search(line)})
+
+
+def from_anywhere(line: str) -> list[str]:
+    """Split a command line; what lies in the repository is named in full."""
+    return [str(ROOT / word) if word.startswith(("samples/", "indicators/")) else word for word in shlex.split(line)]
+
+
+def options_of(command: object) -> set[str]:
+    """Give every option of a command and of those beneath it."""
+    own = {name for p in getattr(command, "params", ()) for name in p.opts if name.startswith("-")}
+    return own.union(*(options_of(inner) for inner in getattr(command, "commands", {}).values()))
+
+
+@pytest.mark.parametrize("line", every_command())
+def test_every_command_shown_runs(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reader who copies a command gets an answer (exit code 0 or 1), whatever folder it is run in."""
+    monkeypatch.chdir(tmp_path)
+    code = run(from_anywhere(line), "en")
+    told = capsys.readouterr().err
+    assert code in {0, 1}, told
+    assert "Traceback" not in told
+
+
+def test_the_documents_show_every_command() -> None:
+    """No command is left without an example that runs."""
+    names = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    assert names == {line.split()[0] for line in every_command()} & names
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_option_is_named(name: str) -> None:
+    """Every name of every option stands in the README, in code."""
+    code = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`[^`\n]+`", text(name)))))
+    assert options_of(typer.main.get_command(app)) - code == set()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_advice_names_commands_that_exist(lang: Lang) -> None:
+    """Where a message sends the reader to another command, there is one of that name."""
+    names = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    said = [getattr(p, f) or "" for p in phrases().values() for f in (lang, f"hint_{lang}")]
+    sent_to = {word for one in said for word in re.findall(r"\beduq ([a-z]+)\b", one)}
+    assert sent_to
+    assert sent_to <= names
+
+
+def shown_outputs() -> list[tuple[Lang, str, str]]:
+    """Give language, command line and the excerpt of its output, for every one shown in a README."""
+    marked = re.compile(r"<!-- output: eduq (.+?) -->\n```\n(.*?)```\n<!-- end -->", re.DOTALL)
+    return [(lang, *found) for name, lang in READMES.items() for found in marked.findall(text(name))]
+
+
+def test_both_readmes_show_the_same_outputs() -> None:
+    """What the English README shows, the Chinese one shows too."""
+    commands = {lang: [line for own, line, _ in shown_outputs() if own == lang] for lang in LANGS}
+    assert commands["en"] == commands["zh"]
+    assert len(commands["en"]) >= 3
+
+
+@pytest.mark.parametrize(("lang", "line", "excerpt"), shown_outputs())
+def test_the_output_shown_is_printed(
+    lang: Lang, line: str, excerpt: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every line of an excerpt is printed, in that order, at eighty columns; "…" stands for lines left out."""
+    monkeypatch.setenv("COLUMNS", "80")
+    run(from_anywhere(line), lang)
+    printed = iter([one.rstrip() for one in capsys.readouterr().out.splitlines()])
+    for wanted in excerpt.splitlines():
+        assert wanted.strip() == "…" or wanted in printed, f"not printed, or not in this place: {wanted}"
+
+
+def keys_in(code: str) -> set[str]:
+    """Read the keys of a documented row: `plan, gap {amount, of}, failing […]`."""
+    return {key.strip() for key in re.sub(r"\{.*?\}|\[.*?\]", "", code).split(",")}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_json_documented_is_the_json_written(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The object and its rows have the documented keys, and no others."""
+    page = text(name)
+    top = set(re.findall(r'"(\w+)":', next(line for line in page.splitlines() if line.startswith('{"eduq"'))))
+    figure = keys_in(next(iter(re.findall(r"`(indicator, title, [^`]+)`", page)))) | {"reason", "explanation"}
+    clause = figure | keys_in(next(iter(re.findall(r"`(plan, clause,[^`]+)`", page, re.DOTALL))))
+    for command, keys in ((["compute", "-i", "compulsory.large_classes"], figure), (["check"], clause)):
+        run([*command, str(ROOT / "samples" / "county"), "-f", "json"], "en")
+        result = json.loads(capsys.readouterr().out)
+        assert set(result) == top
+        assert {frozenset(row) for row in result["rows"]} == {frozenset(keys)}
+        assert all(f"`{key}`" in page for key in ("reason", "explanation", "undecided"))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_python_shown_runs(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The snippet runs as it stands and prints a frame with a row for each county and stage."""
+    (snippet,) = re.findall(r"```python\n(.*?)```", text(name), re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(compile(snippet, name, "exec"), names)  # noqa: S102 - the README's own code
+    frame = names["card"].frame()  # type: ignore[attr-defined]
+    assert "compulsory.large_class_share" in capsys.readouterr().out
+    assert [cut["stage"] for cut in frame["slice"]] == ["junior", "primary"]
+    assert len(names["verdicts"].judgements) == 28  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_plans_listed_have_as_many_clauses_as_told(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The README's count of clauses, and of those judged, is the plans' own."""
+    told = {plan: int(n) for plan, n in re.findall(r"`([a-z]+-20\d\d)`\s*[(（](\d+)", text(name))}
+    assert set(told) == {path.stem for path in (ROOT / "indicators" / "plans").glob("*.yaml")}
+    run(["check", str(ROOT / "samples" / "county"), "-f", "json"], "en")
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert {plan: sum(row["plan"] == plan for row in rows) for plan in told} == told
+    assert re.search(rf"\b{len(rows)}\b", text(name))
+    assert re.search(rf"\b{sum(row['indicator'] is not None for row in rows)}\b", text(name))

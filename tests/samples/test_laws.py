@@ -1,0 +1,226 @@
+"""Answers whether figures depend on anything but what the rows say: not on files, their order, or what lies beside."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from eduquality.api import check, compute, load
+from eduquality.model.catalogue import Catalogue
+from eduquality.model.dataset import Dataset
+from eduquality.report.json import scorecard_json
+from eduquality.synthetic import Book, Sheet, plan_books, write_book, write_county
+
+PUPILS, SCHOOLS = 600, 9
+ROSTER = "学生花名册"
+
+Change = Callable[[list[Book]], Iterable[Book]]
+
+
+def written(folder: Path, change: Change = list) -> Path:
+    """Write the small county, its books changed on the way."""
+    books = [plan.book() for plan in plan_books(pupils=PUPILS, schools=SCHOOLS)]
+    for book in change(books):
+        write_book(folder, book)
+    return folder
+
+
+def verdicts(folder: Path) -> str:
+    """Give every byte of `check -f json` over the three plans."""
+    return scorecard_json(check(load(folder)), "en")
+
+
+def figures(folder: Path) -> str:
+    """Give every byte of `compute -f json` by county and by school."""
+    return scorecard_json(compute(load(folder), by=["county", "school"]), "en")
+
+
+def rows_of(text: str) -> list[dict]:
+    return json.loads(text)["rows"]
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("plain"))
+
+
+def renamed(books: list[Book]) -> Iterable[Book]:
+    """Put the files into the opposite order of names; digits stay out, since a name may tell the year."""
+    letters = "zyxwvutsrqponmlkjihgfedcba"
+    for i, book in enumerate(books):
+        folder, _, name = book.path.rpartition("/")
+        yield replace(book, path=f"{folder}/{letters[i // 26]}{letters[i % 26]}-{name}")
+
+
+def shuffled(books: list[Book]) -> Iterable[Book]:
+    """Shuffle the rows beneath every header."""
+    dice = random.Random(5)
+    for book in books:
+        for sheet in book.sheets:
+            dice.shuffle(sheet.rows)
+    return books
+
+
+def reversed_columns(books: list[Book]) -> Iterable[Book]:
+    """Put the columns of every sheet into the opposite order, except that the first stays under its totals."""
+    for book in books:
+        book.sheets = [
+            replace(s, header=s.header[:1] + s.header[:0:-1], rows=[r[:1] + r[:0:-1] for r in s.rows], tail=[])
+            for s in book.sheets
+        ]
+    return books
+
+
+def sheets_apart(books: list[Book]) -> Iterable[Book]:
+    """Give every sheet a workbook of its own."""
+    for book in books:
+        if len(book.sheets) == 1:
+            yield book
+        else:
+            stem = book.path.removesuffix(".xlsx")
+            yield from (Book(f"{stem}-{sheet.name}.xlsx", [sheet]) for sheet in book.sheets)
+
+
+def rosters_in_halves(books: list[Book]) -> Iterable[Book]:
+    """Cut every roster in two, the second half in a workbook of its own under the same titles and header."""
+    for book in books:
+        for sheet in book.sheets:
+            if sheet.name == ROSTER:
+                half = len(sheet.rows) // 2
+                stem, dot, kind = book.path.rpartition(".")
+                yield Book(f"{stem}(续){dot}{kind}", [replace(sheet, rows=sheet.rows[half:])])
+                sheet.rows = sheet.rows[:half]
+        yield book
+
+
+def halves_stacked(books: list[Book]) -> Iterable[Book]:
+    """Put the second half of every roster on a further sheet of the same workbook."""
+    for book in (book for book in books if book.path.endswith(".xlsx")):
+        for sheet in list(book.sheets):
+            if sheet.name == ROSTER:
+                half = len(sheet.rows) // 2
+                book.sheets.append(replace(sheet, name=f"{ROSTER}2", rows=sheet.rows[half:]))
+                sheet.rows = sheet.rows[:half]
+    return books
+
+
+@pytest.mark.parametrize(
+    "change", [list, renamed, shuffled, reversed_columns, sheets_apart, rosters_in_halves, halves_stacked]
+)
+def test_verdicts_are_the_same_bytes_however_the_rows_are_laid_out(
+    plain: Path, tmp_path: Path, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second run without a store, other file names, other orders and other cuts give the same bytes."""
+    expected = verdicts(plain)
+    monkeypatch.setenv("EDUQ_STORE", "off")
+    assert verdicts(written(tmp_path, change)) == expected
+
+
+@pytest.mark.parametrize("change", [renamed, shuffled])
+def test_figures_of_every_county_and_school_are_the_same_bytes(plain: Path, tmp_path: Path, change: Change) -> None:
+    """Neither the order of files nor that of rows moves any figure, any name or any line of the result."""
+    assert figures(written(tmp_path, change)) == figures(plain)
+
+
+def with_things_that_say_nothing(books: list[Book]) -> Iterable[Book]:
+    """Add notes, blank rows, other sheets and other files."""
+    for book in books:
+        for sheet in book.sheets:
+            sheet.rows.insert(len(sheet.rows) // 2, [None] * len(sheet.header))
+        if book.path.endswith(".xlsx"):
+            book.sheets.append(Sheet("填表说明", ["请于九月底前上报"], ["序号", "要求"], [[1, "一律使用文本格式"]]))
+    menu = Sheet("菜谱", ["食堂一周菜谱"], ["星期", "午餐"], [["星期一", "米饭"], ["星期二", "面条"]])
+    return [*books, Book("食堂/菜谱.xlsx", [menu]), Book("食堂/菜谱.csv", [menu])]
+
+
+def test_what_says_nothing_changes_nothing_but_the_issues(plain: Path, tmp_path: Path) -> None:
+    """Blank rows, foreign sheets and foreign files are reported and leave every verdict as it was."""
+    folder = written(tmp_path, with_things_that_say_nothing)
+    (folder / "说明.txt").write_text("不是表格", encoding="utf-8")
+    (folder / "~$分数线.xlsx").write_bytes(b"lock")
+    before, after = json.loads(verdicts(plain)), json.loads(verdicts(folder))
+    assert after["rows"] == before["rows"]
+    assert after["issues"]["rows"] == before["issues"]["rows"]
+    assert after["issues"]["warning"] > before["issues"]["warning"]
+
+
+def with_rows_of_long_ago(books: list[Book]) -> Iterable[Book]:
+    """Add a class list of 2012 in which every class is crowded."""
+    school = "青禾县城关第一小学"
+    sheet = Sheet(
+        "2012年", ["青禾县2012—2013学年班级一览表"], ["学校名称", "学段", "年级", "班级", "班额"],
+        [[school, "小学", "一年级", f"{n}班", 99] for n in range(1, 30)],
+    )  # fmt: skip
+    return [*books, Book("班级/2012年班级一览表.xlsx", [sheet])]
+
+
+def test_rows_of_years_nobody_asks_about_change_no_verdict(plain: Path, tmp_path: Path) -> None:
+    """Crowded classes of 2012 are read, counted, and leave the verdicts of 2025 as they were."""
+    before, after = json.loads(verdicts(plain)), json.loads(verdicts(written(tmp_path, with_rows_of_long_ago)))
+    assert after["rows"] == before["rows"]
+    assert after["issues"]["rows"]["classes"] == before["issues"]["rows"]["classes"] + 29
+
+
+def pooled(rows: Iterable[dict], names: Iterable[str]) -> dict[str, Fraction]:
+    return {name: sum((Fraction(row["measures"][name] or 0) for row in rows), Fraction(0)) for name in names}
+
+
+RATIOS = (
+    "compulsory.large_class_share",
+    "compulsory.mean_class_size",
+    "compulsory.standard_class_share",
+    "gaokao.undergraduate_line_rate",
+    "senior.qualifying_pass_rate",
+    "teachers.compulsory_bachelor_share",
+    "teachers.qualified_share",
+)
+
+
+@pytest.mark.parametrize("indicator", RATIOS)
+def test_a_county_is_its_schools_pooled(county: Dataset, catalogue: Catalogue, indicator: str) -> None:
+    """Numerators and denominators of the schools add up to the county's, and its value is their ratio."""
+    names = catalogue.indicators[indicator].spec.measures  # type: ignore[union-attr]
+    rows = compute(county, [indicator], by=["county", "school"]).rows("en")
+    slices = {json.dumps(row["slice"]) for row in rows}
+    for cut in slices:
+        (county,) = [row for row in rows if row["level"] == "county" and json.dumps(row["slice"]) == cut]
+        schools = [row for row in rows if row["level"] == "school" and json.dumps(row["slice"]) == cut]
+        assert len(schools) > 1
+        sums = pooled(schools, names)
+        assert sums == pooled([county], names)
+        above, below = sums.values()
+        scale = 100 if county["unit"] == "percent" else 1
+        assert county["value"] == pytest.approx(float(scale * above / below), rel=1e-12)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("two")
+    write_county(folder, pupils=2 * PUPILS, schools=2 * SCHOOLS, counties=2)
+    return folder
+
+
+@pytest.mark.parametrize("indicator", [*RATIOS, "compulsory.consolidation_rate", "senior.gross_enrolment"])
+def test_an_area_is_its_counties_pooled(two: Path, catalogue: Catalogue, indicator: str) -> None:
+    """With two counties the area's figure is the ratio of what the counties add up to, not their mean."""
+    names = catalogue.indicators[indicator].spec.measures  # type: ignore[union-attr]
+    rows = compute(load(two), [indicator], by=["area", "county"]).rows("en")
+    for area in [row for row in rows if row["level"] == "area"]:
+        counties = [row for row in rows if row["level"] == "county" and row["slice"] == area["slice"]]
+        assert len(counties) == 2
+        assert pooled(counties, names) == pooled([area], names)
+
+
+def test_a_county_does_not_depend_on_its_neighbour(two: Path) -> None:
+    """Alone, with the score lines both share, a county has the figures it has beside the other."""
+    together = [row for row in rows_of(figures(two)) if row["level"] == "county"]
+    for name in ("青禾县", "白露县"):
+        alone = compute(load([two / name, two / "高考"]), by=["county"]).rows("en")
+        assert alone == [row for row in together if row["unit_name"] == name]
+        assert alone

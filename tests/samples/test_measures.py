@@ -1,0 +1,45 @@
+"""Answers whether every figure of the sample county follows from the measures printed beside it."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from eduquality.api import compute
+from eduquality.model.catalogue import Catalogue
+from eduquality.model.dataset import Dataset
+
+FUNCTIONS = {"sqrt": math.sqrt, "least": min, "greatest": max, "abs": abs}
+
+
+def reckoned(spec, measures: dict[str, float | None]) -> float | None:
+    """Reckon a value from a row's own measures with Python's arithmetic, not the program's; None where it must be empty."""
+    if spec.kind == "dispersion":
+        return measures["deviation"] / measures["mean"] if measures.get("mean") else None  # type: ignore[operator]
+    try:
+        value = eval(spec.formula, {"__builtins__": {}}, FUNCTIONS | measures)  # noqa: S307 - the catalogue's own formula
+    except (TypeError, ZeroDivisionError):
+        return None
+    return 100 * value if spec.unit == "percent" else value
+
+
+@pytest.mark.parametrize("by", [["county", "stage"], ["county"], ["school"], ["township"]])
+def test_every_value_follows_from_its_own_measures(county: Dataset, catalogue: Catalogue, by: list[str]) -> None:
+    """Whoever recomputes a row from its numerator and denominator gets its value, and nothing where there is none."""
+    rows = compute(county, by=by).rows("en")
+    assert len(rows) > 20
+    for row in rows:
+        expected = reckoned(catalogue.indicators[row["indicator"]].spec, row["measures"])
+        if row["reason"] in {None, "zero-denominator", "no-value"}:
+            assert row["value"] == (None if expected is None else pytest.approx(expected, rel=1e-9)), row
+        else:
+            assert row["value"] is None
+
+
+@pytest.mark.parametrize("by", [["county", "stage"], ["school"]])
+def test_a_value_or_a_reason(county: Dataset, by: list[str]) -> None:
+    """Every row has either a value or the reason why it has none, never both and never neither."""
+    for row in compute(county, by=by).rows("zh"):
+        assert (row["value"] is None) == (row["reason"] is not None) == bool(row["explanation"])
+        assert row["undecided"] >= 0
