@@ -19,7 +19,8 @@ def catalogue(*folders: PathLike) -> Catalogue:
     """
     from eduquality.catalog import builtin_catalogue_dir, load_catalogue
 
-    return load_catalogue(builtin_catalogue_dir(), *(Path(folder) for folder in folders))
+    named = {path.resolve(): path for path in map(Path, (builtin_catalogue_dir(), *folders))}
+    return load_catalogue(*named.values())
 
 
 def load(

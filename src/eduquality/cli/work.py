@@ -115,7 +115,7 @@ def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], form: Form) -> 
     from eduquality import api
     from eduquality.scoring.examples import run_examples
 
-    roots = [path if path.is_dir() else _root_of(path) for path in _existing(paths)]
+    roots = [_root_of(path) for path in _existing(paths)]
     catalogue = api.catalogue(*catalog, *roots)
     chosen = [loaded.id for loaded in catalogue.indicators.values() if _is_under(loaded, paths)]
     if not chosen:
@@ -132,10 +132,10 @@ def _existing(paths: Sequence[Path]) -> Sequence[Path]:
     return paths
 
 
-def _root_of(file: Path) -> Path:
-    """Find the catalogue a file belongs to: the nearest folder above named `indicators`, else the file's own."""
-    above = [folder for folder in file.resolve().parents if folder.name == "indicators"]
-    return above[0] if above else file.resolve().parent
+def _root_of(path: Path) -> Path:
+    """Find the catalogue a file or folder belongs to: the nearest folder named `indicators`, else its own."""
+    own = path if path.is_dir() else path.parent
+    return next((folder for folder in (own, *own.absolute().parents) if folder.name == "indicators"), own)
 
 
 def _is_under(loaded: LoadedIndicator, paths: Sequence[Path]) -> bool:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
 from eduquality.model.tables import LevelName
 
 Scalar = str | int | Decimal | None
-Unit = Literal["percent", "count", "ratio", "points", "yuan", "hours", "pupils", "coefficient"]
+Unit = Literal["percent", "percentage_points", "count", "ratio", "points", "yuan", "hours", "pupils", "coefficient"]
 ReasonCode = Literal["no-rows", "zero-denominator", "no-value", "no-table", "missing-parameter", "no-previous-year"]
 
 
