@@ -194,6 +194,24 @@ def test_the_project_file_names_columns_subjects_and_tables():
     assert part(header, ["1"] * 4, project=project, file="x/年统计.xlsx").table == "enrolments"
 
 
+def test_a_header_read_before_is_read_anew_for_another_project():
+    """The same row means what each project file says, whichever was read first."""
+    rows = ["班级", "孩子数"], ["1班", "45"]
+    own = Project(columns={"classes": {"孩子数": "headcount"}})
+    assert report(*rows).reason == "sheet.no_header"
+    assert part(*rows, project=own).letters["headcount"] == "B"
+    assert report(*rows).reason == "sheet.no_header"
+
+
+def test_the_same_header_further_down_keeps_its_own_rows():
+    """A header that another sheet had in row 1 is reported where it stands on this one."""
+    header, row = ["班级", "班额"], ["1班", "45"]
+    assert part(header, row).header_rows == (1,)
+    lower = part(["班额表"], [], header, row)
+    assert lower.header_rows == (3,)
+    assert lower.rows.to_pylist() == [4]
+
+
 def test_an_unknown_sheet_is_named_with_the_reason_and_the_nearest_table():
     """Empty, hidden, headless and incomplete sheets each say what they are."""
     assert report().reason == "sheet.empty"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from eduquality.errors import InputFault
-from eduquality.intake import load_dataset
+from eduquality.intake import load_dataset, reading, validating
 from eduquality.words import hint_of, message_of
 
 from .books import citizen, pupil, roster, write_book
@@ -211,6 +212,40 @@ def test_one_changed_file_gives_what_a_cold_run_would_give(county, store, tmp_pa
     assert everything(half_warm) == everything(load_dataset([county], store=tmp_path / "other"))
 
 
+def test_only_a_changed_file_is_read_again(county, store, monkeypatch):
+    load_dataset([county], store=store)
+    write_book(county / "成绩.xlsx", {"成绩": [*EXAM, ["A02", "丙", "青禾小学", 60, None]]})
+    honest, read = reading.read_workbook, []
+    monkeypatch.setattr(reading, "read_workbook", lambda path, name: [read.append(name), *honest(path, name)][1:])
+    load_dataset([county], store=store)
+    assert read == ["成绩.xlsx"]
+
+
+def test_sheets_of_different_subjects_give_the_same_cold_and_half_warm(county, store, tmp_path):
+    other = [["2025年高考成绩"], ["考号", "姓名", "学校", "英语", "物理"], ["B01", "乙", "白石小学", 70, "缺考"]]
+    write_book(county / "又.xlsx", {"成绩": other})
+    load_dataset([county], store=store)
+    write_book(county / "成绩.xlsx", {"成绩": [*EXAM, ["A02", "丙", "青禾小学", 60, None]]})
+    half_warm = load_dataset([county], store=store)
+    assert everything(half_warm) == everything(load_dataset([county], store=tmp_path / "other"))
+    per_subject = Counter(row["subject"] for row in rows(half_warm, "scores"))
+    assert per_subject == {"chinese": 2, "mathematics": 2, "english": 1, "physics": 1}
+
+
+def test_a_file_that_breaks_the_checking_is_reported_and_costs_that_file_only(county, store, monkeypatch):
+    honest = validating.check_parts
+
+    def broken(parts, project):
+        if any(part.file == "成绩.xlsx" for part in parts):
+            raise ZeroDivisionError
+        return honest(parts, project)
+
+    monkeypatch.setattr(validating, "check_parts", broken)
+    dataset = load_dataset([county], store=store)
+    assert [(i.code, i.where.file) for i in dataset.issues if i.level == "error"] == [("table.unexpected", "成绩.xlsx")]
+    assert sorted(dataset.tables) == ["classes", "schools", "students"]
+
+
 def test_progress_tells_of_every_file(county, store):
     told = []
     load_dataset([county], store=store, progress=lambda *step: told.append(step))
@@ -223,7 +258,7 @@ def test_the_order_in_which_files_are_made_does_not_matter(tmp_path):
     for seed in (1, 2, 3):
         root = tmp_path / str(seed) / "data"
         books = {f"{n}.xlsx": {"学生": roster(pupil(n), pupil(n + 1))} for n in range(5)}
-        for name in random.Random(seed).sample(sorted(books), len(books)):  # noqa: S311 - a shuffle
+        for name in random.Random(seed).sample(sorted(books), len(books)):
             write_book(root / name, books[name])
         dataset = load_dataset([root], store=tmp_path / f"store{seed}")
         made.append((dataset.tables["students"][0].read_bytes(), dataset.findings))
@@ -236,7 +271,7 @@ def test_the_order_of_rows_decides_only_where_things_are(tmp_path, store):
     found = []
     for seed in (1, 2):
         root = tmp_path / str(seed)
-        write_book(root / "a.xlsx", {"学生": roster(*random.Random(seed).sample(people, 8))})  # noqa: S311 - same
+        write_book(root / "a.xlsx", {"学生": roster(*random.Random(seed).sample(people, 8))})
         dataset = load_dataset([root], store=store)
         values = [{k: v for k, v in row.items() if k != "_row"} for row in rows(dataset, "students")]
         found.append((sorted(values, key=str), dataset.counts))

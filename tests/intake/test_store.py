@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -25,8 +26,8 @@ def store(tmp_path):
 
 
 def test_an_entry_comes_back_as_it_was_put(store):
-    store.put("file", "k", {"n": 1}, {"0": TABLE})
-    entry = store.get("file", "k")
+    store.put("rows", "k", {"n": 1}, {"0": TABLE})
+    entry = store.get("rows", "k")
     assert entry.report == {"n": 1}
     assert read_arrow(entry.tables["0"]).equals(TABLE)
 
@@ -65,6 +66,18 @@ def test_a_damaged_store_is_read_anew(tmp_path):
     after = load_dataset([book], store=tmp_path / "s")
     assert after.counts == before.counts
     assert after.tables["students"][0].read_bytes()[:4] == b"PAR1"
+
+
+def test_rows_that_are_gone_are_read_anew_and_then_known_again(tmp_path):
+    book = write_book(tmp_path / "d" / "a.xlsx", {"学生": roster(pupil(1))})
+    other = write_book(tmp_path / "d" / "b.xlsx", {"学生": roster(pupil(2))})
+    load_dataset([book, other], store=tmp_path / "s")
+    shutil.rmtree(tmp_path / "s" / "rows")
+    shutil.rmtree(tmp_path / "s" / "data")
+    assert load_dataset([book], store=tmp_path / "s").counts["students"].rows == 1
+    kept = open_store(tmp_path / "s")
+    known = [kept.get("file", folder.name) for folder in (kept.root / "file").iterdir()]
+    assert sum(kept.get("rows", entry.report["rows"]) is not None for entry in known) == 1
 
 
 def test_several_writers_of_one_entry_leave_one_whole_entry(store):

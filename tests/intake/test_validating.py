@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
@@ -14,9 +15,10 @@ from pydantic import ValidationError
 
 from eduquality.intake import cells
 from eduquality.intake.parts import Part, SubjectColumn
-from eduquality.intake.validating import check_part, suspicious_births, suspicious_sexes
+from eduquality.intake.results import read_results
+from eduquality.intake.validating import check_parts, subject_column, suspicious_births, suspicious_sexes
 from eduquality.model.project import ExamSettings, Project
-from eduquality.model.tables import TABLES, types
+from eduquality.model.tables import TABLES, field_types, types
 from eduquality.model.tables.students import StudentRow, birth_agrees_with_id, sex_agrees_with_id
 from eduquality.words import message_of, phrases
 
@@ -46,6 +48,23 @@ def pupils(**changed):
         "grade": ["六年级"],
     }
     return part_of("students", usual | changed)
+
+
+def check_part(part, project):
+    """Check a part by itself: its rows and what became of it."""
+    checked = check_parts([part], project)
+    return outcome(checked.parts[0], checked.table)
+
+
+def outcome(part, table):
+    return SimpleNamespace(
+        table=table, findings=part.findings, refused=part.refused, derived=part.derived, full_marks=part.full_marks
+    )
+
+
+def results_of(checked, subject):
+    results = read_results(checked.table[subject_column(subject)].combine_chunks())
+    return {"score": results.score(), "status": results.status(), "mark": results.mark()}
 
 
 def found(checked):
@@ -151,7 +170,7 @@ def test_the_project_gives_the_year_only_where_nothing_nearer_does():
 
 def test_score_cells_keep_points_absence_exemption_and_empty_apart():
     checked = exam({"chinese": ["90", "缺考", "免考", None, "A", "0"]})
-    assert checked.results["chinese"].to_pydict() == {
+    assert {name: column.to_pylist() for name, column in results_of(checked, "chinese").items()} == {
         "score": [Decimal("90.00"), None, None, None, None, Decimal("0.00")],
         "status": ["sat", "absent", "exempt", "blank", "sat", "sat"],
         "mark": [None, None, None, None, "A", None],
@@ -174,7 +193,12 @@ def test_a_given_total_stands_and_an_absent_total_is_none():
 def test_points_above_the_full_mark_refuse_the_row_and_exactly_the_full_mark_does_not():
     checked = exam({"chinese": ["150", "150.5"]}, full_mark=Decimal(150))
     assert found(checked) == [("cell.above_full_mark", "X4")]
-    assert len(checked.table) == len(checked.results["chinese"]) == 1
+    assert checked.table[subject_column("chinese")].to_pylist() == ["150"]
+
+
+def test_the_text_of_a_refused_score_is_not_kept():
+    checked = exam({"chinese": ["90", "样例"]})
+    assert checked.table[subject_column("chinese")].combine_chunks().dictionary.to_pylist() == ["90"]
 
 
 def test_full_marks_come_from_the_examination_before_the_project():
@@ -192,6 +216,52 @@ def test_a_long_sheet_of_scores_is_read_like_a_wide_one():
     assert table["status"].to_pylist() == ["absent", "sat"]
     assert table["score"].to_pylist() == [None, Decimal("88.00")]
     assert table["exam_kind"].to_pylist() == ["term", "term"]
+
+
+# ---------------------------------------------------------------- many parts together
+
+
+def together(parts, project=NONE):
+    """Check parts of one table together and give what became of each, with its own rows."""
+    checked = check_parts(parts, project)
+    begins = [sum(part.rows for part in checked.parts[:at]) for at in range(len(parts))]
+    pieces = [checked.table.slice(at, part.rows) for at, part in zip(begins, checked.parts, strict=True)]
+    return [outcome(part, table) for part, table in zip(checked.parts, pieces, strict=True)]
+
+
+def same(one, other):
+    """Tell whether two parts came out alike; a part by itself has no columns of subjects that only others have."""
+    names = one.table.column_names
+    assert one.table.to_pylist() == other.table.select(names).to_pylist()
+    assert {**vars(one), "table": None} == {**vars(other), "table": None}
+
+
+def test_exam_sheets_of_different_subjects_come_out_as_each_would_alone():
+    faces = {name: SubjectColumn("X", name, Decimal(150)) for name in ("chinese", "english", "physics")}
+    texts = [
+        ({"candidate_id": ["A1", "A2"]}, {"chinese": ["90", "缺考"], "english": ["80", "缺考"]}, "2025年高考"),
+        ({"candidate_id": ["B1", "B2"], "total": ["600", "A"]}, {"physics": ["151", "70"]}, "2024年期末考试"),
+        ({"candidate_id": ["C1", " "], "total": [None, "3"]}, {}, "没有年份"),
+        ({"name": ["甲"]}, {"chinese": ["1"]}, "2025年高考"),
+        ({"candidate_id": [], "exam": []}, {"english": []}, "2025年高考"),
+    ]
+    parts = [
+        part_of("exams", values, context=(title,), subjects=subjects, subject_columns=faces)
+        for values, subjects, title in texts
+    ]
+    for part, checked in zip(parts, together(parts), strict=True):
+        same(check_part(part, NONE), checked)
+
+
+def test_long_sheets_take_the_full_marks_of_their_own_examination():
+    project = Project(
+        full_marks={"语文": Decimal(150)}, exams={"期末": ExamSettings(full_marks={"语文": Decimal(100)})}
+    )
+    values = {"candidate_id": ["A01"], "subject": ["语文"], "score": ["120"]}
+    parts = [part_of("scores", values, context=(title,)) for title in ("2025年期末考试", "2025年高考")]
+    checked = together(parts, project)
+    assert [(part.refused, found(part)) for part in checked] == [(1, [("cell.above_full_mark", "C3")]), (0, [])]
+    assert checked[1].table["full_mark"].to_pylist() == [Decimal(150)]
 
 
 # ---------------------------------------------------------------- laws
@@ -239,10 +309,34 @@ def test_columns_give_what_the_row_model_gives_row_by_row(rows):
         }
 
 
+@settings(max_examples=40, deadline=None)
+@given(
+    sheets=st.lists(
+        st.tuples(st.lists(st.fixed_dictionaries(_cell), max_size=12), st.booleans()), min_size=2, max_size=5
+    )
+)
+def test_sheets_checked_together_come_out_as_each_would_alone(sheets):
+    """A sheet's rows, findings and counts do not depend on what other sheets hold or which columns they lack."""
+    parts = [
+        part_of(
+            "students",
+            {name: [row[name] for row in rows] for name in (FIELDS if whole else FIELDS[1:])},
+            context=(f"{2020 + at}年秋季",) if at else (),
+        )
+        for at, (rows, whole) in enumerate(sheets)
+    ]
+    for part, checked in zip(parts, together(parts), strict=True):
+        same(check_part(part, NONE), checked)
+
+
 _CHECKS = {
     cells.sure_id_numbers: ("id_number", _numbers),
     cells.sure_student_numbers: ("student_id", _cell["student_id"]),
     cells.sure_texts: ("name", _cell["name"]),
+    cells.sure_dates: (
+        "birth_date",
+        st.one_of(_cell["birth_date"], st.dates().map(str), st.text("0123-9", max_size=10)),
+    ),
 }
 
 
@@ -250,12 +344,14 @@ _CHECKS = {
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_what_a_vector_check_is_sure_of_the_validator_gives_back_unchanged(check, data):
-    """A text that skips pydantic is one that pydantic would have taken and left as it is."""
+    """A text that skips pydantic is one that pydantic would have taken and left as it is, but for its type."""
     name, kind = _CHECKS[check]
     texts = [text for text in data.draw(st.lists(kind, min_size=1, max_size=30)) if text]
     sure = check(pa.array(texts, type=pa.string()))
     validate = cells.validator_of(StudentRow, name)
-    assert all(validate(text) == text for text, known in zip(texts, sure.tolist(), strict=True) if known)
+    kept = [text for text, known in zip(texts, sure.tolist(), strict=True) if known]
+    kind = cells.arrow_type(field_types(StudentRow)[name])
+    assert pa.array(kept, type=pa.string()).cast(kind).to_pylist() == [validate(text) for text in kept]
 
 
 @settings(max_examples=150, deadline=None)
@@ -276,7 +372,7 @@ def test_candidate_numbers_that_skip_pydantic_are_unchanged(texts):
 def test_every_contradiction_is_among_the_suspects(numbers, born, sex):
     """No row that contradicts its citizen number escapes the vector check."""
     columns = {
-        "id_number": pa.array(numbers, type=pa.string()).dictionary_encode(),
+        "id_number": pa.array(numbers, type=pa.string()),
         "birth_date": pa.array([born] * len(numbers), type=pa.date32()),
         "sex": pa.array([sex] * len(numbers), type=pa.string()).dictionary_encode(),
     }

@@ -14,9 +14,12 @@ FUNCTIONS = {"sqrt": math.sqrt, "least": min, "greatest": max, "abs": abs}
 
 
 def reckoned(spec, measures: dict[str, float | None]) -> float | None:
-    """Reckon a value from a row's own measures with Python's arithmetic, not the program's; None where it must be empty."""
+    """Reckon a value from a row's own measures with Python's arithmetic; None where there is none."""
     if spec.kind == "dispersion":
         return measures["deviation"] / measures["mean"] if measures.get("mean") else None  # type: ignore[operator]
+    if spec.kind == "change":
+        now, before = measures["now"], measures["before"]
+        return None if now is None or before is None else now - before
     try:
         value = eval(spec.formula, {"__builtins__": {}}, FUNCTIONS | measures)  # noqa: S307 - the catalogue's own formula
     except (TypeError, ZeroDivisionError):

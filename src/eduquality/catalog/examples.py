@@ -16,6 +16,8 @@ from eduquality.model.tables import TABLES, frame_columns
 
 #: Says how many times a given row stands there.
 REPEAT = "_times"
+#: An example is read by people; a slip in a number must not fill the memory.
+_MOST_TIMES = 10_000
 _PYTHON: Mapping[str, tuple[type, ...]] = {"VARCHAR": (str,), "DATE": (date,)}
 _NUMBERS: tuple[type, ...] = (int, Decimal)
 
@@ -51,7 +53,7 @@ def _check_given(findings: Findings, path: KeyPath, example: Example) -> None:
 def _check_cell(findings: Findings, path: KeyPath, table: str, column: str, value: object) -> None:
     types = frame_columns(TABLES[table])
     if column == REPEAT:
-        if not isinstance(value, int) or value < 0:
+        if not isinstance(value, int) or not 0 <= value <= _MOST_TIMES:
             findings.add(path, "example.times", value=value)
     elif column not in types:
         findings.unknown(path, "example.unknown_column", column, types, table=table)

@@ -99,7 +99,7 @@ def check(
     from eduquality.cli import work
 
     o.one_of(fail_on, work.FAIL_ON, "--fail-on")
-    code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, work.Form(format, output, data))
+    code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, work.Form(format, output))
     raise typer.Exit(code)
 
 
@@ -115,7 +115,7 @@ def validate(
     """Show what is wrong with the files."""
     from eduquality.cli import work
 
-    raise typer.Exit(work.validate(work.Ask(context.obj, data, None), work.Form(format, output, data), verbose=verbose))
+    raise typer.Exit(work.validate(work.Ask(context.obj, data, None), work.Form(format, output), verbose=verbose))
 
 
 @app.command(help="cli.help.test", epilog="cli.examples.test")

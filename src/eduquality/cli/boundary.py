@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from eduquality.errors import EduqError, Issue, near_miss
+from eduquality.errors import EduqError, Issue, Place, near_miss
 from eduquality.words import Lang, hint_of, message_of, say
 
 FINDINGS, MISTAKE, FAULT = 1, 2, 3
@@ -32,6 +32,10 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
         # `eduq … | head` closed the pipe; keep Python from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        path, why = error.filename or "", error.strerror or type(error).__name__
+        _say_issues([Issue("error", "cli.cannot_use", Place(str(path)), {"why": why})], lang)
+        return MISTAKE
     except Exception as error:  # noqa: BLE001 - the boundary: usage errors of the parser and faults of ours end here
         return _parser_error(error, lang) if hasattr(error, "format_message") else _fault(error, lang)
     return code if isinstance(code, int) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from eduquality.words import LANGS, Lang
 
@@ -19,7 +20,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str] = os.en
 
 
 def _asked(arguments: Sequence[str]) -> str:
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         if word == "--lang":
             return following
         if word.startswith("--lang="):

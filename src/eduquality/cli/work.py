@@ -38,6 +38,10 @@ class Ask:
         with progress.reading(self.lang) as told:
             return api.load(self.data, progress=told)
 
+    def read(self, dataset: Dataset) -> Sequence[Path]:
+        """Name what no result may overwrite: what was named on the command line, and every file read."""
+        return [*self.data, *dict.fromkeys(dataset.root / sheet.file for sheet in dataset.sheets)]
+
     def catalogue(self) -> Catalogue:
         """Load the catalogue before the data: a broken formula should not cost a reading."""
         from eduquality import api
@@ -51,10 +55,15 @@ class Form:
 
     format: str
     output: Path | None
-    inputs: Sequence[Path] = ()
 
-    def write(self, lang: Lang, texts: Mapping[str, Callable[[], str]], table: Callable[[Console], None]) -> None:
-        """Write one of `texts`, or what `table` prints."""
+    def write(
+        self,
+        lang: Lang,
+        texts: Mapping[str, Callable[[], str]],
+        table: Callable[[Console], None],
+        inputs: Sequence[Path] = (),
+    ) -> None:
+        """Write one of `texts`, or what `table` prints; never over `inputs`, files and folders that were read."""
         if self.format != "table" and self.format not in texts:
             known = ", ".join(["table", *texts])
             raise UsageFault(
@@ -66,7 +75,7 @@ class Form:
             sys.stdout.write(texts[self.format]())
         else:
             text = report.printed(table) if self.format == "table" else texts[self.format]()
-            report.write_text(self.output, text, inputs=self.inputs)
+            report.write_text(self.output, text, inputs=inputs)
             sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
 
 
@@ -82,9 +91,13 @@ def compute(
     from eduquality import api
 
     catalogue = ask.catalogue()
-    card = api.compute(ask.dataset(), indicators, by=by, year=year, where=where, using=catalogue)
+    dataset = ask.dataset()
+    card = api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
     form.write(
-        ask.lang, report.card_texts(card, ask.lang), lambda console: report.print_compute(card, console, ask.lang)
+        ask.lang,
+        report.card_texts(card, ask.lang),
+        lambda console: report.print_compute(card, console, ask.lang),
+        ask.read(dataset),
     )
 
 
@@ -93,8 +106,14 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, form: 
     from eduquality import api
 
     catalogue = ask.catalogue()
-    card = api.check(ask.dataset(), plans, year=year, using=catalogue)
-    form.write(ask.lang, report.card_texts(card, ask.lang), lambda console: report.print_check(card, console, ask.lang))
+    dataset = ask.dataset()
+    card = api.check(dataset, plans, year=year, using=catalogue)
+    form.write(
+        ask.lang,
+        report.card_texts(card, ask.lang),
+        lambda console: report.print_check(card, console, ask.lang),
+        ask.read(dataset),
+    )
     return int(any(judgement.verdict.status in _FAILING[fail_on] for judgement in card.judgements))
 
 
@@ -105,6 +124,7 @@ def validate(ask: Ask, form: Form, *, verbose: bool) -> int:
         ask.lang,
         report.dataset_texts(dataset, ask.lang),
         lambda console: report.print_validate(dataset, console, ask.lang, verbose),
+        ask.read(dataset),
     )
     unread = any(issue.level == "error" for issue in dataset.issues)
     return int(unread or any(finding.refused for finding in dataset.findings))

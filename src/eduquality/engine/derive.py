@@ -16,8 +16,8 @@ COUNTED_FROM: dict[str, tuple[str, ...]] = {"classes": ("students",), "enrolment
 #: Tables that a table is always joined with.
 JOINED_WITH: dict[str, tuple[str, ...]] = {"exams": ("lines",)}
 
-#: Tables that get rows of their own.
-_FILLED = frozenset({"schools", "classes", "enrolments"})
+#: Tables that get rows of their own, or lose some.
+_FILLED = frozenset({"schools", "classes", "enrolments", "population"})
 #: A table that is finished by a later statement, and what it is called until then.
 _PLAIN = {"exams": "exams_without_lines"}
 #: A table stands behind those it is derived from.
@@ -43,6 +43,7 @@ _ALSO: dict[str, frozenset[str]] = {
     "schools": frozenset({"kind"}),
     "classes": frozenset({"headcount", "size_bin"}),
     "enrolments": frozenset({"pupils"}),
+    "population": frozenset({"age", "age_from", "age_to", "people"}),
     "lines": frozenset({"track", "line", "minimum"}),
     "exams": frozenset({"exam_kind", "track", "special_line", "undergraduate_line", "college_line"}),
 }
@@ -179,9 +180,36 @@ FROM students s WHERE {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
 #: … and from the class list where there is no roster either.
 ENROLMENTS_FROM_CLASSES = f"""
 INSERT INTO enrolments BY NAME
-SELECT {_PLACE}, stage, grade, CAST(sum(headcount) AS INTEGER) AS pupils, true AS _derived
-FROM classes s WHERE headcount IS NOT NULL AND {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
+SELECT {_PLACE}, stage, grade,
+       -- a class of unknown size leaves the grade unknown, not smaller
+       CASE WHEN count(headcount) = count(*) THEN CAST(sum(headcount) AS INTEGER) END AS pupils, true AS _derived
+FROM classes s WHERE {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
 """
+
+#: Totals beside their parts would count everybody twice: a county's row where its schools have rows of the same stage
+#: (and grade), a row of the whole stage where the same school or county has rows by grade. The parts stay.
+_TOTALS = """
+DELETE FROM enrolments r WHERE EXISTS (
+  SELECT 1 FROM enrolments f
+  WHERE f.year = r.year AND f.stage IS NOT DISTINCT FROM r.stage
+    AND (r.county IS NULL OR f.county IS NULL OR r.county = f.county)
+    AND ((coalesce(r.school_id, r.school) IS NULL AND coalesce(f.school_id, f.school) IS NOT NULL
+          AND (r.grade IS NULL OR f.grade IS NULL OR r.grade = f.grade))
+      OR (coalesce(r.school_id, r.school) IS NOT DISTINCT FROM coalesce(f.school_id, f.school)
+          AND r.grade IS NULL AND f.grade IS NOT NULL)))
+"""
+#: An age band beside single ages within it: the single ages stay if they fill the band, else the band.
+_BANDS = """
+DELETE FROM population WHERE rowid IN (
+  WITH inside AS (
+    SELECT b.rowid AS band, b.age_to - b.age_from + 1 AS width, p.rowid AS part, p.age_to - p.age_from + 1 AS years
+    FROM population b JOIN population p ON p.year = b.year AND p.county IS NOT DISTINCT FROM b.county
+     AND p.age_from >= b.age_from AND p.age_to <= b.age_to AND p.age_to - p.age_from < b.age_to - b.age_from),
+  filled AS (SELECT band FROM inside GROUP BY band, width HAVING sum(years) = width)
+  SELECT band FROM filled UNION SELECT part FROM inside WHERE band NOT IN (SELECT band FROM filled))
+"""
+#: table → what takes rows out that would count somebody twice.
+OVERLAPS: dict[str, str] = {"enrolments": _TOTALS, "population": _BANDS}
 
 #: One row per year and track with the lines side by side: a candidate meets one row, so none is counted twice.
 LINES_BY_TRACK = """

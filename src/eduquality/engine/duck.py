@@ -12,7 +12,7 @@ from typing import Any
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key
 from eduquality.engine.render import UNIT, aggregate_sql, pass_sql, quoted
-from eduquality.errors import Issue
+from eduquality.errors import CatalogFault, Issue
 from eduquality.model.outcome import TableCount
 from eduquality.model.tables import TABLES
 
@@ -30,6 +30,7 @@ class DuckSession:
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self._tables = derive.with_needs(tables, available)
         self._columns: dict[str, tuple[str, ...]] = {}
+        self._other_years: dict[str, tuple[int, ...]] = {}
         self._issues: list[Issue] = []
         self._derived: dict[str, TableCount] = {}
 
@@ -46,6 +47,7 @@ class DuckSession:
             if files.get(table):
                 session._view_parquet(table, names, files[table])
         session._derive()
+        session._note_other_years({table: paths for table, paths in files.items() if table not in session._tables})
         session._lock([path for table in session._tables for path in files.get(table, ())])
         return session
 
@@ -111,11 +113,25 @@ class DuckSession:
                 for statement in derive.directory_sql(self._tables):
                     run(statement)
         for table in self._tables:
+            self._leave_out_overlaps(table)
             for source, statement in derive.AFTER.get(table, ()):
                 if source in self._tables:
                     run(statement)
             self._count_derived(table)
             self._find_unplaced(table)
+        self._find_classless()
+
+    def _leave_out_overlaps(self, table: str) -> None:
+        left_out = self._one(derive.OVERLAPS[table]) if table in derive.OVERLAPS else 0
+        if left_out:
+            self._issues.append(Issue("warning", f"engine.overlap_{table}", values={"rows": left_out}))
+
+    def _find_classless(self) -> None:
+        """Report pupils without a class where classes are counted from the roster: they are in no class."""
+        if "students" in self._tables and "classes" in self._derived:
+            lost = self._one("SELECT count(*) FROM students WHERE class_name IS NULL")
+            if lost:
+                self._issues.append(Issue("warning", "engine.pupils_without_class", values={"rows": lost}))
 
     def _count_derived(self, table: str) -> None:
         if table in ("classes", "enrolments"):
@@ -125,14 +141,21 @@ class DuckSession:
                 self._issues.append(Issue("info", f"engine.derived_{table}", values={"rows": made}))
 
     def _find_unplaced(self, table: str) -> None:
-        """Report rows whose school the school list does not know: they count in the area but in no county."""
+        """Report rows without a school, or whose school the list does not know: they count in the area alone."""
         spec = TABLES[table].spec
-        if not spec.of_school or table == "schools" or not self._one("SELECT count(*) FROM schools"):
+        if not spec.of_school or table == "schools":
             return
-        lost = self._one(f"SELECT count(*) FROM {table} WHERE county IS NULL")
-        if lost:
-            titles = {"zh": spec.zh, "en": spec.en}
-            self._issues.append(Issue("warning", "engine.school_unknown", values={"table": titles, "rows": lost}))
+        titles = {"zh": spec.zh, "en": spec.en}
+        # A county's own enrolment rows need no school.
+        nameless = self._one(
+            f"SELECT count(*) FROM {table} WHERE school_id IS NULL AND school IS NULL AND county IS NULL"
+        )
+        if nameless:
+            self._issues.append(Issue("warning", "engine.school_missing", values={"table": titles, "rows": nameless}))
+        if self._one("SELECT count(*) FROM schools"):
+            lost = self._one(f"SELECT count(*) FROM {table} WHERE county IS NULL") - nameless
+            if lost:
+                self._issues.append(Issue("warning", "engine.school_unknown", values={"table": titles, "rows": lost}))
 
     def _one(self, sql: str) -> int:
         row = self._connection.execute(sql).fetchone()
@@ -157,23 +180,37 @@ class DuckSession:
         place = {sql: n for n, sql in enumerate(aggregates)}
         first = asks[0]
         width = 1 + len(first.levels) + len(first.dims)
-        rows = self._connection.execute(pass_sql(asks, aggregates)).fetchall()
+        rows = self._fetched(pass_sql(asks, aggregates), first.table)
         for identity, ask in distinct.items():
             column = width + 1 + place[written[identity]]
             cells[identity] = {
                 row[1:width]: Cell(_exact(row[column]), row[width]) for row in rows if row[0] == ask.year
             }
 
+    def _fetched(self, sql: str, table: str) -> list[tuple[Any, ...]]:
+        import duckdb
+
+        try:
+            rows: list[tuple[Any, ...]] = self._connection.execute(sql).fetchall()
+        except duckdb.DataError as error:
+            # A measure that is sound as a question and has no answer in numbers: an overflow, say.
+            why = str(error).splitlines()[0]
+            raise CatalogFault(Issue("error", "engine.no_answer", values={"table": table, "why": why})) from error
+        return rows
+
     def years(self) -> Mapping[str, tuple[int, ...]]:
-        """Give the years each table has rows of, ascending; tables without rows are left out."""
-        found: dict[str, tuple[int, ...]] = {}
-        for table in self._tables:
-            rows = self._connection.execute(
-                f"SELECT DISTINCT year FROM {derive.rows_of(table)} WHERE year IS NOT NULL ORDER BY year"
-            ).fetchall()
-            if rows:
-                found[table] = tuple(row[0] for row in rows)
-        return found
+        """Give the years each table has rows of, ascending, loaded or not; tables without rows are left out."""
+        loaded = {table: self._years_in(derive.rows_of(table)) for table in self._tables}
+        return {table: years for table, years in {**self._other_years, **loaded}.items() if years}
+
+    def _note_other_years(self, files: Mapping[str, Sequence[Path]]) -> None:
+        for table, paths in files.items():
+            if paths:
+                self._other_years[table] = self._years_in(f"read_parquet([{_listed(paths)}])")
+
+    def _years_in(self, source: str) -> tuple[int, ...]:
+        sql = f"SELECT DISTINCT year FROM {source} WHERE year IS NOT NULL ORDER BY year"
+        return tuple(row[0] for row in self._connection.execute(sql).fetchall())
 
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code; where a school has several, the first in order of text."""

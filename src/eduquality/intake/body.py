@@ -62,7 +62,7 @@ def read_body(grid: Grid, header_rows: tuple[int, ...], titles: Mapping[int, str
     below = [column.slice(first) for column in grid.columns]
     errors = {(row - first - 1, column - 1): text for (row, column), text in grid.errors.items() if row > first}
     filled = _filled(below, errors)
-    skipped = _skipped(below, filled, _filled_used(below, errors, titles), titles, identities)
+    skipped = _skipped(below, filled, _strangers(below, filled, errors, titles), titles, identities)
     full_marks = _full_marks(below, filled, skipped)
     keep = filled > 0
     keep[list(skipped)] = False
@@ -79,7 +79,7 @@ def read_body(grid: Grid, header_rows: tuple[int, ...], titles: Mapping[int, str
 def _numbers(values: npt.NDArray[np.int64]) -> pa.Int32Array:
     import pyarrow as pa
 
-    return pa.array(values, pa.int32())
+    return pa.array(values.astype("int32"))
 
 
 def _taken(below: Sequence[pa.StringArray], kept: npt.NDArray[np.int64], height: int) -> list[pa.StringArray]:
@@ -94,19 +94,29 @@ def _filled(below: Sequence[pa.StringArray], errors: Mapping[tuple[int, int], st
     """Count per row the cells that hold something; a failed formula is something."""
     import numpy as np
 
-    count = np.zeros(len(below[0]), dtype=np.int64)
+    count = np.full(len(below[0]), sum(column.null_count == 0 for column in below))
     for column in below:
-        count += column.is_valid().to_numpy(zero_copy_only=False)
+        if 0 < column.null_count < len(column):
+            count += column.is_valid().to_numpy(zero_copy_only=False)
     for row, _ in errors:
         if 0 <= row < len(count):
             count[row] += 1
     return count
 
 
-def _filled_used(
-    below: Sequence[pa.StringArray], errors: Mapping[tuple[int, int], str], titles: Mapping[int, str]
+def _strangers(
+    below: Sequence[pa.StringArray],
+    filled: npt.NDArray[np.int64],
+    errors: Mapping[tuple[int, int], str],
+    titles: Mapping[int, str],
 ) -> npt.NDArray[np.int64]:
-    return _filled([below[i] for i in titles], {at: text for at, text in errors.items() if at[1] in titles})
+    """Give the rows that hold something, but nothing in the used columns."""
+    import numpy as np
+
+    if any(below[i].null_count == 0 for i in titles):
+        return np.zeros(0, dtype=np.int64)
+    used = _filled([below[i] for i in titles], {at: text for at, text in errors.items() if at[1] in titles})
+    return np.flatnonzero((filled > 0) & (used == 0))
 
 
 # ---------------------------------------------------------------- rows that are no rows
@@ -115,15 +125,15 @@ def _filled_used(
 def _skipped(
     below: Sequence[pa.StringArray],
     filled: npt.NDArray[np.int64],
-    used: npt.NDArray[np.int64],
+    strangers: npt.NDArray[np.int64],
     titles: Mapping[int, str],
     identities: Sequence[int],
 ) -> dict[int, str]:
     """Give row → reason for rows that are none; each suspect row is looked at cell by cell."""
-    found: dict[int, str] = {}
+    found = dict.fromkeys(strangers.tolist(), "row.note")
     footer = _footer(filled)
-    for row in _note_rows(below, filled, used):
-        if used[row] == 0 or row >= footer or _is_note(_texts(below, row)):
+    for row in _note_rows(below, filled):
+        if row >= footer or _is_note(_texts(below, row)):
             found[row] = "row.note"
     for row in _rows_matching(below, _TOTAL_WORDS, _TOTAL_SIGNS):
         if row not in found and _is_total(below, row, identities):
@@ -132,7 +142,7 @@ def _skipped(
         if _repeats(below, row, titles):
             found[row] = "row.header_again"
     directly_below = _first_filled(filled)
-    if directly_below is not None and _is_full_marks(_texts(below, directly_below)):
+    if directly_below is not None and _is_full_marks(below, directly_below):
         found[directly_below] = "row.full_marks"
     return found
 
@@ -142,15 +152,17 @@ def _texts(below: Sequence[pa.StringArray], row: int) -> list[str]:
     return [text for column in below if (text := column[row].as_py()) is not None]
 
 
-def _note_rows(
-    below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], used: npt.NDArray[np.int64]
-) -> list[int]:
-    """Give the rows that may be notes: nothing of the table in them, one cell alone, or few cells and a note's word."""
+def _note_rows(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64]) -> list[int]:
+    """Give the rows that may be notes: one cell alone, or few cells and a note's word."""
     import numpy as np
 
-    bare = np.flatnonzero((filled > 0) & ((used == 0) | (filled == 1)))
-    worded = [row for row in _rows_matching(below, _NOTE_WORDS, _NOTE_SIGNS) if filled[row] <= _MOST_NOTE_CELLS]
-    return sorted({*map(int, bare), *worded})
+    few = np.flatnonzero((filled > 0) & (filled <= _MOST_NOTE_CELLS))
+    if not len(few):
+        return []
+    # Mostly few cells stand at the foot alone: then only that is searched.
+    start, stop = int(few[0]), int(few[-1]) + 1
+    worded = _rows_matching([column.slice(start, stop - start) for column in below], _NOTE_WORDS, _NOTE_SIGNS)
+    return [row for row in few.tolist() if filled[row] == 1 or row - start in worded]
 
 
 def _footer(filled: npt.NDArray[np.int64]) -> int:
@@ -168,7 +180,7 @@ def _is_note(texts: Sequence[str]) -> bool:
     return bool(_NOTE.match(texts[0])) or (len(texts) == 1 and (":" in texts[0] or "：" in texts[0]))
 
 
-def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequence[str]) -> list[int]:
+def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequence[str]) -> set[int]:
     """Give the rows with a match in one of the columns at the left; a match holds one of `signs`."""
     import pyarrow.compute as pc
 
@@ -176,7 +188,7 @@ def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequenc
     for column in below[:_LEFT_COLUMNS]:
         if _holds_any(column, signs):
             hits.update(pc.indices_nonzero(pc.match_substring_regex(column, pattern)).to_pylist())
-    return sorted(hits)
+    return hits
 
 
 def _holds_any(column: pa.StringArray, signs: Sequence[str]) -> bool:
@@ -198,14 +210,14 @@ def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[in
     return bool(named) and all(number in named for number in numbers)
 
 
-def _rows_equal(below: Sequence[pa.StringArray], titles: Mapping[int, str]) -> list[int]:
+def _rows_equal(below: Sequence[pa.StringArray], titles: Mapping[int, str]) -> set[int]:
     """Give the rows in which one of the first used columns holds its own header."""
     import pyarrow.compute as pc
 
     hits: set[int] = set()
     for i in list(titles)[:_FEWEST_REPEATED]:
         hits.update(pc.indices_nonzero(pc.equal(below[i], titles[i])).to_pylist())
-    return sorted(hits)
+    return hits
 
 
 def _repeats(below: Sequence[pa.StringArray], row: int, titles: Mapping[int, str]) -> bool:
@@ -223,8 +235,10 @@ def _first_filled(filled: npt.NDArray[np.int64]) -> int | None:
     return int(rows[0]) if len(rows) else None
 
 
-def _is_full_marks(texts: Sequence[str]) -> bool:
-    return bool(texts) and header_key(texts[0]) in _FULL_MARK_WORDS
+def _is_full_marks(below: Sequence[pa.StringArray], row: int) -> bool:
+    """Tell a row of full marks by its first text."""
+    first = next((text for column in below if (text := column[row].as_py()) is not None), "")
+    return header_key(first) in _FULL_MARK_WORDS
 
 
 def _full_marks(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 #: From how many distinct texts on a vector check costs less than asking pydantic about each.
 _MANY = 64
-#: Up to how many rows looking up each cell costs less than a vector's overhead.
-_FEW = 4_096
-#: Texts of one field whose answer is kept in memory.
-_REMEMBERED = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,44 +35,29 @@ class Fault:
 class Verdicts:
     """A column of texts, judged: the typed value of every row (null where empty or refused), and what was refused.
 
-    Texts are dictionary-encoded. wrong: (position, why refused, the text), in order.
+    Texts are dictionary-encoded, save numbers of persons, of which no two are the same. wrong: (position, why refused,
+    the text), in order.
     """
 
     column: pa.Array
     wrong: tuple[tuple[int, Fault, str], ...]
 
-    def empty(self) -> list[int]:
-        """Give the positions with nothing in the cell; a blank text is nothing."""
-        if self.column.null_count == len(self.wrong):
-            return []
-        refused = {at for at, _, _ in self.wrong}
-        return [at for at, valid in enumerate(self.column.is_valid().to_pylist()) if not valid and at not in refused]
+    def empty(self) -> Mask:
+        """Tell which rows have nothing in the cell; a blank text is nothing."""
+        empty: Mask = self.column.is_null().to_numpy(zero_copy_only=False).copy()
+        empty[[at for at, _, _ in self.wrong]] = False
+        return empty
 
 
-def judge(model: type[Row], name: str, texts: pa.Array) -> Verdicts:
+def judge(model: type[Row], name: str, texts: pa.StringArray) -> Verdicts:
     """Judge the texts of one field of `model`."""
     check = _check_of(model, name)
-    few = len(texts) <= _FEW and (check is None or not columns(model)[name].personal)
-    return _judge_each(model, name, texts) if few else _judge_distinct(model, name, texts, check)
-
-
-def _judge_each(model: type[Row], name: str, texts: pa.Array) -> Verdicts:
-    """Look every cell up among the texts seen before: for a few rows that is quicker than any vector."""
-    import pyarrow as pa
-
-    kind = arrow_type(field_types(model)[name])
-    answer = answerer(model, name)
-    cells = texts.to_pylist()
-    answers = [None if text is None else answer(text) for text in cells]
-    wrong = tuple((at, found, cells[at]) for at, found in enumerate(answers) if found.__class__ is Fault)
-    for at, _, _ in wrong:
-        answers[at] = None
-    stored = pa.dictionary(pa.int32(), kind) if pa.types.is_string(kind) else kind
-    return Verdicts(pa.array(answers, type=stored), wrong)
+    ask = _judge_numbers if is_number_of_person(model, name) else _judge_distinct
+    return ask(model, name, texts, check)
 
 
 def _judge_distinct(
-    model: type[Row], name: str, texts: pa.Array, check: Callable[[pa.StringArray], Mask] | None
+    model: type[Row], name: str, texts: pa.StringArray, check: Callable[[pa.StringArray], Mask] | None
 ) -> Verdicts:
     """Judge every distinct text once and map the answers back."""
     import numpy as np
@@ -86,6 +67,25 @@ def _judge_distinct(
     sure = check(distinct) if check and len(distinct) > _MANY else none
     values, faults = _ask(answerer(model, name), distinct, sure, arrow_type(field_types(model)[name]))
     return Verdicts(spread(values, codes), wrong_rows(codes, distinct, faults))
+
+
+def _judge_numbers(
+    model: type[Row], name: str, texts: pa.StringArray, check: Callable[[pa.StringArray], Mask] | None
+) -> Verdicts:
+    """Judge texts of which hardly two are the same: only those that are not surely themselves are looked at."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    unsure: Mask = texts.is_valid().to_numpy(zero_copy_only=False)
+    if check:
+        unsure = unsure & ~check(texts.fill_null(""))
+    if not unsure.any():
+        return Verdicts(texts, ())
+    places = np.flatnonzero(unsure)
+    asked = _judge_distinct(model, name, texts.filter(pa.array(unsure)), None)
+    column = pc.replace_with_mask(texts, pa.array(unsure), asked.column.dictionary_decode())
+    return Verdicts(column, tuple((int(places[at]), fault, text) for at, fault, text in asked.wrong))
 
 
 def wrong_rows(
@@ -117,6 +117,23 @@ def arrow_type(sql: SqlType) -> pa.DataType:
 
 
 @cache
+def is_number_of_person(model: type[Row], name: str) -> bool:
+    """Tell whether a field holds a number that one person alone has."""
+    return columns(model)[name].personal == "id"
+
+
+@cache
+def stored_type(model: type[Row], name: str) -> pa.DataType:
+    """Give the Arrow type in which a field is held: texts dictionary-encoded, save numbers of persons."""
+    import pyarrow as pa
+
+    kind = arrow_type(field_types(model)[name])
+    return (
+        pa.dictionary(pa.int32(), kind) if pa.types.is_string(kind) and not is_number_of_person(model, name) else kind
+    )
+
+
+@cache
 def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
     """Give the validator of one field, the same one the row model runs."""
     info = model.model_fields[name]
@@ -126,12 +143,11 @@ def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
 
 @cache
 def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
-    """Give a function from text to value or Fault that remembers: sheet after sheet holds the same texts."""
+    """Give a function from text to value or Fault."""
     validate = validator_of(model, name)
     # 2024-2025学年 is 2025 where a table counts by the year in which things ended.
     ends = name == "year" and model.spec.year_basis != "school_year"
 
-    @lru_cache(maxsize=_REMEMBERED)
     def answer(text: str) -> Any:  # noqa: ANN401 - as many types as there are fields
         try:
             value = validate(text) if text.strip() else None
@@ -146,8 +162,7 @@ def distinct_texts(texts: pa.Array) -> tuple[Codes, pa.StringArray]:
     """Give each row the number of its text, -1 where the cell is null, and the distinct texts."""
     import pyarrow as pa
 
-    plain = texts if pa.types.is_string(texts.type) else texts.cast(pa.string())
-    encoded = plain.dictionary_encode()
+    encoded = texts if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
     indices = encoded.indices
     codes: Codes = (indices.fill_null(-1) if indices.null_count else indices).to_numpy(zero_copy_only=False)
     return codes, encoded.dictionary
@@ -177,11 +192,38 @@ def _places(codes: Codes) -> pa.Array:
     return pa.array(codes, mask=absent) if absent.any() else pa.array(codes)
 
 
-def zeros(count: int) -> Codes:
-    """Give the codes of a column that holds one value throughout."""
+def repeated(values: Sequence[object], counts: Sequence[int], kind: pa.DataType) -> pa.Array:
+    """Give a column that holds `values[i]` in the next `counts[i]` rows; strings come dictionary-encoded."""
     import numpy as np
+    import pyarrow as pa
 
-    return np.zeros(count, dtype=np.int32)
+    distinct = {value: code for code, value in enumerate(dict.fromkeys(values))}
+    codes = np.array([distinct[value] for value in values], dtype=np.int32)
+    return spread(pa.array(list(distinct), type=kind), np.repeat(codes, counts))
+
+
+def filled(column: pa.Array, values: Sequence[object], counts: Sequence[int]) -> pa.Array:
+    """Fill the nulls of a column with `values[i]` in the next `counts[i]` rows; where that is None they stay null."""
+    import pyarrow as pa
+
+    if column.null_count == 0 or all(value is None for value in values):
+        return column
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    return coalesced(column, repeated(values, counts, kind))
+
+
+def coalesced(first: pa.Array, second: pa.Array) -> pa.Array:
+    """Give the first column, where it is null the second; both of one type."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if second.null_count == len(second):
+        return first
+    if first.null_count == len(first):
+        return second
+    if not pa.types.is_dictionary(first.type):
+        return pc.coalesce(first, second)
+    return pc.coalesce(first.dictionary_decode(), second.dictionary_decode()).dictionary_encode()
 
 
 def _ask(
@@ -191,17 +233,17 @@ def _ask(
     import numpy as np
     import pyarrow as pa
 
-    if sure.all():
-        return distinct, {}
     asked = np.flatnonzero(~sure)
     answers = [answer(text) for text in distinct.take(pa.array(asked)).to_pylist()]
     faults = {at: found for at, found in zip(asked.tolist(), answers, strict=True) if isinstance(found, Fault)}
     found = pa.array([None if isinstance(found, Fault) else found for found in answers], type=kind)
     if not sure.any():
         return found, faults
-    places = np.arange(len(distinct))
-    places[asked] = len(distinct) + np.arange(len(asked))
-    return pa.concat_arrays([distinct, found]).take(pa.array(places)), faults
+    places = np.empty(len(distinct), dtype=np.int64)
+    places[sure] = np.arange(len(distinct) - len(asked))
+    places[asked] = np.arange(len(distinct) - len(asked), len(distinct))
+    known = distinct.filter(pa.array(sure)).cast(kind)
+    return pa.concat_arrays([known, found]).take(pa.array(places)), faults
 
 
 def _fault(error: ValidationError) -> Fault:
@@ -209,7 +251,7 @@ def _fault(error: ValidationError) -> Fault:
     return Fault(first["type"], dict(first.get("ctx") or {}))
 
 
-# ---------------------------------------------------------------- texts that are surely valid and their own value
+# ---------------------------------------------------------------- texts that are surely their own value
 
 
 def sure_id_numbers(texts: pa.StringArray) -> Mask:
@@ -226,6 +268,12 @@ def sure_student_numbers(texts: pa.StringArray) -> Mask:
 def sure_candidates(texts: pa.StringArray) -> Mask:
     """Tell which texts are surely candidate numbers as they stand (an E could be 1.1E+17)."""
     return _matches(texts, "^[0-9A-DF-Z-]{2,25}$")
+
+
+def sure_dates(texts: pa.StringArray) -> Mask:
+    """Tell which texts are surely dates as Arrow writes them, 2013-05-04."""
+    mask: Mask = _of_width(texts, 10, _iso_dates)
+    return mask
 
 
 def sure_texts(texts: pa.StringArray) -> Mask:
@@ -273,6 +321,16 @@ def _citizen(matrix: npt.NDArray[np.uint8]) -> Mask:
     return mask
 
 
+def _iso_dates(matrix: npt.NDArray[np.uint8]) -> Mask:
+    """Tell which rows of bytes are dates from 1900 on, with a hyphen between year, month and day."""
+    import numpy as np
+
+    digits = matrix[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(np.int32) - ord("0")
+    hyphens = (matrix[:, [4, 7]] == ord("-")).all(axis=1)
+    mask: Mask = hyphens & ((digits >= 0) & (digits <= 9)).all(axis=1) & _dates(digits)  # noqa: PLR2004 - the digits
+    return mask
+
+
 def _dates(digits: npt.NDArray[np.int32]) -> Mask:
     """Tell which rows of eight digits are dates from 1900 on."""
     import numpy as np
@@ -291,6 +349,7 @@ _SURE: Mapping[Any, Callable[[Any], Any]] = {
     types.StudentNumber: sure_student_numbers,
     types.CandidateNumber: sure_candidates,
     types.Text: sure_texts,
+    types.Date: sure_dates,
 }
 _SURE_BY_FUNCTION = {get_args(kind)[1].func: check for kind, check in _SURE.items()}
 

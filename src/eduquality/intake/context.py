@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from eduquality.model.tables.base import YearBasis
 from eduquality.model.tables.types import fold
@@ -131,13 +132,19 @@ def _named(text: str, word: re.Match[str]) -> str:
 
 def known_school_in(texts: tuple[str, ...], names: Sequence[str]) -> str | None:
     """Give the longest of the known school names that the nearest text naming one contains."""
-    keys = {_school_key(name): name for name in names if name}
-    longest_first = sorted(keys, key=lambda key: (-len(key), key))
+    keys = _by_key(tuple(names))
     for text in map(_school_key, texts):
-        found = next((key for key in longest_first if key in text), None)
+        found = next((key for key in keys if key in text), None)
         if found:
             return keys[found]
     return None
+
+
+@lru_cache(maxsize=4)
+def _by_key(names: tuple[str, ...]) -> Mapping[str, str]:
+    """Give the names by what is compared of them, the longest first."""
+    keys = {_school_key(name): name for name in names if name}
+    return {key: keys[key] for key in sorted(keys, key=lambda key: (-len(key), key))}
 
 
 def _school_key(name: str) -> str:

@@ -17,8 +17,8 @@ from zipfile import BadZipFile, ZipFile
 NO_VALUE = "formula without value"
 
 _CHUNK = 1 << 20
-# No sheet without one of these has a failed formula: an error cell, or the end of a formula.
-_SIGNS = (b'="e"', b"='e'", b"f>")
+# No sheet without one of these has a failed formula: the value of an error cell, or the end of a formula.
+_SIGNS = (b"#", b"f>")
 _LONGEST_SIGN = max(map(len, _SIGNS))
 # An error cell; a formula that closes its cell; an empty value; something self-closed that closes a cell.
 _MARKS = (b't="e"', b"t='e'", b"f></", b"<v></v>", b"/></c>")

@@ -7,7 +7,7 @@ is unknown with its brackets, `班额(人)`, is looked up without them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -65,9 +65,12 @@ def header_keys(text: str) -> tuple[str, ...]:
     return tuple(k for k in dict.fromkeys((key, key.replace("_", ""), without_brackets(key))) if k)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Every header of every table: table → key → field (or subject, where the project file names one)."""
+    """Every header of every table: table → key → field (or subject, where the project file names one).
+
+    It equals only itself, so that what was read with it can be remembered.
+    """
 
     fields: Mapping[str, Mapping[str, str]]
 
@@ -100,13 +103,18 @@ def _known_fields(table: str) -> Mapping[str, str]:
 
 def vocabulary(project: Project) -> Vocabulary:
     """Give the known headers, with those of the project file before the built-in ones."""
-    own = {table: _own_fields(table, headers) for table, headers in project.columns.items() if table in TABLES}
+    return _vocabulary(tuple((table, tuple(headers.items())) for table, headers in project.columns.items()))
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(columns_of_project: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Vocabulary:
+    own = {table: _own_fields(table, headers) for table, headers in columns_of_project if table in TABLES}
     return Vocabulary({table: {**_known_fields(table), **own.get(table, {})} for table in TABLES})
 
 
-def _own_fields(table: str, headers: Mapping[str, str]) -> dict[str, str]:
+def _own_fields(table: str, headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     known = {*TABLES[table].model_fields, *SUBJECTS}
-    return {header_key(header): field for header, field in headers.items() if field in known}
+    return {header_key(header): field for header, field in headers if field in known}
 
 
 @cache
@@ -145,6 +153,7 @@ def likely_header(table: str, key: str, unused: frozenset[str]) -> str | None:
     return near_miss(key, known)
 
 
+@cache
 def column_letter(index: int) -> str:
     """Give the letters of a column, counted from 0: 0 is A, 26 is AA."""
     letters = ""

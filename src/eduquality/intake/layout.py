@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from functools import cache
+from functools import cache, lru_cache
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -33,6 +34,7 @@ _SUBJECTS = "*subjects"
 Origin = Literal["single", "both", "lower", "upper"]
 #: A text that may be a column's header, and which rows it was taken from.
 Candidate = tuple[str, Origin]
+Row = tuple[str | None, ...]
 _FEWEST_SUBJECTS = 2
 
 
@@ -111,20 +113,20 @@ def _tables_for(file: str, project: Project) -> tuple[str, ...]:
     return assigned or tuple(TABLES)
 
 
-def _top_rows(grid: Grid) -> list[list[str | None]]:
+def _top_rows(grid: Grid) -> list[Row]:
     """Give the rows a header may stand in, and one more for a second header row."""
     heads = [column.slice(0, HEADER_WITHIN + 1).to_pylist() for column in grid.columns]
-    return [list(row) for row in zip(*heads, strict=True)]
+    return list(zip(*heads, strict=True))
 
 
 # ---------------------------------------------------------------- finding the header
 
 
-def _find_header(top: Sequence[Sequence[str | None]], tables: Sequence[str], words: Vocabulary) -> Header | None:
+def _find_header(top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     """Take the first row that is a whole header; failing that the row most like one."""
     best: Header | None = None
-    for index in range(min(len(top), HEADER_WITHIN)):
-        found = _best(_readings(top, index, tables, words))
+    for index, (row, below) in enumerate(zip_longest(top[:HEADER_WITHIN], top[1 : HEADER_WITHIN + 1])):
+        found = _best_reading(index, row, below if below and _spans_columns(row, below) else None, tables, words)
         if found and (best is None or _order(found) > _order(best)):
             best = found
         if best and not best.missing:
@@ -132,30 +134,30 @@ def _find_header(top: Sequence[Sequence[str | None]], tables: Sequence[str], wor
     return best
 
 
-def _readings(
-    top: Sequence[Sequence[str | None]], index: int, tables: Sequence[str], words: Vocabulary
-) -> Iterator[Header]:
-    """Read the row alone, and with the row below it where cells of it look merged."""
+@lru_cache(maxsize=1024)
+def _best_reading(index: int, row: Row, below: Row | None, tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    """Give the best reading of a row; of equals the first (one row before two, tables in their order).
+
+    Schools send the same form, so most sheets have a header that was read before.
+    """
+    return max(_readings(index, row, below, tables, words), key=_order, default=None)
+
+
+def _readings(index: int, row: Row, below: Row | None, tables: tuple[str, ...], words: Vocabulary) -> Iterator[Header]:
+    """Read the row alone, and with the row below it if one is given."""
     single: dict[int, tuple[Candidate, ...]] = {
-        i: ((text, "single"),) for i, text in enumerate(top[index]) if text is not None
+        i: ((text, "single"),) for i, text in enumerate(row) if text is not None
     }
     for table in tables:
-        yield _read_header(table, (index,), single, words)
-    if index + 1 < len(top) and _spans_columns(top[index], top[index + 1]):
-        double = _joined(top[index], top[index + 1])
-        for table in tables:
-            header = _read_header(table, (index, index + 1), double, words)
-            if header.joined:
-                yield header
-
-
-def _best(headers: Iterable[Header]) -> Header | None:
-    """Give the best reading; of equals the first (one row before two, tables in their order)."""
-    best: Header | None = None
-    for header in headers:
-        if header.matched and (best is None or _order(header) > _order(best)):
-            best = header
-    return best
+        if header := _read_header(table, (index,), single, words):
+            yield header
+    if below is None:
+        return
+    double = _joined(row, below)
+    for table in tables:
+        header = _read_header(table, (index, index + 1), double, words)
+        if header and header.joined:
+            yield header
 
 
 def _order(header: Header) -> tuple[bool, int, int, int]:
@@ -163,14 +165,14 @@ def _order(header: Header) -> tuple[bool, int, int, int]:
     return not header.missing, header.matched - 2 * len(header.missing), header.joined, header.sure
 
 
-def _spans_columns(upper: Sequence[str | None], lower: Sequence[str | None]) -> bool:
+def _spans_columns(upper: Row, lower: Row) -> bool:
     """Tell whether a cell of the upper row stands over several of the lower one."""
     return sum(u is not None for u in upper) >= _FEWEST_COLUMNS and any(
         u is None and low is not None for u, low in zip(upper, lower, strict=True)
     )
 
 
-def _joined(upper: Sequence[str | None], lower: Sequence[str | None]) -> dict[int, tuple[Candidate, ...]]:
+def _joined(upper: Row, lower: Row) -> dict[int, tuple[Candidate, ...]]:
     """Give per column the texts that may be its header: both rows together or the lower alone, else the upper."""
     names: dict[int, tuple[Candidate, ...]] = {}
     over = None
@@ -190,26 +192,32 @@ def _says_nothing(lower: str) -> bool:
 
 def _read_header(
     table: str, rows: tuple[int, ...], names: Mapping[int, tuple[Candidate, ...]], words: Vocabulary
-) -> Header:
+) -> Header | None:
+    """Read the texts as a header of `table`; None where they name no column of it."""
+    known: dict[int, Candidate] = {}
     fields: dict[str, int] = {}
     subjects: dict[str, tuple[int, SubjectHeader]] = {}
-    shown = {column: candidates[0][0] for column, candidates in names.items()}
-    origins: Counter[Origin] = Counter()
     for column, candidates in names.items():
-        for text, origin in candidates:
-            meaning = words.meaning(table, text)
-            if isinstance(meaning, str):
-                fields.setdefault(meaning, column)
-            elif meaning:
-                _keep_better(subjects, meaning, column)
-            if meaning:
-                shown[column] = text
-                origins[origin] += 1
+        for candidate in candidates:
+            if meaning := words.meaning(table, candidate[0]):
+                known[column] = candidate
+                if isinstance(meaning, str):
+                    fields.setdefault(meaning, column)
+                else:
+                    _keep_better(subjects, meaning, column)
                 break
+    if not known:
+        return None
     _place_total(fields, subjects)
     missing, sure = _missing(table, fields, len(subjects))
-    joined = origins["both"] + min(origins["upper"], origins["lower"])
-    return Header(table, rows, shown, fields, subjects, missing, sure, joined)
+    shown = {column: known.get(column, candidates[0])[0] for column, candidates in names.items()}
+    return Header(table, rows, shown, fields, subjects, missing, sure, _joined_columns(known.values()))
+
+
+def _joined_columns(known: Iterable[Candidate]) -> int:
+    """Count the columns whose name takes two rows to read."""
+    origins = Counter(origin for _, origin in known)
+    return origins["both"] + min(origins["upper"], origins["lower"])
 
 
 def _keep_better(subjects: dict[str, tuple[int, SubjectHeader]], header: SubjectHeader, column: int) -> None:
@@ -257,7 +265,7 @@ def _identities(header: Header) -> tuple[int, ...]:
     return tuple(column for field, column in header.fields.items() if faces[field].personal == "id")
 
 
-def _part(grid: Grid, header: Header, body: Body, top: Sequence[Sequence[str | None]]) -> Part:
+def _part(grid: Grid, header: Header, body: Body, top: Sequence[Row]) -> Part:
     by_column = {column: field for field, column in header.fields.items()}
     by_column |= {column: subject for subject, (column, _) in header.subjects.items()}
     return Part(
@@ -293,7 +301,7 @@ def _unknown(header: Header, by_column: Mapping[int, str]) -> tuple[tuple[str, s
     )
 
 
-def _context(grid: Grid, above: Sequence[Sequence[str | None]]) -> tuple[str, ...]:
+def _context(grid: Grid, above: Sequence[Row]) -> tuple[str, ...]:
     """Give the texts that may tell year, school or examination, nearest first."""
     titles = [text for row in above for text in row if text is not None]
     path = PurePosixPath(grid.file)

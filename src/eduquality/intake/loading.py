@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fnmatch import fnmatch
 from os import cpu_count
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import EduqError, InputFault, Issue, Place, near_miss
+from eduquality.intake.parts import Part
 from eduquality.intake.project import PROJECT_FILE, read_project
 from eduquality.intake.records import (
     from_count,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from eduquality.intake.merging import Merged, SheetResult
     from eduquality.intake.parts import Grid
+    from eduquality.intake.validating import Checked
 
 Progress = Callable[[int, int, str], None]
 _READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".txt"})
@@ -44,11 +47,12 @@ _LEAST_WORKERS, _MOST_WORKERS = 2, 4
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: its name relative to the root (with /), where it is, and the digest of its content."""
+    """A file to read: its name relative to the root (with /), where it is, the digest and the bytes of its content."""
 
     name: str
     path: Path
     content: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,23 @@ class FileResult:
     name: str
     sheets: tuple[SheetResult, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The sheets of one file, recognised or not."""
+
+    name: str
+    sheets: tuple[Part | SheetReport, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What files gave that were checked together, by key, and the rows of all their sheets, one table of each kind."""
+
+    files: Mapping[str, FileResult]
+    tables: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
 def load_dataset(
@@ -81,8 +102,11 @@ def load_dataset(
     key = key_of("data", settings, *keys)
     entry = kept.get("data", key)
     if entry is None:
-        files = _read_all(kept, keys, project, progress or _silent)
-        entry = _merged(kept, key, files, project)
+        files, batches = _read_all(kept, keys, project, progress or _silent)
+        with ThreadPoolExecutor(1) as aside:
+            for batch in batches:
+                aside.submit(_keep, kept, batch)
+            entry = _merged(kept, key, files, project)
         kept.prune()
     dataset = _dataset(root, entry, project, (*issues, *repeated))
     if not dataset.tables:
@@ -157,10 +181,11 @@ def _digested(sources: Iterable[Source]) -> Iterator[Source]:
     """Add the digest of each file's content; a file that cannot be read says so when it is its turn."""
     for source in sources:
         try:
-            content = hashlib.sha256(source.path.read_bytes()).hexdigest()
+            data = source.path.read_bytes()
         except OSError:
-            content = f"unreadable {source.name}"
-        yield Source(source.name, source.path, content)
+            yield replace(source, content=f"unreadable {source.name}")
+        else:
+            yield replace(source, content=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
 def _distinct(sources: Iterable[Source]) -> tuple[list[Source], list[Issue]]:
@@ -186,25 +211,119 @@ def _silent(done: int, files: int, name: str) -> None:
     """Show no progress."""
 
 
-def _read_all(store: Store, keys: Mapping[str, Source], project: Project, progress: Progress) -> list[FileResult]:
-    """Give what every file holds, in order; files that the store does not know are read, several at a time.
+def _read_all(
+    store: Store, keys: Mapping[str, Source], project: Project, progress: Progress
+) -> tuple[list[FileResult], list[Batch]]:
+    """Give what every file holds, in order, and of it what the store does not know yet."""
+    known = _recalled(store, keys)
+    for done, key in enumerate(known, start=1):
+        progress(done, len(keys), keys[key].name)
+    unknown = {key: source for key, source in keys.items() if key not in known}
+    fresh = _recognised(unknown, project, lambda done, name: progress(len(known) + done, len(keys), name))
+    batches = _checked(fresh, project) if fresh else []
+    results = known | {key: result for batch in batches for key, result in batch.files.items()}
+    return [results[key] for key in keys], batches
 
-    Reading and storing happen outside Python's lock and have threads of their own; checking is done here, by one.
-    """
-    results: dict[str, FileResult] = {}
+
+def _recognised(
+    sources: Mapping[str, Source], project: Project, progress: Callable[[int, str], None]
+) -> dict[str, Recognised]:
+    """Read files and recognise their sheets; reading happens outside Python's lock, several files at a time."""
+    found: dict[str, Recognised] = {}
     workers = min(_MOST_WORKERS, max(_LEAST_WORKERS, cpu_count() or 1))
     with ThreadPoolExecutor(workers) as pool:
-        waiting = {pool.submit(_known_or_read, store, key, source): key for key, source in keys.items()}
+        # The longest first, so that no thread is left with a long one at the end.
+        longest_first = sorted(sources, key=lambda key: -sources[key].size)
+        waiting = {pool.submit(_grids, sources[key]): key for key in longest_first}
         for done, future in enumerate(as_completed(waiting), start=1):
-            # Taken out, so that the texts of a file checked are not kept to the end.
+            # Taken out, so that the grid of a file is not kept to the end.
             key = waiting.pop(future)
-            found = future.result()
-            results[key] = found if isinstance(found, FileResult) else _checked(keys[key].name, found, project)
-            if not isinstance(found, FileResult):
-                pool.submit(_keep, store, key, results[key])
-            del future, found
-            progress(done, len(keys), keys[key].name)
-    return [results[key] for key in keys]
+            found[key] = _recognise(sources[key].name, future, project)
+            del future
+            progress(done, sources[key].name)
+    return {key: found[key] for key in sources}
+
+
+def _grids(source: Source) -> list[Grid]:
+    """Read the sheets of a file as text."""
+    from eduquality.intake.reading import read_workbook
+
+    return list(read_workbook(source.path, source.name))
+
+
+def _recognise(name: str, reading: Future[list[Grid]], project: Project) -> Recognised:
+    """Recognise the sheets of a file once it is read; whatever goes wrong costs this file only."""
+    from eduquality.intake.layout import recognise
+
+    try:
+        return Recognised(name, tuple(recognise(grid, project) for grid in reading.result()))
+    except Exception as error:  # noqa: BLE001 - one bad file must not cost the county its figures; it is reported
+        return Recognised(name, issues=_issues_of(name, error))
+
+
+def _issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
+    """Report a fault of ours by its kind alone: its text could hold what a cell holds."""
+    if isinstance(error, EduqError):
+        return error.issues
+    return (Issue("error", "table.unexpected", Place(name), {"kind": type(error).__name__}),)
+
+
+# ---------------------------------------------------------------- checking
+
+
+def _checked(files: Mapping[str, Recognised], project: Project) -> list[Batch]:
+    """Check all files together; if that fails each by itself, so that only the one at fault is lost."""
+    try:
+        return [_checked_together(files, project)]
+    except Exception as error:  # noqa: BLE001 - same as above
+        if len(files) > 1:
+            return [batch for key, file in files.items() for batch in _checked({key: file}, project)]
+        return [Batch({key: FileResult(f.name, issues=_issues_of(f.name, error)) for key, f in files.items()})]
+
+
+def _checked_together(files: Mapping[str, Recognised], project: Project) -> Batch:
+    """Check the sheets of files, table by table; much of that happens outside Python's lock."""
+    from eduquality.intake.merging import SheetResult
+    from eduquality.intake.validating import check_parts
+
+    sheets = {(key, at): sheet for key, file in files.items() for at, sheet in enumerate(file.sheets)}
+    results = {at: SheetResult(sheet) for at, sheet in sheets.items() if isinstance(sheet, SheetReport)}
+    parts: dict[str, dict[tuple[str, int], Part]] = {}
+    for at, sheet in sheets.items():
+        if isinstance(sheet, Part):
+            parts.setdefault(sheet.table, {})[at] = sheet
+    with ThreadPoolExecutor(_LEAST_WORKERS) as pool:
+        checked = pool.map(lambda members: check_parts([*members.values()], project), parts.values())
+        tables = dict(zip(parts, checked, strict=True))
+    for table, members in parts.items():
+        results |= zip(members, _results([*members.values()], tables[table]), strict=True)
+    found = {
+        key: FileResult(file.name, tuple(results[key, at] for at in range(len(file.sheets))), file.issues)
+        for key, file in files.items()
+    }
+    return Batch(found, {name: checked.table for name, checked in tables.items()})
+
+
+def _results(parts: Sequence[Part], checked: Checked) -> Iterator[SheetResult]:
+    """Give what became of each part, with its own rows."""
+    from eduquality.intake.merging import SheetResult
+
+    begin = 0
+    for part, of_part in zip(parts, checked.parts, strict=True):
+        report = SheetReport(
+            part.file,
+            part.sheet,
+            part.table,
+            part.header_rows,
+            {**part.letters, **{code: column.letter for code, column in part.subject_columns.items()}},
+            part.unknown,
+            of_part.rows,
+            of_part.refused,
+            part.skipped,
+        )
+        rows = checked.table.slice(begin, of_part.rows)
+        begin += of_part.rows
+        yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)
 
 
 def _merged(store: Store, key: str, files: Sequence[FileResult], project: Project) -> Entry:
@@ -216,128 +335,79 @@ def _merged(store: Store, key: str, files: Sequence[FileResult], project: Projec
     return store.put("data", key, _report(merged, found), merged.tables)
 
 
-def _known_or_read(store: Store, key: str, source: Source) -> FileResult | list[Grid]:
-    """Give what the store knows of a file, else its sheets as text, else why it cannot be read."""
-    from eduquality.intake.reading import read_workbook
-
-    entry = store.get("file", key)
-    if entry is not None:
-        return _recalled(source.name, entry)
-    try:
-        return list(read_workbook(source.path, source.name))
-    except EduqError as fault:
-        return FileResult(source.name, issues=fault.issues)
-    except Exception as error:  # noqa: BLE001 - one bad file must not cost the county its figures; it is reported
-        return _failed(source.name, error)
-
-
-def _checked(name: str, grids: Sequence[Grid], project: Project) -> FileResult:
-    """Recognise and check the sheets of a file; whatever goes wrong costs this file only."""
-    try:
-        return FileResult(name, tuple(_sheet(grid, project) for grid in grids))
-    except EduqError as fault:
-        return FileResult(name, issues=fault.issues)
-    except Exception as error:  # noqa: BLE001 - same as above
-        return _failed(name, error)
-
-
-def _failed(name: str, error: Exception) -> FileResult:
-    """Report a fault of ours by its kind alone: its text could hold what a cell holds."""
-    return FileResult(name, issues=(Issue("error", "table.unexpected", Place(name), {"kind": type(error).__name__}),))
-
-
-def _sheet(grid: Grid, project: Project) -> SheetResult:
-    """Recognise and check one sheet."""
-    from eduquality.intake.layout import recognise
-    from eduquality.intake.merging import SheetResult
-    from eduquality.intake.validating import check_part
-
-    part = recognise(grid, project)
-    if isinstance(part, SheetReport):
-        return SheetResult(part)
-    checked = check_part(part, project)
-    report = SheetReport(
-        part.file,
-        part.sheet,
-        part.table,
-        part.header_rows,
-        {**part.letters, **{code: column.letter for code, column in part.subject_columns.items()}},
-        part.unknown,
-        len(checked.table),
-        checked.refused,
-        part.skipped,
-    )
-    return SheetResult(
-        report,
-        checked.findings,
-        part.context,
-        checked.table,
-        checked.results,
-        checked.full_marks,
-        checked.derived,
-    )
-
-
 # ---------------------------------------------------------------- to and from the store
 
 
-def _keep(store: Store, key: str, result: FileResult) -> None:
-    """Keep what one file gave; a full disk costs time, not figures."""
-    if any(issue.code == "table.unexpected" for issue in result.issues):
-        return
-    sheets = [_record(sheet) for sheet in result.sheets]
-    tables = {str(at): _flat(sheet) for at, sheet in enumerate(result.sheets) if sheet.table is not None}
-    report = {"sheets": sheets, "issues": [from_issue(issue) for issue in result.issues]}
+def _keep(store: Store, batch: Batch) -> None:
+    """Keep what files gave, their rows together; a full disk costs time, not figures."""
+    rows = key_of("rows", *batch.files)
+    begins: Counter[str] = Counter()
     with suppress(OSError):
-        store.put("file", key, report, tables)
+        store.put("rows", rows, {}, batch.tables)
+        for key, file in batch.files.items():
+            sheets = [_record(sheet, begins) for sheet in file.sheets]
+            if not any(issue.code == "table.unexpected" for issue in file.issues):
+                issues = [from_issue(issue) for issue in file.issues]
+                store.put("file", key, {"rows": rows, "sheets": sheets, "issues": issues}, {})
 
 
-def _record(sheet: SheetResult) -> Mapping[str, Any]:
+def _record(sheet: SheetResult, begins: Counter[str]) -> Mapping[str, Any]:
+    """Write what a sheet gave; its rows begin in their table where those of the sheet before end."""
+    table = sheet.report.table or ""
+    begin = begins[table]
+    begins[table] += sheet.report.rows
     return {
         "report": from_sheet(sheet.report),
         "findings": [from_finding(finding) for finding in sheet.findings],
         "context": sheet.context,
         "full_marks": {name: None if mark is None else str(mark) for name, mark in sheet.full_marks.items()},
-        "subjects": list(sheet.results),
         "derived": sheet.derived,
+        "begin": begin,
     }
 
 
-def _flat(sheet: SheetResult) -> pa.Table:
-    """Put a sheet's rows and its results side by side, `subject/score` and so on."""
-    import pyarrow as pa
-
-    assert sheet.table is not None  # noqa: S101 - the caller has asked
-    columns = {name: sheet.table[name] for name in sheet.table.column_names}
-    for subject, results in sheet.results.items():
-        columns |= {f"{subject}/{name}": results[name] for name in results.column_names}
-    return pa.table(columns)
-
-
-def _recalled(name: str, entry: Entry) -> FileResult:
-    """Rebuild what a file gave from its entry."""
-    sheets = tuple(
-        _recalled_sheet(record, entry.tables.get(str(at))) for at, record in enumerate(entry.report["sheets"])
-    )
-    return FileResult(name, sheets, tuple(to_issue(record) for record in entry.report["issues"]))
+def _recalled(store: Store, keys: Mapping[str, Source]) -> dict[str, FileResult]:
+    """Give the files that the store knows; an entry whose rows are gone is removed."""
+    entries = {key: entry for key in keys if (entry := store.get("file", key))}
+    if not entries:
+        return {}
+    rows = {key: _recalled_rows(store, key) for key in {entry.report["rows"] for entry in entries.values()}}
+    found = {}
+    for key, entry in entries.items():
+        tables = rows[entry.report["rows"]]
+        if tables is None:
+            store.forget("file", key)
+        else:
+            found[key] = _recalled_file(keys[key].name, entry.report, tables)
+    return found
 
 
-def _recalled_sheet(record: Mapping[str, Any], path: Path | None) -> SheetResult:
-    import pyarrow as pa
+def _recalled_rows(store: Store, key: str) -> Mapping[str, pa.Table] | None:
+    """Give the rows kept of one run, None if they are gone or damaged."""
+    entry = store.get("rows", key)
+    try:
+        return {name: read_arrow(path) for name, path in entry.tables.items()} if entry else None
+    except OSError:
+        return None
 
+
+def _recalled_file(name: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> FileResult:
+    """Rebuild what a file gave."""
+    sheets = tuple(_recalled_sheet(record, tables) for record in report["sheets"])
+    return FileResult(name, sheets, tuple(to_issue(record) for record in report["issues"]))
+
+
+def _recalled_sheet(record: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> SheetResult:
     from eduquality.intake.merging import SheetResult
 
     report = to_sheet(record["report"])
-    if path is None:
+    if report.table is None:
         return SheetResult(report)
-    whole = read_arrow(path)
-    parts = ("score", "status", "mark")
     return SheetResult(
         report,
         tuple(to_finding(finding) for finding in record["findings"]),
         tuple(record["context"]),
-        whole.select([name for name in whole.column_names if "/" not in name]),
-        {name: pa.table({part: whole[f"{name}/{part}"] for part in parts}) for name in record["subjects"]},
+        tables[report.table].slice(record["begin"], report.rows),
         {name: None if mark is None else Decimal(mark) for name, mark in record["full_marks"].items()},
         record["derived"],
     )

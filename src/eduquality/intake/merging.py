@@ -5,21 +5,26 @@ Sheets are taken in order of file, place in the file, and row: who finished read
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
-from eduquality.intake.cells import arrow_type, spread, zeros
+from eduquality.intake.cells import arrow_type, distinct_texts, filled, repeated
 from eduquality.intake.context import known_school_in
 from eduquality.intake.masking import masked
-from eduquality.intake.validating import filled, nothing, table_columns
+from eduquality.intake.results import read_results
+from eduquality.intake.stacking import counted
+from eduquality.intake.validating import subject_column, table_columns
 from eduquality.model.dataset import Finding, SheetReport
 from eduquality.model.outcome import TableCount
 from eduquality.model.project import Project
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import SUBJECTS, TABLES, columns
 from eduquality.model.tables.types import fold
 
 if TYPE_CHECKING:
@@ -37,14 +42,14 @@ _SEPARATOR = "\x1f"
 class SheetResult:
     """One sheet after reading: its report, and if it was recognised its rows that hold and what it says of itself.
 
-    table, results, full_marks: as in `CheckedPart`. context: the texts that may tell school and county.
+    table: as in `Checked`, the rows of this sheet (`report.rows` of them). context: the texts that may tell school and
+    county. full_marks: subject → full mark, for each subject of a wide sheet.
     """
 
     report: SheetReport
     findings: tuple[Finding, ...] = ()
     context: tuple[str, ...] = ()
     table: pa.Table | None = None
-    results: Mapping[str, pa.Table] = field(default_factory=dict)
     full_marks: Mapping[str, Decimal | None] = field(default_factory=dict)
     derived: int = 0
 
@@ -60,16 +65,63 @@ class Merged:
     issues: tuple[Issue, ...]
 
 
+@dataclass(frozen=True)
+class Whole:
+    """All sheets of one table with all their rows, sheet after sheet. places: which of all sheets each one is."""
+
+    name: str
+    places: tuple[int, ...]
+    sheets: tuple[SheetResult, ...]
+    rows: pa.Table
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """Count the rows of each sheet."""
+        return tuple(sheet.report.rows for sheet in self.sheets)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(accumulate(self.counts))
+
+    def sheet_of(self, at: int) -> int:
+        """Give the position of the sheet that the row at position `at` belongs to."""
+        return bisect_right(self._ends, at)
+
+    def fill(self, name: str, values: Sequence[str | None]) -> Whole:
+        """Fill the nulls of a column with what is known of each sheet."""
+        column = filled(_column(self.rows, name), values, self.counts)
+        return replace(self, rows=self.rows.set_column(self.rows.column_names.index(name), name, column))
+
+    def without(self, lost: Mask, found: Mapping[int, Sequence[Finding]]) -> Whole:
+        """Take rows out and note why; `found` by the sheet's position."""
+        import pyarrow as pa
+
+        gone = counted(lost, self.counts)
+        sheets = tuple(
+            _lessened(sheet, gone[at], found[at]) if at in found else sheet for at, sheet in enumerate(self.sheets)
+        )
+        return replace(self, sheets=sheets, rows=self.rows.filter(pa.array(~lost)))
+
+
+def _lessened(sheet: SheetResult, gone: int, found: Sequence[Finding]) -> SheetResult:
+    """Note rows of a sheet that were refused after all."""
+    report = replace(sheet.report, rows=sheet.report.rows - gone, refused=sheet.report.refused + gone)
+    ordered = tuple(sorted((*sheet.findings, *found), key=lambda finding: finding.row))
+    return replace(sheet, report=report, findings=ordered)
+
+
 def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
     """Put the sheets (in order) together."""
-    place = Places.of(sheets, project)
-    settled, issues = [], []
-    for sheet in sheets:
-        whole, found = place.settle(sheet)
-        settled.append(whole)
-        issues += found
-    settled = refuse_repeats(settled, place)
-    tables = dict(sorted(_tables(settled)))
+    wholes = [*_wholes(sheets)]
+    place = Places.of(wholes, project)
+    wholes = [place.settle(whole) for whole in wholes]
+    issues = place.unknown_schools(wholes)
+    wholes = [refuse_repeats(whole, place) for whole in wholes]
+    settled = list(sheets)
+    for whole in wholes:
+        for at, sheet in zip(whole.places, whole.sheets, strict=True):
+            settled[at] = sheet
+    tables = dict(sorted(_tables(wholes)))
     reports = tuple(sheet.report for sheet in settled)
     findings = tuple(finding for sheet in settled for finding in sheet.findings)
     return Merged(
@@ -77,99 +129,90 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
     )
 
 
-def _tables(sheets: Sequence[SheetResult]) -> Iterator[tuple[str, pa.Table]]:
+def _wholes(sheets: Sequence[SheetResult]) -> Iterator[Whole]:
+    """Put together the sheets of each table, in the order of the tables (wide ones before what they melt into)."""
+    for name in TABLES:
+        places = tuple(at for at, sheet in enumerate(sheets) if sheet.report.table == name)
+        members = tuple(sheets[at] for at in places)
+        tables = [sheet.table for sheet in members if sheet.table is not None]
+        if tables:
+            yield Whole(name, places, members, _together(tables).combine_chunks())
+
+
+def _together(tables: Sequence[pa.Table]) -> pa.Table:
+    """Put tables one under another; a column that one of them has not is null there."""
+    import pyarrow as pa
+
+    return pa.concat_tables(tables, promote_options="default")
+
+
+def _tables(wholes: Sequence[Whole]) -> Iterator[tuple[str, pa.Table]]:
     """Give each table of which there is a sheet, and the results of wide sheets with those given long."""
     long: dict[str, list[pa.Table]] = defaultdict(list)
-    for name, members in _by_table(sheets).items():
-        whole = together([_addressed(sheet) for sheet in members])
-        wide = TABLES[name].spec.wide
+    for whole in wholes:
+        rows = _addressed(whole)
+        wide = TABLES[whole.name].spec.wide
         if wide:
-            # Pieces of one table share its dictionaries, which makes putting a million results together cheap.
-            long[wide] += [piece for sheet, rows in _pieces(whole, members) for piece in melted(sheet, rows)]
-        if name in long:
-            whole = together([*long.pop(name), whole])
-        yield name, whole
-    for name, parts in long.items():
-        if parts:
-            yield name, together(parts)
+            long[wide] += melted(whole, rows)
+        pieces = [*long.pop(whole.name, ()), rows.select([*table_columns(whole.name), *_ADDRESS])]
+        yield whole.name, _together(pieces).unify_dictionaries()
+    for name, pieces in long.items():
+        if pieces:
+            yield name, _together(pieces).unify_dictionaries()
 
 
-def _by_table(sheets: Sequence[SheetResult]) -> dict[str, list[SheetResult]]:
-    """Group the recognised sheets by table, in the order of the tables (wide ones stand before what they melt into)."""
-    found = {name: [s for s in sheets if s.table is not None and s.report.table == name] for name in TABLES}
-    return {name: members for name, members in found.items() if members}
+def _addressed(whole: Whole) -> pa.Table:
+    """Add to the rows the file and sheet they stand in."""
+    text = arrow_type("VARCHAR")
+    files = repeated([sheet.report.file for sheet in whole.sheets], whole.counts, text)
+    sheets = repeated([sheet.report.sheet for sheet in whole.sheets], whole.counts, text)
+    return whole.rows.append_column("_file", files).append_column("_sheet", sheets)
 
 
-def _pieces(whole: pa.Table, members: Sequence[SheetResult]) -> Iterator[tuple[SheetResult, pa.Table]]:
-    """Cut a table into the sheets it was put together from."""
+def melted(whole: Whole, rows: pa.Table) -> Iterator[pa.Table]:
+    """Give the results of wide sheets, whose rows these are, as rows of `scores`, subject by subject.
+
+    A sheet without a column for a subject gives no rows of it.
+    """
+    for subject in SUBJECTS:
+        pieces = [rows.slice(begin, end - begin) for begin, end in _stretches(whole, subject)]
+        if pieces:
+            yield _of_subject(subject, _together(pieces), whole)
+
+
+def _stretches(whole: Whole, subject: str) -> list[tuple[int, int]]:
+    """Give where the rows begin and end of neighbouring sheets that have a subject."""
+    found: list[tuple[int, int]] = []
     begin = 0
-    for sheet in members:
-        rows = len(sheet.table) if sheet.table is not None else 0
-        yield sheet, whole.slice(begin, rows)
-        begin += rows
+    for sheet in whole.sheets:
+        end = begin + sheet.report.rows
+        if subject in sheet.full_marks:
+            found = [*found[:-1], (found[-1][0], end)] if found and found[-1][1] == begin else [*found, (begin, end)]
+        begin = end
+    return found
 
 
-def together(parts: Sequence[pa.Table]) -> pa.Table:
-    """Put tables of the same columns together."""
+def _of_subject(subject: str, rows: pa.Table, whole: Whole) -> pa.Table:
+    """Give the rows of `scores` for one subject of the candidates in `rows`."""
     import pyarrow as pa
 
-    whole = pa.concat_tables(parts)
-    return pa.table({name: _joined(whole[name]) for name in whole.column_names})
+    results = read_results(_column(rows, subject_column(subject)))
+    sheets = [sheet for sheet in whole.sheets if subject in sheet.full_marks]
+    counts = [sheet.report.rows for sheet in sheets]
+    made = {
+        "subject": repeated([subject], [len(rows)], arrow_type("VARCHAR")),
+        "score": results.score(),
+        "full_mark": repeated([sheet.full_marks[subject] for sheet in sheets], counts, arrow_type("DECIMAL(12,2)")),
+        "status": results.status(),
+        "mark": results.mark(),
+    }
+    shared = {name: rows[name] for name in (*_SHARED, *_ADDRESS)}
+    return pa.table({name: (shared | made)[name] for name in (*table_columns("scores"), *_ADDRESS)})
 
 
-def _joined(column: pa.ChunkedArray) -> pa.Array:
-    """Make one chunk of a column; chunks that share a dictionary are spared the work of unifying theirs."""
-    import pyarrow as pa
-
-    if pa.types.is_dictionary(column.type) and column.num_chunks > 1:
-        dictionaries = {len(c.dictionary) and c.dictionary.buffers()[-1].address: c.dictionary for c in column.chunks}
-        if len(dictionaries) == 1:
-            return pa.DictionaryArray.from_arrays(
-                pa.concat_arrays([chunk.indices for chunk in column.chunks]), next(iter(dictionaries.values()))
-            )
-        column = column.unify_dictionaries()
-    return pa.concat_arrays(column.chunks) if column.num_chunks else pa.array([], type=column.type)
-
-
-def _addressed(sheet: SheetResult) -> pa.Table:
-    """Give the rows of a sheet with their address, in the table's own order of columns."""
-    import pyarrow as pa
-
-    assert sheet.table is not None  # noqa: S101 - callers have asked
-    assert sheet.report.table  # noqa: S101 - same
-    count = len(sheet.table)
-    names = [*table_columns(sheet.report.table)]
-    return pa.table(
-        {
-            **{name: sheet.table[name] for name in names},
-            "_file": constant(sheet.report.file, count),
-            "_sheet": constant(sheet.report.sheet, count),
-            "_row": sheet.table["_row"],
-        }
-    )
-
-
-def melted(sheet: SheetResult, whole: pa.Table) -> list[pa.Table]:
-    """Give the results of a wide sheet, whose rows are `whole`, as rows of `scores`, subject by subject."""
-    import pyarrow as pa
-
-    count = len(whole)
-    shared = {name: whole[name] for name in (*_SHARED, *_ADDRESS)}
-    kind = arrow_type("DECIMAL(12,2)")
-    pieces = []
-    for subject, results in sheet.results.items():
-        full = spread(pa.array([sheet.full_marks.get(subject)], type=kind), zeros(count))
-        made = {name: results[name] for name in results.column_names}
-        known = {**shared, **made, "subject": constant(subject, count), "full_mark": full}
-        pieces.append(pa.table({name: known[name] for name in (*table_columns("scores"), *_ADDRESS)}))
-    return pieces
-
-
-def constant(text: str, count: int) -> pa.Array:
-    """Give a dictionary-encoded column that holds one text."""
-    import pyarrow as pa
-
-    return spread(pa.array([text], type=pa.string()), zeros(count))
+def _column(rows: pa.Table, name: str) -> pa.Array:
+    """Give a column in one piece."""
+    return rows[name].combine_chunks()
 
 
 # ---------------------------------------------------------------- whose rows these are
@@ -185,161 +228,135 @@ class Places:
     county: str | None
 
     @classmethod
-    def of(cls, sheets: Iterable[SheetResult], project: Project) -> Places:
+    def of(cls, wholes: Iterable[Whole], project: Project) -> Places:
         """Gather them from every table that has a column of schools."""
         names: set[str] = set()
         codes: dict[str, set[str]] = defaultdict(set)
         counties: set[str] = set()
-        for sheet in sheets:
-            if sheet.table is None or "school" not in sheet.table.column_names:
+        for whole in wholes:
+            if "school" not in whole.rows.column_names:
                 continue
-            names |= _values(sheet.table, "school")
-            if sheet.report.table == "schools":
-                counties |= _values(sheet.table, "county")
-                pairs = zip(sheet.table["school"].to_pylist(), sheet.table["school_id"].to_pylist(), strict=True)
+            names |= _values(whole.rows, "school")
+            if whole.name == "schools":
+                counties |= _values(whole.rows, "county")
+                pairs = zip(whole.rows["school"].to_pylist(), whole.rows["school_id"].to_pylist(), strict=True)
                 for name, code in pairs:
                     codes[name].add(code)
         only = next(iter(counties)) if len(counties) == 1 else None
         ids = {name: next(iter(known)) for name, known in codes.items() if len(known) == 1}
         return cls(tuple(sorted(names)), ids, tuple(sorted(counties)), project.county or only)
 
-    def settle(self, sheet: SheetResult) -> tuple[SheetResult, list[Issue]]:
-        """Fill the school and county of a sheet that has no column for them."""
-        if sheet.table is None or sheet.report.table is None:
-            return sheet, []
-        spec = TABLES[sheet.report.table].spec
-        issues: list[Issue] = []
+    def settle(self, whole: Whole) -> Whole:
+        """Fill the school and county of sheets that have no column for them."""
+        spec = TABLES[whole.name].spec
         if "county" in spec.context:
-            sheet = self._with_county(sheet)
-        if "school" in spec.context and not {"school", "school_id"} & set(sheet.report.columns):
-            sheet, issues = self._with_school(sheet, needed="county" not in spec.context)
-        return sheet, issues
+            whole = self._with_county(whole)
+        if "school" in spec.context:
+            whole = whole.fill("school", [self._school_of(sheet) for sheet in whole.sheets])
+        return whole
 
-    def _with_school(self, sheet: SheetResult, *, needed: bool) -> tuple[SheetResult, list[Issue]]:
-        school = known_school_in(sheet.context, self.names)
-        if school is not None:
-            return replace(sheet, table=_fill(sheet.table, "school", school)), []
-        rows = len(sheet.table) if sheet.table is not None else 0
-        where = Place(sheet.report.file, sheet=sheet.report.sheet)
-        return sheet, [Issue("warning", "table.no_school", where, {"rows": rows})] if needed and rows else []
+    def _school_of(self, sheet: SheetResult) -> str | None:
+        """Give the school that the texts around a sheet name, if no column does."""
+        return None if _names_school(sheet) else known_school_in(sheet.context, self.names)
 
-    def _with_county(self, sheet: SheetResult) -> SheetResult:
+    def unknown_schools(self, wholes: Iterable[Whole]) -> list[Issue]:
+        """Warn of sheets whose rows belong to no known school, in tables that are of schools only."""
+        found: dict[int, Issue] = {}
+        for whole in wholes:
+            context = TABLES[whole.name].spec.context
+            if "school" in context and "county" not in context:
+                nobodys = (s for s in zip(whole.places, whole.sheets, strict=True) if self._is_nobodys(s[1]))
+                found |= {at: _no_school(sheet) for at, sheet in nobodys}
+        return [found[at] for at in sorted(found)]
+
+    def _is_nobodys(self, sheet: SheetResult) -> bool:
+        return sheet.report.rows > 0 and not _names_school(sheet) and self._school_of(sheet) is None
+
+    def _with_county(self, whole: Whole) -> Whole:
         """Fill the county from the context, the project, or the only one there is; refuse rows that need it still."""
-        assert sheet.table is not None  # noqa: S101 - settle has asked
-        table = _fill(sheet.table, "county", known_school_in(sheet.context, self.counties) or self.county)
-        model = TABLES[sheet.report.table or ""]
-        without = table["county"].is_null()
-        rows = table["county"].null_count
-        if not rows or not model.model_fields["county"].is_required():
-            return replace(sheet, table=table)
-        where = Place(sheet.report.file, sheet=sheet.report.sheet)
-        issue = Issue("error", "table.no_county", where, {"rows": rows})
-        finding = Finding(issue, model.spec.name, "county", "", 0, refused=True)
-        return _without(replace(sheet, table=table), ~without.to_numpy(), (finding,))
+        import numpy as np
+
+        known = [known_school_in(sheet.context, self.counties) or self.county for sheet in whole.sheets]
+        whole = whole.fill("county", known)
+        model = TABLES[whole.name]
+        if not whole.rows["county"].null_count or not model.model_fields["county"].is_required():
+            return whole
+        lost: Mask = np.asarray(whole.rows["county"].is_null())
+        found = {
+            at: [_no_county(whole.sheets[at], rows)] for at, rows in enumerate(counted(lost, whole.counts)) if rows
+        }
+        return whole.without(lost, found)
 
 
-def _values(table: pa.Table, name: str) -> set[str]:
-    return {value for value in table[name].unique().to_pylist() if value is not None}
+def _names_school(sheet: SheetResult) -> bool:
+    """Tell whether a sheet has a column that says whose each row is."""
+    return bool({"school", "school_id"} & set(sheet.report.columns))
 
 
-def _fill(table: pa.Table, name: str, value: str | None) -> pa.Table:
-    """Fill the nulls of a column."""
-    if value is None:
-        return table
-    column = table[name].combine_chunks() if table[name].num_chunks != 1 else table[name].chunk(0)
-    return table.set_column(table.column_names.index(name), name, filled(column, value))
+def _no_school(sheet: SheetResult) -> Issue:
+    return Issue("warning", "table.no_school", _of_sheet(sheet), {"rows": sheet.report.rows})
 
 
-def _without(sheet: SheetResult, keep: Mask, findings: tuple[Finding, ...]) -> SheetResult:
-    """Take rows out of a sheet and note why."""
-    import pyarrow as pa
+def _no_county(sheet: SheetResult, rows: int) -> Finding:
+    issue = Issue("error", "table.no_county", _of_sheet(sheet), {"rows": rows})
+    return Finding(issue, sheet.report.table or "", "county", "", 0, refused=True)
 
-    assert sheet.table is not None  # noqa: S101 - callers have asked
-    mask = pa.array(keep)
-    lost = len(sheet.table) - int(keep.sum())
-    report = replace(sheet.report, rows=sheet.report.rows - lost, refused=sheet.report.refused + lost)
-    ordered = tuple(sorted((*sheet.findings, *findings), key=lambda found: found.row))
-    results = {name: table.filter(mask) for name, table in sheet.results.items()}
-    return replace(sheet, report=report, findings=ordered, table=sheet.table.filter(mask), results=results)
+
+def _of_sheet(sheet: SheetResult) -> Place:
+    return Place(sheet.report.file, sheet=sheet.report.sheet)
+
+
+def _values(rows: pa.Table, name: str) -> set[str]:
+    return {value for value in rows[name].unique().to_pylist() if value is not None}
 
 
 # ---------------------------------------------------------------- rows that repeat others
 
 
-def refuse_repeats(sheets: Sequence[SheetResult], place: Places) -> list[SheetResult]:
+def refuse_repeats(whole: Whole, place: Places) -> Whole:
     """Refuse every row whose key stood in an earlier row of the same table and year, in whatever file."""
-    settled = list(sheets)
-    for table in TABLES:
-        members = [at for at, sheet in enumerate(settled) if sheet.report.table == table and sheet.table is not None]
-        if members:
-            pieces = [settled[at] for at in members]
-            for at, piece in zip(members, _unrepeated(table, pieces, place), strict=True):
-                settled[at] = piece
-    return settled
-
-
-def _unrepeated(table: str, pieces: Sequence[SheetResult], place: Places) -> list[SheetResult]:
-    """Take repeated rows out of the pieces of one table."""
     import numpy as np
-    import pyarrow as pa
 
-    keys = pa.chunked_array([_keys(table, piece.table, place) for piece in pieces]).combine_chunks()
-    codes = keys.dictionary_encode().indices
-    known = codes.is_valid().to_numpy(zero_copy_only=False)
-    numbers = codes.fill_null(-1).to_numpy(zero_copy_only=False)
-    distinct, first, group = np.unique(numbers, return_index=True, return_inverse=True)
-    del distinct
+    codes, keys = distinct_texts(_keys(whole.name, whole.rows, place))
+    known = codes >= 0
+    if np.count_nonzero(known) == len(keys):
+        return whole
+    _, first, group = np.unique(codes, return_index=True, return_inverse=True)
     firsts = first[group]
-    repeats = known & (firsts != np.arange(len(numbers)))
-    if not repeats.any():
-        return list(pieces)
-    starts: list[int] = np.cumsum([0, *(len(piece.table) for piece in pieces if piece.table is not None)]).tolist()
-    out = []
-    for piece, begin, end in zip(pieces, starts[:-1], starts[1:], strict=True):
-        mine = repeats[begin:end]
-        found = tuple(
-            _repeat(table, piece, at, *_whose(pieces, starts, int(firsts[begin + at])))
-            for at in np.flatnonzero(mine).tolist()
-        )
-        out.append(_without(piece, ~mine, found) if found else piece)
-    return out
+    repeats = known & (firsts != np.arange(len(codes)))
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for at in np.flatnonzero(repeats).tolist():
+        found[whole.sheet_of(at)].append(_repeat(whole, at, int(firsts[at])))
+    return whole.without(repeats, found)
 
 
-def _whose(pieces: Sequence[SheetResult], starts: Sequence[int], at: int) -> tuple[SheetResult, int]:
-    """Find the piece and its row position of a row of the whole table."""
-    import numpy as np
-
-    index = int(np.searchsorted(starts, at, side="right")) - 1
-    return pieces[index], at - int(starts[index])
-
-
-def _repeat(table: str, piece: SheetResult, at: int, before: SheetResult, there: int) -> Finding:
-    """Make the finding of a repeated row; it names the place of the first."""
-    assert piece.table is not None  # noqa: S101 - callers have asked
-    assert before.table is not None  # noqa: S101 - same
-    name = _shown_key(table, piece, at)
-    face = columns(TABLES[table])[name]
-    value = piece.table[name][at].as_py()
+def _repeat(whole: Whole, at: int, first: int) -> Finding:
+    """Make the finding of the row at position `at`; it names the place of the first with its key."""
+    sheet = whole.sheets[whole.sheet_of(at)]
+    name = _shown_key(whole, sheet, at)
+    face = columns(TABLES[whole.name])[name]
+    value = whole.rows[name][at].as_py()
     shown = masked("" if value is None else str(value), face.personal)
-    row = int(piece.table["_row"][at].as_py())
-    first = _place(before, name, int(before.table["_row"][there].as_py()))
-    values = {"first": str(first), "field": {"zh": face.zh, "en": face.en}, "shown": shown}
-    issue = Issue("error", "table.duplicate", _place(piece, name, row), values)
-    return Finding(issue, table, name, shown, row, refused=True)
+    place, before = _place(whole, name, at), _place(whole, name, first)
+    values = {"first": str(before), "field": {"zh": face.zh, "en": face.en}, "shown": shown}
+    issue = Issue("error", "table.duplicate", place, values)
+    return Finding(issue, whole.name, name, shown, whole.rows["_row"][at].as_py(), refused=True)
 
 
-def _shown_key(table: str, piece: SheetResult, at: int) -> str:
+def _shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
     """Choose the part of the key to point at: the last that has a column and a value."""
-    assert piece.table is not None  # noqa: S101 - callers have asked
-    key = TABLES[table].spec.key
-    with_value = [name for name in key if piece.table[name][at].as_py() is not None]
-    with_column = [name for name in with_value if name in piece.report.columns]
+    key = TABLES[whole.name].spec.key
+    with_value = [name for name in key if whole.rows[name][at].as_py() is not None]
+    with_column = [name for name in with_value if name in sheet.report.columns]
     return (with_column or with_value or list(key))[-1]
 
 
-def _place(piece: SheetResult, name: str, row: int) -> Place:
-    letter = piece.report.columns.get(name, "A")
-    return Place(piece.report.file, sheet=piece.report.sheet, cell=f"{letter}{row}")
+def _place(whole: Whole, name: str, at: int) -> Place:
+    """Give the address of a cell of the row at position `at`."""
+    report = whole.sheets[whole.sheet_of(at)].report
+    return Place(
+        report.file, sheet=report.sheet, cell=f"{report.columns.get(name, 'A')}{whole.rows['_row'][at].as_py()}"
+    )
 
 
 def _keys(table: str, rows: pa.Table, place: Places) -> pa.Array:
@@ -386,9 +403,7 @@ def _text(rows: pa.Table, name: str) -> pa.Array:
     """Give a column as plain texts."""
     import pyarrow as pa
 
-    column = rows[name].combine_chunks()
-    if isinstance(column, pa.ChunkedArray):
-        column = column.chunk(0) if column.num_chunks else nothing(0, "VARCHAR")
+    column = _column(rows, name)
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     return column.cast(pa.string())
@@ -406,7 +421,7 @@ def _counts(sheets: Sequence[SheetResult], tables: Mapping[str, pa.Table]) -> di
         name = sheet.report.table
         if name is None:
             continue
-        wide = TABLES[name].spec.wide if sheet.results else None
+        wide = TABLES[name].spec.wide if sheet.full_marks else None
         for table in filter(None, (name, wide)):
             files[table].add(sheet.report.file)
         refused[name] += sheet.report.refused

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from eduquality.intake.cells import Fault, distinct_texts, spread, wrong_rows
+from eduquality.intake.cells import Fault, arrow_type, distinct_texts, spread, wrong_rows
 from eduquality.model.project import ExamSettings, Project
-from eduquality.model.tables import SUBJECTS, types
+from eduquality.model.tables import SUBJECTS, SqlType, types
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from eduquality.intake.cells import Codes, Mask
+
+
+#: Points of a text that says none, in hundredths.
+NO_POINTS = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +36,34 @@ class Results:
 
     codes: Codes
     texts: pa.StringArray
-    scores: pa.Array
-    statuses: pa.Array
-    marks: pa.Array
+    scores: tuple[Decimal | None, ...]
+    statuses: tuple[str | None, ...]
+    marks: tuple[str | None, ...]
     faults: Mapping[int, Fault]
 
     def score(self) -> pa.Array:
         """Give the points of every row, DECIMAL(12,2), null where there are none."""
-        return spread(self.scores, self.codes)
+        return spread(_array(self.scores, "DECIMAL(12,2)"), self.codes)
 
     def status(self) -> pa.Array:
         """Give sat, absent, exempt, void or blank for every row."""
-        return spread(self.statuses, self.codes)
+        return spread(_array(self.statuses, "VARCHAR"), self.codes)
 
     def mark(self) -> pa.Array:
         """Give the grade letter, pass or fail of every row that has one."""
-        return spread(self.marks, self.codes)
+        return spread(_array(self.marks, "VARCHAR"), self.codes)
+
+    def cells(self) -> pa.DictionaryArray:
+        """Give the text of every row, dictionary-encoded, null where the cell is empty or was refused."""
+        kept = [None if at in self.faults else text for at, text in enumerate(self.texts.to_pylist())]
+        return spread(_array([*kept, None], "VARCHAR"), self.codes)
+
+    def hundredths(self) -> npt.NDArray[np.int64]:
+        """Give the points of every row in hundredths, `NO_POINTS` where there are none."""
+        import numpy as np
+
+        points = [NO_POINTS if score is None else int(score * 100) for score in self.scores]
+        return np.array(points, dtype=np.int64)[self.codes]
 
     def wrong(self) -> tuple[tuple[int, Fault, str], ...]:
         """Give the rows whose text was refused: position, why, the text."""
@@ -55,18 +71,13 @@ class Results:
 
     def has(self, status: str) -> Mask:
         """Tell which rows have this status."""
-        return self.where([known == status for known in self.statuses.to_pylist()])
+        return self._where([known == status for known in self.statuses])
 
-    def scored(self) -> Mask:
-        """Tell which rows have points."""
-        return self.where([score is not None for score in self.scores.to_pylist()])
+    def marked(self) -> Mask:
+        """Tell which rows have a grade letter, pass or fail."""
+        return self._where([mark is not None for mark in self.marks])
 
-    def above(self, full_mark: Decimal | None) -> Mask:
-        """Tell which rows have more points than the paper gives."""
-        scores = self.scores.to_pylist()
-        return self.where([full_mark is not None and s is not None and s > full_mark for s in scores])
-
-    def where(self, chosen: Sequence[bool]) -> Mask:
+    def _where(self, chosen: Sequence[bool]) -> Mask:
         """Tell which rows have one of the chosen distinct texts."""
         import numpy as np
 
@@ -77,19 +88,23 @@ class Results:
 def read_results(texts: pa.Array) -> Results:
     """Judge a column of score cells, each distinct text once."""
     import numpy as np
-    import pyarrow as pa
 
     codes, distinct = distinct_texts(texts)
     answers = [*map(_answer, distinct.to_pylist()), _BLANK]
-    faults = {at: answer.fault for at, answer in enumerate(answers) if answer.fault}
     return Results(
         np.where(codes < 0, np.int32(len(distinct)), codes),
         distinct,
-        pa.array([answer.score for answer in answers], type=pa.decimal128(12, 2)),
-        pa.array([answer.status for answer in answers], type=pa.string()),
-        pa.array([answer.mark for answer in answers], type=pa.string()),
-        faults,
+        tuple(answer.score for answer in answers),
+        tuple(answer.status for answer in answers),
+        tuple(answer.mark for answer in answers),
+        {at: answer.fault for at, answer in enumerate(answers) if answer.fault},
     )
+
+
+def _array(values: Sequence[object], sql: SqlType) -> pa.Array:
+    import pyarrow as pa
+
+    return pa.array(values, type=arrow_type(sql))
 
 
 class _Answer(NamedTuple):
@@ -128,6 +143,8 @@ def settings_of(texts: Sequence[str], project: Project) -> ExamSettings:
 
 def full_mark_of(subject: str, settings: ExamSettings, project: Project) -> Decimal | None:
     """Give the full mark `eduq.yaml` states for a subject, of this examination or of all."""
+    if not (settings.full_marks or project.full_marks):
+        return None
     names = {types.fold(name) for name in (subject, *SUBJECTS.get(subject, ()))}
     for stated in (settings.full_marks, project.full_marks):
         for name, mark in stated.items():

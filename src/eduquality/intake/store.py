@@ -15,6 +15,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,7 @@ _ROWS_TOGETHER = 1 << 17
 _KEEP_DAYS = 60
 _KEEP_BYTES = 4 << 30
 _PRIVATE = 0o700
+_WRITERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of entries, of one kind (`file`, `data`) each.
+    """A folder of entries, of one kind each.
 
-    The tables of one file are read only by this program, and kept as Arrow wrote them; those of the whole as Parquet.
+    `data`: the whole, as Parquet. `rows`: the rows of the sheets read in one run, table by table, as Arrow has them,
+    since only this program reads them. `file`: what one file gave and where in which `rows` its own are.
     """
 
     root: Path
@@ -72,11 +75,15 @@ class Store:
         """Keep a result and give it as stored."""
         private_folder(self.root / kind)
         aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=self.root / kind))
-        written = {name: _write(table, aside / _named(kind, name)) for name, table in tables.items()}
+        written = _write_all({name: (table, aside / _named(kind, name)) for name, table in tables.items()})
         text = json.dumps({"report": report, "tables": written}, ensure_ascii=False, default=str)
         (aside / _REPORT).write_text(text, encoding="utf-8")
         folder = _in_place(aside, self.root / kind / key, lambda: self.get(kind, key) is not None)
         return Entry(report, {name: folder / _named(kind, name) for name in tables})
+
+    def forget(self, kind: str, key: str) -> None:
+        """Remove an entry that is of no use any more."""
+        shutil.rmtree(self.root / kind / key, ignore_errors=True)
 
     def prune(self, *, now: float | None = None) -> None:
         """Remove entries unused for long, and the longest unused beyond the size kept."""
@@ -119,6 +126,14 @@ def _named(kind: str, name: str) -> str:
     return f"{name}.parquet" if kind == "data" else f"{name}.arrow"
 
 
+def _write_all(tables: Mapping[str, tuple[pa.Table, Path]]) -> dict[str, str]:
+    """Write tables, several at a time, the longest first; give the digest of each file by name."""
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        longest_first = sorted(tables, key=lambda name: -len(tables[name][0]))
+        written = {name: pool.submit(_write, *tables[name]) for name in longest_first}
+    return {name: written[name].result() for name in tables}
+
+
 def _write(table: pa.Table, path: Path) -> str:
     """Write a table in the format its name says; give the digest of the file."""
     import pyarrow as pa
@@ -126,8 +141,16 @@ def _write(table: pa.Table, path: Path) -> str:
 
     sink = pa.BufferOutputStream()
     if path.suffix == ".parquet":
-        # Groups of rows are what the engine reads on several cores at once.
-        pq.write_table(table, sink, compression="snappy", store_schema=False, row_group_size=_ROWS_TOGETHER)
+        # Groups of rows are what the engine reads on several cores at once. Texts that come without a dictionary
+        # have none worth looking for.
+        pq.write_table(
+            table,
+            sink,
+            compression="snappy",
+            store_schema=False,
+            row_group_size=_ROWS_TOGETHER,
+            use_dictionary=[f.name for f in table.schema if not pa.types.is_string(f.type)],
+        )
     else:
         # Not compressed: that would take longer than all the rest of keeping a file.
         with pa.ipc.new_file(sink, table.schema) as writer:
@@ -138,7 +161,7 @@ def _write(table: pa.Table, path: Path) -> str:
 
 
 def read_arrow(path: Path) -> pa.Table:
-    """Read a table of one file back; raises OSError or ArrowInvalid where that fails."""
+    """Read a table of `rows` back; raises OSError or ArrowInvalid where that fails."""
     import pyarrow as pa
 
     # Not mapped into memory: Windows would not let the entry be removed.

@@ -23,7 +23,7 @@ class Figure:
     """One value of one indicator: for one year, one unit of one level, one slice.
 
     value: exact (Fraction) wherever no root was drawn; already ×100 when unit is percent; None with `reason`.
-    measures: the pooled numerators, denominators and parameters it was computed from.
+    measures: the pooled numerators, denominators and parameters it was computed from; their titles in `titles`.
     undecided: rows of the measured tables that a condition could not judge because a cell was empty.
     """
 
@@ -41,6 +41,7 @@ class Figure:
     undecided: int = 0
     reason: ReasonCode | None = None
     reason_values: Mapping[str, object] = field(default_factory=dict)
+    titles: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

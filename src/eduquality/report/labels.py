@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from eduquality.model.outcome import Figure, Judged, Judgement
 from eduquality.model.rows import word_reason
 from eduquality.model.tables import TABLES
-from eduquality.report.numbers import format_gap, format_target, format_value
+from eduquality.report.numbers import format_gap, format_measure, format_target, format_value
 from eduquality.words import Lang, phrases, say
 
 SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–"}
@@ -124,6 +124,12 @@ def reason_words(judgement: Judgement, lang: Lang) -> str:
 def figure_reason(figure: Figure, lang: Lang) -> str:
     """Say why a figure has no value."""
     return word_reason(figure.reason, figure.reason_values, lang) if figure.reason else ""
+
+
+def measure_words(figure: Figure, lang: Lang) -> list[str]:
+    """Name what a figure was reckoned from, with the numbers."""
+    titles = {name: getattr(words, lang) for name, words in figure.titles.items()}
+    return [f"{titles.get(name, name)} {format_measure(value) or '–'}" for name, value in figure.measures.items()]
 
 
 def passing_words(judgement: Judgement, lang: Lang) -> str:

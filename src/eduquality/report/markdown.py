@@ -9,7 +9,6 @@ from eduquality.model.dataset import Dataset
 from eduquality.model.outcome import ExampleResult, Figure, Judgement, Scorecard
 from eduquality.report import labels
 from eduquality.report.flat import FlatCell, Sheet, dataset_sheet, examples_sheet
-from eduquality.report.numbers import format_measure
 from eduquality.report.sentences import basis_sentences, summary_sentence
 from eduquality.words import Lang, say
 
@@ -83,7 +82,7 @@ def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
 
 
 def _figure(figure: Figure, lang: Lang) -> tuple[FlatCell, ...]:
-    measures = [f"{name} {format_measure(value) or '–'}" for name, value in figure.measures.items()]
+    measures = labels.measure_words(figure, lang)
     return (
         getattr(figure.title, lang),
         labels.unit_name(figure, lang),

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault
 
-#: Results are texts; a workbook that stands where one is to go is somebody's data.
+#: Results are texts; a workbook where one is to go is somebody's data, and so is a table of text among what was read.
+_TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"})
 
 
@@ -29,8 +30,9 @@ def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
     """Raise `UsageFault` where writing `path` would overwrite data: what was read, or any workbook."""
     target = path.resolve()
     sources = [source.resolve() for source in inputs]
-    is_data = target in sources or (target.exists() and any(source in target.parents for source in sources))
-    if is_data or (target.exists() and target.suffix.lower() in _WORKBOOKS):
+    inside = target.suffix.lower() in _TEXTS and any(source in target.parents for source in sources)
+    is_data = inside or target.suffix.lower() in _WORKBOOKS
+    if target in sources or (is_data and target.exists()):
         raise UsageFault(Issue("error", "output.is_input", Place(str(path))))
 
 

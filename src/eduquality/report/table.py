@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from eduquality.model.outcome import Figure, Judged, Judgement, Scorecard
 from eduquality.report import labels
 from eduquality.report.layout import Cell, Col, Line, fits, put, put_hanging, put_list, put_table
-from eduquality.report.numbers import format_measure
 from eduquality.report.sentences import basis_sentences, summary_sentence
 from eduquality.words import Lang, say
 
@@ -82,7 +81,9 @@ def _is_silent(judgement: Judgement) -> bool:
 def _print_silent(judgement: Judgement, console: Console, lang: Lang) -> None:
     status = "" if judgement.verdict.status == "no-data" else f" ({say('status.not-applicable', lang)})"
     title = f"{getattr(judgement.title, lang)}{status}"
-    put_hanging(console, judgement.clause, f"{title}: {labels.reason_words(judgement, lang)}")
+    put_hanging(
+        console, judgement.clause, say("report.named", lang, name=title, text=labels.reason_words(judgement, lang))
+    )
 
 
 # ---------------------------------------------------------------- judged clauses
@@ -259,6 +260,6 @@ def _unit_word(figure: Figure, lang: Lang) -> str:
 
 def _measures(figure: Figure, lang: Lang) -> str:
     """Show what a figure was reckoned from, and why it has none."""
-    shown = [f"{name} {format_measure(value) or '–'}" for name, value in figure.measures.items()]
+    shown = labels.measure_words(figure, lang)
     undecided = [say("report.undecided_short", lang, rows=figure.undecided)] if figure.undecided else []
     return say("report.joiner", lang).join([*filter(None, [labels.figure_reason(figure, lang)]), *shown, *undecided])

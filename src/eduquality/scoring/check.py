@@ -15,7 +15,7 @@ from eduquality.scoring.compute import choose
 from eduquality.scoring.figures import figures_for
 from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
-from eduquality.scoring.settings import resolve
+from eduquality.scoring.settings import hold_constants, resolve
 from eduquality.scoring.summary import tables_counted
 from eduquality.scoring.verdicts import Goal, absent, judge, judge_all, judge_trend, judge_unit, worst_first
 from eduquality.version import __version__
@@ -28,6 +28,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
 
     Raises UsageFault for an unknown plan, with the near miss.
     """
+    hold_constants(catalogue, dataset.project.constants)
     chosen = [catalogue.plans[name] for name in choose(catalogue.plans, plans or dataset.project.plans, "plan")]
     targets = [t for plan in chosen for t in plan.spec.targets if isinstance(t, Target)]
     session, reckoner = open_session(catalogue, dataset, dict.fromkeys(t.indicator for t in targets))

@@ -15,7 +15,9 @@ from eduquality.model.tables import LEVELS
 from eduquality.scoring.figures import figures_for
 from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
+from eduquality.scoring.settings import hold_constants
 from eduquality.scoring.summary import tables_counted
+from eduquality.scoring.values import read_values
 from eduquality.version import __version__
 
 
@@ -42,8 +44,9 @@ def compute(
     indicators: ids or patterns (`compulsory.*`), all when empty. by: levels and slices. where: column → values kept.
     Raises UsageFault for an unknown indicator, level, slice or year, with the near miss.
     """
+    hold_constants(catalogue, dataset.project.constants)
     chosen = choose(catalogue.indicators, indicators, "indicator")
-    cut = _cut(catalogue, chosen, by, where or {})
+    cut = _cut(catalogue, by, where or {})
     fitting, left_out = _fitting(catalogue, chosen, cut, named=bool(indicators))
     session, reckoner = open_session(catalogue, dataset, fitting)
     asked = default_year(dataset, session) if year is None else year
@@ -64,14 +67,14 @@ def compute(
 
 
 def choose(known: Iterable[str], patterns: Sequence[str], what: str) -> tuple[str, ...]:
-    """Give the known names that match any pattern, in their own order; an unmatched pattern is a UsageFault."""
+    """Give the known names that match any pattern, in the order asked; an unmatched pattern is a UsageFault."""
     names = list(known)
     if not patterns:
         return tuple(names)
     unknown = [p for p in patterns if not any(fnmatchcase(name, p) for name in names)]
     if unknown:
         raise UsageFault([unknown_name(what, name, names) for name in unknown])
-    return tuple(name for name in names if any(fnmatchcase(name, p) for p in patterns))
+    return tuple(dict.fromkeys(name for p in patterns for name in names if fnmatchcase(name, p)))
 
 
 def unknown_name(what: str, name: str, known: Collection[str]) -> Issue:
@@ -85,16 +88,15 @@ def unknown_name(what: str, name: str, known: Collection[str]) -> Issue:
     return Issue("error", f"usage.unknown_{what}", values={"name": name})
 
 
-def _cut(catalogue: Catalogue, chosen: Sequence[str], by: Sequence[str], where: Mapping[str, Sequence[str]]) -> Cut:
-    slices = sorted(
-        {s for name in chosen for s in (*catalogue.indicators[name].slices, *catalogue.indicators[name].per)}
-    )
+def _cut(catalogue: Catalogue, by: Sequence[str], where: Mapping[str, Sequence[str]]) -> Cut:
+    slices = sorted({s for loaded in catalogue.indicators.values() for s in (*loaded.slices, *loaded.per)})
     wrong = [unknown_name("slice", name, [*LEVELS, *slices]) for name in by if name not in {*LEVELS, *slices}]
     wrong += [unknown_name("slice", name, [*_UNITS, *slices]) for name in where if name not in {*_UNITS, *slices}]
     if wrong:
         raise UsageFault(wrong)
     levels = tuple(level for level in LEVELS if level in by) or ("area",)
-    return Cut(levels, tuple(n for n in by if n not in LEVELS), tuple((k, tuple(v)) for k, v in where.items()))
+    filters = tuple((column, read_values(column, values)) for column, values in where.items())
+    return Cut(levels, tuple(n for n in by if n not in LEVELS), filters)
 
 
 #: Columns of places that figures may always be kept to, if the measured tables have them.

@@ -45,7 +45,7 @@ def figures_of(
 ) -> list[Figure]:
     """Give an indicator's figures over rows written out, as its examples are."""
     session = DuckSession.from_rows(_rows(given, year), columns_read(catalogue, [indicator]))
-    reckoner = Reckoner(catalogue, constants or {}, session.years())
+    reckoner = Reckoner(catalogue, constants or {}, session.years().keys())
     dims = tuple(dict.fromkeys((*catalogue.indicators[indicator].per, *by)))
     request = Request(indicator, year, (level,), dims)
     return list(figures_for(reckoner, session, [request])[request])
@@ -63,7 +63,7 @@ def _rows(given: Mapping[str, Sequence[Mapping[str, Any]]], year: int) -> dict[s
 
 
 def _run(catalogue: Catalogue, loaded: LoadedIndicator, example: Example, session: DuckSession) -> ExampleResult:
-    reckoner = Reckoner(catalogue, example.parameters, session.years())
+    reckoner = Reckoner(catalogue, example.parameters, session.years().keys())
     expected = _expectations(example)
     requests = {index: _request(loaded, example, e) for index, e in enumerate(expected)}
     figures = figures_for(reckoner, session, list(requests.values()))

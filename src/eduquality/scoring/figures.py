@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from eduquality.engine.asking import Session
 from eduquality.model.arithmetic import NoValue
 from eduquality.model.catalogue import Catalogue
+from eduquality.model.indicator import FormulaIndicator, Words
 from eduquality.model.outcome import Figure
 from eduquality.scoring.reckoning import Reckoned, Reckoner, Request
+from eduquality.scoring.values import known_codes
 
 
 def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> dict[Request, tuple[Figure, ...]]:
@@ -17,9 +19,39 @@ def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request
     schools = session.school_names() if any(request.levels[0] in ("school", "class") for request in distinct) else {}
     reckoned = reckoner.run(session, distinct)
     return {
-        request: tuple(_figure(reckoner.catalogue, request, group, schools) for group in groups)
+        request: tuple(_figure(reckoner.catalogue, request, group, schools) for group in _in_order(request, groups))
         for request, groups in reckoned.items()
     }
+
+
+def _in_order(request: Request, groups: Sequence[Reckoned]) -> Sequence[Reckoned]:
+    """Order groups by unit, then by slice as its codes are declared: small bins before large, primary before junior."""
+    ranks = [{code: n for n, code in enumerate(known_codes(dim))} for dim in request.dims]
+
+    def place(group: Reckoned) -> tuple[object, ...]:
+        unit, *values = group.key
+        ranked = [(rank.get(str(v), len(rank)), v is None, str(v)) for rank, v in zip(ranks, values, strict=False)]
+        return (str(unit), *ranked)
+
+    return sorted(groups, key=place)
+
+
+#: What the kinds that are made of other indicators show beside their value.
+_TITLES = {
+    "units": Words(zh="学校数", en="units"),
+    "mean": Words(zh="加权平均值", en="weighted mean"),
+    "deviation": Words(zh="标准差", en="standard deviation"),
+    "now": Words(zh="本年", en="this year"),
+    "before": Words(zh="上年", en="the year before"),
+}
+
+
+def _titles(catalogue: Catalogue, indicator: str) -> Mapping[str, Words]:
+    spec = catalogue.indicators[indicator].spec
+    if not isinstance(spec, FormulaIndicator):
+        return _TITLES
+    parameters = {name: parameter.title for name, parameter in spec.parameters.items()}
+    return {name: measure.title for name, measure in spec.measures.items()} | parameters
 
 
 def _unit_name(level: str, code: str, schools: Mapping[str, str]) -> str:
@@ -54,5 +86,6 @@ def _figure(catalogue: Catalogue, request: Request, group: Reckoned, schools: Ma
         measures=group.measures,
         undecided=group.undecided,
         reason=missing.reason if missing else None,
+        titles=_titles(catalogue, request.indicator),
         reason_values={"name": missing.name, "year": request.year, **group.blame} if missing else {},
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from eduquality.engine.asking import Session
 from eduquality.engine.remembering import RememberingSession
+from eduquality.errors import Issue, UsageFault
 from eduquality.model.catalogue import Catalogue
 from eduquality.model.dataset import Dataset
 from eduquality.scoring.columns_read import columns_read
@@ -24,13 +25,20 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
     wanted = repr(sorted((table, sorted(columns)) for table, columns in needed.items()))
     folder = dataset.folder
     session = load() if folder is None else RememberingSession(folder, wanted, load)
-    return session, Reckoner(catalogue, dataset.project.constants, session.years())
+    sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)
+    return session, Reckoner(catalogue, dataset.project.constants, sent | session.years().keys())
 
 
 def default_year(dataset: Dataset, session: Session) -> int:
-    """Give the project's year, else the latest school year of which any table of schools has rows, else any year."""
+    """Give the project's year, else the latest school year of which any table of schools has rows, else any year.
+
+    Raises UsageFault where no table has a row.
+    """
     if dataset.project.year is not None:
         return dataset.project.year
     years = session.years()
     stock = [y for table in ("classes", "students", "teachers", "schools", "enrolments") for y in years.get(table, ())]
-    return max(stock or [y for known in years.values() for y in known], default=0)
+    known = stock or [y for found in years.values() for y in found]
+    if not known:
+        raise UsageFault(Issue("error", "usage.no_rows"))
+    return max(known)

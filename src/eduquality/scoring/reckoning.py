@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -45,12 +45,12 @@ class Reckoned:
 class Reckoner:
     """Turns requests into questions, and answers into values.
 
-    constants: the project's numbers for named parameters.
+    constants: the project's numbers for named parameters. tables_sent: tables of which anything came, used or refused.
     """
 
     catalogue: Catalogue
     constants: Mapping[str, Decimal]
-    known_years: Mapping[str, tuple[int, ...]]
+    tables_sent: Collection[str]
 
     def run(self, session: Session, requests: Sequence[Request]) -> dict[Request, list[Reckoned]]:
         """Reckon all requests; every table is passed over once per grouping."""
@@ -130,7 +130,8 @@ class Reckoner:
         keys = [key for key in answers.groups(leading) if any(_rows(answers.of(a).get(key)) for a in leading)]
         if not keys and request.levels == ("area",) and not request.dims:
             keys = [("area",)]
-        return [self._group(loaded, _Group(request, key, answers), asks, undecided) for key in keys]
+        groups = [self._group(loaded, _Group(request, key, answers), asks, undecided) for key in keys]
+        return [group for group in groups if not _beside_the_point(request, group, spec.measures)]
 
     def _group(
         self, loaded: LoadedIndicator, group: _Group, asks: Mapping[str, Ask], undecided: Sequence[Ask]
@@ -151,7 +152,7 @@ class Reckoner:
         return Reckoned(group.key, value, shown, unsure, blame)
 
     def _absent(self, ask: Ask) -> NoValue:
-        return NoValue("no-rows" if ask.table in self.known_years else "no-table", ask.table)
+        return NoValue("no-rows" if ask.table in self.tables_sent else "no-table", ask.table)
 
     @staticmethod
     def _title(loaded: LoadedIndicator, name: str) -> object:
@@ -190,6 +191,13 @@ class _Group:
 
     def cell(self, ask: Ask) -> Cell | None:
         return self.answers.of(ask).get(_project(self.key, self.request, ask))
+
+
+def _beside_the_point(request: Request, group: Reckoned, measures: Collection[str]) -> bool:
+    """Tell groups that hold nothing of what is measured: kindergartens under a share of primary classes."""
+    nothing = isinstance(group.value, NoValue) and group.value.reason == "zero-denominator" and not group.undecided
+    part = request.levels != ("area",) or bool(request.dims)
+    return part and nothing and not any(group.measures.get(name) for name in measures)
 
 
 def _evaluate(loaded: LoadedIndicator, shown: Mapping[str, Number | None]) -> Number | NoValue:

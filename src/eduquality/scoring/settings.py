@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from eduquality.model.indicator import Parameter
+from eduquality.errors import UsageFault, unknown
+from eduquality.model.catalogue import Catalogue
+from eduquality.model.indicator import FormulaIndicator, Parameter
 
 
 def resolve(
@@ -21,3 +23,16 @@ def resolve(
         value = constants.get(f"{owner}.{name}", constants.get(name, parameter.value))
         found[name] = None if value is None else Fraction(value)
     return found
+
+
+def hold_constants(catalogue: Catalogue, constants: Mapping[str, Decimal]) -> None:
+    """Raise UsageFault for constants that set nothing: a slip there would silently leave the old number in force."""
+    owners: dict[str, Mapping[str, Parameter]] = {plan.id: plan.spec.parameters for plan in catalogue.plans.values()}
+    for loaded in catalogue.indicators.values():
+        if isinstance(loaded.spec, FormulaIndicator):
+            owners[loaded.id] = loaded.spec.parameters
+    known = {name for parameters in owners.values() for name in parameters}
+    full = {f"{owner}.{name}" for owner, parameters in owners.items() for name in parameters}
+    wrong = [name for name in constants if name not in known | full]
+    if wrong:
+        raise UsageFault([unknown("usage.unknown_constant", name, sorted(known)) for name in wrong])

@@ -108,6 +108,12 @@ PHRASES: dict[str, Phrase] = {
         "A fault of this program ({kind}), not of your data or your command. "
         "Please report the lines below and the command you ran (without any pupil's data):",
     ),
+    "cli.cannot_use": Phrase(
+        "无法读取或写入（{why}）",
+        "cannot be read or written ({why})",
+        "请检查路径、权限，以及文件是否正被别的程序打开",
+        "check the path, its permissions, and whether another program has it open",
+    ),
     "cli.no_such_option": Phrase("没有选项 {name}", "there is no option {name}"),
     "cli.no_such_option_near": Phrase(
         "没有选项 {name}；是否想用 {near}？", "there is no option {name}: did you mean {near}?"
@@ -123,6 +129,33 @@ PHRASES: dict[str, Phrase] = {
     "level.error": Phrase("错误", "error"),
     "level.warning": Phrase("警告", "warning"),
     "level.info": Phrase("说明", "note"),
+    "usage.no_rows": Phrase(
+        "没有一行数据可用",
+        "there is not one row to use",
+        "运行 eduq validate 查看各文件未被采用的原因",
+        "run eduq validate to see why the files' rows were refused",
+    ),
+    "usage.unknown_constant": Phrase(
+        "eduq.yaml 的 constants 中没有名为 {name} 的参数",
+        "constants of eduq.yaml: there is no parameter {name}",
+        "运行 eduq show 指标 查看其参数",
+        "see eduq show INDICATOR for its parameters",
+    ),
+    "usage.unknown_constant_near": Phrase(
+        "eduq.yaml 的 constants 中没有名为 {name} 的参数；是否指 {near}？",
+        "constants of eduq.yaml: there is no parameter {name}: did you mean {near}?",
+        "运行 eduq show 指标 查看其参数",
+        "see eduq show INDICATOR for its parameters",
+    ),
+    "usage.bad_value": Phrase(
+        "{column} 没有取值 {name}", "{column} has no value {name}", "可用：{known}", "known: {known}"
+    ),
+    "usage.bad_value_near": Phrase(
+        "{column} 没有取值 {name}；是否指 {near}？",
+        "{column} has no value {name}: did you mean {near}?",
+        "可用：{known}",
+        "known: {known}",
+    ),
     "usage.unknown_lang": Phrase("不支持语言 {name}", "language {name} is not known", "可用 zh 或 en", "use zh or en"),
     "usage.bad_where": Phrase(
         "--where {text} 不是“列=值”的形式",

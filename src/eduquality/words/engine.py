@@ -18,6 +18,36 @@ PHRASES: dict[str, Phrase] = {
         "如需以统计报表为准，请补报在校生数表",
         "send an enrolment table if it should count instead",
     ),
+    "engine.overlap_enrolments": Phrase(
+        "在校生数有 {rows} 行合计（县级或全学段）未计入：同年同学段已有学校或年级的明细行，合计与明细相加会重复",
+        "{rows} totals of enrolments (of a county or a whole stage) were left out: rows of its schools or grades are there, and both together would count pupils twice",
+        "请核对明细是否齐全；如明细不全，请删去明细，只留合计",
+        "check that the parts are complete; if not, remove the parts and keep the total",
+    ),
+    "engine.overlap_population": Phrase(
+        "人口有 {rows} 行未计入：同一县区同年既有年龄段又有其中的单岁，相加会重复",
+        "{rows} rows of population were left out: an age band and ages within it are given for the same county and year, and both together would count people twice",
+        "请只保留单岁或只保留年龄段",
+        "keep either single ages or the band",
+    ),
+    "engine.pupils_without_class": Phrase(
+        "学生名册有 {rows} 名学生没有班级，由名册推算的班级不含他们",
+        "{rows} pupils of the roster have no class: the classes counted from the roster leave them out",
+        "请补填班级",
+        "fill in their class",
+    ),
+    "engine.school_missing": Phrase(
+        "{table}有 {rows} 行没有学校：计入全部数据，但不计入任何学校和县区",
+        "{rows} rows of {table} name no school: they count in the whole area but in no school or county",
+        "请补填学校名称或学校标识码",
+        "fill in the school's name or code",
+    ),
+    "engine.no_answer": Phrase(
+        "{table} 上有一个度量无法得出数值：{why}",
+        "a measure over {table} has no answer in numbers: {why}",
+        "检查该度量的 SQL，例如乘法是否超出整数范围",
+        "check its SQL, for instance for products beyond the range of integers",
+    ),
     "engine.school_unknown": Phrase(
         "{table}有 {rows} 行的学校不在学校名录中：计入全部数据，但不计入任何县区",
         "{rows} rows of {table} name a school that the school list does not hold: they count in the whole area but in no county",

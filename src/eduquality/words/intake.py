@@ -71,8 +71,8 @@ _SHEETS: dict[str, Phrase] = {
     "sheet.no_header": Phrase(
         "前 {rows} 行里没有找到认识的表头",
         "no known header was found in the first {rows} rows",
-        "请对照 eduq template 给出的空白表改表头，或者在 eduq.yaml 的 columns 里写明",
-        "compare with the blank workbooks of `eduq template`, or name the columns in eduq.yaml under `columns`",
+        "请对照 eduq show 表名 列出的表头修改，或者在 eduq.yaml 的 columns 里写明",
+        "compare with the headers that `eduq show TABLE` lists, or name the columns in eduq.yaml under `columns`",
     ),
     "sheet.missing_columns": Phrase(
         "表头最接近“{table}”表，但缺少：{missing}",

@@ -56,6 +56,7 @@ _COLUMNS: dict[str, Phrase] = {
 }
 
 _CHECK: dict[str, Phrase] = {
+    "report.named": Phrase("{name}：{text}", "{name}: {text}"),
     "report.joiner": Phrase("，", ", "),
     "report.plan": Phrase("{title}（{plan}）", "{title} ({plan})"),
     "report.data_year": Phrase("数据年份 {year}", "data of {year}"),
@@ -195,8 +196,8 @@ _OUTPUT: dict[str, Phrase] = {
         "Check that the folder exists and may be written to, and that the file is not open in Excel or WPS.",
     ),
     "output.is_input": Phrase(
-        "输出文件就是输入文件，未写入",
-        "the output file is one of the files read; it was not written",
+        "输出位置已有数据文件（输入文件、输入文件夹中的表格或工作簿），未写入",
+        "a file of data is there already (one that was read, or a workbook); nothing was written",
         "换一个文件名。",
         "Choose another file name.",
     ),
