@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from eduquality.model.outcome import Figure, Judged, Judgement
 from eduquality.model.rows import word_reason
 from eduquality.model.tables import TABLES
-from eduquality.report.numbers import format_gap, format_measure, format_target, format_value
+from eduquality.report.numbers import format_gap, format_measure, format_pair, format_target, format_value
 from eduquality.words import Lang, phrases, say
 
 SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–"}
@@ -61,9 +61,9 @@ def figure_value(figure: Figure | None, target: Judgement | None = None) -> str:
 
 def against(figure: Figure, before: Figure, op: str) -> tuple[str, str]:
     """Print a value and the earlier one it is compared with, to digits at which the comparison shows."""
-    now = format_value(figure.value, figure.unit, figure.decimals, before.value, op)
-    digits = len(now.rstrip("%").partition(".")[2])
-    return now, format_value(before.value, before.unit, digits or before.decimals)
+    if figure.value is None or before.value is None:
+        return figure_value(figure), figure_value(before)
+    return format_pair(figure.value, before.value, figure.unit, figure.decimals, op)
 
 
 def value_words(judgement: Judgement, lang: Lang) -> str:

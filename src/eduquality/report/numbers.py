@@ -35,6 +35,14 @@ def format_value(
     return round_half_up(exact, digits) + _suffix(unit)
 
 
+def format_pair(now: Number, before: Number, unit: str, decimals: int, op: str) -> tuple[str, str]:
+    """Print a value and the one it is compared with, both to the digits from which the comparison shows."""
+    truth, digits = _holds(Fraction(now), op, (Fraction(before),)), decimals
+    while _holds(_rounded(Fraction(now), digits), op, (_rounded(Fraction(before), digits),)) != truth:
+        digits += 1
+    return round_half_up(now, digits) + _suffix(unit), round_half_up(before, digits) + _suffix(unit)
+
+
 def format_target(target: Target | None, unit: str, decimals: int) -> str:
     """Print a target as its source wrote it: no digits added, none taken away."""
     if target is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from eduquality.engine.asking import Filters
@@ -115,7 +115,7 @@ def _fitting(
         else:
             fitting.append(name)
     if issues and (named or not fitting):
-        raise UsageFault(issues)
+        raise UsageFault([replace(issue, level="error") for issue in issues])
     return tuple(fitting), tuple(issues)
 
 
