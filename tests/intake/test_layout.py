@@ -229,3 +229,29 @@ def test_an_unknown_sheet_is_named_with_the_reason_and_the_nearest_table():
 def test_columns_have_letters_beyond_z():
     """Column 27 is AA."""
     assert [column_letter(i) for i in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+_STAFF = ["职务", "姓名", "任教学段", "是否专任教师", "最高学历"]
+
+
+@pytest.mark.parametrize("post", ["校长", "园长", "负责人"])
+def test_a_row_that_holds_what_its_table_needs_is_no_note(post):
+    """A principal whose post stands first is a member of staff, also above a signature."""
+    found = part(_STAFF, [post, "样例", "小学", "是", "本科"], ["教师", "样本", "小学", "是", "专科"], ["填表人：某某"])
+    assert found.values["name"].to_pylist() == ["样例", "样本"]
+    assert found.skipped == ((4, "row.note"),)
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ["填表人：", "某某", "审核人：", "某某"],
+        ["负责人", "某某", "审核人：", "某某", None],
+        ["校长", None, None, "填表人：某某"],
+        ["负责人：", "某某"],
+    ],
+)
+def test_a_signature_over_several_cells_is_a_note(signature):
+    """Labels beside what they label are no row, also where a name stands below the column of names."""
+    found = part(_STAFF, ["教师", "样本", "小学", "是", "专科"], signature)
+    assert found.skipped == ((3, "row.note"),)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -244,6 +246,8 @@ def test_a_file_that_breaks_the_checking_is_reported_and_costs_that_file_only(co
     dataset = load_dataset([county], store=store)
     assert [(i.code, i.where.file) for i in dataset.issues if i.level == "error"] == [("table.unexpected", "成绩.xlsx")]
     assert sorted(dataset.tables) == ["classes", "schools", "students"]
+    monkeypatch.undo()
+    assert "exams" in load_dataset([county], store=store).tables
 
 
 def test_progress_tells_of_every_file(county, store):
@@ -282,3 +286,137 @@ def test_no_name_or_number_stands_in_a_name_of_the_store(county, store):
     load_dataset([county], store=store)
     names = {part for path in store.rglob("*") for part in Path(path).relative_to(store).parts}
     assert not any(citizen(1) in name or "青禾" in name for name in names)
+
+
+# ---------------------------------------------------------------- what repeats what
+
+LIST = ["学校标识码", "学校名称", "县区", "办学类型", "城乡分类"]
+WITHOUT_SCHOOL = ["学段", "年级", "班级", "班额"]
+WITH_SCHOOL = ["学校名称", *WITHOUT_SCHOOL]
+
+
+def class_sheet(*rows, title="2025年秋季班级情况表", header=WITH_SCHOOL):
+    return {"班级": [[title], header, *rows]}
+
+
+def one_class(headcount=40, *school):
+    return [*school, "小学", "一年级", "1班", headcount]
+
+
+def sums(dataset, table="classes"):
+    return dataset.counts[table].rows, dataset.counts[table].refused
+
+
+def test_classes_of_two_schools_that_no_list_knows_are_no_repeats(tmp_path, store):
+    """Where only the titles tell schools, rows of two sheets are about different schools, rows of one are not."""
+    for name in ("第一", "第二"):
+        title = f"清城区{name}小学2025年秋季班级情况表"
+        rows = [one_class(), *([one_class(41)] if name == "第一" else [])]
+        write_book(tmp_path / "x" / f"{name}.xlsx", class_sheet(*rows, title=title, header=WITHOUT_SCHOOL))
+    assert sums(load_dataset([tmp_path / "x"], store=store)) == (2, 1)
+
+
+def test_schools_of_one_name_are_told_apart_by_the_county_around(tmp_path, store):
+    """A folder of a county tells which of the schools of one name is meant; else the rows are of no known school."""
+    both = [["2025"], LIST, *([f"219900000{n}", "中心小学", c, "小学", "城区"] for n, c in ((1, "甲县"), (2, "乙县")))]
+    write_book(tmp_path / "x" / "名录.xlsx", {"学校": both})
+    for folder, headcount in (("甲县", 56), ("乙县", 40), ("另", 30)):
+        write_book(tmp_path / "x" / folder / "班级.xlsx", class_sheet(one_class(headcount, "中心小学")))
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    found = {(row["school_id"], row["headcount"]) for row in rows(dataset, "classes")}
+    assert found == {("2199000001", 56), ("2199000002", 40), (None, 30)}
+    assert [str(i.where) for i in dataset.issues if i.code == "table.shared_name"] == ["另/班级.xlsx!班级"]
+
+
+def test_a_row_whose_school_is_left_empty_repeats_none(tmp_path, store):
+    """Nobody can tell whose class it is; the address of such rows is known, their school is not."""
+    given = [one_class(56, "甲小学"), one_class(40, None), one_class(41, None)]
+    write_book(tmp_path / "x" / "a.xlsx", class_sheet(*given))
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    assert sums(dataset) == (3, 0)
+    assert [i.values["rows"] for i in dataset.issues if i.code == "table.empty_school"] == [2]
+
+
+def test_a_candidate_number_that_schools_give_out_is_one_of_each_school(tmp_path, store):
+    """The same short number at two schools is two candidates, which is said; at one school it is a repeat."""
+    for school in ("甲中学", "乙中学"):
+        sheet = [
+            ["考号", "姓名", "学校", "语文", "数学"],
+            ["1001", "样例", school, 72, 60],
+            ["1001", "样例", school, 1, 1],
+        ]
+        write_book(tmp_path / "x" / f"{school}2025年期末考试.xlsx", {"成绩": sheet})
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    assert sums(dataset, "exams") == (2, 2)
+    assert [i.values["numbers"] for i in dataset.issues if i.code == "table.shared_numbers"] == [1]
+
+
+def test_an_official_candidate_number_is_one_candidate_wherever_it_stands(tmp_path, store):
+    """A number of twelve characters or more was given out for all schools together."""
+    for school in ("甲中学", "乙中学"):
+        sheet = [["考号", "姓名", "学校", "语文", "数学"], ["25440100010001", "样例", school, 72, 60]]
+        write_book(tmp_path / "x" / f"{school}2025年高考.xlsx", {"成绩": sheet})
+    assert sums(load_dataset([tmp_path / "x"], store=store), "exams") == (1, 1)
+
+
+def test_a_staff_number_is_one_of_each_school_unless_the_citizen_number_is_known(tmp_path, store):
+    """T01 of two schools are two teachers."""
+    sheet = [["工号", "姓名", "学校", "任教学段", "学历"], *(["T01", "样例", s, "小学", "本科"] for s in ("甲", "乙"))]
+    write_book(tmp_path / "x" / "2025教师.xlsx", {"教师": sheet})
+    assert sums(load_dataset([tmp_path / "x"], store=store), "teachers") == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("names", "counted"),
+    [
+        (("2025年白石小学班级.xlsx", "2025年青禾小学班级.xlsx"), 4),
+        (("2025年白石小学班级.xlsx", "2024年白石小学班级.xlsx"), 4),
+        (("白石小学/2025班级.xlsx", "青禾小学/2025班级.xlsx"), 4),
+        (("某某小学/2025班级.xlsx", "另一小学/2025班级.xlsx"), 4),
+        (("2025年白石小学班级.xlsx", "2025年白石小学班级 副本.xlsx"), 2),
+        (("2025班级.xlsx", "2025班级(1).xlsx"), 2),
+    ],
+)
+def test_the_same_bytes_count_twice_where_names_make_other_rows_of_them(county, store, names, counted):
+    """The year, the school and the examination that a name tells are part of what was sent."""
+    shutil.rmtree(county / "2025年")
+    write_book(county / names[0], {"班级": CLASSES})
+    (county / names[1]).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(county / names[0], county / names[1])
+    dataset = load_dataset([county], store=store)
+    assert sums(dataset) == (counted, 0)
+    assert ("table.same_content" in codes(dataset)) == (counted == 2)
+    assert everything(dataset) == everything(load_dataset([county], store=store))
+
+
+# ---------------------------------------------------------------- names
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be any bytes")
+def test_a_file_name_from_an_old_archive_is_shown_as_it_was_meant(county, store):
+    """A name that is no UTF-8 is read as GB18030, in reports and wherever a name tells a year or school."""
+    path = os.fsencode(county) + b"/" + "2025年白石小学.csv".encode("gb18030")
+    with Path(os.fsdecode(path)).open("wb") as out:
+        out.write("班级,年级,班额\n3班,一年级,41\n".encode("gb18030"))
+    dataset = load_dataset([county], store=store)
+    row = next(row for row in rows(dataset, "classes") if row["headcount"] == 41)
+    assert (row["_file"], row["year"], row["school"]) == ("2025年白石小学.csv", 2025, "白石小学")
+    assert everything(dataset) == everything(load_dataset([county], store=store))
+
+
+def test_a_name_within_a_longer_one_credits_nobody(county, store):
+    """A sheet of 城南白石小学 is not counted for 白石小学, and the warning names what it resembles."""
+    (county / "2025年" / "白石小学班级.xlsx").rename(county / "2025年" / "城南白石小学班级.xlsx")
+    dataset = load_dataset([county], store=store)
+    warning = next(issue for issue in dataset.issues if issue.code == "table.no_school_near")
+    assert (warning.values["rows"], warning.values["near"]) == (2, "白石小学")
+
+
+def test_a_school_year_means_the_same_in_a_column_and_in_a_name(tmp_path, store):
+    """Movements of 2024学年 are of 2025, the year in which it ended, wherever it is written."""
+    header = ["学校名称", "年级", "转入", "转出", "毕业"]
+    given = [["学年", *header], *([year, "甲", "九年级", 1, 2, 90] for year in ("2024学年", "2023-2024学年"))]
+    write_book(tmp_path / "x" / "变动.xlsx", {"变动": given})
+    write_book(tmp_path / "x" / "2024学年变动" / "乙.xlsx", {"变动": [header, ["乙", "九年级", 1, 2, 90]]})
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    assert sorted(row["year"] for row in rows(dataset, "movements")) == [2024, 2025, 2025]

@@ -62,11 +62,25 @@ def test_an_empty_project_file_settles_nothing(tmp_path):
         ("exams:\n  期末:\n    kidn: term\n", [(3, "project.near_key")]),
         ("exams:\n  期末:\n    kind: 家长会\n", [(3, "project.bad_value")]),
         ("exams:\n  期末:\n    full_marks: {语文: many}\n", [(3, "project.bad_value")]),
+        ("exams:\n  期末: {kidn: x}\n  期中: {kind: 家长会}\n", [(2, "project.near_key"), (3, "project.bad_value")]),
+        ("county: x\nyear: !!python/object/apply:os.system [id]\n", [(2, "project.tag")]),
+        ("1: 2\n? [a, b]\n: 3\n", [(2, "project.key_not_text")]),
+        ("county: x\n1: 2\n", [(2, "project.unknown_key")]),
+        ("data: &a [x]\nplans: *a\n", [(2, "project.alias")]),
+        ("year: " + "[" * 2000 + "]" * 2000, [(1, "project.too_deep")]),
+        ("county: x\nyear: 2025-13-45\n", [(2, "project.bad_value")]),
+        ("year: 0b_\n", [(1, "project.bad_value")]),
         ("yaer: 1\ncounty: [x]\n", [(1, "project.near_key"), (2, "project.bad_value")]),
     ],
 )
 def test_each_mistake_is_told_with_its_line(tmp_path, text, expected):
     assert faults(tmp_path, text)[0] == expected
+
+
+def test_a_name_written_in_digits_is_a_name(tmp_path):
+    """An examination that is called by its year is found by it."""
+    (tmp_path / "eduq.yaml").write_text("exams:\n  2025: {kind: 期末考试}\n", encoding="utf-8")
+    assert list(read_project(tmp_path / "eduq.yaml").exams) == ["2025"]
 
 
 def test_a_misspelt_setting_gets_its_near_miss_in_words(tmp_path):

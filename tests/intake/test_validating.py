@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -162,6 +163,86 @@ def test_a_year_column_is_read_on_the_basis_of_its_table(table, year, expected):
     assert checked.table["year"].to_pylist() == [expected]
 
 
+@pytest.mark.parametrize(
+    ("stage", "grade", "expected"),
+    [
+        ("小学", "一年级", 1),
+        ("初中", "一年级", 7),
+        ("初中", "3", 9),
+        ("初中", "初三", 9),
+        ("初中", "六年级", 6),
+        ("普通高中", "二年级", 11),
+        ("中职", "1年级", 10),
+        ("小学", "11", 1),
+        ("高中", "11", 11),
+        (None, "一年级", 1),
+        ("特教", "一年级", 1),
+    ],
+)
+def test_a_grade_is_counted_within_the_stage_its_row_gives(stage, grade, expected):
+    """A year counted from the first of its stage is the grade it is there; a row without stage is read as before."""
+    part = part_of("classes", {"stage": [stage, "小学"], "grade": [grade, "六年级"], "class_name": ["1班", "1班"]})
+    assert check_part(part, NONE).table["grade"].to_pylist() == [expected, 6]
+
+
+@pytest.mark.parametrize(
+    ("stage", "grade"), [("初中", "五年级"), ("初中", "小一"), ("小学", "初一"), ("高中", "四年级")]
+)
+def test_a_grade_its_stage_does_not_have_is_refused_and_both_are_named(stage, grade):
+    """Stage and grade that contradict each other refuse the row at the grade."""
+    checked = check_part(part_of("classes", {"stage": [stage], "grade": [grade], "class_name": ["1班"]}), NONE)
+    assert found(checked) == [("cell.grade_not_in_stage", "B3")]
+    for lang in ("zh", "en"):
+        message = message_of(checked.findings[0].issue, lang)
+        assert stage in message
+        assert grade in message
+
+
+@pytest.mark.parametrize("born", ["2013.05", "2013年5月", "201305"])
+def test_a_month_of_birth_is_held_against_the_month_of_the_citizen_number(born):
+    """A birth date without day agrees with every citizen number of that month, and takes its day."""
+    checked = check_part(pupils(birth_date=[born]), NONE)
+    assert checked.table["birth_date"].to_pylist() == [date(2013, 5, 4)]
+
+
+def test_a_month_of_birth_other_than_the_citizen_numbers_is_refused():
+    """A month that contradicts the citizen number refuses the row like a day that does."""
+    assert found(check_part(pupils(birth_date=["2013.06"]), NONE)) == [("id.birth_differs", "E3")]
+
+
+def test_a_month_of_birth_without_citizen_number_is_its_first_day():
+    """Where nothing tells the day, the first of the month stands for it."""
+    checked = check_part(pupils(birth_date=["2013.05"], id_number=[None]), NONE)
+    assert checked.table["birth_date"].to_pylist() == [date(2013, 5, 1)]
+
+
+@pytest.mark.parametrize(
+    ("header", "refused"), [("出生年月", 0), ("出生日期(年月)", 0), ("出生年月日", 1), ("出生日期", 1)]
+)
+def test_under_a_header_of_months_the_first_of_a_month_is_a_month(header, refused):
+    """A workbook stores a month as its first day; only a header that asks for months makes it one."""
+    part = replace(pupils(birth_date=["2013-05-01"]), headers={"birth_date": header})
+    assert check_part(part, NONE).refused == refused
+
+
+def test_numbers_of_one_digit_are_numbers():
+    """A school may number its staff from 1."""
+    part = part_of("teachers", {"teacher_id": ["1", "12"], "name": ["样", "例"]})
+    assert check_part(part, NONE).table["teacher_id"].to_pylist() == ["1", "12"]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"grade": ["欧阳小明"]}, {"sex": [citizen(2)]}, {"birth_date": ["G" + citizen(2)]}]
+)
+def test_a_name_or_number_in_a_wrong_column_does_not_leave(changed):
+    """What slipped into the wrong column is masked as what it is."""
+    checked = check_part(pupils(**changed), NONE)
+    (text,) = next(iter(changed.values()))
+    for lang in ("zh", "en"):
+        assert text[1:] not in message_of(checked.findings[0].issue, lang)
+    assert text[1:] not in repr(checked.findings)
+
+
 def test_the_project_gives_the_year_only_where_nothing_nearer_does():
     values = {"class_name": ["1班"], "headcount": ["40"]}
     assert check_part(part_of("classes", values), Project(year=2030)).table["year"].to_pylist() == [2025]
@@ -188,6 +269,16 @@ def test_a_given_total_stands_and_an_absent_total_is_none():
     checked = exam({"chinese": ["90", "缺考"]}, total=["600", "缺考"])
     assert checked.table["total"].to_pylist() == [Decimal("600.00"), None]
     assert (checked.table["status"].to_pylist(), checked.derived) == (["sat", "absent"], 0)
+
+
+def test_a_total_of_zero_beside_subjects_all_missed_is_no_total():
+    """A candidate who missed every subject given did not sit, whatever the sheet sums; other zeros stand."""
+    checked = exam(
+        {"chinese": ["缺考", "违纪", "缺考", "0", None], "english": ["缺考", "免考", None, "缺考", None]},
+        total=["0", "0.0", "0", "0", "0"],
+    )
+    assert checked.table["total"].to_pylist() == [None, None, None, Decimal(0), Decimal(0)]
+    assert checked.table["status"].to_pylist() == ["absent", "absent", "absent", "sat", "sat"]
 
 
 def test_points_above_the_full_mark_refuse_the_row_and_exactly_the_full_mark_does_not():
@@ -291,6 +382,9 @@ def by_row_model(row):
     except ValidationError:
         return None
     values = model.model_dump()
+    number, born = values["id_number"], values["birth_date"]
+    if number and born and types.is_month(row["birth_date"]) and number[6:12] == f"{born:%Y%m}":
+        values["birth_date"] = born.replace(day=int(number[12:14]))
     return None if any(check(values) for check in StudentRow.cross_checks) else values
 
 

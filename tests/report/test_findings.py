@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as csv_module
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -73,6 +74,18 @@ def test_many_alike_are_shortened_unless_asked_for(dataset):
     assert "花名册!B9" not in short
     assert "2 more of this kind" in short
     assert "花名册!B9" in full
+
+
+def test_skipped_rows_are_counted_with_their_reasons_and_listed_if_asked_for(dataset):
+    """Briefly: how many rows of a table for which reason; with verbose the row numbers of each sheet."""
+    skipped = ((5, "row.total"), (9, "row.note"), (10, "row.note"), (12, "row.note"))
+    some = replace(dataset, sheets=(replace(dataset.sheets[0], skipped=skipped),))
+    short = printed(lambda console: print_validate(some, console, "en", verbose=False))
+    full = printed(lambda console: print_validate(some, console, "en", verbose=True))
+    assert "skipped rows: 1 (a total" in short
+    assert "skipped rows: 3 (a note" in short
+    assert "row 5: a total" in full
+    assert "row 9-10, 12: a note" in full
 
 
 def test_validate_for_programs_holds_every_finding(dataset):

@@ -51,10 +51,17 @@ class Body:
     full_marks: Mapping[int, Decimal] = field(default_factory=dict)
 
 
-def read_body(grid: Grid, header_rows: tuple[int, ...], titles: Mapping[int, str], identities: Sequence[int]) -> Body:
+def read_body(
+    grid: Grid,
+    header_rows: tuple[int, ...],
+    titles: Mapping[int, str],
+    identities: Sequence[int],
+    required: Sequence[int],
+) -> Body:
     """Separate rows from what is none; blank rows are left out, others skipped are listed with their reason.
 
     header_rows: 0-based. titles: used column index → header text. identities: columns whose value is a person's.
+    required: columns without whose values no row holds.
     """
     import numpy as np
 
@@ -62,7 +69,7 @@ def read_body(grid: Grid, header_rows: tuple[int, ...], titles: Mapping[int, str
     below = [column.slice(first) for column in grid.columns]
     errors = {(row - first - 1, column - 1): text for (row, column), text in grid.errors.items() if row > first}
     filled = _filled(below, errors)
-    skipped = _skipped(below, filled, _strangers(below, filled, errors, titles), titles, identities)
+    skipped = _skipped(below, filled, _strangers(below, filled, errors, titles), titles, identities, required)
     full_marks = _full_marks(below, filled, skipped)
     keep = filled > 0
     keep[list(skipped)] = False
@@ -128,12 +135,13 @@ def _skipped(
     strangers: npt.NDArray[np.int64],
     titles: Mapping[int, str],
     identities: Sequence[int],
+    required: Sequence[int],
 ) -> dict[int, str]:
     """Give row → reason for rows that are none; each suspect row is looked at cell by cell."""
     found = dict.fromkeys(strangers.tolist(), "row.note")
     footer = _footer(filled)
     for row in _note_rows(below, filled):
-        if row >= footer or _is_note(_texts(below, row)):
+        if row >= footer or (_is_note(_texts(below, row)) and not _is_whole(below, row, titles, required)):
             found[row] = "row.note"
     for row in _rows_matching(below, _TOTAL_WORDS, _TOTAL_SIGNS):
         if row not in found and _is_total(below, row, identities):
@@ -178,6 +186,17 @@ def _is_note(texts: Sequence[str]) -> bool:
     if not texts:
         return False
     return bool(_NOTE.match(texts[0])) or (len(texts) == 1 and (":" in texts[0] or "：" in texts[0]))
+
+
+def _is_whole(below: Sequence[pa.StringArray], row: int, titles: Mapping[int, str], required: Sequence[int]) -> bool:
+    """Tell a row of the table whose first text sounds like a signature: a principal's, whose post stands first.
+
+    It holds every required value, most of the others, and no second text of that kind.
+    """
+    if sum(bool(_NOTE.match(text)) for text in _texts(below, row)) > 1:
+        return False
+    held = {i for i in titles if (text := below[i][row].as_py()) is not None and not _NOTE.match(text)}
+    return bool(required) and held.issuperset(required) and 2 * len(held) > len(titles)
 
 
 def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequence[str]) -> set[int]:

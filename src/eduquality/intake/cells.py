@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from eduquality.model.tables import Row, SqlType, columns, field_types, types
+from eduquality.model.tables import Row, SqlType, columns, field_types, types, validators
 
 if TYPE_CHECKING:
     import numpy as np
@@ -267,7 +267,7 @@ def sure_student_numbers(texts: pa.StringArray) -> Mask:
 
 def sure_candidates(texts: pa.StringArray) -> Mask:
     """Tell which texts are surely candidate numbers as they stand (an E could be 1.1E+17)."""
-    return _matches(texts, "^[0-9A-DF-Z-]{2,25}$")
+    return _matches(texts, "^[0-9A-DF-Z-]{1,25}$")
 
 
 def sure_dates(texts: pa.StringArray) -> Mask:
@@ -357,10 +357,5 @@ _SURE_BY_FUNCTION = {get_args(kind)[1].func: check for kind, check in _SURE.item
 @cache
 def _check_of(model: type[Row], name: str) -> Callable[[pa.StringArray], Mask] | None:
     """Find the vector check of a field by its validator, whether optional or not."""
-    info = model.model_fields[name]
-    inner = (meta for arg in get_args(info.annotation) for meta in getattr(arg, "__metadata__", ()))
-    for meta in (*info.metadata, *inner):
-        check = _SURE_BY_FUNCTION.get(getattr(meta, "func", None))
-        if check is not None:
-            return check
-    return None
+    found = (_SURE_BY_FUNCTION.get(validator) for validator in validators(model.model_fields[name]))
+    return next((check for check in found if check is not None), None)

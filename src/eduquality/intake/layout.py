@@ -74,7 +74,7 @@ def recognise(grid: Grid, project: Project) -> Part | SheetReport:
         return _unrecognised(grid, "sheet.no_header", rows=min(HEADER_WITHIN, grid.height))
     if header.missing:
         return _lacking(grid, header)
-    body = read_body(grid, header.rows, _titles(header), _identities(header))
+    body = read_body(grid, header.rows, _titles(header), _identities(header), _required(header))
     if not len(body.rows):
         return _unrecognised(grid, "sheet.no_rows", table=_table_title(header.table))
     return _part(grid, header, body, top)
@@ -265,6 +265,12 @@ def _identities(header: Header) -> tuple[int, ...]:
     return tuple(column for field, column in header.fields.items() if faces[field].personal == "id")
 
 
+def _required(header: Header) -> tuple[int, ...]:
+    """Give the columns without whose values no row holds."""
+    fields = TABLES[header.table].model_fields
+    return tuple(column for field, column in header.fields.items() if fields[field].is_required())
+
+
 def _part(grid: Grid, header: Header, body: Body, top: Sequence[Row]) -> Part:
     by_column = {column: field for field, column in header.fields.items()}
     by_column |= {column: subject for subject, (column, _) in header.subjects.items()}
@@ -282,6 +288,7 @@ def _part(grid: Grid, header: Header, body: Body, top: Sequence[Row]) -> Part:
         errors={(row, by_column[i]): shown for (row, i), shown in body.errors.items()},
         unknown=_unknown(header, by_column),
         skipped=body.skipped,
+        headers={field: header.names[i] for field, i in header.fields.items()},
     )
 
 

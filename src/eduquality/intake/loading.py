@@ -12,12 +12,12 @@ from decimal import Decimal
 from fnmatch import fnmatch
 from os import cpu_count
 from os.path import commonpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import EduqError, InputFault, Issue, Place, near_miss
 from eduquality.intake.parts import Part
-from eduquality.intake.project import PROJECT_FILE, read_project
+from eduquality.intake.project import PROJECT_FILE, read_project, shown_path
 from eduquality.intake.records import (
     from_count,
     from_finding,
@@ -95,22 +95,22 @@ def load_dataset(
     """
     project, roots = _settled(data, project_file)
     root, sources, issues = _listed(roots, project)
-    sources, repeated = _distinct(_digested(sources))
     kept = open_store(store)
     settings = _settings(project)
-    keys = {key_of("file", source.name, source.content, settings): source for source in sources}
+    keys = {key_of("file", source.name, source.content, settings): source for source in _digested(sources)}
     key = key_of("data", settings, *keys)
     entry = kept.get("data", key)
-    if entry is None:
+    if entry is None or _is_broken(entry):
+        kept.forget("data", key)
         files, batches = _read_all(kept, keys, project, progress or _silent)
         with ThreadPoolExecutor(1) as aside:
             for batch in batches:
                 aside.submit(_keep, kept, batch)
-            entry = _merged(kept, key, files, project)
+            entry = _merged(kept, key, dict(zip(keys.values(), files, strict=True)), project)
         kept.prune()
-    dataset = _dataset(root, entry, project, (*issues, *repeated))
+    dataset = _dataset(root, entry, project, issues)
     if not dataset.tables:
-        values = {"data": "、".join(path.as_posix() for path in data), "files": len(sources)}
+        values = {"data": "、".join(map(shown_path, data)), "files": len(sources)}
         raise InputFault((Issue("error", "table.nothing_read", values=values), *dataset.issues))
     return dataset
 
@@ -140,11 +140,11 @@ def _settled(data: Sequence[Path], project_file: Path | None) -> tuple[Project, 
 
 def _missing(path: Path) -> Issue:
     """Say that a path does not exist, with the sibling that was probably meant."""
-    siblings = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+    siblings = [shown_path(Path(other.name)) for other in path.parent.iterdir()] if path.parent.is_dir() else []
     near = near_miss(path.name, siblings)
     if near is None:
-        return Issue("error", "table.no_such_path", values={"path": path.as_posix()})
-    values = {"path": path.as_posix(), "near": (path.parent / near).as_posix()}
+        return Issue("error", "table.no_such_path", values={"path": shown_path(path)})
+    values = {"path": shown_path(path), "near": shown_path(path.parent / near)}
     return Issue("error", "table.no_such_path_near", values=values)
 
 
@@ -155,8 +155,8 @@ def _listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source]
     base = Path(commonpath(folders)) if folders else Path()
     sources, issues = [], []
     for path in found:
-        name = path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
-        if any(fnmatch(name, pattern) or fnmatch(path.name, pattern) for pattern in project.ignore):
+        name = shown_path(path.relative_to(base) if path.is_relative_to(base) else Path(path.name))
+        if any(fnmatch(name, pattern) or fnmatch(PurePosixPath(name).name, pattern) for pattern in project.ignore):
             continue
         if path.suffix.lower() in _READABLE:
             sources.append(Source(name, path))
@@ -188,15 +188,9 @@ def _digested(sources: Iterable[Source]) -> Iterator[Source]:
             yield replace(source, content=hashlib.sha256(data).hexdigest(), size=len(data))
 
 
-def _distinct(sources: Iterable[Source]) -> tuple[list[Source], list[Issue]]:
-    """Keep the first of files with the same content."""
-    first: dict[str, Source] = {}
-    issues = []
-    for source in sources:
-        before = first.setdefault(source.content, source)
-        if before is not source:
-            issues.append(Issue("warning", "table.same_content", Place(source.name), {"first": before.name}))
-    return list(first.values()), issues
+def _is_broken(entry: Entry) -> bool:
+    """Tell whether this program failed on a file then; it may do better now, with more memory for one."""
+    return any(issue["code"] == "table.unexpected" for issue in entry.report["issues"])
 
 
 def _settings(project: Project) -> str:
@@ -326,12 +320,13 @@ def _results(parts: Sequence[Part], checked: Checked) -> Iterator[SheetResult]:
         yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)
 
 
-def _merged(store: Store, key: str, files: Sequence[FileResult], project: Project) -> Entry:
+def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project: Project) -> Entry:
     """Put all files together and keep that."""
     from eduquality.intake.merging import merge
 
-    merged = merge([sheet for file in files for sheet in file.sheets], project)
-    found = [issue for file in files for issue in file.issues]
+    sheets = [replace(sheet, content=source.content) for source, file in files.items() for sheet in file.sheets]
+    merged = merge(sheets, project)
+    found = [issue for file in files.values() for issue in file.issues]
     return store.put("data", key, _report(merged, found), merged.tables)
 
 

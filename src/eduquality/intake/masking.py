@@ -1,23 +1,83 @@
-"""How much of a personal cell may be shown: enough to find it again, too little to know whose it is."""
+"""How much of a cell may be shown: enough to find it again, too little to know whose it is.
+
+A number of a person is masked wherever it stands, a name wherever it stands in a column of names. A refused text of a
+column that is not free text is shown only if it is written with the letters of that column's own words, or is an
+office's usual word for no value; any other may be a name that slipped into the wrong column, and is masked like one.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+from eduquality.model.tables.types import fold
 
 _HEAD, _TAIL = 4, 2
 #: A number shorter than this would be guessed from what is left.
 _SHORT = 10
+#: Eleven digits or more, as citizen, student and telephone numbers have, with what stands before or after them.
+_LONG_NUMBER = re.compile(r"[^\W\d_]?\d(?:[\s-]?\d){10,}[XxＸｘ×]?")
+#: What offices write where there is no value.
+_NO_VALUE = frozenset(
+    (
+        *(
+            "n/a",
+            "na",
+            "null",
+            "none",
+            "nan",
+            "true",
+            "false",
+            "无",
+            "空",
+            "不详",
+            "未知",
+            "待定",
+            "待查",
+            "其他",
+            "其它",
+        ),
+        *("请假", "事假", "病假", "转学", "休学", "零", "零分", "满分"),
+    )
+)
+_OTHER = ("其他", "其它")
 
 
 def masked(text: str, personal: str) -> str:
-    """Mask the text of a personal column (`name` or `id`); other texts are given as they are."""
+    """Mask the text of a personal column (`name` or `id`); in other texts the long numbers."""
     if personal == "name":
-        return text[:1] + "*" * (len(text) - 1)
+        return masked_name(text)
     if personal == "id":
-        return masked_number(text)
-    return text
+        return masked_number(text) if fold(text).isascii() else masked_name(text)
+    return _LONG_NUMBER.sub(lambda found: masked_number(found[0]), text)
+
+
+def masked_refused(text: str, letters: AbstractSet[str] | None, titles: Iterable[str]) -> str:
+    """Mask a refused text of a column that is not personal.
+
+    letters: those, casefolded, that the column's values are written with; None for free text. titles: its own names.
+    """
+    word = fold(text).casefold()
+    may_be_name = letters is not None and word not in _NO_VALUE and _is_foreign(word, letters, titles)
+    return masked_name(text) if may_be_name else masked(text, "")
+
+
+def _is_foreign(word: str, letters: AbstractSet[str], titles: Iterable[str]) -> bool:
+    """Tell a word of two letters or more, not all of them the column's own; 其他 and the column's name aside."""
+    for own in (*titles, *_OTHER):
+        word = word.replace(own, "")
+    written = [sign for sign in word if sign.isalpha()]
+    return len(written) > 1 and not letters >= set(written)
+
+
+def masked_name(text: str) -> str:
+    """Keep the first character."""
+    return text[:1] + "*" * (len(text) - 1)
 
 
 def masked_number(text: str) -> str:
     """Keep the first four and last two characters of a number, of a short one only the first."""
     if len(text) < _SHORT:
-        return text[:1] + "*" * (len(text) - 1)
+        return masked_name(text)
     return text[:_HEAD] + "*" * (len(text) - _HEAD - _TAIL) + text[-_TAIL:]

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells import arrow_type, distinct_texts, filled, repeated
-from eduquality.intake.context import known_school_in
+from eduquality.intake.context import SchoolNames, known_name_in, school_words
 from eduquality.intake.masking import masked
 from eduquality.intake.results import read_results
 from eduquality.intake.stacking import counted
@@ -32,10 +32,15 @@ if TYPE_CHECKING:
 
     from eduquality.intake.cells import Mask
 
+K = TypeVar("K")
 _ADDRESS = ("_file", "_sheet", "_row")
 #: Fields of an examination that each of its subject results carries too.
 _SHARED = ("year", "exam", "exam_kind", "candidate_id", "school_id", "school", "grade", "class_name", "track")
 _SEPARATOR = "\x1f"
+#: The number that tells persons apart → the better one that goes before it, if any.
+_PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
+#: From how many characters on a number was given out by an authority, not by the school.
+_OFFICIAL_NUMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class SheetResult:
     """One sheet after reading: its report, and if it was recognised its rows that hold and what it says of itself.
 
     table: as in `Checked`, the rows of this sheet (`report.rows` of them). context: the texts that may tell school and
-    county. full_marks: subject → full mark, for each subject of a wide sheet.
+    county. full_marks: subject → full mark, for each subject of a wide sheet. content: the digest of the whole file.
     """
 
     report: SheetReport
@@ -52,6 +57,7 @@ class SheetResult:
     table: pa.Table | None = None
     full_marks: Mapping[str, Decimal | None] = field(default_factory=dict)
     derived: int = 0
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,15 @@ class Whole:
         column = filled(_column(self.rows, name), values, self.counts)
         return replace(self, rows=self.rows.set_column(self.rows.column_names.index(name), name, column))
 
+    def set(self, name: str, values: Sequence[str | None]) -> Whole:
+        """Give a column of texts other values."""
+        import pyarrow as pa
+
+        kind = self.rows.schema.field(name).type
+        column = pa.array(values, pa.string())
+        column = column.dictionary_encode() if pa.types.is_dictionary(kind) else column
+        return replace(self, rows=self.rows.set_column(self.rows.column_names.index(name), name, column))
+
     def without(self, lost: Mask, found: Mapping[int, Sequence[Finding]]) -> Whole:
         """Take rows out and note why; `found` by the sheet's position."""
         import pyarrow as pa
@@ -114,9 +129,16 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
     """Put the sheets (in order) together."""
     wholes = [*_wholes(sheets)]
     place = Places.of(wholes, project)
+    copies = copied_files(sheets, place)
+    if copies:
+        sheets = [sheet for sheet in sheets if sheet.report.file not in copies]
+        wholes = [*_wholes(sheets)]
     wholes = [place.settle(whole) for whole in wholes]
-    issues = place.unknown_schools(wholes)
-    wholes = [refuse_repeats(whole, place) for whole in wholes]
+    issues = [*_copied(copies), *place.unknown_schools(wholes)]
+    for at, whole in enumerate(wholes):
+        keys = keys_of(whole, place)
+        issues += [*unclear_schools(whole, place), *shared_numbers(whole, keys)]
+        wholes[at] = refuse_repeats(whole, keys)
     settled = list(sheets)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):
@@ -215,36 +237,91 @@ def _column(rows: pa.Table, name: str) -> pa.Array:
     return rows[name].combine_chunks()
 
 
+# ---------------------------------------------------------------- files sent twice
+
+
+def copied_files(sheets: Sequence[SheetResult], place: Places) -> dict[str, str]:
+    """Give the files that say what an earlier one says: file → the earlier one.
+
+    The same bytes under another name are other rows where the name or folder tells another year, school or examination.
+    """
+    files: dict[tuple[str, str], list[SheetResult]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.content:
+            files[sheet.content, sheet.report.file].append(sheet)
+    found: dict[str, str] = {}
+    kept: dict[str, list[list[SheetResult]]] = defaultdict(list)
+    for (content, file), own in files.items():
+        first = next((before for before in kept[content] if _say_the_same(before, own, place)), None)
+        if first:
+            found[file] = first[0].report.file
+        else:
+            kept[content].append(own)
+    return found
+
+
+def _say_the_same(first: Sequence[SheetResult], second: Sequence[SheetResult], place: Places) -> bool:
+    """Tell whether two files of the same bytes were read as the same rows of the same schools."""
+    return len(first) == len(second) and all(
+        _same_rows(a.table, b.table) and place.owner_of(a) == place.owner_of(b)
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+def _same_rows(first: pa.Table | None, second: pa.Table | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    both = _together([first, second]).combine_chunks()
+    same: bool = len(first) == len(second) and both.slice(0, len(first)).equals(both.slice(len(first)))
+    return same
+
+
+def _copied(copies: Mapping[str, str]) -> Iterator[Issue]:
+    for file, first in copies.items():
+        yield Issue("warning", "table.same_content", Place(file), {"first": first})
+
+
 # ---------------------------------------------------------------- whose rows these are
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The schools and counties the data name; `ids` maps a school's name to its code where that is unambiguous."""
+    """The schools and counties the data name.
 
-    names: tuple[str, ...]
+    ids: a school's name → its code where only one school has the name. shared: names of several schools.
+    ids_in: (name, county) → code where only one school of the county has the name.
+    """
+
+    names: SchoolNames
     ids: Mapping[str, str]
+    shared: frozenset[str]
+    ids_in: Mapping[tuple[str, str], str]
     counties: tuple[str, ...]
     county: str | None
 
     @classmethod
     def of(cls, wholes: Iterable[Whole], project: Project) -> Places:
         """Gather them from every table that has a column of schools."""
-        names: set[str] = set()
+        places: dict[str, set[str]] = defaultdict(set)
         codes: dict[str, set[str]] = defaultdict(set)
-        counties: set[str] = set()
+        codes_in: dict[tuple[str, str], set[str]] = defaultdict(set)
         for whole in wholes:
-            if "school" not in whole.rows.column_names:
-                continue
-            names |= _values(whole.rows, "school")
-            if whole.name == "schools":
-                counties |= _values(whole.rows, "county")
-                pairs = zip(whole.rows["school"].to_pylist(), whole.rows["school_id"].to_pylist(), strict=True)
-                for name, code in pairs:
-                    codes[name].add(code)
+            if "school" in whole.rows.column_names:
+                places |= {name: places[name] for name in _values(whole.rows, "school")}
+            for name, code, county, township in _listed(whole):
+                places[name] |= {place for place in (county, township, project.county) if place}
+                codes[name].add(code)
+                codes_in[name, county].add(code)
+        counties = {county for _, county in codes_in}
         only = next(iter(counties)) if len(counties) == 1 else None
-        ids = {name: next(iter(known)) for name, known in codes.items() if len(known) == 1}
-        return cls(tuple(sorted(names)), ids, tuple(sorted(counties)), project.county or only)
+        return cls(
+            SchoolNames.of({name: places[name] for name in sorted(places)}),
+            _only(codes),
+            frozenset(name for name, known in codes.items() if len(known) > 1),
+            _only(codes_in),
+            tuple(sorted(counties)),
+            project.county or only,
+        )
 
     def settle(self, whole: Whole) -> Whole:
         """Fill the school and county of sheets that have no column for them."""
@@ -252,12 +329,30 @@ class Places:
         if "county" in spec.context:
             whole = self._with_county(whole)
         if "school" in spec.context:
-            whole = whole.fill("school", [self._school_of(sheet) for sheet in whole.sheets])
-        return whole
+            whole = whole.fill("school", [self._school_of(sheet)[0] for sheet in whole.sheets])
+        return self._with_code(whole) if "school_id" in whole.rows.column_names else whole
 
-    def _school_of(self, sheet: SheetResult) -> str | None:
-        """Give the school that the texts around a sheet name, if no column does."""
-        return None if _names_school(sheet) else known_school_in(sheet.context, self.names)
+    def owner_of(self, sheet: SheetResult) -> object:
+        """Give what the texts around a sheet tell of whose its rows are, whatever its columns say."""
+        school, _ = self.names.named_in(sheet.context)
+        return known_name_in(sheet.context, self.counties), school or school_words(sheet.context)
+
+    def _school_of(self, sheet: SheetResult) -> tuple[str | None, str | None]:
+        """Give the school that the texts around a sheet name if no column does, and failing that one like it."""
+        return (None, None) if _names_school(sheet) else self.names.named_in(sheet.context)
+
+    def _with_code(self, whole: Whole) -> Whole:
+        """Fill the code of rows whose school's name several schools have, where the county around tells which."""
+        rows = _of_shared(whole.rows, self.shared)
+        if not rows:
+            return whole
+        names, own = whole.rows["school"], whole.rows["county"] if "county" in whole.rows.column_names else None
+        around = [known_name_in(sheet.context, self.counties) for sheet in whole.sheets]
+        codes = whole.rows["school_id"].to_pylist()
+        for at in rows:
+            county = (own[at].as_py() if own else None) or around[whole.sheet_of(at)]
+            codes[at] = self.ids_in.get((names[at].as_py(), county or ""))
+        return whole.set("school_id", codes)
 
     def unknown_schools(self, wholes: Iterable[Whole]) -> list[Issue]:
         """Warn of sheets whose rows belong to no known school, in tables that are of schools only."""
@@ -266,17 +361,17 @@ class Places:
             context = TABLES[whole.name].spec.context
             if "school" in context and "county" not in context:
                 nobodys = (s for s in zip(whole.places, whole.sheets, strict=True) if self._is_nobodys(s[1]))
-                found |= {at: _no_school(sheet) for at, sheet in nobodys}
+                found |= {at: _no_school(sheet, self._school_of(sheet)[1]) for at, sheet in nobodys}
         return [found[at] for at in sorted(found)]
 
     def _is_nobodys(self, sheet: SheetResult) -> bool:
-        return sheet.report.rows > 0 and not _names_school(sheet) and self._school_of(sheet) is None
+        return sheet.report.rows > 0 and not _names_school(sheet) and self._school_of(sheet)[0] is None
 
     def _with_county(self, whole: Whole) -> Whole:
         """Fill the county from the context, the project, or the only one there is; refuse rows that need it still."""
         import numpy as np
 
-        known = [known_school_in(sheet.context, self.counties) or self.county for sheet in whole.sheets]
+        known = [known_name_in(sheet.context, self.counties) or self.county for sheet in whole.sheets]
         whole = whole.fill("county", known)
         model = TABLES[whole.name]
         if not whole.rows["county"].null_count or not model.model_fields["county"].is_required():
@@ -293,8 +388,35 @@ def _names_school(sheet: SheetResult) -> bool:
     return bool({"school", "school_id"} & set(sheet.report.columns))
 
 
-def _no_school(sheet: SheetResult) -> Issue:
-    return Issue("warning", "table.no_school", _of_sheet(sheet), {"rows": sheet.report.rows})
+def _listed(whole: Whole) -> list[tuple[str, str, str, str | None]]:
+    """Give name, code, county and township of every row of a list of schools."""
+    if whole.name != "schools":
+        return []
+    wanted = (whole.rows[name].to_pylist() for name in ("school", "school_id", "county", "township"))
+    return [*zip(*wanted, strict=True)]
+
+
+def _only(codes: Mapping[K, set[str]]) -> dict[K, str]:
+    return {key: next(iter(known)) for key, known in codes.items() if len(known) == 1}
+
+
+def _of_shared(rows: pa.Table, shared: frozenset[str]) -> list[int]:
+    """Give the rows that name a school only by a name several schools have."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not shared or not {"school", "school_id"} <= set(rows.column_names):
+        return []
+    named = pc.is_in(_text(rows, "school"), value_set=pa.array(sorted(shared)))
+    found: list[int] = pc.indices_nonzero(pc.and_(named, rows["school_id"].combine_chunks().is_null())).to_pylist()
+    return found
+
+
+def _no_school(sheet: SheetResult, near: str | None) -> Issue:
+    rows = {"rows": sheet.report.rows}
+    if near:
+        return Issue("warning", "table.no_school_near", _of_sheet(sheet), {**rows, "near": near})
+    return Issue("warning", "table.no_school", _of_sheet(sheet), rows)
 
 
 def _no_county(sheet: SheetResult, rows: int) -> Finding:
@@ -313,13 +435,13 @@ def _values(rows: pa.Table, name: str) -> set[str]:
 # ---------------------------------------------------------------- rows that repeat others
 
 
-def refuse_repeats(whole: Whole, place: Places) -> Whole:
+def refuse_repeats(whole: Whole, keys: pa.Array) -> Whole:
     """Refuse every row whose key stood in an earlier row of the same table and year, in whatever file."""
     import numpy as np
 
-    codes, keys = distinct_texts(_keys(whole.name, whole.rows, place))
+    codes, distinct = distinct_texts(keys)
     known = codes >= 0
-    if np.count_nonzero(known) == len(keys):
+    if np.count_nonzero(known) == len(distinct):
         return whole
     _, first, group = np.unique(codes, return_index=True, return_inverse=True)
     firsts = first[group]
@@ -359,44 +481,127 @@ def _place(whole: Whole, name: str, at: int) -> Place:
     )
 
 
-def _keys(table: str, rows: pa.Table, place: Places) -> pa.Array:
-    """Give the key of every row as one text, null where no part of it is known."""
+def keys_of(whole: Whole, place: Places) -> pa.Array:
+    """Give what each row is about as one text, null where that is not known: such a row repeats none.
+
+    A school that a sheet does not tell makes the sheet part of the key; one that an empty cell does not tell leaves the
+    row unknown. Other empty parts of a key are equal to one another.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    parts = _key_parts(table, rows, place)
-    nobody = pc.is_null(parts[0])
-    for part in parts[1:]:
+    plain, needed = _key_parts(whole, place)
+    nobody = pc.is_null(needed[0] if needed else plain[0])
+    for part in needed[1:]:
+        nobody = pc.or_(nobody, pc.is_null(part))
+    for part in () if needed else plain[1:]:
         nobody = pc.and_(nobody, pc.is_null(part))
-    texts = [pc.fill_null(part, "") for part in (*parts, _text(rows, "year"))]
-    joined = texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, _SEPARATOR)
-    return pc.if_else(nobody, pa.scalar(None, pa.string()), joined)
+    texts = [pc.fill_null(part, "") for part in (*plain, *needed, _text(whole.rows, "year"))]
+    return pc.if_else(nobody, pa.scalar(None, pa.string()), _joined(texts))
 
 
-def _key_parts(table: str, rows: pa.Table, place: Places) -> list[pa.Array]:
-    """Give the parts of the key; a school is one part, by code or name, and so is a teacher, by either number."""
+def _joined(texts: Sequence[pa.Array]) -> pa.Array:
+    """Put texts together row by row, null where one of them is."""
     import pyarrow.compute as pc
 
-    key = TABLES[table].spec.key
-    parts = []
-    for name in key:
-        if name == "school_id" and "school" in key:
-            parts.append(_school(rows, place))
-        elif name == "teacher_id":
-            parts.append(pc.coalesce(_text(rows, "id_number"), _text(rows, "teacher_id")))
-        elif name != "school" and not (name == "id_number" and "teacher_id" in key):
-            parts.append(_text(rows, name))
-    return parts
+    return pc.binary_join_element_wise(*texts, _SEPARATOR)
 
 
-def _school(rows: pa.Table, place: Places) -> pa.Array:
-    """Identify the school of every row: its code, the code its name has in the list of schools, else its name."""
+def _key_parts(whole: Whole, place: Places) -> tuple[list[pa.Array], list[pa.Array]]:
+    """Give the parts of the key, and those without which a row is about nobody known: the school, the person."""
+    key = TABLES[whole.name].spec.key
+    needed = [_person(whole, place, name) for name in key if name in _PERSONS]
+    if "school" in key:
+        needed.append(_school(whole, place))
+    apart = {*_PERSONS, *_PERSONS.values(), *(("school", "school_id") if "school" in key else ())}
+    return [_text(whole.rows, name) for name in key if name not in apart], needed
+
+
+def _person(whole: Whole, place: Places, name: str) -> pa.Array:
+    """Identify the person of every row by number, and by school where the school may have given the number out."""
+    import pyarrow.compute as pc
+
+    number, local = _numbers(whole, name)
+    if not pc.any(local).as_py():
+        return number
+    return pc.if_else(local, _joined([number, _school(whole, place)]), number)
+
+
+def _numbers(whole: Whole, name: str) -> tuple[pa.Array, pa.Array]:
+    """Give the number of every row's person, and whether it may be one that only a school knows."""
+    import pyarrow.compute as pc
+
+    number, better = _text(whole.rows, name), _PERSONS[name]
+    if better:
+        number = pc.coalesce(_text(whole.rows, better), number)
+    return number, pc.less(pc.utf8_length(number), _OFFICIAL_NUMBER).fill_null(False)  # noqa: FBT003 - by position
+
+
+def _school(whole: Whole, place: Places) -> pa.Array:
+    """Identify the school of every row: its code, the code its name has in the list of schools, else its name.
+
+    Null where several schools have the name, or where a column tells schools and is empty; a row of a county, in a
+    table of counties, is of no school. A sheet that tells no school at all is taken for a school of its own.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    names = _text(rows, "school").dictionary_encode()
-    folded = [place.ids.get(name, fold(name)) for name in names.dictionary.to_pylist()]
-    return pc.coalesce(_text(rows, "school_id"), pa.array(folded, type=pa.string()).take(names.indices))
+    names = _text(whole.rows, "school").dictionary_encode()
+    folded = [None if n in place.shared else place.ids.get(n, fold(n)) for n in names.dictionary.to_pylist()]
+    known = pc.coalesce(_text(whole.rows, "school_id"), pa.array(folded, type=pa.string()).take(names.indices))
+    if not known.null_count:
+        return known
+    of_county = "county" in TABLES[whole.name].spec.key
+    untold = ["" if of_county else None if _names_school(sheet) else _sheet_name(sheet) for sheet in whole.sheets]
+    beside = repeated(untold, whole.counts, arrow_type("VARCHAR")).dictionary_decode()
+    return pc.coalesce(known, pc.if_else(names.is_null(), beside, pa.scalar(None, pa.string())))
+
+
+def _sheet_name(sheet: SheetResult) -> str:
+    return _SEPARATOR.join((sheet.report.file, sheet.content, sheet.report.sheet))
+
+
+def unclear_schools(whole: Whole, place: Places) -> Iterator[Issue]:
+    """Warn of sheets with rows whose school several schools have the name of, or whose cell of the school is empty."""
+    found = {"table.shared_name": _of_shared(whole.rows, place.shared), "table.empty_school": _of_nobody(whole)}
+    for code, rows in found.items():
+        counts = Counter(whole.sheet_of(at) for at in rows)
+        for at, count in sorted(counts.items()):
+            yield Issue("warning", code, _of_sheet(whole.sheets[at]), {"rows": count})
+
+
+def _of_nobody(whole: Whole) -> list[int]:
+    """Give the rows with nothing in the sheet's column of schools, in tables that are of schools only."""
+    import pyarrow.compute as pc
+
+    context = TABLES[whole.name].spec.context
+    if "school" not in context or "county" in context or not whole.rows["school"].null_count:
+        return []
+    empty = pc.and_(_column(whole.rows, "school").is_null(), _column(whole.rows, "school_id").is_null())
+    rows: list[int] = pc.indices_nonzero(empty).to_pylist()
+    return [at for at in rows if _names_school(whole.sheets[whole.sheet_of(at)])]
+
+
+def shared_numbers(whole: Whole, keys: pa.Array) -> Iterator[Issue]:
+    """Say how many of the numbers that schools give out stand for several persons."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    spec = TABLES[whole.name].spec
+    name = next((name for name in spec.key if name in _PERSONS), None)
+    if name is None:
+        return
+    number, local = _numbers(whole, name)
+    chosen = pc.and_(local, keys.is_valid())
+    plain = [_text(whole.rows, part) for part in (*spec.key, "year") if part not in {*_PERSONS, *_PERSONS.values()}]
+    bare, _ = distinct_texts(_joined([pc.fill_null(part, "") for part in (*plain, number)]).filter(chosen))
+    full, _ = distinct_texts(keys.filter(chosen))
+    pairs = np.unique(np.stack([bare, full]), axis=1)
+    several = int(np.count_nonzero(np.bincount(pairs[0]) > 1))
+    if several:
+        face = columns(TABLES[whole.name])[name]
+        values = {"table": {"zh": spec.zh, "en": spec.en}, "field": {"zh": face.zh, "en": face.en}}
+        yield Issue("warning", "table.shared_numbers", values={**values, "numbers": several})
 
 
 def _text(rows: pa.Table, name: str) -> pa.Array:

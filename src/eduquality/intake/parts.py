@@ -43,7 +43,7 @@ class Part:
     values: field → texts; subjects: subject code → texts (wide tables); rows: the sheet's row numbers (1-based).
     letters: field → column letter. full_marks and headers of subjects in `subject_columns`.
     context: texts that may tell year, school or exam, nearest first: title lines, sheet name, file stem, folder names.
-    errors: (row number, field or subject) → '#N/A' ….
+    errors: (row number, field or subject) → '#N/A' …. headers: field → the text above its column.
     """
 
     file: str
@@ -59,3 +59,4 @@ class Part:
     errors: Mapping[tuple[int, str], str] = field(default_factory=dict)
     unknown: tuple[tuple[str, str, str | None], ...] = ()
     skipped: tuple[tuple[int, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from eduquality.model.tables import SUBJECTS, TABLES, types
 
 PROJECT_FILE = "eduq.yaml"
 Path_ = tuple[str | int, ...]
+_TEXT, _DATE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
+_DEEPEST = 8
 
 
 def read_project(path: Path) -> Project:
@@ -24,17 +27,29 @@ def read_project(path: Path) -> Project:
         return Project()
     if not isinstance(root, yaml.MappingNode):
         raise InputFault(_issue("project.not_a_mapping", path, root))
-    problems = [*_duplicates(root, path), *_unknown(root, path)]
+    problems = [*_keys_as_text(root, path)]
+    if problems:
+        raise InputFault(problems)
     raw = yaml.SafeLoader("").construct_document(root)
+    problems = [*_duplicates(root, path), *_unknown(root, path), *_bad_kinds(root, path, raw)]
     try:
         project = Project.model_validate(raw)
     except ValidationError as error:
         problems += [_misfit(root, path, found) for found in error.errors() if found["type"] != "extra_forbidden"]
-        raise InputFault(sorted(problems, key=_line)) from error
-    problems += _bad_kinds(root, path, project)
     if problems:
         raise InputFault(sorted(problems, key=_line))
     return project
+
+
+def shown_path(path: Path) -> str:
+    """Give a path as it can be printed and stored, with /; names that are not UTF-8 are mostly GB18030."""
+    raw = os.fsencode(path.as_posix())
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")
 
 
 def _line(issue: Issue) -> int:
@@ -45,22 +60,67 @@ def _parse(path: Path) -> yaml.Node | None:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
-        raise InputFault(Issue("error", "project.missing", Place(path.name))) from error
+        raise InputFault(Issue("error", "project.missing", _place(path))) from error
     except UnicodeDecodeError as error:
-        raise InputFault(Issue("error", "project.encoding", Place(path.name))) from error
+        raise InputFault(Issue("error", "project.encoding", _place(path))) from error
     try:
+        if problems := [*_beyond_plain(text, path)]:
+            raise InputFault(problems)
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
         values = {"problem": error.problem or ""}
-        raise InputFault(Issue("error", "project.syntax", Place(path.name, line=line), values)) from error
+        raise InputFault(Issue("error", "project.syntax", _place(path, error.problem_mark), values)) from error
     except yaml.YAMLError as error:
-        raise InputFault(Issue("error", "project.syntax", Place(path.name), {"problem": str(error)})) from error
+        raise InputFault(Issue("error", "project.syntax", _place(path), {"problem": str(error)})) from error
     return node
 
 
-def _issue(code: str, path: Path, node: yaml.Node, **values: object) -> Issue:
-    return Issue("error", code, Place(path.name, line=node.start_mark.line + 1), values)
+def _beyond_plain(text: str, path: Path) -> Iterator[Issue]:
+    """Find what a plain list of settings does not need and could do harm with: aliases, tags, endless nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.AliasEvent):
+            yield _issue("project.alias", path, event)
+        elif tag := getattr(event, "tag", None):
+            yield _issue("project.tag", path, event, tag=tag)
+        elif depth > _DEEPEST:
+            yield _issue("project.too_deep", path, event, most=_DEEPEST)
+            return
+
+
+def _place(path: Path, mark: Any = None) -> Place:  # noqa: ANN401 - the parsers in C and in Python have marks of their own
+    return Place(shown_path(Path(path.name)), line=None if mark is None else mark.line + 1)
+
+
+def _issue(code: str, path: Path, node: yaml.Node | yaml.Event, **values: object) -> Issue:
+    return Issue("error", code, _place(path, node.start_mark), values)
+
+
+def _keys_as_text(node: yaml.Node, path: Path) -> Iterator[Issue]:
+    """Take every key for the text it is written as, and every date; find keys and values that are no text at all."""
+    if isinstance(node, yaml.ScalarNode):
+        yield from _unreadable(node, path)
+    for part in node.value if isinstance(node, yaml.CollectionNode) else ():
+        key, value = part if isinstance(node, yaml.MappingNode) else (None, part)
+        if isinstance(key, yaml.ScalarNode):
+            key.tag = _TEXT
+        elif key is not None:
+            yield _issue("project.key_not_text", path, key)
+        yield from _keys_as_text(value, path)
+
+
+def _unreadable(node: yaml.ScalarNode, path: Path) -> Iterator[Issue]:
+    """Find a value that looks like a number and is none; no setting is a date."""
+    if node.tag == _DATE:
+        node.tag = _TEXT
+    try:
+        yaml.SafeLoader("").construct_document(node)
+    except ValueError as error:
+        yield _issue("project.bad_value", path, node, key=node.value, problem=str(error))
 
 
 def _duplicates(node: yaml.Node, path: Path) -> Iterator[Issue]:
@@ -70,11 +130,11 @@ def _duplicates(node: yaml.Node, path: Path) -> Iterator[Issue]:
             yield from _duplicates(item, path)
     if not isinstance(node, yaml.MappingNode):
         return
-    seen: set[Hashable] = set()
+    seen: set[str] = set()
     for key, value in node.value:
         if key.value in seen:
             yield _issue("project.duplicate_key", path, key, key=key.value)
-        seen.add(key.value if isinstance(key.value, str) else id(key))
+        seen.add(key.value)
         yield from _duplicates(value, path)
 
 
@@ -121,15 +181,16 @@ def _not_known(node: yaml.Node, path: Path, known: list[str]) -> Issue:
     return _issue("project.unknown_key", path, node, key=node.value, known=", ".join(known))
 
 
-def _bad_kinds(root: yaml.MappingNode, path: Path, project: Project) -> Iterator[Issue]:
-    """Find kinds of examination that do not exist."""
+def _bad_kinds(root: yaml.MappingNode, path: Path, raw: Mapping[str, Any]) -> Iterator[Issue]:
+    """Find kinds of examination that do not exist, whatever else is wrong."""
     kind: TypeAdapter[Any] = TypeAdapter(types.ExamKind)
-    for name, settings in project.exams.items():
+    exams = raw.get("exams")
+    for name, settings in exams.items() if isinstance(exams, dict) else ():
+        given = settings.get("kind") if isinstance(settings, dict) else None
         try:
-            kind.validate_python(settings.kind)
+            kind.validate_python(given if isinstance(given, str) else "term")
         except ValidationError as error:
-            if settings.kind is not None:
-                yield _misfit(root, path, {**error.errors()[0], "loc": ("exams", name, "kind")})
+            yield _misfit(root, path, {**error.errors()[0], "loc": ("exams", name, "kind")})
 
 
 def _misfit(root: yaml.Node, path: Path, found: Mapping[str, Any]) -> Issue:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from math import floor
@@ -27,20 +28,21 @@ from eduquality.intake.cells import (
     validator_of,
 )
 from eduquality.intake.context import exam_of, year_of
-from eduquality.intake.masking import masked
+from eduquality.intake.headers import header_key
+from eduquality.intake.masking import masked, masked_refused
 from eduquality.intake.parts import Part
 from eduquality.intake.results import Results, full_mark_of, read_results, settings_of
 from eduquality.intake.stacking import Stack
 from eduquality.model.dataset import Finding
 from eduquality.model.project import ExamSettings, Project
-from eduquality.model.tables import TABLES, Row, SqlType, columns, field_types
+from eduquality.model.tables import TABLES, Row, SqlType, columns, field_types, letters, types
 from eduquality.model.tables.students import birth_agrees_with_id, sex_agrees_with_id
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-    from eduquality.intake.cells import Mask
+    from eduquality.intake.cells import Codes, Mask
 
 #: Fields whose cells hold a result (points, 缺考, a mark) rather than a plain number.
 RESULT_FIELDS: Mapping[str, str] = {"exams": "total", "scores": "score"}
@@ -90,6 +92,8 @@ def check_parts(parts: Sequence[Part], project: Project) -> Checked:
     checking = _Checking.of(parts, project)
     checking.check_excel_errors()
     checking.check_fields()
+    checking.settle_grades()
+    checking.settle_births()
     checking.check_across()
     checking.check_results()
     checking.settle_exam()
@@ -206,6 +210,53 @@ class _Checking:
             part = self.stack.parts[self.stack.part_of(at)]
             if (int(self.stack.rows[at]), name) not in part.errors:
                 self.refuse(at, name, Fault("cell.required", {}), None)
+
+    def settle_grades(self) -> None:
+        """Read each grade in the stage its row gives; refuse rows whose stage has no such grade."""
+        texts = self.stack.field("grade") if {"stage", "grade"} <= set(self.columns) else None
+        if texts is None or self.columns["stage"].null_count == len(self.stack):
+            return
+        pairs, answers = _in_stages(self.columns["stage"], texts, self.columns["grade"])
+        for pair in [pair for pair, grade in answers.items() if grade is None]:
+            for at in (pairs == pair).nonzero()[0].tolist():
+                fault = Fault("cell.grade_not_in_stage", {"stage": self.stack.text("stage", at)})
+                self.refuse(at, "grade", fault, self.stack.text("grade", at))
+        self.columns["grade"] = _answered(pairs, answers, self.columns["grade"])
+
+    def settle_births(self) -> None:
+        """Where a sheet tells only the month of birth, and the citizen number the same one, take the number's day."""
+        if birth_agrees_with_id not in self.model.cross_checks:
+            return
+        suspects = _suspicious(birth_agrees_with_id, self.columns, len(self.stack))
+        if not suspects.any():
+            return
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        births, places = self.columns["birth_date"], np.flatnonzero(suspects & self.months_only())
+        numbers = self.columns["id_number"].take(pa.array(places)).to_pylist()
+        days = [_born(number) for number in numbers]
+        same = [
+            day.replace(day=1) == born
+            for day, born in zip(days, births.take(pa.array(places)).to_pylist(), strict=True)
+        ]
+        chosen = np.zeros(len(self.stack), dtype=np.bool_)
+        chosen[places[same]] = True
+        days = [day for day, holds in zip(days, same, strict=True) if holds]
+        self.columns["birth_date"] = pc.replace_with_mask(births, pa.array(chosen), pa.array(days, pa.date32()))
+
+    def months_only(self) -> Mask:
+        """Tell which rows give a month of birth and no day: by the cell, or by its header and the first of a month."""
+        import numpy as np
+        import pyarrow.compute as pc
+
+        codes, texts = distinct_texts(self.stack.field("birth_date"))
+        by_cell = np.array([*map(types.is_month, texts.to_pylist()), False])[codes]
+        first = pc.equal(pc.day(self.columns["birth_date"]), 1).fill_null(False)  # noqa: FBT003 - see limit_scores
+        by_header = self.stack.where(lambda part: _names_months(part.headers.get("birth_date", "")))
+        mask: Mask = by_cell | (by_header & first.to_numpy(zero_copy_only=False))
+        return mask
 
     def check_across(self) -> None:
         """Hold fields against each other, whatever else is wrong in the row."""
@@ -331,11 +382,22 @@ class _Checking:
         for at in total.marked().nonzero()[0].tolist():
             # A total is points or nothing.
             self.refuse(at, "total", Fault("cell.not_a_number", {}), self.stack.text("total", at))
-        given = total.score()
+        missed = self.missed() & (total.hundredths() == 0)
+        given = _without(total.score(), missed)
         may, summed = self.summed()
         self.columns["total"] = coalesced(given, summed)
         self.derived = may & ~self.refused
-        self.columns["status"] = self.sat_or_absent(given.is_valid().to_numpy(zero_copy_only=False))
+        self.columns["status"] = self.sat_or_absent(given.is_valid().to_numpy(zero_copy_only=False), missed)
+
+    def missed(self) -> Mask:
+        """Tell which rows have every subject given absent, exempt or void: beside these a total of 0 is none."""
+        import numpy as np
+
+        results = [self.results[subject] for subject in self.stack.subjects()]
+        none = np.zeros(len(self.stack), dtype=np.bool_)
+        missed: Mask = np.logical_or.reduce([none, *(one.has(status) for one in results for status in types.ABSENCE)])
+        sat: Mask = np.logical_or.reduce([none, *(one.has("sat") for one in results)])
+        return missed & ~sat
 
     def with_subject(self, subject: str) -> Mask:
         """Tell which rows have a column for a subject."""
@@ -355,10 +417,10 @@ class _Checking:
             points += np.where(present, own, 0)
         return may, _from_hundredths(pa.array(points, mask=~may))
 
-    def sat_or_absent(self, given: Mask) -> pa.Array:
+    def sat_or_absent(self, given: Mask, missed: Mask) -> pa.Array:
         """Tell `sat` if any subject was sat or a total is given, `absent` if every subject was missed, else `blank`.
 
-        Sheets without subjects are judged by the total.
+        Sheets without subjects are judged by the total. missed: rows known to be absent by a total of 0.
         """
         import numpy as np
 
@@ -369,6 +431,7 @@ class _Checking:
         for name, present in judged.items():
             sat |= present & self.results[name].has("sat")
             absent &= ~present | self.results[name].has("absent")
+        absent |= missed
         return spread(_strings(["sat", "absent", "blank"]), np.where(sat, 0, np.where(absent, 1, 2)).astype(np.int32))
 
     # ------------------------------------------------------------ the end
@@ -409,11 +472,22 @@ def finding(part: Part, name: str, row: int, fault: Fault, text: str | None) -> 
     subject = part.subject_columns.get(name)
     letter = part.letters.get(name) or (subject.letter if subject else "A")
     titles = {"zh": face.zh, "en": face.en} if face else {"zh": subject.header if subject else name, "en": name}
-    shown = masked(text or "", face.personal if face else "")
+    shown = _shown(part, name, text or "")
     values = {"field": titles, "shown": shown, **fault.values}
     values["field"] = titles
     where = Place(part.file, sheet=part.sheet, cell=f"{letter}{row}")
     return Finding(Issue("error", fault.code, where, values), part.table, name, shown, row, refused=True)
+
+
+def _shown(part: Part, name: str, text: str) -> str:
+    """Give as much of a refused text as may be shown."""
+    model = TABLES[part.table]
+    face = columns(model).get(name)
+    if face and face.personal:
+        return masked(text, face.personal)
+    holds_result = face is None or RESULT_FIELDS.get(part.table) == name
+    written = frozenset(types.RESULT_LETTERS) if holds_result else letters(model, name)
+    return masked_refused(text, written, (face.zh, *face.headers) if face else ())
 
 
 def _exam_names(part: Part) -> tuple[str, ...]:
@@ -434,6 +508,14 @@ def _strings(texts: list[str | None]) -> pa.Array:
     return pa.array(texts, type=pa.string())
 
 
+def _without(column: pa.Array, chosen: Mask) -> pa.Array:
+    """Give a column with nulls in the chosen rows."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.if_else(pa.array(chosen), pa.scalar(None, column.type), column) if chosen.any() else column
+
+
 def _from_hundredths(points: pa.Array) -> pa.Array:
     """Give whole hundredths as DECIMAL(12,2)."""
     import pyarrow as pa
@@ -441,6 +523,47 @@ def _from_hundredths(points: pa.Array) -> pa.Array:
 
     hundredth = pa.scalar(Decimal("0.01"), pa.decimal128(3, 2))
     return pc.multiply(points.cast(pa.decimal128(19, 0)), hundredth).cast(arrow_type("DECIMAL(12,2)"))
+
+
+# ---------------------------------------------------------------- grades and births
+
+
+def _in_stages(stages: pa.Array, texts: pa.Array, grades: pa.Array) -> tuple[Codes, dict[int, int | None]]:
+    """Give each row the number of its pair of stage and grade text, -1 where there is none, and read each pair once.
+
+    A pair gives the grade, None where the stage has no such grade. Stages without grades of their own have no pairs.
+    """
+    import numpy as np
+
+    of_stage, names = distinct_texts(stages)
+    of_text, words = distinct_texts(texts)
+    graded = np.array([*(name in types.STAGE_GRADES for name in names.to_pylist()), False])
+    known = graded[of_stage] & grades.is_valid().to_numpy(zero_copy_only=False)
+    pairs = np.where(known, of_stage * len(words) + of_text, -1)
+    present = np.flatnonzero(np.bincount(pairs[known])).tolist() if known.any() else []
+    read = types.grade_in_stage
+    return pairs, {at: read(words[at % len(words)].as_py(), names[at // len(words)].as_py()) for at in present}
+
+
+def _answered(pairs: Codes, answers: Mapping[int, int | None], otherwise: pa.Array) -> pa.Array:
+    """Give what each row's pair answers; rows without pair or answer keep what they have."""
+    import numpy as np
+    import pyarrow as pa
+
+    places = np.full(max(answers, default=-1) + 2, -1, dtype=np.int32)
+    places[list(answers)] = np.arange(len(answers))
+    return coalesced(spread(pa.array(list(answers.values()), otherwise.type), places[pairs]), otherwise)
+
+
+def _born(number: str) -> date:
+    """Give the date of birth a citizen number holds."""
+    return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+
+
+def _names_months(header: str) -> bool:
+    """Tell whether a header asks for year and month only, as 出生年月 does."""
+    key = header_key(header)
+    return "年月" in key and "年月日" not in key
 
 
 # ---------------------------------------------------------------- rows worth a closer look

@@ -54,6 +54,16 @@ def _print_tables(dataset: Dataset, console: Console, lang: Lang) -> None:
     tables = [table for table in TABLES if any(sheet.table == table for sheet in dataset.sheets)]
     lines = [_table(table, [sheet for sheet in dataset.sheets if sheet.table == table], lang) for table in tables]
     put_table(console, columns, lines)
+    for table in tables:
+        _print_reasons(table, [sheet for sheet in dataset.sheets if sheet.table == table], console, lang)
+
+
+def _print_reasons(table: str, sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
+    """Print why rows of a table were skipped, and how many for each reason."""
+    reasons = Counter(reason for sheet in sheets for _, reason in sheet.skipped)
+    for reason, count in reasons.items():
+        why = say("report.skipped_because", lang, rows=f"{count:,}", reason=say(reason, lang))
+        put_hanging(console, "·", f"{labels.table_title(table, lang)}  {why}", indent=2)
 
 
 def _table(table: str, sheets: Sequence[SheetReport], lang: Lang) -> Line:
@@ -69,6 +79,27 @@ def _print_each_sheet(sheets: Sequence[SheetReport], console: Console, lang: Lan
         put(console, file)
         for sheet in of_file:
             put_hanging(console, sheet.sheet or "–", _became(sheet, lang), indent=2)
+            _print_skipped(sheet, console, lang)
+
+
+def _print_skipped(sheet: SheetReport, console: Console, lang: Lang) -> None:
+    """Print which rows were skipped, reason by reason."""
+    by_reason: dict[str, list[int]] = {}
+    for row, reason in sheet.skipped:
+        by_reason.setdefault(reason, []).append(row)
+    for reason, rows in by_reason.items():
+        put(console, say("report.skipped_rows", lang, rows=_ranges(rows), reason=say(reason, lang)), indent=4)
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """Give row numbers, neighbours together: 5, 9-12."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], row]
+        else:
+            runs.append([row])
+    return ", ".join("-".join(map(str, run)) for run in runs)
 
 
 def _became(sheet: SheetReport, lang: Lang) -> str:

@@ -52,6 +52,10 @@ _CELLS: dict[str, Phrase] = {
         "认不出“{field}”的年级“{shown}”", "{field}: “{shown}” is not a grade",
         "请写成 七年级、初一、高一 或 1–12", "write 七年级， 初一， 高一 or 1 to 12",
     ),
+    "cell.grade_not_in_stage": Phrase(
+        "“{field}”的“{shown}”与学段“{stage}”不符", "{field} “{shown}” is not a grade of “{stage}”",
+        "请核对学段和年级，改正写错的一处", "check the stage and the grade and correct the wrong one",
+    ),
     "cell.not_an_age": Phrase(
         "“{field}”不是年龄或年龄段：“{shown}”", "{field} is not an age or age band: “{shown}”",
         "请写成 6 或 3-5岁", "write 6 or 3-5",
@@ -89,8 +93,8 @@ _NUMBERS: dict[str, Phrase] = {
         "请与户口簿或身份证核对", "compare with the household register or identity card",
     ),
     "id.bad_form": Phrase(
-        "“{field}”只能由数字和字母组成({shown})", "{field} may hold only digits and letters ({shown})",
-        "请去掉多余的字符", "remove the other characters",
+        "“{field}”应为 {least} 至 25 位数字或字母({shown})", "{field} must be {least} to 25 digits or letters ({shown})",
+        "请核对，去掉多余的字符", "check it and remove other characters",
     ),
     "id.school_code": Phrase(
         "“{field}”应为 10 位数字的学校（机构）标识码，这里是“{shown}”",
@@ -141,6 +145,33 @@ _TABLES: dict[str, Phrase] = {
         "nothing tells the school: {rows} rows count for the area but for no school",
         "请加一列“学校名称”，或在标题、文件名中写出学校全称",
         "add a column 学校名称， or write the school's full name in the title or file name",
+    ),
+    "table.no_school_near": Phrase(
+        "不知道是哪所学校的数据：{rows} 行只计入全县，不计入任何学校；标题或文件名里的校名像“{near}”，但不相同",
+        "nothing tells the school: {rows} rows count for the area but for no school; "
+        "the title or file name has a name like “{near}” that is not it",
+        "请加一列“学校名称”，或在标题、文件名中写出与学校名录一致的全称",
+        "add a column 学校名称， or write the name in the title or file name as the list of schools has it",
+    ),
+    "table.empty_school": Phrase(
+        "{rows} 行的学校是空的：只计入全县，不计入任何学校，也无法判断是否重复",
+        "{rows} rows have an empty school: they count for the area but for no school, "
+        "and cannot be held against each other as repeats",
+        "请逐行填写学校；合并的单元格请取消合并后填满", "name the school in every row; unmerge merged cells and fill them in",
+    ),
+    "table.shared_name": Phrase(
+        "有 {rows} 行的校名是几所学校共有的，不知道是哪一所：这些行只计入全县，也无法判断是否重复",
+        "{rows} rows name a school by a name that several schools have: they count for the area but for no school, "
+        "and cannot be held against each other as repeats",
+        "请加一列“学校标识码”或“县区”，或按县区分文件夹存放",
+        "add a column 学校标识码 or 县区， or keep the files in a folder for each county",
+    ),
+    "table.shared_numbers": Phrase(
+        "“{table}”表中有 {numbers} 个“{field}”出现在不同学校（或不知道学校的不同工作表）,按不同的人计",
+        "{table}: {numbers} values of {field} stand at several schools (or in several sheets of no known school) "
+        "and are counted as different people",
+        "如果是同一个人报送了两次，请删去一处；如果由学校自行编号，不必处理",
+        "delete one of the rows if the same person was sent twice; if schools number their own, all is well",
     ),
     "table.total_derived": Phrase(
         "没有总分列的 {rows} 行，总分由各科相加得到（每科都有分数才相加）",
@@ -198,6 +229,22 @@ _PROJECT: dict[str, Phrase] = {
     ),
     "project.duplicate_key": Phrase(
         "设置“{key}”写了两次", "the setting “{key}” is given twice", "请删去一处", "remove one of them",
+    ),
+    "project.key_not_text": Phrase(
+        "设置的名称应是一个词，这里是列表或映射", "the name of a setting must be one word, not a list or mapping",
+        "请按“名称： 值”书写", "write it as `name: value`",
+    ),
+    "project.alias": Phrase(
+        "项目文件里不能用 YAML 的锚点、引用（& 和 *）", "a project file cannot use YAML anchors and aliases (& and *)",
+        "请把内容直接写出来", "write the content out",
+    ),
+    "project.tag": Phrase(
+        "项目文件里不能用 YAML 标签“{tag}”", "a project file cannot use the YAML tag “{tag}”",
+        "请去掉标签，直接写值", "remove the tag and write the plain value",
+    ),
+    "project.too_deep": Phrase(
+        "项目文件的层次超过 {most} 层", "the project file is nested deeper than {most} levels",
+        "请检查缩进和方括号", "check the indentation and brackets",
     ),
     "project.bad_value": Phrase("“{key}”的值不对：{problem}", "the value of “{key}” does not fit: {problem}"),
 }  # fmt: skip

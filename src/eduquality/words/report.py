@@ -134,6 +134,8 @@ _VALIDATE: dict[str, Phrase] = {
         "{table}：采用 {rows} 行，未采用 {refused} 行，跳过 {skipped} 行",
         "{table}: {rows} rows taken, {refused} refused, {skipped} skipped",
     ),
+    "report.skipped_because": Phrase("跳过 {rows} 行：{reason}", "skipped rows: {rows} ({reason})"),
+    "report.skipped_rows": Phrase("第 {rows} 行：{reason}", "row {rows}: {reason}"),
     "report.validate_summary": Phrase(
         "{files} 个文件、{sheets} 个工作表：识别 {known} 个，未识别 {strange} 个；"
         "采用 {rows} 行，未采用 {refused} 行，发现问题 {findings} 处",

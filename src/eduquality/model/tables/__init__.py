@@ -16,7 +16,9 @@ from eduquality.model.tables.base import (
     columns,
     field_types,
     frame_columns,
+    letters,
     python_type,
+    validators,
 )
 from eduquality.model.tables.classes import ClassRow
 from eduquality.model.tables.enrolments import EnrolmentRow
@@ -60,5 +62,7 @@ __all__ = [
     "columns",
     "field_types",
     "frame_columns",
+    "letters",
     "python_type",
+    "validators",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,8 @@ from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
+
+from eduquality.model.tables import types
 
 SqlType = Literal["VARCHAR", "INTEGER", "DECIMAL(12,2)", "DATE", "BIGINT"]
 LevelName = Literal["area", "county", "township", "school", "class"]
@@ -99,12 +101,29 @@ def allowed(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
     """Give the codes a coded field may hold, by field name."""
     found: dict[str, tuple[str, ...]] = {}
     for name, info in model.model_fields.items():
-        for holder in (info.metadata, *(getattr(a, "__metadata__", ()) for a in get_args(info.annotation))):
-            for meta in holder:
-                synonyms = getattr(getattr(meta, "func", None), "synonyms", None)
-                if synonyms:
-                    found[name] = tuple(synonyms)
+        for validator in validators(info):
+            if synonyms := getattr(validator, "synonyms", None):
+                found[name] = tuple(synonyms)
     return found
+
+
+@cache
+def letters(model: type[Row], name: str) -> frozenset[str] | None:
+    """Give the letters, casefolded, that the values of a field are written with; None where it may hold any text."""
+    for validator in validators(model.model_fields[name]):
+        if synonyms := getattr(validator, "synonyms", None):
+            return frozenset("".join((*synonyms, *(w for words in synonyms.values() for w in words))).casefold())
+        if validator in types.LETTERS:
+            return frozenset(types.LETTERS[validator].casefold())
+    return None
+
+
+def validators(info: FieldInfo) -> Iterator[Callable[[Any], Any]]:
+    """Give the functions that read a field, whether it is optional or not."""
+    inner = (meta for arg in get_args(info.annotation) for meta in getattr(arg, "__metadata__", ()))
+    for meta in (*info.metadata, *inner):
+        if func := getattr(meta, "func", None):
+            yield func
 
 
 _SQL: Mapping[type, SqlType] = {str: "VARCHAR", int: "INTEGER", Decimal: "DECIMAL(12,2)", date: "DATE"}

@@ -11,8 +11,8 @@ from eduquality.model.tables.base import Column, Row, TableSpec
 class ExamRow(Row):
     """A candidate registered for one examination.
 
-    `total` is empty unless given or summable (every subject sat); `status` is `sat` if any subject was sat or a total
-    is given, `absent` if none was. `year` is the calendar year of the examination.
+    `total` is empty unless given or summable (every subject sat); a 0 beside subjects all missed is none. `status` is
+    `sat` if any subject was sat or a total is given, `absent` if none was. `year` is the calendar year of the exam.
     """
 
     spec: ClassVar[TableSpec] = TableSpec(

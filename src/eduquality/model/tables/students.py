@@ -26,7 +26,7 @@ def sex_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 class StudentRow(Row):
-    """A pupil registered at the start of a school year."""
+    """A pupil registered at the start of a school year; a month of birth takes its day from the citizen number."""
 
     spec: ClassVar[TableSpec] = TableSpec(
         name="students",

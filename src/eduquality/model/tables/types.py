@@ -109,6 +109,13 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _EPOCH = date(1899, 12, 30)
 
 
+def is_month(text: str) -> bool:
+    """Tell whether a date names a month and no day, as 2012.09 and 2012年9月 do."""
+    folded = fold(text)
+    match = _DATE.fullmatch(folded) or _COMPACT.fullmatch(folded)
+    return match is not None and match[3] is None
+
+
 def _date(value: Any) -> Any:
     """Read 2012-09-01, 2012/9/1, 2012.09, 2012年9月1日, 20120901 and day serials; a month alone is its first day."""
     if not isinstance(value, str):
@@ -130,8 +137,9 @@ _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|学年|年度|学年度|级|届)?
 
 
 def is_school_year(text: str) -> bool:
-    """Tell whether a text names a school year by both its years, as 2024-2025学年 does."""
-    return _SCHOOL_YEAR.fullmatch(fold(text)) is not None
+    """Tell whether a text names a school year, 2024-2025学年 or 2024学年, rather than a calendar year."""
+    folded = fold(text)
+    return _SCHOOL_YEAR.fullmatch(folded) is not None or ("学年" in folded and _YEAR.fullmatch(folded) is not None)
 
 
 def _year(value: Any) -> Any:
@@ -202,7 +210,7 @@ def _student_number(value: Any) -> Any:
         raise refuse("id.lost_digits")
     # Provincial numbers (学籍辅号) have no common form: text without blanks.
     if not re.fullmatch(r"[0-9A-Z]{4,25}", text):
-        raise refuse("id.bad_form")
+        raise refuse("id.bad_form", least=4)
     return text
 
 
@@ -221,8 +229,8 @@ def _candidate(value: Any) -> Any:
     text = fold(value).upper().replace(" ", "")
     if re.fullmatch(r"\d(\.\d+)?E\+?\d+", text):
         raise refuse("id.lost_digits")
-    if not re.fullmatch(r"[0-9A-Z-]{2,25}", text):
-        raise refuse("id.bad_form")
+    if not re.fullmatch(r"[0-9A-Z-]{1,25}", text):
+        raise refuse("id.bad_form", least=1)
     return text
 
 
@@ -238,7 +246,23 @@ for _han, _n in _HAN.items():
     if _n <= 3:  # noqa: PLR2004
         _GRADE_WORDS |= {f"初{_han}": 6 + _n, f"初中{_han}年级": 6 + _n, f"初{_han}年级": 6 + _n, str(20 + _n): 6 + _n}
         _GRADE_WORDS |= {f"高{_han}": 9 + _n, f"高中{_han}年级": 9 + _n, f"高{_han}年级": 9 + _n, str(30 + _n): 9 + _n}
-# 11 and 12 are read as the codes of definitions 8.1 (primary one, primary two), the only ones rosters carry.
+# Years counted from the first of a stage as well as from the first of primary school.
+_COUNTED = {
+    word: n
+    for han, n in _HAN.items()
+    if n <= 3  # noqa: PLR2004
+    for word in (f"{han}年级", f"{han}年", str(n), f"{n}年级")
+}
+# Codes of primary one and two that are grades of senior school as well.
+_CODES = {"11": 1, "12": 2}
+#: The grades of each stage that has any; where primary school takes five years, 六年级 is junior.
+STAGE_GRADES: Mapping[str, range] = {
+    "preschool": range(-3, 1),
+    "primary": range(1, 7),
+    "junior": range(6, 10),
+    "senior": range(10, 13),
+    "vocational": range(10, 13),
+}
 
 
 def _grade(value: Any) -> Any:
@@ -249,6 +273,17 @@ def _grade(value: Any) -> Any:
     if grade is None:
         raise refuse("cell.not_a_grade")
     return grade
+
+
+def grade_in_stage(text: str, stage: str) -> int | None:
+    """Give the grade that a text names in a stage of `STAGE_GRADES`, None if the stage has no such grade.
+
+    一年级 and 1 are grade 1 in primary school, 7 in junior and 10 in senior; 11 is primary one or senior two.
+    """
+    word = fold(text).upper().replace(" ", "")
+    year = _COUNTED.get(word)
+    readings = (_GRADE_WORDS.get(word), _CODES.get(word), *(() if year is None else (6 + year, 9 + year)))
+    return next((grade for grade in readings if grade in STAGE_GRADES[stage]), None)
 
 
 _BAND = re.compile(r"(\d{1,3})\s*(?:[-—–~至]+\s*(\d{1,3}))?\s*(?:周)?岁?")
@@ -356,6 +391,19 @@ def read_result(value: str) -> Decimal | str:
     points: Decimal = _points(value)
     return points
 
+
+#: Letters that values are written with, of types without a list of words; not of free text and numbers of persons.
+LETTERS: Mapping[Callable[[Any], Any], str] = {
+    _count: "人名个班零一二三四五六七八九十百千万e",
+    _points: "分e",
+    _date: "年月日t",
+    _year: "年学度级届",
+    _school_code: "",
+    _grade: "".join(_GRADE_WORDS),
+    _age_band: "周岁至",
+}
+#: Letters of the words that may stand in a score cell.
+RESULT_LETTERS = "分e" + "".join((*_absence, *_mark))
 
 Text = Annotated[str, BeforeValidator(_text)]
 Count = Annotated[int, BeforeValidator(_count)]

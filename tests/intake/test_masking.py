@@ -1,0 +1,76 @@
+"""How much of a cell may be shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduquality.intake.masking import masked, masked_refused
+from eduquality.model.tables import TABLES, columns, letters
+
+from .books import citizen
+
+NUMBER = citizen(1)
+
+
+@pytest.mark.parametrize("personal", ["", "name", "id"])
+@pytest.mark.parametrize(
+    "text", [NUMBER, "G" + NUMBER, f"男{NUMBER}", f"{NUMBER[:6]} {NUMBER[6:]}", "13800001111", NUMBER[:17] + "x"]
+)
+def test_a_long_number_is_masked_in_every_column(personal, text):
+    """Of a number of eleven digits or more no more than four and two characters are shown, wherever it stands."""
+    shown = masked(text, personal)
+    assert shown.count("*") >= len(shown) - 7
+    assert NUMBER[4:16] not in shown
+
+
+@pytest.mark.parametrize("text", ["2013-05-04", "2013-05-04 00:00:00", "2144000001", "13班", "1.5E+9"])
+def test_dates_and_short_numbers_are_shown(text):
+    """What no person's number can be is shown as it stands."""
+    assert masked(text, "") == text
+
+
+def refused(table, name, text):
+    model = TABLES[table]
+    face = columns(model)[name]
+    return masked_refused(text, letters(model, name), (face.zh, *face.headers))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("grade", "欧阳小明", "欧***"),
+        ("grade", "高一凡", "高**"),
+        ("grade", "阿依古丽·买买提", "阿*******"),
+        ("sex", "李男", "李*"),
+        ("sex", "Zhang San", "Z********"),
+        ("birth_date", "王明", "王*"),
+        ("school_id", "甲小学", "甲**"),
+        ("boarder", f"王明{NUMBER}", "王" + "*" * 19),
+    ],
+)
+def test_a_name_in_a_wrong_column_is_masked(name, text, shown):
+    """A refused text with letters that are not of its column's own words is masked like a name."""
+    assert refused("students", name, text) == shown
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "text"),
+    [
+        ("students", "grade", "十三年级"),
+        ("students", "grade", "不详"),
+        ("students", "birth_date", "2013年13月"),
+        ("students", "sex", "N/A"),
+        ("classes", "headcount", "五十六"),
+        ("classes", "headcount", "4O"),
+        ("teachers", "education", "其他学历"),
+        ("classes", "class_name", "样例班"),
+    ],
+)
+def test_a_near_miss_is_shown_whole(table, name, text):
+    """A refused text in its column's own notation, an office's word for no value and free text are shown whole."""
+    assert refused(table, name, text) == text
+
+
+def test_a_name_among_numbers_of_persons_is_masked_as_a_name():
+    """A long name in a column of numbers shows its first character only."""
+    assert masked("阿卜杜拉·买买提·艾力江", "id") == "阿" + "*" * 11
