@@ -6,7 +6,6 @@ import atexit
 import os
 import shutil
 import tempfile
-from functools import cache
 from pathlib import Path
 
 _OFF = frozenset({"", "off", "none", "0"})
@@ -49,7 +48,6 @@ def _usual() -> Path:
     return user_cache_path("eduq", appauthor=False)
 
 
-@cache
 def _passing() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="eduq-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

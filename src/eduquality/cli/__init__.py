@@ -11,7 +11,5 @@ def main(argv: Sequence[str] | None = None) -> None:
     from eduquality.cli.boundary import run
     from eduquality.cli.language import language_of
 
-    # pyarrow looks for pandas at its first conversion, half a second that no command needs: only `frame()` does.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     arguments = list(sys.argv[1:] if argv is None else argv)
     sys.exit(run(arguments, language_of(arguments)))

@@ -7,7 +7,6 @@ does not match is read anew.
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import json
 import os
@@ -18,23 +17,21 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eduquality.version import __version__
+from eduquality.places import private_folder, store_root
+from eduquality.version import code_digest
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _REPORT = "report.json"
-_OFF = frozenset({"", "off", "none", "0"})
 _DAY = 86_400.0
 #: Entries unused for longer are removed; beyond this many bytes the longest unused go first, but none used today.
 _ROWS_TOGETHER = 1 << 17
 _KEEP_DAYS = 60
 _KEEP_BYTES = 4 << 30
-_PRIVATE = 0o700
 _WRITERS = 2
 
 
@@ -173,46 +170,10 @@ def _digest(data: bytes | memoryview) -> str:
 
 
 def open_store(folder: Path | None = None) -> Store:
-    """Open the store: `folder`, else what EDUQ_STORE names (`off`: one for this run only), else the user's cache."""
-    if folder is None:
-        named = os.environ.get("EDUQ_STORE")
-        folder = _passing() if named is not None and named.strip().casefold() in _OFF else Path(named or _usual())
-    try:
-        private_folder(folder)
-    except OSError:
-        # A read-only home must not stop anyone from reading workbooks.
-        folder = _passing()
-    return Store(folder)
-
-
-def _usual() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("eduq", appauthor=False)
-
-
-def _passing() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="eduq-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def private_folder(folder: Path) -> None:
-    """Make a folder that only its owner may open, where the system knows such a thing."""
-    if not folder.is_dir():
-        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
-
-
-@cache
-def program_digest() -> str:
-    """Give the digest of the code that reads: an entry made by other code must not be used."""
-    digest = hashlib.sha256(__version__.encode())
-    package = Path(__file__).resolve().parent.parent
-    for path in sorted([*package.glob("intake/*.py"), *package.glob("model/**/*.py")]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    """Open the store in `folder`, or where everything is kept between runs."""
+    return Store(store_root() if folder is None else folder)
 
 
 def key_of(*parts: str) -> str:
     """Give the key of a result from all it depends on."""
-    return _digest("\n".join((program_digest(), *parts)).encode())
+    return _digest("\n".join((code_digest("intake/*.py", "model/**/*.py"), *parts)).encode())
