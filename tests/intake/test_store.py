@@ -102,7 +102,9 @@ def test_entries_unused_for_long_are_removed_and_used_ones_stay(store):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")
-def test_only_its_owner_may_open_the_store(store):
+def test_only_its_owner_may_open_the_store(tmp_path, monkeypatch):
+    monkeypatch.setenv("EDUQ_STORE", str(tmp_path / "mine"))
+    store = open_store()
     assert store.root.stat().st_mode & 0o077 == 0
 
 

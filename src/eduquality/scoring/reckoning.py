@@ -65,6 +65,7 @@ class Reckoner:
             loaded = self.catalogue.indicators[part.indicator]
             yield from self._measure_asks(loaded, part).values()
             yield from self._undecided_asks(loaded, part)
+            yield from self._concerned_asks(loaded, part)
 
     def _parts(self, request: Request) -> Iterator[Request]:
         """Give the requests of formula indicators that a request comes down to."""
@@ -107,6 +108,16 @@ class Reckoner:
             )
         return merged
 
+    def _concerned_asks(self, loaded: LoadedIndicator, request: Request) -> list[Ask]:
+        """Ask how many rows pass the filter of any measure of this year: a group without one is beside the point."""
+        spec = _formula(loaded)
+        leading = [
+            ask
+            for name, ask in self._measure_asks(loaded, request).items()
+            if not spec.measures[name].years_earlier and not spec.measures[name].whole
+        ]
+        return [replace(ask, query=_rows_kept(ask.query)) for ask in leading if ask.query is not None]
+
     def parameters(self, loaded: LoadedIndicator) -> dict[str, Fraction | None]:
         """Give the numbers of an indicator's parameters."""
         return resolve(loaded.id, _formula(loaded).parameters, self.constants)
@@ -130,8 +141,14 @@ class Reckoner:
         keys = [key for key in answers.groups(leading) if any(_rows(answers.of(a).get(key)) for a in leading)]
         if not keys and request.levels == ("area",) and not request.dims:
             keys = [("area",)]
-        groups = [self._group(loaded, _Group(request, key, answers), asks, undecided) for key in keys]
-        return [group for group in groups if not _beside_the_point(request, group, spec.measures)]
+        concerned = self._concerned_asks(loaded, request)
+        groups = [_Group(request, key, answers) for key in keys]
+        reckoned = [self._group(loaded, group, asks, undecided) for group in groups]
+        if request.levels == ("area",) and set(request.dims) <= set(loaded.per):
+            return reckoned
+        # Kindergartens under a share of primary classes: no row of theirs is asked about, so nothing is said of them.
+        told = [any(_whole(group.cell(ask)) for ask in concerned) for group in groups]
+        return [one for one, asked in zip(reckoned, told, strict=True) if asked or one.undecided]
 
     def _group(
         self, loaded: LoadedIndicator, group: _Group, asks: Mapping[str, Ask], undecided: Sequence[Ask]
@@ -193,11 +210,10 @@ class _Group:
         return self.answers.of(ask).get(_project(self.key, self.request, ask))
 
 
-def _beside_the_point(request: Request, group: Reckoned, measures: Collection[str]) -> bool:
-    """Tell groups that hold nothing of what is measured: kindergartens under a share of primary classes."""
-    nothing = isinstance(group.value, NoValue) and group.value.reason == "zero-denominator" and not group.undecided
-    part = request.levels != ("area",) or bool(request.dims)
-    return part and nothing and not any(group.measures.get(name) for name in measures)
+def _rows_kept(query: Query) -> Query:
+    """Give the question how many rows a measure's filter keeps."""
+    sql = f"rows of {query.table} where {query.where}"
+    return replace(query, sql=sql, function="count_rows", argument=None, undecided=None)
 
 
 def _evaluate(loaded: LoadedIndicator, shown: Mapping[str, Number | None]) -> Number | NoValue:

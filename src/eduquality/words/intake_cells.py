@@ -50,7 +50,7 @@ _CELLS: dict[str, Phrase] = {
     ),
     "cell.not_a_grade": Phrase(
         "认不出“{field}”的年级“{shown}”", "{field}: “{shown}” is not a grade",
-        "请写成 七年级、初一、高一 或 1–12", "write 七年级， 初一， 高一 or 1 to 12",
+        "请写成 七年级、初一、高一 或 1–12", "write 七年级, 初一, 高一 or 1 to 12",
     ),
     "cell.grade_not_in_stage": Phrase(
         "“{field}”的“{shown}”与学段“{stage}”不符", "{field} “{shown}” is not a grade of “{stage}”",
@@ -134,24 +134,24 @@ _TABLES: dict[str, Phrase] = {
     "table.no_year": Phrase(
         "不知道是哪一年的数据，{rows} 行没有计入", "nothing tells the year; {rows} rows are not counted",
         "请在标题或文件名中写明学年（如 2025-2026学年）,加一列“学年”，或在 eduq.yaml 中写 year",
-        "name the year in the title or file name （2025-2026学年）, add a column 学年， or set `year` in eduq.yaml",
+        "name the year in the title or file name (2025-2026学年), add a column 学年, or set `year` in eduq.yaml",
     ),
     "table.no_county": Phrase(
         "不知道是哪个县区的数据，{rows} 行没有计入", "nothing tells the county; {rows} rows are not counted",
-        "请加一列“县区”，或在 eduq.yaml 中写 county", "add a column 县区， or set `county` in eduq.yaml",
+        "请加一列“县区”，或在 eduq.yaml 中写 county", "add a column 县区, or set `county` in eduq.yaml",
     ),
     "table.no_school": Phrase(
         "不知道是哪所学校的数据：{rows} 行只计入全县，不计入任何学校",
         "nothing tells the school: {rows} rows count for the area but for no school",
         "请加一列“学校名称”，或在标题、文件名中写出学校全称",
-        "add a column 学校名称， or write the school's full name in the title or file name",
+        "add a column 学校名称, or write the school's full name in the title or file name",
     ),
     "table.no_school_near": Phrase(
         "不知道是哪所学校的数据：{rows} 行只计入全县，不计入任何学校；标题或文件名里的校名像“{near}”，但不相同",
         "nothing tells the school: {rows} rows count for the area but for no school; "
         "the title or file name has a name like “{near}” that is not it",
         "请加一列“学校名称”，或在标题、文件名中写出与学校名录一致的全称",
-        "add a column 学校名称， or write the name in the title or file name as the list of schools has it",
+        "add a column 学校名称, or write the name in the title or file name as the list of schools has it",
     ),
     "table.empty_school": Phrase(
         "{rows} 行的学校是空的：只计入全县，不计入任何学校，也无法判断是否重复",
@@ -164,7 +164,7 @@ _TABLES: dict[str, Phrase] = {
         "{rows} rows name a school by a name that several schools have: they count for the area but for no school, "
         "and cannot be held against each other as repeats",
         "请加一列“学校标识码”或“县区”，或按县区分文件夹存放",
-        "add a column 学校标识码 or 县区， or keep the files in a folder for each county",
+        "add a column 学校标识码 or 县区, or keep the files in a folder for each county",
     ),
     "table.shared_numbers": Phrase(
         "“{table}”表中有 {numbers} 个“{field}”出现在不同学校（或不知道学校的不同工作表）,按不同的人计",
