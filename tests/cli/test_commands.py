@@ -56,7 +56,10 @@ def test_every_command_shows_help_with_an_example(eduq, command: str, lang: str)
         (("test", "no/such/path"), ("no",)),
         (("check", "--plann", "x", COUNTY), ("--plann", "--plan")),
         (("check",), ("DATA",)),
-        (("chekc",), ("chekc",)),
+        (("chekc",), ("chekc", "check")),
+        (("--lang", "zh"), ()),
+        (("compute", COUNTY, "--where", "stage=小雪"), ("小雪", "primary")),
+        (("compute", COUNTY, "--where", "grade=十三年级"), ("十三年级",)),
         (("--lang", "fr", "list", "plans"), ("fr", "zh")),
     ],
 )
@@ -69,6 +72,37 @@ def test_a_mistake_gets_a_message_and_exit_code_2(
     assert "Traceback" not in err
     assert all(needle in err for needle in needles), err
     assert ("错误" if lang == "zh" else "error") in err
+
+
+def test_without_a_word_it_shows_what_it_can_do(eduq) -> None:
+    """Bare `eduq` prints its help."""
+    code, out, err = eduq()
+    assert (code, err) == (0, "")
+    assert all(command in out for command in COMMANDS)
+
+
+def test_a_result_never_replaces_data(eduq, tmp_path: Path) -> None:
+    """-o refuses what was read and any workbook, and leaves it as it was; an earlier result is replaced."""
+    data = tmp_path / "data"
+    assert eduq("sample", str(data), "--pupils", "300")[0] == 0
+    book = next(data.rglob("*.xlsx"))
+    table = next(data.rglob("*.csv"), None)
+    for target in filter(None, (book, table)):
+        before = target.read_bytes()
+        assert eduq("check", str(data), "-f", "csv", "-o", str(target))[0] == 2
+        assert target.read_bytes() == before
+    for _ in range(2):
+        assert eduq("check", str(data), "-f", "csv", "-o", str(tmp_path / "result.csv"))[0] in {0, 1}
+
+
+def test_a_constant_that_sets_nothing_is_a_mistake(eduq, tmp_path: Path) -> None:
+    """A slip in `constants` must not leave the old number silently in force."""
+    (tmp_path / "eduq.yaml").write_text(
+        f"data: [{json.dumps(COUNTY)}]\nconstants: {{large_sice: 50}}\n", encoding="utf-8"
+    )
+    code, _, err = eduq("check", str(tmp_path))
+    assert code == 2
+    assert "large_size" in err
 
 
 def test_check_exits_1_when_a_target_is_missed_and_0_when_told_never_to_fail(eduq) -> None:

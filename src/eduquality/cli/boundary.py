@@ -21,7 +21,7 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
     try:
         from eduquality.cli.app import build
 
-        code = build(lang)(list(arguments), standalone_mode=False, prog_name="eduq")
+        code = build(lang)(list(arguments) or ["--help"], standalone_mode=False, prog_name="eduq")
     except EduqError as error:
         _say_issues(error.issues, lang)
         return error.exit_code
@@ -65,9 +65,6 @@ def _say_issues(issues: Sequence[Issue], lang: Lang) -> None:
 
 def _parser_error(error: Any, lang: Lang) -> int:
     """Word what the argument parser could not read; its own English is kept only where we have no words."""
-    if type(error).__name__ == "NoArgsIsHelpError":
-        sys.stdout.write(error.format_message() + "\n")
-        return MISTAKE
     code, values = _parser_words(error)
     _talk(f"{say('level.error', lang)}: {say(code, lang, **values)}")
     _talk(f"  {say('cli.hint', lang)}: {say('cli.see_help', lang)}")
@@ -79,6 +76,8 @@ def _parser_words(error: Any) -> tuple[str, dict[str, str]]:
     if command:
         near = near_miss(command[1], error.ctx.command.commands)
         return "cli.no_such_command" + ("_near" if near else ""), {"name": command[1], "near": near or ""}
+    if error.format_message().startswith("Missing command"):
+        return "cli.no_command", {}
     parameter = getattr(error, "param", None)
     name = (
         getattr(error, "option_name", None)

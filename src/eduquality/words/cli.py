@@ -120,6 +120,7 @@ PHRASES: dict[str, Phrase] = {
     ),
     "cli.missing": Phrase("缺少参数 {name}", "missing argument {name}"),
     "cli.bad_value": Phrase("{name} 的取值无效", "bad value for {name}"),
+    "cli.no_command": Phrase("缺少命令", "no command was given"),
     "cli.no_such_command": Phrase("没有命令 {name}", "there is no command {name}"),
     "cli.no_such_command_near": Phrase(
         "没有命令 {name}；是否想用 {near}？", "there is no command {name}: did you mean {near}?"
