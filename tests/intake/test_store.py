@@ -124,5 +124,5 @@ def test_a_warm_run_needs_none_of_the_heavy_libraries(tmp_path):
         f"load_dataset([Path({str(book)!r})], store=Path({str(tmp_path / 's')!r}));"
         "print(sorted({'pandas', 'numpy', 'pyarrow', 'fastexcel', 'duckdb'} & set(sys.modules)))"
     )
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True)
     assert told.stdout.strip() == "[]"
