@@ -30,12 +30,17 @@ def private_folder(folder: Path) -> None:
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
 
 
-def write_aside(path: Path, content: bytes) -> None:
-    """Write a file under another name and move it into place, so that no reader ever sees half of it."""
+def write_aside(path: Path, content: bytes, mode: int | None = None) -> None:
+    """Write a file under another name and move it into place, so that no reader ever sees half of it.
+
+    mode: its rights, where the system knows such a thing; only its owner's when left out.
+    """
     handle, aside = tempfile.mkstemp(prefix=".aside-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
+        if mode is not None:
+            Path(aside).chmod(mode)
         Path(aside).replace(path)
     except BaseException:
         Path(aside).unlink(missing_ok=True)

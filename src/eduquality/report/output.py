@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault
+from eduquality.places import write_aside
 
 #: Results are texts; a workbook where one is to go is somebody's data, and so is a table of text among what was read.
 _TEXTS = frozenset({".csv", ".tsv", ".txt"})
@@ -21,7 +21,8 @@ def write_text(path: Path, text: str, encoding: str = "utf-8", inputs: Iterable[
     """
     refuse_input(path, inputs)
     try:
-        _replace(path, text.encode(encoding))
+        # A result is read by others, like any file the user writes.
+        write_aside(path, text.encode(encoding), _mode(path))
     except OSError as error:
         raise UsageFault(Issue("error", "output.unwritable", Place(str(path)), {"why": error.strerror})) from error
 
@@ -34,19 +35,6 @@ def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
     is_data = inside or target.suffix.lower() in _WORKBOOKS
     if target in sources or (is_data and target.exists()):
         raise UsageFault(Issue("error", "output.is_input", Place(str(path))))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        # mkstemp gives 0600; a result is read by others like any file the user writes.
-        Path(aside).chmod(_mode(path))
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
 
 
 def _mode(path: Path) -> int:

@@ -16,7 +16,7 @@ from eduquality.errors import Issue
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
-_LAYERS = ("common", "intake", "catalog", "engine", "scoring", "report", "cli")
+_LAYERS = ("intake", "catalog", "engine", "scoring", "report", "cli")
 
 
 class Phrase(NamedTuple):

@@ -1,5 +1,0 @@
-"""Phrases of the common layer."""
-
-from eduquality.words import Phrase
-
-PHRASES: dict[str, Phrase] = {}
