@@ -33,7 +33,7 @@ def load(
     Refused rows, sheets not recognised and unknown columns are in the result, with their places.
     progress: called with files done, files in all, and the file just read. Raises InputFault where nothing can be read.
     """
-    from eduquality.intake import load_dataset
+    from eduquality.intake.loading import load_dataset
 
     paths = [data] if isinstance(data, str | Path) else list(data)
     return load_dataset([Path(path) for path in paths], progress=progress)

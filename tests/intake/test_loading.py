@@ -13,7 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from eduquality.errors import InputFault
-from eduquality.intake import load_dataset, reading, validating
+from eduquality.intake import validating
+from eduquality.intake.loading import load_dataset
+from eduquality.intake.workers import WORKERS
 from eduquality.words import hint_of, message_of
 
 from .books import citizen, pupil, roster, write_book
@@ -217,8 +219,10 @@ def test_one_changed_file_gives_what_a_cold_run_would_give(county, store, tmp_pa
 def test_only_a_changed_file_is_read_again(county, store, monkeypatch):
     load_dataset([county], store=store)
     write_book(county / "成绩.xlsx", {"成绩": [*EXAM, ["A02", "丙", "青禾小学", 60, None]]})
-    honest, read = reading.read_workbook, []
-    monkeypatch.setattr(reading, "read_workbook", lambda path, name: [read.append(name), *honest(path, name)][1:])
+    honest, read = WORKERS.read, []
+    monkeypatch.setattr(
+        WORKERS, "read", lambda path, name, limits: [read.append(name), *honest(path, name, limits)][1:]
+    )
     load_dataset([county], store=store)
     assert read == ["成绩.xlsx"]
 

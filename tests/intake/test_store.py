@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pyarrow as pa
 import pytest
 
-from eduquality.intake import load_dataset
+from eduquality.intake.loading import load_dataset
 from eduquality.intake.store import key_of, open_store, read_arrow
 
 from .books import pupil, roster, write_book
@@ -120,7 +120,7 @@ def test_a_warm_run_needs_none_of_the_heavy_libraries(tmp_path):
     book = write_book(tmp_path / "d" / "a.xlsx", {"学生": roster(pupil(1))})
     load_dataset([book], store=tmp_path / "s")
     program = (
-        "import sys; from pathlib import Path; from eduquality.intake import load_dataset;"
+        "import sys; from pathlib import Path; from eduquality.intake.loading import load_dataset;"
         f"load_dataset([Path({str(book)!r})], store=Path({str(tmp_path / 's')!r}));"
         "print(sorted({'pandas', 'numpy', 'pyarrow', 'fastexcel', 'duckdb'} & set(sys.modules)))"
     )

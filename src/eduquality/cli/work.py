@@ -38,15 +38,19 @@ class Ask:
         with progress.reading(self.lang) as told:
             return api.load(self.data, progress=told)
 
+    def catalogue_and_dataset(self) -> tuple[Catalogue, Dataset]:
+        """Load the catalogue while the data are being read; where a formula is broken, the reading is given up."""
+        from eduquality import api
+        from eduquality.intake.loading import Reading
+
+        with Reading(self.data) as reading:
+            catalogue = api.catalogue(*options.folders(self.catalog))
+            with progress.reading(self.lang) as told:
+                return catalogue, reading.dataset(told)
+
     def read(self, dataset: Dataset) -> Sequence[Path]:
         """Name what no result may overwrite: what was named on the command line, and every file read."""
         return [*self.data, *dict.fromkeys(dataset.root / sheet.file for sheet in dataset.sheets)]
-
-    def catalogue(self) -> Catalogue:
-        """Load the catalogue before the data: a broken formula should not cost a reading."""
-        from eduquality import api
-
-        return api.catalogue(*options.folders(self.catalog))
 
 
 @dataclass(frozen=True)
@@ -90,8 +94,7 @@ def compute(
     """Compute and write figures."""
     from eduquality import api
 
-    catalogue = ask.catalogue()
-    dataset = ask.dataset()
+    catalogue, dataset = ask.catalogue_and_dataset()
     card = api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
     form.write(
         ask.lang,
@@ -105,8 +108,7 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, form: 
     """Judge, write, and give 1 where a verdict is among those to fail on."""
     from eduquality import api
 
-    catalogue = ask.catalogue()
-    dataset = ask.dataset()
+    catalogue, dataset = ask.catalogue_and_dataset()
     card = api.check(dataset, plans, year=year, using=catalogue)
     form.write(
         ask.lang,

@@ -11,7 +11,7 @@ from typing import Any
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key
-from eduquality.engine.render import UNIT, aggregate_sql, pass_sql, quoted
+from eduquality.engine.render import UNIT, aggregate_sql, pass_of, quoted
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.outcome import TableCount
 from eduquality.model.tables import TABLES
@@ -164,7 +164,7 @@ class DuckSession:
     # ------------------------------------------------------------ asking
 
     def answer(self, asks: Sequence[Ask]) -> Answers:
-        """Answer all questions, one pass per table and grouping."""
+        """Answer all questions, one pass per table, dimensions and filters; all levels come of the same pass."""
         passes: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
         for ask in asks:
             passes[ask.pass_key].append(ask)
@@ -178,13 +178,22 @@ class DuckSession:
         written = {identity: aggregate_sql(ask) for identity, ask in distinct.items()}
         aggregates = sorted(set(written.values()))
         place = {sql: n for n, sql in enumerate(aggregates)}
-        first = asks[0]
-        width = 1 + len(first.levels) + len(first.dims)
-        rows = self._fetched(pass_sql(asks, aggregates), first.table)
+        run = pass_of(asks, aggregates)
+        dims = range(1 + len(run.units), 1 + len(run.units) + len(asks[0].dims))
+        grouped, counted = dims.stop, dims.stop + 1
+        rows: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
+        for row in self._fetched(run.sql, asks[0].table):
+            rows[row[0], row[grouped]].append(row)
         for identity, ask in distinct.items():
-            column = width + 1 + place[written[identity]]
+            column = counted + 1 + place[written[identity]]
+            units = run.places(ask.levels)
+            # Rows that belong to no unit of a level are no group of it.
             cells[identity] = {
-                row[1:width]: Cell(_exact(row[column]), row[width]) for row in rows if row[0] == ask.year
+                (*("area" if at is None else row[at] for at in units), *(row[at] for at in dims)): Cell(
+                    _exact(row[column]), row[counted]
+                )
+                for row in rows[ask.year, run.grouped(ask.levels)]
+                if all(at is None or row[at] is not None for at in units)
             }
 
     def _fetched(self, sql: str, table: str) -> list[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -87,19 +88,45 @@ def _counted(condition: str, where: str) -> str:
     return f"CASE WHEN {rows} = 0 OR {told} > 0 THEN coalesce(count_if({asked}({condition})), 0) END"
 
 
-def pass_sql(asks: Sequence[Ask], aggregates: Sequence[str]) -> str:
-    """Write one pass: year, units and slices as keys, the rows of each group, then every aggregate once."""
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One reading of a table that answers questions alike in all but their levels.
+
+    sql gives per row: year, each unit of `units`, each dimension, which units the group is of (`grouped`), the rows
+    of the group, then every aggregate once.
+    """
+
+    sql: str
+    units: tuple[str, ...]
+
+    def grouped(self, levels: Sequence[str]) -> int:
+        """Give what tells the groups of `levels` from the others: a bit for every unit they leave open."""
+        bits = "".join("0" if unit in levels else "1" for unit in self.units)
+        return int(bits or "0", 2)
+
+    def places(self, levels: Sequence[str]) -> tuple[int | None, ...]:
+        """Give the columns that hold the units of `levels`; the area has none."""
+        return tuple(1 + self.units.index(level) if level in self.units else None for level in levels)
+
+
+def pass_of(asks: Sequence[Ask], aggregates: Sequence[str]) -> Pass:
+    """Write the pass for questions of one table, dimensions and filters."""
     first = asks[0]
-    units = [UNIT[level] for level in first.levels]
-    keys = ["year", *units, *first.dims]
+    groupings = sorted({ask.levels for ask in asks})
+    units = tuple(sorted({level for levels in groupings for level in levels} - {"area"}))
+    sets = ", ".join(
+        f"({', '.join(['year', *(UNIT[level] for level in levels if level in units), *first.dims])})"
+        for levels in groupings
+    )
+    grouped = f"GROUPING({', '.join(UNIT[unit] for unit in units)})" if units else "0"
     years = sorted({ask.year for ask in asks})
     kept = filter_sql(first.filters)
     # Rows whose slice is unknown stay in, to be counted as undecided; they are no rows of the group.
     conditions = [f"year IN ({', '.join(map(str, years))})", f"coalesce(({kept}), true)" if kept else ""]
-    conditions += [f"({unit}) IS NOT NULL" for unit in units]
     rows = f"count_if({kept})" if kept else "count(*)"
-    return (
-        f"SELECT {', '.join([*keys, rows, *aggregates])} FROM {first.table} "
-        f"WHERE {' AND '.join(part for part in conditions if part)} "
-        f"GROUP BY {', '.join(str(n + 1) for n in range(len(keys)))}"
+    columns = ["year", *(UNIT[unit] for unit in units), *first.dims, grouped, rows, *aggregates]
+    sql = (
+        f"SELECT {', '.join(columns)} FROM {first.table} WHERE {' AND '.join(part for part in conditions if part)} "
+        f"GROUP BY GROUPING SETS ({sets})"
     )
+    return Pass(sql, units)

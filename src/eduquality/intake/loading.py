@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fnmatch import fnmatch
@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import EduqError, InputFault, Issue, Place, near_miss
+from eduquality.intake import arrow
 from eduquality.intake.parts import Part
 from eduquality.intake.project import PROJECT_FILE, read_project, shown_path
 from eduquality.intake.records import (
@@ -29,6 +30,7 @@ from eduquality.intake.records import (
     to_sheet,
 )
 from eduquality.intake.store import Entry, Store, key_of, open_store, read_arrow
+from eduquality.intake.workers import WORKERS, Limits
 from eduquality.model.dataset import Dataset, SheetReport
 from eduquality.model.project import Project
 
@@ -93,26 +95,81 @@ def load_dataset(
     progress: called with files done, files in all, and the file just read. Raises InputFault where a path does not
     exist, the project file is wrong, or no table at all is recognised.
     """
-    project, roots = _settled(data, project_file)
-    root, sources, issues = _listed(roots, project)
-    kept = open_store(store)
-    settings = _settings(project)
-    keys = {key_of("file", source.name, source.content, settings): source for source in _digested(sources)}
-    key = key_of("data", settings, *keys)
-    entry = kept.get("data", key)
-    if entry is None or _is_broken(entry):
-        kept.forget("data", key)
-        files, batches = _read_all(kept, keys, project, progress or _silent)
+    with Reading(data, project_file=project_file, store=store) as reading:
+        return reading.dataset(progress)
+
+
+class Reading(AbstractContextManager["Reading"]):
+    """Workbooks that are being read, by processes of their own, while the caller does something else."""
+
+    def __init__(self, data: Sequence[Path], *, project_file: Path | None = None, store: Path | None = None) -> None:
+        """Begin; raises InputFault where a path does not exist or the project file is wrong."""
+        self._data = data
+        self._project, roots = _settled(data, project_file)
+        self._root, sources, self._issues = _listed(roots, self._project)
+        self._store = open_store(store)
+        settings = _settings(self._project)
+        self._keys = {key_of("file", source.name, source.content, settings): source for source in _digested(sources)}
+        self._key = key_of("data", settings, *self._keys)
+        self._entry = self._store.get("data", self._key)
+        self._known: dict[str, FileResult] = {}
+        self._readers = ThreadPoolExecutor(_workers())
+        self._grids: dict[str, Future[list[Grid]]] = {}
+        if self._entry is None or _is_broken(self._entry):
+            self._store.forget("data", self._key)
+            self._entry = None
+            self._begin()
+
+    def _begin(self) -> None:
+        self._known = _recalled(self._store, self._keys)
+        # The longest first, so that no reader is left with a long one at the end.
+        unknown = sorted(self._keys.keys() - self._known.keys(), key=lambda key: (-self._keys[key].size, key))
+        WORKERS.start(min(_workers(), len(unknown)))
+        arrow.settle()
+        self._grids = {key: self._readers.submit(_grids, self._keys[key]) for key in unknown}
+
+    def __exit__(self, *_: object) -> None:
+        """Give up what is not read yet."""
+        if any(not reading.done() for reading in self._grids.values()):
+            self._readers.shutdown(wait=False, cancel_futures=True)
+            WORKERS.stop()
+        self._readers.shutdown()
+
+    def dataset(self, progress: Progress | None = None) -> Dataset:
+        """Wait for the files and give what they hold; raises InputFault where no table at all is recognised."""
+        entry = self._entry or self._read_all(progress or _silent)
+        dataset = _dataset(self._root, entry, self._project, self._issues)
+        if not dataset.tables:
+            values = {"data": "、".join(map(shown_path, self._data)), "files": len(self._keys)}
+            raise InputFault((Issue("error", "table.nothing_read", values=values), *dataset.issues))
+        return dataset
+
+    def _read_all(self, progress: Progress) -> Entry:
+        for done, key in enumerate(self._known, start=1):
+            progress(done, len(self._keys), self._keys[key].name)
+        fresh = self._recognised(progress)
+        batches = _checked(fresh, self._project) if fresh else []
+        results = self._known | {key: result for batch in batches for key, result in batch.files.items()}
+        files = {source: results[key] for key, source in self._keys.items()}
         with ThreadPoolExecutor(1) as aside:
             for batch in batches:
-                aside.submit(_keep, kept, batch)
-            entry = _merged(kept, key, dict(zip(keys.values(), files, strict=True)), project)
-        kept.prune()
-    dataset = _dataset(root, entry, project, issues)
-    if not dataset.tables:
-        values = {"data": "、".join(map(shown_path, data)), "files": len(sources)}
-        raise InputFault((Issue("error", "table.nothing_read", values=values), *dataset.issues))
-    return dataset
+                aside.submit(_keep, self._store, batch)
+            entry = _merged(self._store, self._key, files, self._project)
+        self._store.prune()
+        return entry
+
+    def _recognised(self, progress: Progress) -> dict[str, Recognised]:
+        """Recognise the sheets of each file as soon as it is read."""
+        found: dict[str, Recognised] = {}
+        waiting = {reading: key for key, reading in self._grids.items()}
+        self._grids.clear()
+        for done, reading in enumerate(as_completed(waiting), start=len(self._known) + 1):
+            # Taken out, so that the grid of a file is not kept to the end.
+            key = waiting.pop(reading)
+            found[key] = _recognise(self._keys[key].name, reading, self._project)
+            del reading
+            progress(done, len(self._keys), self._keys[key].name)
+        return {key: found[key] for key in self._keys if key in found}
 
 
 # ---------------------------------------------------------------- what to read
@@ -205,44 +262,13 @@ def _silent(done: int, files: int, name: str) -> None:
     """Show no progress."""
 
 
-def _read_all(
-    store: Store, keys: Mapping[str, Source], project: Project, progress: Progress
-) -> tuple[list[FileResult], list[Batch]]:
-    """Give what every file holds, in order, and of it what the store does not know yet."""
-    known = _recalled(store, keys)
-    for done, key in enumerate(known, start=1):
-        progress(done, len(keys), keys[key].name)
-    unknown = {key: source for key, source in keys.items() if key not in known}
-    fresh = _recognised(unknown, project, lambda done, name: progress(len(known) + done, len(keys), name))
-    batches = _checked(fresh, project) if fresh else []
-    results = known | {key: result for batch in batches for key, result in batch.files.items()}
-    return [results[key] for key in keys], batches
-
-
-def _recognised(
-    sources: Mapping[str, Source], project: Project, progress: Callable[[int, str], None]
-) -> dict[str, Recognised]:
-    """Read files and recognise their sheets; reading happens outside Python's lock, several files at a time."""
-    found: dict[str, Recognised] = {}
-    workers = min(_MOST_WORKERS, max(_LEAST_WORKERS, cpu_count() or 1))
-    with ThreadPoolExecutor(workers) as pool:
-        # The longest first, so that no thread is left with a long one at the end.
-        longest_first = sorted(sources, key=lambda key: -sources[key].size)
-        waiting = {pool.submit(_grids, sources[key]): key for key in longest_first}
-        for done, future in enumerate(as_completed(waiting), start=1):
-            # Taken out, so that the grid of a file is not kept to the end.
-            key = waiting.pop(future)
-            found[key] = _recognise(sources[key].name, future, project)
-            del future
-            progress(done, sources[key].name)
-    return {key: found[key] for key in sources}
+def _workers() -> int:
+    return min(_MOST_WORKERS, max(_LEAST_WORKERS, cpu_count() or 1))
 
 
 def _grids(source: Source) -> list[Grid]:
     """Read the sheets of a file as text."""
-    from eduquality.intake.reading import read_workbook
-
-    return list(read_workbook(source.path, source.name))
+    return WORKERS.read(source.path, source.name, Limits())
 
 
 def _recognise(name: str, reading: Future[list[Grid]], project: Project) -> Recognised:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import Issue, Place
-from eduquality.model.dataset import Finding, SheetReport
-from eduquality.model.outcome import TableCount
+
+if TYPE_CHECKING:
+    # Reader processes write issues and need none of these.
+    from eduquality.model.dataset import Finding, SheetReport
+    from eduquality.model.outcome import TableCount
 
 Record = Mapping[str, Any]
 
@@ -32,6 +35,8 @@ def from_finding(finding: Finding) -> Record:
 
 def to_finding(record: Record) -> Finding:
     """Read a finding back."""
+    from eduquality.model.dataset import Finding
+
     table, field, shown, row, refused = record["rest"]
     return Finding(to_issue(record["issue"]), table, field, shown, row, refused)
 
@@ -55,6 +60,8 @@ def from_sheet(report: SheetReport) -> Record:
 
 def to_sheet(record: Record) -> SheetReport:
     """Read a sheet report back."""
+    from eduquality.model.dataset import SheetReport
+
     return SheetReport(
         **{
             **record,
@@ -72,4 +79,6 @@ def from_count(count: TableCount) -> Record:
 
 def to_count(record: Record) -> TableCount:
     """Read the counts of a table back."""
+    from eduquality.model.outcome import TableCount
+
     return TableCount(**record)

@@ -46,6 +46,30 @@ _FILES: dict[str, Phrase] = {
         "请用 WPS 或 Excel 打开并另存为 .xlsx",
         "open it in WPS or Excel and save it as .xlsx",
     ),
+    "file.too_slow": Phrase(
+        "读取超过 {seconds} 秒，已经放弃",
+        "reading took more than {seconds} seconds and was given up",
+        "请用 WPS 或 Excel 打开，删去多余的空行、空列和格式后另存为 .xlsx",
+        "open it in WPS or Excel, delete surplus empty rows, columns and formats, and save it as .xlsx",
+    ),
+    "file.too_big": Phrase(
+        "读取这个文件需要的内存超过 {memory} MiB，已经放弃",
+        "reading this file takes more than {memory} MiB of memory and was given up",
+        "请用 WPS 或 Excel 打开，删去多余的空行、空列和格式，或者拆成几个文件",
+        "open it in WPS or Excel, delete surplus empty rows, columns and formats, or split it into several files",
+    ),
+    "file.reader_crashed": Phrase(
+        "读取程序在这个文件上崩溃了，其他文件不受影响",
+        "the reader crashed on this file; other files are not affected",
+        "请用 WPS 或 Excel 打开并另存为 .xlsx",
+        "open it in WPS or Excel and save it as .xlsx",
+    ),
+    "file.no_reader": Phrase(
+        "无法启动读取文件的进程",
+        "the process that reads files could not be started",
+        "请确认安全软件没有阻止 Python 启动新的进程",
+        "check that no security software keeps Python from starting processes",
+    ),
     "file.no_sheets": Phrase(
         "工作簿里没有工作表",
         "the workbook holds no sheet",

@@ -1,0 +1,36 @@
+"""Arrow without pandas: the first value handed to Arrow imports pandas, half a second that nothing here needs."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from functools import cache
+
+
+class _NoPandas:
+    """An import hook under which pandas cannot be found."""
+
+    @staticmethod
+    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
+        """Refuse pandas; leave the rest to the other hooks."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name=name)
+
+
+@cache
+def settle() -> None:
+    """Let Arrow ask for pandas once while it cannot be found; `to_pandas` still finds it, as it asks again.
+
+    To be called before threads start: Arrow asks without a lock.
+    """
+    import pyarrow as pa
+
+    if "pandas" in sys.modules:
+        return
+    hook = _NoPandas()
+    sys.meta_path.insert(0, hook)
+    try:
+        pa.scalar("")
+    finally:
+        with suppress(ValueError):
+            sys.meta_path.remove(hook)

@@ -1,0 +1,107 @@
+"""What a reader process does: it is told of a file, reads it, and hands its sheets back, one frame a sheet.
+
+A frame is a line of JSON and what it announces as `arrow`: that many bytes of an Arrow stream with the sheet's columns.
+The last frame of a file says `done`, or `issues` where the file could not be read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+from eduquality.errors import EduqError, Issue, Place
+from eduquality.intake.parts import Grid
+from eduquality.intake.records import from_issue, to_issue
+
+#: The first frame: the process has started and what it needs is loaded.
+READY = {"ready": True}
+
+
+def main() -> None:
+    """Read the files that stdin names, until it ends."""
+    # Whatever a library prints must not come between the frames.
+    frames = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    # Loaded before the clock of a file starts.
+    for library in ("fastexcel", "pyarrow"):
+        import_module(library)
+
+    _write(frames, READY)
+    for line in sys.stdin.buffer:
+        job = json.loads(line)
+        _read(frames, Path(job["path"]), job["name"])
+
+
+def _read(frames: IO[bytes], path: Path, name: str) -> None:
+    from eduquality.intake.reading import read_workbook
+
+    try:
+        for grid in read_workbook(path, name):
+            _write(frames, *_packed(grid))
+    except EduqError as error:
+        _write(frames, {"issues": [from_issue(issue) for issue in error.issues]})
+    except Exception as error:  # noqa: BLE001 - a fault of ours costs this file; its text could hold what a cell holds
+        fault = Issue("error", "table.unexpected", Place(name), {"kind": type(error).__name__})
+        _write(frames, {"issues": [from_issue(fault)]})
+    else:
+        _write(frames, {"done": True})
+
+
+def _write(frames: IO[bytes], said: Mapping[str, Any], arrow: Any = b"") -> None:  # noqa: ANN401 - bytes or a buffer of Arrow
+    frames.write(json.dumps({**said, "arrow": len(arrow)}).encode() + b"\n")
+    frames.write(arrow)
+    frames.flush()
+
+
+def _packed(grid: Grid) -> tuple[dict[str, Any], Any]:
+    import pyarrow as pa
+
+    said = {
+        "sheet": grid.sheet,
+        "height": grid.height,
+        "errors": [[row, column, shown] for (row, column), shown in grid.errors.items()],
+        "unread": grid.unread,
+    }
+    if not grid.columns:
+        return said, b""
+    batch = pa.RecordBatch.from_arrays(list(grid.columns), names=[str(i) for i in range(len(grid.columns))])
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as stream:
+        stream.write_batch(batch)
+    return said, sink.getvalue()
+
+
+def frames_of(pipe: IO[bytes]) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Give what a reader process says; ends where it ends, even amid a frame."""
+    while line := pipe.readline():
+        try:
+            said = json.loads(line)
+        except ValueError:
+            return
+        arrow = pipe.read(said["arrow"])
+        if len(arrow) < said["arrow"]:
+            return
+        yield said, arrow
+
+
+def unpacked(name: str, said: Mapping[str, Any], arrow: bytes) -> Grid:
+    """Rebuild the sheet of a frame."""
+    import pyarrow as pa
+
+    columns = tuple(pa.ipc.open_stream(pa.py_buffer(arrow)).read_next_batch().columns) if arrow else ()
+    errors = {(row, column): shown for row, column, shown in said["errors"]}
+    return Grid(name, said["sheet"], columns, said["height"], errors, said["unread"])
+
+
+def issues_in(said: Mapping[str, Any]) -> list[Issue]:
+    """Give the issues of a frame."""
+    return [to_issue(record) for record in said["issues"]]
+
+
+if __name__ == "__main__":
+    main()

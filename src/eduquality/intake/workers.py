@@ -1,0 +1,204 @@
+"""Processes that read files, so that a file that crashes, hangs or swells its reader costs itself and nothing else."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import IO, cast
+
+from eduquality.errors import InputFault, Issue, Place
+from eduquality.intake.parts import Grid
+from eduquality.intake.worker import frames_of, issues_in, unpacked
+
+_MIB = 1 << 20
+#: How often a reader's memory and time are looked at, seconds.
+_LOOK = 0.02
+#: A reader may take this long to start, seconds: a virus scanner looks at every library it loads.
+_START = 120.0
+# A reader that has grown beyond this share of its limit gives its memory back by ending.
+_RETIRE = 0.25
+# The caller's folder stays out of the search path (-P): it may hold a `json.py`.
+_PROGRAM = "import sys; sys.path.append(sys.argv[1]); from eduquality.intake.worker import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take."""
+
+    seconds: float = 120.0
+    memory_mib: int = 2048
+
+
+class Worker:
+    """One reader process."""
+
+    def __init__(self) -> None:
+        """Start the process; it loads what it needs while the caller goes on."""
+        search = str(Path(__file__).resolve().parents[2])
+        self._process = subprocess.Popen(  # noqa: S603 - this interpreter, this package
+            [sys.executable, "-P", "-c", _PROGRAM, search],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if os.environ.get("EDUQ_DEBUG") else subprocess.DEVNULL,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._input = cast("IO[bytes]", self._process.stdin)
+        self._output = cast("IO[bytes]", self._process.stdout)
+        self._frames = frames_of(self._output)
+        self._killed_for: str | None = None
+        self._ready = False
+
+    def read(self, path: Path, name: str, limits: Limits) -> list[Grid]:
+        """Read a file; raises InputFault where it cannot be read within the limits."""
+        self._await_start(name)
+        done = Event()
+        watch = Thread(target=self._watch, args=(done, limits), daemon=True)
+        watch.start()
+        try:
+            return list(self._grids(path, name))
+        except (_EndedError, OSError, ValueError):
+            # Ended, or closed by another thread.
+            raise self._lost(name, limits) from None
+        finally:
+            done.set()
+            watch.join()
+
+    def _await_start(self, name: str) -> None:
+        if not self._ready:
+            said = self._said_within(_START)
+            if not said:
+                self.close()
+                raise InputFault(Issue("error", "file.no_reader", Place(name)))
+            self._ready = True
+
+    def _said_within(self, seconds: float) -> bool:
+        done = Event()
+        watch = Thread(target=self._watch, args=(done, Limits(seconds)), daemon=True)
+        watch.start()
+        try:
+            return next(self._frames, None) is not None
+        finally:
+            done.set()
+            watch.join()
+
+    def _grids(self, path: Path, name: str) -> Iterator[Grid]:
+        self._input.write(json.dumps({"path": str(path), "name": name}).encode() + b"\n")
+        self._input.flush()
+        for said, arrow in self._frames:
+            if "issues" in said:
+                raise InputFault(issues_in(said))
+            if "done" in said:
+                return
+            yield unpacked(name, said, arrow)
+        raise _EndedError
+
+    def _watch(self, done: Event, limits: Limits) -> None:
+        """End the process when it takes too long or too much."""
+        until = time.monotonic() + limits.seconds
+        while not done.wait(_LOOK):
+            if time.monotonic() > until:
+                self._killed_for = "file.too_slow"
+            elif self.memory() > limits.memory_mib * _MIB:
+                self._killed_for = "file.too_big"
+            if self._killed_for:
+                self._process.kill()
+                return
+
+    def _lost(self, name: str, limits: Limits) -> InputFault:
+        self.close()
+        values = {"seconds": round(limits.seconds), "memory": limits.memory_mib}
+        return InputFault(Issue("error", self._killed_for or "file.reader_crashed", Place(name), values))
+
+    def memory(self) -> int:
+        """Give the bytes of memory the process holds now."""
+        import psutil
+
+        try:
+            return int(psutil.Process(self._process.pid).memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the process can read another file."""
+        return self._process.poll() is None
+
+    def close(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        for pipe in (self._input, self._output):
+            with suppress(OSError):
+                pipe.close()
+        self._process.wait()
+
+
+class _EndedError(Exception):
+    """The process ended amid a file."""
+
+
+class Workers:
+    """Reader processes, as many as there are callers at a time; they are kept for the next file."""
+
+    def __init__(self) -> None:
+        """Begin without any: they start when there is something to read."""
+        self._lock = Lock()
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+
+    def start(self, number: int) -> None:
+        """Have so many ready: they load while the caller does something else."""
+        with self._lock:
+            self._idle += [Worker() for _ in range(number - len(self._idle))]
+
+    def read(self, path: Path, name: str, limits: Limits) -> list[Grid]:
+        """Read a file in a process of its own; raises InputFault where it cannot be read within the limits."""
+        worker = self._taken()
+        try:
+            return worker.read(path, name, limits)
+        finally:
+            self._given_back(worker, limits)
+
+    def _taken(self) -> Worker:
+        with self._lock:
+            worker = self._idle.pop() if self._idle else Worker()
+            self._busy.add(worker)
+            return worker
+
+    def _given_back(self, worker: Worker, limits: Limits) -> None:
+        fit = worker.alive and worker.memory() < _RETIRE * limits.memory_mib * _MIB
+        with self._lock:
+            self._busy.discard(worker)
+            if fit:
+                self._idle.append(worker)
+        if not fit:
+            worker.close()
+
+    def stop(self) -> None:
+        """End those that are reading: nobody waits for them any more."""
+        with self._lock:
+            busy = list(self._busy)
+        for worker in busy:
+            worker.close()
+
+    def close(self) -> None:
+        """End all of them."""
+        self.stop()
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.close()
+
+
+#: Those of this program; they end with it.
+WORKERS = Workers()
+atexit.register(WORKERS.close)
