@@ -29,7 +29,7 @@ def to_issue(record: Record) -> Issue:
 
 def from_finding(finding: Finding) -> Record:
     """Write a finding."""
-    rest = [finding.table, finding.field, finding.shown, finding.row, finding.refused]
+    rest = [finding.table, finding.field, finding.shown, finding.row, finding.refused, finding.who]
     return {"issue": from_issue(finding.issue), "rest": rest}
 
 
@@ -37,8 +37,8 @@ def to_finding(record: Record) -> Finding:
     """Read a finding back."""
     from eduquality.model.dataset import Finding
 
-    table, field, shown, row, refused = record["rest"]
-    return Finding(to_issue(record["issue"]), table, field, shown, row, refused)
+    table, field, shown, row, refused, who = record["rest"]
+    return Finding(to_issue(record["issue"]), table, field, shown, row, refused, who)
 
 
 def from_sheet(report: SheetReport) -> Record:

@@ -37,7 +37,8 @@ class SheetReport:
 class Finding:
     """One thing wrong at one cell (or row); `shown` is the value, already masked if it could name a person.
 
-    refused: the row is left out of every figure because of it.
+    row: its number on the sheet, 0 where the finding is of no row. refused: the row is left out of every figure
+    because of it. who: the person, class or school the row is of, masked, so that the sender can find it.
     """
 
     issue: Issue
@@ -46,6 +47,7 @@ class Finding:
     shown: str
     row: int
     refused: bool
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
