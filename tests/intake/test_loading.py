@@ -220,10 +220,12 @@ def test_only_a_changed_file_is_read_again(county, store, monkeypatch):
     load_dataset([county], store=store)
     write_book(county / "成绩.xlsx", {"成绩": [*EXAM, ["A02", "丙", "青禾小学", 60, None]]})
     honest, read = WORKERS.read, []
-    note = lambda path, name, limits: [read.append(name), *honest(path, name, limits)][1:]  # noqa: E731
-    monkeypatch.setattr(WORKERS, "read", note)
-        WORKERS, "read", lambda path, name, limits: [read.append(name), *honest(path, name, limits)][1:]
-    )
+
+    def noted(path, name, limits):
+        read.append(name)
+        return honest(path, name, limits)
+
+    monkeypatch.setattr(WORKERS, "read", noted)
     load_dataset([county], store=store)
     assert read == ["成绩.xlsx"]
 
