@@ -1,8 +1,8 @@
-"""How `samples/county` is made, and which of its rows are meant to be refused.
+"""How `samples/county` is made, and which of its rows are meant to be refused; `messy.py` makes `samples/messy`.
 
-    python samples/build.py            write the workbooks and samples/README.md again
+    python samples/build.py            write the workbooks, samples/README.md and the pages of samples/messy again
     python samples/build.py --check    say what differs from what is there, and end with 1 if anything does
-    python samples/build.py --expected write samples/expected again: what eduq says of the county
+    python samples/build.py --expected write samples/expected and samples/messy/expected.json again: what eduq says
 
 A workbook is compared by the files inside it, since the compressed bytes may differ between versions of zlib.
 """
@@ -15,7 +15,9 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from eduquality.synthetic import Book, Formula, plan_books, write_book
 
@@ -84,7 +86,7 @@ FAULTS = (
           "不认识的学历 unknown education", sheet=2),
     Fault("在校生数/2016至2018年.xlsx", 40, ("在校生数",), lambda _: "2O", "cell.not_a_number",
           "数字里混入字母 letter in a count", sheet=2),
-    Fault("期中考试/2025年秋季九年级期中考试.xlsx", 8, ("语文(120分)",), lambda _: 132, "cell.above_full_mark",
+    Fault("期中考试/2025年秋季九年级期中考试.xlsx", 8, ("语文(120分)",), lambda _: 132, "rule.score_above_full_mark",
           "得分高于满分 score above the full mark"),
 )  # fmt: skip
 #: The results under `expected/`: the command that gives each, without the county and the form.
@@ -96,7 +98,7 @@ EXPECTED = {
     "validate.json": ("validate",),
 }
 #: The same pupil on two rosters: the later file's row is refused.
-TWICE = ("学校上报/青禾县云岭第一小学.xlsx", "学校上报/青禾县白石第二小学.xlsx", "table.duplicate",
+TWICE = ("学校上报/青禾县云岭第一小学.xlsx", "学校上报/青禾县白石第二小学.xlsx", "rule.same_pupil_in_two_schools",
          "同一学生在两校名册中 the same pupil on two rosters")  # fmt: skip
 
 
@@ -109,15 +111,24 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
         with tempfile.TemporaryDirectory() as folder:
             build(Path(folder))
-            differing = sorted(_differences(Path(folder), HERE))
+            differing = sorted([*_differences(Path(folder), HERE), *_messy().differences()])
         sys.stderr.writelines(f"differs: {name}\n" for name in differing)
         return int(bool(differing))
     if arguments == ["--expected"]:
         expect(HERE / "expected")
+        _messy().expect()
         return 0
     shutil.rmtree(HERE / "county", ignore_errors=True)
     build(HERE)
+    _messy().renew()
     return 0
+
+
+def _messy() -> ModuleType:
+    """Give the script that makes `samples/messy`, which lies beside this one."""
+    if str(HERE) not in sys.path:
+        sys.path.insert(0, str(HERE))
+    return import_module("messy")
 
 
 def build(folder: Path) -> None:
@@ -225,6 +236,9 @@ test.
 {rows}
 
 In `期中考试` and `高考` some candidates were absent (缺考), missed one paper, or scored 0: three different things.
+
+[`messy/`](messy/README.md) holds what is wrong with the workbooks that schools really send, a small file each, with
+what `eduq` says of it.
 """
 
 

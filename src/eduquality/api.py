@@ -1,8 +1,9 @@
-"""The program's use cases for Python callers: `load`, `compute`, `check`, and `frame()` on what they give."""
+"""The program's use cases for Python callers: `load`, `validate`, `compute`, `check`, and `frame()`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from eduquality.model.catalogue import Catalogue
@@ -27,16 +28,29 @@ def load(
     data: PathLike | Sequence[PathLike],
     *,
     progress: Callable[[int, int, str], None] | None = None,
+    ask: Callable[[Sequence[str]], str | None] | None = None,
 ) -> Dataset:
     """Read workbooks: a folder, files, or a project file `eduq.yaml`.
 
     Refused rows, sheets not recognised and unknown columns are in the result, with their places.
-    progress: called with files done, files in all, and the file just read. Raises InputFault where nothing can be read.
+    progress: called with files done, files in all, and the file just read. ask: called once, with the names of the
+    protected files that no known password opens, for one to try. Raises InputFault where nothing can be read.
     """
     from eduquality.intake.loading import load_dataset
 
     paths = [data] if isinstance(data, str | Path) else list(data)
-    return load_dataset([Path(path) for path in paths], progress=progress)
+    return load_dataset([Path(path) for path in paths], progress=progress, ask=ask)
+
+
+def validate(data: Dataset, *, using: Catalogue | None = None, today: date | None = None) -> Dataset:
+    """Apply the rules across tables: their findings are added, the rows they refuse left out; see `eduq validate`.
+
+    today: the day for which exceptions accepted in `eduq.yaml` must hold. Raises InputFault where that file settles
+    something of a rule that does not exist. What was validated before comes back as it is.
+    """
+    from eduquality.scoring.rules import apply_rules
+
+    return apply_rules(data, using or catalogue(), today=today)
 
 
 def compute(
@@ -48,16 +62,21 @@ def compute(
     where: Mapping[str, Sequence[str]] | None = None,
     using: Catalogue | None = None,
 ) -> Scorecard:
-    """Compute figures: ids or patterns, levels and slices in `by`, values kept in `where`; see `eduq compute`."""
+    """Compute figures: ids or patterns, levels and slices in `by`, values kept in `where`; see `eduq compute`.
+
+    Rows that the rules across tables refuse are left out, as `validate` does.
+    """
     from eduquality.scoring.compute import compute as run
 
-    return run(using or catalogue(), data, indicators=indicators, by=by, year=year, where=where)
+    using = using or catalogue()
+    return run(using, validate(data, using=using), indicators=indicators, by=by, year=year, where=where)
 
 
 def check(
     data: Dataset, plans: Sequence[str] = (), *, year: int | None = None, using: Catalogue | None = None
 ) -> Scorecard:
-    """Judge plans (the project's, else all) on one year's data; see `eduq check`."""
+    """Judge plans (the project's, else all) on one year's data, without rows that rules refuse; see `eduq check`."""
     from eduquality.scoring.check import check as run
 
-    return run(using or catalogue(), data, plans=plans, year=year)
+    using = using or catalogue()
+    return run(using, validate(data, using=using), plans=plans, year=year)

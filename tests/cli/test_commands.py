@@ -12,7 +12,7 @@ from eduquality.words import LANGS
 
 ROOT = Path(__file__).parents[2]
 COUNTY = str(ROOT / "samples" / "county")
-COMMANDS = ("compute", "check", "validate", "test", "list", "show", "sample", "schema")
+COMMANDS = ("compute", "check", "validate", "status", "template", "test", "list", "show", "sample", "schema")
 
 
 @pytest.fixture
@@ -51,6 +51,9 @@ def test_every_command_shows_help_with_an_example(eduq, command: str, lang: str)
         (("check", COUNTY, "--fail-on", "sometimes"), ("sometimes", "no-data")),
         (("check", COUNTY + "x"), ("countyx", "county")),
         (("check", COUNTY, "--catalog", "nowhere"), ("nowhere",)),
+        (("template", "studnets"), ("studnets", "students")),
+        (("template", "--schools", "nowhere.xlsx"), ("nowhere.xlsx",)),
+        (("status", COUNTY, "-f", "xlsx"), ("xlsx", "json")),
         (("show", "compulsory.large_class_shares"), ("compulsory.large_class_share",)),
         (("list", "indicator"), ("indicators",)),
         (("test", "no/such/path"), ("no",)),
@@ -233,12 +236,85 @@ def test_sample_writes_a_county_that_check_reads_and_never_overwrites(eduq, tmp_
     assert sorted(path.name for path in folder.rglob("*")) == before
 
 
-def test_schema_writes_three_schemas(eduq, tmp_path: Path) -> None:
-    """Editors get a schema for indicators, plans and project files."""
+def test_template_writes_blank_workbooks_and_never_over_existing_ones(eduq, tmp_path: Path) -> None:
+    """A workbook for each table named, in the language at hand; the second time nothing is written."""
+    assert eduq("template", "students", "教师", "-o", str(tmp_path), "--year", "2025", lang="zh")[0] == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"学生填报表.xlsx", "教师填报表.xlsx"}
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    code, out, err = eduq("template", "-o", str(tmp_path), lang="zh")
+    assert (code, out) == (2, "")
+    assert all(path.name in err for path in before)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_template_fills_folders_for_the_schools_of_a_list(eduq, tmp_path: Path, lang: str) -> None:
+    """One folder a school, named as the school is; where there are many they are counted, not listed."""
+    (tmp_path / "list.csv").write_text("学校名称,学校标识码\n甲小学,2199990001\n乙小学,2199990002\n", encoding="utf-8")
+    out = tmp_path / "out"
+    code, _, err = eduq("template", "classes", "-o", str(out), "--schools", str(tmp_path / "list.csv"), lang=lang)
+    assert code == 0
+    assert {path.parent.name for path in out.rglob("*.xlsx")} == {"甲小学", "乙小学"}
+    assert "2" in err
+    assert str(out) in err
+
+
+LACKING = """year: 2025
+expected:
+  schools: [甲小学, 乙小学]
+  tables: [classes]
+  due: 2020-01-01
+"""
+
+
+@pytest.fixture
+def lacking(tmp_path: Path) -> Path:
+    """Make a county of two schools: one has sent its classes, late, and somebody unknown has, too."""
+    header = "学校名称,年级,班级,班额\n"
+    for name, rows in {"a": "甲小学,六年级,1班,40\n", "b": "=乙校,六年级,2班,41\n"}.items():
+        (tmp_path / f"{name}.csv").write_text(header + rows, encoding="utf-8")
+    (tmp_path / "eduq.yaml").write_text(LACKING, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_status_exits_1_when_something_is_missing(eduq, lacking: Path, lang: str) -> None:
+    """Who lacks something stands first, what came late is said, and rows of nobody in the list are told."""
+    code, out, err = eduq("status", str(lacking), lang=lang)
+    assert (code, err) == (1, "")
+    assert out.index("乙小学") < out.index("甲小学")
+    assert "collection." not in out
+    assert "=乙校" in out
+    assert ("迟报 1" if lang == "zh" else "late 1") in out
+
+
+def test_status_gives_the_same_in_every_format(eduq, lacking: Path) -> None:
+    """JSON for programs, CSV for spreadsheets (where no name runs as a formula), Markdown for a page."""
+    result = json.loads(eduq("status", str(lacking), "-f", "json")[1])
+    assert list(result) == sorted(result)
+    assert result["summary"] == {"schools": 2, "complete": 1, "lacking": 1, "missing": 1, "late": 1}
+    assert [school["tables"]["classes"]["status"] for school in result["schools"]] == ["missing", "late"]
+    assert [unknown["rows"] for unknown in result["unknown"]] == [1]
+    table = eduq("status", str(lacking), "-f", "csv")[1].splitlines()
+    assert [line.split(",")[0] for line in table[1:]] == ["乙小学", "甲小学", "'=乙校"]
+    page = eduq("status", str(lacking), "-f", "md")[1]
+    assert "| 乙小学 |" in page
+    out = lacking / "status.md"
+    assert eduq("status", str(lacking), "-f", "md", "-o", str(out))[0] == 1
+    assert out.read_text(encoding="utf-8") == page
+
+
+def test_status_exits_0_when_all_is_there(eduq) -> None:
+    """The sample county is complete."""
+    assert eduq("status", COUNTY)[0] == 0
+
+
+def test_schema_writes_every_schema(eduq, tmp_path: Path) -> None:
+    """Editors get a schema for indicators, plans, rules and project files."""
     assert eduq("schema", "-o", str(tmp_path))[0] == 0
     for path in tmp_path.iterdir():
         assert json.loads(path.read_text(encoding="utf-8"))["$schema"]
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 @pytest.mark.parametrize("lang", LANGS)

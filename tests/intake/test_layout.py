@@ -19,13 +19,13 @@ def grid(*rows: list, file: str = "a.xlsx", sheet: str = "Sheet1", **more) -> Gr
 
 
 def part(*rows: list, project: Project | None = None, **more) -> Part:
-    found = recognise(grid(*rows, **more), project or Project())
+    (found,) = recognise(grid(*rows, **more), project or Project())
     assert isinstance(found, Part), found
     return found
 
 
 def report(*rows: list, project: Project | None = None, **more) -> SheetReport:
-    found = recognise(grid(*rows, **more), project or Project())
+    (found,) = recognise(grid(*rows, **more), project or Project())
     assert isinstance(found, SheetReport), found
     return found
 
@@ -223,6 +223,7 @@ def test_an_unknown_sheet_is_named_with_the_reason_and_the_nearest_table():
     assert lacking.values == {
         "table": {"zh": "学生", "en": "Students"},
         "missing": {"zh": "学籍号", "en": "Student number"},
+        "nearest": "students",
     }
 
 

@@ -16,7 +16,7 @@ from eduquality.errors import InputFault
 from eduquality.intake import validating
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.workers import WORKERS
-from eduquality.words import hint_of, message_of
+from eduquality.words import hint_of
 
 from .books import citizen, pupil, roster, write_book
 
@@ -85,16 +85,6 @@ def test_a_sheet_that_names_no_school_is_counted_and_warned_of(county, store):
     warning = next(issue for issue in dataset.issues if issue.code == "table.no_school")
     assert warning.values["rows"] == 2
     assert dataset.counts["classes"].rows == 2
-
-
-def test_a_repeated_pupil_is_refused_where_it_stands_second(county, store):
-    write_book(county / "花名册" / "白石小学.xlsx", {"学生": roster(pupil(9), pupil(2))})
-    dataset = load_dataset([county], store=store)
-    finding = next(found for found in dataset.findings if found.issue.code == "table.duplicate")
-    assert str(finding.issue.where) == "花名册/青禾小学.xlsx!学生!A4"
-    assert finding.issue.values["first"] == "花名册/白石小学.xlsx!学生!A4"
-    assert citizen(2) not in message_of(finding.issue, "en")
-    assert (dataset.counts["students"].rows, dataset.counts["students"].refused) == (3, 1)
 
 
 def test_the_same_pupil_in_another_year_is_no_repetition(county, store):
@@ -221,9 +211,9 @@ def test_only_a_changed_file_is_read_again(county, store, monkeypatch):
     write_book(county / "成绩.xlsx", {"成绩": [*EXAM, ["A02", "丙", "青禾小学", 60, None]]})
     honest, read = WORKERS.read, []
 
-    def noted(path, name, limits):
+    def noted(path, name, *rest):
         read.append(name)
-        return honest(path, name, limits)
+        return honest(path, name, *rest)
 
     monkeypatch.setattr(WORKERS, "read", noted)
     load_dataset([county], store=store)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eduquality.intake.masking import masked, masked_refused
-from eduquality.model.tables import TABLES, columns, letters
+from eduquality.intake.masking import identity, masked, masked_refused
+from eduquality.model.tables import TABLES, columns, letters, types
 
 from .books import citizen
 
@@ -46,6 +46,8 @@ def refused(table, name, text):
         ("birth_date", "王明", "王*"),
         ("school_id", "甲小学", "甲**"),
         ("boarder", f"王明{NUMBER}", "王" + "*" * 19),
+        ("ethnicity", "欧阳小明", "欧***"),
+        ("left_behind", "王留守", "王**"),
     ],
 )
 def test_a_name_in_a_wrong_column_is_masked(name, text, shown):
@@ -60,6 +62,9 @@ def test_a_name_in_a_wrong_column_is_masked(name, text, shown):
         ("students", "grade", "不详"),
         ("students", "birth_date", "2013年13月"),
         ("students", "sex", "N/A"),
+        ("students", "ethnicity", "汉回族"),
+        ("students", "grade", "2025届"),
+        ("students", "boarder", "走读住宿"),
         ("classes", "headcount", "五十六"),
         ("classes", "headcount", "4O"),
         ("teachers", "education", "其他学历"),
@@ -71,6 +76,30 @@ def test_a_near_miss_is_shown_whole(table, name, text):
     assert refused(table, name, text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"), [("缺免考", "缺免考"), ("A等级", "A**"), ("Tian Lei", "T*******"), ("王缺", "王*")]
+)
+def test_a_word_in_a_score_cell_is_shown_only_if_it_is_of_the_words_for_scores(text, shown):
+    """A name, also in Latin letters, is masked."""
+    assert masked_refused(text, frozenset(types.RESULT_LETTERS), ()) == shown
+
+
 def test_a_name_among_numbers_of_persons_is_masked_as_a_name():
     """A long name in a column of numbers shows its first character only."""
     assert masked("阿卜杜拉·买买提·艾力江", "id") == "阿" + "*" * 11
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "place", "said"),
+    [
+        ("王小明", NUMBER, ("青禾小学", "三年级", "2班"), f"王** {NUMBER[:4]}{'*' * 12}{NUMBER[-2:]}"),
+        ("王小明", None, ("青禾小学", "三年级", "2班"), "王** 青禾小学 三年级 2班"),
+        (None, "A001", (), "A***"),
+        (" ", "", ("青禾小学", None, " "), "青禾小学"),
+        (None, None, ("13800001111",), "1380*****11"),
+        (None, None, (), ""),
+    ],
+)
+def test_a_row_is_named_by_masked_name_and_number_else_by_its_place(name, number, place, said):
+    """Enough for the sender to find the row, too little for anyone else to know whose it is."""
+    assert identity(name, number, place) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -22,6 +23,10 @@ columns: {students: {学生标识: student_id}, exams: {文综: politics}}
 full_marks: {语文: 150, mathematics: 150}
 exams:
   期末: {kind: 期末考试, year: 2026, full_marks: {英语: 120}}
+expected:
+  schools: [青禾小学, 2199990001]
+  tables: {all: [classes], 小学: [students, teachers]}
+  due: 2025-10-15
 """
 
 
@@ -40,6 +45,15 @@ def test_every_setting_is_read(tmp_path):
     assert project.full_marks == {"语文": Decimal(150), "mathematics": Decimal(150)}
     assert project.exams["期末"].full_marks == {"英语": Decimal(120)}
     assert (project.year, project.county, project.data) == (2025, "青禾县", ("花名册", "成绩"))
+    assert project.expected.schools == ("青禾小学", "2199990001")
+    assert project.expected.tables == {"all": ("classes",), "小学": ("students", "teachers")}
+    assert project.expected.due == date(2025, 10, 15)
+
+
+def test_a_list_of_schools_is_named_from_the_folder_of_the_project_file(tmp_path):
+    (tmp_path / "名单.xlsx").touch()
+    (tmp_path / "eduq.yaml").write_text("expected: {schools: 名单.xlsx}\n", encoding="utf-8")
+    assert read_project(tmp_path / "eduq.yaml").expected.schools == str(tmp_path / "名单.xlsx")
 
 
 def test_an_empty_project_file_settles_nothing(tmp_path):
@@ -63,6 +77,20 @@ def test_an_empty_project_file_settles_nothing(tmp_path):
         ("exams:\n  期末:\n    kind: 家长会\n", [(3, "project.bad_value")]),
         ("exams:\n  期末:\n    full_marks: {语文: many}\n", [(3, "project.bad_value")]),
         ("exams:\n  期末: {kidn: x}\n  期中: {kind: 家长会}\n", [(2, "project.near_key"), (3, "project.bad_value")]),
+        ("expected:\n  tabels: [classes]\n", [(2, "project.near_key")]),
+        ("expected:\n  tables: [classes, student]\n", [(2, "project.near_key")]),
+        (
+            "expected:\n  tables:\n    all: [classes]\n    prmary: [x]\n",
+            [(4, "project.near_key"), (4, "project.unknown_key")],
+        ),
+        ("expected: {tables: [population]}\n", [(1, "project.not_of_schools")]),
+        ("expected:\n  tables: {all: []}\n", [(2, "project.not_tables")]),
+        ("expected:\n  tables: classes\n", [(2, "project.not_tables")]),
+        ("expected:\n  schools: names.xlsx\n", [(2, "project.no_such_file")]),
+        ("expected:\n  schools: eduq.yml\n", [(2, "project.no_such_file_near")]),
+        ("expected:\n  schools: {a: b}\n", [(2, "project.not_schools")]),
+        ("expected:\n  due: soon\n", [(2, "project.bad_value")]),
+        ("county: x\nexpected: [classes]\n", [(2, "project.bad_value")]),
         ("county: x\nyear: !!python/object/apply:os.system [id]\n", [(2, "project.tag")]),
         ("1: 2\n? [a, b]\n: 3\n", [(2, "project.key_not_text")]),
         ("county: x\n1: 2\n", [(2, "project.unknown_key")]),

@@ -1,4 +1,4 @@
-"""Which indicators and plans are there? YAML files become a proved `Catalogue`, or every problem with file and line."""
+"""Which indicators, plans and rules are there? YAML becomes a proved `Catalogue`, or every problem with its line."""
 
 from eduquality.catalog.loading import builtin_catalogue_dir, load_catalogue
 from eduquality.catalog.schemas import write_schemas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,26 +32,33 @@ def check_examples(findings: Findings, loaded: LoadedIndicator, base: LoadedIndi
         if example.name in names:
             findings.add((*path, "name"), "example.same_name", name=example.name)
         names.add(example.name)
-        _check_given(findings, path, example)
+        check_given(findings, path, example.given)
         _check_wanted(findings, path, example, loaded, base)
 
 
 # ---------------------------------------------------------------- given rows
 
 
-def _check_given(findings: Findings, path: KeyPath, example: Example) -> None:
-    for table, rows in example.given.items():
+def check_given(
+    findings: Findings,
+    path: KeyPath,
+    given: Mapping[str, Sequence[Mapping[str, Any]]],
+    beside: Mapping[str, str] | None = None,
+) -> None:
+    """Check the given rows of an example: tables, columns (those of the table and `beside`, with types), values."""
+    for table, rows in given.items():
         where = (*path, "given", table)
         if table not in TABLES:
             findings.unknown(where, "example.unknown_table", table, TABLES)
             continue
         for index, row in enumerate(rows):
             for column, value in row.items():
-                _check_cell(findings, (*where, index, column), table, column, value)
+                types = {**frame_columns(TABLES[table]), **(beside or {})}
+                _check_cell(findings, (*where, index, column), table, types, value)
 
 
-def _check_cell(findings: Findings, path: KeyPath, table: str, column: str, value: object) -> None:
-    types = frame_columns(TABLES[table])
+def _check_cell(findings: Findings, path: KeyPath, table: str, types: Mapping[str, str], value: object) -> None:
+    column = str(path[-1])
     if column == REPEAT:
         if not isinstance(value, int) or not 0 <= value <= _MOST_TIMES:
             findings.add(path, "example.times", value=value)

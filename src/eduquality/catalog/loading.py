@@ -1,4 +1,4 @@
-"""Where do indicators and plans come from? Folders of YAML, the later ones adding to and replacing the earlier."""
+"""Where do indicators, plans and rules come from? Folders of YAML, later ones adding to and replacing earlier."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from eduquality.catalog.findings import Findings
 from eduquality.catalog.indicators import Draft, Prover, Spec
 from eduquality.catalog.plans import Indicators, check_plan
 from eduquality.catalog.proved import ProvedQueries
+from eduquality.catalog.rules import load_rule
 from eduquality.catalog.shape import fit
 from eduquality.catalog.yamltext import read_document, shown
 from eduquality.errors import CatalogFault, Issue, Place
-from eduquality.model.catalogue import Catalogue, LoadedPlan
+from eduquality.model.catalogue import Catalogue, LoadedPlan, LoadedRule
 from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
 from eduquality.model.plan import Plan
 
 _PLANS = "plans"
+_RULES = "rules"
 _KINDS: Mapping[str, type[FormulaIndicator | DispersionIndicator | ChangeIndicator]] = {
     "formula": FormulaIndicator,
     "dispersion": DispersionIndicator,
@@ -44,12 +46,13 @@ def load_catalogue(*folders: Path) -> Catalogue:
     proved = ProvedQueries.open()
     prover = Prover(drafts, frozenset(findings), proved)
     loaded = {name: one for name in drafts if (one := prover.prove(name)) is not None}
+    rules = _rules(findings, proved)
     proved.keep()
     plans = _plans(findings, Indicators(loaded, prover.known))
     issues += [issue for found in findings.values() for issue in found.issues]
     if issues:
         raise CatalogFault(sorted(issues, key=_order))
-    return Catalogue(loaded, plans)
+    return Catalogue(loaded, plans, rules)
 
 
 def _order(issue: Issue) -> tuple[str, int]:
@@ -88,9 +91,13 @@ def _is_plan(name: str) -> bool:
     return name.startswith(f"{_PLANS}.")
 
 
+def _is_rule(name: str) -> bool:
+    return name.startswith(f"{_RULES}.")
+
+
 def _draft(name: str, findings: Findings) -> Draft | None:
     """Give an indicator whose shape is right, or note what is wrong with it."""
-    if _is_plan(name) or not _is_mapping(findings):
+    if _is_plan(name) or _is_rule(name) or not _is_mapping(findings):
         return None
     kind = findings.document.data.get("kind", "formula")
     if kind not in _KINDS:
@@ -119,3 +126,8 @@ def _plans(findings: Mapping[str, Findings], indicators: Indicators) -> dict[str
                 identity = name.removeprefix(f"{_PLANS}.")
                 plans[identity] = LoadedPlan(identity, found.document.path, plan)
     return plans
+
+
+def _rules(findings: Mapping[str, Findings], proved: ProvedQueries) -> dict[str, LoadedRule]:
+    found = {name: load_rule(name, f, proved) for name, f in findings.items() if _is_rule(name) and _is_mapping(f)}
+    return {name: rule for name, rule in found.items() if rule is not None}

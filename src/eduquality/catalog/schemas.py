@@ -11,12 +11,18 @@ from pydantic import BaseModel
 from eduquality.model.indicator import IndicatorFile
 from eduquality.model.plan import PlanFile
 from eduquality.model.project import Project
+from eduquality.model.rule import RuleFile
 
-_MODELS: Mapping[str, type[BaseModel]] = {"indicator": IndicatorFile, "plan": PlanFile, "project": Project}
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "indicator": IndicatorFile,
+    "plan": PlanFile,
+    "rule": RuleFile,
+    "project": Project,
+}
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write `indicator`, `plan` and `project.schema.json` into `folder` (made if absent); give their paths."""
+    """Write `indicator`, `plan`, `rule` and `project.schema.json` into `folder` (made if absent); give their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, model in _MODELS.items():

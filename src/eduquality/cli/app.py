@@ -107,15 +107,20 @@ def check(
 def validate(
     context: typer.Context,
     data: o.Data,
-    format: o.Format = "table",  # noqa: A002
-    output: o.Output = None,
+    format: o.ValidateFormat = None,  # noqa: A002
+    output: o.ValidateOutput = None,
+    since: o.Since = None,
     verbose: o.Verbose = False,
+    write_mapping: o.WriteMapping = False,
+    catalog: o.Catalogs = None,
     lang: o.Language = None,
 ) -> None:
     """Show what is wrong with the files."""
-    from eduquality.cli import work
+    from eduquality.cli import returning, work
 
-    raise typer.Exit(work.validate(work.Ask(context.obj, data, None), work.Form(format, output), verbose=verbose))
+    target = returning.Target.of(format, output)
+    ask = work.Ask(context.obj, data, catalog)
+    raise typer.Exit(work.validate(ask, target, verbose=verbose, since=since, write_mapping=write_mapping))
 
 
 @app.command(help="cli.help.test", epilog="cli.examples.test")
@@ -139,7 +144,7 @@ def test(
 def list_(
     context: typer.Context,
     what: Annotated[
-        str, typer.Argument(metavar="indicators|plans|tables", help="cli.help.list_what", show_default=False)
+        str, typer.Argument(metavar="indicators|plans|rules|tables", help="cli.help.list_what", show_default=False)
     ],
     format: o.Format = "table",  # noqa: A002
     output: o.Output = None,
@@ -149,7 +154,7 @@ def list_(
     """List what there is."""
     from eduquality.cli import work
 
-    o.one_of(what, ("indicators", "plans", "tables"), "eduq list")
+    o.one_of(what, ("indicators", "plans", "rules", "tables"), "eduq list")
     work.list_names(context.obj, what, o.folders(catalog), work.Form(format, output))
 
 
@@ -162,7 +167,7 @@ def show(
     catalog: o.Catalogs = None,
     lang: o.Language = None,
 ) -> None:
-    """Show one indicator, plan or table."""
+    """Show one indicator, plan, rule or table."""
     from eduquality.cli import work
 
     work.show(context.obj, name, o.folders(catalog), work.Form(format, output))
@@ -183,6 +188,44 @@ def sample(
     from eduquality.cli import work
 
     work.sample(context.obj, folder, pupils, schools, seed)
+
+
+@app.command(help="cli.help.status", epilog="cli.examples.status")
+def status(
+    context: typer.Context,
+    data: o.Data,
+    year: o.Year = None,
+    format: o.Format = "table",  # noqa: A002
+    output: o.Output = None,
+    lang: o.Language = None,
+) -> None:
+    """Show which schools have sent what."""
+    from eduquality.cli import work
+
+    raise typer.Exit(work.status(work.Ask(context.obj, data, None), year, work.Form(format, output)))
+
+
+@app.command(help="cli.help.template", epilog="cli.examples.template")
+def template(
+    context: typer.Context,
+    table: Annotated[
+        list[str] | None, typer.Argument(metavar="[TABLE]...", help="cli.help.template_table", show_default=False)
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="cli.help.template_dir")] = Path(
+        "templates"
+    ),
+    year: Annotated[
+        int | None, typer.Option("--year", min=1990, max=2100, help="cli.help.template_year", show_default=False)
+    ] = None,
+    schools: Annotated[
+        Path | None, typer.Option("--schools", metavar="FILE", help="cli.help.template_schools", show_default=False)
+    ] = None,
+    lang: o.Language = None,
+) -> None:
+    """Write blank workbooks to send to schools."""
+    from eduquality.cli import work
+
+    work.template(context.obj, table or (), output, year, schools)
 
 
 @app.command(help="cli.help.schema", epilog="cli.examples.schema")

@@ -13,6 +13,8 @@ from eduquality.errors import EduqError, Issue, Place, near_miss
 from eduquality.words import Lang, hint_of, message_of, say
 
 FINDINGS, MISTAKE, FAULT = 1, 2, 3
+#: Of issues that say the same of more places than this, a few are shown.
+_MOST_ALIKE, _FEW_ALIKE = 10, 5
 
 
 def run(arguments: Sequence[str], lang: Lang) -> int:
@@ -55,10 +57,17 @@ def _talk(text: str) -> None:
 
 
 def _say_issues(issues: Sequence[Issue], lang: Lang) -> None:
+    """Say every issue with what to do; of those that say the same of many places, a few and how many more."""
+    alike: dict[tuple[str, str, str], list[Issue]] = {}
     for issue in issues:
-        where = f"{issue.where}: " if str(issue.where) else ""
-        _talk(f"{say('level.' + issue.level, lang)}: {where}{message_of(issue, lang)}")
-        hint = hint_of(issue, lang)
+        alike.setdefault((issue.level, message_of(issue, lang), hint_of(issue, lang)), []).append(issue)
+    for (level, message, hint), of_it in alike.items():
+        shown = of_it if len(of_it) <= _MOST_ALIKE else of_it[:_FEW_ALIKE]
+        for issue in shown:
+            where = f"{issue.where}: " if str(issue.where) else ""
+            _talk(f"{say('level.' + level, lang)}: {where}{message}")
+        if len(shown) < len(of_it):
+            _talk(f"  {say('cli.more_alike', lang, more=len(of_it) - len(shown))}")
         if hint:
             _talk(f"  {say('cli.hint', lang)}: {hint}")
 

@@ -22,6 +22,10 @@ def _known_format(value: str) -> str:
     return one_of(value, FORMATS, "-f")
 
 
+def _known_or_none(value: str | None) -> str | None:
+    return value if value is None else one_of(value, (*FORMATS, "xlsx"), "-f")
+
+
 Data = Annotated[list[Path], typer.Argument(metavar="DATA...", help="cli.help.data", show_default=False)]
 Indicators = Annotated[
     list[str] | None, typer.Option("--indicator", "-i", help="cli.help.indicator", show_default=False)
@@ -37,6 +41,22 @@ Format = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="cli.help.output", show_default=False)
 ]
+ValidateFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="table|json|csv|md|xlsx",
+        help="cli.help.validate_format",
+        show_default=False,
+        callback=_known_or_none,
+    ),
+]
+ValidateOutput = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE|DIR", help="cli.help.validate_output", show_default=False),
+]
+Since = Annotated[Path | None, typer.Option("--since", metavar="OLD.json", help="cli.help.since", show_default=False)]
 Catalogs = Annotated[
     list[Path] | None, typer.Option("--catalog", metavar="DIR", help="cli.help.catalog", show_default=False)
 ]
@@ -44,6 +64,7 @@ Language = Annotated[
     str | None,
     typer.Option("--lang", metavar="zh|en", help="cli.help.lang", show_default=False, callback=_known_language),
 ]
+WriteMapping = Annotated[bool, typer.Option("--write-mapping", help="cli.help.write_mapping")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="cli.help.verbose")]
 
 

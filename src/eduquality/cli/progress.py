@@ -5,8 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from eduquality.words import Lang, say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+#: The bar that is on the screen.
+_shown: list[Progress] = []
 
 
 @contextmanager
@@ -22,4 +29,18 @@ def reading(lang: Lang) -> Iterator[Callable[[int, int, str], None] | None]:
     columns = (TextColumn(say("cli.reading", lang)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, of, _file: bar.update(task, completed=done, total=of)
+        _shown.append(bar)
+        try:
+            yield lambda done, of, _file: bar.update(task, completed=done, total=of)
+        finally:
+            _shown.remove(bar)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Take the bar away while something is asked."""
+    for bar in _shown:
+        bar.stop()
+    yield
+    for bar in _shown:
+        bar.start()

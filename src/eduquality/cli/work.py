@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality import report
-from eduquality.cli import options, progress
+from eduquality.cli import options, password, progress
+from eduquality.cli.returning import Target
 from eduquality.errors import Issue, UsageFault, near_miss
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from eduquality.model.catalogue import Catalogue, LoadedIndicator
+    from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedRule
+    from eduquality.model.collection import ListedSchool
     from eduquality.model.dataset import Dataset
 
 FAIL_ON = ("missed", "no-data", "never")
@@ -36,17 +38,24 @@ class Ask:
         from eduquality import api
 
         with progress.reading(self.lang) as told:
-            return api.load(self.data, progress=told)
+            return api.load(self.data, progress=told, ask=password.asking(self.lang))
 
     def catalogue_and_dataset(self) -> tuple[Catalogue, Dataset]:
         """Load the catalogue while the data are being read; where a formula is broken, the reading is given up."""
         from eduquality import api
         from eduquality.intake.loading import Reading
 
-        with Reading(self.data) as reading:
+        with Reading(self.data, ask=password.asking(self.lang)) as reading:
             catalogue = api.catalogue(*options.folders(self.catalog))
             with progress.reading(self.lang) as told:
                 return catalogue, reading.dataset(told)
+
+    def ruled(self) -> Dataset:
+        """Read the data and apply the rules across tables."""
+        from eduquality import api
+
+        catalogue, dataset = self.catalogue_and_dataset()
+        return api.validate(dataset, using=catalogue)
 
     def read(self, dataset: Dataset) -> Sequence[Path]:
         """Name what no result may overwrite: what was named on the command line, and every file read."""
@@ -119,30 +128,82 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, form: 
     return int(any(judgement.verdict.status in _FAILING[fail_on] for judgement in card.judgements))
 
 
-def validate(ask: Ask, form: Form, *, verbose: bool) -> int:
-    """Write what is wrong with the files, and give 1 where a row was refused or a file could not be read."""
-    dataset = ask.dataset()
-    form.write(
-        ask.lang,
-        report.dataset_texts(dataset, ask.lang),
-        lambda console: report.print_validate(dataset, console, ask.lang, verbose),
-        ask.read(dataset),
-    )
+def validate(ask: Ask, target: Target, *, verbose: bool, since: Path | None = None, write_mapping: bool = False) -> int:
+    """Write what is wrong with the files, and give 1 where a row was refused or a file could not be read.
+
+    since: an earlier result as JSON, against which every finding is fixed, still there or new. write_mapping: write
+    down how the sheets were read.
+    """
+    old = report.read_result(since) if since else None
+    target.refuse(ask.data)
+    dataset = ask.ruled()
+    against = report.compare(old, dataset) if old else report.NO_ROUND
+    inputs = [*ask.read(dataset), *([since] if since else [])]
+
+    def table(console: Console) -> None:
+        report.print_validate(dataset, console, ask.lang, verbose)
+        if against.compared:
+            report.print_round(against, dataset, console, ask.lang, verbose)
+
+    if target.is_text:
+        texts = report.dataset_texts(dataset, ask.lang, against)
+        Form(target.format, target.output).write(ask.lang, texts, table, inputs)
+    else:
+        target.write(dataset, ask.lang, against, inputs)
+    if write_mapping:
+        path = report.write_mapping(dataset, ask.data, inputs)
+        sys.stderr.write(say("cli.mapping_written", ask.lang, path=str(path)) + "\n")
     unread = any(issue.level == "error" for issue in dataset.issues)
     return int(unread or any(finding.refused for finding in dataset.findings))
+
+
+def status(ask: Ask, year: int | None, form: Form) -> int:
+    """Write which schools have sent what, and give 1 where something is missing."""
+    from eduquality.scoring.collection import collection_status
+
+    dataset = ask.dataset()
+    collection = collection_status(dataset, year=year)
+    form.write(
+        ask.lang,
+        report.collection_texts(collection, ask.lang),
+        lambda console: report.print_collection(collection, console, ask.lang),
+        ask.read(dataset),
+    )
+    return int(not collection.complete)
+
+
+def template(lang: Lang, names: Sequence[str], folder: Path, year: int | None, schools: Path | None) -> None:
+    """Write blank workbooks, one for each table, or one for each table and school of a list."""
+    from eduquality.report.template import chosen_tables, write_templates
+
+    tables = chosen_tables(names)
+    listed = _listed(schools) if schools else ()
+    written = write_templates(folder, tables, lang, year, listed)
+    for path in written if not schools else ():
+        sys.stderr.write(say("cli.written", lang, path=str(path)) + "\n")
+    if schools:
+        counts = {"files": len(written), "schools": len(listed), "path": str(folder)}
+        sys.stderr.write(say("cli.templates_written", lang, **counts) + "\n")
+
+
+def _listed(path: Path) -> Sequence[ListedSchool]:
+    from eduquality.intake.school_list import read_school_list
+
+    return read_school_list(*_existing([path]))
 
 
 def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], form: Form) -> int:
     """Run worked examples, and give 1 where one fails."""
     from eduquality import api
-    from eduquality.scoring.examples import run_examples
+    from eduquality.scoring.examples import run_examples, run_rule_examples
 
     roots = [_root_of(path) for path in _existing(paths)]
     catalogue = api.catalogue(*catalog, *roots)
     chosen = [loaded.id for loaded in catalogue.indicators.values() if _is_under(loaded, paths)]
-    if not chosen:
+    rules = [loaded.id for loaded in catalogue.rules.values() if _is_under(loaded, paths)]
+    if not chosen and not rules:
         raise UsageFault([Issue("error", "usage.no_indicator_there", values={"path": str(path)}) for path in paths])
-    results = tuple(run_examples(catalogue, chosen))
+    results = (*run_examples(catalogue, chosen), *run_rule_examples(catalogue, rules))
     form.write(lang, report.example_texts(results, lang), lambda console: report.print_examples(results, console, lang))
     return int(any(not result.passed for result in results))
 
@@ -160,13 +221,13 @@ def _root_of(path: Path) -> Path:
     return next((folder for folder in (own, *own.absolute().parents) if folder.name == "indicators"), own)
 
 
-def _is_under(loaded: LoadedIndicator, paths: Sequence[Path]) -> bool:
+def _is_under(loaded: LoadedIndicator | LoadedRule, paths: Sequence[Path]) -> bool:
     where = loaded.path.resolve()
     return not paths or any(where == path.resolve() or path.resolve() in where.parents for path in paths)
 
 
 def list_names(lang: Lang, what: str, catalog: list[Path], form: Form) -> None:
-    """List indicators, plans or tables."""
+    """List indicators, plans, rules or tables."""
     from eduquality import api
 
     catalogue = api.catalogue(*catalog)
@@ -174,12 +235,12 @@ def list_names(lang: Lang, what: str, catalog: list[Path], form: Form) -> None:
 
 
 def show(lang: Lang, name: str, catalog: list[Path], form: Form) -> None:
-    """Show one indicator, plan or table."""
+    """Show one indicator, plan, rule or table."""
     from eduquality import api
     from eduquality.model.tables import TABLES
 
     catalogue = api.catalogue(*catalog)
-    known = [*catalogue.indicators, *catalogue.plans, *TABLES]
+    known = [*catalogue.indicators, *catalogue.plans, *catalogue.rules, *TABLES]
     if name not in known:
         near = near_miss(name, known)
         code = "usage.unknown_name_near" if near else "usage.unknown_name"

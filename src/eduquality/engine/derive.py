@@ -133,6 +133,13 @@ def rows_of(table: str) -> str:
     return table if table in _FILLED else f"raw_{table}"
 
 
+def is_stored(table: str, names: Collection[str]) -> bool:
+    """Tell whether these columns of a table are as they were stored: neither joined from the schools nor derived."""
+    made = {*_REPLACED.get(table, ()), *TABLES[table].spec.derived}
+    joined = SCHOOL_ATTRIBUTES if TABLES[table].spec.of_school else ()
+    return not {*made, *joined} & set(names)
+
+
 def drop_sql(table: str) -> str:
     """Take a table and what it was made of away again."""
     kind = "TABLE" if table in _FILLED else "VIEW"

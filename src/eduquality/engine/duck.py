@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key
@@ -35,24 +35,25 @@ class DuckSession:
         self._derived: dict[str, TableCount] = {}
 
     @classmethod
-    def from_parquet(cls, files: Mapping[str, Sequence[Path]], needed: Mapping[str, Collection[str]]) -> DuckSession:
+    def from_parquet(cls, files: Mapping[str, Sequence[Path]], needed: Mapping[str, Collection[str]]) -> Self:
         """Load tables from Parquet files, derive what follows from them, and lock.
 
         needed: table → the columns that will be asked for; what the levels and derivations take comes along.
         """
         session = cls(needed, [table for table, paths in files.items() if paths])
         for table in session._tables:
-            names = derive.columns_of(table, needed.get(table, ()))
+            names = session._columns_of(table, needed.get(table, ()))
             session._make_raw(table, names)
             if files.get(table):
                 session._view_parquet(table, names, files[table])
         session._derive()
+        session._report()
         session._note_other_years({table: paths for table, paths in files.items() if table not in session._tables})
         session._lock([path for table in session._tables for path in files.get(table, ())])
         return session
 
     @classmethod
-    def from_rows(cls, given: Mapping[str, Sequence[Mapping[str, Any]]], tables: Iterable[str]) -> DuckSession:
+    def from_rows(cls, given: Mapping[str, Sequence[Mapping[str, Any]]], tables: Iterable[str]) -> Self:
         """Load worked examples: rows as mappings of engine columns."""
         session = cls((*tables, *given), ())
         session._lock(())
@@ -68,11 +69,12 @@ class DuckSession:
         for table in reversed(self._tables):
             self._connection.execute(derive.drop_sql(table))
         for table in self._tables:
-            self._make_raw(table, derive.columns_of(table, None))
+            self._make_raw(table, self._columns_of(table, None))
             self._insert(table, given.get(table, ()))
         self._issues.clear()
         self._derived.clear()
         self._derive()
+        self._report()
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
@@ -83,6 +85,10 @@ class DuckSession:
             many = ", ".join([holes] * (len(values) // len(names)))
             self._connection.execute(f"INSERT INTO raw_{table} ({', '.join(names)}) VALUES {many}", values)
 
+    def _columns_of(self, table: str, needed: Collection[str] | None) -> Mapping[str, str]:
+        """Give the columns to load of a table, with their types."""
+        return derive.columns_of(table, needed)
+
     def _make_raw(self, table: str, names: Mapping[str, str]) -> None:
         typed = ", ".join(f"{name} {kind}" for name, kind in names.items())
         self._connection.execute(f"CREATE TABLE raw_{table} ({typed})")
@@ -90,7 +96,7 @@ class DuckSession:
 
     def _view_parquet(self, table: str, names: Mapping[str, str], paths: Sequence[Path]) -> None:
         """Put a view over the files in place of the empty table: a pass then decodes only the columns it reads."""
-        files = f"read_parquet([{_listed(paths)}], union_by_name = true)"
+        files = self._source(paths)
         there = {row[0] for row in self._connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()}
         made = ", ".join(
             f"CAST({name if name in there else _EMPTY.get(name, 'NULL')} AS {kind.split(' DEFAULT')[0]}) AS {name}"
@@ -98,10 +104,14 @@ class DuckSession:
         )
         self._connection.execute(f"DROP TABLE raw_{table}; CREATE VIEW raw_{table} AS SELECT {made} FROM {files}")
 
+    def _source(self, paths: Sequence[Path]) -> str:
+        """Write what stands in FROM for the files of a table."""
+        return f"read_parquet([{listed(paths)}], union_by_name = true)"
+
     def _lock(self, readable: Sequence[Path]) -> None:
         # The second fence: whatever a formula smuggled past the allowlist finds nothing to open but the tables' own
         # files, and nothing to set.
-        self._connection.execute(f"SET allowed_paths = [{_listed(readable)}]")
+        self._connection.execute(f"SET allowed_paths = [{listed(readable)}]")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
 
@@ -117,6 +127,10 @@ class DuckSession:
             for source, statement in derive.AFTER.get(table, ()):
                 if source in self._tables:
                     run(statement)
+
+    def _report(self) -> None:
+        """Note what deriving and joining found."""
+        for table in self._tables:
             self._count_derived(table)
             self._find_unplaced(table)
         self._find_classless()
@@ -141,7 +155,7 @@ class DuckSession:
                 self._issues.append(Issue("info", f"engine.derived_{table}", values={"rows": made}))
 
     def _find_unplaced(self, table: str) -> None:
-        """Report rows without a school, or whose school the list does not know: they count in the area alone."""
+        """Report rows without a school: they count in the area alone."""
         spec = TABLES[table].spec
         if not spec.of_school or table == "schools":
             return
@@ -152,10 +166,6 @@ class DuckSession:
         )
         if nameless:
             self._issues.append(Issue("warning", "engine.school_missing", values={"table": titles, "rows": nameless}))
-        if self._one("SELECT count(*) FROM schools"):
-            lost = self._one(f"SELECT count(*) FROM {table} WHERE county IS NULL") - nameless
-            if lost:
-                self._issues.append(Issue("warning", "engine.school_unknown", values={"table": titles, "rows": lost}))
 
     def _one(self, sql: str) -> int:
         row = self._connection.execute(sql).fetchone()
@@ -215,7 +225,7 @@ class DuckSession:
     def _note_other_years(self, files: Mapping[str, Sequence[Path]]) -> None:
         for table, paths in files.items():
             if paths:
-                self._other_years[table] = self._years_in(f"read_parquet([{_listed(paths)}])")
+                self._other_years[table] = self._years_in(f"read_parquet([{listed(paths)}])")
 
     def _years_in(self, source: str) -> tuple[int, ...]:
         sql = f"SELECT DISTINCT year FROM {source} WHERE year IS NOT NULL ORDER BY year"
@@ -243,7 +253,8 @@ class DuckSession:
         return tuple(self._issues)
 
 
-def _listed(paths: Sequence[Path]) -> str:
+def listed(paths: Sequence[Path]) -> str:
+    """Write paths as SQL literals."""
     return ", ".join(quoted(path.as_posix()) for path in paths)
 
 

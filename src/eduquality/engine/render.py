@@ -48,14 +48,14 @@ def aggregate_sql(ask: Ask) -> str:
 
 def _undecided(query: Query, parameters: Mapping[str, Fraction], kept: str) -> list[str]:
     """Tell the rows a measure cannot judge: its own, and those whose slice is unknown but which would else count."""
-    own = [] if query.undecided is None else [f"({_filled(query.undecided, parameters)})"]
+    own = [] if query.undecided is None else [f"({filled(query.undecided, parameters)})"]
     if not kept:
         return own
-    counts = "true" if query.where is None else f"coalesce(({_filled(query.where, parameters)}), true)"
+    counts = "true" if query.where is None else f"coalesce(({filled(query.where, parameters)}), true)"
     return [*(f"(({kept}) AND {tree})" for tree in own), f"(({kept}) IS NULL AND {counts})"]
 
 
-def _filled(sql: str, parameters: Mapping[str, Fraction]) -> str:
+def filled(sql: str, parameters: Mapping[str, Fraction]) -> str:
     """Put numbers in the place of `$name`, but not inside quoted text."""
     return _PARAMETER.sub(lambda found: _decimal(parameters[found[1]]) if found[1] else found[0], sql)
 
@@ -66,11 +66,11 @@ def _decimal(value: Fraction) -> str:
 
 
 def _folded(query: Query, parameters: Mapping[str, Fraction], kept: str) -> str:
-    own = _filled(query.where, parameters) if query.where is not None else ""
+    own = filled(query.where, parameters) if query.where is not None else ""
     where = " AND ".join(f"({part})" for part in (kept, own) if part)
     if query.argument is None:
         return f"coalesce(count_if({where}), 0)" if where else "count(*)"
-    argument = _filled(query.argument, parameters)
+    argument = filled(query.argument, parameters)
     if query.function == "count_if":
         return _counted(argument, where)
     inside = f"CASE WHEN {where} THEN {argument} END" if where else argument

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from eduquality.intake.beneath import LOOKED_AT, SAMPLE_SIGNS, SAMPLE_WORDS, Beneath, look_beneath
 from eduquality.intake.headers import header_key
 from eduquality.intake.parts import Grid
 
@@ -30,10 +31,28 @@ _NOTE = re.compile(_NOTE_WORDS)
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
 _TOTAL_SIGNS = ("计", "均")
 _NOTE_SIGNS = (":", "：", "备", "说", "签", "盖")
-_FULL_MARK_WORDS = frozenset({"满分", "满分值", "分值", "卷面满分", "各科满分"})
-_NUMBER = re.compile(r"\d{1,4}(\.\d+)?")
 _FEWEST_REPEATED = 2
 _MOST_NOTE_CELLS = 6
+_SECTION = re.compile(r"[:：]|班|年级|名[单册]|[表册]|学校|学年")
+_SECTION_KEYS = frozenset({"班级", "年级", "学校", "学校名称", "班别"})
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a header tells of the rows below it; columns by index.
+
+    rows: 0-based rows of the header. titles: used column → header text. identities, names: columns whose value is a
+    person's number, a person's name. required: columns without whose values no row holds.
+    heads: the cells of each header row. above: the texts above the header.
+    """
+
+    rows: tuple[int, ...]
+    titles: Mapping[int, str]
+    identities: Sequence[int]
+    names: Sequence[int]
+    required: Sequence[int]
+    heads: Sequence[Mapping[int, str]]
+    above: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +60,8 @@ class Body:
     """The rows below a header.
 
     columns: every column of the grid, these rows only. rows: their numbers on the sheet (1-based).
-    errors: (row number, column index) → text. full_marks: column index → the mark given right under the header.
+    errors: (row number, column index) → text. full_marks, units: column index → the mark, the unit given right under
+    the header. sections: row number of a line amid the rows that says what the rows below it are → its texts.
     """
 
     columns: Sequence[pa.StringArray]
@@ -49,37 +69,36 @@ class Body:
     errors: Mapping[tuple[int, int], str]
     skipped: tuple[tuple[int, str], ...]
     full_marks: Mapping[int, Decimal] = field(default_factory=dict)
+    units: Mapping[int, str] = field(default_factory=dict)
+    sections: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 
-def read_body(
-    grid: Grid,
-    header_rows: tuple[int, ...],
-    titles: Mapping[int, str],
-    identities: Sequence[int],
-    required: Sequence[int],
-) -> Body:
-    """Separate rows from what is none; blank rows are left out, others skipped are listed with their reason.
-
-    header_rows: 0-based. titles: used column index → header text. identities: columns whose value is a person's.
-    required: columns without whose values no row holds.
-    """
+def read_body(grid: Grid, expected: Expected) -> Body:
+    """Separate rows from what is none; blank rows are left out, others skipped are listed with their reason."""
     import numpy as np
 
-    first = header_rows[-1] + 1
+    first = expected.rows[-1] + 1
     below = [column.slice(first) for column in grid.columns]
     errors = {(row - first - 1, column - 1): text for (row, column), text in grid.errors.items() if row > first}
     filled = _filled(below, errors)
-    skipped = _skipped(below, filled, _strangers(below, filled, errors, titles), titles, identities, required)
-    full_marks = _full_marks(below, filled, skipped)
+    beneath = look_beneath(below, np.flatnonzero(filled)[:LOOKED_AT].tolist(), expected.titles, expected.names)
+    skipped = _skipped(below, filled, errors, expected, beneath)
     keep = filled > 0
     keep[list(skipped)] = False
     kept = np.flatnonzero(keep)
+    sections = [row for row, reason in skipped.items() if reason in {"row.section", "row.title_again"}]
     return Body(
         columns=_taken(below, kept, len(keep)),
         rows=_numbers(kept + first + 1),
-        errors={(row + first + 1, i): text for (row, i), text in sorted(errors.items()) if i in titles and keep[row]},
+        errors={
+            (row + first + 1, i): text
+            for (row, i), text in sorted(errors.items())
+            if i in expected.titles and keep[row]
+        },
         skipped=tuple((row + first + 1, reason) for row, reason in sorted(skipped.items())),
-        full_marks=full_marks,
+        full_marks=beneath.full_marks,
+        units=beneath.units,
+        sections={row + first + 1: _cells(below, row) for row in sorted(sections)},
     )
 
 
@@ -132,32 +151,43 @@ def _strangers(
 def _skipped(
     below: Sequence[pa.StringArray],
     filled: npt.NDArray[np.int64],
-    strangers: npt.NDArray[np.int64],
-    titles: Mapping[int, str],
-    identities: Sequence[int],
-    required: Sequence[int],
+    errors: Mapping[tuple[int, int], str],
+    expected: Expected,
+    beneath: Beneath,
 ) -> dict[int, str]:
     """Give row → reason for rows that are none; each suspect row is looked at cell by cell."""
-    found = dict.fromkeys(strangers.tolist(), "row.note")
+    found = dict.fromkeys(_strangers(below, filled, errors, expected.titles).tolist(), "row.note")
     footer = _footer(filled)
     for row in _note_rows(below, filled):
-        if row >= footer or (_is_note(_texts(below, row)) and not _is_whole(below, row, titles, required)):
+        if _says_what_is_above(below, row, expected):
+            found[row] = "row.title_again"
+        elif row >= footer or (_is_note(_texts(below, row)) and not _is_whole(below, row, expected)):
             found[row] = "row.note"
-    for row in _rows_matching(below, _TOTAL_WORDS, _TOTAL_SIGNS):
-        if row not in found and _is_total(below, row, identities):
+    for row in _rows_matching(below[:_LEFT_COLUMNS], _TOTAL_WORDS, _TOTAL_SIGNS):
+        if row not in found and _is_total(below, row, expected.identities):
             found[row] = "row.total"
-    for row in _rows_equal(below, titles):
-        if _repeats(below, row, titles):
-            found[row] = "row.header_again"
-    directly_below = _first_filled(filled)
-    if directly_below is not None and _is_full_marks(below, directly_below):
-        found[directly_below] = "row.full_marks"
-    return found
+    repeated = _repeated_headers(below, expected)
+    for row in _sections(below, filled, repeated):
+        found[row] = "row.title_again" if _says_what_is_above(below, row, expected) else "row.section"
+    for row in _rows_matching(below, SAMPLE_WORDS, SAMPLE_SIGNS):
+        found[row] = "row.sample"
+    return found | repeated | dict(beneath.rows)
 
 
 def _texts(below: Sequence[pa.StringArray], row: int) -> list[str]:
     """Give the texts of a row, left to right."""
     return [text for column in below if (text := column[row].as_py()) is not None]
+
+
+def _cells(below: Sequence[pa.StringArray], row: int) -> dict[int, str]:
+    """Give the cells of a row that hold something, by column."""
+    return {i: text for i, column in enumerate(below) if (text := column[row].as_py()) is not None}
+
+
+def _says_what_is_above(below: Sequence[pa.StringArray], row: int, expected: Expected) -> bool:
+    """Tell a line of the title again, as every printed page begins with it."""
+    texts = _texts(below, row)
+    return bool(texts) and all(text in expected.above for text in texts)
 
 
 def _note_rows(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64]) -> list[int]:
@@ -169,7 +199,8 @@ def _note_rows(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64]) -
         return []
     # Mostly few cells stand at the foot alone: then only that is searched.
     start, stop = int(few[0]), int(few[-1]) + 1
-    worded = _rows_matching([column.slice(start, stop - start) for column in below], _NOTE_WORDS, _NOTE_SIGNS)
+    left = [column.slice(start, stop - start) for column in below[:_LEFT_COLUMNS]]
+    worded = _rows_matching(left, _NOTE_WORDS, _NOTE_SIGNS)
     return [row for row in few.tolist() if filled[row] == 1 or row - start in worded]
 
 
@@ -188,23 +219,23 @@ def _is_note(texts: Sequence[str]) -> bool:
     return bool(_NOTE.match(texts[0])) or (len(texts) == 1 and (":" in texts[0] or "：" in texts[0]))
 
 
-def _is_whole(below: Sequence[pa.StringArray], row: int, titles: Mapping[int, str], required: Sequence[int]) -> bool:
+def _is_whole(below: Sequence[pa.StringArray], row: int, expected: Expected) -> bool:
     """Tell a row of the table whose first text sounds like a signature: a principal's, whose post stands first.
 
     It holds every required value, most of the others, and no second text of that kind.
     """
     if sum(bool(_NOTE.match(text)) for text in _texts(below, row)) > 1:
         return False
-    held = {i for i in titles if (text := below[i][row].as_py()) is not None and not _NOTE.match(text)}
-    return bool(required) and held.issuperset(required) and 2 * len(held) > len(titles)
+    held = {i for i in expected.titles if (text := below[i][row].as_py()) is not None and not _NOTE.match(text)}
+    return bool(expected.required) and held.issuperset(expected.required) and 2 * len(held) > len(expected.titles)
 
 
 def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequence[str]) -> set[int]:
-    """Give the rows with a match in one of the columns at the left; a match holds one of `signs`."""
+    """Give the rows with a match in one of the columns; a match holds one of `signs`."""
     import pyarrow.compute as pc
 
     hits: set[int] = set()
-    for column in below[:_LEFT_COLUMNS]:
+    for column in below:
         if _holds_any(column, signs):
             hits.update(pc.indices_nonzero(pc.match_substring_regex(column, pattern)).to_pylist())
     return hits
@@ -223,48 +254,62 @@ def _holds_any(column: pa.StringArray, signs: Sequence[str]) -> bool:
 
 
 def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[int]) -> bool:
-    """Tell a total: named so in one of its first texts, and no person's number stands in the row."""
+    """Tell a total: named so in one of its first texts, and no person's number stands in the row.
+
+    A name of a total where the number should stand is no person's, whatever stands beside it: 合计, 12人.
+    """
     named = [t for t in _texts(below, row)[:_TOTAL_TEXTS] if _TOTAL.search(t) and len(t.strip()) <= _LONGEST_TOTAL]
     numbers = [text for i in identities if (text := below[i][row].as_py()) is not None]
-    return bool(named) and all(number in named for number in numbers)
+    return bool(named) and (not numbers or any(number in named for number in numbers))
 
 
-def _rows_equal(below: Sequence[pa.StringArray], titles: Mapping[int, str]) -> set[int]:
-    """Give the rows in which one of the first used columns holds its own header."""
+def _repeated_headers(below: Sequence[pa.StringArray], expected: Expected) -> dict[int, str]:
+    """Give the rows that hold a row of the header again."""
+    found: dict[int, str] = {}
+    for head in expected.heads:
+        known = _looked_for(head, expected.titles)
+        again = [row for row in _rows_equal(below, known) if _repeats(below, row, known)]
+        found |= dict.fromkeys(again, "row.header_again")
+    return found
+
+
+def _looked_for(head: Mapping[int, str], titles: Mapping[int, str]) -> dict[int, str]:
+    """Give the cells of a header row that stand in used columns, or all of them where these are few."""
+    used = {i: text for i, text in head.items() if i in titles}
+    return used if len(used) >= _FEWEST_REPEATED else dict(head)
+
+
+def _rows_equal(below: Sequence[pa.StringArray], head: Mapping[int, str]) -> set[int]:
+    """Give the rows in which one of the first columns of a header row holds its text again."""
     import pyarrow.compute as pc
 
     hits: set[int] = set()
-    for i in list(titles)[:_FEWEST_REPEATED]:
-        hits.update(pc.indices_nonzero(pc.equal(below[i], titles[i])).to_pylist())
+    for i in list(head)[:_FEWEST_REPEATED]:
+        hits.update(pc.indices_nonzero(pc.equal(below[i], head[i])).to_pylist())
     return hits
 
 
-def _repeats(below: Sequence[pa.StringArray], row: int, titles: Mapping[int, str]) -> bool:
-    same = sum(bool(below[i][row].as_py() == title) for i, title in titles.items())
-    return same >= min(_FEWEST_REPEATED, len(titles)) and 2 * same >= len(titles)
+def _repeats(below: Sequence[pa.StringArray], row: int, head: Mapping[int, str]) -> bool:
+    same = sum(bool(below[i][row].as_py() == text) for i, text in head.items())
+    return same >= min(_FEWEST_REPEATED, len(head)) and 2 * same >= len(head)
 
 
-# ---------------------------------------------------------------- full marks
+def _sections(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], repeated: Mapping[int, str]) -> list[int]:
+    """Give the lines right above a header that stands again and say what is below it: 三(2)班学生名单."""
+    found = []
+    for row in repeated:
+        above = row - 1
+        while above >= 0 and filled[above] <= _MOST_NOTE_CELLS and above not in repeated:
+            texts = _texts(below, above)
+            if texts and not _is_section(texts):
+                break
+            found += [above] if texts else []
+            above -= 1
+    return found
 
 
-def _first_filled(filled: npt.NDArray[np.int64]) -> int | None:
-    import numpy as np
-
-    rows = np.flatnonzero(filled)
-    return int(rows[0]) if len(rows) else None
-
-
-def _is_full_marks(below: Sequence[pa.StringArray], row: int) -> bool:
-    """Tell a row of full marks by its first text."""
-    first = next((text for column in below if (text := column[row].as_py()) is not None), "")
-    return header_key(first) in _FULL_MARK_WORDS
-
-
-def _full_marks(
-    below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], skipped: Mapping[int, str]
-) -> dict[int, Decimal]:
-    row = _first_filled(filled)
-    if row is None or skipped.get(row) != "row.full_marks":
-        return {}
-    texts = {i: column[row].as_py() for i, column in enumerate(below)}
-    return {i: Decimal(text) for i, text in texts.items() if text and _NUMBER.fullmatch(text)}
+def _is_section(texts: Sequence[str]) -> bool:
+    """Tell a title over the rows below it: one text with a title's word, or keys and values."""
+    if len(texts) == 1:
+        return bool(_SECTION.search(texts[0]))
+    return all(":" in text or "：" in text for text in texts) or header_key(texts[0]) in _SECTION_KEYS

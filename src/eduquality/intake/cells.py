@@ -152,7 +152,8 @@ def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
         try:
             value = validate(text) if text.strip() else None
         except ValidationError as error:
-            return _fault(error)
+            # A cell of signs that nobody sees is empty.
+            return _fault(error) if types.fold(text) else None
         return value + 1 if ends and value is not None and types.is_school_year(text) else value
 
     return answer
@@ -322,7 +323,7 @@ def _citizen(matrix: npt.NDArray[np.uint8]) -> Mask:
 
 
 def _iso_dates(matrix: npt.NDArray[np.uint8]) -> Mask:
-    """Tell which rows of bytes are dates from 1900 on, with a hyphen between year, month and day."""
+    """Tell which rows of bytes are dates from 1900 to 2100, with a hyphen between year, month and day."""
     import numpy as np
 
     digits = matrix[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(np.int32) - ord("0")
@@ -332,7 +333,7 @@ def _iso_dates(matrix: npt.NDArray[np.uint8]) -> Mask:
 
 
 def _dates(digits: npt.NDArray[np.int32]) -> Mask:
-    """Tell which rows of eight digits are dates from 1900 on."""
+    """Tell which rows of eight digits are dates from 1900 to 2100."""
     import numpy as np
 
     year = digits[:, :4] @ np.array([1000, 100, 10, 1])
@@ -340,7 +341,7 @@ def _dates(digits: npt.NDArray[np.int32]) -> Mask:
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     length = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[np.clip(month, 0, 12)]
     length = length + (leap & (month == 2))  # noqa: PLR2004 - February
-    mask: Mask = (year >= 1900) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length)  # noqa: PLR2004 - calendar
+    mask: Mask = (year >= 1900) & (year <= 2100) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length)  # noqa: PLR2004 - calendar
     return mask
 
 
@@ -349,6 +350,8 @@ _SURE: Mapping[Any, Callable[[Any], Any]] = {
     types.StudentNumber: sure_student_numbers,
     types.CandidateNumber: sure_candidates,
     types.Text: sure_texts,
+    types.Name: sure_texts,
+    types.ClassName: sure_texts,
     types.Date: sure_dates,
 }
 _SURE_BY_FUNCTION = {get_args(kind)[1].func: check for kind, check in _SURE.items()}

@@ -33,13 +33,20 @@ def year_of(texts: tuple[str, ...], basis: YearBasis) -> int | None:
     a bare number; the date of printing comes last, after all texts. For flows and examinations a school year is its
     second calendar year, its first term the first.
     """
+    told = year_told(texts, basis)
+    return told[0] if told else None
+
+
+@lru_cache(maxsize=1024)
+def year_told(texts: tuple[str, ...], basis: YearBasis) -> tuple[int, int] | None:
+    """Give the year as `year_of` does, and which of the texts tells it."""
     folded = [fold(text) for text in texts]
     undated = [_FULL_DATE.sub(" ", text) for text in folded]
     return _first(undated, _READERS, basis) or _first(folded, (_from_date,), basis)
 
 
-def _first(texts: Iterable[str], readers: Sequence[_Reader], basis: YearBasis) -> int | None:
-    found = (year for text in texts for read in readers if (year := read(text, basis)) is not None)
+def _first(texts: Sequence[str], readers: Sequence[_Reader], basis: YearBasis) -> tuple[int, int] | None:
+    found = ((year, at) for at, text in enumerate(texts) for read in readers if (year := read(text, basis)) is not None)
     return next(found, None)
 
 
@@ -93,6 +100,17 @@ def _from_date(text: str, basis: YearBasis) -> int | None:
 
 _READERS: tuple[_Reader, ...] = (_from_span, _from_school_year, _from_season, _from_month, _from_year, _from_bare)
 
+#: A year or bare number may be any half of a school year.
+_SCHOOL_YEAR_READERS = _READERS[:4]
+
+
+def school_year_of(texts: Iterable[str]) -> int | None:
+    """Give the school year, by its first year, of the nearest text that tells one, or a season or month of it."""
+    folded = [fold(text) for text in texts]
+    told = _first(folded, _SCHOOL_YEAR_READERS, "school_year") or _first(folded, (_from_date,), "school_year")
+    return told[0] if told else None
+
+
 # ---------------------------------------------------------------- examinations
 
 # In this order: a mock gaokao is a term examination, whatever it imitates.
@@ -118,11 +136,18 @@ def exam_of(texts: tuple[str, ...]) -> tuple[str | None, str | None]:
     The name is the text's own words from the year to the examination: `某中学2025年高考成绩` is `2025年高考`, so that
     the sheets of many schools are of one examination. Without a year before it the name begins with the text.
     """
-    for text in map(fold, texts):
+    told = exam_told(texts)
+    return (told[0], told[2]) if told else (None, None)
+
+
+@lru_cache(maxsize=1024)
+def exam_told(texts: tuple[str, ...]) -> tuple[str, int, str] | None:
+    """Give the examination's name, which of the texts tells it, and its kind."""
+    for at, text in enumerate(map(fold, texts)):
         for kind, pattern in _EXAMS:
             if match := pattern.search(text):
-                return _named(text, match), kind
-    return None, None
+                return _named(text, match), at, kind
+    return None
 
 
 def _named(text: str, word: re.Match[str]) -> str:
@@ -195,12 +220,18 @@ class SchoolNames:
 
         A name counts where it stands alone or after its own county or township: 城南第二小学 does not name 第二小学.
         """
-        for text in map(_name_key, texts):
-            held = [key for key in self.keys if key in text]
-            named = next((key for key in held if self._stands_alone(key, text)), None)
+        named, like, _ = self.told_in(tuple(texts))
+        return named, like
+
+    def told_in(self, texts: Sequence[str]) -> tuple[str | None, str | None, str]:
+        """Give the same, and the text."""
+        for text in texts:
+            key = _name_key(text)
+            held = [known for known in self.keys if known in key]
+            named = next((known for known in held if self._stands_alone(known, key)), None)
             if held:
-                return (self.keys[named], None) if named else (None, self.keys[held[0]])
-        return None, None
+                return (self.keys[named], None, text) if named else (None, self.keys[held[0]], text)
+        return None, None, ""
 
     def _stands_alone(self, key: str, text: str) -> bool:
         """Tell whether the name is anywhere in the text no part of a longer name."""

@@ -69,10 +69,12 @@ def header_keys(text: str) -> tuple[str, ...]:
 class Vocabulary:
     """Every header of every table: table → key → field (or subject, where the project file names one).
 
-    It equals only itself, so that what was read with it can be remembered.
+    own: table → the keys that the project file gives. It equals only itself, so that what was read with it can be
+    remembered.
     """
 
     fields: Mapping[str, Mapping[str, str]]
+    own: Mapping[str, frozenset[str]]
 
     def meaning(self, table: str, text: str) -> str | SubjectHeader | None:
         """Give the field that a header text names in `table`, or the subject where the table is wide."""
@@ -84,6 +86,20 @@ class Vocabulary:
         if TABLES[table].spec.wide is None or not keys:
             return None
         return SubjectHeader(found, 0, _bracketed_mark(keys[0])) if found else subject_header(keys[0])
+
+    def route(self, table: str, text: str) -> str:
+        """Tell how a header text that `meaning` knows is known: a code of words.intake."""
+        keys = header_keys(text)
+        key = next((key for key in keys if key in self.fields[table]), None)
+        if key is None:
+            return "route.subject"
+        if key in self.own[table]:
+            return "route.project"
+        if key != keys[0] and "(" in keys[0]:
+            return "route.bracket"
+        face = columns(TABLES[table]).get(self.fields[table][key])
+        title = face is not None and key in {header_key(face.zh), header_key(face.en)}
+        return "route.title" if title else "route.synonym"
 
 
 @cache
@@ -109,7 +125,10 @@ def vocabulary(project: Project) -> Vocabulary:
 @lru_cache(maxsize=8)
 def _vocabulary(columns_of_project: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Vocabulary:
     own = {table: _own_fields(table, headers) for table, headers in columns_of_project if table in TABLES}
-    return Vocabulary({table: {**_known_fields(table), **own.get(table, {})} for table in TABLES})
+    return Vocabulary(
+        {table: {**_known_fields(table), **own.get(table, {})} for table in TABLES},
+        {table: frozenset(own.get(table, {})) for table in TABLES},
+    )
 
 
 def _own_fields(table: str, headers: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -162,3 +181,11 @@ def column_letter(index: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_index(letters: str) -> int:
+    """Give the index of a column from its letters: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

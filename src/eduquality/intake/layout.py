@@ -1,100 +1,154 @@
-"""Which table is this sheet, and where is its header? The row that names most columns of one table decides."""
+"""Which tables does this sheet hold, and where? Its header, its blocks or its form, and the rows below."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from functools import cache, lru_cache
-from itertools import zip_longest
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from eduquality.intake.body import Body, read_body
-from eduquality.intake.headers import (
-    TOTAL,
-    SubjectHeader,
-    Vocabulary,
-    column_letter,
-    header_key,
-    likely_header,
-    vocabulary,
-    without_brackets,
+from eduquality.intake.blocks import blocks_of
+from eduquality.intake.body import Body, Expected, read_body
+from eduquality.intake.forms import Form, read_form
+from eduquality.intake.headers import Vocabulary, column_letter, header_key, likely_header, vocabulary
+from eduquality.intake.heading import (
+    FEWEST_COLUMNS,
+    HEADER_WITHIN,
+    MOST_ROWS,
+    Header,
+    Row,
+    find_header,
+    names_of,
+    read_header,
 )
-from eduquality.intake.parts import Grid, Part, SubjectColumn
+from eduquality.intake.parts import Grid, Part, SubjectColumn, Told
+from eduquality.intake.ruled import contradicts, rule_for, ruled_form, ruled_headers
+from eduquality.intake.told import Around, grade_and_class, told_of
 from eduquality.model.dataset import SheetReport
-from eduquality.model.project import Project
+from eduquality.model.project import Project, SheetRule
+from eduquality.model.returned import SHEET_SIGN
 from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables.types import names_grade
 
-#: Titles and notes above a header take fewer rows than this.
-HEADER_WITHIN = 30
-_FEWEST_COLUMNS = 2
-_SUBJECTS = "*subjects"
-Origin = Literal["single", "both", "lower", "upper"]
-#: A text that may be a column's header, and which rows it was taken from.
-Candidate = tuple[str, Origin]
-Row = tuple[str | None, ...]
-_FEWEST_SUBJECTS = 2
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Found = Part | SheetReport
+#: Told of a sheet as one whole; a known school or county that the texts around name goes before them.
+_SETTLED_LATER = frozenset({"school"})
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """A way to read one or two rows as the header of `table`.
+class Sheet:
+    """A sheet being recognised: its cells, the rows a header may stand in, and what is known of headers."""
 
-    rows: 0-based. names: column index → header text as shown. fields: field → column index.
-    subjects: subject code → (column index, header). missing: fields the table cannot do without.
-    sure: length of the signature found. joined: columns recognised only because two rows were read together.
-    """
+    grid: Grid
+    top: Sequence[Row]
+    words: Vocabulary
 
-    table: str
-    rows: tuple[int, ...]
-    names: Mapping[int, str]
-    fields: Mapping[str, int]
-    subjects: Mapping[str, tuple[int, SubjectHeader]]
-    missing: tuple[str, ...]
-    sure: int
-    joined: int
-
-    @property
-    def matched(self) -> int:
-        """Count the columns that were recognised."""
-        return len(self.fields) + len(self.subjects)
+    def around(self, row: int) -> Around:
+        """Give what stands above a row (0-based), and the names around the sheet."""
+        path = PurePosixPath(self.grid.file)
+        folders = tuple(name for name in reversed(path.parts[:-1]) if name not in {"/", ".", ".."})
+        above = tuple(
+            (at, column, text)
+            for at, cells in enumerate(self.top[:row])
+            for column, text in enumerate(cells)
+            if text is not None
+        )
+        return Around(above, self.grid.sheet, path.stem, folders)
 
 
-def recognise(grid: Grid, project: Project) -> Part | SheetReport:
-    """Say which table the sheet is and give its body, or say why not and which table it is nearest to."""
-    if grid.unread:
-        return _unrecognised(grid, grid.unread)
+def recognise(grid: Grid, project: Project) -> tuple[Found, ...]:
+    """Say which table the sheet is and give its rows, block by block; or say why not and which table is nearest."""
+    rule = rule_for(grid, project)
+    if grid.unread or (rule and rule.skip):
+        return (_unrecognised(grid, grid.unread or "sheet.skipped"),)
     if not grid.columns:
-        return _unrecognised(grid, "sheet.empty")
-    top = _top_rows(grid)
-    header = _find_header(top, _tables_for(grid.file, project), vocabulary(project))
-    if header is None or (header.missing and header.matched < _FEWEST_COLUMNS):
-        return _unrecognised(grid, "sheet.no_header", rows=min(HEADER_WITHIN, grid.height))
-    if header.missing:
-        return _lacking(grid, header)
-    body = read_body(grid, header.rows, _titles(header), _identities(header), _required(header))
-    if not len(body.rows):
-        return _unrecognised(grid, "sheet.no_rows", table=_table_title(header.table))
-    return _part(grid, header, body, top)
+        return (_unrecognised(grid, "sheet.empty"),)
+    if (grid.columns[0][0].as_py() or "").startswith(SHEET_SIGN):
+        return (_unrecognised(grid, "sheet.problem_list"),)
+    sheet = Sheet(grid, _top_rows(grid, rule), vocabulary(project))
+    tables = (rule.table,) if rule and rule.table else _tables_for(grid.file, project)
+    return _ruled(sheet, tables, rule) if rule else _as_found(sheet, tables)
+
+
+def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
+    """Find the header and read what is below it; where there is none, try the sheet as a form."""
+    header = find_header(sheet.top, tables, sheet.words)
+    if header and not header.again:
+        found: tuple[Found, ...] = (_read(sheet, header, None),)
+    else:
+        found = _read_blocks(sheet, header) if header else ()
+    if any(isinstance(one, Part) or one.reason == "sheet.no_rows" for one in found):
+        return found
+    form = read_form(sheet.grid, tables, sheet.words)
+    if form:
+        made = _form_part(sheet, form)
+        if isinstance(made, Part) or made.reason == "sheet.no_rows":
+            return (made,)
+    if header is None or header.matched < FEWEST_COLUMNS:
+        return (_unrecognised(sheet.grid, "sheet.no_header", rows=min(HEADER_WITHIN, sheet.grid.height)),)
+    return found
+
+
+def _ruled(sheet: Sheet, tables: tuple[str, ...], rule: SheetRule) -> tuple[Found, ...]:
+    """Read a sheet as the project file says; what it does not say is found as usual."""
+    if rule.cells and rule.table:
+        return (_form_part(sheet, ruled_form(sheet.grid, rule.table, rule, sheet.words)),)
+    if (not rule.header and not rule.columns) or contradicts(sheet.top, rule, sheet.grid.file, sheet.words):
+        return _as_found(sheet, tables)
+    if rule.header and rule.header[-1] > len(sheet.top):
+        return (_unrecognised(sheet.grid, "sheet.no_such_row", row=rule.header[-1], rows=sheet.grid.height),)
+    headers = ruled_headers(sheet.top, tables, rule, sheet.words)
+    if not headers:
+        return (_unrecognised(sheet.grid, "sheet.no_header", rows=min(HEADER_WITHIN, sheet.grid.height)),)
+    if len(headers) == 1:
+        return (_read(sheet, headers[0].header, None),)
+    return tuple(_read(sheet, block.header, block.columns) for block in headers)
+
+
+def _read_blocks(sheet: Sheet, header: Header) -> tuple[Found, ...]:
+    """Read each of the blocks that a header's rows hold side by side."""
+    rows = [sheet.top[row] for row in header.rows]
+
+    def read(span: range) -> Header | None:
+        inside = [tuple(text if i in span else None for i, text in enumerate(row)) for row in rows]
+        return read_header(header.table, header.rows, names_of(inside), sheet.words)
+
+    blocks = blocks_of(header, len(sheet.grid.columns), read)
+    if not blocks:
+        return (_read(sheet, header, None),)
+    found = tuple(_read(sheet, block.header, block.columns) for block in blocks)
+    filled = tuple(one for one in found if isinstance(one, Part))
+    return filled or found[:1]
+
+
+# ---------------------------------------------------------------- what cannot be read
 
 
 def _unrecognised(grid: Grid, reason: str, **values: object) -> SheetReport:
     return SheetReport(grid.file, grid.sheet, None, reason=reason, values=values)
 
 
-def _lacking(grid: Grid, header: Header) -> SheetReport:
+def _lacking(grid: Grid, header: Header, missing: Sequence[str]) -> SheetReport:
     faces = columns(TABLES[header.table])
-    missing = {
-        "zh": "、".join(faces[f].zh if f in faces else "至少两科成绩" for f in header.missing),
-        "en": ", ".join(faces[f].en if f in faces else "two subjects or more" for f in header.missing),
+    named = {
+        "zh": "、".join(faces[f].zh if f in faces else "至少两科成绩" for f in missing),
+        "en": ", ".join(faces[f].en if f in faces else "two subjects or more" for f in missing),
     }
-    report = _unrecognised(grid, "sheet.missing_columns", table=_table_title(header.table), missing=missing)
+    report = _unrecognised(grid, "sheet.missing_columns", table=_table_title(header.table), missing=named)
+    report = replace(report, values={**report.values, "nearest": header.table})
     return replace(
         report,
         header_rows=tuple(row + 1 for row in header.rows),
-        columns={field: column_letter(i) for field, i in header.fields.items()},
+        columns={
+            **{field: column_letter(i) for field, i in header.fields.items()},
+            **{subject: column_letter(i) for subject, (i, _) in header.subjects.items()},
+        },
+        headers={field: header.names[i] for field, i in header.fields.items()},
+        unknown=_unknown(header),
     )
 
 
@@ -113,204 +167,260 @@ def _tables_for(file: str, project: Project) -> tuple[str, ...]:
     return assigned or tuple(TABLES)
 
 
-def _top_rows(grid: Grid) -> list[Row]:
-    """Give the rows a header may stand in, and one more for a second header row."""
-    heads = [column.slice(0, HEADER_WITHIN + 1).to_pylist() for column in grid.columns]
+def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Row]:
+    """Give the rows a header may stand in, and those more that a header may take."""
+    within = max(HEADER_WITHIN, *rule.header) if rule and rule.header else HEADER_WITHIN
+    heads = [column.slice(0, within + MOST_ROWS - 1).to_pylist() for column in grid.columns]
     return list(zip(*heads, strict=True))
 
 
-# ---------------------------------------------------------------- finding the header
+# ---------------------------------------------------------------- reading below a header
 
 
-def _find_header(top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
-    """Take the first row that is a whole header; failing that the row most like one."""
-    best: Header | None = None
-    for index, (row, below) in enumerate(zip_longest(top[:HEADER_WITHIN], top[1 : HEADER_WITHIN + 1])):
-        found = _best_reading(index, row, below if below and _spans_columns(row, below) else None, tables, words)
-        if found and (best is None or _order(found) > _order(best)):
-            best = found
-        if best and not best.missing:
-            return best
-    return best
+def _read(sheet: Sheet, header: Header, span: range | None) -> Found:
+    """Read the rows below a header, or say what it lacks; span: its columns, where others stand beside them."""
+    around = sheet.around(header.rows[0])
+    known = frozenset(header.fields)
+    told = told_of(header.table, around, known, sheet.words, span)
+    missing = [name for name in header.missing if name not in told]
+    from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
+    if missing and not (missing == ["grade"] and from_classes):
+        return _lacking(sheet.grid, header, missing)
+    # Columns left of the block are cut off, so that what is looked for at the left is looked for in the block.
+    grid, own = (sheet.grid, header) if span is None else (_cut(sheet.grid, span), _shifted(header, -span.start))
+    body = read_body(grid, _expected(sheet, own, around, span))
+    if not len(body.rows):
+        return _no_rows(sheet.grid, header)
+    part = _part(sheet, header, body, 0 if span is None else span.start, around, told)
+    if from_classes and (grades := _grades_in(part.values["class_name"])) is not None:
+        part = replace(
+            part,
+            values={**part.values, "grade": grades},
+            told={**part.told, "grade": Told("", "column", "class_name")},
+            cells={field: at for field, at in part.cells.items() if field != "grade"},
+        )
+    elif missing:
+        return _lacking(sheet.grid, header, missing)
+    return part
 
 
-@lru_cache(maxsize=1024)
-def _best_reading(index: int, row: Row, below: Row | None, tables: tuple[str, ...], words: Vocabulary) -> Header | None:
-    """Give the best reading of a row; of equals the first (one row before two, tables in their order).
-
-    Schools send the same form, so most sheets have a header that was read before.
-    """
-    return max(_readings(index, row, below, tables, words), key=_order, default=None)
+def _no_rows(grid: Grid, header: Header) -> SheetReport:
+    report = _unrecognised(grid, "sheet.no_rows", table=_table_title(header.table))
+    return replace(report, header_rows=tuple(row + 1 for row in header.rows))
 
 
-def _readings(index: int, row: Row, below: Row | None, tables: tuple[str, ...], words: Vocabulary) -> Iterator[Header]:
-    """Read the row alone, and with the row below it if one is given."""
-    single: dict[int, tuple[Candidate, ...]] = {
-        i: ((text, "single"),) for i, text in enumerate(row) if text is not None
-    }
-    for table in tables:
-        if header := _read_header(table, (index,), single, words):
-            yield header
-    if below is None:
-        return
-    double = _joined(row, below)
-    for table in tables:
-        header = _read_header(table, (index, index + 1), double, words)
-        if header and header.joined:
-            yield header
+def _cut(grid: Grid, span: range) -> Grid:
+    """Give some columns of a sheet as a sheet."""
+    errors = {(row, i - span.start): text for (row, i), text in grid.errors.items() if i - 1 in span}
+    return replace(grid, columns=grid.columns[span.start : span.stop], errors=errors)
 
 
-def _order(header: Header) -> tuple[bool, int, int, int]:
-    """Whole before lacking, then more columns, then those that two rows name together, then the longer signature."""
-    return not header.missing, header.matched - 2 * len(header.missing), header.joined, header.sure
-
-
-def _spans_columns(upper: Row, lower: Row) -> bool:
-    """Tell whether a cell of the upper row stands over several of the lower one."""
-    return sum(u is not None for u in upper) >= _FEWEST_COLUMNS and any(
-        u is None and low is not None for u, low in zip(upper, lower, strict=True)
+def _shifted(header: Header, by: int) -> Header:
+    """Give a header whose columns are counted from another one."""
+    return replace(
+        header,
+        names={i + by: text for i, text in header.names.items()},
+        fields={field: i + by for field, i in header.fields.items()},
+        subjects={subject: (i + by, read) for subject, (i, read) in header.subjects.items()},
     )
 
 
-def _joined(upper: Row, lower: Row) -> dict[int, tuple[Candidate, ...]]:
-    """Give per column the texts that may be its header: both rows together or the lower alone, else the upper."""
-    names: dict[int, tuple[Candidate, ...]] = {}
-    over = None
-    for i, (high, low) in enumerate(zip(upper, lower, strict=True)):
-        over = high if high is not None else over
-        if low is not None and not _says_nothing(low):
-            names[i] = ((f"{over}_{low}", "both"), (low, "lower")) if over else ((low, "lower"),)
-        elif high is not None:
-            names[i] = ((high, "upper"),)
-    return names
-
-
-def _says_nothing(lower: str) -> bool:
-    """Tell a remark under a header, `(必填)`, from a header of its own."""
-    return without_brackets(header_key(lower)) in {"", "必填", "选填"}
-
-
-def _read_header(
-    table: str, rows: tuple[int, ...], names: Mapping[int, tuple[Candidate, ...]], words: Vocabulary
-) -> Header | None:
-    """Read the texts as a header of `table`; None where they name no column of it."""
-    known: dict[int, Candidate] = {}
-    fields: dict[str, int] = {}
-    subjects: dict[str, tuple[int, SubjectHeader]] = {}
-    for column, candidates in names.items():
-        for candidate in candidates:
-            if meaning := words.meaning(table, candidate[0]):
-                known[column] = candidate
-                if isinstance(meaning, str):
-                    fields.setdefault(meaning, column)
-                else:
-                    _keep_better(subjects, meaning, column)
-                break
-    if not known:
-        return None
-    _place_total(fields, subjects)
-    missing, sure = _missing(table, fields, len(subjects))
-    shown = {column: known.get(column, candidates[0])[0] for column, candidates in names.items()}
-    return Header(table, rows, shown, fields, subjects, missing, sure, _joined_columns(known.values()))
-
-
-def _joined_columns(known: Iterable[Candidate]) -> int:
-    """Count the columns whose name takes two rows to read."""
-    origins = Counter(origin for _, origin in known)
-    return origins["both"] + min(origins["upper"], origins["lower"])
-
-
-def _keep_better(subjects: dict[str, tuple[int, SubjectHeader]], header: SubjectHeader, column: int) -> None:
-    kept = subjects.get(header.subject)
-    if kept is None or header.rank < kept[1].rank:
-        subjects[header.subject] = column, header
-
-
-def _place_total(fields: dict[str, int], subjects: dict[str, tuple[int, SubjectHeader]]) -> None:
-    """Make a total written like a subject (`总分赋分`) the field it is."""
-    total = subjects.pop(TOTAL, None)
-    if total:
-        fields.setdefault("total", total[0])
-
-
-def _missing(table: str, fields: Mapping[str, int], subjects: int) -> tuple[tuple[str, ...], int]:
-    """Give what keeps the header from being this table (nothing if it is), and how long its signature is."""
-    present = {*fields, *([_SUBJECTS] if subjects >= _FEWEST_SUBJECTS else [])}
-    needs = [(tuple(name for name in group if name not in present), size) for group, size in _needs(table)]
-    return min(needs, key=lambda need: (len(need[0]), -need[1]))
-
-
-@cache
-def _needs(table: str) -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Give per signature of a table what its header must have, and the signature's own length."""
-    model = TABLES[table]
-    required = [
-        name for name, info in model.model_fields.items() if info.is_required() and name not in model.spec.context
-    ]
-    return tuple((tuple(dict.fromkeys((*group, *required))), len(group)) for group in model.spec.signature)
-
-
-# ---------------------------------------------------------------- handing on
-
-
-def _titles(header: Header) -> dict[int, str]:
-    """Give the recognised columns with their header texts."""
+def _expected(sheet: Sheet, header: Header, around: Around, span: range | None) -> Expected:
+    """Say what the rows below may be recognised by."""
+    model = TABLES[header.table]
+    faces = columns(model)
     used = [*header.fields.values(), *(column for column, _ in header.subjects.values())]
-    return {column: header.names[column] for column in sorted(used)}
+    start, stop = (0, len(sheet.grid.columns)) if span is None else (span.start, span.stop)
+    return Expected(
+        rows=header.rows,
+        titles={column: header.names[column] for column in sorted(used)},
+        # So that no person is taken for a total.
+        identities=tuple(column for field, column in header.fields.items() if faces[field].personal == "id"),
+        names=tuple(column for field, column in header.fields.items() if faces[field].personal == "name"),
+        required=tuple(i for field, i in header.fields.items() if model.model_fields[field].is_required()),
+        heads=[
+            {i: text for i, text in enumerate(sheet.top[row][start:stop]) if text is not None} for row in header.rows
+        ],
+        above=frozenset(text for _, _, text in around.above),
+    )
 
 
-def _identities(header: Header) -> tuple[int, ...]:
-    """Give the columns whose values identify a person, so that no person is taken for a total."""
-    faces = columns(TABLES[header.table])
-    return tuple(column for field, column in header.fields.items() if faces[field].personal == "id")
-
-
-def _required(header: Header) -> tuple[int, ...]:
-    """Give the columns without whose values no row holds."""
-    fields = TABLES[header.table].model_fields
-    return tuple(column for field, column in header.fields.items() if fields[field].is_required())
-
-
-def _part(grid: Grid, header: Header, body: Body, top: Sequence[Row]) -> Part:
+def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, told: Mapping[str, Told]) -> Part:
+    """Hand over the rows; start: the first column that `body` has."""
+    grid = sheet.grid
     by_column = {column: field for field, column in header.fields.items()}
     by_column |= {column: subject for subject, (column, _) in header.subjects.items()}
+    texts = _distinct(around)
+    told, values = _with_sections(sheet, header, body, told)
     return Part(
         file=grid.file,
         sheet=grid.sheet,
         table=header.table,
         header_rows=tuple(row + 1 for row in header.rows),
         letters={field: column_letter(i) for field, i in header.fields.items()},
-        values={field: body.columns[i] for field, i in header.fields.items()},
+        values={**{field: body.columns[i - start] for field, i in header.fields.items()}, **values},
         rows=body.rows,
-        context=_context(grid, top[: header.rows[0]]),
-        subjects={subject: body.columns[i] for subject, (i, _) in header.subjects.items()},
-        subject_columns={s: _subject_column(header, s, body) for s in header.subjects},
-        errors={(row, by_column[i]): shown for (row, i), shown in body.errors.items()},
-        unknown=_unknown(header, by_column),
+        context=tuple(told.text for told in texts),
+        subjects={subject: body.columns[i - start] for subject, (i, _) in header.subjects.items()},
+        subject_columns={s: _subject_column(header, s, body, start) for s in header.subjects},
+        errors={(row, by_column[i + start]): shown for (row, i), shown in body.errors.items()},
+        unknown=_unknown(header),
         skipped=body.skipped,
-        headers={field: header.names[i] for field, i in header.fields.items()},
+        headers=_headers(header, body, start),
+        context_from=texts,
+        told=told,
+        cells={field: one.at for field, one in told.items() if one.source == "cell" and field in values},
+        routes={by_column[i]: _route(sheet, header, i) for i in by_column},
+        signature=header.signature,
+        hidden=_hidden(grid, body.rows),
+        ignored=tuple((column_letter(i), " ".join(text.split())) for i, text in sorted(header.ignored.items())),
     )
 
 
-def _subject_column(header: Header, subject: str, body: Body) -> SubjectColumn:
+def _distinct(around: Around) -> tuple[Told, ...]:
+    """Give each text around once, the nearest first."""
+    texts: dict[str, Told] = {}
+    for told in around.texts():
+        texts.setdefault(told.text, told)
+    return tuple(texts.values())
+
+
+def _with_sections(
+    sheet: Sheet, header: Header, body: Body, told: Mapping[str, Told]
+) -> tuple[dict[str, Told], dict[str, pa.StringArray]]:
+    """Give what is told of every row, and for each such field its column; lines amid the rows tell it anew."""
+    known = frozenset(header.fields)
+    parts: dict[int, dict[str, Told]] = {}
+    for row, cells in body.sections.items():
+        above = tuple((row - 1, column, text) for column, text in cells.items())
+        said = told_of(header.table, Around(above, "", "", ()), known, sheet.words, None)
+        parts |= {row: said} if said else {}
+    fields = {**told, **{field: one for said in parts.values() for field, one in said.items() if field not in told}}
+    anew = {field for said in parts.values() for field in said}
+    values = {
+        field: _told_column(field, told, parts, body)
+        for field in fields
+        if field not in _SETTLED_LATER or field in anew
+    }
+    shown = {field: replace(one, source="rows") if field in anew else one for field, one in fields.items()}
+    return shown, values
+
+
+def _told_column(
+    field: str, told: Mapping[str, Told], parts: Mapping[int, Mapping[str, Told]], body: Body
+) -> pa.StringArray:
+    """Give a column of what is told: the same text in every row, down to the line that tells another."""
+    import numpy as np
+    import pyarrow as pa
+
+    texts = [told[field].text if field in told else None]
+    starts = [row for row, said in sorted(parts.items()) if field in said]
+    texts += [parts[row][field].text for row in starts]
+    if len(texts) == 1:
+        return pa.repeat(pa.scalar(texts[0], pa.string()), len(body.rows))
+    places = np.searchsorted(np.array(starts), body.rows.to_numpy(), side="right")
+    return pa.array(texts, pa.string()).take(pa.array(places))
+
+
+def _grades_in(classes: pa.StringArray) -> pa.StringArray | None:
+    """Give the grades that the names of classes tell; None where any of them tells none.
+
+    Where only the year tells which grade it is (2023级3班) the class itself stands for it; `validating` reads them all.
+    """
+    import pyarrow as pa
+
+    coded = classes.dictionary_encode()
+    words = coded.dictionary.to_pylist()
+    found = [grade_and_class(word, whole=True)[0] or (word if names_grade(word) else None) for word in words]
+    return pa.array(found, pa.string()).take(coded.indices) if found and None not in found else None
+
+
+def _subject_column(header: Header, subject: str, body: Body, start: int) -> SubjectColumn:
     column, read = header.subjects[subject]
-    full_mark = read.full_mark if read.full_mark is not None else body.full_marks.get(column)
+    full_mark = read.full_mark if read.full_mark is not None else body.full_marks.get(column - start)
     return SubjectColumn(column_letter(column), header.names[column], full_mark)
 
 
-def _unknown(header: Header, by_column: Mapping[int, str]) -> tuple[tuple[str, str, str | None], ...]:
+def _headers(header: Header, body: Body, start: int) -> dict[str, str]:
+    """Give the header of each field, with the unit that stands under it."""
+    shown = {}
+    for field, i in header.fields.items():
+        unit = body.units.get(i - start)
+        text = header.names[i]
+        shown[field] = f"{text}({unit})" if unit and unit not in text else text
+    return shown
+
+
+def _route(sheet: Sheet, header: Header, column: int) -> str:
+    """Tell how a column was known."""
+    origin = header.origins.get(column, "single")
+    if origin == "ruled":
+        return "route.mapping"
+    if origin in {"both", "lower"}:
+        return f"route.{origin}"
+    return sheet.words.route(header.table, header.names[column])
+
+
+def _hidden(grid: Grid, rows: pa.Int32Array) -> tuple[int, ...]:
+    """Give the rows taken that the sheet hides."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not grid.hidden_rows:
+        return ()
+    hidden = pa.array(sorted(grid.hidden_rows), pa.int32())
+    return tuple(rows.filter(pc.is_in(rows, value_set=hidden)).to_pylist())
+
+
+def _unknown(header: Header) -> tuple[tuple[str, str, str | None], ...]:
     """List the columns that are not used, with the header each was probably meant to have."""
+    used = {*header.fields.values(), *(column for column, _ in header.subjects.values())}
     unused = frozenset(columns(TABLES[header.table])) - frozenset(header.fields)
     return tuple(
         (column_letter(i), " ".join(text.split()), likely_header(header.table, header_key(text), unused))
         for i, text in header.names.items()
-        if i not in by_column
+        if i not in used
     )
 
 
-def _context(grid: Grid, above: Sequence[Row]) -> tuple[str, ...]:
-    """Give the texts that may tell year, school or examination, nearest first."""
-    titles = [text for row in above for text in row if text is not None]
-    path = PurePosixPath(grid.file)
-    folders = [name for name in reversed(path.parts[:-1]) if name not in {"/", ".", ".."}]
-    return tuple(dict.fromkeys([*titles, grid.sheet, path.stem, *folders]))
+# ---------------------------------------------------------------- forms
+
+
+def _form_part(sheet: Sheet, form: Form) -> Found:
+    """Hand over a form as one row of its table."""
+    import pyarrow as pa
+
+    grid = sheet.grid
+    around = sheet.around(form.first_row)
+    told = told_of(form.table, around, frozenset(form.cells), sheet.words, None)
+    missing = [name for name in form.missing if name not in told]
+    if missing:
+        lacking = Header(form.table, (), {}, {}, {}, form.missing, form.signature, 0)
+        return _lacking(grid, lacking, missing)
+    if form.is_empty:
+        return _unrecognised(grid, "sheet.no_rows", table=_table_title(form.table))
+    row = form.first_row + 1
+    texts = _distinct(around)
+    values = {field: pa.array([cell.text], pa.string()) for field, cell in form.cells.items()}
+    constants = {f: pa.array([one.text], pa.string()) for f, one in told.items() if f not in _SETTLED_LATER}
+    return Part(
+        file=grid.file,
+        sheet=grid.sheet,
+        table=form.table,
+        header_rows=(),
+        letters={field: column_letter(cell.column) for field, cell in form.cells.items()},
+        values={**values, **constants},
+        rows=pa.array([row], pa.int32()),
+        context=tuple(told.text for told in texts),
+        errors={(row, field): cell.error for field, cell in form.cells.items() if cell.error},
+        unknown=form.unknown,
+        headers={field: cell.header for field, cell in form.cells.items()},
+        context_from=texts,
+        told=told,
+        cells={
+            **{field: one.at for field, one in told.items() if one.source == "cell" and field in constants},
+            **{field: cell.address for field, cell in form.cells.items()},
+        },
+        routes=form.routes,
+        signature=form.signature,
+    )

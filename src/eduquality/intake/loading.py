@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
@@ -17,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import EduqError, InputFault, Issue, Place, near_miss
 from eduquality.intake import arrow
+from eduquality.intake.kinds import PASSED_OVER, READABLE
+from eduquality.intake.marks import spans
 from eduquality.intake.parts import Part
-from eduquality.intake.project import PROJECT_FILE, read_project, shown_path
+from eduquality.intake.project import read_project, shown_path
 from eduquality.intake.records import (
     from_count,
     from_finding,
@@ -30,9 +33,10 @@ from eduquality.intake.records import (
     to_sheet,
 )
 from eduquality.intake.store import Entry, Store, key_of, open_store, read_arrow
-from eduquality.intake.workers import WORKERS, Limits
+from eduquality.intake.workers import WORKERS, Limits, usual_limits
 from eduquality.model.dataset import Dataset, SheetReport
-from eduquality.model.project import Project
+from eduquality.model.project import MAPPING_FILE, PROJECT_FILE, Project
+from eduquality.model.returned import RESULT_FILE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,9 +46,16 @@ if TYPE_CHECKING:
     from eduquality.intake.validating import Checked
 
 Progress = Callable[[int, int, str], None]
-_READABLE = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".txt"})
+AskPassword = Callable[[Sequence[str]], str | None]
+#: Files of this program's own among the data.
+_OURS = frozenset({PROJECT_FILE, MAPPING_FILE, RESULT_FILE})
 _PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
 _LEAST_WORKERS, _MOST_WORKERS = 2, 4
+#: The environment variable that may hold a password for protected files.
+_PASSWORD = "EDUQ_PASSWORD"  # noqa: S105 - the name of the variable
+# What may go better another time without any change to the file: not kept.
+_PASSING = frozenset({"table.unexpected", "file.reader_crashed", "file.no_reader"})
+_PROTECTED = frozenset({"file.encrypted", "file.wrong_password", "file.encrypted_needs_extra"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +100,34 @@ def load_dataset(
     project_file: Path | None = None,
     progress: Progress | None = None,
     store: Path | None = None,
+    ask: AskPassword | None = None,
 ) -> Dataset:
     """Read folders, workbooks or a project file into validated tables; what was read before comes from the store.
 
-    progress: called with files done, files in all, and the file just read. Raises InputFault where a path does not
-    exist, the project file is wrong, or no table at all is recognised.
+    progress: called with files done, files in all, and the file just read. ask: see `Reading`. Raises InputFault where
+    a path does not exist, the project file is wrong, or no table at all is recognised.
     """
-    with Reading(data, project_file=project_file, store=store) as reading:
+    with Reading(data, project_file=project_file, store=store, ask=ask) as reading:
         return reading.dataset(progress)
 
 
 class Reading(AbstractContextManager["Reading"]):
     """Workbooks that are being read, by processes of their own, while the caller does something else."""
 
-    def __init__(self, data: Sequence[Path], *, project_file: Path | None = None, store: Path | None = None) -> None:
-        """Begin; raises InputFault where a path does not exist or the project file is wrong."""
+    def __init__(
+        self,
+        data: Sequence[Path],
+        *,
+        project_file: Path | None = None,
+        store: Path | None = None,
+        ask: AskPassword | None = None,
+    ) -> None:
+        """Begin; raises InputFault where a path does not exist or the project file is wrong.
+
+        ask: called once, with the names of the protected files no known password opens, for one to try on them all.
+        """
         self._data = data
+        self._ask = ask
         self._project, roots = _settled(data, project_file)
         self._root, sources, self._issues = _listed(roots, self._project)
         self._store = open_store(store)
@@ -115,7 +138,8 @@ class Reading(AbstractContextManager["Reading"]):
         self._known: dict[str, FileResult] = {}
         self._readers = ThreadPoolExecutor(_workers())
         self._grids: dict[str, Future[list[Grid]]] = {}
-        if self._entry is None or _is_broken(self._entry):
+        has_password = bool(ask or self._project.passwords or os.environ.get(_PASSWORD))
+        if self._entry is None or _may_do_better(self._entry, has_password=has_password):
             self._store.forget("data", self._key)
             self._entry = None
             self._begin()
@@ -126,7 +150,12 @@ class Reading(AbstractContextManager["Reading"]):
         unknown = sorted(self._keys.keys() - self._known.keys(), key=lambda key: (-self._keys[key].size, key))
         WORKERS.start(min(_workers(), len(unknown)))
         arrow.settle()
-        self._grids = {key: self._readers.submit(_grids, self._keys[key]) for key in unknown}
+        self._grids = {key: self._submitted(key, _limits(self._project)) for key in unknown}
+
+    def _submitted(self, key: str, limits: Limits, *passwords: str) -> Future[list[Grid]]:
+        source = self._keys[key]
+        tried = [*_passwords(source.name, self._project), *passwords]
+        return self._readers.submit(_grids, source, limits, tried)
 
     def __exit__(self, *_: object) -> None:
         """Give up what is not read yet."""
@@ -169,7 +198,17 @@ class Reading(AbstractContextManager["Reading"]):
             found[key] = _recognise(self._keys[key].name, reading, self._project)
             del reading
             progress(done, len(self._keys), self._keys[key].name)
+        found |= self._unlocked(found)
         return {key: found[key] for key in self._keys if key in found}
+
+    def _unlocked(self, found: Mapping[str, Recognised]) -> dict[str, Recognised]:
+        """Read the protected files again with a password that is asked for."""
+        locked = {key: file.name for key, file in found.items() if {i.code for i in file.issues} & _PROTECTED}
+        password = self._ask([*locked.values()]) if self._ask and locked else None
+        if not password:
+            return {}
+        again = {key: self._submitted(key, _limits(self._project), password) for key in locked}
+        return {key: _recognise(locked[key], reading, self._project) for key, reading in again.items()}
 
 
 # ---------------------------------------------------------------- what to read
@@ -215,8 +254,11 @@ def _listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source]
         name = shown_path(path.relative_to(base) if path.is_relative_to(base) else Path(path.name))
         if any(fnmatch(name, pattern) or fnmatch(PurePosixPath(name).name, pattern) for pattern in project.ignore):
             continue
-        if path.suffix.lower() in _READABLE:
+        suffix = path.suffix.lower()
+        if suffix in READABLE:
             sources.append(Source(name, path))
+        elif suffix in PASSED_OVER:
+            issues.append(Issue("warning", PASSED_OVER[suffix], Place(name)))
         else:
             issues.append(Issue("info", "table.not_a_workbook", Place(name)))
     sources.sort(key=lambda source: source.name)
@@ -224,13 +266,14 @@ def _listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source]
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Give the files under a folder, without lock files, hidden files and project files."""
+    """Give the files under a folder, without lock files, hidden files, project files and folders of results."""
     if root.is_file():
         yield root
         return
+    results = {found.parent for found in root.rglob(RESULT_FILE)} - {root}
     for path in root.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
-        if path.is_file() and not hidden and path.name != PROJECT_FILE:
+        if path.is_file() and not hidden and path.name not in _OURS and results.isdisjoint(path.parents):
             yield path
 
 
@@ -238,21 +281,25 @@ def _digested(sources: Iterable[Source]) -> Iterator[Source]:
     """Add the digest of each file's content; a file that cannot be read says so when it is its turn."""
     for source in sources:
         try:
-            data = source.path.read_bytes()
+            with source.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                size = file.tell()
         except OSError:
             yield replace(source, content=f"unreadable {source.name}")
         else:
-            yield replace(source, content=hashlib.sha256(data).hexdigest(), size=len(data))
+            yield replace(source, content=digest, size=size)
 
 
-def _is_broken(entry: Entry) -> bool:
-    """Tell whether this program failed on a file then; it may do better now, with more memory for one."""
-    return any(issue["code"] == "table.unexpected" for issue in entry.report["issues"])
+def _may_do_better(entry: Entry, *, has_password: bool) -> bool:
+    """Tell whether this program failed on a file then and may do better now: with more memory, or with a password."""
+    codes = {issue["code"] for issue in entry.report["issues"]}
+    return bool(codes & _PASSING or (has_password and codes & _PROTECTED))
 
 
 def _settings(project: Project) -> str:
     """Give what of the project changes how files are read."""
-    return project.model_dump_json(exclude={"data", "ignore", "plans", "constants"})
+    apart = {"data", "ignore", "plans", "constants", "expected", "rules", "accepted", "passwords"}
+    return project.model_dump_json(exclude=apart)
 
 
 # ---------------------------------------------------------------- reading
@@ -266,19 +313,44 @@ def _workers() -> int:
     return min(_MOST_WORKERS, max(_LEAST_WORKERS, cpu_count() or 1))
 
 
-def _grids(source: Source) -> list[Grid]:
+def _limits(project: Project) -> Limits:
+    usual, own = usual_limits(_workers()), project.limits
+    return Limits(own.seconds or usual.seconds, own.memory_mib or usual.memory_mib)
+
+
+def _passwords(name: str, project: Project) -> list[str]:
+    """Give the passwords to try on a file: those the project names for it, and that of the environment."""
+    own = [
+        password.get_secret_value()
+        for pattern, password in project.passwords.items()
+        if fnmatch(name, pattern) or fnmatch(PurePosixPath(name).name, pattern)
+    ]
+    return [*own, *filter(None, [os.environ.get(_PASSWORD)])]
+
+
+def _grids(source: Source, limits: Limits, passwords: Sequence[str]) -> list[Grid]:
     """Read the sheets of a file as text."""
-    return WORKERS.read(source.path, source.name, Limits())
+    return WORKERS.read(source.path, source.name, limits, passwords)
 
 
 def _recognise(name: str, reading: Future[list[Grid]], project: Project) -> Recognised:
     """Recognise the sheets of a file once it is read; whatever goes wrong costs this file only."""
+    from eduquality.intake.copies import count_once
     from eduquality.intake.layout import recognise
 
     try:
-        return Recognised(name, tuple(recognise(grid, project) for grid in reading.result()))
+        sheets = count_once([sheet for grid in reading.result() for sheet in recognise(grid, project)])
+        return Recognised(name, sheets, tuple(_hidden_rows(sheets)))
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the county its figures; it is reported
         return Recognised(name, issues=_issues_of(name, error))
+
+
+def _hidden_rows(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
+    """Say which rows count although whoever opens the sheet does not see them."""
+    hidden = {(part.file, part.sheet): part.hidden for part in sheets if isinstance(part, Part) and part.hidden}
+    for (file, sheet), rows in hidden.items():
+        values = {"count": len(rows), "rows": spans(rows)}
+        yield Issue("info", "sheet.hidden_rows", Place(file, sheet=sheet), values)
 
 
 def _issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
@@ -326,21 +398,12 @@ def _checked_together(files: Mapping[str, Recognised], project: Project) -> Batc
 
 def _results(parts: Sequence[Part], checked: Checked) -> Iterator[SheetResult]:
     """Give what became of each part, with its own rows."""
+    from eduquality.intake.explained import reported
     from eduquality.intake.merging import SheetResult
 
     begin = 0
     for part, of_part in zip(parts, checked.parts, strict=True):
-        report = SheetReport(
-            part.file,
-            part.sheet,
-            part.table,
-            part.header_rows,
-            {**part.letters, **{code: column.letter for code, column in part.subject_columns.items()}},
-            part.unknown,
-            of_part.rows,
-            of_part.refused,
-            part.skipped,
-        )
+        report = replace(reported(part), rows=of_part.rows, refused=of_part.refused)
         rows = checked.table.slice(begin, of_part.rows)
         begin += of_part.rows
         yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)
@@ -367,7 +430,7 @@ def _keep(store: Store, batch: Batch) -> None:
         store.put("rows", rows, {}, batch.tables)
         for key, file in batch.files.items():
             sheets = [_record(sheet, begins) for sheet in file.sheets]
-            if not any(issue.code == "table.unexpected" for issue in file.issues):
+            if not any(issue.code in _PASSING | _PROTECTED for issue in file.issues):
                 issues = [from_issue(issue) for issue in file.issues]
                 store.put("file", key, {"rows": rows, "sheets": sheets, "issues": issues}, {})
 

@@ -13,6 +13,10 @@ from collections.abc import Set as AbstractSet
 
 from eduquality.model.tables.types import fold
 
+#: What tells whom a row is of: numbers, the first that is there; without one, where they are.
+NUMBERS = ("id_number", "student_id", "candidate_id", "teacher_id")
+PLACE = ("school", "grade", "class_name")
+
 _HEAD, _TAIL = 4, 2
 #: A number shorter than this would be guessed from what is left.
 _SHORT = 10
@@ -69,6 +73,16 @@ def _is_foreign(word: str, letters: AbstractSet[str], titles: Iterable[str]) -> 
         word = word.replace(own, "")
     written = [sign for sign in word if sign.isalpha()]
     return len(written) > 1 and not letters >= set(written)
+
+
+def identity(name: str | None, number: str | None, place: Iterable[str | None]) -> str:
+    """Say, masked, whom or what a row is of: `张* 1101************2X`; of no number known, the place as well.
+
+    place: school, grade, class, as far as the row tells them.
+    """
+    own = (masked(text.strip(), kind) for text, kind in ((name, "name"), (number, "id")) if text and text.strip())
+    around = () if number and number.strip() else (masked(text.strip(), "") for text in place if text and text.strip())
+    return " ".join((*own, *around))
 
 
 def masked_name(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells import arrow_type, distinct_texts, filled, repeated
 from eduquality.intake.context import SchoolNames, known_name_in, school_words
-from eduquality.intake.masking import masked
+from eduquality.intake.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.results import read_results
 from eduquality.intake.stacking import counted
 from eduquality.intake.validating import subject_column, table_columns
@@ -33,14 +33,20 @@ if TYPE_CHECKING:
     from eduquality.intake.cells import Mask
 
 K = TypeVar("K")
+#: What is told of a sheet: (value, source, where).
+Said = tuple[str, str, str]
 _ADDRESS = ("_file", "_sheet", "_row")
 #: Fields of an examination that each of its subject results carries too.
 _SHARED = ("year", "exam", "exam_kind", "candidate_id", "school_id", "school", "grade", "class_name", "track")
 _SEPARATOR = "\x1f"
+#: Tables whose repeated persons are found by the rules across tables (same_pupil_…, same_teacher_…).
+_RULED = frozenset({"students", "teachers"})
 #: The number that tells persons apart → the better one that goes before it, if any.
 _PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
 #: From how many characters on a number was given out by an authority, not by the school.
 _OFFICIAL_NUMBER = 12
+#: Why a sheet was not taken that nobody has to do anything about.
+_WITHOUT_DATA = frozenset({"sheet.empty", "sheet.hidden", "sheet.skipped", "sheet.no_rows", "sheet.problem_list"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,16 @@ class Whole:
         column = filled(_column(self.rows, name), values, self.counts)
         return replace(self, rows=self.rows.set_column(self.rows.column_names.index(name), name, column))
 
+    def telling(self, name: str, said: Sequence[Said | None]) -> Whole:
+        """Note of each sheet what is told of a field, and by what."""
+        if not any(said):
+            return self
+        sheets = tuple(
+            replace(sheet, report=replace(sheet.report, told={**sheet.report.told, name: one})) if one else sheet
+            for sheet, one in zip(self.sheets, said, strict=True)
+        )
+        return replace(self, sheets=sheets)
+
     def set(self, name: str, values: Sequence[str | None]) -> Whole:
         """Give a column of texts other values."""
         import pyarrow as pa
@@ -138,7 +154,7 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
     for at, whole in enumerate(wholes):
         keys = keys_of(whole, place)
         issues += [*unclear_schools(whole, place), *shared_numbers(whole, keys)]
-        wholes[at] = refuse_repeats(whole, keys)
+        wholes[at] = whole if whole.name in _RULED else refuse_repeats(whole, keys)
     settled = list(sheets)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):
@@ -147,7 +163,11 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
     reports = tuple(sheet.report for sheet in settled)
     findings = tuple(finding for sheet in settled for finding in sheet.findings)
     return Merged(
-        tables, _counts(settled, tables), reports, findings, (*issues, *_derived(settled), *_unknown(reports))
+        tables,
+        _counts(settled, tables),
+        reports,
+        findings,
+        (*issues, *_derived(settled), *_counted_once(reports), *_unknown(reports)),
     )
 
 
@@ -308,6 +328,8 @@ class Places:
         for whole in wholes:
             if "school" in whole.rows.column_names:
                 places |= {name: places[name] for name in _values(whole.rows, "school")}
+                told = (sheet.report.told.get("school") for sheet in whole.sheets)
+                places |= {fold(said[0]): places[fold(said[0])] for said in told if said}
             for name, code, county, township in _listed(whole):
                 places[name] |= {place for place in (county, township, project.county) if place}
                 codes[name].add(code)
@@ -329,7 +351,10 @@ class Places:
         if "county" in spec.context:
             whole = self._with_county(whole)
         if "school" in spec.context:
-            whole = whole.fill("school", [self._school_of(sheet)[0] for sheet in whole.sheets])
+            found = [self._school_of(sheet) for sheet in whole.sheets]
+            whole = whole.fill("school", [said[0] if said else None for said, _ in found]).telling(
+                "school", [said for said, _ in found]
+            )
         return self._with_code(whole) if "school_id" in whole.rows.column_names else whole
 
     def owner_of(self, sheet: SheetResult) -> object:
@@ -337,9 +362,18 @@ class Places:
         school, _ = self.names.named_in(sheet.context)
         return known_name_in(sheet.context, self.counties), school or school_words(sheet.context)
 
-    def _school_of(self, sheet: SheetResult) -> tuple[str | None, str | None]:
-        """Give the school that the texts around a sheet name if no column does, and failing that one like it."""
-        return (None, None) if _names_school(sheet) else self.names.named_in(sheet.context)
+    def _school_of(self, sheet: SheetResult) -> tuple[Said | None, str | None]:
+        """Give the school that the texts around a sheet name if no column does, and failing that one like it.
+
+        A line 学校名称:… tells the school, known or not, unless a text around names a known one.
+        """
+        if _names_school(sheet):
+            return None, None
+        named, like, text = self.names.told_in(sheet.context)
+        if named:
+            return (named, "around", text), None
+        written = sheet.report.told.get("school")
+        return written, None if written else like
 
     def _with_code(self, whole: Whole) -> Whole:
         """Fill the code of rows whose school's name several schools have, where the county around tells which."""
@@ -365,14 +399,16 @@ class Places:
         return [found[at] for at in sorted(found)]
 
     def _is_nobodys(self, sheet: SheetResult) -> bool:
-        return sheet.report.rows > 0 and not _names_school(sheet) and self._school_of(sheet)[0] is None
+        return sheet.report.rows > 0 and not _names_school(sheet) and "school" not in sheet.report.told
 
     def _with_county(self, whole: Whole) -> Whole:
         """Fill the county from the context, the project, or the only one there is; refuse rows that need it still."""
         import numpy as np
 
-        known = [known_name_in(sheet.context, self.counties) or self.county for sheet in whole.sheets]
-        whole = whole.fill("county", known)
+        known = [self._county_of(sheet) for sheet in whole.sheets]
+        whole = whole.fill("county", [said[0] if said else None for said in known])
+        pairs = zip(whole.sheets, known, strict=True)
+        whole = whole.telling("county", [None if _has(sheet, "county") else said for sheet, said in pairs])
         model = TABLES[whole.name]
         if not whole.rows["county"].null_count or not model.model_fields["county"].is_required():
             return whole
@@ -382,10 +418,20 @@ class Places:
         }
         return whole.without(lost, found)
 
+    def _county_of(self, sheet: SheetResult) -> Said | None:
+        """Give the county that the texts around a sheet name, else the one of the project or the only one there is."""
+        name = known_name_in(sheet.context, self.counties)
+        return (name, "around", "") if name else (self.county, "known", "") if self.county else None
+
+
+def _has(sheet: SheetResult, name: str) -> bool:
+    """Tell whether a sheet says itself what a field is, in a column or above all its rows."""
+    return name in sheet.report.columns or name in sheet.report.told
+
 
 def _names_school(sheet: SheetResult) -> bool:
     """Tell whether a sheet has a column that says whose each row is."""
-    return bool({"school", "school_id"} & set(sheet.report.columns))
+    return bool({"school", "school_id"} & set(sheet.report.columns)) or "school_id" in sheet.report.told
 
 
 def _listed(whole: Whole) -> list[tuple[str, str, str, str | None]]:
@@ -462,7 +508,16 @@ def _repeat(whole: Whole, at: int, first: int) -> Finding:
     place, before = _place(whole, name, at), _place(whole, name, first)
     values = {"first": str(before), "field": {"zh": face.zh, "en": face.en}, "shown": shown}
     issue = Issue("error", "table.duplicate", place, values)
-    return Finding(issue, whole.name, name, shown, whole.rows["_row"][at].as_py(), refused=True)
+    row: int = whole.rows["_row"][at].as_py()
+    return Finding(issue, whole.name, name, shown, row, refused=True, who=_who(whole, at))
+
+
+def _who(whole: Whole, at: int) -> str:
+    """Say, masked, whom the row at position `at` is of, else which class or school; its name is not kept."""
+    known = {name: whole.rows[name][at].as_py() for name in (*NUMBERS, *PLACE) if name in whole.rows.column_names}
+    number = next((known[name] for name in NUMBERS if known.get(name)), None)
+    place = (str(known[name]) for name in PLACE if known.get(name) is not None)
+    return identity(None, number, place)
 
 
 def _shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
@@ -476,9 +531,8 @@ def _shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
 def _place(whole: Whole, name: str, at: int) -> Place:
     """Give the address of a cell of the row at position `at`."""
     report = whole.sheets[whole.sheet_of(at)].report
-    return Place(
-        report.file, sheet=report.sheet, cell=f"{report.columns.get(name, 'A')}{whole.rows['_row'][at].as_py()}"
-    )
+    cell = report.cells.get(name) or f"{report.columns.get(name, 'A')}{whole.rows['_row'][at].as_py()}"
+    return Place(report.file, sheet=report.sheet, cell=cell)
 
 
 def keys_of(whole: Whole, place: Places) -> pa.Array:
@@ -649,16 +703,33 @@ def _unknown(reports: Sequence[SheetReport]) -> Iterator[Issue]:
     places: dict[tuple[str, str], list[tuple[Place, str | None]]] = defaultdict(list)
     for report in reports:
         if report.table is None:
-            empty = report.reason in {"sheet.empty", "sheet.hidden"}
+            empty = report.reason in _WITHOUT_DATA
             where = Place(report.file, sheet=report.sheet)
             yield Issue("info" if empty else "warning", report.reason or "sheet.no_header", where, report.values)
             continue
         for letter, header, near in report.unknown:
-            row = max(report.header_rows, default=1)
-            where = Place(report.file, sheet=report.sheet, cell=f"{letter}{row}")
+            where = Place(report.file, sheet=report.sheet, cell=report.header_cell(letter))
             places[report.table, header].append((where, near))
     for (table, header), found in sorted(places.items()):
         yield _unknown_column(table, header, found)
+
+
+def _counted_once(reports: Sequence[SheetReport]) -> Iterator[Issue]:
+    """Say once of a file which sheets repeat others and were left out."""
+    said: dict[tuple[str, str, str], Issue] = {}
+    for report in reports:
+        if report.table and report.reason:
+            key = report.file, report.table, report.reason
+            rows = int(str(report.values["rows"])) + int(str(said[key].values["rows"]) if key in said else "0")
+            said[key] = _once(report, rows)
+    yield from said.values()
+
+
+def _once(report: SheetReport, rows: int) -> Issue:
+    """Say what stood twice; where the two places differ that is a warning."""
+    differ = any(report.values[name] for name in ("only_all", "only_parts", "differing"))
+    code = f"{report.reason}_differs" if differ else str(report.reason)
+    return Issue("warning" if differ else "info", code, Place(report.file), {**report.values, "rows": rows})
 
 
 def _unknown_column(table: str, header: str, found: Sequence[tuple[Place, str | None]]) -> Issue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,6 +17,7 @@ class Grid:
 
     errors: (row, column) 1-based → '#DIV/0!' …, for cells whose formula failed (their text is null).
     unread: why the sheet was not read (a code of words.intake: hidden, unreadable); then it has no columns.
+    hidden_rows: numbers of the rows that hold something and are hidden or filtered away; they are read like others.
     """
 
     file: str
@@ -25,6 +26,20 @@ class Grid:
     height: int
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     unread: str | None = None
+    hidden_rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value of every row that stands in no column: as written, what told it, and where.
+
+    source: cell (`at` is its address), rows (the same, of the first of several that tell it for the rows below them),
+    sheet, file, folder (`at` is the name), or column (`at` is the field it was read out of).
+    """
+
+    text: str
+    source: Literal["cell", "rows", "sheet", "file", "folder", "column"]
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +57,14 @@ class Part:
 
     values: field → texts; subjects: subject code → texts (wide tables); rows: the sheet's row numbers (1-based).
     letters: field → column letter. full_marks and headers of subjects in `subject_columns`.
-    context: texts that may tell year, school or exam, nearest first: title lines, sheet name, file stem, folder names.
-    errors: (row number, field or subject) → '#N/A' …. headers: field → the text above its column.
+    context: texts that may tell year, school or exam, nearest first: title lines, sheet name, file stem, folder names;
+    context_from: of each of them where it stands. told: field → the value every row has without a column for it; for
+    school and county it counts where the context names no known one. cells: field → address, where a value stands in
+    one cell and not in a column. errors: (row number, field or subject) → '#N/A' …. headers: field → the text above its
+    column. routes: field or subject → how its column was known (a code of words.intake). signature: the fields by which
+    the table was known. hidden: numbers of rows that the sheet hides. ignored: (letter, header) of columns not to be
+    used. reason, reason_values: a code of words.intake and its blanks, where something is to be said of the sheet
+    although it was read.
     """
 
     file: str
@@ -60,3 +81,18 @@ class Part:
     unknown: tuple[tuple[str, str, str | None], ...] = ()
     skipped: tuple[tuple[int, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    context_from: tuple[Told, ...] = ()
+    told: Mapping[str, Told] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    routes: Mapping[str, str] = field(default_factory=dict)
+    signature: tuple[str, ...] = ()
+    hidden: tuple[int, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
+    reason: str | None = None
+    reason_values: Mapping[str, object] = field(default_factory=dict)
+
+    def address(self, name: str, row: int) -> str:
+        """Give the address of the cell of a field or subject in a row, `A` and the row where it has none."""
+        subject = self.subject_columns.get(name)
+        letter = self.letters.get(name) or (subject.letter if subject else "A")
+        return self.cells.get(name) or f"{letter}{row}"

@@ -11,10 +11,11 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from eduquality.errors import InputFault, Issue, Place, near_miss
-from eduquality.model.project import ExamSettings, Project
+from eduquality.intake.project_sheets import sheets_as_text, wrong_sheets
+from eduquality.model.collection import group_words
+from eduquality.model.project import AcceptedFinding, ExamSettings, Expectation, Project, RuleSettings
 from eduquality.model.tables import SUBJECTS, TABLES, types
 
-PROJECT_FILE = "eduq.yaml"
 Path_ = tuple[str | int, ...]
 _TEXT, _DATE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 _DEEPEST = 8
@@ -27,17 +28,30 @@ def read_project(path: Path) -> Project:
         return Project()
     if not isinstance(root, yaml.MappingNode):
         raise InputFault(_issue("project.not_a_mapping", path, root))
+    _passwords_as_text(root)
     problems = [*_keys_as_text(root, path)]
     if problems:
         raise InputFault(problems)
+    _schools_as_text(root)
+    _accepted_as_text(root)
+    sheets_as_text(root)
     raw = yaml.SafeLoader("").construct_document(root)
-    problems = [*_duplicates(root, path), *_unknown(root, path), *_bad_kinds(root, path, raw)]
+    problems = [
+        *_duplicates(root, path),
+        *_unknown(root, path),
+        *_bad_kinds(root, path, raw),
+        *_wrong_expectations(root, path),
+        *_wrong_rules(root, path),
+        *(_issue(code, path, node, **values) for node, code, values in wrong_sheets(root)),
+    ]
     try:
         project = Project.model_validate(raw)
     except ValidationError as error:
-        problems += [_misfit(root, path, found) for found in error.errors() if found["type"] != "extra_forbidden"]
+        problems += [_misfit(root, path, found) for found in error.errors() if not _told_otherwise(found)]
     if problems:
         raise InputFault(sorted(problems, key=_line))
+    project = _beside(project, path)
+    project.note_places(dict(_places(root, path)))
     return project
 
 
@@ -181,6 +195,15 @@ def _not_known(node: yaml.Node, path: Path, known: list[str]) -> Issue:
     return _issue("project.unknown_key", path, node, key=node.value, known=", ".join(known))
 
 
+def _passwords_as_text(root: yaml.MappingNode) -> None:
+    """Take passwords for the text they are written as, before a message could show one as a number that is none."""
+    for key, value in root.value:
+        if key.value == "passwords" and isinstance(value, yaml.MappingNode):
+            for _, password in value.value:
+                if isinstance(password, yaml.ScalarNode):
+                    password.tag = _TEXT
+
+
 def _bad_kinds(root: yaml.MappingNode, path: Path, raw: Mapping[str, Any]) -> Iterator[Issue]:
     """Find kinds of examination that do not exist, whatever else is wrong."""
     kind: TypeAdapter[Any] = TypeAdapter(types.ExamKind)
@@ -191,6 +214,136 @@ def _bad_kinds(root: yaml.MappingNode, path: Path, raw: Mapping[str, Any]) -> It
             kind.validate_python(given if isinstance(given, str) else "term")
         except ValidationError as error:
             yield _misfit(root, path, {**error.errors()[0], "loc": ("exams", name, "kind")})
+
+
+# ---------------------------------------------------------------- who is to send what
+
+
+def _expected(root: yaml.MappingNode) -> yaml.Node | None:
+    return next((value for key, value in root.value if key.value == "expected"), None)
+
+
+def _schools_as_text(root: yaml.MappingNode) -> None:
+    """Take the schools listed for the text they are written as: a code is no number."""
+    expected = _expected(root)
+    for key, value in expected.value if isinstance(expected, yaml.MappingNode) else ():
+        for node in value.value if isinstance(value, yaml.SequenceNode) else ():
+            if key.value == "schools" and isinstance(node, yaml.ScalarNode) and node.value:
+                node.tag = _TEXT
+
+
+def _wrong_expectations(root: yaml.MappingNode, path: Path) -> Iterator[Issue]:
+    """Find what is wrong with `expected`: settings, tables and groups of schools that do not exist, a missing list."""
+    expected = _expected(root)
+    if not isinstance(expected, yaml.MappingNode):
+        return
+    yield from _strange(expected, path, Expectation.model_fields)
+    parts = {key.value: value for key, value in expected.value}
+    if "schools" in parts:
+        yield from _wrong_schools(parts["schools"], path)
+    tables = parts.get("tables")
+    if isinstance(tables, yaml.MappingNode):
+        yield from _strange(tables, path, [word for word in group_words() if word])
+        for _, names in tables.value:
+            yield from _wrong_tables(names, path)
+    elif tables is not None:
+        yield from _wrong_tables(tables, path)
+
+
+def _wrong_schools(node: yaml.Node, path: Path) -> Iterator[Issue]:
+    if isinstance(node, yaml.ScalarNode) and node.value and not (path.parent / node.value).is_file():
+        siblings = [shown_path(Path(other.name)) for other in (path.parent / node.value).parent.glob("*")]
+        near = near_miss(Path(node.value).name, siblings)
+        code = "project.no_such_file_near" if near else "project.no_such_file"
+        yield _issue(code, path, node, named=node.value, near=near or "")
+    elif not _is_filled(node):
+        yield _issue("project.not_schools", path, node)
+
+
+def _wrong_tables(node: yaml.Node, path: Path) -> Iterator[Issue]:
+    """Find names of tables that do not exist, or that no school sends."""
+    if not isinstance(node, yaml.SequenceNode) or not _is_filled(node):
+        yield _issue("project.not_tables", path, node)
+        return
+    for item in node.value:
+        if item.value not in TABLES:
+            yield _not_known(item, path, [name for name, row in TABLES.items() if row.spec.of_school])
+        elif not TABLES[item.value].spec.of_school:
+            yield _issue("project.not_of_schools", path, item, table=item.value)
+
+
+def _is_filled(node: yaml.Node) -> bool:
+    """Tell a word, or a list of words, from anything else; an empty one is neither."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    return bool(items) and all(isinstance(item, yaml.ScalarNode) and item.value for item in items)
+
+
+def _told_otherwise(found: Mapping[str, Any]) -> bool:
+    """Tell a misfit that is worded where settings are held against what exists."""
+    return found["type"] == "extra_forbidden" or found["loc"][:2] in {("expected", "schools"), ("expected", "tables")}
+
+
+def _beside(project: Project, path: Path) -> Project:
+    """Give the project with the list of schools, which is named relative to the project file, named in full."""
+    schools = project.expected.schools
+    if not isinstance(schools, str):
+        return project
+    named = project.expected.model_copy(update={"schools": str(path.parent / schools)})
+    return project.model_copy(update={"expected": named})
+
+
+# ---------------------------------------------------------------- rules and what is accepted of their findings
+
+
+def _part(root: yaml.MappingNode, name: str) -> yaml.Node | None:
+    return next((value for key, value in root.value if key.value == name), None)
+
+
+def _accepted(root: yaml.MappingNode) -> Iterator[yaml.MappingNode]:
+    """Give each exception that is a mapping."""
+    accepted = _part(root, "accepted")
+    items = accepted.value if isinstance(accepted, yaml.SequenceNode) else ()
+    yield from (item for item in items if isinstance(item, yaml.MappingNode))
+
+
+def _accepted_as_text(root: yaml.MappingNode) -> None:
+    """Take codes of schools and numbers of documents for the text they are written as."""
+    for item in _accepted(root):
+        for key, value in item.value:
+            if isinstance(value, yaml.ScalarNode) and value.value and key.value != "row":
+                value.tag = _TEXT
+
+
+def _wrong_rules(root: yaml.MappingNode, path: Path) -> Iterator[Issue]:
+    """Find settings of rules and of exceptions that do not exist; which rules there are the catalogue knows."""
+    for _, settings in _mappings(_part(root, "rules")):
+        yield from _strange(settings, path, RuleSettings.model_fields)
+    for item in _accepted(root):
+        yield from _strange(item, path, AcceptedFinding.model_fields)
+        if not {"school", "file", "who", "row"} & {key.value for key, _ in item.value}:
+            yield _issue("project.accepts_all", path, item)
+
+
+def _places(root: yaml.MappingNode, path: Path) -> Iterator[tuple[Path_, Place]]:
+    """Give where rules, their parameters and exceptions stand."""
+    for name in ("rules", "accepted"):
+        part = _part(root, name)
+        if part is not None:
+            yield from _places_below(part, (name,), path)
+
+
+def _places_below(node: yaml.Node, steps: Path_, path: Path) -> Iterator[tuple[Path_, Place]]:
+    yield steps, _place(path, node.start_mark)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _places_below(value, (*steps, key.value), path)
+            yield (*steps, key.value), _place(path, key.start_mark)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _places_below(item, (*steps, index), path)
+
+
+# ---------------------------------------------------------------- where a value stands
 
 
 def _misfit(root: yaml.Node, path: Path, found: Mapping[str, Any]) -> Issue:

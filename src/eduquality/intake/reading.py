@@ -6,47 +6,32 @@ address in a message is the address the user sees. What the file is, is told by 
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from zipfile import ZipFile
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.formulas import failed_formulas
+from eduquality.intake import archives, biff, calamine, fallback, kinds, markup, ods, ooxml, texts, xlsb
+from eduquality.intake.encrypted import unlocked
+from eduquality.intake.marks import Marks
 from eduquality.intake.parts import Grid
+from eduquality.intake.spreadsheetml import is_spreadsheetml, spreadsheetml_grids
+from eduquality.intake.webpage import page_grid
 
-if TYPE_CHECKING:
-    import fastexcel
-    import pyarrow as pa
-
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
-TEXTS = frozenset({".csv", ".tsv", ".txt"})
-#: The name extensions worth opening.
-READABLE = WORKBOOKS | TEXTS
-
-_ZIP = b"PK\x03\x04"
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|table|meta|head|style|div|workbook)", re.IGNORECASE)
-_QUOTED_FORMULA = re.compile(r'="([^"]*)"')
-
-T = TypeVar("T")
+_ENCRYPTED = "EncryptedPackage"
+_MARKS: Mapping[str, Callable[[ZipFile], Mapping[str, Marks]]] = {
+    "xlsx": ooxml.marks_of,
+    "xlsb": xlsb.marks_of,
+    "ods": ods.marks_of,
+}
 
 
-def read_workbook(path: Path, name: str) -> Iterator[Grid]:
+def read_workbook(path: Path, name: str, passwords: Sequence[str] = ()) -> Iterator[Grid]:
     """Give the sheets of a workbook, or the one sheet of a text file; `name` is how the file is called in messages.
 
     Hidden sheets come without columns and say so in `unread`. Raises InputFault where the file cannot be read at all.
     """
-    data = _content(path, name)
-    if data.startswith(_OLE) and _ENCRYPTED_STREAM in data:
-        raise _fault("file.encrypted", name)
-    if data.startswith((_ZIP, _OLE)):
-        yield from _sheets(data, path, name)
-    else:
-        yield _text_grid(data, path, name)
+    yield from _grids(_content(path, name), name, passwords)
 
 
 def _content(path: Path, name: str) -> bytes:
@@ -59,123 +44,128 @@ def _content(path: Path, name: str) -> bytes:
     return data
 
 
+def _grids(data: bytes, name: str, passwords: Sequence[str]) -> Iterator[Grid]:
+    if data.startswith(kinds.ZIP):
+        return _of_archive(data, name)
+    if data.startswith(kinds.OLE):
+        return _of_container(data, name, passwords)
+    if phrase := kinds.foreign(data):
+        raise _fault(phrase, name)
+    if data.startswith(kinds.BARE_RECORDS):
+        return _slowly(fallback.xls_grids, data, name)
+    return _of_text(data, name)
+
+
 def _fault(code: str, name: str, **values: object) -> InputFault:
     return InputFault(Issue("error", code, Place(name), values))
 
 
-# ---------------------------------------------------------------- workbooks
+# ---------------------------------------------------------------- archives: .xlsx, .xlsm, .xlsb, .ods
 
 
-def _sheets(data: bytes, path: Path, name: str) -> Iterator[Grid]:
-    reader = _opened(data, path, name)
+def _of_archive(data: bytes, name: str) -> Iterator[Grid]:
+    found = archives.opened(data, name)
+    if found is None:
+        # Python cannot read the archive; calamine may.
+        yield from _sheets(data, name, "xlsx", {})
+        return
+    archive, kind = found
+    with archive:
+        if kind == "ods" and ods.is_protected(archive):
+            raise _fault("file.encrypted_scheme", name)
+        try:
+            grids = _sheets(data, name, kind, _marks(archive, kind))
+        except InputFault:
+            archives.refuse_entities(archive, name)
+            if kind != "xlsx":
+                raise
+            grids = _slowly(fallback.xlsx_grids, data, name)
+        for grid in grids:
+            yield _retried(grid, data, archive) if grid.unread == "sheet.unreadable" and kind == "xlsx" else grid
+
+
+def _retried(grid: Grid, data: bytes, archive: ZipFile) -> Grid:
+    """Read a sheet that calamine gave up with the slower reader, which may give it up too."""
+    archives.refuse_entities(archive, grid.file)
+    try:
+        return next(other for other in fallback.xlsx_grids(data, grid.file) if other.sheet == grid.sheet)
+    except Exception:  # noqa: BLE001 - openpyxl raises anything on a damaged sheet
+        return grid
+
+
+def _marks(archive: ZipFile, kind: kinds.Archive) -> Mapping[str, Marks]:
+    try:
+        return _MARKS[kind](archive)
+    except archives.BROKEN:
+        # What Python cannot inflate calamine could perhaps; the cells it gives stand.
+        return {}
+
+
+def _sheets(data: bytes, name: str, kind: str, marks: Mapping[str, Marks]) -> Iterator[Grid]:
+    reader = calamine.opened(data, name, kind)
     if not reader.sheet_names:
         raise _fault("file.no_sheets", name)
-    failed = failed_formulas(data) if data.startswith(_ZIP) else {}
-    for sheet in reader.sheet_names:
-        yield _sheet_grid(reader, sheet, name, failed.get(sheet, {}))
+    return calamine.grids(reader, name, marks)
 
 
-def _opened(data: bytes, path: Path, name: str) -> fastexcel.ExcelReader:
-    """Open by content, so that a wrong extension does no harm; what is wrong is told better when opened by name."""
-    import fastexcel
-
+def _slowly(read: Callable[[bytes, str], Iterator[Grid]], data: bytes, name: str) -> Iterator[Grid]:
+    """Read with one of the slower readers; whatever it raises means that the file is damaged."""
     try:
-        return _guarded(lambda: fastexcel.read_excel(data), name)
-    except InputFault:
-        return _guarded(lambda: fastexcel.read_excel(path), name)
-
-
-def _sheet_grid(reader: fastexcel.ExcelReader, sheet: str, name: str, errors: Mapping[tuple[int, int], str]) -> Grid:
-    try:
-        # skip_rows=0 keeps the empty rows above the first used one.
-        loaded = _guarded(
-            lambda: reader.load_sheet(sheet, header_row=None, dtypes="string", skip_rows=0, whitespace_as_null=True),
-            name,
-        )
-        if loaded.visible != "visible":
-            return Grid(name, sheet, (), 0, unread="sheet.hidden")
-        columns = _guarded(lambda: _columns_from_a(loaded), name)
-    except InputFault:
-        # One sheet that cannot be read does not cost the others.
-        return Grid(name, sheet, (), 0, unread="sheet.unreadable")
-    return Grid(name, sheet, columns, len(columns[0]) if columns else 0, errors)
-
-
-def _columns_from_a(sheet: fastexcel.ExcelSheet) -> tuple[pa.StringArray, ...]:
-    """Give the columns from A on; calamine leaves out those before the first used one."""
-    import pyarrow as pa
-
-    batch = sheet.to_arrow()
-    if not batch.num_columns:
-        return ()
-    empty = pa.nulls(batch.num_rows, pa.string())
-    placed = {c.absolute_index: batch.column(i) for i, c in enumerate(sheet.available_columns())}
-    last = max((i for i, column in placed.items() if column.null_count < len(column)), default=-1)
-    return tuple(placed.get(i, empty) for i in range(last + 1))
-
-
-def _guarded(action: Callable[[], T], name: str) -> T:
-    """Run a call into fastexcel; whatever it raises becomes one fault of the file."""
-    try:
-        return action()
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:
-        # A panic of the Rust side is no Exception.
-        raise _fault(_code_of(str(error).casefold()), name) from error
-
-
-def _code_of(message: str) -> str:
-    # An .xls under the old XOR protection has an unreadable code page and no better sign.
-    if "password" in message or "encrypt" in message or "codepage" in message:
-        return "file.encrypted"
-    return "file.unsupported" if "detect file format" in message else "file.corrupt"
-
-
-# ---------------------------------------------------------------- text
-
-
-def _text_grid(data: bytes, path: Path, name: str) -> Grid:
-    text = _decoded(data, name)
-    if _MARKUP.match(text):
-        raise _fault("file.markup", name)
-    if path.suffix.lower() == ".xlsx" or "\0" in text[:4096]:
-        raise _fault("file.corrupt", name)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, path)))
-    except csv.Error as error:
+        yield from read(data, name)
+    except Exception as error:
         raise _fault("file.corrupt", name) from error
-    return Grid(name, PurePosixPath(name).stem, _transposed(rows), len(rows))
 
 
-def _decoded(data: bytes, name: str) -> str:
-    marked_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ["utf-16"] if marked_utf16 else ["utf-8-sig", "gb18030"]:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _fault("file.encoding", name)
+# ---------------------------------------------------------------- OLE containers: .xls, .et, protected files
 
 
-def _delimiter(text: str, path: Path) -> str:
-    """Take the separator that the first lines hold most of; a tab counts first in .tsv."""
-    head = text[:8192]
-    order = "\t,;" if path.suffix.lower() == ".tsv" else ",\t;"
-    return max(order, key=head.count)
+def _of_container(data: bytes, name: str, passwords: Sequence[str]) -> Iterator[Grid]:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(data) as container:
+            streams = {"/".join(path): path for path in container.listdir()}
+            book = next((path for path in ("Workbook", "Book") if path in streams), None)
+            stream = b"" if book is None else container.openstream(book).read()
+    except Exception as error:
+        raise _fault(_code_of_broken(data), name) from error
+    if _ENCRYPTED in streams or biff.is_protected(stream):
+        return _grids(unlocked(data, name, passwords), name, ())
+    if book is None:
+        raise _fault(kinds.foreign_container(streams), name)
+    return _of_xls(data, stream, name)
 
 
-def _transposed(rows: list[list[str]]) -> tuple[pa.StringArray, ...]:
-    import pyarrow as pa
+def _of_xls(data: bytes, stream: bytes, name: str) -> Iterator[Grid]:
+    if not biff.is_wide(stream):
+        # Calamine takes each byte of a Chinese code page for a character.
+        return _slowly(fallback.xls_grids, data, name)
+    try:
+        reader = calamine.opened(data, name, "xls")
+    except InputFault:
+        return _slowly(fallback.xls_grids, data, name)
+    if not reader.sheet_names:
+        raise _fault("file.no_sheets", name)
+    marks = biff.marks_of(stream)
+    by_name = dict(zip(reader.sheet_names, marks, strict=True)) if len(marks) == len(reader.sheet_names) else {}
+    return calamine.grids(reader, name, by_name)
 
-    width = max(map(len, rows), default=0)
-    for row in rows:
-        row.extend([""] * (width - len(row)))
-    return tuple(pa.array([_cell(text) for text in column], pa.string()) for column in zip(*rows, strict=True))
+
+def _code_of_broken(data: bytes) -> str:
+    """Tell what a container is that cannot be opened: the name of its encrypted stream may still be there."""
+    return "file.encrypted" if _ENCRYPTED.encode("utf-16-le") in data else "file.corrupt"
 
 
-def _cell(text: str) -> str | None:
-    """Give the cell's text, None if blank; `="0012"`, written to keep Excel from counting, is 0012."""
-    if '="' in text and (match := _QUOTED_FORMULA.fullmatch(text.strip())):
-        text = match[1]
-    return text if text.strip() else None
+# ---------------------------------------------------------------- text, web pages, XML
+
+
+def _of_text(data: bytes, name: str) -> Iterator[Grid]:
+    data = markup.page_in_archive(data) or data
+    text = texts.decoded(data, name, markup.declared_encoding(data))
+    if not markup.is_markup(text):
+        return iter((texts.text_grid(text, name),))
+    if is_spreadsheetml(text):
+        return spreadsheetml_grids(text, name)
+    if markup.is_page(text):
+        return iter((page_grid(text, name),))
+    raise InputFault(Issue("info" if name.lower().endswith(".xml") else "error", "file.markup", Place(name)))

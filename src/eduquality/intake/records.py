@@ -55,6 +55,13 @@ def from_sheet(report: SheetReport) -> Record:
         "skipped": report.skipped,
         "reason": report.reason,
         "values": dict(report.values),
+        "headers": dict(report.headers),
+        "routes": dict(report.routes),
+        "signature": report.signature,
+        "told": dict(report.told),
+        "cells": dict(report.cells),
+        "hidden": report.hidden,
+        "ignored": report.ignored,
     }
 
 
@@ -68,6 +75,10 @@ def to_sheet(record: Record) -> SheetReport:
             "header_rows": tuple(record["header_rows"]),
             "unknown": tuple((letter, header, near) for letter, header, near in record["unknown"]),
             "skipped": tuple((row, reason) for row, reason in record["skipped"]),
+            "signature": tuple(record["signature"]),
+            "told": {name: (text, source, at) for name, (text, source, at) in record["told"].items()},
+            "hidden": tuple(record["hidden"]),
+            "ignored": tuple((letter, header) for letter, header in record["ignored"]),
         }
     )
 

@@ -31,7 +31,8 @@ class Results:
     """A column of score cells, judged.
 
     codes: per row the position of its text; an empty cell has the last position, whose status is blank.
-    scores, statuses, marks: per distinct text. faults: position → why refused.
+    scores, statuses, marks: per distinct text. faults: position → why refused. unclear: positions of signs of which
+    nobody says what they mean.
     """
 
     codes: Codes
@@ -40,13 +41,14 @@ class Results:
     statuses: tuple[str | None, ...]
     marks: tuple[str | None, ...]
     faults: Mapping[int, Fault]
+    unclear: frozenset[int] = frozenset()
 
     def score(self) -> pa.Array:
         """Give the points of every row, DECIMAL(12,2), null where there are none."""
         return spread(_array(self.scores, "DECIMAL(12,2)"), self.codes)
 
     def status(self) -> pa.Array:
-        """Give sat, absent, exempt, void or blank for every row."""
+        """Give sat, blank or a code of `ABSENCE` for every row."""
         return spread(_array(self.statuses, "VARCHAR"), self.codes)
 
     def mark(self) -> pa.Array:
@@ -68,6 +70,15 @@ class Results:
     def wrong(self) -> tuple[tuple[int, Fault, str], ...]:
         """Give the rows whose text was refused: position, why, the text."""
         return wrong_rows(self.codes, self.texts, self.faults)
+
+    def meaningless(self) -> Mask:
+        """Tell which rows hold a sign of which nobody says what it means."""
+        return self._where([at in self.unclear for at in range(len(self.statuses))])
+
+    def text(self, at: int) -> str | None:
+        """Give the text of a row, None where the cell is empty."""
+        code = int(self.codes[at])
+        return self.texts[code].as_py() if code < len(self.texts) else None
 
     def has(self, status: str) -> Mask:
         """Tell which rows have this status."""
@@ -98,6 +109,7 @@ def read_results(texts: pa.Array) -> Results:
         tuple(answer.status for answer in answers),
         tuple(answer.mark for answer in answers),
         {at: answer.fault for at, answer in enumerate(answers) if answer.fault},
+        frozenset(at for at, answer in enumerate(answers) if answer.unclear),
     )
 
 
@@ -114,6 +126,7 @@ class _Answer(NamedTuple):
     status: str | None = None
     mark: str | None = None
     fault: Fault | None = None
+    unclear: bool = False
 
 
 _BLANK = _Answer(status="blank")
@@ -122,7 +135,7 @@ _BLANK = _Answer(status="blank")
 @lru_cache(maxsize=16_384)
 def _answer(text: str) -> _Answer:
     """Judge one text; the same ones come again in sheet after sheet."""
-    if not text.strip():
+    if not types.fold(text):
         return _BLANK
     try:
         result = types.read_result(text)
@@ -130,6 +143,8 @@ def _answer(text: str) -> _Answer:
         return _Answer(fault=Fault(error.type, dict(error.context or {})))
     if isinstance(result, Decimal):
         return _Answer(result, "sat")
+    if result == "unclear":
+        return _Answer(status="blank", unclear=True)
     return _Answer(status=result) if result in types.ABSENCE else _Answer(status="sat", mark=result)
 
 

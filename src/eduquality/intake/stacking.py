@@ -78,6 +78,14 @@ class Stack:
         """Count the rows of each part that a mask holds."""
         return counted(mask, self.counts)
 
+    def first_of_each(self, mask: Mask) -> list[int]:
+        """Give the first position of each part that a mask holds, of parts that have one."""
+        places = (int(at) for at in mask.nonzero()[0])
+        firsts: dict[int, int] = {}
+        for at in places:
+            firsts.setdefault(self.part_of(at), at)
+        return [*firsts.values()]
+
     def _column(self, pieces: Sequence[pa.StringArray | None]) -> pa.StringArray | None:
         import pyarrow as pa
 

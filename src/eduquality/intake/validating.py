@@ -7,12 +7,11 @@ so that one failed field hides nothing. The parts of one table are checked toget
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, partial
-from math import floor
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Level, Place
 from eduquality.intake.cells import (
@@ -22,24 +21,36 @@ from eduquality.intake.cells import (
     coalesced,
     distinct_texts,
     filled,
+    is_number_of_person,
     judge,
+    repeated,
     spread,
     stored_type,
     validator_of,
 )
 from eduquality.intake.context import exam_of, year_of
+from eduquality.intake.damage import damaged
 from eduquality.intake.headers import header_key
-from eduquality.intake.masking import masked, masked_refused
+from eduquality.intake.masking import NUMBERS, PLACE, identity, masked, masked_refused
 from eduquality.intake.parts import Part
+from eduquality.intake.placing import (
+    cohorts,
+    grade_is_in_class,
+    grouped,
+    placed,
+    primary_by_code,
+    school_years,
+    stages_by_school,
+)
 from eduquality.intake.results import Results, full_mark_of, read_results, settings_of
 from eduquality.intake.stacking import Stack
+from eduquality.intake.suspects import citizen_numbers, suspicious
 from eduquality.model.dataset import Finding
 from eduquality.model.project import ExamSettings, Project
 from eduquality.model.tables import TABLES, Row, SqlType, columns, field_types, letters, types
-from eduquality.model.tables.students import birth_agrees_with_id, sex_agrees_with_id
+from eduquality.model.tables.students import birth_agrees_with_id
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
 
     from eduquality.intake.cells import Codes, Mask
@@ -47,8 +58,6 @@ if TYPE_CHECKING:
 #: Fields whose cells hold a result (points, 缺考, a mark) rather than a plain number.
 RESULT_FIELDS: Mapping[str, str] = {"exams": "total", "scores": "score"}
 _STAGES = ((0, "preschool"), (6, "primary"), (9, "junior"), (12, "senior"))
-#: In hundredths, more than any points a cell may hold.
-_NO_FULL_MARK = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +101,14 @@ def check_parts(parts: Sequence[Part], project: Project) -> Checked:
     checking = _Checking.of(parts, project)
     checking.check_excel_errors()
     checking.check_fields()
+    checking.settle_exam()
+    checking.settle_year()
     checking.settle_grades()
+    checking.settle_classes()
     checking.settle_births()
     checking.check_across()
     checking.check_results()
-    checking.settle_exam()
-    checking.settle_year()
+    checking.refuse_yearless()
     checking.settle_stage()
     checking.settle_totals()
     return checking.close()
@@ -108,6 +119,7 @@ class _Checking:
     """The parts of a table while they are checked.
 
     contexts, settings: of each part. full_marks, findings: of each part, as they are found. derived: totals summed.
+    waiting: rows whose grade is not read from its cell alone: a cohort, or told by the class.
     """
 
     stack: Stack
@@ -119,6 +131,7 @@ class _Checking:
     full_marks: tuple[dict[str, Decimal | None], ...]
     findings: tuple[list[Finding], ...]
     derived: Mask
+    waiting: Mask
     columns: dict[str, pa.Array] = field(default_factory=dict)
     results: dict[str, Results] = field(default_factory=dict)
 
@@ -139,6 +152,7 @@ class _Checking:
             tuple({} for _ in parts),
             tuple([] for _ in parts),
             np.zeros(len(stack), dtype=np.bool_),
+            stack.where(grade_is_in_class),
         )
 
     # ------------------------------------------------------------ findings
@@ -146,9 +160,21 @@ class _Checking:
     def refuse(self, at: int, name: str, fault: Fault, text: str | None) -> None:
         """Refuse the row at position `at` for its cell `name`."""
         self.refused[at] = True
+        self.note(at, name, fault, text)
+
+    def note(self, at: int, name: str, fault: Fault, text: str | None, *, level: Level = "error") -> None:
+        """Make a finding of the cell `name` at position `at`; a warning leaves the row counted."""
         number = self.stack.part_of(at)
-        made = finding(self.stack.parts[number], name, int(self.stack.rows[at]), fault, text)
-        self.findings[number].append(made)
+        made = finding(self.stack.parts[number], name, int(self.stack.rows[at]), fault, text, level=level)
+        self.findings[number].append(replace(made, who=self.who(at)))
+
+    def who(self, at: int) -> str:
+        """Say, masked, whom the row at a position is of, else which class or school."""
+        numbers = (self.stack.text(name, at) for name in NUMBERS)
+        # 1.1E+17 is nobody's number.
+        number = next((text for text in numbers if text and "." not in text), None)
+        place = (self.stack.text(name, at) for name in PLACE)
+        return identity(self.stack.text("name", at), number, place)
 
     def refuse_texts(self, name: str, wrong: Iterable[tuple[int, Fault, str]]) -> None:
         """Refuse every row whose text of `name` was refused."""
@@ -176,10 +202,51 @@ class _Checking:
             if texts is None:
                 self.columns[name] = pa.nulls(len(self.stack), stored_type(self.model, name))
             elif name != result:
-                judged = judge(self.model, name, texts)
+                judged = judge(self.model, name, self.as_written(name, texts))
                 self.refuse_texts(name, judged.wrong)
                 self.require(name, judged)
+                if is_number_of_person(self.model, name):
+                    fault = Fault("cell.id_damaged", {})
+                    self.refuse_texts(
+                        name, ((at, fault, texts[at].as_py()) for at in damaged(self.stack, texts, judged))
+                    )
                 self.columns[name] = judged.column
+
+    def as_written(self, name: str, texts: pa.StringArray) -> pa.StringArray:
+        """Give the texts of a field to judge: without grades to be settled later, amounts with their header's unit."""
+        if name == "grade":
+            self.waiting |= cohorts(texts)
+            return _without(texts, self.waiting)
+        unit = columns(self.model)[name].unit
+        return self.with_units(name, unit, texts) if unit in types.UNITS else texts
+
+    def with_units(self, name: str, unit: str, texts: pa.StringArray) -> pa.StringArray:
+        """Write the unit that the header names behind every number that has none; say where nothing names one."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        named = [
+            next(
+                filter(None, (types.unit_in(text, unit) for text in (part.headers.get(name, ""), *part.context))), None
+            )
+            for part in self.stack.parts
+        ]
+        bare = pc.match_substring_regex(texts, r"[0-9.)]\s*$")
+        self.warn_of_no_unit(name, [part_unit is None for part_unit in named], bare)
+        written = pc.binary_join_element_wise(
+            texts, repeated(named, self.stack.counts, pa.string()).cast(pa.string()), ""
+        )
+        return pc.if_else(pc.and_(bare, written.is_valid()), written, texts)
+
+    def warn_of_no_unit(self, name: str, nameless: Sequence[bool], bare: pa.BooleanArray) -> None:
+        """Say of each sheet that names no unit how many amounts were taken in the column's own."""
+        counts = self.stack.count(bare.fill_null(False).to_numpy(zero_copy_only=False))  # noqa: FBT003 - by position
+        for number, rows in enumerate(counts):
+            if nameless[number] and rows:
+                own = next(iter(types.UNITS[columns(self.model)[name].unit]))
+                part = self.stack.parts[number]
+                made = self.of_sheet(part, "table.unit_assumed", name, level="warning", rows=rows, unit=own)
+                self.findings[number].append(made)
 
     def required(self, name: str) -> bool:
         """Tell whether a row needs a cell for this field: it is required and no context may tell it."""
@@ -199,35 +266,161 @@ class _Checking:
         face = columns(self.model)[name]
         values = {"field": {"zh": face.zh, "en": face.en}, **values}
         where = Place(part.file, sheet=part.sheet)
-        return Finding(Issue(level, code, where, values), part.table, name, "", 0, refused=True)
+        return Finding(Issue(level, code, where, values), part.table, name, "", 0, refused=level == "error")
 
     def require(self, name: str, judged: Verdicts) -> None:
         """Refuse rows with nothing in a required cell, unless the cell's formula failed."""
         if not self.required(name):
             return
         empty = judged.empty() & self.stack.where(lambda part: name in part.values)
+        if name == "grade":
+            empty &= ~self.waiting
         for at in empty.nonzero()[0].tolist():
             part = self.stack.parts[self.stack.part_of(at)]
             if (int(self.stack.rows[at]), name) not in part.errors:
                 self.refuse(at, name, Fault("cell.required", {}), None)
 
     def settle_grades(self) -> None:
+        """Read each grade beside what its row says: codes, a stage, the school's name, the school year."""
+        texts = self.stack.field("grade") if "grade" in self.columns else None
+        if texts is not None:
+            self.settle_codes(texts)
+            self.settle_years_of_schools(texts)
+            self.settle_grades_of_stages(texts)
+            self.settle_cohorts(texts)
+
+    def settle_grades_of_stages(self, texts: pa.StringArray) -> None:
         """Read each grade in the stage its row gives; refuse rows whose stage has no such grade."""
-        texts = self.stack.field("grade") if {"stage", "grade"} <= set(self.columns) else None
-        if texts is None or self.columns["stage"].null_count == len(self.stack):
+        stages = self.columns.get("stage")
+        if stages is None or stages.null_count == len(stages):
             return
-        pairs, answers = _in_stages(self.columns["stage"], texts, self.columns["grade"])
+        pairs, answers = _in_stages(stages, texts, self.columns["grade"])
         for pair in [pair for pair, grade in answers.items() if grade is None]:
             for at in (pairs == pair).nonzero()[0].tolist():
                 fault = Fault("cell.grade_not_in_stage", {"stage": self.stack.text("stage", at)})
                 self.refuse(at, "grade", fault, self.stack.text("grade", at))
         self.columns["grade"] = _answered(pairs, answers, self.columns["grade"])
 
+    def settle_codes(self, texts: pa.StringArray) -> None:
+        """Read 11 and 12 as primary one and two in sheets whose other grades are codes."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        chosen = pc.is_in(texts, value_set=pa.array(["11", "12"]))
+        if not pc.any(chosen).as_py():
+            return
+        chosen = pc.and_(chosen, pa.array(self.stack.where(primary_by_code)))
+        by_code = pc.subtract(self.columns["grade"], pa.scalar(10, pa.int32()))
+        self.columns["grade"] = pc.if_else(chosen, by_code, self.columns["grade"])
+
+    def settle_years_of_schools(self, texts: pa.StringArray) -> None:
+        """Read 一年级 in a row without a stage in the only stage its school has, as the school's name tells it."""
+        import numpy as np
+
+        own = self.columns.get("stage")
+        if "school" not in self.columns or (own is not None and own.null_count == 0):
+            return
+        codes, words = distinct_texts(texts)
+        counted = np.array([*map(types.is_counted, words.to_pylist()), False])[codes]
+        if own is not None:
+            counted &= own.is_null().to_numpy(zero_copy_only=False)
+        if counted.any():
+            pairs, answers = _in_stages(_without(self.stages(), ~counted), texts, self.columns["grade"])
+            known = {pair: grade for pair, grade in answers.items() if grade is not None}
+            held = np.where(np.isin(pairs, [*known]), pairs, -1)
+            self.columns["grade"] = _answered(held, known, self.columns["grade"])
+
+    def stages(self) -> pa.Array:
+        """Give the stage of every row: its own, else the only one its school's name allows; null where none tells."""
+        own = self.columns.get("stage")
+        by_school = stages_by_school(self.stack, self.columns["school"])
+        return by_school if own is None else coalesced(own, by_school)
+
+    def school_years(self) -> pa.Array:
+        """Give the school year of every row, null where only a calendar year is known."""
+        basis = self.model.spec.year_basis
+        return school_years(self.stack, basis, self.columns["year"], self.columns.get("exam_kind"))
+
+    def settle_cohorts(self, texts: pa.StringArray) -> None:
+        """Read 2025级 as the grade it is in the row's stage and school year; refuse what these do not tell."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        chosen = np.flatnonzero(cohorts(texts) & self.waiting & ~self.stack.where(grade_is_in_class))
+        if not len(chosen):
+            return
+        picked = (column.take(pa.array(chosen)) for column in (texts, self.stages(), self.school_years()))
+        groups, combinations = grouped(*picked)
+        grades = [_cohort_grade(*combination) for combination in combinations]
+        answers = spread(pa.array(grades, pa.int32()), groups)
+        mask = np.zeros(len(self.stack), dtype=np.bool_)
+        mask[chosen] = True
+        self.columns["grade"] = pc.replace_with_mask(self.columns["grade"], pa.array(mask), answers)
+        for at in chosen[answers.is_null().to_numpy(zero_copy_only=False)].tolist():
+            self.refuse(at, "grade", Fault("cell.cohort_unclear", {}), self.stack.text("grade", at))
+
+    def settle_classes(self) -> None:
+        """Give each class one name within its grade, and where no column tells the grade, the grade it names."""
+        if not {"class_name", "grade"} <= set(self.columns):
+            return
+        told = self.stack.where(grade_is_in_class)
+        self.require_classes(told)
+        if self.columns["class_name"].null_count == len(self.stack):
+            return
+        untold = told | self.stack.where(lambda part: "grade" not in part.values)
+        grades = _without(self.columns["grade"], told)
+        classes = placed(self.columns["class_name"], grades, self.stages, self.school_years, untold)
+        self.columns |= {"class_name": classes.names, "grade": classes.grades}
+        self.refuse_classes(classes.at_odds, "cell.class_grade_differs")
+        self.report_unclear(classes.unclear)
+        self.warn_of_codes(classes.coded)
+        self.warn_of_lost_zeros()
+
+    def report_unclear(self, unclear: Mask) -> None:
+        """Refuse rows of which nothing tells the grade; in tables that do not need one, say so once a sheet."""
+        if self.model.model_fields["grade"].is_required():
+            self.refuse_classes(unclear, "cell.grade_unclear")
+            return
+        for at in self.stack.first_of_each(unclear):
+            fault = Fault("cell.grade_unclear", {"grade": ""})
+            self.note(at, "class_name", fault, self.stack.text("class_name", at), level="warning")
+
+    def require_classes(self, told: Mask) -> None:
+        """Refuse rows without a class where it should tell their grade, and the grade is needed."""
+        if self.model.model_fields["grade"].is_required():
+            empty = self.columns["class_name"].is_null().to_numpy(zero_copy_only=False) & told & ~self.refused
+            for at in empty.nonzero()[0].tolist():
+                self.refuse(at, "class_name", Fault("cell.required", {}), None)
+
+    def refuse_classes(self, chosen: Mask, code: str) -> None:
+        """Refuse rows for their class cell."""
+        for at in chosen.nonzero()[0].tolist():
+            values = {"grade": self.stack.text("grade", at) or ""}
+            self.refuse(at, "class_name", Fault(code, values), self.stack.text("class_name", at))
+
+    def warn_of_codes(self, coded: Mask) -> None:
+        """Say of each sheet how many grades were read out of the first digits of class numbers."""
+        for number, rows in enumerate(self.stack.count(coded & ~self.refused)):
+            if rows:
+                part = self.stack.parts[number]
+                made = self.of_sheet(part, "table.grade_by_code", "class_name", level="warning", rows=rows)
+                self.findings[number].append(made)
+
+    def warn_of_lost_zeros(self) -> None:
+        """Say where 7.1 stands for a class, once a sheet: it may have been 7.10."""
+        for part, start in zip(self.stack.parts, self.stack.starts, strict=False):
+            for first, rows, text in _first_of(part.values.get("class_name"), types.may_have_lost_zero):
+                self.note(
+                    start + first, "class_name", Fault("cell.class_ambiguous", {"rows": rows}), text, level="warning"
+                )
+
     def settle_births(self) -> None:
         """Where a sheet tells only the month of birth, and the citizen number the same one, take the number's day."""
         if birth_agrees_with_id not in self.model.cross_checks:
             return
-        suspects = _suspicious(birth_agrees_with_id, self.columns, len(self.stack))
+        self.warn_of_october()
+        suspects = suspicious(birth_agrees_with_id, self.columns, len(self.stack))
         if not suspects.any():
             return
         import numpy as np
@@ -235,7 +428,7 @@ class _Checking:
         import pyarrow.compute as pc
 
         births, places = self.columns["birth_date"], np.flatnonzero(suspects & self.months_only())
-        numbers = self.columns["id_number"].take(pa.array(places)).to_pylist()
+        numbers = citizen_numbers(self.columns).take(pa.array(places)).to_pylist()
         days = [_born(number) for number in numbers]
         same = [
             day.replace(day=1) == born
@@ -253,10 +446,28 @@ class _Checking:
 
         codes, texts = distinct_texts(self.stack.field("birth_date"))
         by_cell = np.array([*map(types.is_month, texts.to_pylist()), False])[codes]
-        first = pc.equal(pc.day(self.columns["birth_date"]), 1).fill_null(False)  # noqa: FBT003 - see limit_scores
+        first = pc.equal(pc.day(self.columns["birth_date"]), 1).fill_null(False)  # noqa: FBT003 - Arrow takes it by position
         by_header = self.stack.where(lambda part: _names_months(part.headers.get("birth_date", "")))
         mask: Mask = by_cell | (by_header & first.to_numpy(zero_copy_only=False))
         return mask
+
+    def warn_of_october(self) -> None:
+        """Say where 2012.1 stands for a month and no citizen number tells which: it may have been 2012.10."""
+        import numpy as np
+        import pyarrow.compute as pc
+
+        texts = self.stack.field("birth_date")
+        if texts is None:
+            return
+        codes, words = distinct_texts(texts)
+        ends = pc.match_substring_regex(words, r"[.．][1１]\s*$").to_numpy(zero_copy_only=False)
+        months = [bool(end) and types.may_be_october(words[at].as_py()) for at, end in enumerate(ends.tolist())]
+        doubtful = np.array([*months, False])[codes]
+        if doubtful.any():
+            unknown = citizen_numbers(self.columns).is_null().to_numpy(zero_copy_only=False)
+            for at in (doubtful & unknown & ~self.refused).nonzero()[0].tolist():
+                fault = Fault("cell.month_ambiguous", {})
+                self.note(at, "birth_date", fault, self.stack.text("birth_date", at), level="warning")
 
     def check_across(self) -> None:
         """Hold fields against each other, whatever else is wrong in the row."""
@@ -264,7 +475,7 @@ class _Checking:
         import pyarrow as pa
 
         for check in self.model.cross_checks:
-            suspects = np.flatnonzero(_suspicious(check, self.columns, len(self.stack)))
+            suspects = np.flatnonzero(suspicious(check, self.columns, len(self.stack)))
             if not len(suspects):
                 continue
             picked = {name: column.take(pa.array(suspects)).to_pylist() for name, column in self.columns.items()}
@@ -274,53 +485,50 @@ class _Checking:
                     self.refuse(at, found[1], Fault(found[0], {}), self.stack.text(found[1], at))
 
     def check_results(self) -> None:
-        """Judge the cells that hold points, 缺考 or marks, and hold points against the full mark."""
+        """Judge the cells that hold points, 缺考 or marks, and settle the full marks."""
         name = RESULT_FIELDS.get(self.model.spec.name)
         if name:
             self.take_results(name, self.stack.field(name))
         for subject in self.stack.subjects():
             self.take_results(subject, self.stack.subject(subject))
-            self.limit(subject)
+            self.settle_full_marks(subject)
         if self.model.spec.name == "scores":
-            self.limit_scores()
+            self.settle_scores()
 
     def take_results(self, name: str, texts: pa.StringArray | None) -> None:
         """Judge one column of results."""
         import pyarrow as pa
 
-        self.results[name] = read_results(pa.nulls(len(self.stack), pa.string()) if texts is None else texts)
-        self.refuse_texts(name, self.results[name].wrong())
+        results = read_results(pa.nulls(len(self.stack), pa.string()) if texts is None else texts)
+        self.results[name] = results
+        self.refuse_texts(name, results.wrong())
+        if results.unclear:
+            self.warn_of_signs(name, results)
 
-    def limit(self, subject: str) -> None:
-        """Settle the full mark of each part's paper and refuse rows with more points than that."""
-        import numpy as np
+    def warn_of_signs(self, name: str, results: Results) -> None:
+        """Say, once for each sheet and sign, where a sign stands of which nobody says what it means."""
+        unclear = results.meaningless()
+        for number, rows in enumerate(self.stack.count(unclear)):
+            begin, end = self.stack.starts[number : number + 2]
+            own = [begin + at for at in unclear[begin:end].nonzero()[0].tolist()] if rows else []
+            for text in dict.fromkeys(results.text(at) for at in own):
+                places = [at for at in own if results.text(at) == text]
+                fault = Fault("cell.result_unclear", {"rows": len(places)})
+                self.note(places[0], name, fault, text, level="warning")
 
+    def settle_full_marks(self, subject: str) -> None:
+        """Settle the full mark of each part's paper."""
         for part, settings, marks in zip(self.stack.parts, self.settings, self.full_marks, strict=True):
             if subject in part.subjects:
                 known = part.subject_columns.get(subject)
                 stated = known.full_mark if known else None
                 marks[subject] = stated or full_mark_of(subject, settings, self.project)
-        stated_marks = [marks.get(subject) for marks in self.full_marks]
-        limits = [_NO_FULL_MARK if mark is None else floor(mark * 100) for mark in stated_marks]
-        results = self.results[subject]
-        above = results.hundredths() > np.repeat(np.array(limits, dtype=np.int64), self.stack.counts)
-        for at in np.flatnonzero(above).tolist():
-            full_mark = self.full_marks[self.stack.part_of(at)][subject]
-            text = results.texts[int(results.codes[at])].as_py()
-            self.refuse(at, subject, Fault("cell.above_full_mark", {"full_mark": f"{full_mark:f}"}), text)
 
-    def limit_scores(self) -> None:
-        """Fill the full marks of long sheets from the settings and hold the points against them."""
-        import pyarrow.compute as pc
-
-        full = coalesced(self.columns["full_mark"], self.known_full_marks())
-        self.columns["full_mark"] = full
+    def settle_scores(self) -> None:
+        """Fill the full marks of long sheets from the settings, and take their results apart."""
+        self.columns["full_mark"] = coalesced(self.columns["full_mark"], self.known_full_marks())
         results = self.results["score"]
         self.columns |= {"score": results.score(), "status": results.status(), "mark": results.mark()}
-        above = pc.greater(self.columns["score"], full).fill_null(False)  # noqa: FBT003 - Arrow takes it by position
-        for at in above.to_numpy(zero_copy_only=False).nonzero()[0].tolist():
-            fault = Fault("cell.above_full_mark", {"full_mark": f"{full[at].as_py():f}"})
-            self.refuse(at, "score", fault, self.stack.text("score", at))
 
     def known_full_marks(self) -> pa.Array:
         """Give the full mark that `eduq.yaml` states for the subject of every row of long sheets."""
@@ -349,10 +557,13 @@ class _Checking:
         self.fill("exam_kind", [kind and validator_of(self.model, "exam_kind")(kind) for kind in kinds])
 
     def settle_year(self) -> None:
-        """Fill the year from the settings, the contexts, the project; rows left without one are refused."""
+        """Fill the year from the settings, the contexts, the project."""
         basis = self.model.spec.year_basis
         known = zip(self.settings, self.contexts, strict=True)
         self.fill("year", [s.year or year_of(context, basis) or self.project.year for s, context in known])
+
+    def refuse_yearless(self) -> None:
+        """Refuse the rows that are left without a year."""
         without = self.columns["year"].is_null().to_numpy(zero_copy_only=False) & ~self.refused
         self.refused |= without
         for number, rows in enumerate(self.stack.count(without)):
@@ -465,18 +676,17 @@ def _in_order(order: Mapping[str, int], found: Finding) -> tuple[int, int, str]:
     return found.row, order.get(found.field, len(order)), found.issue.code
 
 
-def finding(part: Part, name: str, row: int, fault: Fault, text: str | None) -> Finding:
-    """Make the finding of one cell of a part."""
+def finding(part: Part, name: str, row: int, fault: Fault, text: str | None, *, level: Level = "error") -> Finding:
+    """Make the finding of one cell of a part; an error refuses its row."""
     model = TABLES[part.table]
     face = columns(model).get(name)
     subject = part.subject_columns.get(name)
-    letter = part.letters.get(name) or (subject.letter if subject else "A")
     titles = {"zh": face.zh, "en": face.en} if face else {"zh": subject.header if subject else name, "en": name}
     shown = _shown(part, name, text or "")
     values = {"field": titles, "shown": shown, **fault.values}
     values["field"] = titles
-    where = Place(part.file, sheet=part.sheet, cell=f"{letter}{row}")
-    return Finding(Issue("error", fault.code, where, values), part.table, name, shown, row, refused=True)
+    where = Place(part.file, sheet=part.sheet, cell=part.address(name, row))
+    return Finding(Issue(level, fault.code, where, values), part.table, name, shown, row, refused=level == "error")
 
 
 def _shown(part: Part, name: str, text: str) -> str:
@@ -555,6 +765,23 @@ def _answered(pairs: Codes, answers: Mapping[int, int | None], otherwise: pa.Arr
     return coalesced(spread(pa.array(list(answers.values()), otherwise.type), places[pairs]), otherwise)
 
 
+def _cohort_grade(text: str, stage: str | None, school_year: int | None) -> int | None:
+    """Give the grade of a cohort, None where stage or school year is not known or has none of it."""
+    cohort = types.cohort_of(text)
+    return cohort.grade(school_year, stage) if cohort and school_year is not None else None
+
+
+def _first_of(texts: pa.Array | None, chosen: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    """Give, of each distinct text that is chosen, its first position, how many rows have it, and the text."""
+    if texts is None:
+        return
+    codes, words = distinct_texts(texts)
+    for code, text in enumerate(words.to_pylist()):
+        if chosen(text):
+            places = (codes == code).nonzero()[0]
+            yield int(places[0]), len(places), text
+
+
 def _born(number: str) -> date:
     """Give the date of birth a citizen number holds."""
     return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
@@ -564,43 +791,3 @@ def _names_months(header: str) -> bool:
     """Tell whether a header asks for year and month only, as 出生年月 does."""
     key = header_key(header)
     return "年月" in key and "年月日" not in key
-
-
-# ---------------------------------------------------------------- rows worth a closer look
-
-
-def suspicious_births(fields: Mapping[str, pa.Array]) -> pa.Array:
-    """Tell which rows may have a date of birth that their citizen number contradicts."""
-    import pyarrow.compute as pc
-
-    written = pc.utf8_slice_codeunits(fields["id_number"], 6, 14)
-    # A date as text is 2013-05-04; pc.strftime takes thirty times as long.
-    born = pc.replace_substring(fields["birth_date"].cast(written.type), "-", "")
-    return pc.not_equal(written, born)
-
-
-def suspicious_sexes(fields: Mapping[str, pa.Array]) -> pa.Array:
-    """Tell which rows may have a sex that their citizen number contradicts."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    digit = pc.utf8_slice_codeunits(fields["id_number"], 16, 17)
-    male = pc.is_in(digit, value_set=pa.array(["1", "3", "5", "7", "9"]))
-    given = fields["sex"].dictionary_decode()
-    return pc.and_kleene(pc.is_valid(digit), pc.not_equal(pc.equal(given, "male"), male))
-
-
-@cache
-def _prefilters() -> Mapping[object, Callable[[Mapping[str, pa.Array]], pa.Array]]:
-    return {birth_agrees_with_id: suspicious_births, sex_agrees_with_id: suspicious_sexes}
-
-
-def _suspicious(check: object, fields: Mapping[str, pa.Array], count: int) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Tell which rows a check across fields must look at; all of them where no vector says less."""
-    import numpy as np
-
-    narrow = _prefilters().get(check)
-    if narrow is None:
-        return np.ones(count, dtype=np.bool_)
-    suspects: Mask = narrow(fields).fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - see above
-    return suspects

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -34,14 +34,14 @@ def main() -> None:
     _write(frames, READY)
     for line in sys.stdin.buffer:
         job = json.loads(line)
-        _read(frames, Path(job["path"]), job["name"])
+        _read(frames, Path(job["path"]), job["name"], job["passwords"])
 
 
-def _read(frames: IO[bytes], path: Path, name: str) -> None:
+def _read(frames: IO[bytes], path: Path, name: str, passwords: Sequence[str]) -> None:
     from eduquality.intake.reading import read_workbook
 
     try:
-        for grid in read_workbook(path, name):
+        for grid in read_workbook(path, name, passwords):
             _write(frames, *_packed(grid))
     except EduqError as error:
         _write(frames, {"issues": [from_issue(issue) for issue in error.issues]})
@@ -61,15 +61,20 @@ def _write(frames: IO[bytes], said: Mapping[str, Any], arrow: Any = b"") -> None
 def _packed(grid: Grid) -> tuple[dict[str, Any], Any]:
     import pyarrow as pa
 
+    # Of columns that hold nothing only the place is told: a sheet may be used in A and XFD alone.
+    filled = {i: column for i, column in enumerate(grid.columns) if column.null_count < len(column)}
     said = {
         "sheet": grid.sheet,
         "height": grid.height,
+        "width": len(grid.columns),
+        "filled": list(filled),
         "errors": [[row, column, shown] for (row, column), shown in grid.errors.items()],
         "unread": grid.unread,
+        "hidden": grid.hidden_rows,
     }
-    if not grid.columns:
+    if not filled:
         return said, b""
-    batch = pa.RecordBatch.from_arrays(list(grid.columns), names=[str(i) for i in range(len(grid.columns))])
+    batch = pa.RecordBatch.from_arrays(list(filled.values()), names=[str(i) for i in filled])
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as stream:
         stream.write_batch(batch)
@@ -93,9 +98,12 @@ def unpacked(name: str, said: Mapping[str, Any], arrow: bytes) -> Grid:
     """Rebuild the sheet of a frame."""
     import pyarrow as pa
 
-    columns = tuple(pa.ipc.open_stream(pa.py_buffer(arrow)).read_next_batch().columns) if arrow else ()
+    sent = pa.ipc.open_stream(pa.py_buffer(arrow)).read_next_batch().columns if arrow else ()
+    filled = dict(zip(said["filled"], sent, strict=True))
+    empty = pa.nulls(said["height"] if said["width"] else 0, pa.string())
+    columns = tuple(filled.get(i, empty) for i in range(said["width"]))
     errors = {(row, column): shown for row, column, shown in said["errors"]}
-    return Grid(name, said["sheet"], columns, said["height"], errors, said["unread"])
+    return Grid(name, said["sheet"], columns, said["height"], errors, said["unread"], tuple(said["hidden"]))
 
 
 def issues_in(said: Mapping[str, Any]) -> list[Issue]:

@@ -8,9 +8,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import IO, cast
@@ -38,6 +38,15 @@ class Limits:
     memory_mib: int = 2048
 
 
+def usual_limits(workers: int) -> Limits:
+    """Give what one of so many readers may take: all of them together at most half of the machine's memory."""
+    import psutil
+
+    usual = Limits()
+    share = psutil.virtual_memory().total // 2 // max(1, workers) // _MIB
+    return replace(usual, memory_mib=min(usual.memory_mib, share))
+
+
 class Worker:
     """One reader process."""
 
@@ -58,14 +67,14 @@ class Worker:
         self._killed_for: str | None = None
         self._ready = False
 
-    def read(self, path: Path, name: str, limits: Limits) -> list[Grid]:
-        """Read a file; raises InputFault where it cannot be read within the limits."""
+    def read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str] = ()) -> list[Grid]:
+        """Read a file, which a password may open; raises InputFault where it cannot be read within the limits."""
         self._await_start(name)
         done = Event()
         watch = Thread(target=self._watch, args=(done, limits), daemon=True)
         watch.start()
         try:
-            return list(self._grids(path, name))
+            return list(self._grids(path, name, passwords))
         except (_EndedError, OSError, ValueError):
             # Ended, or closed by another thread.
             raise self._lost(name, limits) from None
@@ -91,8 +100,9 @@ class Worker:
             done.set()
             watch.join()
 
-    def _grids(self, path: Path, name: str) -> Iterator[Grid]:
-        self._input.write(json.dumps({"path": str(path), "name": name}).encode() + b"\n")
+    def _grids(self, path: Path, name: str, passwords: Sequence[str]) -> Iterator[Grid]:
+        job = {"path": str(path), "name": name, "passwords": list(passwords)}
+        self._input.write(json.dumps(job).encode() + b"\n")
         self._input.flush()
         for said, arrow in self._frames:
             if "issues" in said:
@@ -160,11 +170,11 @@ class Workers:
         with self._lock:
             self._idle += [Worker() for _ in range(number - len(self._idle))]
 
-    def read(self, path: Path, name: str, limits: Limits) -> list[Grid]:
+    def read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str] = ()) -> list[Grid]:
         """Read a file in a process of its own; raises InputFault where it cannot be read within the limits."""
         worker = self._taken()
         try:
-            return worker.read(path, name, limits)
+            return worker.read(path, name, limits, passwords)
         finally:
             self._given_back(worker, limits)
 

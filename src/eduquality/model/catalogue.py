@@ -1,4 +1,4 @@
-"""The catalogue once loaded and proved: indicators and plans with everything parsed."""
+"""The catalogue once loaded and proved: indicators, plans and rules with everything parsed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from eduquality.model.arithmetic import Arithmetic
 from eduquality.model.formula import Query
 from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
 from eduquality.model.plan import Plan
+from eduquality.model.rule import RowQuery, Rule
 from eduquality.model.tables import LevelName
 
 
@@ -43,8 +44,25 @@ class LoadedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadedRule:
+    """A rule with its identity (`rules.class_size`) and its proved query; lines: example name → line in the file."""
+
+    id: str
+    path: Path
+    spec: Rule
+    query: RowQuery
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Give the name a project file knows it by: `class_size`."""
+        return self.id.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All indicators and plans by id, in order of id."""
+    """All indicators, plans and rules by id, in order of id."""
 
     indicators: Mapping[str, LoadedIndicator]
     plans: Mapping[str, LoadedPlan]
+    rules: Mapping[str, LoadedRule] = field(default_factory=dict)

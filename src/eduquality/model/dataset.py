@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eduquality.errors import Issue
 from eduquality.model.outcome import TableCount
-from eduquality.model.project import Project
+from eduquality.model.project import AcceptedFinding, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,13 @@ class SheetReport:
     table None: not recognised, then `reason` (a code of words.intake) with `values` says why and names the nearest.
     header_rows: 1-based. columns: field → column letter. unknown: (letter, header, near miss or None).
     rows: rows taken, refused: rows refused, skipped: (row, reason code) for totals, notes, repeated headers.
+    A sheet that holds several blocks side by side has a report for each of them. A reason beside a table: its rows are
+    counted elsewhere. On a form the letters of unknown are whole addresses.
+    headers, routes: field → header as written, and how it was known (a code). signature: the fields that told
+    the table. told: field → (value, source, at): what every row has without a column, and what told it: cell, rows,
+    sheet, file, folder, column, around (titles and names) or known (the only one there is). cells: field → address,
+    where a value stands in one cell. hidden: rows that the sheet hides and that were read. ignored: (letter, header) of
+    columns that `eduq.yaml` says are not to be used.
     """
 
     file: str
@@ -31,6 +38,17 @@ class SheetReport:
     skipped: tuple[tuple[int, str], ...] = ()
     reason: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    routes: Mapping[str, str] = field(default_factory=dict)
+    signature: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[int, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
+
+    def header_cell(self, letter: str) -> str:
+        """Give the address of a header by its column; on a form, where names stand one below another, it is known."""
+        return letter if letter[-1:].isdigit() else f"{letter}{max(self.header_rows, default=1)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,7 @@ class Finding:
 
     row: its number on the sheet, 0 where the finding is of no row. refused: the row is left out of every figure
     because of it. who: the person, class or school the row is of, masked, so that the sender can find it.
+    accepted: the exception on record for which a rule's finding is let pass.
     """
 
     issue: Issue
@@ -48,6 +67,7 @@ class Finding:
     row: int
     refused: bool
     who: str = ""
+    accepted: AcceptedFinding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +75,7 @@ class Dataset:
     """Tables as Parquet files (columns: fields of the row model without names, `_file`, `_sheet`, `_row`).
 
     `exams` files also have `status`, `scores` files also `status`, `mark`; every cell typed, nulls for unknown.
+    ruled: the rules across tables have been applied.
     """
 
     root: Path
@@ -64,6 +85,7 @@ class Dataset:
     findings: tuple[Finding, ...]
     issues: tuple[Issue, ...]
     project: Project
+    ruled: bool = False
 
     @property
     def folder(self) -> Path | None:

@@ -82,15 +82,16 @@ _FUNCTIONS: Mapping[type[Node], Function] = {
     exp.Min: "min",
     exp.Max: "max",
 }
+_OPENINGS = {"query": {TokenType.SELECT}, "rows": {TokenType.SELECT, TokenType.WITH}}
 _READABLE_FUNCTIONS = "count, count_if, sum, min, max, coalesce, CASE"
 
 
 def examine(sql: str, tables: Mapping[str, type[Row]], parameters: Collection[str]) -> Query | tuple[Issue, ...]:
     """Give the checked query, or every problem found."""
-    tree = _tree(sql)
+    tree = parsed(sql)
     if isinstance(tree, Issue):
         return (tree,)
-    return _Examiner(sql, tables, parameters).query(tree)
+    return _Measure(sql, tables, parameters).query(tree)
 
 
 def _issue(code: str, **values: object) -> Issue:
@@ -100,13 +101,13 @@ def _issue(code: str, **values: object) -> Issue:
 # ---------------------------------------------------------------- text to tree
 
 
-def _tree(sql: str) -> exp.Select | Issue:  # noqa: PLR0911 - one line a way to fail
-    """Parse one plain SELECT of bearable size, or say why not."""
+def parsed(sql: str, asked: str = "query") -> exp.Select | Issue:  # noqa: PLR0911 - one line a way to fail
+    """Parse one plain SELECT of bearable size, or say why not; `asked`: whose phrases say so, `query` or `rows`."""
     if len(sql) > _MOST_CHARACTERS:
         return _issue("query.too_long", most=_MOST_CHARACTERS)
     try:
         tokens = _DUCKDB.tokenize(sql)
-        if trouble := _token_trouble(tokens):
+        if trouble := _token_trouble(tokens, asked):
             return trouble
         trees = [tree for tree in _DUCKDB.parser().parse(tokens, sql) if tree is not None]
     except RecursionError:
@@ -114,20 +115,20 @@ def _tree(sql: str) -> exp.Select | Issue:  # noqa: PLR0911 - one line a way to 
     except (SqlglotError, ValueError) as error:
         return _issue("query.syntax", near=_near(error, sql))
     if len(trees) != 1:
-        return _issue("query.statements")
+        return _issue(f"{asked}.statements")
     if not isinstance(trees[0], exp.Select):
-        return _issue("query.not_select", what=_written(trees[0]))
+        return _issue(f"{asked}.not_select", what=written(trees[0]))
     return trees[0] if _depth(trees[0]) <= _DEEPEST else _issue("query.too_deep", most=_DEEPEST)
 
 
-def _token_trouble(tokens: list[Token]) -> Issue | None:
+def _token_trouble(tokens: list[Token], asked: str) -> Issue | None:
     """Refuse by tokens what need not reach the parser, so that it is never asked about other statements."""
     if not tokens:
         return _issue("query.syntax", near="")
-    if tokens[0].token_type != TokenType.SELECT:
-        return _issue("query.not_select", what=tokens[0].text)
+    if tokens[0].token_type not in _OPENINGS[asked]:
+        return _issue(f"{asked}.not_select", what=tokens[0].text)
     if any(token.token_type == TokenType.SEMICOLON for token in tokens[:-1]):
-        return _issue("query.statements")
+        return _issue(f"{asked}.statements")
     if any(token.comments for token in tokens) or any(token.token_type == TokenType.HINT for token in tokens):
         return _issue("query.comment")
     nesting = deepest = 0
@@ -152,7 +153,7 @@ def _depth(tree: Node) -> int:
     return deepest
 
 
-def _written(node: Node) -> str:
+def written(node: Node) -> str:
     """Name a construct as its author wrote it, as nearly as the tree tells."""
     if isinstance(node, exp.Anonymous):
         return str(node.name)
@@ -161,7 +162,7 @@ def _written(node: Node) -> str:
     return str(node.key).upper()
 
 
-def _surplus(node: Node, named: frozenset[str]) -> list[str]:
+def surplus(node: Node, named: frozenset[str]) -> list[str]:
     """Give the arguments a node carries beyond those named."""
     return [_WRITTEN.get(arg, arg.upper()) for arg, value in node.args.items() if value and arg not in named]
 
@@ -169,8 +170,8 @@ def _surplus(node: Node, named: frozenset[str]) -> list[str]:
 # ---------------------------------------------------------------- tree to query
 
 
-class _Examiner:
-    """Walks one query, types it and gathers its problems."""
+class Examiner:
+    """Walks the expressions of a query, types them and gathers their problems."""
 
     def __init__(self, sql: str, tables: Mapping[str, type[Row]], parameters: Collection[str]) -> None:
         self._sql = sql
@@ -181,30 +182,6 @@ class _Examiner:
         self._codes: Mapping[str, tuple[str, ...]] = {}
         self._columns: set[str] = set()
         self._parameters: set[str] = set()
-
-    def query(self, tree: exp.Select) -> Query | tuple[Issue, ...]:
-        """Check the whole query."""
-        self._refuse_surplus(tree, _SELECT)
-        table = self._table(tree.args.get("from_") or tree.args.get("from"))
-        if table is None:
-            return tuple(self._problems)
-        aggregate, judged = self._aggregate(tree.expressions)
-        clause = tree.args.get("where")
-        where = clause.this if clause is not None else None
-        if where is not None:
-            self._expect(where, "truth")
-        if self._problems or aggregate is None:
-            return tuple(self._problems)
-        return Query(
-            sql=" ".join(self._sql.split()),
-            table=table,
-            function=_function(aggregate),
-            argument=_argument(aggregate),
-            where=_text(where),
-            undecided=_text(_undecided(where, judged)),
-            columns=frozenset(self._columns),
-            parameters=frozenset(self._parameters),
-        )
 
     def _problem(self, code: str, **values: object) -> None:
         self._note(_issue(code, **values))
@@ -220,71 +197,8 @@ class _Examiner:
         self._problem("query.not_allowed", what=what, known=_READABLE_FUNCTIONS)
 
     def _refuse_surplus(self, node: Node, named: frozenset[str]) -> None:
-        for what in _surplus(node, named):
+        for what in surplus(node, named):
             self._refuse(what)
-
-    def _table(self, clause: Node | None) -> str | None:
-        """Give the one table the query reads, and set its columns."""
-        source = clause.this if clause is not None else None
-        if not isinstance(source, exp.Table) or not isinstance(source.this, exp.Identifier):
-            inner = source.this if isinstance(source, exp.Table) else source
-            self._refuse(_written(inner) if inner is not None else "SELECT without FROM")
-            return None
-        self._refuse_surplus(source, _ONE)
-        name = source.this.name
-        if name not in self._tables:
-            self._unknown("query.unknown_table", name, self._tables)
-            return None
-        self._types = frame_columns(self._tables[name])
-        self._codes = codes(self._tables[name])
-        return name
-
-    # ------------------------------------------------------------ the aggregate
-
-    def _aggregate(self, projections: list[Node]) -> tuple[Node | None, Node | None]:
-        """Give the one aggregate, and the expression in it that a row can leave unanswered (None: nothing can)."""
-        if len(projections) != 1:
-            self._problem("query.one_aggregate", got=", ".join(p.sql("duckdb") for p in projections))
-            return None, None
-        root = projections[0].unalias()
-        if type(root) not in _AGGREGATES:
-            self._not_an_aggregate(root)
-            return None, None
-        self._refuse_surplus(root, _AGGREGATES[type(root)])
-        return root, self._judged(root)
-
-    def _not_an_aggregate(self, root: Node) -> None:
-        if isinstance(root, (exp.Filter, exp.Window)):
-            self._refuse("FILTER" if isinstance(root, exp.Filter) else "OVER")
-        elif isinstance(root, exp.Func) and not isinstance(root, tuple(_INNER)):
-            self._refuse(_written(root))
-        else:
-            self._problem("query.one_aggregate", got=root.sql("duckdb"))
-
-    def _judged(self, root: Node) -> Node | None:
-        argument = root.this
-        if argument is None:
-            self._problem("query.one_aggregate", got=root.sql("duckdb"))
-            return None
-        if isinstance(root, exp.Count):
-            return self._counted(argument)
-        self._expect(argument, "truth" if isinstance(root, exp.CountIf) else "number")
-        return argument
-
-    def _counted(self, argument: Node) -> Node | None:
-        """Check what `count(…)` counts; only `count(DISTINCT x)` can be left unanswered by an empty cell."""
-        if isinstance(argument, exp.Star):
-            self._refuse_surplus(argument, frozenset())
-            return None
-        if not isinstance(argument, exp.Distinct):
-            self._kind(argument)
-            return None
-        self._refuse_surplus(argument, frozenset({"expressions"}))
-        if len(argument.expressions) != 1:
-            self._refuse("DISTINCT x, y")
-            return None
-        self._kind(argument.expressions[0])
-        return argument.expressions[0]
 
     # ------------------------------------------------------------ kinds
 
@@ -303,7 +217,7 @@ class _Examiner:
             if isinstance(node, (exp.Div, exp.IntDiv)):
                 self._problem("query.division")
             else:
-                self._refuse(_written(node))
+                self._refuse(written(node))
             return None
         self._refuse_surplus(node, named)
         match node:
@@ -338,7 +252,7 @@ class _Examiner:
 
     def _column(self, node: Node) -> Kind | None:
         if not isinstance(node.this, exp.Identifier):
-            self._refuse(_written(node.this))
+            self._refuse(written(node.this))
             return None
         name = node.name
         if node.this.args.get("quoted"):
@@ -348,7 +262,7 @@ class _Examiner:
             self._unknown("query.unknown_column", name, self._types)
             return None
         self._columns.add(name)
-        return _kind_of_type(self._types[name])
+        return kind_of_type(self._types[name])
 
     def _literal(self, node: Node) -> Kind:
         if node.args.get("is_string"):
@@ -439,7 +353,102 @@ class _Examiner:
             self._unknown("query.unknown_code", value.name, known, column=column.name)
 
 
-def _kind_of_type(sql_type: str) -> Kind:
+# ---------------------------------------------------------------- tree to measure
+
+
+class _Measure(Examiner):
+    """Examines the one aggregate and the filter of a measure."""
+
+    def query(self, tree: exp.Select) -> Query | tuple[Issue, ...]:
+        """Check the whole query."""
+        self._refuse_surplus(tree, _SELECT)
+        table = self._table(tree.args.get("from_") or tree.args.get("from"))
+        if table is None:
+            return tuple(self._problems)
+        aggregate, judged = self._aggregate(tree.expressions)
+        clause = tree.args.get("where")
+        where = clause.this if clause is not None else None
+        if where is not None:
+            self._expect(where, "truth")
+        if self._problems or aggregate is None:
+            return tuple(self._problems)
+        return Query(
+            sql=" ".join(self._sql.split()),
+            table=table,
+            function=_function(aggregate),
+            argument=_argument(aggregate),
+            where=_text(where),
+            undecided=_text(_undecided(where, judged)),
+            columns=frozenset(self._columns),
+            parameters=frozenset(self._parameters),
+        )
+
+    def _table(self, clause: Node | None) -> str | None:
+        """Give the one table the query reads, and set its columns."""
+        source = clause.this if clause is not None else None
+        if not isinstance(source, exp.Table) or not isinstance(source.this, exp.Identifier):
+            inner = source.this if isinstance(source, exp.Table) else source
+            self._refuse(written(inner) if inner is not None else "SELECT without FROM")
+            return None
+        self._refuse_surplus(source, _ONE)
+        name = source.this.name
+        if name not in self._tables:
+            self._unknown("query.unknown_table", name, self._tables)
+            return None
+        self._types = frame_columns(self._tables[name])
+        self._codes = codes(self._tables[name])
+        return name
+
+    # ------------------------------------------------------------ the aggregate
+
+    def _aggregate(self, projections: list[Node]) -> tuple[Node | None, Node | None]:
+        """Give the one aggregate, and the expression in it that a row can leave unanswered (None: nothing can)."""
+        if len(projections) != 1:
+            self._problem("query.one_aggregate", got=", ".join(p.sql("duckdb") for p in projections))
+            return None, None
+        root = projections[0].unalias()
+        if type(root) not in _AGGREGATES:
+            self._not_an_aggregate(root)
+            return None, None
+        self._refuse_surplus(root, _AGGREGATES[type(root)])
+        return root, self._judged(root)
+
+    def _not_an_aggregate(self, root: Node) -> None:
+        if isinstance(root, (exp.Filter, exp.Window)):
+            self._refuse("FILTER" if isinstance(root, exp.Filter) else "OVER")
+        elif isinstance(root, exp.Func) and not isinstance(root, tuple(_INNER)):
+            self._refuse(written(root))
+        else:
+            self._problem("query.one_aggregate", got=root.sql("duckdb"))
+
+    def _judged(self, root: Node) -> Node | None:
+        argument = root.this
+        if argument is None:
+            self._problem("query.one_aggregate", got=root.sql("duckdb"))
+            return None
+        if isinstance(root, exp.Count):
+            return self._counted(argument)
+        self._expect(argument, "truth" if isinstance(root, exp.CountIf) else "number")
+        return argument
+
+    def _counted(self, argument: Node) -> Node | None:
+        """Check what `count(…)` counts; only `count(DISTINCT x)` can be left unanswered by an empty cell."""
+        if isinstance(argument, exp.Star):
+            self._refuse_surplus(argument, frozenset())
+            return None
+        if not isinstance(argument, exp.Distinct):
+            self._kind(argument)
+            return None
+        self._refuse_surplus(argument, frozenset({"expressions"}))
+        if len(argument.expressions) != 1:
+            self._refuse("DISTINCT x, y")
+            return None
+        self._kind(argument.expressions[0])
+        return argument.expressions[0]
+
+
+def kind_of_type(sql_type: str) -> Kind:
+    """Give the kind of the values of a column."""
     return {"VARCHAR": "text", "DATE": "date"}.get(sql_type, "number")  # type: ignore[return-value]  # two of the four
 
 

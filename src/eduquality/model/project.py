@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
-from pydantic import Field
+from pydantic import Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
 
+from eduquality.errors import NOWHERE, Place
 from eduquality.model.indicator import Model
+from eduquality.model.rule import Severity
 
 
 class ExamSettings(Model):
@@ -18,6 +21,85 @@ class ExamSettings(Model):
     full_marks: Mapping[str, Decimal] = Field(default_factory=dict)
 
 
+class Expectation(Model):
+    """Which schools are to send what, and by when.
+
+    schools: a file that lists them (from `eduq.yaml` an absolute path, written relative to it), or their names or
+    codes; None: the table `schools` of the data. tables: those every school is to send, or stage, kind of school or
+    `all` → tables; None: the usual ones. due: the last day.
+    """
+
+    schools: str | tuple[str, ...] | None = None
+    tables: tuple[str, ...] | Mapping[str, tuple[str, ...]] | None = None
+    due: date | None = None
+
+
+#: How the project file of a folder is called, and what `validate --write-mapping` writes beside one that is there.
+PROJECT_FILE, MAPPING_FILE = "eduq.yaml", "eduq.mapping.yaml"
+#: What `columns` of a sheet says of a column that is not to be read.
+IGNORED = "-"
+
+
+class SheetRule(Model):
+    """How some sheets are to be read, as `validate --write-mapping` writes it and a person corrects it.
+
+    files, sheet: names or glob patterns; the first rule that fits a sheet counts. skip: do not read it. table: which
+    table it is. header: the rows of its header (1-based, none: found as usual). columns: letter → field, subject or
+    `-`; columns not named are read as usual, and a field named again begins a block beside the first. cells: field →
+    address, for a form whose values stand in single cells.
+    """
+
+    files: tuple[str, ...] = ("*",)
+    sheet: str | tuple[str, ...] = "*"
+    skip: bool = False
+    table: str | None = None
+    header: tuple[int, ...] = ()
+    columns: Mapping[str, str] = Field(default_factory=dict)
+    cells: Mapping[str, str] = Field(default_factory=dict)
+
+    @field_validator("files", mode="before")
+    @classmethod
+    def _one_file(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("header", mode="before")
+    @classmethod
+    def _one_row(cls, value: object) -> object:
+        return (value,) if isinstance(value, int) else value
+
+
+class ReadingLimits(Model):
+    """What reading one file may take; None: the usual."""
+
+    seconds: PositiveFloat | None = None
+    memory_mib: PositiveInt | None = None
+
+
+class RuleSettings(Model):
+    """What a bureau settles of one rule: whether it is asked at all, how severe it is, its thresholds."""
+
+    off: bool = False
+    severity: Severity | None = None
+    parameters: Mapping[str, Decimal] = Field(default_factory=dict)
+
+
+class AcceptedFinding(Model):
+    """A finding of a rule that a bureau has looked into and accepts until a day (included), with its reason on record.
+
+    rule: its name. Of school (name or code), file (pattern), who (as the finding shows it) and row, those given must
+    all fit the finding.
+    """
+
+    rule: str
+    school: str | None = None
+    file: str | None = None
+    who: str | None = None
+    row: int | None = Field(default=None, ge=1)
+    reason: str
+    document: str
+    until: date
+
+
 class Project(Model):
     """`eduq.yaml`.
 
@@ -26,6 +108,9 @@ class Project(Model):
     columns: table → header as written → field.
     year: the data year to report. plans: plans `check` judges. constants: parameter → value.
     full_marks: subject code or name → full mark. exams: part of an exam's name → what to know of it.
+    expected: which schools are to send what. sheets: how single sheets are to be read.
+    passwords: names or glob patterns of files → the password that opens them. limits: what reading one file may take.
+    rules: name of a rule → what is settled of it. accepted: findings of rules that are accepted.
     """
 
     data: tuple[str, ...] = ()
@@ -38,3 +123,21 @@ class Project(Model):
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     full_marks: Mapping[str, Decimal] = Field(default_factory=dict)
     exams: Mapping[str, ExamSettings] = Field(default_factory=dict)
+    expected: Expectation = Field(default_factory=Expectation)
+    sheets: tuple[SheetRule, ...] = ()
+    passwords: Mapping[str, SecretStr] = Field(default_factory=dict)
+    limits: ReadingLimits = Field(default_factory=ReadingLimits)
+    rules: Mapping[str, RuleSettings] = Field(default_factory=dict)
+    accepted: tuple[AcceptedFinding, ...] = ()
+    #: Where a setting stands in the file, for what can be judged only when more is known than the file.
+    _places: Mapping[tuple[str | int, ...], Place] = PrivateAttr(default_factory=dict)
+
+    def note_places(self, places: Mapping[tuple[str | int, ...], Place]) -> None:
+        """Keep where settings stand."""
+        self._places = places
+
+    def place(self, *path: str | int) -> Place:
+        """Give where a setting stands, `project.place("rules", "class_size")`; nowhere where there was no file."""
+        while path and path not in self._places:
+            path = path[:-1]
+        return self._places.get(path, NOWHERE)

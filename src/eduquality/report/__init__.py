@@ -11,13 +11,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from eduquality.report.catalogue import list_json, print_list, print_show, show_json
+from eduquality.report.collection import (
+    collection_csv,
+    collection_json,
+    collection_markdown,
+    print_collection,
+)
 from eduquality.report.console import PIPED_WIDTH, make_console
 from eduquality.report.csv import dataset_csv, examples_csv, scorecard_csv
 from eduquality.report.examples import print_examples
 from eduquality.report.findings import print_validate
 from eduquality.report.json import dataset_json, examples_json, scorecard_json
+from eduquality.report.mapping import write_mapping
 from eduquality.report.markdown import dataset_markdown, examples_markdown, scorecard_markdown
-from eduquality.report.output import refuse_input, write_text
+from eduquality.report.output import refuse_input, write_bytes, write_text
+from eduquality.report.result_folder import refuse_folder, write_folder
+from eduquality.report.second_round import NO_ROUND, Round, compare, print_round, read_result, round_sentence
 from eduquality.report.table import print_check, print_compute
 from eduquality.words import Lang
 
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from eduquality.model.catalogue import Catalogue
+    from eduquality.model.collection import Collection
     from eduquality.model.dataset import Dataset
     from eduquality.model.outcome import ExampleResult, Scorecard
 
@@ -42,12 +52,12 @@ def card_texts(card: Scorecard, lang: Lang) -> Texts:
     }
 
 
-def dataset_texts(dataset: Dataset, lang: Lang) -> Texts:
-    """Give the texts of validate."""
+def dataset_texts(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> Texts:
+    """Give the texts of validate; `against` is an earlier result it was compared with."""
     return {
-        "json": partial(dataset_json, dataset, lang),
-        "csv": partial(dataset_csv, dataset, lang),
-        "md": partial(dataset_markdown, dataset, lang),
+        "json": partial(dataset_json, dataset, lang, against),
+        "csv": partial(dataset_csv, dataset, lang, against),
+        "md": partial(dataset_markdown, dataset, lang, against),
     }
 
 
@@ -57,6 +67,15 @@ def example_texts(results: Sequence[ExampleResult], lang: Lang) -> Texts:
         "json": partial(examples_json, results),
         "csv": partial(examples_csv, results, lang),
         "md": partial(examples_markdown, results, lang),
+    }
+
+
+def collection_texts(collection: Collection, lang: Lang) -> Texts:
+    """Give the texts of status."""
+    return {
+        "json": partial(collection_json, collection, lang),
+        "csv": partial(collection_csv, collection, lang),
+        "md": partial(collection_markdown, collection, lang),
     }
 
 
@@ -79,21 +98,33 @@ def printed(table: Callable[[Console], None]) -> str:
 
 __all__ = [
     "FORMATS",
+    "NO_ROUND",
     "Format",
+    "Round",
     "Texts",
     "card_texts",
+    "collection_texts",
+    "compare",
     "dataset_texts",
     "example_texts",
     "list_texts",
     "make_console",
     "print_check",
+    "print_collection",
     "print_compute",
     "print_examples",
     "print_list",
+    "print_round",
     "print_show",
     "print_validate",
     "printed",
+    "read_result",
+    "refuse_folder",
     "refuse_input",
+    "round_sentence",
     "show_texts",
+    "write_bytes",
+    "write_folder",
+    "write_mapping",
     "write_text",
 ]

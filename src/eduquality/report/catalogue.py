@@ -1,11 +1,11 @@
-"""What `list` and `show` tell of indicators, plans and tables."""
+"""What `list` and `show` tell of indicators, plans, rules and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
+from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan, LoadedRule
 from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Parameter, Source
 from eduquality.model.plan import DatedValue, Target, Unmeasured
 from eduquality.model.tables import TABLES, Row, allowed, columns, field_types
@@ -19,13 +19,13 @@ from eduquality.words import Lang, say
 if TYPE_CHECKING:
     from rich.console import Console
 
-LISTS = ("indicators", "plans", "tables")
+LISTS = ("indicators", "plans", "rules", "tables")
 
 # ---------------------------------------------------------------- list
 
 
 def print_list(what: str, catalogue: Catalogue, console: Console, lang: Lang) -> None:
-    """Print the names of all indicators, plans or tables with their titles."""
+    """Print the names of all indicators, plans, rules or tables with their titles."""
     heads = [Col(say("column.code", lang)), Col(say("column.name", lang), gives_way=True), *_more_heads(what, lang)]
     lines = [Line(_row_of(row)) for row in _listed(what, catalogue, lang)]
     if not fits(console, heads, lines):
@@ -39,7 +39,12 @@ def list_json(what: str, catalogue: Catalogue, lang: Lang) -> str:
 
 
 def _more_heads(what: str, lang: Lang) -> list[Col]:
-    heads = {"indicators": ("unit", "levels"), "plans": ("area", "clauses"), "tables": ("fields", "levels")}
+    heads = {
+        "indicators": ("unit", "levels"),
+        "plans": ("area", "clauses"),
+        "rules": ("severity", "tables"),
+        "tables": ("fields", "levels"),
+    }
     return [Col(say(f"column.{head}", lang)) for head in heads[what]]
 
 
@@ -48,6 +53,8 @@ def _listed(what: str, catalogue: Catalogue, lang: Lang) -> list[dict[str, Any]]
         return [_indicator_line(loaded, lang) for loaded in catalogue.indicators.values()]
     if what == "plans":
         return [_plan_line(loaded, lang) for loaded in catalogue.plans.values()]
+    if what == "rules":
+        return [_rule_line(loaded, lang) for loaded in catalogue.rules.values()]
     return [_table_line(model, lang) for model in TABLES.values()]
 
 
@@ -68,6 +75,16 @@ def _plan_line(loaded: LoadedPlan, lang: Lang) -> dict[str, Any]:
         "title": getattr(spec.title, lang),
         "area": getattr(spec.area, lang),
         "clauses": len(spec.targets),
+    }
+
+
+def _rule_line(loaded: LoadedRule, lang: Lang) -> dict[str, Any]:
+    tables = [labels.table_title(table, lang) for table in loaded.spec.tables]
+    return {
+        "name": loaded.id,
+        "title": getattr(loaded.spec.title, lang),
+        "severity": say(f"severity.{loaded.spec.severity}", lang),
+        "tables": say("report.joiner", lang).join(tables),
     }
 
 
@@ -94,22 +111,26 @@ def _row_of(row: dict[str, Any]) -> list[str]:
 
 
 def print_show(name: str, catalogue: Catalogue, console: Console, lang: Lang) -> None:
-    """Print all that is known of one indicator, plan or table; the name must be known."""
+    """Print all that is known of one indicator, plan, rule or table; the name must be known."""
     if name in catalogue.indicators:
         _show_indicator(catalogue.indicators[name], console, lang)
     elif name in catalogue.plans:
         _show_plan(catalogue.plans[name], console, lang)
+    elif name in catalogue.rules:
+        _show_rule(catalogue.rules[name], console, lang)
     else:
         _show_table(TABLES[name], console, lang)
 
 
 def show_json(name: str, catalogue: Catalogue, lang: Lang) -> str:
-    """Write the same as JSON, indicators and plans as their files hold them."""
+    """Write the same as JSON, indicators, plans and rules as their files hold them."""
     if name in catalogue.indicators:
         loaded = catalogue.indicators[name]
         found = plain(loaded.spec.model_dump()) | {"levels": list(loaded.levels), "slices": list(loaded.slices)}
     elif name in catalogue.plans:
         found = plain(catalogue.plans[name].spec.model_dump())
+    elif name in catalogue.rules:
+        found = plain(catalogue.rules[name].spec.model_dump())
     else:
         found = _table_object(TABLES[name], lang)
     return dump({"eduq": __version__, "name": name, **found})
@@ -204,6 +225,27 @@ def _show_plan(loaded: LoadedPlan, console: Console, lang: Lang) -> None:
         Col(say("column.by", lang)),
     ]
     put_table(console, columns, [_clause(clause, lang) for clause in spec.targets])
+
+
+def _show_rule(loaded: LoadedRule, console: Console, lang: Lang) -> None:
+    spec = loaded.spec
+    put(console, f"{getattr(spec.title, lang)}  {loaded.id}", "bold")
+    facts = {
+        "message": getattr(spec.message, lang),
+        "remedy": getattr(spec.remedy, lang),
+        "severity": say(f"report.rule_{spec.severity}", lang),
+        "needs_tables": say("report.joiner", lang).join(labels.table_title(table, lang) for table in spec.tables),
+        "source": _source(spec.source),
+        "notes": getattr(spec.notes, lang),
+        "file": str(loaded.path),
+    }
+    _put_facts(facts, console, lang)
+    put(console, "SQL", "bold")
+    put(console, " ".join(spec.sql.split()), indent=2)
+    put(console)
+    _show_parameters(spec.parameters, console, lang)
+    put(console, say("report.examples_of", lang), "bold")
+    put_list(console, [example.name for example in spec.examples])
 
 
 def _clause(clause: Target | Unmeasured, lang: Lang) -> Line:

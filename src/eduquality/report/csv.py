@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from eduquality.model.dataset import Dataset
 from eduquality.model.outcome import ExampleResult, Scorecard
 from eduquality.report.flat import FlatCell, Sheet, dataset_sheet, examples_sheet, scorecard_sheet
+from eduquality.report.second_round import NO_ROUND, Round
 from eduquality.words import Lang
 
 #: UTF-8 with a byte order mark, without which Excel and WPS on Windows read UTF-8 as GBK.
@@ -19,17 +20,17 @@ _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 def scorecard_csv(card: Scorecard, lang: Lang) -> str:
     """Write the result of compute or check."""
-    return _written(scorecard_sheet(card, lang))
+    return sheet_csv(scorecard_sheet(card, lang))
 
 
-def dataset_csv(dataset: Dataset, lang: Lang) -> str:
+def dataset_csv(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
     """Write the findings of validate."""
-    return _written(dataset_sheet(dataset, lang))
+    return sheet_csv(dataset_sheet(dataset, lang, against))
 
 
 def examples_csv(results: Sequence[ExampleResult], lang: Lang) -> str:
     """Write the outcome of the worked examples."""
-    return _written(examples_sheet(results, lang))
+    return sheet_csv(examples_sheet(results, lang))
 
 
 def harmless(cell: FlatCell) -> FlatCell:
@@ -37,7 +38,8 @@ def harmless(cell: FlatCell) -> FlatCell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
 
 
-def _written(sheet: Sheet) -> str:
+def sheet_csv(sheet: Sheet) -> str:
+    """Write any rows under heads."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(sheet.heads)

@@ -12,6 +12,7 @@ from eduquality.model.dataset import Dataset, Finding, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.report import labels
 from eduquality.report.layout import Cell, Col, Line, put, put_hanging, put_list, put_table
+from eduquality.report.recognition import header_place, print_recognition, ranges
 from eduquality.words import Lang, hint_of, message_of, say
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _table(table: str, sheets: Sequence[SheetReport], lang: Lang) -> Line:
     skipped = sum(len(sheet.skipped) for sheet in sheets)
     rows = f"{sum(sheet.rows for sheet in sheets):,}"
     cell = Cell(f"{refused:,}", "red" if refused else "")
-    return Line((labels.table_title(table, lang), str(len(sheets)), rows, cell, f"{skipped:,}"))
+    count = len({(sheet.file, sheet.sheet) for sheet in sheets})
+    return Line((labels.table_title(table, lang), str(count), rows, cell, f"{skipped:,}"))
 
 
 def _print_each_sheet(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
@@ -79,6 +81,7 @@ def _print_each_sheet(sheets: Sequence[SheetReport], console: Console, lang: Lan
         put(console, file)
         for sheet in of_file:
             put_hanging(console, sheet.sheet or "–", _became(sheet, lang), indent=2)
+            print_recognition(sheet, console, lang)
             _print_skipped(sheet, console, lang)
 
 
@@ -88,25 +91,15 @@ def _print_skipped(sheet: SheetReport, console: Console, lang: Lang) -> None:
     for row, reason in sheet.skipped:
         by_reason.setdefault(reason, []).append(row)
     for reason, rows in by_reason.items():
-        put(console, say("report.skipped_rows", lang, rows=_ranges(rows), reason=say(reason, lang)), indent=4)
-
-
-def _ranges(rows: Sequence[int]) -> str:
-    """Give row numbers, neighbours together: 5, 9-12."""
-    runs: list[list[int]] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], row]
-        else:
-            runs.append([row])
-    return ", ".join("-".join(map(str, run)) for run in runs)
+        put(console, say("report.skipped_rows", lang, rows=ranges(rows), reason=say(reason, lang)), indent=4)
 
 
 def _became(sheet: SheetReport, lang: Lang) -> str:
     if sheet.table is None:
         return _strange(sheet, lang)
     counts = {"rows": f"{sheet.rows:,}", "refused": f"{sheet.refused:,}", "skipped": f"{len(sheet.skipped):,}"}
-    return say("report.sheet", lang, table=labels.table_title(sheet.table, lang), **counts)
+    became = say("report.sheet", lang, table=labels.table_title(sheet.table, lang), **counts)
+    return f"{became}\n{message_of(_as_issue(sheet), lang)}" if sheet.reason else became
 
 
 def _print_strange(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
@@ -135,8 +128,7 @@ def _print_unknown(sheets: Sequence[SheetReport], console: Console, lang: Lang, 
     by_header: dict[tuple[str, str], list[str]] = {}
     for sheet in sheets:
         for letter, header, near in sheet.unknown:
-            place = Place(sheet.file, sheet=sheet.sheet, cell=f"{letter}{max(sheet.header_rows, default='')}")
-            by_header.setdefault((header, near or ""), []).append(str(place))
+            by_header.setdefault((header, near or ""), []).append(str(header_place(sheet, letter)))
     if by_header:
         put(console, say("report.unknown_columns", lang), "bold")
         put_list(console, [_unknown(*key, places, lang, most) for key, places in by_header.items()])
@@ -217,12 +209,13 @@ def _print_issues(issues: Sequence[Issue], console: Console, lang: Lang) -> None
 
 
 def _summary(dataset: Dataset, lang: Lang) -> str:
-    known = Counter(sheet.table is not None for sheet in dataset.sheets)
+    sheets = {(sheet.file, sheet.sheet): sheet.table is not None for sheet in dataset.sheets}
+    known = Counter(sheets.values())
     return say(
         "report.validate_summary",
         lang,
         files=len({sheet.file for sheet in dataset.sheets}),
-        sheets=len(dataset.sheets),
+        sheets=len(sheets),
         known=known[True],
         strange=known[False],
         rows=f"{sum(count.rows for count in dataset.counts.values()):,}",

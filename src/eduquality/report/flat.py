@@ -12,6 +12,7 @@ from eduquality.model.rows import plain_number
 from eduquality.report import labels
 from eduquality.report.json import finding_row, issue_row
 from eduquality.report.numbers import format_measure
+from eduquality.report.second_round import NO_ROUND, Round
 from eduquality.words import Lang, say
 
 FlatCell = str | int | float | None
@@ -56,7 +57,10 @@ _CHECK = (
     "units",
     "failing",
 )
-_FINDING = ("file", "sheet", "cell", "table", "field", "severity", "problem", "shown", "hint", "refused")
+_FINDING = (
+    *("file", "sheet", "cell", "row", "table", "field", "who", "severity", "code", "problem", "shown", "hint"),
+    "refused",
+)
 _EXAMPLE = ("indicator", "name", "cell", "status", "problem")
 
 
@@ -69,11 +73,16 @@ def scorecard_sheet(card: Scorecard, lang: Lang) -> Sheet:
     return Sheet(_heads(keys, lang), tuple(tuple(row.get(key) for key in keys) for row in rows))
 
 
-def dataset_sheet(dataset: Dataset, lang: Lang) -> Sheet:
-    """Give every finding of validate, then the other issues, one row each."""
-    findings = [_finding(finding_row(finding, lang), lang) for finding in dataset.findings]
-    issues = [_finding(issue_row(issue, lang), lang) for issue in dataset.issues]
-    return Sheet(_heads(_FINDING, lang), (*findings, *issues))
+def dataset_sheet(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> Sheet:
+    """Give every finding of validate, then the other issues, then what is gone since an earlier result, a row each."""
+    keys = (*_FINDING, *(["round"] if against.compared else []))
+    rows = [
+        *(finding_row(finding, lang, against) for finding in dataset.findings),
+        *(issue_row(issue, lang, against) for issue in dataset.issues),
+        *({**row, "state": "fixed"} for row in against.fixed),
+        *({**row, "state": "unchecked"} for row in against.unchecked),
+    ]
+    return Sheet(_heads(keys, lang), tuple(_finding(row, keys, lang) for row in rows))
 
 
 def examples_sheet(results: Sequence[ExampleResult], lang: Lang) -> Sheet:
@@ -117,16 +126,18 @@ def _target(judgement: Judgement) -> FlatCell:
     return plain_number(target)
 
 
-def _finding(row: dict[str, Any], lang: Lang) -> tuple[FlatCell, ...]:
-    table = labels.table_title(row["table"], lang) if "table" in row else ""
-    refused = say("report.row_refused" if row["refused"] else "report.row_kept", lang) if "refused" in row else ""
+def _finding(row: dict[str, Any], keys: Sequence[str], lang: Lang) -> tuple[FlatCell, ...]:
+    fate = "report.row_refused" if row.get("refused") else "report.row_kept"
     cells = row | {
-        "table": table,
+        "row": row.get("row") or None,
+        "table": labels.table_title(row["table"], lang) if row.get("table") else "",
         "severity": say(f"severity.{row['level']}", lang),
         "problem": row["message"],
-        "refused": refused,
+        "hint": row.get("remedy"),
+        "refused": "" if row.get("refused") is None else say(fate, lang),
+        "round": say(f"round.{row['state']}", lang) if row.get("state") else "",
     }
-    return tuple(cells.get(key) for key in _FINDING)
+    return tuple(cells.get(key) for key in keys)
 
 
 def _example(result: ExampleResult, lang: Lang) -> tuple[FlatCell, ...]:

@@ -13,6 +13,8 @@ from eduquality.model.outcome import Difference, ExampleResult, Scorecard
 from eduquality.model.rows import plain_number
 from eduquality.report.counts import Counts
 from eduquality.report.numbers import NUMERIC
+from eduquality.report.recognition import recognition_json
+from eduquality.report.second_round import NO_ROUND, Round
 from eduquality.version import __version__
 from eduquality.words import Lang, hint_of, message_of
 
@@ -35,15 +37,19 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
     )
 
 
-def dataset_json(dataset: Dataset, lang: Lang) -> str:
-    """Write the result of validate: sheets, findings and other issues, with their places."""
+def dataset_json(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
+    """Write the result of validate: sheets, findings and other issues, with their places.
+
+    `since` says what became of an earlier result, null where none was given; `state` is of one finding.
+    """
     return dump(
         {
             "eduq": __version__,
             "tables": {table: asdict(count) for table, count in dataset.counts.items()},
             "sheets": [_sheet(sheet, lang) for sheet in dataset.sheets],
-            "findings": [finding_row(finding, lang) for finding in dataset.findings],
-            "issues": [issue_row(issue, lang) for issue in dataset.issues],
+            "findings": [finding_row(finding, lang, against) for finding in dataset.findings],
+            "issues": [issue_row(issue, lang, against) for issue in dataset.issues],
+            "since": _since(against),
         }
     )
 
@@ -55,8 +61,8 @@ def examples_json(results: Sequence[ExampleResult]) -> str:
     return dump({"eduq": __version__, "examples": len(rows), "failed": failed, "rows": rows})
 
 
-def issue_row(issue: Issue, lang: Lang) -> dict[str, Any]:
-    """Give an issue as a plain row."""
+def issue_row(issue: Issue, lang: Lang, against: Round = NO_ROUND) -> dict[str, Any]:
+    """Give an issue as a plain row, with the keys of a finding's."""
     return {
         "file": issue.where.file,
         "sheet": issue.where.sheet,
@@ -65,11 +71,13 @@ def issue_row(issue: Issue, lang: Lang) -> dict[str, Any]:
         "code": issue.code,
         "where": str(issue.where),
         "message": message_of(issue, lang),
-        "hint": hint_of(issue, lang),
+        "remedy": hint_of(issue, lang),
+        **dict.fromkeys(("row", "table", "field", "shown", "who", "refused", "accepted")),
+        "state": against.state_of(issue) or None,
     }
 
 
-def finding_row(finding: Finding, lang: Lang) -> dict[str, Any]:
+def finding_row(finding: Finding, lang: Lang, against: Round = NO_ROUND) -> dict[str, Any]:
     """Give a finding as a plain row; its value is already masked."""
     return {
         **issue_row(finding.issue, lang),
@@ -77,8 +85,18 @@ def finding_row(finding: Finding, lang: Lang) -> dict[str, Any]:
         "table": finding.table,
         "field": finding.field,
         "shown": finding.shown,
+        "who": finding.who,
         "refused": finding.refused,
+        "accepted": finding.accepted.model_dump(mode="json") if finding.accepted else None,
+        "state": against.state_of(finding) or None,
     }
+
+
+def _since(against: Round) -> dict[str, Any] | None:
+    if not against.compared:
+        return None
+    rows = {"fixed_findings": list(against.fixed), "unchecked_findings": list(against.unchecked)}
+    return {**against.counts(), **rows}
 
 
 def _one_or_all(plans: tuple[str, ...]) -> str | list[str] | None:
@@ -104,9 +122,7 @@ def _sheet(sheet: SheetReport, lang: Lang) -> dict[str, Any]:
         "file": sheet.file,
         "sheet": sheet.sheet,
         "table": sheet.table,
-        "header_rows": list(sheet.header_rows),
-        "columns": dict(sheet.columns),
-        "unknown": [{"column": letter, "header": header, "near": near} for letter, header, near in sheet.unknown],
+        **recognition_json(sheet),
         "rows": sheet.rows,
         "refused": sheet.refused,
         "skipped": [{"row": row, "code": code} for row, code in sheet.skipped],

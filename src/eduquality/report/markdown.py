@@ -9,6 +9,7 @@ from eduquality.model.dataset import Dataset
 from eduquality.model.outcome import ExampleResult, Figure, Judgement, Scorecard
 from eduquality.report import labels
 from eduquality.report.flat import FlatCell, Sheet, dataset_sheet, examples_sheet
+from eduquality.report.second_round import NO_ROUND, Round, round_sentence
 from eduquality.report.sentences import basis_sentences, summary_sentence
 from eduquality.words import Lang, say
 
@@ -24,14 +25,15 @@ def scorecard_markdown(card: Scorecard, lang: Lang) -> str:
     return "\n".join([*parts, _basis(card, lang)])
 
 
-def dataset_markdown(dataset: Dataset, lang: Lang) -> str:
+def dataset_markdown(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
     """Write the findings of validate."""
-    return f"# {say('report.cells', lang)}\n\n{_table(dataset_sheet(dataset, lang))}"
+    told = f"{escape(round_sentence(against, lang))}\n\n" if against.compared else ""
+    return f"# {say('report.cells', lang)}\n\n{told}{sheet_markdown(dataset_sheet(dataset, lang, against))}"
 
 
 def examples_markdown(results: Sequence[ExampleResult], lang: Lang) -> str:
     """Write the outcome of the worked examples."""
-    return f"# {say('report.examples_of', lang)}\n\n{_table(examples_sheet(results, lang))}"
+    return f"# {say('report.examples_of', lang)}\n\n{sheet_markdown(examples_sheet(results, lang))}"
 
 
 def escape(text: str) -> str:
@@ -42,7 +44,7 @@ def escape(text: str) -> str:
 
 def _figures(card: Scorecard, lang: Lang) -> str:
     rows = tuple(_figure(figure, lang) for figure in card.figures)
-    return f"# {say('report.figures_of', lang, year=card.year)}\n\n{_table(_sheet(_FIGURE, rows, lang))}"
+    return f"# {say('report.figures_of', lang, year=card.year)}\n\n{sheet_markdown(_sheet(_FIGURE, rows, lang))}"
 
 
 def _basis(card: Scorecard, lang: Lang) -> str:
@@ -61,7 +63,7 @@ def _plan(card: Scorecard, plan: str, lang: Lang) -> str:
     ]
     summary = summary_sentence(judgements, lang)
     above = "\n".join([f"# {escape(head)}", "", escape(" · ".join(facts)), "", *assumed])
-    return f"{above}\n\n{_table(_sheet(_CHECK, rows, lang))}\n{escape(summary)}\n"
+    return f"{above}\n\n{sheet_markdown(_sheet(_CHECK, rows, lang))}\n{escape(summary)}\n"
 
 
 def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
@@ -98,7 +100,8 @@ def _sheet(keys: Sequence[str], rows: tuple[tuple[FlatCell, ...], ...], lang: La
     return Sheet(tuple(say(f"column.{key}", lang) for key in keys), rows)
 
 
-def _table(sheet: Sheet) -> str:
+def sheet_markdown(sheet: Sheet) -> str:
+    """Write any rows under heads as a table."""
     lines = [_row(sheet.heads), "|" + " --- |" * len(sheet.heads), *(_row(row) for row in sheet.rows)]
     return "\n".join(lines) + "\n"
 

@@ -19,10 +19,15 @@ def write_text(path: Path, text: str, encoding: str = "utf-8", inputs: Iterable[
 
     Raises `UsageFault` where `path` is an input or lies where nothing can be written.
     """
+    write_bytes(path, text.encode(encoding), inputs)
+
+
+def write_bytes(path: Path, content: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Write a file of bytes in the same way."""
     refuse_input(path, inputs)
     try:
         # A result is read by others, like any file the user writes.
-        write_aside(path, text.encode(encoding), _mode(path))
+        write_aside(path, content, _mode(path))
     except OSError as error:
         raise UsageFault(Issue("error", "output.unwritable", Place(str(path)), {"why": error.strerror})) from error
 

@@ -16,7 +16,7 @@ from eduquality.scoring.figures import figures_for
 from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
 from eduquality.scoring.settings import hold_constants, resolve
-from eduquality.scoring.summary import tables_counted
+from eduquality.scoring.summary import issues_of, tables_counted
 from eduquality.scoring.verdicts import Goal, absent, judge, judge_all, judge_trend, judge_unit, worst_first
 from eduquality.version import __version__
 
@@ -49,7 +49,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         judgements=judgements,
         plans={plan.id: _head(plan) for plan in chosen},
         tables=tables_counted(dataset, session),
-        issues=(*dataset.issues, *session.issues),
+        issues=issues_of(dataset, session),
     )
 
 

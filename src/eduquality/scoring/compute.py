@@ -16,7 +16,7 @@ from eduquality.scoring.figures import figures_for
 from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
 from eduquality.scoring.settings import hold_constants
-from eduquality.scoring.summary import tables_counted
+from eduquality.scoring.summary import issues_of, tables_counted
 from eduquality.scoring.values import read_values
 from eduquality.version import __version__
 
@@ -62,7 +62,7 @@ def compute(
         year=asked,
         figures=tuple(figure for request in requests for figure in figures[request]),
         tables=tables_counted(dataset, session),
-        issues=(*dataset.issues, *session.issues, *left_out),
+        issues=(*issues_of(dataset, session), *left_out),
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from eduquality.engine.duck import DuckSession
+from eduquality.engine.rows import RowSession
 from eduquality.errors import Place
-from eduquality.model.catalogue import Catalogue, LoadedIndicator
+from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedRule
 from eduquality.model.indicator import Example, Expectation
 from eduquality.model.outcome import Difference, ExampleResult, Figure, Number
+from eduquality.model.rule import RuleExample
 from eduquality.scoring.columns_read import columns_read
 from eduquality.scoring.figures import figures_for
 from eduquality.scoring.reckoning import Reckoner, Request
@@ -31,6 +34,20 @@ def run_examples(catalogue: Catalogue, indicators: Iterable[str]) -> Iterator[Ex
             else:
                 session.reload(rows)
             yield _run(catalogue, loaded, example, session)
+
+
+def run_rule_examples(catalogue: Catalogue, rules: Iterable[str]) -> Iterator[ExampleResult]:
+    """Run every example of `rules`, in order: the rows found at fault against those expected."""
+    for name in rules:
+        loaded = catalogue.rules[name]
+        session: RowSession | None = None
+        for example in loaded.spec.examples:
+            rows = _addressed(_rows(example.given, example.year))
+            if session is None or not session.holds(rows):
+                session = RowSession.from_rows(rows, loaded.query.read)
+            else:
+                session.reload(rows)
+            yield _run_rule(loaded, example, session, rows)
 
 
 def figures_of(
@@ -126,3 +143,75 @@ def _same(wanted: Number | str | None, got: Number | str | None, tolerance: Deci
     if wanted is None or got is None or isinstance(wanted, str) or isinstance(got, str):
         return wanted == got
     return abs(Fraction(got) - Fraction(wanted)) <= Fraction(tolerance)
+
+
+# ---------------------------------------------------------------- rules
+
+Given = Mapping[str, Sequence[Mapping[str, Any]]]
+#: A row at fault: its table and number among those given, and what the query returned of it.
+Found = tuple[tuple[str, int], Mapping[str, Any]]
+
+
+def _addressed(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Give each row an address of its own, unless it has one: a sheet named as the table, its number as row."""
+    return {
+        table: [
+            {"_file": "given", "_sheet": table, "_row": number, **row, "_at": number}
+            for number, row in enumerate(own, start=1)
+        ]
+        for table, own in rows.items()
+    }
+
+
+def _run_rule(loaded: LoadedRule, example: RuleExample, session: RowSession, rows: Given) -> ExampleResult:
+    set_by = {name: example.parameters.get(name, p.value) for name, p in loaded.spec.parameters.items()}
+    numbers = {name: Fraction(number) for name, number in set_by.items() if number is not None}
+    found = [_found(loaded, row, rows) for row in session.offending(loaded.name, loaded.query, numbers)]
+    differences = (*_other_rows(example, found), *_other_values(example, found))
+    place = Place(loaded.path.as_posix(), line=loaded.lines.get(example.name))
+    return ExampleResult(loaded.id, example.name, place, not differences, differences)
+
+
+def _found(loaded: LoadedRule, row: Mapping[str, Any], rows: Given) -> Found:
+    """Tell which given row it is: by its position where the rule returns it, else by its address."""
+    if loaded.query.row_of is not None and row["_at"] is not None:
+        return (loaded.query.row_of, row["_at"]), row
+    address = [row["_file"], row["_sheet"], row["_row"]]
+    at_address = (
+        (table, number)
+        for table, own in rows.items()
+        for number, given in enumerate(own, start=1)
+        if [given["_file"], given["_sheet"], given["_row"]] == address
+    )
+    return next(at_address, ("", 0)), row
+
+
+def _other_rows(example: RuleExample, found: Sequence[Found]) -> Iterator[Difference]:
+    """Compare how often each row is found at fault with how often it should be."""
+    wanted = Counter((row.table, row.row) for row in example.expect)
+    got = Counter(key for key, _ in found)
+    for key in sorted({*wanted, *got}):
+        if wanted[key] != got[key]:
+            yield _difference(key, "times", Fraction(wanted[key]), Fraction(got[key]))
+
+
+def _other_values(example: RuleExample, found: Sequence[Found]) -> Iterator[Difference]:
+    """Compare what rows found at fault return; of a row found several times, with the likeliest."""
+    for row in example.expect:
+        key = (row.table, row.row)
+        returned = [values for other, values in found if other == key]
+        wrong = [[n for n, value in row.values.items() if not _equal(value, values[n])] for values in returned]
+        if returned:
+            nearest, values = min(zip(wrong, returned, strict=True), key=lambda pair: len(pair[0]))
+            for name in nearest:
+                yield _difference(key, name, row.values[name], values[name])
+
+
+def _difference(key: tuple[str, int], what: str, wanted: object, got: object) -> Difference:
+    return Difference("row", f"{key[0]} {key[1]}", {}, what, wanted, got)
+
+
+def _equal(wanted: str | int | Decimal | None, got: object) -> bool:
+    if isinstance(wanted, int | Decimal) and isinstance(got, int | float | Decimal):
+        return Decimal(str(wanted)) == Decimal(str(got))
+    return wanted == got

@@ -23,6 +23,8 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
         return DuckSession.from_parquet(dataset.tables, needed)
 
     wanted = repr(sorted((table, sorted(columns)) for table, columns in needed.items()))
+    # What rules have refused is missing from some tables, which then lie elsewhere.
+    wanted += repr([path.as_posix() for paths in dataset.tables.values() for path in paths])
     folder = dataset.folder
     session = load() if folder is None else RememberingSession(folder, wanted, load)
     sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)

@@ -16,7 +16,7 @@ from eduquality.errors import Issue
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
-_LAYERS = ("intake", "catalog", "engine", "scoring", "report", "cli")
+_LAYERS = ("intake", "catalog", "rules", "engine", "scoring", "report", "cli")
 
 
 class Phrase(NamedTuple):
@@ -57,13 +57,23 @@ def hint(code: str, lang: Lang, /, **values: object) -> str:
 
 
 def message_of(issue: Issue, lang: Lang) -> str:
-    """Word an issue without its place."""
+    """Word an issue without its place; what a rule has found is worded by the rule."""
+    if own := _of_rule(issue, "message"):
+        return _fill(own[lang], lang, issue.values)
     return say(issue.code, lang, **issue.values)
 
 
 def hint_of(issue: Issue, lang: Lang) -> str:
     """Word what to do about an issue, or give an empty string."""
+    if own := _of_rule(issue, "remedy"):
+        return _fill(own[lang], lang, issue.values)
     return hint(issue.code, lang, **issue.values)
+
+
+def _of_rule(issue: Issue, part: str) -> Mapping[str, str] | None:
+    """Give the sentence that a finding of a rule brings along, in both languages."""
+    rule = issue.values.get("rule") if issue.code.startswith("rule.") else None
+    return rule[part] if isinstance(rule, Mapping) else None
 
 
 def _fill(template: str, lang: Lang, values: Mapping[str, object]) -> str:

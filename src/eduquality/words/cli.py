@@ -16,16 +16,16 @@ _EXAMPLES = {
         "Examples:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\nExit codes: 0 no target missed; 1 a target is missed; 2 usage, files or catalogue are wrong; 3 a fault of the program",
     ),
     "validate": (
-        "示例：\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv",
-        "Examples:\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv",
+        "示例：\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv\n\n  eduq validate samples/county -o 退回学校\n\n  eduq validate samples/county -f json -o round1.json\n\n  eduq validate samples/county --since [round1.json]",
+        "Examples:\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv\n\n  eduq validate samples/county -o returned\n\n  eduq validate samples/county -f json -o round1.json\n\n  eduq validate samples/county --since [round1.json]",
     ),
     "test": (
         "示例：\n\n  eduq test\n\n  eduq test indicators/compulsory\n\n  eduq test indicators/compulsory/large_class_share.yaml",
         "Examples:\n\n  eduq test\n\n  eduq test indicators/compulsory\n\n  eduq test indicators/compulsory/large_class_share.yaml",
     ),
     "list": (
-        "示例：\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list tables",
-        "Examples:\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list tables",
+        "示例：\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list rules\n\n  eduq list tables",
+        "Examples:\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list rules\n\n  eduq list tables",
     ),
     "show": (
         "示例：\n\n  eduq show compulsory.large_class_share\n\n  eduq show qingyuan-2025\n\n  eduq show students",
@@ -34,6 +34,14 @@ _EXAMPLES = {
     "sample": (
         "示例：\n\n  eduq sample mycounty --pupils 5000",
         "Examples:\n\n  eduq sample mycounty --pupils 5000",
+    ),
+    "status": (
+        "示例：\n\n  eduq status samples/county\n\n  eduq status samples/county --year 2024 -f csv -o status.csv\n\n应报的学校、数据表和期限写在 eduq.yaml：\n\n  expected: {{schools: 学校名单.xlsx, tables: {{all: [classes, teachers], 小学: [students]}}, due: 2025-10-15}}\n\n退出码：0 全部报齐；1 有缺报",
+        "Examples:\n\n  eduq status samples/county\n\n  eduq status samples/county --year 2024 -f csv -o status.csv\n\nWhat is expected of whom, and by when, stands in eduq.yaml:\n\n  expected: {{schools: list.xlsx, tables: {{all: [classes, teachers], primary: [students]}}, due: 2025-10-15}}\n\nExit codes: 0 all is there; 1 something is missing",
+    ),
+    "template": (
+        "示例：\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template classes -o blank --schools 学校名单.xlsx",
+        "Examples:\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template classes -o blank --schools [list.xlsx]",
     ),
     "schema": (
         "示例：\n\n  eduq schema -o schema",
@@ -53,10 +61,28 @@ _HELP = {
         "运行指标目录里的算例（公式回归测试）",
         "Run the worked examples of the catalogue: the regression test of formulas.",
     ),
-    "list": ("列出指标、规划或数据表", "List indicators, plans or tables."),
-    "show": ("显示一个指标、规划或数据表的全部内容", "Show all of one indicator, plan or table."),
+    "list": ("列出指标、规划、规则或数据表", "List indicators, plans, rules or tables."),
+    "show": ("显示一个指标、规划、规则或数据表的全部内容", "Show all of one indicator, plan, rule or table."),
     "sample": ("生成一个虚构县的整套工作簿", "Write the workbooks of a fictional county."),
     "schema": ("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors of the YAML files."),
+    "status": ("核对各校报送了哪些表、缺哪些、何时报的", "Show which schools have sent what, and what is missing."),
+    "template": (
+        "生成发给学校填报的空白工作簿",
+        "Write blank workbooks to send to schools.",
+    ),
+    "template_table": (
+        "数据表的名称，如 students 或“学生”；缺省为全部",
+        "Names of tables, such as students; all by default",
+    ),
+    "template_dir": ("写入的文件夹；已有的文件不会被覆盖", "Folder to write to; existing files are never overwritten"),
+    "template_year": (
+        "数据年份：写入标题，表中不再设年份列",
+        "Data year: told by the title, so that there is no column for it",
+    ),
+    "template_schools": (
+        "学校名单：每所学校一个文件夹，标题中写明学校，表中不再设学校列",
+        "A list of schools: a folder for each, with its name above the table instead of in columns",
+    ),
     "data": ("文件夹、文件，或项目文件 eduq.yaml", "A folder, files, or a project file eduq.yaml"),
     "indicator": ("指标编号，可用通配符，可重复；缺省为全部", "Indicator id or pattern, repeatable; all by default"),
     "by": (
@@ -72,19 +98,36 @@ _HELP = {
     "fail_on": ("出现哪类结论时退出码为 1", "Which verdict makes the exit code 1"),
     "format": ("输出格式", "Output format"),
     "output": ("写入文件，而不是屏幕", "Write to a file instead of the screen"),
+    "validate_format": (
+        "输出格式；缺省由 -o 的名称决定",
+        "Output format; the name given to -o decides by default",
+    ),
+    "validate_output": (
+        "写入文件（.json .csv .md .txt；.xlsx 是全县汇总），或写入文件夹：每个有问题的文件一份带标记的副本，加一个汇总工作簿",
+        "Write a file (.json .csv .md .txt; .xlsx is the county's summary) or a folder: "
+        "a marked copy of every file with findings, and the summary",
+    ),
+    "since": (
+        "与上次的结果（validate -f json 写出的文件）比较：哪些已改正、仍有、新增",
+        "Compare with an earlier result (what validate -f json wrote): what is fixed, still wrong, new",
+    ),
     "catalog": (
         "另一个指标目录：新增或替换其中的指标与规划，可重复",
         "A further catalogue that adds or replaces indicators and plans, repeatable",
     ),
     "lang": ("界面语言；缺省随系统", "Language; the system's by default"),
+    "write_mapping": (
+        "把各工作表、各列按什么读取写成 eduq.yaml，供手工修改",
+        "write how each sheet and column was read to eduq.yaml, to be corrected by hand",
+    ),
     "verbose": (
         "逐表说明表头、各列如何识别",
         "Say for every sheet what was taken as header and which column as which field",
     ),
     "version": ("显示版本号", "Show the version"),
-    "test_path": ("指标文件或目录；缺省为自带目录", "Indicator files or folders; the built-in catalogue by default"),
-    "list_what": ("indicators（指标）、plans（规划）或 tables（数据表）", "indicators, plans or tables"),
-    "show_name": ("指标、规划或数据表的编号", "Id of an indicator, a plan or a table"),
+    "test_path": ("指标、规则的文件或目录；缺省为自带目录", "Files or folders of indicators and rules; the built-in catalogue by default"),
+    "list_what": ("indicators（指标）、plans（规划）、rules（规则）或 tables（数据表）", "indicators, plans, rules or tables"),
+    "show_name": ("指标、规划、规则或数据表的编号", "Id of an indicator, a plan, a rule or a table"),
     "sample_dir": ("新建或空的文件夹", "A new or empty folder"),
     "pupils": ("学生数", "Number of pupils"),
     "schools": ("学校数；缺省按学生数推定", "Number of schools; follows from the pupils by default"),
@@ -97,10 +140,33 @@ PHRASES: dict[str, Phrase] = {
     **{f"cli.examples.{name}": Phrase(*texts) for name, texts in _EXAMPLES.items()},
     "cli.options": Phrase("[选项]", "[OPTIONS]"),
     "cli.hint": Phrase("提示", "hint"),
+    "cli.more_alike": Phrase("另有 {more} 处相同", "and {more} more of the same"),
     "cli.reading": Phrase("读取文件", "reading files"),
+    "cli.password": Phrase(
+        "{count} 个文件有打开密码（{files}）。请输入密码，直接回车表示没有：",
+        "{count} files are protected by a password ({files}). Password, or Enter if you have none: ",
+    ),
+    "cli.mapping_written": Phrase(
+        "各工作表的读取方式已写入 {path}；可手工修改，写在 eduq.yaml 里的下次读取时照此执行",
+        "how the sheets were read is written to {path}; correct it by hand: what stands in eduq.yaml is obeyed",
+    ),
     "cli.written": Phrase("已写入 {path}", "written: {path}"),
     "cli.sample_written": Phrase(
         "虚构县已写入 {path}；可运行：eduq check {path}", "a fictional county is in {path}; try: eduq check {path}"
+    ),
+    "cli.templates_written": Phrase(
+        "已为 {schools} 所学校写入 {files} 个空白工作簿：{path}",
+        "written to {path}: {files} blank workbooks for {schools} schools",
+    ),
+    "cli.returned": Phrase(
+        "已写入 {path}：带标记的副本 {copies} 个，汇总在 {summary}",
+        "written to {path}: {copies} marked copies, and a summary in {summary}",
+    ),
+    "usage.workbook_needs_file": Phrase(
+        "-f xlsx 需要用 -o 指明写入的文件",
+        "-f xlsx needs -o and the name of a file",
+        "例如 -f xlsx -o 汇总.xlsx",
+        "for example -f xlsx -o summary.xlsx",
     ),
     "cli.interrupted": Phrase("已中断", "interrupted"),
     "cli.fault": Phrase(
@@ -169,7 +235,7 @@ PHRASES: dict[str, Phrase] = {
     ),
     "usage.no_such_folder": Phrase("没有文件夹 {path}", "there is no folder {path}"),
     "usage.no_such_path": Phrase("没有文件或文件夹 {path}", "there is no file or folder {path}"),
-    "usage.no_indicator_there": Phrase("{path} 里没有指标文件", "{path} holds no indicator"),
+    "usage.no_indicator_there": Phrase("{path} 里没有指标或规则文件", "{path} holds no indicator or rule"),
     "usage.folder_not_empty": Phrase(
         "{path} 不是空文件夹，为免覆盖未写入",
         "{path} is not an empty folder; nothing was written",
@@ -187,6 +253,13 @@ PHRASES: dict[str, Phrase] = {
         "there is no indicator {name}: did you mean {near}?",
         "运行 eduq list indicators 查看全部指标",
         "see eduq list indicators",
+    ),
+    "usage.unknown_table": Phrase("没有数据表 {name}", "there is no table {name}", "可用：{known}", "known: {known}"),
+    "usage.unknown_table_near": Phrase(
+        "没有数据表 {name}；是否指 {near}？",
+        "there is no table {name}: did you mean {near}?",
+        "可用：{known}",
+        "known: {known}",
     ),
     "usage.unknown_plan": Phrase(
         "没有规划 {name}", "there is no plan {name}", "运行 eduq list plans 查看全部规划", "see eduq list plans"
@@ -210,16 +283,16 @@ PHRASES: dict[str, Phrase] = {
         "see eduq show INDICATOR for its levels and slices",
     ),
     "usage.unknown_name": Phrase(
-        "没有名为 {name} 的指标、规划或数据表",
-        "there is no indicator, plan or table named {name}",
+        "没有名为 {name} 的指标、规划、规则或数据表",
+        "there is no indicator, plan, rule or table named {name}",
         "运行 eduq list indicators 等查看",
-        "see eduq list indicators, plans or tables",
+        "see eduq list indicators, plans, rules or tables",
     ),
     "usage.unknown_name_near": Phrase(
-        "没有名为 {name} 的指标、规划或数据表；是否指 {near}？",
-        "there is no indicator, plan or table named {name}: did you mean {near}?",
+        "没有名为 {name} 的指标、规划、规则或数据表；是否指 {near}？",
+        "there is no indicator, plan, rule or table named {name}: did you mean {near}?",
         "运行 eduq list indicators 等查看",
-        "see eduq list indicators, plans or tables",
+        "see eduq list indicators, plans, rules or tables",
     ),
     "usage.cannot_cut": Phrase(
         "指标 {indicator} 不能按 {by} 划分",

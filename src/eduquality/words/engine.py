@@ -48,10 +48,4 @@ PHRASES: dict[str, Phrase] = {
         "检查该度量的 SQL，例如乘法是否超出整数范围",
         "check its SQL, for instance for products beyond the range of integers",
     ),
-    "engine.school_unknown": Phrase(
-        "{table}有 {rows} 行的学校不在学校名录中：计入全部数据，但不计入任何县区",
-        "{rows} rows of {table} name a school that the school list does not hold: they count in the whole area but in no county",
-        "请在学校名录中补充该校，或更正学校名称、标识码",
-        "add the school to the school list, or correct its name or code",
-    ),
 }

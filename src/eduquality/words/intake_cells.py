@@ -64,10 +64,102 @@ _CELLS: dict[str, Phrase] = {
         "“{field}”的公式出错({error}),没有数值", "the formula of {field} failed ({error}); there is no value",
         "请在 Excel 或 WPS 中修好公式，或把结果粘贴为数值", "mend the formula, or paste its result as a value",
     ),
-    "cell.above_full_mark": Phrase(
-        "“{field}”的成绩 {shown} 高于满分 {full_mark}", "{field}: {shown} is above the full mark {full_mark}",
-        "请核对成绩；如果满分不对，请在 eduq.yaml 的 full_marks 里写明",
-        "check the score; if the full mark is wrong, state it in eduq.yaml under `full_marks`",
+}  # fmt: skip
+
+_NOTATIONS: dict[str, Phrase] = {
+    "cell.not_allowed_near": Phrase(
+        "“{field}”的取值“{shown}”不在允许范围内，像是“{near}”", "{field} cannot be “{shown}”; it looks like “{near}”",
+        "请核对后改正；可以填：{allowed}", "check and correct it; allowed: {allowed}",
+    ),
+    "cell.percent": Phrase(
+        "“{field}”应为数量，这里是百分数“{shown}”", "{field} must be a number, not the percentage “{shown}”",
+        "请改成实际的数量或分数", "write the number or the points themselves",
+    ),
+    "cell.bracketed": Phrase(
+        "“{field}”的数字写在括号里：“{shown}”，不知道是不是负数",
+        "{field}: the number stands in brackets (“{shown}”), which may or may not mean negative",
+        "请去掉括号；如果确是负数，请核对", "remove the brackets; if it is negative, check it",
+    ),
+    "cell.unit_inexact": Phrase(
+        "“{field}”的“{shown}”换算后除不尽，没有计入", "{field}: “{shown}” has no exact value in the unit of the column",
+        "请按本列的单位（平方米）填写", "write it in the unit of the column (square metres)",
+    ),
+    "cell.two_digit_year": Phrase(
+        "“{field}”的年份只写了两位：“{shown}”", "{field}: the year has only two digits (“{shown}”)",
+        "请把年份写成四位，如 2012-09-01", "write the year with four digits, as in 2012-09-01",
+    ),
+    "cell.year_last": Phrase(
+        "“{field}”的日期“{shown}”分不清月和日", "{field}: of “{shown}” nobody can tell the day from the month",
+        "请按年、月、日的顺序写成 2012-09-01", "write year, month, day: 2012-09-01",
+    ),
+    "cell.date_with_time": Phrase(
+        "“{field}”的日期带有时刻“{shown}”，可能因时区差了一天",
+        "{field} has a time of day (“{shown}”) and may be a day off because of a time zone",
+        "请核对日期，去掉时刻", "check the date and remove the time",
+    ),
+    "cell.month_ambiguous": Phrase(
+        "“{field}”的“{shown}”按 1 月计；如果原来写的是 {shown}0,就是 10 月（数字末尾的 0 会丢失）",
+        "{field}: “{shown}” is taken as January; if {shown}0 was typed it is October (a number loses its last zero)",
+        "请核对月份，写成 2012-01 或 2012-10", "check the month and write it as 2012-01 or 2012-10",
+    ),
+    "cell.cohort_unclear": Phrase(
+        "“{field}”的“{shown}”不知道现在是几年级", "{field}: nothing tells which grade “{shown}” is now",
+        "请改写年级（如 七年级）；或写明学段（如 初2025级），并在标题里写学年",
+        "write the grade (七年级), or name the stage (初2025级) and the school year in the title",
+    ),
+    "cell.leaving_year": Phrase(
+        "“{field}”的“{shown}”是“届”，各地用法不同，不能换算成年级",
+        "{field}: “{shown}” counts by 届, which not every place counts alike, and names no grade",
+        "请写年级（如 九年级）或入学年份（如 初2023级）", "write the grade (九年级) or the year of entry (初2023级)",
+    ),
+    "cell.became_date": Phrase(
+        "“{field}”被 Excel 变成了日期：“{shown}”", "Excel turned {field} into a date: “{shown}”",
+        "请把该列设为“文本”后重新填写，如 七(3)班", "format the column as text and write it again, as in 七(3)班",
+    ),
+    "cell.class_grade_differs": Phrase(
+        "“{field}”的“{shown}”与年级“{grade}”不一致", "{field} “{shown}” is of another grade than “{grade}”",
+        "请核对年级和班级，改正写错的一处", "check the grade and the class and correct the wrong one",
+    ),
+    "cell.grade_unclear": Phrase(
+        "表中没有年级列，从“{field}”的“{shown}”看不出是哪个学段的几年级",
+        "there is no column for the grade, and “{shown}” in {field} does not tell which grade of which stage it is",
+        "请加一列“年级”或“学段”，或把班级写成 初三(2)班", "add a column 年级 or 学段, or write the class as 初三(2)班",
+    ),
+    "cell.class_ambiguous": Phrase(
+        "“{field}”有 {rows} 行写作“{shown}”，按 1 班计；如果原来写的是 {shown}0,就是 10 班（数字末尾的 0 会丢失）",
+        "{field}: {rows} rows have “{shown}”, taken as class 1; if {shown}0 was typed it is class 10 "
+        "(a number loses its last zero)",
+        "请核对，写成 七(1)班 或 七(10)班", "check it and write 七(1)班 or 七(10)班",
+    ),
+    "cell.not_a_result": Phrase(
+        "“{field}”既不是分数，也不是认识的说明：“{shown}”", "{field} is neither points nor a known word: “{shown}”",
+        "请填分数；没有分数的，写 缺考、免考、缓考、作弊 或留空",
+        "write points, or 缺考 (absent), 免考 (exempt), 缓考 (deferred), 作弊 (cheated), or leave it empty",
+    ),
+    "cell.not_a_result_near": Phrase(
+        "“{field}”既不是分数，也不是认识的说明：“{shown}”，像是“{near}”",
+        "{field} is neither points nor a known word: “{shown}”; it looks like “{near}”",
+        "请核对后改正", "check and correct it",
+    ),
+    "cell.result_unclear": Phrase(
+        "“{field}”有 {rows} 个单元格写作“{shown}”，没有说明是什么意思，按空白（不详）处理",
+        "{field}: {rows} cells hold “{shown}”, of which nothing says what it means; they are taken as empty (not known)",
+        "没有参加考试的请写“缺考”，没有选考的请留空", "write 缺考 for an absence; leave it empty for a subject not taken",
+    ),
+    "cell.not_a_people": Phrase(
+        "“{field}”不是民族名称或代码：“{shown}”", "{field} is not the name or code of a people: “{shown}”",
+        "请写全称（如 土家族）或国家标准代码（如 15）", "write the name (土家族) or the code of the national standard (15)",
+    ),
+    "cell.not_a_people_near": Phrase(
+        "“{field}”不是民族名称或代码：“{shown}”，像是“{near}”",
+        "{field} is not the name or code of a people: “{shown}”; it looks like “{near}”",
+        "请核对后改正", "check and correct it",
+    ),
+    "cell.id_damaged": Phrase(
+        "“{field}”所在的列被存成了数字，{shown} 的末尾几位可能已经变成 0",
+        "the column {field} was stored as numbers; the last digits of {shown} may have become zeros",
+        "请把该列设为“文本”后，从原始资料重新录入",
+        "format the column as text and enter the numbers again from the source",
     ),
 }  # fmt: skip
 
@@ -82,6 +174,26 @@ _NUMBERS: dict[str, Phrase] = {
         "“{field}”应为 18 位公民身份号码（学籍号前加 G、J 或 L）,这里是 {length} 位({shown})",
         "{field} must be a citizen number of 18 characters (with G, J or L before), not {length} ({shown})",
         "请核对是否漏位或多位", "check for missing or extra digits",
+    ),
+    "id.old_form": Phrase(
+        "“{field}”是 15 位的旧身份证号码({shown})", "{field} is an old citizen number of 15 digits ({shown})",
+        "请换成 18 位的公民身份号码", "write the citizen number of 18 characters",
+    ),
+    "id.lg_form": Phrase(
+        "“{field}”以 LG 开头({shown}),不是有效的学籍号", "{field} begins with LG ({shown}), which no student number does",
+        "请在学籍系统中核对：正式号以 G 开头，临时号以 L 开头",
+        "look it up in the register: numbers begin with G, temporary ones with L",
+    ),
+    "id.school_code_type": Phrase(
+        "“{field}”的前两位“{type}”不是学校类别代码，这里是“{shown}”",
+        "{field} begins with “{type}”, which is no kind of school (“{shown}”)",
+        "请按教育统计的学校（机构）代码核对，小学以 21 开头，初中以 31 开头",
+        "compare with the official register: primary schools begin with 21, junior schools with 31",
+    ),
+    "id.student_number_differs": Phrase(
+        "“{field}”里的身份证号与身份证件号不一致({shown})",
+        "{field} holds another citizen number than the column of citizen numbers ({shown})",
+        "请核对两处，改正写错的一处", "check both and correct the wrong one",
     ),
     "id.no_such_date": Phrase(
         "“{field}”里的出生日期不存在({shown})", "{field} holds a date of birth that does not exist ({shown})",
@@ -135,6 +247,16 @@ _TABLES: dict[str, Phrase] = {
         "不知道是哪一年的数据，{rows} 行没有计入", "nothing tells the year; {rows} rows are not counted",
         "请在标题或文件名中写明学年（如 2025-2026学年）,加一列“学年”，或在 eduq.yaml 中写 year",
         "name the year in the title or file name (2025-2026学年), add a column 学年, or set `year` in eduq.yaml",
+    ),
+    "table.unit_assumed": Phrase(
+        "“{field}”没有写单位，{rows} 行按“{unit}”计", "nothing names the unit of {field}; {rows} rows are taken in {unit}",
+        "请在列名里写明单位，如 经费(万元)", "name the unit in the header, as in 经费(万元)",
+    ),
+    "table.grade_by_code": Phrase(
+        "没有年级列，{rows} 行的年级取自“{field}”的前几位数字（如 302 是三年级 2 班）",
+        "there is no column for the grade; in {rows} rows it was read from the first digits of {field} "
+        "(302: class 2 of grade 3)",
+        "如果班号是全校连续编的，请加一列“年级”", "if classes are numbered through the school, add a column 年级",
     ),
     "table.no_county": Phrase(
         "不知道是哪个县区的数据，{rows} 行没有计入", "nothing tells the county; {rows} rows are not counted",
@@ -246,7 +368,33 @@ _PROJECT: dict[str, Phrase] = {
         "项目文件的层次超过 {most} 层", "the project file is nested deeper than {most} levels",
         "请检查缩进和方括号", "check the indentation and brackets",
     ),
+    "project.no_such_file": Phrase(
+        "没有文件“{named}”", "there is no file “{named}”",
+        "路径从项目文件所在的文件夹算起", "paths begin at the folder of the project file",
+    ),
+    "project.no_such_file_near": Phrase(
+        "没有文件“{named}”", "there is no file “{named}”", "是不是“{near}”？", "did you mean “{near}”?",
+    ),
+    "project.not_schools": Phrase(
+        "expected.schools 应是一个文件，或者学校名称（标识码）的列表",
+        "expected.schools must be a file, or a list of the schools' names or codes",
+        "例如 schools: 学校名录.xlsx", "for example schools: list.xlsx",
+    ),
+    "project.not_tables": Phrase(
+        "expected.tables 应是数据表的列表，或者“学段（学校类别）： 列表”",
+        "expected.tables must be a list of tables, or stages and kinds of schools with a list each",
+        "例如 tables: {{all: [classes, teachers], 小学: [students]}}",
+        "for example tables: {{all: [classes, teachers], primary: [students]}}",
+    ),
+    "project.not_of_schools": Phrase(
+        "“{table}”表不由学校报送", "the table {table} is not one that schools send",
+        "请从 expected.tables 中删去", "take it out of expected.tables",
+    ),
+    "project.accepts_all": Phrase(
+        "例外没有写明是哪一条", "the exception does not say which finding it is about",
+        "请至少写 school、file、who、row 之一", "give at least one of school, file, who and row",
+    ),
     "project.bad_value": Phrase("“{key}”的值不对：{problem}", "the value of “{key}” does not fit: {problem}"),
 }  # fmt: skip
 
-CELLS: dict[str, Phrase] = {**_CELLS, **_NUMBERS, **_TABLES, **_PROJECT}
+CELLS: dict[str, Phrase] = {**_CELLS, **_NOTATIONS, **_NUMBERS, **_TABLES, **_PROJECT}

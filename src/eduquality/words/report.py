@@ -1,6 +1,9 @@
 """Phrases of the report layer: column heads, the lines around tables, and what the looks have in common."""
 
 from eduquality.words import Phrase
+from eduquality.words.report_collection import COLLECTION
+from eduquality.words.report_returned import RETURNED
+from eduquality.words.report_template import TEMPLATE
 
 _COLUMNS: dict[str, Phrase] = {
     "column.plan": Phrase("计划", "Plan"),
@@ -205,4 +208,15 @@ _OUTPUT: dict[str, Phrase] = {
     ),
 }
 
-PHRASES: dict[str, Phrase] = {**_COLUMNS, **_CHECK, **_BASIS, **_VALIDATE, **_EXAMPLES, **_CATALOGUE, **_OUTPUT}
+PHRASES: dict[str, Phrase] = {
+    **_COLUMNS,
+    **_CHECK,
+    **_BASIS,
+    **_VALIDATE,
+    **_EXAMPLES,
+    **_CATALOGUE,
+    **_OUTPUT,
+    **TEMPLATE,
+    **COLLECTION,
+    **RETURNED,
+}

@@ -248,6 +248,7 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "sat": ("参加考试", "sat"),
         "absent": ("缺考", "absent"),
         "exempt": ("免考", "exempt"),
+        "deferred": ("缓考", "deferred"),
         "void": ("成绩取消", "annulled"),
         "blank": ("空白", "left blank"),
     },

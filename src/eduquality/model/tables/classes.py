@@ -25,11 +25,16 @@ class ClassRow(Row):
 
     year: Annotated[types.Year, common.YEAR]
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Text | None, common.SCHOOL] = None
+    school: Annotated[types.Name | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
-    class_name: Annotated[types.Text, common.CLASS_NAME]
+    class_name: Annotated[types.ClassName, common.CLASS_NAME]
     headcount: Annotated[
         types.Count | None,
-        Column("班额", "Pupils in the class", ("班级人数", "学生数", "人数", "在籍人数", "班学生数"), unit="pupils"),
+        Column(
+            "班额",
+            "Pupils in the class",
+            ("班级人数", "学生数", "人数", "在籍人数", "班学生数", "班级学生数", "实有人数"),
+            unit="pupils",
+        ),
     ] = None

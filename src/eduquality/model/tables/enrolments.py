@@ -25,9 +25,9 @@ class EnrolmentRow(Row):
     )
 
     year: Annotated[types.Year, common.YEAR]
-    county: Annotated[types.Text | None, common.COUNTY] = None
+    county: Annotated[types.Name | None, common.COUNTY] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Text | None, common.SCHOOL] = None
+    school: Annotated[types.Name | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
     pupils: Annotated[

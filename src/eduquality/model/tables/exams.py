@@ -40,13 +40,15 @@ class ExamRow(Row):
     candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
     student_id: Annotated[
         types.StudentNumber | None,
-        Column("学籍号", "Student number", ("全国学籍号", "学籍主号", "学籍辅号"), personal="id"),
+        Column(
+            "学籍号", "Student number", ("全国学籍号", "学籍主号", "学籍辅号", "省学籍号", "学籍副号"), personal="id"
+        ),
     ] = None
     name: Annotated[types.Text | None, common.NAME] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Text | None, common.SCHOOL] = None
+    school: Annotated[types.Name | None, common.SCHOOL] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
-    class_name: Annotated[types.Text | None, common.CLASS_NAME] = None
+    class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
     track: Annotated[types.Track | None, common.TRACK] = None
     total: Annotated[
         types.Points | None, Column("总分", "Total", ("合计", "总成绩", "总分得分", "总得分"), unit="points")

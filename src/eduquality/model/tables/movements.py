@@ -27,7 +27,7 @@ class MovementRow(Row):
 
     year: Annotated[types.Year, common.YEAR]
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Text | None, common.SCHOOL] = None
+    school: Annotated[types.Name | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
     transfers_in: Annotated[

@@ -25,7 +25,7 @@ class PopulationRow(Row):
     )
 
     year: Annotated[types.Year, common.YEAR]
-    county: Annotated[types.Text, common.COUNTY]
+    county: Annotated[types.Name, common.COUNTY]
     age: Annotated[types.AgeBand, Column("年龄", "Age", ("周岁", "年龄段", "年龄组"), unit="years")]
     people: Annotated[
         types.Count | None,

@@ -23,10 +23,10 @@ class SchoolRow(Row):
 
     year: Annotated[types.Year, common.YEAR]
     school_id: Annotated[types.SchoolCode, common.SCHOOL_ID]
-    school: Annotated[types.Text, common.SCHOOL]
-    county: Annotated[types.Text, common.COUNTY]
+    school: Annotated[types.Name, common.SCHOOL]
+    county: Annotated[types.Name, common.COUNTY]
     township: Annotated[
-        types.Text | None, Column("乡镇", "Township", ("镇街", "所在镇乡(街道)", "乡镇(街道)", "所属乡镇", "镇乡"))
+        types.Name | None, Column("乡镇", "Township", ("镇街", "所在镇乡(街道)", "乡镇(街道)", "所属乡镇", "镇乡"))
     ] = None
     kind: Annotated[
         types.SchoolKind, Column("学校类别", "Kind of school", ("办学类型", "学校类型", "学校办学类型", "类型"))

@@ -11,7 +11,8 @@ from eduquality.model.tables.base import Column, Row, TableSpec
 class ScoreRow(Row):
     """One subject of one candidate: points, or a grade (`mark`), or in `status` why there is neither.
 
-    `status` is sat, absent (缺考), exempt (免考), void (作弊, 违纪) or blank (an empty cell: not known).
+    `status` is sat, absent (缺考), exempt (免考), deferred (缓考), void (作弊, 违纪) or blank (an empty cell, or a sign
+    of which nobody says what it means: not known).
     """
 
     spec: ClassVar[TableSpec] = TableSpec(
@@ -31,9 +32,9 @@ class ScoreRow(Row):
     exam_kind: Annotated[types.ExamKind | None, Column("考试类型", "Kind of examination", ("考试类别",))] = None
     candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Text | None, common.SCHOOL] = None
+    school: Annotated[types.Name | None, common.SCHOOL] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
-    class_name: Annotated[types.Text | None, common.CLASS_NAME] = None
+    class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
     track: Annotated[types.Track | None, common.TRACK] = None
     subject: Annotated[types.Subject, common.SUBJECT]
     score: Annotated[types.Points | None, Column("成绩", "Score", ("分数", "得分"), unit="points")] = None

@@ -9,9 +9,15 @@ from eduquality.model.tables import common, types
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
+def citizen_number(row: Mapping[str, Any]) -> str | None:
+    """Give the citizen number of a row, of its own column or of the student number that begins with G."""
+    number, student = row.get("id_number"), row.get("student_id")
+    return number or (student[1:] if student and student[0] == "G" else None)
+
+
 def birth_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
     """Hold the date of birth against the citizen number."""
-    number, born = row.get("id_number"), row.get("birth_date")
+    number, born = citizen_number(row), row.get("birth_date")
     if number and born and number[6:14] != born.strftime("%Y%m%d"):
         return "id.birth_differs", "birth_date"
     return None
@@ -19,9 +25,17 @@ def birth_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def sex_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
     """Hold the sex against the citizen number (17th digit odd: male)."""
-    number, sex = row.get("id_number"), row.get("sex")
+    number, sex = citizen_number(row), row.get("sex")
     if number and sex and (int(number[16]) % 2 == 1) != (sex == "male"):
         return "id.sex_differs", "sex"
+    return None
+
+
+def student_number_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Hold a student number of G and a citizen number against the citizen number itself."""
+    number, student = row.get("id_number"), row.get("student_id")
+    if number and student and student[0] == "G" and student[1:] != number:
+        return "id.student_number_differs", "student_id"
     return None
 
 
@@ -39,7 +53,7 @@ class StudentRow(Row):
         # age: completed years on 31 August of `year`, the day before the school year begins.
         derived={"age": "INTEGER"},
     )
-    cross_checks = (birth_agrees_with_id, sex_agrees_with_id)
+    cross_checks = (birth_agrees_with_id, sex_agrees_with_id, student_number_agrees_with_id)
 
     year: Annotated[types.Year, common.YEAR]
     student_id: Annotated[
@@ -47,7 +61,7 @@ class StudentRow(Row):
         Column(
             "学籍号",
             "Student number",
-            ("全国学籍号", "学籍主号", "国网学籍号", "学籍辅号", "学生学籍号"),
+            ("全国学籍号", "学籍主号", "国网学籍号", "学籍辅号", "省学籍号", "学籍副号", "学生学籍号"),
             personal="id",
         ),
     ]
@@ -60,17 +74,17 @@ class StudentRow(Row):
     name: Annotated[types.Text, common.NAME]
     sex: Annotated[types.Sex | None, common.SEX] = None
     birth_date: Annotated[types.Date | None, common.BIRTH] = None
-    ethnicity: Annotated[types.Text | None, Column("民族", "Ethnicity")] = None
+    ethnicity: Annotated[types.Ethnicity | None, Column("民族", "Ethnicity", ("民族名称", "民族代码"))] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Text | None, common.SCHOOL] = None
+    school: Annotated[types.Name | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade, common.GRADE]
-    class_name: Annotated[types.Text | None, common.CLASS_NAME] = None
-    boarder: Annotated[types.YesNo | None, Column("是否住宿生", "Boarder", ("是否寄宿生", "住宿"))] = None
+    class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
+    boarder: Annotated[types.Boarder | None, Column("是否住宿生", "Boarder", ("是否寄宿生", "住宿"))] = None
     migrant: Annotated[
-        types.YesNo | None,
+        types.Migrant | None,
         Column("是否进城务工人员随迁子女", "Migrant worker's child", ("是否随迁子女", "随迁子女", "是否随迁")),
     ] = None
     left_behind: Annotated[
-        types.YesNo | None, Column("是否留守儿童", "Left-behind child", ("留守儿童", "是否留守"))
+        types.LeftBehind | None, Column("是否留守儿童", "Left-behind child", ("留守儿童", "是否留守"))
     ] = None

@@ -37,7 +37,7 @@ class TeacherRow(Row):
     sex: Annotated[types.Sex | None, common.SEX] = None
     birth_date: Annotated[types.Date | None, common.BIRTH] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Text | None, common.SCHOOL] = None
+    school: Annotated[types.Name | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, Column("任教学段", "Stage taught", ("学段", "所教学段", "任教阶段"))] = None
     subject: Annotated[
         types.Text | None, Column("任教学科", "Subject taught", ("学科", "任教科目", "任教课程", "科目"))

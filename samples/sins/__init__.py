@@ -1,0 +1,1 @@
+"""What each small workbook of `samples/messy` has wrong with it, section by section, and what must come of it."""

@@ -1,0 +1,531 @@
+"""Sins of the layout: the cells are right, but they do not stand where a table has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sins.people import ROSTER, SCHOOL, SHEET, TITLE, pupils, roster, roster_row
+from sins.sin import Content, Make, Sin, Taken, Values, said
+from sins.writing import Cell, Sheet, xlsx
+
+_SOUND = {"students": 3}
+_NUMBERS = tuple(who.student_number for who in pupils())
+_CLASSES = ["学校名称", "年级", "班级", "班额"]
+_CLASSES_TITLE = f"{SCHOOL}2025—2026学年班级情况"
+_CLASS_ROWS: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 41], [SCHOOL, "三年级", "2班", 43]]
+_EXAM_TITLE = "青禾县2025年秋季三年级期末考试成绩"
+_SCHOOLS = ["学校标识码", "学校名称", "县区", "学校类别"]
+_SCHOOLS_TITLE = "青禾县2025—2026学年学校名录"
+_SCHOOL_ROW: list[Cell] = ["2199000001", SCHOOL, "青禾县", "小学"]
+
+
+def _one(name: str, *rows: Sequence[Cell], merges: Sequence[str] = ()) -> bytes:
+    return xlsx(Sheet(name, rows, merges))
+
+
+def _people(*columns: str, count: int = 3, start: int = 1) -> list[list[Cell]]:
+    """Give roster rows that have some of the columns only."""
+    places = [ROSTER.index(column) for column in columns]
+    return [[roster_row(who)[at] for at in places] for who in pupils(count, start=start)]
+
+
+_NO_CLASS = ("学籍号", "身份证件号", "姓名", "性别", "出生日期")
+_NO_SCHOOL = (*_NO_CLASS, "年级", "班级")
+
+
+def _titles() -> bytes:
+    notes: list[Cell] = ["填表说明:1.本表由班主任填写。", "2.身份证件号请按文本录入。", "3.学籍号以全国学籍系统为准。"]
+    rows: list[list[Cell]] = [[TITLE], *([note] for note in notes), [], list[Cell](ROSTER), *map(roster_row, pupils())]
+    return _one(SHEET, *rows, merges=["A1:H1", "A2:H2", "A3:H3", "A4:H4"])
+
+
+def _exam_rows(*scores: Sequence[Cell]) -> list[list[Cell]]:
+    return [
+        [f"30{n:03d}", who.name, SCHOOL, "1班", *own]
+        for n, (who, own) in enumerate(zip(pupils(), scores, strict=False), start=1)
+    ]
+
+
+_RANKED = ((92, 1, 3, 88, 2, 5, 180), (85, 2, 8, 90, 1, 4, 175), (79, 3, 12, 81, 3, 9, 160))
+
+
+def _two_rows() -> bytes:
+    upper = ["考号", "姓名", "学校名称", "班级", "语文", None, None, "数学", None, None, "总分"]
+    lower = [None, None, None, None, "得分", "班次", "校次", "得分", "班次", "校次", None]
+    merges = ["A1:K1", *(f"{c}2:{c}3" for c in "ABCDK"), "E2:G2", "H2:J2"]
+    return _one("成绩", [_EXAM_TITLE], upper, lower, *_exam_rows(*_RANKED), merges=merges)
+
+
+def _three_rows() -> bytes:
+    top = ["考生", None, None, None, "各科成绩", None, None, None, None, None, "总分"]
+    middle = ["考号", "姓名", "学校名称", "班级", "语文", None, None, "数学", None, None, None]
+    lower = [None, None, None, None, "得分", "班次", "校次", "得分", "班次", "校次", None]
+    merges = ["A1:K1", "A2:D2", "E2:J2", "K2:K4", *(f"{c}3:{c}4" for c in "ABCD"), "E3:G3", "H3:J3"]
+    return _one("成绩", [_EXAM_TITLE], top, middle, lower, *_exam_rows(*_RANKED), merges=merges)
+
+
+def _again() -> bytes:
+    rows = [roster_row(who) for who in pupils()]
+    return _one(SHEET, [TITLE], ROSTER, *rows[:2], ROSTER, rows[2])
+
+
+def _slips() -> bytes:
+    """Give a sheet to be cut into strips: the header stands before every pupil."""
+    header = ["考号", "姓名", "学校名称", "班级", "语文", "数学", "总分"]
+    strips = [line for row in _exam_rows((92, 88, 180), (85, 90, 175), (79, 81, 160)) for line in (header, row, [])]
+    return _one("成绩条", [_EXAM_TITLE], *strips)
+
+
+def _sample_row() -> bytes:
+    sample = roster_row(pupils(1, start=9)[0])
+    sample[2] = "示例(此行不录)"
+    return xlsx((SHEET, roster([sample, *map(roster_row, pupils())])))
+
+
+def _units() -> bytes:
+    return _one("班级情况", [_CLASSES_TITLE], _CLASSES, [None, None, None, "(人)"], *_CLASS_ROWS)
+
+
+def _blanks() -> bytes:
+    rows: list[list[Cell]] = [
+        [None, row[0], None, *row[1:]] for row in (list[Cell](ROSTER), *map(roster_row, pupils()))
+    ]
+    return _one(SHEET, [None, TITLE], [], rows[0], [], rows[1], [], [], *rows[2:])
+
+
+def _foot() -> bytes:
+    sums: list[list[Cell]] = [["合计", None, None, 84], ["平均", None, None, 42], []]
+    foot: list[list[Cell]] = [*sums, ["填表人:样例甲", None, "审核人:样例乙"], ["注:班额按在籍人数填报。"]]
+    return _one("班级情况", [_CLASSES_TITLE], _CLASSES, *_CLASS_ROWS, *foot)
+
+
+def _subtotals() -> bytes:
+    rows: list[list[Cell]] = [
+        *_CLASS_ROWS,
+        ["小计", None, None, 84],
+        [SCHOOL, "四年级", "1班", 40],
+        ["小计", None, None, 40],
+    ]
+    return _one("班级情况", [_CLASSES_TITLE], _CLASSES, *rows)
+
+
+def _keyed_line() -> bytes:
+    line = f"学校名称:{SCHOOL}    班级:三(2)班    填表时间:2025年9月10日"
+    return _one(SHEET, ["学生花名册"], [line], list(_NO_CLASS), *_people(*_NO_CLASS), merges=["A1:E1", "A2:E2"])
+
+
+def _keyed_cells() -> bytes:
+    lines: list[list[Cell]] = [["学校名称:", SCHOOL, None, "学年:", "2025-2026学年"], ["班级:", "三(2)班"]]
+    return _one(SHEET, ["学生花名册"], *lines, list(_NO_CLASS), *_people(*_NO_CLASS))
+
+
+def _sheets_of_classes() -> bytes:
+    columns = [*_NO_CLASS, "学校名称"]
+    title = ["2025—2026学年学生花名册"]
+    return xlsx(
+        ("三(1)班", [title, columns, *_people(*columns, count=2)]),
+        ("三(2)班", [title, columns, *_people(*columns, count=2, start=3)]),
+    )
+
+
+def _sheet_of_all() -> bytes:
+    title = [f"{SCHOOL}2025—2026学年学生花名册"]
+    return xlsx(
+        ("1班", [title, ROSTER, *map(roster_row, pupils(2))]),
+        ("2班", [title, ROSTER, *(roster_row(who, class_name="2班") for who in pupils(2, start=3))]),
+        ("全年级", [title, ROSTER, *map(roster_row, pupils(2)),
+                 *(roster_row(who, class_name="2班") for who in pupils(2, start=3))]),
+    )  # fmt: skip
+
+
+def _in_file_name() -> dict[str, bytes]:
+    """Give a list of schools and a roster that names its school nowhere but in its name."""
+    return {
+        "学校名录.xlsx": _one("名录", [_SCHOOLS_TITLE], _SCHOOLS, _SCHOOL_ROW),
+        f"{SCHOOL}.xlsx": _one(SHEET, ["2025—2026学年学生花名册"], list(_NO_SCHOOL), *_people(*_NO_SCHOOL)),
+    }
+
+
+def _in_folder_name() -> Content:
+    return {name.replace(f"{SCHOOL}.xlsx", f"{SCHOOL}/花名册.xlsx"): data for name, data in _in_file_name().items()}
+
+
+def _near_school() -> Content:
+    files = _in_file_name()
+    return {name.replace("白石第一小学", "白石第一小学附属幼儿园"): data for name, data in files.items()}
+
+
+def _side_by_side() -> bytes:
+    half = ["学籍号", "姓名", "学校名称", "年级", "班级"]
+    left, right = _people(*half, count=2), _people(*half, count=2, start=3)
+    rows: list[list[Cell]] = [
+        [*one, None, *other] for one, other in zip([list[Cell](half), *left], [list[Cell](half), *right], strict=True)
+    ]
+    return _one(SHEET, [TITLE], *rows, merges=["A1:K1"])
+
+
+def _vertical() -> bytes:
+    items = [("学校标识码", "2199000001"), ("学校名称", SCHOOL), ("县区", "青禾县"), ("学校类别", "小学"),
+             ("城乡分类", "镇区"), ("举办者类型", "公办")]  # fmt: skip
+    rows: list[list[Cell]] = [[n, name, value] for n, (name, value) in enumerate(items, start=1)]
+    return _one("基本情况", ["学校基本情况(2025—2026学年)"], ["序号", "项目", "填报值"], *rows)
+
+
+def _hidden_sheet() -> bytes:
+    return xlsx(Sheet(SHEET, roster()), Sheet("去年的名单", roster(), state="hidden"))
+
+
+def _hidden_rows() -> bytes:
+    return xlsx(Sheet(SHEET, roster(), hidden_rows=frozenset({4})))
+
+
+def _serials() -> bytes:
+    return _one(SHEET, [TITLE], ["序号", *ROSTER], *([n] for n in range(1, 6)))
+
+
+def _column(header: str, *, values: tuple[Cell, ...] = ("是", "否", "否")) -> bytes:
+    rows = [[*roster_row(who), value] for who, value in zip(pupils(), values, strict=True)]
+    return _one(SHEET, [TITLE], [*ROSTER, header], *rows)
+
+
+def _no_year() -> bytes:
+    return xlsx((SHEET, roster(title=f"{SCHOOL}学生花名册")))
+
+
+def _no_school() -> bytes:
+    return _one(SHEET, ["2025—2026学年学生花名册"], list(_NO_SCHOOL), *_people(*_NO_SCHOOL))
+
+
+def _own_names() -> Content:
+    header = ["学子编码", *ROSTER[1:]]
+    settings = "columns:\n  students:\n    学子编码: student_id\n"
+    return {
+        "花名册.xlsx": _one(SHEET, [TITLE], header, *map(roster_row, pupils())),
+        "eduq.yaml": settings.encode(),
+    }
+
+
+def _own_mapping() -> Content:
+    """Give a sheet whose header nobody could find, and the lines of eduq.yaml that tell how to read it."""
+    columns = dict(zip("ABCDEFGH", _FIELDS, strict=True))
+    settings = f"sheets:\n  - files: 花名册.xlsx\n    table: students\n    header: 2\n    columns: {columns}\n"
+    header = [f"栏{n}" for n in "一二三四五六七八"]
+    return {"花名册.xlsx": _one(SHEET, [TITLE], header, *map(roster_row, pupils())), "eduq.yaml": settings.encode()}
+
+
+_FIELDS = ("student_id", "id_number", "name", "sex", "birth_date", "school", "grade", "class_name")
+
+
+def _full_marks() -> bytes:
+    header = ["考号", "姓名", "学校名称", "班级", "语文", "数学", "总分"]
+    marks = ["满分", None, None, None, 100, 100, 200]
+    return _one("成绩", [_EXAM_TITLE], header, marks, *_exam_rows((92, 88, 180), (85, 90, 175), (79, 81, 160)))
+
+
+def _flat() -> bytes:
+    header = ["考号", "姓名", "学校名称", "班级", "语文_得分", "语文_班次", "数学_得分", "数学_班次", "总分"]
+    rows = _exam_rows((92, 1, 88, 2, 180), (85, 2, 90, 1, 175), (79, 3, 81, 3, 160))
+    return _one("成绩", [_EXAM_TITLE], header, *rows)
+
+
+def _copy() -> Content:
+    data = xlsx((SHEET, roster()))
+    return {"花名册.xlsx": data, "花名册 - 副本.xlsx": data}
+
+
+def _menu() -> bytes:
+    return _one(
+        "菜谱", ["食堂一周菜谱"], ["星期", "午餐", "晚餐"], ["星期一", "米饭", "面条"], ["星期二", "馒头", "稀饭"]
+    )
+
+
+def _sin(
+    name: str,
+    zh: str,
+    en: str,
+    make: Make,
+    *says: tuple[str, str] | str,
+    rows: Taken | None = None,
+    values: Values | None = None,
+) -> Sin:
+    taken = _SOUND if rows is None else rows
+    return Sin("layout", name, zh, en, make, said(*says), taken, values or {})
+
+
+def _ranks(columns: str, row: int) -> tuple[tuple[str, str], ...]:
+    """Give what is said of columns of ranks: that they are not used."""
+    return tuple(("table.unknown_column", f"成绩!{column}{row}") for column in columns)
+
+
+_TWO_CLASSES = {"classes": 2}
+_EXAM = {"exams": 3, "scores": 6}
+_CHINESE = {"scores.score": (92, 85, 79, 88, 90, 81)}
+
+SINS: tuple[Sin, ...] = (
+    _sin(
+        "标题与说明.xlsx",
+        "表头上面有标题和几行填表说明",
+        "a title and lines of instructions stand above the header",
+        _titles,
+        values={"students.student_id": _NUMBERS},
+    ),
+    _sin(
+        "两行表头.xlsx",
+        "“语文”合并在得分、班次、校次之上",
+        "“语文” is merged over marks and ranks",
+        _two_rows,
+        *_ranks("FGIJ", 3),
+        rows=_EXAM,
+        values=_CHINESE,
+    ),
+    _sin(
+        "三行表头.xlsx",
+        "表头有三行，最上面一行只是分组",
+        "a header of three rows, the first of which only groups",
+        _three_rows,
+        *_ranks("FGIJ", 4),
+        rows=_EXAM,
+        values=_CHINESE,
+    ),
+    _sin(
+        "横线表头.xlsx",
+        "一行表头，列名写成“语文_得分”",
+        "one header row whose names read “语文_得分”",
+        _flat,
+        *_ranks("FH", 2),
+        rows=_EXAM,
+        values=_CHINESE,
+    ),
+    _sin(
+        "满分行.xlsx",
+        "表头下面是各科满分",
+        "the row under the header gives the full marks",
+        _full_marks,
+        ("row.full_marks", "成绩!3"),
+        rows=_EXAM,
+        values=_CHINESE,
+    ),
+    _sin(
+        "表头重复.xlsx",
+        "每页打印一次表头，名单中间又有表头",
+        "the header is printed on each page and stands amid the rows",
+        _again,
+        ("row.header_again", "花名册!5"),
+        values={"students.student_id": _NUMBERS},
+    ),
+    _sin(
+        "成绩条.xlsx",
+        "成绩条：每个学生前面都有表头",
+        "strips to be cut: the header stands before every pupil",
+        _slips,
+        ("row.header_again", "成绩条!5"),
+        ("row.header_again", "成绩条!8"),
+        rows=_EXAM,
+        values=_CHINESE,
+    ),
+    _sin(
+        "示例行.xlsx",
+        "模板里的示例行没有删",
+        "the sample row of the template was left in",
+        _sample_row,
+        ("row.sample", "花名册!3"),
+        values={"students.student_id": _NUMBERS},
+    ),
+    _sin(
+        "单位行.xlsx",
+        "表头下面有一行计量单位",
+        "a row of units stands under the header",
+        _units,
+        ("row.units", "班级情况!3"),
+        rows=_TWO_CLASSES,
+        values={"classes.headcount": (41, 43)},
+    ),
+    _sin(
+        "空行空列.xlsx",
+        "名单中夹着空行、空列",
+        "blank rows and columns stand in between",
+        _blanks,
+        values={"students.student_id": _NUMBERS},
+    ),
+    _sin(
+        "合计与签名.xlsx",
+        "名单下面有合计、平均、签名和注",
+        "totals, means, signatures and a note stand below",
+        _foot,
+        ("row.total", "班级情况!5"),
+        ("row.total", "班级情况!6"),
+        ("row.note", "班级情况!8"),
+        ("row.note", "班级情况!9"),
+        rows=_TWO_CLASSES,
+        values={"classes.headcount": (41, 43)},
+    ),
+    _sin(
+        "小计.xlsx",
+        "每个年级后面有小计",
+        "a subtotal stands after each grade",
+        _subtotals,
+        ("row.total", "班级情况!5"),
+        ("row.total", "班级情况!7"),
+        rows={"classes": 3},
+        values={"classes.headcount": (41, 43, 40)},
+    ),
+    _sin(
+        "表头上的键值.xlsx",
+        "学校、班级和填表时间只写在表头上面的一行里",
+        "school, class and date stand only in a line above the header",
+        _keyed_line,
+        values={"students.grade": (3, 3, 3), "students.year": (2025, 2025, 2025)},
+    ),
+    _sin(
+        "表头上的键值格.xlsx",
+        "学校、班级写在表头上面各自的格子里",
+        "school and class stand in cells of their own above the header",
+        _keyed_cells,
+        values={"students.grade": (3, 3, 3), "students.year": (2025, 2025, 2025)},
+    ),
+    _sin(
+        "一班一表.xlsx",
+        "一个班一张工作表，年级和班级只写在表名里",
+        "a sheet per class, whose name alone tells grade and class",
+        _sheets_of_classes,
+        rows={"students": 4},
+        values={"students.grade": (3, 3, 3, 3)},
+    ),
+    _sin(
+        "分班表加总表.xlsx",
+        "每班一张表，另有一张全年级的总表",
+        "a sheet per class and another of all",
+        _sheet_of_all,
+        "sheet.in_all",
+        ("sheet.in_all", "1班"),
+        ("sheet.in_all", "2班"),
+        rows={"students": 4},
+    ),
+    _sin(
+        "校名在文件名里",
+        "学校只写在文件名里，名单里没有",
+        "only the file's name tells the school",
+        _in_file_name,
+        rows={"schools": 1, "students": 3},
+        values={"students.school": (SCHOOL,) * 3},
+    ),
+    _sin(
+        "校名在文件夹名里",
+        "学校只写在文件夹名里",
+        "only the folder's name tells the school",
+        _in_folder_name,
+        rows={"schools": 1, "students": 3},
+        values={"students.school": (SCHOOL,) * 3},
+    ),
+    _sin(
+        "校名对不上",
+        "文件名里的校名只是像名录里的一所",
+        "the file's name has a school's name that is only like one of the list",
+        _near_school,
+        ("table.no_school_near", f"{SCHOOL}附属幼儿园.xlsx!花名册"),
+        rows={"schools": 1, "students": 3},
+    ),
+    _sin("没有学校.xlsx", "哪里都没写学校", "nothing tells the school", _no_school, ("table.no_school", "花名册")),
+    _sin(
+        "没有年份.xlsx",
+        "哪里都没写学年",
+        "nothing tells the school year",
+        _no_year,
+        ("table.no_year", "花名册"),
+        rows={"students": 0},
+    ),
+    _sin(
+        "左右两栏.xlsx",
+        "一页纸上左右各排半个名单",
+        "two halves of a list side by side on a page",
+        _side_by_side,
+        rows={"students": 4},
+    ),
+    _sin(
+        "竖排表.xlsx",
+        "竖排的表：一行一个项目",
+        "a vertical form: a line for each item",
+        _vertical,
+        rows={"schools": 1},
+        values={"schools.kind": ("primary",), "schools.location": ("town",), "schools.ownership": ("public",)},
+    ),
+    _sin(
+        "隐藏的工作表.xlsx",
+        "隐藏着一张旧名单",
+        "an old list is hidden in the workbook",
+        _hidden_sheet,
+        ("sheet.hidden", "去年的名单"),
+    ),
+    _sin(
+        "隐藏的行.xlsx",
+        "名单里隐藏着一行",
+        "a row of the list is hidden",
+        _hidden_rows,
+        ("sheet.hidden_rows", "花名册"),
+    ),
+    _sin(
+        "空模板.xlsx",
+        "交回来的是没填的模板",
+        "the template came back unfilled",
+        lambda: xlsx((SHEET, roster([]))),
+        ("sheet.no_rows", "花名册"),
+        rows={},
+    ),
+    _sin(
+        "只有序号.xlsx",
+        "模板只填了序号",
+        "of the template only the serial numbers are filled in",
+        _serials,
+        ("sheet.no_rows", "花名册"),
+        rows={},
+    ),
+    _sin(
+        "列名写错.xlsx",
+        "列名有错字：“是否住宿升”",
+        "a column's name is misspelt",
+        lambda: _column("是否住宿升"),
+        ("table.near_column", "花名册!I2"),
+    ),
+    _sin(
+        "多出的列.xlsx",
+        "学校自己加了一列",
+        "the school added a column of its own",
+        lambda: _column("午餐补贴", values=("甲", "乙", "丙")),
+        ("table.unknown_column", "花名册!I2"),
+    ),
+    _sin(
+        "缺少列.xlsx",
+        "没有学籍号一列",
+        "there is no column of student numbers",
+        lambda: _one(SHEET, [TITLE], ROSTER[2:], *(roster_row(who)[2:] for who in pupils())),
+        ("sheet.missing_columns", "花名册"),
+        rows={},
+    ),
+    _sin(
+        "不是数据表.xlsx",
+        "混进来一张食堂菜谱",
+        "a canteen's menu lies among the data",
+        _menu,
+        ("sheet.no_header", "菜谱"),
+        rows={},
+    ),
+    _sin(
+        "自己的列名",
+        "列名谁也不认识，在 eduq.yaml 里写明了",
+        "a column's name that nobody knows, explained in eduq.yaml",
+        _own_names,
+    ),
+    _sin(
+        "自己的表样",
+        "表头谁也不认识，在 eduq.yaml 里逐列写明了",
+        "a header that nobody knows, explained column by column in eduq.yaml",
+        _own_mapping,
+    ),
+    _sin(
+        "同一文件两份",
+        "同一个文件放了两份",
+        "the same file lies there twice",
+        _copy,
+        ("table.same_content", "花名册.xlsx"),
+    ),
+)

@@ -1,0 +1,68 @@
+"""What `validate` writes, and where: a text, one workbook or a folder of marked copies; -f or the name of -o tells."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eduquality import report
+from eduquality.errors import Issue, Place, UsageFault
+from eduquality.words import Lang, say
+
+if TYPE_CHECKING:
+    from eduquality.model.dataset import Dataset
+
+_FORMATS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table", ".xlsx": "xlsx"}
+_FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format (a text's, `xlsx` or `folder`) and where the result goes; None is the screen."""
+
+    format: str
+    output: Path | None
+
+    @classmethod
+    def of(cls, asked: str | None, output: Path | None) -> Target:
+        """Take the format asked for; without one the name of the output decides, and no suffix of a file is a folder.
+
+        Raises UsageFault where a file is to be written and `output` is a folder, or a workbook to the screen.
+        """
+        if output is None:
+            if asked == "xlsx":
+                raise UsageFault(Issue("error", "usage.workbook_needs_file"))
+            return cls(asked or "table", None)
+        if asked and output.is_dir():
+            raise UsageFault(Issue("error", "output.is_folder", Place(str(output)), {"format": asked}))
+        return cls(asked or (_FOLDER if output.is_dir() else _FORMATS.get(output.suffix.lower(), _FOLDER)), output)
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether one of the texts is asked for."""
+        return self.format not in {"xlsx", _FOLDER}
+
+    def refuse(self, inputs: Sequence[Path]) -> None:
+        """Raise UsageFault where the folder holds what must not be lost, before anything is read."""
+        if self.format == _FOLDER and self.output is not None:
+            report.refuse_folder(self.output, inputs)
+
+    def write(self, dataset: Dataset, lang: Lang, against: report.Round, inputs: Sequence[Path]) -> None:
+        """Write the workbook or the folder, and say so."""
+        from eduquality.report.returned import returned_files
+        from eduquality.report.summary_workbook import summary_workbook
+
+        if self.output is None:
+            return
+        if self.format == "xlsx":
+            report.write_bytes(self.output, summary_workbook(dataset, lang, against), inputs)
+            told = [say("cli.written", lang, path=str(self.output))]
+        else:
+            names = report.write_folder(self.output, returned_files(dataset, lang, against), inputs)
+            told = [say("cli.returned", lang, path=str(self.output), copies=len(names) - 1, summary=names[-1])]
+        if against.compared:
+            told.append(report.round_sentence(against, lang))
+        sys.stderr.write("\n".join(told) + "\n")

@@ -1,0 +1,76 @@
+"""Which rows are at fault? The queries of rules, run over the same tables as the measures and behind the same lock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from eduquality.engine import derive
+from eduquality.engine.duck import DuckSession
+from eduquality.engine.render import filled, quoted
+from eduquality.errors import CatalogFault, Issue
+from eduquality.model.rule import ADDRESS, RowQuery
+
+#: A rule that joins everything with everything must not hold an office PC for an hour.
+SECONDS = 120
+#: Positions in the second file of a table begin here, those in the third at twice that.
+FILE_STEP = 1 << 40
+
+
+class RowSession(DuckSession):
+    """Tables whose rows know where they stand: `_file`, `_sheet`, `_row`, and `_at`, their position in the table."""
+
+    def offending(
+        self, name: str, query: RowQuery, parameters: Mapping[str, Fraction], seconds: float = SECONDS
+    ) -> Iterator[Mapping[str, Any]]:
+        """Give the rows that a rule's query returns, in the order of their addresses.
+
+        Raises CatalogFault, naming the rule, where the engine cannot answer or takes longer than `seconds`.
+        """
+        import duckdb
+
+        timer = Timer(seconds, self._connection.interrupt)
+        timer.start()
+        try:
+            rows = self._connection.execute(_placed(query, parameters)).fetchall()
+        except duckdb.InterruptException as error:
+            raise CatalogFault(Issue("error", "rules.too_slow", values={"name": name, "seconds": seconds})) from error
+        except duckdb.Error as error:
+            why = str(error).splitlines()[0]
+            raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
+        finally:
+            timer.cancel()
+        found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
+        yield from sorted(found, key=_order)
+
+    def _columns_of(self, table: str, needed: Collection[str] | None) -> Mapping[str, str]:
+        return {**derive.columns_of(table, needed), **ADDRESS}
+
+    def _source(self, paths: Sequence[Path]) -> str:
+        each = (
+            f"SELECT *, file_row_number + {number * FILE_STEP} AS _at "
+            f"FROM read_parquet({quoted(path.as_posix())}, file_row_number = true)"
+            for number, path in enumerate(paths)
+        )
+        return f"({' UNION ALL BY NAME '.join(each)})"
+
+    def _report(self) -> None:
+        """Leave that to the session of the figures, which is opened over what the rules have left."""
+
+
+def _placed(query: RowQuery, parameters: Mapping[str, Fraction]) -> str:
+    """Put numbers and tables in; a table of which nothing joined or derived is read is read as it was stored."""
+    sql = filled(query.sql, parameters)
+    for source, (table, names) in query.sources.items():
+        sql = sql.replace(f'"{source}"', derive.rows_of(table) if derive.is_stored(table, names) else table)
+    return sql
+
+
+def _order(row: Mapping[str, Any]) -> tuple[tuple[bool, str | int], ...]:
+    """Order rows by address, then by all they say; what is missing comes last."""
+    address = [row["_file"], row["_sheet"], row["_row"]]
+    rest = [None if value is None else str(value) for value in row.values()]
+    return tuple((value is None, "" if value is None else value) for value in (*address, *rest))

@@ -1,0 +1,93 @@
+"""Which cells of an .xls failed, which rows are hidden, which numbers lost digits? Its stream of records says so.
+
+An .xls (BIFF5, BIFF8) is a stream of records, each a type and a length of two bytes and so many bytes; the first
+sub-stream names the sheets and where theirs begin ([MS-XLS] 2.1, 2.4). What matters here stands in ROW, BOOLERR,
+FORMULA and NUMBER. A formula never calculated cannot be told: programs write an empty text or a zero for it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from collections.abc import Iterator, Sequence
+
+from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, damaged_number
+
+_EOF, _BOUNDSHEET, _FILEPASS, _ROW = 0x000A, 0x0085, 0x002F, 0x0208
+_BOF, _BOOLERR, _NUMBER, _FORMULAS = 0x0809, 0x0205, 0x0203, frozenset({0x0006, 0x0206, 0x0406})
+_HEADER = struct.Struct("<HH")
+_HIDDEN_ROW, _IS_ERROR, _BIFF8 = 0x20, 2, 0x0600
+# Signs of the records in question; other bytes may look alike, so they only tell when to look closely.
+_SIGN = re.compile(
+    rb"\x05\x02\x08\x00.{6}[\x00-\x2b]\x01"  # BOOLERR with an error
+    rb"|\x06[\x00\x02\x04].{8}\x02.{5}\xff\xff"  # FORMULA whose result is an error
+    rb"|\x03\x02\x0e\x00.{12}(?:[\x0c-\xff]\x43|.[\x44-\x7f\xc4-\xff]|[\x0c-\xff]\xc3)"  # NUMBER from 1e15 or so on
+    rb"|\x08\x02\x10\x00.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]",  # ROW that is hidden
+    re.DOTALL,
+)
+
+
+def is_wide(stream: bytes) -> bool:
+    """Tell BIFF8, whose texts are Unicode, from BIFF5, whose texts are in the code page of who wrote it."""
+    version: int = struct.unpack_from("<H", stream.ljust(6, b"\0"), 4)[0]
+    return version >= _BIFF8
+
+
+def is_protected(stream: bytes) -> bool:
+    """Tell whether the workbook is under a password: then a FILEPASS record stands before the names of its sheets."""
+    return any(kind == _FILEPASS for kind, _ in _records(stream, 0))
+
+
+def marks_of(stream: bytes) -> Sequence[Marks]:
+    """Give what each sheet says besides its texts, in the order of the sheets; nothing where no sheet has a sign."""
+    if not _SIGN.search(stream):
+        return ()
+    starts = [struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == _BOUNDSHEET]
+    return [_marks_in(stream, start) for start in starts]
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """Give the records of a sub-stream up to its end; charts that stand in a sheet are sub-streams of their own."""
+    at, depth = start, 0
+    while at + _HEADER.size <= len(stream):
+        kind, length = _HEADER.unpack_from(stream, at)
+        at += _HEADER.size
+        depth += (kind == _BOF) - (kind == _EOF)
+        if depth <= 0:
+            return
+        if depth == 1:
+            yield kind, stream[at : at + length]
+        at += length
+
+
+def _marks_in(stream: bytes, start: int) -> Marks:
+    errors: dict[tuple[int, int], str] = {}
+    texts: dict[tuple[int, int], str] = {}
+    hidden = set()
+    for kind, body in _records(stream, start):
+        if kind == _ROW:
+            if body[12] & _HIDDEN_ROW:
+                hidden.add(struct.unpack_from("<H", body)[0] + 1)
+        elif kind == _NUMBER:
+            _note_number(body, texts)
+        elif kind == _BOOLERR or kind in _FORMULAS:
+            _note_error(kind, body, errors)
+    return Marks(errors, tuple(sorted(hidden)), texts)
+
+
+def _note_number(body: bytes, texts: dict[tuple[int, int], str]) -> None:
+    row, column, _, number = struct.unpack_from("<HHHd", body)
+    if LEAST_DAMAGED <= abs(number) < math.inf:
+        texts[row + 1, column + 1] = damaged_number(number)
+
+
+def _note_error(kind: int, body: bytes, errors: dict[tuple[int, int], str]) -> None:
+    row, column = struct.unpack_from("<HH", body)
+    if kind == _BOOLERR:
+        code = body[6] if body[7] else None
+    else:
+        # A result that is no number is marked by its last two bytes; 2 says that it is an error.
+        code = body[8] if body[12:14] == b"\xff\xff" and body[6] == _IS_ERROR else None
+    if code is not None:
+        errors[row + 1, column + 1] = SHOWN.get(code, "#ERROR")

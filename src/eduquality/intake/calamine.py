@@ -1,0 +1,138 @@
+"""What texts stand in the sheets of this workbook? Calamine reads them, through fastexcel, straight into columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeVar
+
+from eduquality.errors import InputFault, Issue, Place
+from eduquality.intake.marks import NO_MARKS, Cells, Marks
+from eduquality.intake.parts import Grid
+
+if TYPE_CHECKING:
+    import fastexcel
+    import pyarrow as pa
+
+T = TypeVar("T")
+
+
+def opened(data: bytes, name: str, kind: str) -> fastexcel.ExcelReader:
+    """Open a workbook of a kind (xlsx, xls …) by its content; raises InputFault where calamine cannot."""
+    import fastexcel
+
+    try:
+        return _guarded(lambda: fastexcel.read_excel(data), "file.corrupt", name)
+    except InputFault:
+        # Without a name calamine tries all formats in turn and tells nothing of what is wrong.
+        with TemporaryDirectory() as folder:
+            named = Path(folder) / f"book.{kind}"
+            named.write_bytes(data)
+            return _guarded(lambda: fastexcel.read_excel(named), "file.corrupt", name)
+
+
+def grids(reader: fastexcel.ExcelReader, name: str, marks: Mapping[str, Marks]) -> Iterator[Grid]:
+    """Give the sheets; one that cannot be read does not cost the others."""
+    for sheet in reader.sheet_names:
+        try:
+            yield _grid(reader, sheet, name, marks.get(sheet, NO_MARKS))
+        except InputFault as fault:
+            yield Grid(name, sheet, (), 0, unread=fault.issues[0].code)
+
+
+def _grid(reader: fastexcel.ExcelReader, sheet: str, name: str, marks: Marks) -> Grid:
+    # skip_rows=0 keeps the empty rows above the first used one.
+    loaded = _guarded(
+        lambda: reader.load_sheet(sheet, header_row=None, dtypes="string", skip_rows=0, whitespace_as_null=True),
+        "sheet.unreadable",
+        name,
+    )
+    if loaded.visible != "visible":
+        return Grid(name, sheet, (), 0, unread="sheet.hidden")
+    columns = _guarded(lambda: _columns_from_a(loaded), "sheet.unreadable", name)
+    return marked(Grid(name, sheet, columns, len(columns[0]) if columns else 0), marks)
+
+
+def _columns_from_a(sheet: fastexcel.ExcelSheet) -> tuple[pa.StringArray, ...]:
+    """Give the columns from A on; calamine leaves out those before the first used one."""
+    import pyarrow as pa
+
+    batch = sheet.to_arrow()
+    if not batch.num_columns:
+        return ()
+    empty = pa.nulls(batch.num_rows, pa.string())
+    placed = {c.absolute_index: batch.column(i) for i, c in enumerate(sheet.available_columns())}
+    last = max((i for i, column in placed.items() if column.null_count < len(column)), default=-1)
+    return tuple(placed.get(i, empty) for i in range(last + 1))
+
+
+def marked(grid: Grid, marks: Marks) -> Grid:
+    """Add to a sheet what its columns cannot say."""
+    if marks is NO_MARKS:
+        return grid
+    cells = [*marks.errors, *marks.texts]
+    height = max([grid.height, *(row for row, _ in cells)])
+    columns = _widened(grid.columns, height, max((column for _, column in cells), default=0))
+    columns = _replaced(columns, marks.texts)
+    errors = {at: shown for at, shown in marks.errors.items() if columns[at[1] - 1][at[0] - 1].as_py() is None}
+    return Grid(grid.file, grid.sheet, columns, height, errors, hidden_rows=_filled(columns, marks.hidden_rows))
+
+
+def _widened(columns: tuple[pa.StringArray, ...], height: int, width: int) -> tuple[pa.StringArray, ...]:
+    """Let the columns reach every cell there is something to say of."""
+    import pyarrow as pa
+
+    if columns and len(columns[0]) < height:
+        below = pa.nulls(height - len(columns[0]), pa.string())
+        columns = tuple(pa.concat_arrays([column, below]) for column in columns)
+    return columns + (pa.nulls(height, pa.string()),) * (width - len(columns))
+
+
+def _replaced(columns: tuple[pa.StringArray, ...], texts: Cells) -> tuple[pa.StringArray, ...]:
+    import pyarrow as pa
+
+    of_column: dict[int, dict[int, str]] = {}
+    for (row, column), text in texts.items():
+        of_column.setdefault(column - 1, {})[row - 1] = text
+    changed = list(columns)
+    for at, by_row in of_column.items():
+        values = columns[at].to_pylist()
+        for row, text in by_row.items():
+            # A cell that calamine takes for a date stays one.
+            if values[row] is not None and ":" not in values[row]:
+                values[row] = text
+        changed[at] = pa.array(values, pa.string())
+    return tuple(changed)
+
+
+def _filled(columns: tuple[pa.StringArray, ...], rows: tuple[int, ...]) -> tuple[int, ...]:
+    """Leave those of the rows that hold something."""
+    import numpy as np
+
+    if not rows or not columns:
+        return ()
+    numbers = np.array([row for row in rows if row <= len(columns[0])], np.int64)
+    holds = np.zeros(len(numbers), bool)
+    for column in columns:
+        holds |= column.is_valid().to_numpy(zero_copy_only=False)[numbers - 1]
+    return tuple(numbers[holds].tolist())
+
+
+def _guarded(action: Callable[[], T], code: str, name: str) -> T:
+    """Run a call into fastexcel; whatever it raises becomes one fault."""
+    try:
+        return action()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        # A panic of the Rust side is no Exception.
+        raise InputFault(Issue("error", _known(str(error), code), Place(name))) from error
+
+
+def _known(message: str, code: str) -> str:
+    """Name what can be told from calamine's words."""
+    told = message.casefold()
+    if "string index not found" in told:
+        return "sheet.texts_lost"
+    return "file.too_many_cells" if "cell limit" in told else code

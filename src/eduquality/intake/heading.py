@@ -1,0 +1,244 @@
+"""Which rows are the header of which table? The rows that name most columns of one table decide."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from typing import Literal
+
+from eduquality.intake.headers import TOTAL, SubjectHeader, Vocabulary, header_key, without_brackets
+from eduquality.model.tables import TABLES
+
+#: Titles and notes above a header take fewer rows than this.
+HEADER_WITHIN = 30
+#: A header takes no more rows than this.
+MOST_ROWS = 3
+FEWEST_COLUMNS = 2
+SUBJECTS_NAME = "*subjects"
+Origin = Literal["single", "both", "lower", "upper", "ruled"]
+#: A text that may be a column's header, and which rows it was taken from.
+Candidate = tuple[str, Origin]
+Row = tuple[str | None, ...]
+_FEWEST_SUBJECTS = 2
+_NUMBER = re.compile(r"\s*\d+(?:\.\d+)?\s*")
+#: Groups of columns about somebody else than the person of the row: their 姓名 is not the person's.
+_SOMEBODY_ELSE = re.compile(r"家庭|成员|家长|监护|父|母|联系人|亲属|配偶|班主任|校长")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A way to read one to three rows as the header of `table`.
+
+    rows: 0-based. names: column index → header text as shown. fields: field → column index.
+    subjects: subject code → (column index, header). missing: fields the table cannot do without.
+    signature: the fields that tell the table. joined: weight of columns recognised because rows were read together.
+    again: columns that name a field which an earlier column names. origins: column index → which rows named it.
+    ignored: columns that the project file says are not to be used, with their header texts.
+    """
+
+    table: str
+    rows: tuple[int, ...]
+    names: Mapping[int, str]
+    fields: Mapping[str, int]
+    subjects: Mapping[str, tuple[int, SubjectHeader]]
+    missing: tuple[str, ...]
+    signature: tuple[str, ...]
+    joined: int
+    again: tuple[int, ...] = ()
+    origins: Mapping[int, Origin] = field(default_factory=dict)
+    ignored: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def matched(self) -> int:
+        """Count the columns that were recognised."""
+        return len(self.fields) + len(self.subjects)
+
+
+def find_header(top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    """Take the first row that is a whole header; failing that the row most like one."""
+    best: Header | None = None
+    for index in range(min(HEADER_WITHIN, len(top))):
+        found = _shortest(best_reading(index, _with_rows_below(top, index), tables, words), top, tables, words)
+        if found and (best is None or _order(found) > _order(best)):
+            best = found
+        if best and not best.missing:
+            break
+    return best and _with_names_below(best, top)
+
+
+def _shortest(header: Header | None, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    """Leave out upper rows that name nothing: a line 学校:… 班级:… stands over a header and is no part of it."""
+    while header and len(header.rows) > 1 and not _has_somebody_else([top[header.rows[0]]]):
+        rest = best_reading(header.rows[1], tuple(top[row] for row in header.rows[1:]), tables, words)
+        if rest is None or _order(rest)[:2] < _order(header)[:2]:
+            break
+        header = rest
+    return header
+
+
+def _with_rows_below(top: Sequence[Row], index: int) -> tuple[Row, ...]:
+    """Give a row, with the rows below that its cells stand over."""
+    rows = [top[index]]
+    while len(rows) < MOST_ROWS and index + len(rows) < len(top) and _stands_over(rows, top[index + len(rows)]):
+        rows.append(top[index + len(rows)])
+    return tuple(rows)
+
+
+def _stands_over(rows: Sequence[Row], below: Row) -> bool:
+    """Tell whether a cell of the last row stands over several of the one below."""
+    upper = rows[-1]
+    return (
+        sum(u is not None for u in rows[0]) >= FEWEST_COLUMNS
+        and any(u is None and low is not None for u, low in zip(upper, below, strict=True))
+        # Where a number stands it is a row of the table.
+        and not any(low is not None and _NUMBER.fullmatch(low) for low in below)
+    )
+
+
+@lru_cache(maxsize=1024)
+def best_reading(index: int, rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    """Give the best reading of rows from `index` on; of equals the first (fewer rows first, tables in their order).
+
+    Schools send the same form, so most sheets have a header that was read before.
+    """
+    return max(_readings(index, rows, tables, words), key=_order, default=None)
+
+
+def _readings(index: int, rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Iterator[Header]:
+    """Read the first row alone, then with those below it."""
+    for height in range(1, len(rows) + 1):
+        names = names_of(rows[:height])
+        for table in tables:
+            header = read_header(table, tuple(range(index, index + height)), names, words)
+            if header and (height == 1 or header.joined or _has_somebody_else(rows[: height - 1])):
+                yield header
+
+
+def _has_somebody_else(rows: Sequence[Row]) -> bool:
+    """Tell whether a group of columns is about somebody else than the person of the row."""
+    return any(text is not None and _SOMEBODY_ELSE.search(text) for row in rows for text in row)
+
+
+def _order(header: Header) -> tuple[bool, int, int, int]:
+    """Whole before lacking, then more columns, then those that rows name together, then the longer signature."""
+    weight = header.matched - 2 * len(header.missing)
+    return not header.missing, weight, header.joined, len(header.signature)
+
+
+def names_of(rows: Sequence[Row]) -> dict[int, tuple[Candidate, ...]]:
+    """Give per column the texts that may be its header: all rows together or the lowest alone, else the uppermost."""
+    if len(rows) == 1:
+        return {i: ((text, "single"),) for i, text in enumerate(rows[0]) if text is not None}
+    names: dict[int, tuple[Candidate, ...]] = {}
+    over: list[str | None] = [None] * (len(rows) - 1)
+    for i, cells in enumerate(zip(*rows, strict=True)):
+        over = _over(over, cells)
+        if candidates := _candidates(over, cells):
+            names[i] = candidates
+    return names
+
+
+def _over(before: Sequence[str | None], cells: Sequence[str | None]) -> list[str | None]:
+    """Give what stands over a column: a cell reaches right until its row or one above it has another."""
+    first = next((level for level, text in enumerate(cells[:-1]) if text is not None), len(before))
+    return [*before[:first], *cells[first:-1]]
+
+
+def _candidates(over: Sequence[str | None], cells: Sequence[str | None]) -> tuple[Candidate, ...]:
+    level = next((n for n in range(len(cells) - 1, -1, -1) if _says_something(cells[n])), None)
+    if level is None:
+        return ()
+    low = cells[level] or ""
+    above = [text for text in over[:level] if text is not None]
+    if level == 0 or not above:
+        return ((low, "upper" if level == 0 else "lower"),)
+    joined: list[Candidate] = [("_".join([*above[start:], low]), "both") for start in range(len(above))]
+    foreign = any(_SOMEBODY_ELSE.search(text) for text in above)
+    return (*joined, *(() if foreign else ((low, "lower"),)))
+
+
+def _says_something(text: str | None) -> bool:
+    """Tell a header of its own from a remark under a header, `(必填)`."""
+    return text is not None and without_brackets(header_key(text)) not in {"", "必填", "选填"}
+
+
+def read_header(
+    table: str, rows: tuple[int, ...], names: Mapping[int, tuple[Candidate, ...]], words: Vocabulary
+) -> Header | None:
+    """Read the texts as a header of `table`; None where they name no column of it."""
+    known: dict[int, Candidate] = {}
+    fields: dict[str, int] = {}
+    subjects: dict[str, tuple[int, SubjectHeader]] = {}
+    again: list[int] = []
+    for column, candidates in names.items():
+        for candidate in candidates:
+            if meaning := words.meaning(table, candidate[0]):
+                known[column] = candidate
+                if not isinstance(meaning, str):
+                    _keep_better(subjects, meaning, column)
+                elif fields.setdefault(meaning, column) != column:
+                    again.append(column)
+                break
+    if not known:
+        return None
+    _place_total(fields, subjects)
+    missing, signature = missing_of(table, fields, len(subjects))
+    shown = {column: known.get(column, candidates[0])[0] for column, candidates in names.items()}
+    origins = {column: origin for column, (_, origin) in known.items()}
+    joined = _joined_columns(origins.values())
+    return Header(table, rows, shown, fields, subjects, missing, signature, joined, tuple(again), origins)
+
+
+def _joined_columns(found: Iterable[Origin]) -> int:
+    """Weigh the columns whose name takes several rows to read; one joined of them counts more than one of each."""
+    origins = Counter(found)
+    return 2 * origins["both"] + min(origins["upper"], origins["lower"])
+
+
+def _keep_better(subjects: dict[str, tuple[int, SubjectHeader]], header: SubjectHeader, column: int) -> None:
+    kept = subjects.get(header.subject)
+    if kept is None or header.rank < kept[1].rank:
+        subjects[header.subject] = column, header
+
+
+def _place_total(fields: dict[str, int], subjects: dict[str, tuple[int, SubjectHeader]]) -> None:
+    """Make a total written like a subject (`总分赋分`) the field it is."""
+    total = subjects.pop(TOTAL, None)
+    if total:
+        fields.setdefault("total", total[0])
+
+
+def missing_of(table: str, fields: Iterable[str], subjects: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give what keeps the header from being this table (nothing if it is), and the signature it is nearest to."""
+    present = {*fields, *([SUBJECTS_NAME] if subjects >= _FEWEST_SUBJECTS else [])}
+    needs = [(tuple(name for name in group if name not in present), signature) for group, signature in _needs(table)]
+    return min(needs, key=lambda need: (len(need[0]), -len(need[1])))
+
+
+@cache
+def _needs(table: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Give per signature of a table what its header must have, and the signature itself."""
+    model = TABLES[table]
+    required = [
+        name for name, info in model.model_fields.items() if info.is_required() and name not in model.spec.context
+    ]
+    return tuple((tuple(dict.fromkeys((*group, *required))), group) for group in model.spec.signature)
+
+
+def _with_names_below(header: Header, top: Sequence[Row]) -> Header:
+    """Take rows under a header into it that name only columns which are not used: 姓名, 关系 under 家庭成员1."""
+    used = {*header.fields.values(), *(column for column, _ in header.subjects.values())}
+    rows = [top[row] for row in header.rows]
+    while len(rows) < MOST_ROWS and header.rows[-1] + 1 < len(top):
+        below = top[header.rows[-1] + 1]
+        held = {i for i, text in enumerate(below) if text is not None}
+        if not held or held & used or not _stands_over(rows, below):
+            break
+        rows.append(below)
+        shown = {i: names[0][0] for i, names in names_of(rows).items() if i not in used}
+        names = dict(sorted({**header.names, **shown}.items()))
+        header = replace(header, rows=(*header.rows, header.rows[-1] + 1), names=names)
+    return header

@@ -1,0 +1,75 @@
+"""What does a sheet say that its columns of text cannot? Failed formulas, hidden rows, numbers that lost digits.
+
+Calamine gives null for a cell in error and nothing of what is hidden. Each kind of file has a module that looks
+for the signs of such cells in the file itself, and closely only where there is a sign: `ooxml`, `xlsb`, `biff`, `ods`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+#: What stands for the result of a formula that was never calculated.
+NO_VALUE = "formula without value"
+
+#: What Excel shows for its codes of errors, which all its binary formats share.
+SHOWN = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+
+Cells = Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Of one sheet, rows and columns 1-based.
+
+    errors: (row, column) → what Excel shows of a failed formula. hidden_rows: in order.
+    texts: (row, column) → what to read there instead of what calamine gives.
+    """
+
+    errors: Cells = field(default_factory=dict)
+    hidden_rows: tuple[int, ...] = ()
+    texts: Cells = field(default_factory=dict)
+
+
+NO_MARKS = Marks()
+
+
+def damaged_number(value: float) -> str:
+    """Write a number of more digits than a cell can keep as Excel does, so that nobody takes it for an identifier."""
+    digits, exponent = f"{value:.14E}".split("E")
+    return f"{digits.rstrip('0').rstrip('.')}E{exponent}"
+
+
+def number_text(value: float) -> str:
+    """Write a number as calamine does: no point in a whole number, nine decimals at most."""
+    if abs(value) >= LEAST_DAMAGED:
+        return damaged_number(value)
+    return f"{value:.9f}".rstrip("0").rstrip(".")
+
+
+#: From here on a number has more than the 15 digits that Excel keeps.
+LEAST_DAMAGED = 1e15
+
+
+def spans(rows: Sequence[int]) -> str:
+    """Write row numbers in order with those that follow one another drawn together: 5–9, 12; at most a few of them."""
+    found: list[list[int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    written = [str(first) if first == last else f"{first}–{last}" for first, last in found[:_MOST_SPANS]]
+    return ", ".join(written) + (" …" if len(found) > _MOST_SPANS else "")
+
+
+_MOST_SPANS = 10

@@ -1,0 +1,104 @@
+"""Which cells of an .ods failed, which rows are hidden, which numbers lost digits? Its content.xml says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from eduquality.intake.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, damaged_number
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+CONTENT = "content.xml"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_SIGN = re.compile(
+    rb"""value-type=["']error|>Err:\d|>#[A-Z]|:visibility=["'](?:collapse|filter)|:display=["']false"""
+    rb"""|value=["'](?:-?\d{16}|[-\d.]+[Ee]\\+(?:1[5-9]|[2-9]\d|\d{3}))|:formula="""
+)
+_ERROR = re.compile(r"Err:\d+|" + "|".join(re.escape(shown) for shown in SHOWN.values()))
+_HIDDEN = frozenset({"collapse", "filter"})
+#: Rows and cells are repeated up to the end of the sheet where it is empty: more than this says nothing of a cell.
+_MOST_REPEATED = 10_000
+
+
+def is_protected(archive: ZipFile) -> bool:
+    """Tell whether the workbook is under a password: then its manifest says how its parts are encrypted."""
+    manifest = "META-INF/manifest.xml"
+    return manifest in archive.namelist() and b"encryption-data" in archive.read(manifest)
+
+
+def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
+    """Give what each sheet says besides its texts, by sheet name."""
+    from defusedxml.ElementTree import fromstring
+
+    content = archive.read(CONTENT)
+    if not _SIGN.search(content):
+        return {}
+    root = fromstring(content, forbid_dtd=True)
+    return {table.get(f"{_TABLE}name", ""): _marks_in(table) for table in root.iter(f"{_TABLE}table")}
+
+
+def _marks_in(table: Element) -> Marks:
+    errors: dict[tuple[int, int], str] = {}
+    texts: dict[tuple[int, int], str] = {}
+    hidden: list[int] = []
+    number = 1
+    for row, is_hidden in _rows(table, hidden=False):
+        times = _repeated(row, "rows")
+        numbers = range(number, number + min(times, _MOST_REPEATED))
+        number += times
+        if is_hidden:
+            hidden += numbers
+        for column, cell in _cells(row):
+            shown, text = _shown(cell), _damaged(cell)
+            errors |= {(at, column): shown for at in numbers if shown}
+            texts |= {(at, column): text for at in numbers if text}
+    return Marks(errors, tuple(hidden), texts)
+
+
+def _rows(parent: Element, *, hidden: bool) -> Iterator[tuple[Element, bool]]:
+    """Give the rows, within groups and headers too, and whether each or its group is hidden."""
+    for child in parent:
+        if child.tag == f"{_TABLE}table-row":
+            yield child, hidden or child.get(f"{_TABLE}visibility") in _HIDDEN
+        elif child.tag in {f"{_TABLE}table-row-group", f"{_TABLE}table-header-rows", f"{_TABLE}table-rows"}:
+            yield from _rows(child, hidden=hidden or child.get(f"{_TABLE}display") == "false")
+
+
+def _cells(row: Element) -> Iterator[tuple[int, Element]]:
+    column = 1
+    for cell in row:
+        times = _repeated(cell, "columns")
+        for at in range(min(times, _MOST_REPEATED) if len(cell) or cell.attrib else 0):
+            yield column + at, cell
+        column += times
+
+
+def _repeated(element: Element, what: str) -> int:
+    return max(1, int(element.get(f"{_TABLE}number-{what}-repeated", "1")))
+
+
+def _shown(cell: Element) -> str | None:
+    """Give what the program shows of a formula that failed."""
+    text = "".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
+    if cell.get(f"{_CALC}value-type") == "error":
+        return text or "#ERROR"
+    if cell.get(f"{_TABLE}formula") is None:
+        return None
+    if _ERROR.fullmatch(text):
+        return text
+    return None if text or cell.get(f"{_OFFICE}value-type") else NO_VALUE
+
+
+def _damaged(cell: Element) -> str | None:
+    try:
+        number = float(cell.get(f"{_OFFICE}value", "0"))
+    except ValueError:
+        return None
+    return damaged_number(number) if LEAST_DAMAGED <= abs(number) < float("inf") else None

@@ -1,0 +1,83 @@
+"""Which cells of an .xlsb failed, which rows are hidden, which numbers lost digits? Its binary parts say so.
+
+An .xlsb is an archive whose parts are records: a type and a length of one to four bytes of seven bits each, then the
+body ([MS-XLSB] 2.1.4). What matters here stands in BrtBundleSh, BrtRowHdr and the records of cells.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Iterator, Mapping
+from zipfile import ZipFile
+
+from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, damaged_number
+from eduquality.intake.ooxml import relations
+
+WORKBOOK = "xl/workbook.bin"
+_BUNDLE_SHEET, _ROW, _CELL_ERROR, _CELL_REAL = 156, 0, 3, 5
+_FORMULA_NUMBER, _FORMULA_ERROR = 9, 11
+_CELLS = frozenset({_CELL_ERROR, _CELL_REAL, _FORMULA_NUMBER, _FORMULA_ERROR})
+_HIDDEN_ROW = 0x10
+
+
+def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
+    """Give what each sheet says besides its texts, by sheet name."""
+    names = set(archive.namelist())
+    targets = relations(archive, "xl/_rels/workbook.bin.rels")
+    sheets = [_bundle(body) for kind, body in _records(archive.read(WORKBOOK)) if kind == _BUNDLE_SHEET]
+    parts = {name: targets.get(identifier, "") for identifier, name in sheets}
+    return {name: _marks_in(archive.read(part)) for name, part in parts.items() if part in names}
+
+
+def _bundle(body: bytes) -> tuple[str, str]:
+    """Give a sheet's relation and its name."""
+    identifier, at = _wide_text(body, 8)
+    return identifier, _wide_text(body, at)[0]
+
+
+def _wide_text(body: bytes, at: int) -> tuple[str, int]:
+    length = struct.unpack_from("<I", body, at)[0]
+    if length == 0xFFFF_FFFF:  # noqa: PLR2004 - no text at all
+        return "", at + 4
+    end = at + 4 + 2 * length
+    return body[at + 4 : end].decode("utf-16-le"), end
+
+
+def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at < len(part):
+        kind, at = _seven_bits(part, at, 2)
+        length, at = _seven_bits(part, at, 4)
+        yield kind, part[at : at + length]
+        at += length
+
+
+def _seven_bits(part: bytes, at: int, most: int) -> tuple[int, int]:
+    """Give a number of which each byte holds seven bits and says whether another follows; and where it ends."""
+    number = 0
+    for place in range(most):
+        byte = part[at + place] if at + place < len(part) else 0
+        number |= (byte & 0x7F) << (7 * place)
+        if not byte & 0x80:
+            return number, at + place + 1
+    return number, at + most
+
+
+def _marks_in(part: bytes) -> Marks:
+    errors: dict[tuple[int, int], str] = {}
+    texts: dict[tuple[int, int], str] = {}
+    hidden = []
+    row = 0
+    for kind, body in _records(part):
+        if kind == _ROW:
+            row = struct.unpack_from("<I", body)[0] + 1
+            if body[11] & _HIDDEN_ROW:
+                hidden.append(row)
+        elif kind in _CELLS:
+            column = struct.unpack_from("<I", body)[0] + 1
+            if kind in (_CELL_ERROR, _FORMULA_ERROR):
+                errors[row, column] = SHOWN.get(body[8], "#ERROR")
+            elif LEAST_DAMAGED <= abs(number := struct.unpack_from("<d", body, 8)[0]) < math.inf:
+                texts[row, column] = damaged_number(number)
+    return Marks(errors, tuple(hidden), texts)

@@ -1,0 +1,406 @@
+"""What does a school get back? Its own workbook, the faulty cells marked, and a list of problems as its first sheet.
+
+A workbook of today's format is changed where it has to be and nowhere else, so that its look, formulas, pictures and
+macros stay. Any other file (.xls, .csv, web pages …) is written anew as .xlsx with the same cells at the same places;
+where even that cannot be, the list goes back alone. The list says which of these was done.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from eduquality.errors import EduqError
+from eduquality.model.dataset import Dataset
+from eduquality.model.returned import AUTHOR, ERROR_FILL, SHEET_SIGN, WARNING_FILL
+from eduquality.report.problems import Problem, address, problems_of, worth_sending
+from eduquality.report.second_round import NO_ROUND, Round
+from eduquality.report.workbook.cells import Address, Restyle, SheetXml, into_merged, merged_ranges
+from eduquality.report.workbook.listing import (
+    Entry,
+    Formats,
+    Listing,
+    Look,
+    add_sheet,
+    free_name,
+    new_workbook,
+    sheet_xml,
+)
+from eduquality.report.workbook.markup import UnfitError, parser, run, spliced
+from eduquality.report.workbook.notes import BOX_WIDTH, SIGN, Notes, box_height
+from eduquality.report.workbook.package import Package, SheetPart
+from eduquality.report.workbook.styles import Styles
+from eduquality.words import Lang, say
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from eduquality.intake.parts import Grid
+
+#: Formats that are changed in place.
+_EDITED = frozenset({".xlsx", ".xlsm"})
+#: More comments than this on one sheet nobody reads, and Excel opens it slowly; further cells are coloured only.
+_MOST_NOTES = 2_000
+#: More problems than this are not listed one by one.
+_MOST_LISTED = 20_000
+#: A larger sheet is not written anew, cells.
+_MOST_CELLS = 3_000_000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NAME_LENGTH = 31
+#: Excel takes no cell longer than this.
+_LONGEST = 32_767
+#: A number that stands in a cell of a number as it is written: no leading or trailing zeros, digits that all count.
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{0,5}[1-9])?")
+#: What a part that cannot be changed raises while it is read.
+_UNFIT = (UnfitError, ValueError, KeyError, IndexError, OverflowError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What goes back for one file: its name in the folder of results, its bytes, and how many problems it tells."""
+
+    file: str
+    name: str
+    content: bytes
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What is to be seen at a cell (column 0: at the first used cell of the row)."""
+
+    grave: bool
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Return:
+    """All that is told of one file."""
+
+    file: str
+    problems: Sequence[Problem]
+    lang: Lang
+    with_round: bool
+    #: The sheet that holds the list of an earlier round.
+    old_list: str = ""
+
+    def marks(self) -> Mapping[str, Mapping[Address, _Mark]]:
+        """Give what is to be marked: sheet → cell → mark; notes are listed only."""
+        found: dict[str, dict[Address, list[Problem]]] = defaultdict(lambda: defaultdict(list))
+        for problem in self.problems:
+            if problem.place and problem.level != "info":
+                found[problem.sheet][problem.place].append(problem)
+        return {sheet: {at: self._mark(problems) for at, problems in cells.items()} for sheet, cells in found.items()}
+
+    def _mark(self, problems: Sequence[Problem]) -> _Mark:
+        return _Mark(any(map(_is_grave, problems)), tuple(self._told(problem) for problem in problems))
+
+    def _told(self, problem: Problem) -> str:
+        fate = say("report.row_refused", self.lang) if problem.refused else ""
+        remedy = problem.remedy(self.lang)
+        advice = f"{say('report.hint', self.lang)}{remedy}" if remedy else ""
+        return "\n".join(filter(None, (problem.said(self.lang), advice, fate)))
+
+    def listing(self, name: str, names: Mapping[str, str], remark: str) -> Listing:
+        """Give the list. names: the sheets that can be shown, as the file calls them → as the copy does."""
+        heads = [
+            *(("number", 7.0), ("place", 24.0), ("who", 18.0), ("problem", 50.0), ("hint", 42.0)),
+            *(("refused", 12.0), ("severity", 8.0), ("code", 22.0), *([("round", 10.0)] if self.with_round else [])),
+        ]
+        rows = [self._row(at, one, names) for at, one in enumerate(self.problems[:_MOST_LISTED], start=1)]
+        return Listing(
+            name,
+            self._above(remark),
+            [(say(f"column.{head}", self.lang), width) for head, width in heads],
+            rows,
+        )
+
+    def _above(self, remark: str) -> Sequence[str]:
+        """Give four lines, so that the heads stand in the same row in every round."""
+        wrong = [problem for problem in self.problems if problem.level != "info"]
+        counted = say("report.list_counts", self.lang, problems=len(wrong), refused=len(_refused_rows(self.problems)))
+        cut = len(self.problems) - _MOST_LISTED
+        more = say("report.list_cut", self.lang, more=cut) if cut > 0 else ""
+        title = say("report.list_title", self.lang, file=PurePosixPath(self.file).name)
+        return [
+            f"{SHEET_SIGN}{title}",
+            counted,
+            " ".join(filter(None, (remark, more))),
+            say("report.list_what_to_do", self.lang),
+        ]
+
+    def _row(self, number: int, problem: Problem, names: Mapping[str, str]) -> list[Entry]:
+        target = _target(problem, names)
+        look: Look = "link" if target else "text"
+        severity: Look = "text" if problem.level == "info" else problem.level
+        return [
+            Entry(number, "number"),
+            Entry(address(problem, self.lang), look, target),
+            Entry(problem.who),
+            Entry(problem.said(self.lang)),
+            Entry(problem.remedy(self.lang)),
+            Entry(problem.fate(self.lang), "error" if problem.refused else "text"),
+            Entry(say(f"severity.{problem.level}", self.lang), severity),
+            Entry(problem.issue.code),
+            *([Entry(say(f"round.{problem.state}", self.lang) if problem.state else "")] if self.with_round else []),
+        ]
+
+
+def marked_copies(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> Iterator[Copy]:
+    """Give the copy of each file that has more than notes to be told of it, in order of name."""
+    taken: set[str] = set()
+    for file, problems in problems_of(dataset, against).items():
+        if not file or not worth_sending(problems):
+            continue
+        old = next((s.sheet for s in dataset.sheets if s.file == file and s.reason == "sheet.problem_list"), "")
+        told = _Return(file, problems, lang, against.compared, old)
+        content, suffix = _content(dataset.root / file, told)
+        name = _copy_name(file, suffix, taken)
+        taken.add(name.casefold())
+        yield Copy(file, name, content, sum(problem.level != "info" for problem in problems))
+
+
+def _copy_name(file: str, suffix: str, taken: set[str]) -> str:
+    """Give the file's own name, with .xlsx behind it where it is that now and did not say so."""
+    names = [file if suffix in _EDITED else f"{file}.xlsx"]
+    names += [f"{file}({number}).xlsx" for number in range(2, len(taken) + 3)]
+    return next(name for name in names if name.casefold() not in taken)
+
+
+def _content(path: Path, told: _Return) -> tuple[bytes, str]:
+    """Give the copy and the suffix its name may keep: changed in place, else written anew, else the list alone."""
+    suffix = path.suffix.lower()
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return _list_alone(told), suffix
+    if suffix in _EDITED or data.startswith(b"PK"):
+        try:
+            return _in_place(data, told), suffix
+        except _UNFIT:
+            pass
+    suffix = "" if suffix != ".xlsx" else suffix
+    grids = _read_again(path, told.file)
+    if grids is None:
+        return _list_alone(told), suffix
+    locked = data.startswith(_OLE) and _ENCRYPTED in data
+    return _anew(grids, told, say("report.list_unlocked" if locked else "report.list_anew", told.lang)), suffix
+
+
+def _is_grave(problem: Problem) -> bool:
+    return problem.level == "error"
+
+
+def _refused_rows(problems: Iterable[Problem]) -> set[tuple[str, int]]:
+    return {(problem.sheet, problem.row) for problem in problems if problem.refused and problem.row}
+
+
+def _target(problem: Problem, names: Mapping[str, str]) -> tuple[str, str] | None:
+    if problem.sheet not in names:
+        return None
+    cell = problem.cell if problem.cell and problem.place else f"A{problem.row or 1}"
+    return names[problem.sheet], cell
+
+
+def _note(mark: _Mark) -> str:
+    """Say all that is wrong with a cell in one comment."""
+    if len(mark.texts) == 1:
+        return mark.texts[0]
+    return "\n\n".join(f"{number}. {one}" for number, one in enumerate(mark.texts, start=1))
+
+
+# ---------------------------------------------------------------- changed in place
+
+
+def _in_place(data: bytes, told: _Return) -> bytes:
+    """Give the workbook with marks and list, the rest as it was; raises one of `_UNFIT` where it is out of order."""
+    package = Package(data)
+    styles = Styles(package)
+    sheets = package.sheets()
+    if not sheets:
+        raise UnfitError("no sheets")
+    marks = told.marks()
+    for sheet in sheets:
+        if sheet.name != told.old_list and (sheet.name in marks or told.old_list):
+            _mark_sheet(package, sheet, marks.get(sheet.name, {}), styles)
+    _put_list(package, styles, told, sheets)
+    styles.save()
+    for part in package.changed():
+        if not part.endswith(".vml"):
+            run(parser(), package.read(part))
+    return package.save()
+
+
+def _put_list(package: Package, styles: Styles, told: _Return, sheets: Sequence[SheetPart]) -> None:
+    """Add the list, or put it in the place of that of an earlier round."""
+    names = {sheet.name: sheet.name for sheet in sheets}
+    old = next((sheet for sheet in sheets if told.old_list and sheet.name == told.old_list), None)
+    name = old.name if old else free_name(say("report.list_name", told.lang), list(names))
+    listing = told.listing(name, names, say("report.list_in_place", told.lang))
+    xml = sheet_xml(listing, styles)
+    if old:
+        package.write(old.part, xml)
+    else:
+        package.add_first_sheet(name, xml, listing.head_row)
+
+
+def _mark_sheet(package: Package, sheet: SheetPart, marks: Mapping[Address, _Mark], styles: Styles) -> None:
+    """Colour and comment cells, and take away what an earlier round left."""
+    data = package.read(sheet.part)
+    notes = Notes(package, sheet.part, styles.main)
+    if not marks and not notes.ours:
+        return
+    merged = merged_ranges(data)
+    shown = into_merged([at for at in (*marks, *notes.ours) if at[1]], merged)
+    rows = {at[0] for at in (*marks, *notes.ours, *shown.values())}
+    xml = SheetXml(data, rows)
+    placed: dict[Address, list[_Mark]] = defaultdict(list)
+    for at, mark in marks.items():
+        first = (at[0], xml.first_filled(at[0]))
+        placed[shown[at] if at[1] else into_merged([first], merged)[first]].append(mark)
+    joined = {at: _joined(here) for at, here in placed.items()}
+    looks: dict[Address, Restyle] = {at: partial(_cleared, styles) for at in notes.ours}
+    looks |= {at: partial(_filled, styles, mark) for at, mark in joined.items()}
+    texts = {at: _note(joined[at]) for at in sorted(joined)[:_MOST_NOTES]}
+    splices = [*xml.restyled(looks), *notes.put(texts, xml)]
+    package.write(sheet.part, spliced(data, splices))
+
+
+def _joined(marks: Sequence[_Mark]) -> _Mark:
+    texts = tuple(dict.fromkeys(text for mark in marks for text in mark.texts))
+    return _Mark(any(mark.grave for mark in marks), texts)
+
+
+def _filled(styles: Styles, mark: _Mark, style: int) -> int:
+    return styles.filled(style, ERROR_FILL if mark.grave else WARNING_FILL)
+
+
+def _cleared(styles: Styles, style: int) -> int | None:
+    """Take our colour away; what somebody else coloured since stays."""
+    return styles.filled(style, None) if styles.colour_of(style) in {ERROR_FILL, WARNING_FILL} else None
+
+
+# ---------------------------------------------------------------- written anew
+
+
+def _read_again(path: Path, name: str) -> list[Grid] | None:
+    """Read a file in a process of its own, as the first time; None where it cannot be read or is too large."""
+    from eduquality.intake.workers import WORKERS, Limits
+
+    try:
+        grids = WORKERS.read(path, name, Limits())
+    except EduqError:
+        return None
+    cells = sum(len(grid.columns) * grid.height for grid in grids)
+    fits = all(grid.height <= _LAST_ROW and len(grid.columns) <= _LAST_COLUMN for grid in grids)
+    return grids if fits and cells <= _MOST_CELLS else None
+
+
+def _anew(grids: Sequence[Grid], told: _Return, remark: str) -> bytes:
+    """Write the texts of a file's cells at their places into a new workbook, with marks and list."""
+    out = io.BytesIO()
+    book = new_workbook(out)
+    read = [grid for grid in grids if grid.columns and grid.sheet != told.old_list]
+    names: dict[str, str] = {}
+    first = free_name(say("report.list_name", told.lang), [grid.sheet for grid in read])
+    for grid in read:
+        wanted = _FORBIDDEN.sub("_", grid.sheet).strip("'")[: _NAME_LENGTH - 4] or "Sheet"
+        names[grid.sheet] = free_name(wanted, [first, *names.values()])
+    formats = Formats(book)
+    add_sheet(book, told.listing(first, names, remark), formats)
+    marks = told.marks()
+    for grid in read:
+        _write_grid(book, names[grid.sheet], grid, marks.get(grid.sheet, {}))
+    book.close()
+    return out.getvalue()
+
+
+def _write_grid(book: Workbook, name: str, grid: Grid, marks: Mapping[Address, _Mark]) -> None:
+    columns = [column.to_pylist() for column in grid.columns]
+    joined = _placed(marks, columns)
+    sheet = book.add_worksheet(name)
+    looks = _Looks(book)
+    for column, values in enumerate(columns, start=1):
+        sheet.set_column(column - 1, column - 1, _width(values))
+        for row, value in enumerate(values, start=1):
+            shown = grid.errors.get((row, column), value)
+            if shown is not None and (row, column) not in joined:
+                _write_value(sheet, (row, column), shown, looks, None)
+    for at, mark in joined.items():
+        row, column = at
+        inside = column <= len(columns) and row <= len(columns[column - 1])
+        shown = grid.errors.get(at, columns[column - 1][row - 1] if inside else None)
+        _write_value(sheet, at, shown or "", looks, mark)
+    for row, column in sorted(joined)[:_MOST_NOTES]:
+        note = _note(joined[row, column])
+        size = {"width": BOX_WIDTH, "height": box_height(note)}
+        sheet.write_comment(row - 1, column - 1, f"{SIGN}\n{note}", {"author": AUTHOR, "font_size": 9, **size})
+
+
+def _placed(marks: Mapping[Address, _Mark], columns: Sequence[Sequence[str | None]]) -> Mapping[Address, _Mark]:
+    """Give the cell of each mark, for a whole row its first one that holds something."""
+    placed: dict[Address, list[_Mark]] = defaultdict(list)
+    for (row, column), mark in marks.items():
+        filled = (at for at, values in enumerate(columns, start=1) if row <= len(values) and values[row - 1])
+        placed[row, column or next(filled, 1)].append(mark)
+    return {at: _joined(here) for at, here in placed.items()}
+
+
+class _Looks:
+    """The looks of cells written anew: text or number, each as it is or coloured."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._made = {
+            (is_text, colour): book.add_format(
+                ({"num_format": "@"} if is_text else {}) | ({"bg_color": f"#{colour[2:]}"} if colour else {})
+            )
+            for is_text in (True, False)
+            for colour in ("", ERROR_FILL, WARNING_FILL)
+        }
+
+    def of(self, mark: _Mark | None, *, is_text: bool) -> Format:
+        """Give the look of a cell."""
+        colour = "" if mark is None else ERROR_FILL if mark.grave else WARNING_FILL
+        return self._made[is_text, colour]
+
+
+def _write_value(sheet: Worksheet, at: Address, value: str, looks: _Looks, mark: _Mark | None) -> None:
+    """Write a cell: a number where it is written like one of at most ten digits, else the text as it is."""
+    row, column = at[0] - 1, at[1] - 1
+    if _PLAIN_NUMBER.fullmatch(value):
+        sheet.write_number(row, column, float(value), looks.of(mark, is_text=False))
+    elif value:
+        sheet.write_string(row, column, value[:_LONGEST], looks.of(mark, is_text=True))
+    else:
+        sheet.write_blank(row, column, None, looks.of(mark, is_text=True))
+
+
+def _width(values: Sequence[str | None]) -> float:
+    """Give the width that shows most of a column, judged by its first rows."""
+    from rich.cells import cell_len
+
+    return min(40.0, max((cell_len(value) for value in values[:200] if value), default=8) + 2.0)
+
+
+# ---------------------------------------------------------------- the list alone
+
+
+def _list_alone(told: _Return) -> bytes:
+    """Give a workbook that holds nothing but the list."""
+    out = io.BytesIO()
+    book = new_workbook(out)
+    name = say("report.list_name", told.lang)
+    add_sheet(book, told.listing(name, {}, say("report.list_alone", told.lang)), Formats(book))
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,134 @@
+"""Phrases of sheets and rows: what a sheet was taken for and why, which rows are none."""
+
+from eduquality.words import Phrase
+
+SHEETS: dict[str, Phrase] = {
+    "sheet.skipped": Phrase(
+        "eduq.yaml 写明这个工作表不读取",
+        "eduq.yaml says that this sheet is not to be read",
+        "如需读取，请在 eduq.yaml 的 sheets 里删去 skip: true",
+        "to have it read, remove `skip: true` under `sheets` in eduq.yaml",
+    ),
+    "sheet.no_such_row": Phrase(
+        "eduq.yaml 写明表头到第 {row} 行，但工作表只有 {rows} 行",
+        "eduq.yaml says that the header reaches row {row}, but the sheet has {rows} rows",
+        "请改正 eduq.yaml 里 sheets 的 header",
+        "correct `header` under `sheets` in eduq.yaml",
+    ),
+    "sheet.in_all": Phrase(
+        "同一文件里，{parts} 的 {rows} 行在工作表“{all}”里都有，只计一次，采用“{all}”",
+        "of this file, {rows} rows of {parts} stand on the sheet {all} too and are counted once; {all} is taken",
+    ),
+    "sheet.in_parts": Phrase(
+        "同一文件里，工作表“{all}”的 {rows} 行在 {parts} 里都有，只计一次，采用 {parts}",
+        "of this file, {rows} rows of the sheet {all} stand on {parts} too and are counted once; {parts} are taken",
+    ),
+    "sheet.in_all_differs": Phrase(
+        "{parts} 的 {rows} 行在工作表“{all}”里也有，只计一次，采用“{all}”；但两处不完全相同："
+        "只在“{all}”的 {only_all} 行，只在其他工作表的 {only_parts} 行（都已计入），内容不同的 {differing} 行 {example}",
+        "{rows} rows of {parts} stand on the sheet {all} too and are counted once; {all} is taken. The two differ: "
+        "{only_all} rows stand only on {all}, {only_parts} only on the others (all counted), "
+        "{differing} say something else {example}",
+        "请核对两处的名单，改成一致后重新报送",
+        "compare the lists and have the file sent again",
+    ),
+    "sheet.in_parts_differs": Phrase(
+        "工作表“{all}”的 {rows} 行在 {parts} 里也有，只计一次，采用 {parts}；但两处不完全相同："
+        "只在“{all}”的 {only_all} 行，只在其他工作表的 {only_parts} 行（都已计入），内容不同的 {differing} 行 {example}",
+        "{rows} rows of the sheet {all} stand on {parts} too and are counted once; {parts} are taken. The two differ: "
+        "{only_all} rows stand only on {all}, {only_parts} only on the others (all counted), "
+        "{differing} say something else {example}",
+        "请核对两处的名单，改成一致后重新报送",
+        "compare the lists and have the file sent again",
+    ),
+}
+
+ROWS: dict[str, Phrase] = {
+    "row.sample": Phrase("示例行，不作为数据", "a sample, not taken as data"),
+    "row.units": Phrase("单位行，已并入表头", "a row of units, read with the header"),
+    "row.numbers": Phrase("栏号行，不作为数据", "the numbers of the columns, not taken as data"),
+    "row.title_again": Phrase("重复的标题", "the title again"),
+    "row.section": Phrase("分段标题，说明下面各行", "a line about the rows below it"),
+    "row.counted_once": Phrase(
+        "同一文件的其他工作表里已有", "stands on another sheet of the file and is counted there"
+    ),
+}
+
+ROUTES: dict[str, Phrase] = {
+    "route.title": Phrase("字段名", "the field's own title"),
+    "route.synonym": Phrase("别名", "another name of it"),
+    "route.bracket": Phrase("去掉括号后认出", "known without its brackets"),
+    "route.subject": Phrase("科目名", "a subject's name"),
+    "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
+    "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
+    "route.project": Phrase("eduq.yaml 的 columns 写明", "`columns` of eduq.yaml"),
+    "route.mapping": Phrase("eduq.yaml 的 sheets 写明", "`sheets` of eduq.yaml"),
+}
+
+TOLD: dict[str, Phrase] = {
+    "told.cell": Phrase("{field} = {value}（{at} 单元格）", "{field} = {value} (cell {at})"),
+    "told.rows": Phrase(
+        "{field} 按各段标题（从 {at} 起）", "{field} as the line above each group of rows says (from {at})"
+    ),
+    "told.sheet": Phrase("{field} = {value}（工作表名）", "{field} = {value} (name of the sheet)"),
+    "told.file": Phrase("{field} = {value}（文件名）", "{field} = {value} (name of the file)"),
+    "told.folder": Phrase("{field} = {value}（文件夹 {at}）", "{field} = {value} (folder {at})"),
+    "told.column": Phrase("{field} 从各行的{at}认出", "{field} read out of {at} in each row"),
+    "told.around": Phrase("{field} = {value}（标题或名称）", "{field} = {value} (titles and names)"),
+    "told.known": Phrase(
+        "{field} = {value}（全部数据只有一个，或 eduq.yaml 写明）", "{field} = {value} (the only one, or eduq.yaml)"
+    ),
+}
+
+EXPLAINED: dict[str, Phrase] = {
+    "sheet.header": Phrase("表头行", "header rows"),
+    "sheet.because": Phrase("依据", "because of"),
+    "sheet.columns": Phrase("列", "columns"),
+    "sheet.told": Phrase("各行相同", "of every row"),
+    "sheet.unused": Phrase("未使用", "not used"),
+    "sheet.hidden_read": Phrase("隐藏行（已读取）", "hidden rows, read"),
+    "sheet.and": Phrase("、", ", "),
+    "sheet.subjects": Phrase("各科成绩", "the subjects"),
+    "sheet.column": Phrase("{at} {header} → {field}", "{at} {header} → {field}"),
+    "sheet.column_how": Phrase("{at} {header} → {field}（{how}）", "{at} {header} → {field} ({how})"),
+    "sheet.unused_column": Phrase("{at} {header}", "{at} {header}"),
+    "sheet.ignored": Phrase("{at} {header}（eduq.yaml 写明不用）", "{at} {header} (not to be used, says eduq.yaml)"),
+    "sheet.unused_near": Phrase("{at} {header}（是否为“{near}”？）", "{at} {header} (did it mean {near}?)"),
+}
+
+MAPPING: dict[str, Phrase] = {
+    "mapping.head": Phrase(
+        "各工作表按什么读取。由 eduq validate --write-mapping 写出，可以手工修改，下次读取时照此执行。\n"
+        "files、sheet：文件名、工作表名，可用 *；每个工作表以第一条相符的为准。skip: true 表示不读取。\n"
+        "table：哪一种表（eduq list tables）。header：表头在第几行。\n"
+        'columns：列 → 字段（eduq show 表名），"-" 表示不用这一列。cells：字段 → 单元格（一格一值的填报表）。',
+        "How each sheet is read. Written by eduq validate --write-mapping; correct it by hand, the next run obeys it.\n"
+        "files, sheet: names, * may be used; of each sheet the first entry that fits counts. skip: true: do not read it.\n"
+        "table: which table it is (eduq list tables). header: the rows of its header.\n"
+        'columns: column -> field (eduq show TABLE), "-": not used. cells: field -> cell (forms with one value a cell).',
+    ),
+    "mapping.unused": Phrase("未使用", "not used"),
+    "mapping.near": Phrase("未使用，是否为“{near}”", "not used, did it mean {near}"),
+    "mapping.exists": Phrase(
+        "这里已有 eduq.yaml 和 eduq.mapping.yaml，没有写出",
+        "eduq.yaml and eduq.mapping.yaml are both here already; nothing was written",
+        "请把 eduq.mapping.yaml 里需要的内容移到 eduq.yaml，再删除或改名后重试",
+        "move what you need from eduq.mapping.yaml to eduq.yaml, then remove or rename it and try again",
+    ),
+}
+
+PROJECT: dict[str, Phrase] = {
+    "project.bad_header": Phrase(
+        "header 应为 1 到 3 个相连的行号，如 2 或 [2, 3]",
+        "header takes one to three row numbers, one after another, as 2 or [2, 3]",
+    ),
+    "project.bad_column": Phrase(
+        "“{key}”不是列号", "{key} is no column", "请写大写字母，如 A、AB", "write capital letters, as A or AB"
+    ),
+    "project.bad_cell": Phrase(
+        "“{key}”的单元格写法不对", "the cell of {key} is not written as one", "请写成 C7 这样", "write it as C7"
+    ),
+    "project.cells_without_table": Phrase(
+        "写了 cells 就要写 table", "cells needs table", "请写明是哪一种表", "say which table it is"
+    ),
+}

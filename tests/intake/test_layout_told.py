@@ -1,0 +1,156 @@
+"""What holds for every row of a sheet although no column says it."""
+
+import pytest
+
+from eduquality.intake.parts import Part
+from eduquality.intake.told import grade_and_class
+from tests.intake.test_layout import part, report
+
+ROSTER = ["学籍号", "姓名", "性别", "身份证号"]
+PUPIL = ["G1", "某某", "男", "1"]
+
+
+def told(found: Part) -> dict[str, tuple[str, str, str]]:
+    return {name: (one.text, one.source, one.at) for name, one in found.told.items()}
+
+
+def test_lines_of_keys_and_values_above_a_header_hold_for_every_row():
+    """学校、年级、班级 stand several in a cell, or the key in one cell and its value in the next; each has its cell."""
+    found = part(
+        ["学生花名册"],
+        ["学校名称：青禾小学    填表时间：2025年9月1日"],
+        ["年 级", None, "三年级", "班级：", "三(2)班"],
+        ROSTER,
+        PUPIL,
+        PUPIL,
+    )
+    assert told(found) == {
+        "school": ("青禾小学", "cell", "A2"),
+        "grade": ("三年级", "cell", "C3"),
+        "class_name": ("三(2)班", "cell", "E3"),
+    }
+    assert found.values["grade"].to_pylist() == ["三年级", "三年级"]
+    assert found.values["class_name"].to_pylist() == ["三(2)班", "三(2)班"]
+    assert found.address("class_name", 5) == "E3"
+    assert found.address("sex", 5) == "C5"
+
+
+def test_a_column_goes_before_what_stands_above():
+    """Where a column gives a field, the line above is only a title."""
+    found = part(["年级：三年级"], [*ROSTER, "年级"], [*PUPIL, "四年级"])
+    assert found.values["grade"].to_pylist() == ["四年级"]
+    assert "grade" not in found.told
+
+
+@pytest.mark.parametrize(
+    "line", ["单位：人", "单位：万元", "人数：45", "班主任：某某", "班级：", "班级：____", "学段：全部"]
+)
+def test_a_line_that_tells_nothing_of_every_row_is_left(line):
+    """Units, counts, other people and lines not filled in say nothing of whose the rows are."""
+    assert told(part([line], [*ROSTER, "年级"], [*PUPIL, "四年级"])) == {}
+
+
+def test_the_name_of_the_sheet_tells_grade_and_class():
+    """A sheet called 三(2)班 holds the pupils of that class, and is a roster although no column says the grade."""
+    found = part(ROSTER, PUPIL, sheet="三(2)班")
+    assert found.table == "students"
+    assert told(found) == {
+        "class_name": ("三(2)班", "sheet", "三(2)班"),
+        "grade": ("三年级", "sheet", "三(2)班"),
+    }
+
+
+def test_titles_files_and_folders_tell_grade_and_class_too():
+    """The nearest that tells one counts: the title, the sheet, the file, the folders."""
+    assert told(part(["青禾小学三年级(2)班花名册"], ROSTER, PUPIL))["class_name"] == ("三年级(2)班", "cell", "A1")
+    assert told(part(ROSTER, PUPIL, file="青禾小学/七年级3班.xlsx"))["class_name"][1:] == ("file", "七年级3班")
+    assert told(part(ROSTER, PUPIL, file="初一/名单.xlsx"))["grade"] == ("初一", "folder", "初一")
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "name"),
+    [
+        ("三(2)班", "三年级", "三(2)班"),
+        ("三（2）班", "三年级", "三(2)班"),
+        ("三年级2班", "三年级", "三年级2班"),
+        ("三二班", "三年级", "三二班"),
+        ("初一(3)班", "初一", "初一(3)班"),
+        ("高二12班", "高二", "高二12班"),
+        ("302", "3年级", "302"),
+        ("801班", "8年级", "801班"),
+        ("2023级3班", None, "2023级3班"),
+        ("大(1)班", "大班", "大(1)班"),
+        ("大班", "大班", None),
+        ("8班", None, "8班"),
+        ("(8)班", None, "(8)班"),
+        ("八年级", "八年级", None),
+        ("一至六年级", None, None),
+        ("七、八年级", None, None),
+        ("七年级和八年级", None, None),
+        ("Sheet1", None, None),
+        ("附件3", None, None),
+    ],
+)
+def test_a_name_tells_one_grade_and_class_or_none(text, grade, name):
+    """Short forms count where they are the whole name; a name of several grades tells none."""
+    assert grade_and_class(text, whole=True) == (grade, name)
+
+
+@pytest.mark.parametrize("text", ["附件三2", "302室值班表", "2025级新生名单", "共8班", "十二班"])
+def test_a_title_is_not_searched_for_short_forms(text):
+    """What may be a class where it stands alone is none amid other words."""
+    assert grade_and_class(text, whole=False) == (None, None)
+
+
+def test_grades_are_read_from_the_column_of_classes():
+    """Where every class names its grade, no column of grades is needed; where one does not, it is."""
+    found = part([*ROSTER, "班级"], [*PUPIL, "七(1)班"], [*PUPIL, "八(2)班"])
+    assert found.values["grade"].to_pylist() == ["七年级", "八年级"]
+    assert told(found) == {"grade": ("", "column", "class_name")}
+    lacking = report([*ROSTER, "班级"], [*PUPIL, "七(1)班"], [*PUPIL, "2班"])
+    assert lacking.reason == "sheet.missing_columns"
+    assert lacking.values["missing"]["zh"] == "年级"
+
+
+def test_lines_amid_the_rows_tell_anew():
+    """A list printed class by class, each with its own line and header, gives each row its own class."""
+    found = part(
+        ["三(1)班学生名单"],
+        ROSTER,
+        PUPIL,
+        PUPIL,
+        [],
+        ["三(2)班学生名单"],
+        ROSTER,
+        PUPIL,
+    )
+    assert found.values["class_name"].to_pylist() == ["三(1)班", "三(1)班", "三(2)班"]
+    assert found.rows.to_pylist() == [3, 4, 8]
+    assert found.skipped == ((6, "row.section"), (7, "row.header_again"))
+    assert told(found)["class_name"] == ("三(1)班", "rows", "A1")
+
+
+def test_a_unit_of_amounts_above_a_table_is_no_school():
+    """单位:万元 is a unit although 单位 is also a name for a school; 填报单位 names one."""
+    found = part(["填报单位（盖章）：青禾小学", None, "单位：人"], ["年级", "班级", "班额"], ["一年级", "1班", "45"])
+    assert told(found) == {"school": ("青禾小学", "cell", "A1")}
+
+
+def test_a_value_that_cannot_be_the_fields_is_a_title():
+    """年级:全校 refuses no row: the grade is then missing, or told by something nearer to one."""
+    lacking = report(["年级：全校"], ROSTER, PUPIL)
+    assert lacking.reason == "sheet.missing_columns"
+    assert told(part(["年级：全校"], ROSTER, PUPIL, sheet="三年级"))["grade"] == ("三年级", "sheet", "三年级")
+
+
+def test_lines_over_a_header_of_two_rows_are_no_part_of_it():
+    """学校 and 班级 in two cells right above a header of merged cells still tell school and class."""
+    found = part(
+        ["学校：青禾中学", None, "班级：高三(1)班"],
+        ["考号", "姓名", "语文", None, "总分"],
+        [None, None, "得分", "名次", None],
+        ["1001", "某某", "90", "1", "180"],
+    )
+    assert found.header_rows == (2, 3)
+    assert told(found)["school"] == ("青禾中学", "cell", "A1")
+    assert told(found)["class_name"] == ("高三(1)班", "cell", "C1")

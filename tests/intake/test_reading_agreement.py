@@ -1,0 +1,177 @@
+"""Calamine's grids agree with what openpyxl and xlrd make of the same workbooks; where they differ, it is said why."""
+
+import datetime as dt
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+import xlwt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eduquality.intake import fallback
+from eduquality.intake.parts import Grid
+from eduquality.intake.reading import read_workbook
+
+_DAY = dt.datetime(2012, 9, 1)  # noqa: DTZ001 - Excel has no zones
+_TIME = dt.datetime(2012, 9, 1, 8, 30, 15)  # noqa: DTZ001 - same
+#: Value, its number format, what the grid says.
+CELLS = [
+    (0, "General", "0"),
+    (92.5, "General", "92.5"),
+    (-3, "General", "-3"),
+    (0.1 + 0.2, "General", "0.3"),
+    (123456789012345, "0", "123456789012345"),
+    (1234567890123456, "0", "1.23456789012346E+15"),
+    (110105201305041234, "0", "1.10105201305041E+17"),
+    (0.953, "0.0%", "0.953"),
+    (1234.5, "#,##0.00", "1234.5"),
+    (85, '0"分"', "85"),
+    (_DAY, "yyyy-mm-dd", "2012-09-01 00:00:00"),
+    (_DAY, 'yyyy"年"m"月"', "2012-09-01 00:00:00"),
+    (_TIME, "yyyy/m/d h:mm:ss", "2012-09-01 08:30:15"),
+    ("0012", "@", "0012"),
+    ("110105201305041234", "@", "110105201305041234"),
+    ("  甲 \n乙 ", "General", "  甲 \n乙 "),
+    ("<&>\"'", "General", "<&>\"'"),
+]
+
+
+def texts(grid: Grid) -> dict[tuple[int, int], str]:
+    return {
+        (row, column): text
+        for column, values in enumerate(grid.columns, start=1)
+        for row, text in enumerate(values.to_pylist(), start=1)
+        if text is not None
+    }
+
+
+def both(path: Path) -> tuple[Grid, Grid]:
+    """Give the first sheet as it is read, and as the slower reader gives it."""
+    slow = fallback.xls_grids if path.suffix == ".xls" else fallback.xlsx_grids
+    return next(read_workbook(path, path.name)), next(slow(path.read_bytes(), path.name))
+
+
+@pytest.fixture(params=["xlsx", "xls"])
+def written(request, tmp_path) -> Path:
+    """Write a workbook of the cells above, in column B from row 3 on."""
+    path = tmp_path / f"a.{request.param}"
+    if request.param == "xls":
+        old = xlwt.Workbook()
+        sheet = old.add_sheet("s")
+        for at, (value, shape, _) in enumerate(CELLS):
+            sheet.write(at + 2, 1, value, xlwt.easyxf(num_format_str=shape))
+        old.save(path)
+    else:
+        new = xlsxwriter.Workbook(path)
+        sheet = new.add_worksheet()
+        for at, (value, shape, _) in enumerate(CELLS):
+            sheet.write(at + 2, 1, value, new.add_format({"num_format": shape}))
+        new.close()
+    return path
+
+
+def test_numbers_dates_and_texts_agree(written):
+    """Percentages are the number, dates are written in full, numbers of more than 15 digits with their exponent."""
+    fast, slow = both(written)
+    assert texts(fast) == {(at + 3, 2): shown for at, (_, _, shown) in enumerate(CELLS)}
+    assert texts(slow) == texts(fast)
+
+
+def test_truths_and_errors_agree(tmp_path):
+    old = xlwt.Workbook()
+    sheet = old.add_sheet("s")
+    sheet.write(0, 0, True)
+    sheet.row(1).set_cell_error(1, "#REF!")
+    old.save(tmp_path / "a.xls")
+    new = openpyxl.Workbook()
+    new.active["A1"] = True
+    new.active["B2"] = "#REF!"
+    new.active["B2"].data_type = "e"
+    new.save(tmp_path / "a.xlsx")
+    for name in ("a.xls", "a.xlsx"):
+        fast, slow = both(tmp_path / name)
+        assert texts(fast) == texts(slow) == {(1, 1): "true"}
+        assert dict(fast.errors) == dict(slow.errors) == {(2, 2): "#REF!"}
+
+
+def test_text_of_several_looks_is_one_text(tmp_path):
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    bold = book.add_format({"bold": True})
+    book.add_worksheet().write_rich_string(0, 0, "三", bold, "(2)", "班")
+    book.close()
+    fast, slow = both(tmp_path / "a.xlsx")
+    assert texts(fast) == texts(slow) == {(1, 1): "三(2)班"}
+
+
+def test_how_a_text_is_pronounced_is_not_part_of_it(tmp_path):
+    """Both leave out the reading aid that some programs note beside a text."""
+    from tests.intake.formats import rewritten
+
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    book.add_worksheet().write(0, 0, "样例")
+    book.close()
+    text = "<t>样例</t>".encode()
+    aid = b'<rPh sb="0" eb="2"><t>YANGLI</t></rPh>'
+    rewritten(tmp_path / "a.xlsx", "xl/sharedStrings.xml", text, text + aid)
+    fast, slow = both(tmp_path / "a.xlsx")
+    assert texts(fast) == texts(slow) == {(1, 1): "样例"}
+
+
+def test_merged_cells_hold_their_text_once(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["B2"] = "语文"
+    book.active["B3"] = "得分"
+    book.active.merge_cells("B2:D2")
+    book.save(tmp_path / "a.xlsx")
+    fast, slow = both(tmp_path / "a.xlsx")
+    assert texts(fast) == texts(slow) == {(2, 2): "语文", (3, 2): "得分"}
+
+
+def test_formulas_agree_where_they_were_calculated(tmp_path):
+    """The slower reader gives nothing for a formula never calculated; the grid says so at the cell."""
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet()
+    sheet.write_formula("A1", "=1+1", None, 2)
+    sheet.write_formula("A2", '="甲"&"乙"', None, "甲乙")
+    sheet.write_formula("A3", "=1+2", None, "")
+    book.close()
+    fast, slow = both(tmp_path / "a.xlsx")
+    assert texts(fast) == texts(slow) == {(1, 1): "2", (2, 1): "甲乙"}
+    assert fast.errors == {(3, 1): "formula without value"}
+    assert slow.errors == {}
+
+
+def test_a_time_without_a_day_differs(tmp_path):
+    """Calamine puts it on the day before Excel's first, openpyxl gives the time alone: no table has such a column."""
+    book = openpyxl.Workbook()
+    book.active["A1"] = dt.time(8, 30)
+    book.save(tmp_path / "a.xlsx")
+    fast, slow = both(tmp_path / "a.xlsx")
+    assert (texts(fast), texts(slow)) == ({(1, 1): "1899-12-31 08:30:00"}, {(1, 1): "08:30:00"})
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.one_of(
+            st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="#"), min_size=1).filter(
+                lambda text: not text.startswith("=")
+            ),
+            st.integers(-(10**15) + 1, 10**15 - 1),
+            st.decimals(-1000, 1000, places=3).map(float),
+            st.booleans(),
+            st.none(),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_any_row_agrees(tmp_path, row):
+    """Whatever stands in a row, the readers give the same texts."""
+    book = openpyxl.Workbook()
+    book.active.append(["x", *row])
+    book.save(tmp_path / "a.xlsx")
+    fast, slow = both(tmp_path / "a.xlsx")
+    assert texts(fast) == texts(slow)

@@ -1,0 +1,151 @@
+"""What `eduq.yaml` says of single sheets is obeyed."""
+
+from pathlib import Path
+
+import pytest
+
+from eduquality.errors import InputFault
+from eduquality.intake.layout import recognise
+from eduquality.intake.parts import Part
+from eduquality.intake.project import read_project
+from eduquality.model.project import Project, SheetRule
+from tests.intake.test_layout import grid, part, report
+
+
+def ruled(**rule: object) -> Project:
+    return Project(sheets=(SheetRule.model_validate(rule),))
+
+
+def test_columns_are_what_the_project_file_says():
+    """An unknown column is read, a known one ignored, and those not named are read as usual."""
+    project = ruled(files="a.xlsx", table="classes", header=1, columns={"B": "class_name", "C": "headcount", "D": "-"})
+    found = part(["年级", "编班", "孩子", "班额"], ["一年级", "1班", "45", "44"], project=project)
+    assert found.letters == {"class_name": "B", "headcount": "C", "grade": "A"}
+    assert found.values["headcount"].to_pylist() == ["45"]
+    assert found.routes == {"class_name": "route.mapping", "headcount": "route.mapping", "grade": "route.title"}
+    assert found.ignored == (("D", "班额"),)
+    assert found.unknown == ()
+
+
+def test_the_header_may_be_told_to_stand_elsewhere():
+    """Two rows that would not be found as a header are read as one."""
+    rows = [["x", "y", "z"], ["班", None, "人"], ["级", "年级", None], ["1班", "一年级", "45"]]
+    project = ruled(table="classes", header=[2, 3], columns={"A": "class_name", "B": "grade", "C": "headcount"})
+    found = part(*rows, project=project)
+    assert found.header_rows == (2, 3)
+    assert found.rows.to_pylist() == [4]
+    assert found.values["class_name"].to_pylist() == ["1班"]
+
+
+def test_subjects_and_their_full_marks_are_read_as_told():
+    """A column of a subject is named by the subject's code; its header still gives the full mark."""
+    project = ruled(table="exams", header=1, columns={"A": "candidate_id", "B": "chinese", "C": "mathematics"})
+    found = part(["号", "语文(满分120)", "算术"], ["1", "100", "90"], project=project)
+    assert {s: c.letter for s, c in found.subject_columns.items()} == {"chinese": "B", "mathematics": "C"}
+    assert found.subject_columns["chinese"].full_mark == 120
+
+
+def test_a_table_may_be_forced_and_a_sheet_left_out():
+    """Only the table needs to be said; `skip` reads nothing."""
+    header = ["年级", "班级", "班额", "在校生数"]
+    assert part(header, ["1"] * 4, project=ruled(table="enrolments")).table == "enrolments"
+    assert report(header, ["1"] * 4, project=ruled(skip=True)).reason == "sheet.skipped"
+
+
+def test_a_field_named_again_begins_a_block():
+    """Half-lists side by side are written as one rule."""
+    columns = {"A": "class_name", "B": "headcount", "D": "class_name", "E": "headcount"}
+    found = recognise(
+        grid(["甲", "乙", None, "甲", "乙"], ["1班", "45", None, "2班", "44"]),
+        ruled(table="classes", header=1, columns=columns),
+    )
+    assert [one.letters for one in found if isinstance(one, Part)] == [
+        {"class_name": "A", "headcount": "B"},
+        {"class_name": "D", "headcount": "E"},
+    ]
+
+
+def test_a_form_may_be_told_cell_by_cell():
+    """`cells` says where each value stands."""
+    project = ruled(table="schools", cells={"school_id": "B1", "school": "D1", "county": "B2", "kind": "D2"})
+    found = part(["代码", "2144000001", "名", "青禾小学"], ["区", "河东区", "类", "小学"], project=project)
+    assert found.address("kind", 1) == "D2"
+    assert found.values["school"].to_pylist() == ["青禾小学"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "fits"),
+    [
+        ({"files": "a.xlsx"}, True),
+        ({"files": "*.xlsx"}, True),
+        ({"files": ["b.xlsx", "*/a.xlsx"]}, True),
+        ({"files": "东区/a.xlsx", "sheet": "表[1]"}, True),
+        ({"sheet": ["x", "表*"]}, True),
+        ({"files": "b.xlsx"}, False),
+        ({"sheet": "表1"}, False),
+    ],
+)
+def test_a_rule_is_for_the_sheets_it_names(rule, fits):
+    """Names count as written and as patterns, of the whole path or of its last part."""
+    header = ["班级", "班额"]
+    (found,) = recognise(grid(header, ["1班", "45"], file="东区/a.xlsx", sheet="表[1]"), ruled(skip=True, **rule))
+    assert isinstance(found, Part) is not fits
+
+
+def test_a_pattern_does_not_force_another_form():
+    """A sheet whose headers contradict a rule for many files is read as its headers say; a named file is not."""
+    columns = {"A": "class_name", "B": "grade", "C": "headcount"}
+    rows = [["年级", "班级", "班额"], ["一年级", "1班", "45"]]
+    many = ruled(files="*.xlsx", table="classes", header=1, columns=columns)
+    assert part(*rows, project=many).letters["grade"] == "A"
+    named = ruled(files="a.xlsx", table="classes", header=1, columns=columns)
+    assert part(*rows, project=named).letters["grade"] == "B"
+
+
+def test_a_header_beyond_the_sheet_is_said():
+    """A rule that points below the last row is no reason to fail."""
+    found = report(["班级", "班额"], ["1班", "45"], project=ruled(table="classes", header=9))
+    assert found.reason == "sheet.no_such_row"
+    beyond = part(["班级", "班额"], ["1班", "45"], project=ruled(table="classes", header=1, columns={"Z": "grade"}))
+    assert "grade" not in beyond.letters
+
+
+WRONG = """\
+sheets:
+  - files: a.xlsx
+    tabel: students
+  - table: studens
+  - table: students
+    header: [1, 3]
+    columns:
+      a1: name
+      B: nmae
+  - cells: {school: C0}
+  - header: 0
+"""
+
+
+def test_every_mistake_is_said_with_its_line(tmp_path: Path):
+    """Unknown settings, tables and fields, wrong rows, columns and cells: all at once, each at its line."""
+    path = tmp_path / "eduq.yaml"
+    path.write_text(WRONG, encoding="utf-8")
+    with pytest.raises(InputFault) as caught:
+        read_project(path)
+    assert [(issue.where.line, issue.code) for issue in caught.value.issues] == [
+        (3, "project.near_key"),
+        (4, "project.near_key"),
+        (6, "project.bad_header"),
+        (8, "project.bad_column"),
+        (9, "project.near_key"),
+        (10, "project.bad_cell"),
+        (10, "project.cells_without_table"),
+        (11, "project.bad_header"),
+    ]
+
+
+def test_names_are_texts_and_an_empty_column_is_not_used(tmp_path: Path):
+    """A sheet called 2025 needs no quotes, nor does a column nobody wants."""
+    path = tmp_path / "eduq.yaml"
+    path.write_text("sheets:\n  - files: [2025, 1.0]\n    sheet: 2025\n    columns:\n      A:\n", encoding="utf-8")
+    rule = read_project(path).sheets[0]
+    assert (rule.files, rule.sheet, rule.columns) == (("2025", "1.0"), "2025", {"A": "-"})

@@ -1,0 +1,230 @@
+"""Blank workbooks for schools: what is filled into them reads back as it was meant, and nothing else does."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from eduquality.api import load
+from eduquality.errors import InputFault, UsageFault
+from eduquality.intake.cells import Fault, answerer
+from eduquality.intake.results import read_results
+from eduquality.model.collection import ListedSchool
+from eduquality.model.tables import SUBJECTS, TABLES, columns
+from eduquality.report.template import SAMPLE_MARK, chosen_tables, write_templates
+from eduquality.report.template.form import Form, form_of
+from eduquality.words import LANGS, Lang, phrases, say
+from tests.intake.books import citizen
+
+#: Tables of which a school has one row here: the key of a second one would be the same.
+ROWS = {"schools": 1, "enrolments": 1, "movements": 1}
+
+
+def person(table: str, number: int) -> dict[str, object]:
+    """Give what tells one person of a table from the next, every value in agreement with the others."""
+    born = "19800504" if table == "teachers" else "20130504"
+    code = citizen(number, born=born)
+    return {
+        "id_number": code,
+        "student_id": "G" + citizen(number, born="20130504"),
+        "birth_date": date(int(born[:4]), 5, 4),
+        "teacher_id": f"{number:04}",
+        "candidate_id": f"2599{number:04}",
+        "class_name": f"{number}班",
+        "age": str(number),
+        "headcount": 1,
+        "pupils": 3,
+    }
+
+
+def filled(form: Form, number: int) -> list[object]:
+    """Give a row of values in the form's order: its examples, and what must differ from row to row."""
+    own = person(form.table, number)
+    values = []
+    for question in form.questions:
+        value = own.get(question.name, question.example)
+        if (form.table, question.name) in {("lines", "line"), ("scores", "subject")}:
+            value = question.choices[number - 1]
+        values.append(float(value) if isinstance(value, Decimal) else value)
+    return values
+
+
+def fill(path: Path, form: Form) -> int:
+    """Type rows into a form, right beneath the sample."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    rows = ROWS.get(form.table, 3)
+    first = sheet.max_row + 1
+    for number in range(1, rows + 1):
+        for at, value in enumerate(filled(form, number), start=1):
+            sheet.cell(first + number - 1, at, value)
+    book.save(path)
+    return rows
+
+
+@pytest.mark.parametrize("year", [None, 2025])
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_filled_in_reads_back_with_no_finding(tmp_path: Path, lang: Lang, year: int | None) -> None:
+    """Every table, whether the year stands in a column or in the title: all rows taken, no column unknown."""
+    forms = {path: form_of(table, lang, year) for path, table in zip(write(tmp_path, lang, year), TABLES, strict=True)}
+    rows = {form.sheet: fill(path, form) for path, form in forms.items()}
+    dataset = load(tmp_path)
+    assert dataset.findings == ()
+    assert [issue for issue in dataset.issues if issue.level != "info"] == []
+    assert {sheet.sheet: sheet.rows for sheet in dataset.sheets} == rows
+    assert {sheet.table for sheet in dataset.sheets} == set(TABLES)
+    assert all(sheet.unknown == () for sheet in dataset.sheets)
+    asked = {form.table: {question.name for question in form.questions} for form in forms.values()}
+    assert {sheet.table: set(sheet.columns) for sheet in dataset.sheets} == asked
+
+
+def write(folder: Path, lang: Lang = "zh", year: int | None = None) -> tuple[Path, ...]:
+    return write_templates(folder, tuple(TABLES), lang, year)
+
+
+def test_the_sample_row_is_skipped(tmp_path: Path) -> None:
+    """The row that shows how to fill the form in is said to be skipped, and is in no table."""
+    (path,) = write_templates(tmp_path, ["students"], "zh")
+    fill(path, form_of("students", "zh"))
+    (sheet,) = load(tmp_path).sheets
+    header = sheet.header_rows[-1]
+    assert [row for row, _ in sheet.skipped] == [header + 1]
+    assert SAMPLE_MARK in openpyxl.load_workbook(path).active.cell(header + 1, 1).value
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_form_handed_back_empty_is_an_empty_table_and_no_mistake(tmp_path: Path, lang: Lang) -> None:
+    """Its sheets are known for what they are, without rows: nothing to warn of beside tables that have rows."""
+    paths = write(tmp_path, lang)
+    fill(paths[0], form_of("schools", lang))
+    dataset = load(tmp_path)
+    assert dataset.findings == ()
+    assert {issue.level for issue in dataset.issues} == {"info"}
+    assert [sheet.reason for sheet in dataset.sheets if sheet.table is None] == ["sheet.no_rows"] * (len(TABLES) - 1)
+
+
+def test_nothing_but_empty_forms_is_told_form_by_form(tmp_path: Path) -> None:
+    """Where there is no row at all, what each sheet was taken for stands in the message."""
+    write(tmp_path)
+    with pytest.raises(InputFault) as fault:
+        load(tmp_path)
+    assert [issue.code for issue in fault.value.issues] == ["table.nothing_read", *["sheet.no_rows"] * len(TABLES)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_says_what_it_means_and_its_example_is_one(table: str, lang: Lang) -> None:
+    """A field added to a table needs words for the form; its example and each of its choices are read as values."""
+    for question in form_of(table, lang).questions:
+        assert question.about, question.name
+        texts = [str(question.example), *question.choices]
+        if question.kind == "result":
+            assert read_results(pa.array(texts)).faults == {}
+            continue
+        answers = [answerer(TABLES[table], question.name)(text) for text in texts]
+        assert not [answer for answer in answers if isinstance(answer, Fault)], question.name
+        assert question.name == "exam_kind" or len(set(answers[1:])) == len(question.choices)
+
+
+def test_no_words_are_kept_for_columns_that_are_gone() -> None:
+    """What a column means is said for columns that exist."""
+    names = {name for row in TABLES.values() for name in columns(row)} | {"subjects"}
+    words = {code.split(".")[-1] for code in phrases() if code.startswith("template.about.")}
+    assert words - names <= {"school_year", "flow", "calendar"}
+
+
+def test_numbers_of_persons_are_text_and_lists_are_lists(tmp_path: Path) -> None:
+    """Excel would cut the last digits of a long number, and makes a date of 3-2: formats hold for the whole column."""
+    (path,) = write_templates(tmp_path, ["students"], "zh")
+    sheet = openpyxl.load_workbook(path).active
+    heads = {cell.value.lstrip("*"): cell for row in sheet.iter_rows() for cell in row if cell.comment}
+    formats = {name: sheet.column_dimensions[cell.column_letter].number_format for name, cell in heads.items()}
+    assert {formats[name] for name in ("学籍号", "身份证件号", "学校标识码", "班级")} == {"@"}
+    assert formats["出生日期"] == "yyyy-mm-dd"
+    assert {name for name, cell in heads.items() if cell.value.startswith("*")} == {"年份", "学籍号", "姓名", "年级"}
+    rules = {str(rule.sqref).partition(":")[0]: rule for rule in sheet.data_validations.dataValidation}
+    first = {name: f"{cell.column_letter}{cell.row + 2}" for name, cell in heads.items()}
+    assert rules[first["性别"]].formula1 == '"男,女"'
+    assert (rules[first["身份证件号"]].type, rules[first["身份证件号"]].formula1) == ("textLength", "18")
+    assert set(rules) == set(first.values())
+    assert all(rule.prompt and rule.promptTitle for rule in rules.values())
+    assert sheet.freeze_panes == f"A{heads['姓名'].row + 1}"
+    assert "必填" in heads["学籍号"].comment.text
+
+
+def test_nothing_in_a_form_is_longer_than_a_spreadsheet_holds(tmp_path: Path) -> None:
+    """Excel calls a workbook damaged whose lists or messages are longer than 255 characters, titles than 32."""
+    for lang in LANGS:
+        for path in write(tmp_path / lang, lang):
+            rules = openpyxl.load_workbook(path).active.data_validations.dataValidation
+            assert all(len(rule.formula1 or "") <= 257 and len(rule.prompt) <= 255 for rule in rules)
+            assert all(len(rule.promptTitle) <= 32 and len(rule.error or "") <= 224 for rule in rules)
+
+
+def test_a_form_has_one_visible_sheet_and_a_wide_one_a_column_for_each_subject(tmp_path: Path) -> None:
+    """Nothing is hidden that a reader would have to wonder at."""
+    (path,) = write_templates(tmp_path, ["exams"], "zh")
+    book = openpyxl.load_workbook(path)
+    assert [sheet.sheet_state for sheet in book] == ["visible"]
+    texts = {cell.value for row in book.active.iter_rows() for cell in row}
+    assert {names[0] for names in SUBJECTS.values()} <= texts
+
+
+@pytest.mark.parametrize(("code", "told"), [("2199990001", "school_id"), ("", "school")])
+def test_a_school_gets_forms_of_its_own(tmp_path: Path, code: str, told: str) -> None:
+    """Its name and code stand above the table; rows without a column for them are its rows."""
+    schools = [ListedSchool("青禾县样例小学", code), ListedSchool("甲/乙小学", "2199990002")]
+    paths = write_templates(tmp_path, ["classes"], "zh", 2025, schools)
+    assert [path.parent.name for path in paths] == ["青禾县样例小学", "甲_乙小学"]
+    form = form_of("classes", "zh", 2025, "青禾县样例小学", code)
+    assert not {"school", "school_id", "year"} & {question.name for question in form.questions}
+    fill(paths[0], form)
+    dataset = load(paths[0])
+    assert dataset.findings == ()
+    assert [issue for issue in dataset.issues if issue.level != "info"] == []
+    rows = pq.read_table(dataset.tables["classes"][0])
+    assert set(rows[told].to_pylist()) == {code or "青禾县样例小学"}
+    assert set(rows["year"].to_pylist()) == {2025}
+
+
+def test_schools_of_one_name_get_folders_of_their_own(tmp_path: Path) -> None:
+    """The code tells them apart, and is the name of one that has none."""
+    twins = [ListedSchool("中心小学", "2199990001"), ListedSchool("中心小学", "2199990002")]
+    schools = [*twins, ListedSchool("", "2199990003")]
+    paths = write_templates(tmp_path, ["classes"], "zh", schools=schools)
+    assert [path.parent.name for path in paths] == ["中心小学2199990001", "中心小学2199990002", "2199990003"]
+    asked = {question.name for question in form_of("classes", "zh", code="2199990003").questions}
+    assert not {"school", "school_id"} & asked
+
+
+def test_a_file_that_is_there_already_is_left_alone_and_nothing_else_is_written(tmp_path: Path) -> None:
+    """A school's filled form must not be lost to a blank one."""
+    (tmp_path / "教师填报表.xlsx").write_bytes(b"mine")
+    with pytest.raises(UsageFault) as fault:
+        write(tmp_path)
+    assert [issue.code for issue in fault.value.issues] == ["template.exists"]
+    assert [path.name for path in tmp_path.iterdir()] == ["教师填报表.xlsx"]
+    assert (tmp_path / "教师填报表.xlsx").read_bytes() == b"mine"
+
+
+def test_the_same_form_is_the_same_bytes(tmp_path: Path) -> None:
+    """Whenever it is written."""
+    first, second = ([path.read_bytes() for path in write(tmp_path / name)] for name in ("a", "b"))
+    assert first == second
+
+
+def test_tables_are_chosen_by_name_or_title_and_a_slip_gets_its_near_miss() -> None:
+    """In the order of the tables, each once; without a name all of them."""
+    assert chosen_tables(["teachers", "学生", "Students"]) == ("students", "teachers")
+    assert chosen_tables([]) == tuple(TABLES)
+    with pytest.raises(UsageFault) as fault:
+        chosen_tables(["studnets", "classes", "qqqq"])
+    near, unknown = fault.value.issues
+    assert "students" in say(near.code, "zh", **near.values)
+    assert unknown.code == "usage.unknown_table"
