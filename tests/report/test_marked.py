@@ -353,6 +353,20 @@ def test_a_file_that_cannot_be_read_comes_back_as_a_list(tmp_path, name, data, c
     assert b"secret" not in copy.content
 
 
+def test_a_workbook_that_was_refused_is_not_handed_on(school, tmp_path):
+    """It may be a bomb: though it could be marked, only the list goes back."""
+    issue = Issue("error", "file.too_big", Place(NAME), {"memory": 2048})
+    book = opened(copy_of(dataset(tmp_path, issues=(issue,), sheets=())).content)
+    assert book.sheetnames == ["问题清单"]
+
+
+def test_a_second_copy_of_a_file_is_returned_as_it_is(school, tmp_path):
+    """It was not read because another file holds the same, which is a warning: the school gets its workbook."""
+    issue = Issue("warning", "table.same_content", Place(NAME), {"first": "别的.xlsx"})
+    book = opened(copy_of(dataset(tmp_path, issues=(issue,), sheets=())).content)
+    assert book.sheetnames == [LIST, SHEET, "图表", "问题清单"]
+
+
 # ---------------------------------------------------------------- the next round
 
 

@@ -328,6 +328,11 @@ def _passwords(name: str, project: Project) -> list[str]:
     return [*own, *filter(None, [os.environ.get(_PASSWORD)])]
 
 
+def read_again(path: Path, name: str, project: Project) -> list[Grid]:
+    """Read the sheets of a file once more, with the passwords known for it; raises InputFault as the first time."""
+    return WORKERS.read(path, name, Limits(), _passwords(name, project))
+
+
 def _grids(source: Source, limits: Limits, passwords: Sequence[str]) -> list[Grid]:
     """Read the sheets of a file as text."""
     return WORKERS.read(source.path, source.name, limits, passwords)

@@ -18,6 +18,8 @@ from eduquality.words import Lang, hint_of, message_of, say
 if TYPE_CHECKING:
     from rich.console import Console
 
+#: Why a sheet that holds something is not known to be any table.
+_NOT_RECOGNISED = frozenset({"sheet.no_header", "sheet.missing_columns"})
 #: How many findings of one kind are printed for one file, unless all are asked for.
 SHOWN = 5
 
@@ -113,7 +115,9 @@ def _print_strange(sheets: Sequence[SheetReport], console: Console, lang: Lang) 
 
 def _strange(sheet: SheetReport, lang: Lang) -> str:
     reason = message_of(_as_issue(sheet), lang) if sheet.reason else ""
-    return ": ".join(filter(None, (say("report.unrecognised", lang), reason)))
+    # A sheet that is hidden, empty or a blank form was not misunderstood.
+    failed = sheet.reason in _NOT_RECOGNISED or not reason
+    return ": ".join(filter(None, (say("report.unrecognised", lang) if failed else "", reason)))
 
 
 def _as_issue(sheet: SheetReport) -> Issue:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import EduqError
 from eduquality.model.dataset import Dataset
+from eduquality.model.project import Project
 from eduquality.model.returned import AUTHOR, ERROR_FILL, SHEET_SIGN, WARNING_FILL
 from eduquality.report.problems import Problem, address, problems_of, worth_sending
 from eduquality.report.second_round import NO_ROUND, Round
@@ -51,8 +52,8 @@ _EDITED = frozenset({".xlsx", ".xlsm"})
 _MOST_NOTES = 2_000
 #: More problems than this are not listed one by one.
 _MOST_LISTED = 20_000
-#: A larger sheet is not written anew, cells.
-_MOST_CELLS = 3_000_000
+#: Larger sheets are not written anew: cells that hold something, and cells in all.
+_MOST_CELLS, _LARGEST_AREA = 3_000_000, 30_000_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -160,12 +161,15 @@ class _Return:
 def marked_copies(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> Iterator[Copy]:
     """Give the copy of each file that has more than notes to be told of it, in order of name."""
     taken: set[str] = set()
+    sheets = {sheet.file for sheet in dataset.sheets}
     for file, problems in problems_of(dataset, against).items():
         if not file or not worth_sending(problems):
             continue
         old = next((s.sheet for s in dataset.sheets if s.file == file and s.reason == "sheet.problem_list"), "")
         told = _Return(file, problems, lang, against.compared, old)
-        content, suffix = _content(dataset.root / file, told)
+        # A file that was refused may be a bomb or nobody's business: nothing of it is handed on.
+        refused = file not in sheets and any(_is_grave(problem) for problem in problems)
+        content, suffix = _alone(file, told) if refused else _content(dataset.root / file, told, dataset.project)
         name = _copy_name(file, suffix, taken)
         taken.add(name.casefold())
         yield Copy(file, name, content, sum(problem.level != "info" for problem in problems))
@@ -178,22 +182,27 @@ def _copy_name(file: str, suffix: str, taken: set[str]) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _content(path: Path, told: _Return) -> tuple[bytes, str]:
+def _alone(file: str, told: _Return) -> tuple[bytes, str]:
+    suffix = PurePosixPath(file).suffix.lower()
+    return _list_alone(told), suffix if suffix == ".xlsx" else ""
+
+
+def _content(path: Path, told: _Return, project: Project) -> tuple[bytes, str]:
     """Give the copy and the suffix its name may keep: changed in place, else written anew, else the list alone."""
     suffix = path.suffix.lower()
     try:
         data = path.read_bytes()
     except OSError:
-        return _list_alone(told), suffix
+        return _alone(told.file, told)
     if suffix in _EDITED or data.startswith(b"PK"):
         try:
             return _in_place(data, told), suffix
         except _UNFIT:
             pass
-    suffix = "" if suffix != ".xlsx" else suffix
-    grids = _read_again(path, told.file)
+    grids = _read_again(path, told.file, project)
     if grids is None:
-        return _list_alone(told), suffix
+        return _alone(told.file, told)
+    suffix = "" if suffix != ".xlsx" else suffix
     locked = data.startswith(_OLE) and _ENCRYPTED in data
     return _anew(grids, told, say("report.list_unlocked" if locked else "report.list_anew", told.lang)), suffix
 
@@ -294,17 +303,18 @@ def _cleared(styles: Styles, style: int) -> int | None:
 # ---------------------------------------------------------------- written anew
 
 
-def _read_again(path: Path, name: str) -> list[Grid] | None:
+def _read_again(path: Path, name: str, project: Project) -> list[Grid] | None:
     """Read a file in a process of its own, as the first time; None where it cannot be read or is too large."""
-    from eduquality.intake.workers import WORKERS, Limits
+    from eduquality.intake.loading import read_again
 
     try:
-        grids = WORKERS.read(path, name, Limits())
+        grids = read_again(path, name, project)
     except EduqError:
         return None
-    cells = sum(len(grid.columns) * grid.height for grid in grids)
+    area = sum(len(grid.columns) * grid.height for grid in grids)
+    filled = sum(len(column) - column.null_count for grid in grids for column in grid.columns)
     fits = all(grid.height <= _LAST_ROW and len(grid.columns) <= _LAST_COLUMN for grid in grids)
-    return grids if fits and cells <= _MOST_CELLS else None
+    return grids if fits and filled <= _MOST_CELLS and area <= _LARGEST_AREA else None
 
 
 def _anew(grids: Sequence[Grid], told: _Return, remark: str) -> bytes:
