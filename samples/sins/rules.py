@@ -150,7 +150,7 @@ def _threshold() -> Files:
 
 
 def _off() -> Files:
-    return _settled(_declared(), "rules:\n  class_size_differs_from_roster: {off: true}\n")
+    return _settled(_declared(), "rules:\n  class_size_differs_from_roster: {skip: true}\n")
 
 
 def _severe() -> Files:

@@ -195,7 +195,7 @@ def test_text_of_a_sheet_fills_a_blank_and_is_no_template(county: Path, catalogu
 
 def test_a_rule_can_be_turned_off(county: Path, catalogue: Catalogue) -> None:
     """What is turned off finds nothing and refuses nothing."""
-    settle(county, "rules: {same_pupil_in_two_schools: {off: true}}")
+    settle(county, "rules: {same_pupil_in_two_schools: {skip: true}}")
     dataset = validated(county, catalogue)
     assert of_rule(dataset, "same_pupil_in_two_schools") == []
     assert dataset.counts["students"].rows == 4
@@ -218,7 +218,7 @@ def test_severity_and_thresholds_can_be_set(county: Path, catalogue: Catalogue) 
 @pytest.mark.parametrize(
     ("text", "line", "code", "told"),
     [
-        ("rules:\n  same_pupil_in_two_school: {off: true}", 2, "rules.unknown_near", "same_pupil_in_two_schools"),
+        ("rules:\n  same_pupil_in_two_school: {skip: true}", 2, "rules.unknown_near", "same_pupil_in_two_schools"),
         ("rules:\n  headcount_jump:\n    parameters: {most_per: 3}", 3, "indicator.unknown_parameter_near", "percent"),
         ("rules:\n  headcount_jump:\n    severity: error", 3, "rules.cannot_refuse", "headcount_jump"),
         (
@@ -309,7 +309,7 @@ def test_settings_of_rules_do_not_have_files_read_again(county: Path, catalogue:
     """Rules are asked of what was read; the tables stay those in the store."""
     settle(county, "year: 2025")
     before = api.load(county).tables
-    settle(county, "year: 2025\nrules: {same_pupil_in_two_schools: {off: true}}")
+    settle(county, "year: 2025\nrules: {same_pupil_in_two_schools: {skip: true}}")
     assert api.load(county).tables == before
 
 

@@ -40,21 +40,24 @@ class Ask:
         with progress.reading(self.lang) as told:
             return api.load(self.data, progress=told, ask=password.asking(self.lang))
 
-    def catalogue_and_dataset(self) -> tuple[Catalogue, Dataset]:
-        """Load the catalogue while the data are being read; where a formula is broken, the reading is given up."""
+    def catalogue_and_dataset(self, *, without_tables: bool = False) -> tuple[Catalogue, Dataset]:
+        """Load the catalogue while the data are being read; where a formula is broken, the reading is given up.
+
+        without_tables: files of which none is a table are an answer too.
+        """
         from eduquality import api
         from eduquality.intake.loading import Reading
 
         with Reading(self.data, ask=password.asking(self.lang)) as reading:
             catalogue = api.catalogue(*options.folders(self.catalog))
             with progress.reading(self.lang) as told:
-                return catalogue, reading.dataset(told)
+                return catalogue, reading.dataset(told, without_tables=without_tables)
 
     def ruled(self) -> Dataset:
         """Read the data and apply the rules across tables."""
         from eduquality import api
 
-        catalogue, dataset = self.catalogue_and_dataset()
+        catalogue, dataset = self.catalogue_and_dataset(without_tables=True)
         return api.validate(dataset, using=catalogue)
 
     def read(self, dataset: Dataset) -> Sequence[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
@@ -35,8 +36,9 @@ def opened(data: bytes, name: str, kind: str) -> fastexcel.ExcelReader:
 def grids(reader: fastexcel.ExcelReader, name: str, marks: Mapping[str, Marks]) -> Iterator[Grid]:
     """Give the sheets; one that cannot be read does not cost the others."""
     for sheet in reader.sheet_names:
+        own = marks.get(sheet, NO_MARKS)
         try:
-            yield _grid(reader, sheet, name, marks.get(sheet, NO_MARKS))
+            yield Grid(name, sheet, (), 0, unread=own.unread) if own.unread else _grid(reader, sheet, name, own)
         except InputFault as fault:
             yield Grid(name, sheet, (), 0, unread=fault.issues[0].code)
 
@@ -76,7 +78,16 @@ def marked(grid: Grid, marks: Marks) -> Grid:
     columns = _widened(grid.columns, height, max((column for _, column in cells), default=0))
     columns = _replaced(columns, marks.texts)
     errors = {at: shown for at, shown in marks.errors.items() if columns[at[1] - 1][at[0] - 1].as_py() is None}
-    return Grid(grid.file, grid.sheet, columns, height, errors, hidden_rows=_filled(columns, marks.hidden_rows))
+    hidden = [at for at in marks.hidden_columns if at <= len(columns) and columns[at - 1].null_count < height]
+    return replace(
+        grid,
+        columns=columns,
+        height=height,
+        errors=errors,
+        hidden_rows=_filled(columns, marks.hidden_rows),
+        hidden_columns=tuple(hidden),
+        merges=marks.merges,
+    )
 
 
 def _widened(columns: tuple[pa.StringArray, ...], height: int, width: int) -> tuple[pa.StringArray, ...]:

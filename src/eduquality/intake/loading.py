@@ -164,13 +164,17 @@ class Reading(AbstractContextManager["Reading"]):
             WORKERS.stop()
         self._readers.shutdown()
 
-    def dataset(self, progress: Progress | None = None) -> Dataset:
-        """Wait for the files and give what they hold; raises InputFault where no table at all is recognised."""
+    def dataset(self, progress: Progress | None = None, *, without_tables: bool = False) -> Dataset:
+        """Wait for the files and give what they hold.
+
+        Raises InputFault where no table at all is recognised, `without_tables` only where there is no file either.
+        """
         entry = self._entry or self._read_all(progress or _silent)
         dataset = _dataset(self._root, entry, self._project, self._issues)
-        if not dataset.tables:
+        if not dataset.tables and not (without_tables and self._keys):
             values = {"data": "、".join(map(shown_path, self._data)), "files": len(self._keys)}
-            raise InputFault((Issue("error", "table.nothing_read", values=values), *dataset.issues))
+            code = "table.nothing_read" if self._keys else "table.no_files"
+            raise InputFault((Issue("error", code, values=values), *dataset.issues))
         return dataset
 
     def _read_all(self, progress: Progress) -> Entry:

@@ -1,6 +1,6 @@
-"""What does a sheet say that its columns of text cannot? Failed formulas, hidden rows, numbers that lost digits.
+"""What does a sheet say that its columns of text cannot? Failed formulas, hidden rows, merged cells, lost digits.
 
-Calamine gives null for a cell in error and nothing of what is hidden. Each kind of file has a module that looks
+Calamine gives null for a cell in error and nothing of what is hidden or merged. Each kind of file has a module that looks
 for the signs of such cells in the file itself, and closely only where there is a sign: `ooxml`, `xlsb`, `biff`, `ods`.
 """
 
@@ -26,18 +26,25 @@ SHOWN = {
 
 Cells = Mapping[tuple[int, int], str]
 
+#: A merged range of more than one row: first row, last row, first column, last column, 1-based.
+Merge = tuple[int, int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Of one sheet, rows and columns 1-based.
 
     errors: (row, column) → what Excel shows of a failed formula. hidden_rows: in order.
-    texts: (row, column) → what to read there instead of what calamine gives.
+    texts: (row, column) → what to read there instead of what calamine gives. hidden_columns: in order.
+    merges: the ranges of several rows. unread: a code of words.intake that says why the sheet is not for calamine.
     """
 
     errors: Cells = field(default_factory=dict)
     hidden_rows: tuple[int, ...] = ()
     texts: Cells = field(default_factory=dict)
+    hidden_columns: tuple[int, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    unread: str | None = None
 
 
 NO_MARKS = Marks()

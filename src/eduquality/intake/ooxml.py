@@ -1,4 +1,4 @@
-"""Which cells of an .xlsx failed, which rows are hidden, which numbers lost digits? The XML of its sheets says so.
+"""What does a sheet of an .xlsx say besides its texts? Failed cells, hidden rows, merges, lost digits: its XML tells.
 
 The XML is inflated once and searched for a few signs; only a sheet that has one is looked at closely.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
-from eduquality.intake.marks import LEAST_DAMAGED, NO_MARKS, NO_VALUE, Cells, Marks, damaged_number
+from eduquality.intake.marks import LEAST_DAMAGED, NO_MARKS, NO_VALUE, Cells, Marks, Merge, damaged_number
 
 _CHUNK = 1 << 20
 # No sheet without one of these has anything to tell: the value of an error cell, a hidden row, the end of a formula.
@@ -28,32 +29,76 @@ _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
 _TRUE = frozenset({"1", "true"})
+_MERGES, _MERGED = b"mergeCells", re.compile(rb"""mergeCell [^>]*?ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)""")
+_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension [^>]*?ref=["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)""")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_ROW, _LAST_ROW = b"row ", re.compile(rb"""row [^>]*?\br=["'](\d+)""")
+_LETTERS = re.compile(rb"""\br=["']([A-Z]{2,3})\d""")
+#: What the relation to a sheet that is no worksheet ends in → a code of words.intake.
+_KINDS = {
+    "/chartsheet": "sheet.is_chart",
+    "/dialogsheet": "sheet.is_dialog",
+    "/xlMacrosheet": "sheet.is_macro",
+    "/xlIntlMacrosheet": "sheet.is_macro",
+}
+# Calamine takes room for every cell between the first and the last; so many of them are too many,
+# unless one in so many holds something.
+_MOST_DENSE, _LEAST_FILLED = 1 << 25, 16
+#: Excel's last column.
+_MOST_COLUMNS = 16_384
+#: So many bytes at the beginning tell the range that the file says it uses.
+_HEAD = 4096
 
 
 def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
     """Give what each sheet says besides its texts, by sheet name; sheets with nothing to say are left out."""
-    found = {name: _marks_in(archive, part) for name, part in sheet_parts(archive).items()}
+    kinds = sheet_kinds(archive)
+    found = {
+        name: Marks(unread=kinds[name]) if name in kinds else _marks_in(archive, part)
+        for name, part in sheet_parts(archive).items()
+    }
     return {name: marks for name, marks in found.items() if marks is not NO_MARKS}
+
+
+def sheet_kinds(archive: ZipFile) -> dict[str, str]:
+    """Give the sheets that are no worksheets → the code that says what they are."""
+    return {
+        name: _KINDS[ending]
+        for name, kind, _ in _sheets(archive)
+        if (ending := kind[kind.rfind("/") :]) in _KINDS
+    }
 
 
 def sheet_parts(archive: ZipFile) -> dict[str, str]:
     """Give sheet name → member of the archive, through the workbook and its relations."""
     names = set(archive.namelist())
-    workbook = next((n for n in sorted(names) if re.fullmatch(r"xl/workbook\d*\.xml", n)), None)
+    return {name: part for name, _, part in _sheets(archive) if part in names}
+
+
+def _sheets(archive: ZipFile) -> list[tuple[str, str, str]]:
+    """Give each sheet's name, what its relation says it is, and its member of the archive."""
+    workbook = next((n for n in sorted(archive.namelist()) if re.fullmatch(r"xl/workbook\d*\.xml", n)), None)
     if workbook is None:
-        return {}
-    targets = relations(archive, f"xl/_rels/{PurePosixPath(workbook).name}.rels")
-    sheets = [
-        (a.get("name", ""), targets.get(next((v for k, v in a.items() if k.endswith(":id")), ""), ""))
+        return []
+    related = _related(archive, f"xl/_rels/{PurePosixPath(workbook).name}.rels")
+    return [
+        (a.get("name", ""), *related.get(next((v for k, v in a.items() if k.endswith(":id")), ""), ("", "")))
         for a in _elements(archive.read(workbook).decode(), "sheet")
     ]
-    return {name: part for name, part in sheets if part in names}
 
 
 def relations(archive: ZipFile, member: str) -> dict[str, str]:
     """Give the relations of the workbook: identifier → member of the archive."""
+    return {identifier: target for identifier, (_, target) in _related(archive, member).items()}
+
+
+def _related(archive: ZipFile, member: str) -> dict[str, tuple[str, str]]:
+    """Give the relations of the workbook: identifier → what the target is, and which member of the archive."""
     xml = archive.read(member).decode()
-    return {a.get("Id", ""): _member(a.get("Target", "")) for a in _elements(xml, "Relationship")}
+    return {
+        a.get("Id", ""): (a.get("Type", ""), _member(a.get("Target", "")))
+        for a in _elements(xml, "Relationship")
+    }
 
 
 def _member(target: str) -> str:
@@ -71,22 +116,88 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def _marks_in(archive: ZipFile, part: str) -> Marks:
-    if not _has_sign(archive, part):
-        return NO_MARKS
+    seen = _glance(archive, part)
+    if not seen.needs_a_look:
+        return Marks(merges=merges) if (merges := _merges(seen.end)) else NO_MARKS
     xml = archive.read(part)
     prefix = match[1] or b"" if (match := _PREFIX.search(xml)) else b""
-    return Marks(_errors(xml, prefix), _hidden_rows(xml, prefix), _texts(xml, prefix))
+    return Marks(
+        _errors(xml, prefix),
+        _hidden_rows(xml, prefix),
+        _texts(xml, prefix),
+        _hidden_columns(xml, prefix),
+        _merges(xml[at:] if (at := xml.rfind(_MERGES)) >= 0 else b""),
+        "sheet.sparse" if _is_sparse(xml, prefix) else None,
+    )
 
 
-def _has_sign(archive: ZipFile, part: str) -> bool:
-    tail = b""
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """What a sheet's XML shows at a glance: whether to look closely, and its end from the merges on."""
+
+    needs_a_look: bool
+    end: bytes = b""
+
+
+def _glance(archive: ZipFile, part: str) -> _Glance:
+    head = tail = last = end = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
+            head = head or chunk[:_HEAD]
             piece = tail + chunk if tail else chunk
             if _ERROR in piece or _HIDDEN in piece or _has_formula(piece) or _has_long_number(piece):
-                return True
+                return _Glance(needs_a_look=True)
+            if (at := piece.rfind(_ROW)) >= 0:
+                last = piece[at : at + _LONGEST_SIGN]
+            if end:
+                end += chunk
+            elif (at := piece.find(_MERGES)) >= 0:
+                end = piece[at:]
             tail = piece[-_LONGEST_SIGN:]
-    return False
+    return _Glance(_may_be_large(head, last), end)
+
+
+def _may_be_large(head: bytes, last: bytes) -> bool:
+    """Tell whether a sheet may span more cells than there is room for, from its first bytes and its last row."""
+    rows = int(match[1]) if (match := _LAST_ROW.match(last)) else 0
+    said = _DIMENSION.search(head)
+    # What the file says of its range counts where it agrees with its last row: then a program has kept it.
+    columns = column_number(said[1].decode()) if said and int(said[2]) == rows else _MOST_COLUMNS
+    return rows * columns > _MOST_DENSE
+
+
+def _is_sparse(xml: bytes, prefix: bytes) -> bool:
+    """Tell whether there is hardly a cell in the range that the cells span, and no room for that range."""
+    at = xml.rfind(b"<" + prefix + _ROW)
+    if at < 0 or not _may_be_large(xml[:_HEAD], xml[at + 1 + len(prefix) : at + _LONGEST_SIGN]):
+        return False
+    last = max((column_number(found.decode()) for found in set(_LETTERS.findall(xml))), default=26)
+    rows = int(match[1]) if (match := _LAST_ROW.match(xml, at + 1 + len(prefix))) else 0
+    span = rows * last
+    return span > _MOST_DENSE and xml.count(b"<" + prefix + b"c ") < span // _LEAST_FILLED
+
+
+def _merges(end: bytes) -> tuple[Merge, ...]:
+    """Give the merged ranges of several rows."""
+    ranges = (
+        (int(top), int(bottom), column_number(first.decode()), column_number(last.decode()))
+        for first, top, last, bottom in _MERGED.findall(end)
+        if top != bottom
+    )
+    return tuple(ranges)
+
+
+def _hidden_columns(xml: bytes, prefix: bytes) -> tuple[int, ...]:
+    start = xml.find(b"<" + prefix + b"cols>")
+    if start < 0:
+        return ()
+    found: set[int] = set()
+    for match in _COLUMN.finditer(xml, start, xml.find(b"</" + prefix + b"cols>", start)):
+        said = _attributes(match[1].decode())
+        if said.get("hidden") in _TRUE:
+            first, last = (min(_MOST_COLUMNS, int(said.get(end, "1"))) for end in ("min", "max"))
+            found.update(range(first, last + 1))
+    return tuple(sorted(found))
 
 
 def _has_formula(xml: bytes) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from eduquality.intake.marks import Merge
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -18,6 +20,8 @@ class Grid:
     errors: (row, column) 1-based → '#DIV/0!' …, for cells whose formula failed (their text is null).
     unread: why the sheet was not read (a code of words.intake: hidden, unreadable); then it has no columns.
     hidden_rows: numbers of the rows that hold something and are hidden or filtered away; they are read like others.
+    hidden_columns: the same of columns. merges: the merged ranges of several rows.
+    locked: a password had to be given to read the file.
     """
 
     file: str
@@ -27,6 +31,9 @@ class Grid:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     unread: str | None = None
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,8 @@ class Part:
     school and county it counts where the context names no known one. cells: field → address, where a value stands in
     one cell and not in a column. errors: (row number, field or subject) → '#N/A' …. headers: field → the text above its
     column. routes: field or subject → how its column was known (a code of words.intake). signature: the fields by which
-    the table was known. hidden: numbers of rows that the sheet hides. ignored: (letter, header) of columns not to be
-    used. reason, reason_values: a code of words.intake and its blanks, where something is to be said of the sheet
+    the table was known. hidden: numbers of rows that the sheet hides, hidden_columns: letters of its hidden columns.
+    ignored: (letter, header) of columns not to be used. reason, reason_values: a code of words.intake and its blanks, where something is to be said of the sheet
     although it was read.
     """
 
@@ -87,6 +94,7 @@ class Part:
     routes: Mapping[str, str] = field(default_factory=dict)
     signature: tuple[str, ...] = ()
     hidden: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
     reason: str | None = None
     reason_values: Mapping[str, object] = field(default_factory=dict)

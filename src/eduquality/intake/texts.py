@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.kinds import is_text
-from eduquality.intake.marks import SHOWN, Cells
+from eduquality.intake.marks import SHOWN, Cells, Merge
 from eduquality.intake.parts import Grid
 
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -120,6 +120,7 @@ def grid_of_rows(
     *,
     hidden: Sequence[int] = (),
     errors: Cells | None = None,
+    merges: Sequence[Merge] = (),
 ) -> Grid:
     """Make the grid of rows that may be of different lengths; a text that Excel shows for an error is one."""
     import pyarrow as pa
@@ -132,7 +133,7 @@ def grid_of_rows(
             failed |= {(row, at): text for row, text in enumerate(texts, start=1) if text in _ERRORS}
             texts = [None if text in _ERRORS else text for text in texts]
         columns.append(pa.array(texts, pa.string()))
-    return Grid(name, sheet, tuple(columns), len(rows), failed, hidden_rows=tuple(hidden))
+    return Grid(name, sheet, tuple(columns), len(rows), failed, hidden_rows=tuple(hidden), merges=tuple(merges))
 
 
 def cell_text(text: str) -> str | None:

@@ -71,6 +71,9 @@ def _packed(grid: Grid) -> tuple[dict[str, Any], Any]:
         "errors": [[row, column, shown] for (row, column), shown in grid.errors.items()],
         "unread": grid.unread,
         "hidden": grid.hidden_rows,
+        "hidden_columns": grid.hidden_columns,
+        "merges": grid.merges,
+        "locked": grid.locked,
     }
     if not filled:
         return said, b""
@@ -103,7 +106,18 @@ def unpacked(name: str, said: Mapping[str, Any], arrow: bytes) -> Grid:
     empty = pa.nulls(said["height"] if said["width"] else 0, pa.string())
     columns = tuple(filled.get(i, empty) for i in range(said["width"]))
     errors = {(row, column): shown for row, column, shown in said["errors"]}
-    return Grid(name, said["sheet"], columns, said["height"], errors, said["unread"], tuple(said["hidden"]))
+    return Grid(
+        name,
+        said["sheet"],
+        columns,
+        said["height"],
+        errors,
+        said["unread"],
+        tuple(said["hidden"]),
+        tuple(said["hidden_columns"]),
+        tuple(tuple(merge) for merge in said["merges"]),
+        said["locked"],
+    )
 
 
 def issues_in(said: Mapping[str, Any]) -> list[Issue]:

@@ -78,7 +78,7 @@ class ReadingLimits(Model):
 class RuleSettings(Model):
     """What a bureau settles of one rule: whether it is asked at all, how severe it is, its thresholds."""
 
-    off: bool = False
+    skip: bool = False
     severity: Severity | None = None
     parameters: Mapping[str, Decimal] = Field(default_factory=dict)
 

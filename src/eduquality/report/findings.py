@@ -215,10 +215,12 @@ def _print_issues(issues: Sequence[Issue], console: Console, lang: Lang) -> None
 def _summary(dataset: Dataset, lang: Lang) -> str:
     sheets = {(sheet.file, sheet.sheet): sheet.table is not None for sheet in dataset.sheets}
     known = Counter(sheets.values())
+    # A file that cannot be read at all has no sheets.
+    unread = {issue.where.file for issue in dataset.issues if issue.level == "error" and issue.where.file}
     return say(
         "report.validate_summary",
         lang,
-        files=len({sheet.file for sheet in dataset.sheets}),
+        files=len({sheet.file for sheet in dataset.sheets} | unread),
         sheets=len(sheets),
         known=known[True],
         strange=known[False],

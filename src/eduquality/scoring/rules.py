@@ -76,7 +76,7 @@ def settled(catalogue: Catalogue, project: Project) -> list[ActiveRule]:
     if problems:
         raise InputFault(sorted(problems, key=lambda issue: issue.where.line or 0))
     chosen = ((rule, project.rules.get(name, RuleSettings())) for name, rule in names.items())
-    return [_active(rule, settings) for rule, settings in chosen if not settings.off]
+    return [_active(rule, settings) for rule, settings in chosen if not settings.skip]
 
 
 def _active(rule: LoadedRule, settings: RuleSettings) -> ActiveRule:

@@ -314,6 +314,12 @@ _TABLES: dict[str, Phrase] = {
         "请用 WPS 或 Excel 打开并另存为 .xlsx 再试，并把文件结构反馈给我们",
         "open it in WPS or Excel, save it as .xlsx and try again; and report the layout of the file",
     ),
+    "table.no_files": Phrase(
+        "{data} 里没有工作簿或文本表格",
+        "{data} holds no workbook and no table of text",
+        "请确认文件夹是否正确；可以读取 .xlsx、.xls、.et、.ods、.csv 等",
+        "check the folder; .xlsx, .xls, .et, .ods, .csv and the like can be read",
+    ),
     "table.nothing_read": Phrase(
         "在 {data} 中没有认出任何表（{files} 个文件）", "no table was recognised in {data} ({files} files)",
         "请对照 eduq show 表名 列出的表头检查，eduq validate 会逐表说明原因",
