@@ -90,14 +90,14 @@ def directory_sql(tables: Iterable[str]) -> Iterable[str]:
     years = " UNION ".join(f"SELECT DISTINCT year FROM raw_{table}" for table in tables)
     attributes = ", ".join(f"s.{name}" for name in SCHOOL_ATTRIBUTES)
     yield (
-        f"CREATE OR REPLACE TEMP TABLE directory AS SELECT y.year, {attributes} "
+        f"CREATE OR REPLACE TABLE directory AS SELECT y.year, {attributes} "
         f"FROM schools s CROSS JOIN ({years}) y WHERE s.school_id IS NOT NULL OR s.school IS NOT NULL "
         f"QUALIFY row_number() OVER (PARTITION BY {SCHOOL_KEY.replace('school', 's.school')}, y.year "
         "ORDER BY abs(s.year - y.year), s.year) = 1"
     )
     # A name borne by two schools identifies neither.
     yield (
-        "CREATE OR REPLACE TEMP TABLE by_name AS SELECT * FROM directory WHERE school IS NOT NULL "
+        "CREATE OR REPLACE TABLE by_name AS SELECT * FROM directory WHERE school IS NOT NULL "
         "QUALIFY count(*) OVER (PARTITION BY year, school) = 1"
     )
 
@@ -220,7 +220,7 @@ OVERLAPS: dict[str, str] = {"enrolments": _TOTALS, "population": _BANDS}
 
 #: One row per year and track with the lines side by side: a candidate meets one row, so none is counted twice.
 LINES_BY_TRACK = """
-CREATE OR REPLACE TEMP TABLE lines_by_track AS
+CREATE OR REPLACE TABLE lines_by_track AS
 SELECT year, track, max(CASE WHEN line = 'special' THEN minimum END) AS special_line,
        max(CASE WHEN line = 'undergraduate' THEN minimum END) AS undergraduate_line,
        max(CASE WHEN line = 'college' THEN minimum END) AS college_line

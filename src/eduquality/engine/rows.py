@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from threading import Timer
@@ -25,17 +25,18 @@ class RowSession(DuckSession):
 
     def offending(
         self, name: str, query: RowQuery, parameters: Mapping[str, Fraction], seconds: float = SECONDS
-    ) -> Iterator[Mapping[str, Any]]:
-        """Give the rows that a rule's query returns, in the order of their addresses.
+    ) -> list[Mapping[str, Any]]:
+        """Give the rows that a rule's query returns, in the order of their addresses; several may be asked at a time.
 
         Raises CatalogFault, naming the rule, where the engine cannot answer or takes longer than `seconds`.
         """
         import duckdb
 
-        timer = Timer(seconds, self._connection.interrupt)
+        asking = self._connection.cursor()
+        timer = Timer(seconds, asking.interrupt)
         timer.start()
         try:
-            rows = self._connection.execute(_placed(query, parameters)).fetchall()
+            rows = asking.execute(_placed(query, parameters)).fetchall()
         except duckdb.InterruptException as error:
             raise CatalogFault(Issue("error", "rules.too_slow", values={"name": name, "seconds": seconds})) from error
         except duckdb.Error as error:
@@ -43,8 +44,9 @@ class RowSession(DuckSession):
             raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
         finally:
             timer.cancel()
+            asking.close()
         found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
-        yield from sorted(found, key=_order)
+        return sorted(found, key=_order)
 
     def _columns_of(self, table: str, needed: Collection[str] | None) -> Mapping[str, str]:
         return {**derive.columns_of(table, needed), **ADDRESS}
