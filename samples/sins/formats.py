@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from sins import locked
-from sins.people import SCHOOL, SHEET, pupils, roster, roster_row
+from sins.people import ROSTER, SCHOOL, SHEET, TITLE, pupils, roster, roster_row
 from sins.sin import Content, Make, Said, Sin, said
 from sins.writing import (
     FIRST_SHEET,
@@ -146,6 +148,17 @@ def _page(charset: str, *, title: str = "导出") -> bytes:
     return f"{head}{style}{html_table(roster())}</body></html>".encode(charset)
 
 
+def _merged_page() -> bytes:
+    """Give a page whose title spans the table and whose two classes span their rows."""
+    cells = [roster_row(who) for who in pupils()]
+    lines = [f'<tr><td colspan="{len(ROSTER)}">{TITLE}</td></tr>', f"<tr><th>{'</th><th>'.join(ROSTER)}</th></tr>"]
+    for n, row in enumerate(cells):
+        own = "".join(f"<td>{escape(str(cell))}</td>" for cell in row[:5])
+        shared = "".join(f'<td rowspan="3">{escape(str(cell))}</td>' for cell in row[5:]) if n == 0 else ""
+        lines.append(f"<tr>{own}{shared}</tr>")
+    return f"<html><body><table>{''.join(lines)}</table></body></html>".encode()
+
+
 def _quoted() -> bytes:
     rows = roster()
     for row in rows[2:]:
@@ -281,6 +294,12 @@ SINS: tuple[Sin, ...] = (
         "the “Unicode text” of Excel: UTF-16, separated by tabs",
         lambda: separated(roster(), "\t").encode("utf-16"),
     ),
+    _good(
+        "无签名UTF16.csv",
+        "没有签名的 UTF-16 文本",
+        "text in UTF-16 without its mark",
+        lambda: separated(roster()).encode("utf-16-le"),
+    ),
     _good("花名册.tsv", "制表符分隔的文本", "text separated by tabs", lambda: separated(roster(), "\t").encode()),
     _good("分号分隔.csv", "分号分隔的文本", "text separated by semicolons", lambda: separated(roster(), ";").encode()),
     _good(
@@ -304,6 +323,9 @@ SINS: tuple[Sin, ...] = (
         lambda: _page("gbk"),
     ),
     _good("学籍系统导出.xlsx", "网页改名成了 .xlsx", "a web page renamed to .xlsx", lambda: _page("utf-8")),
+    _good(
+        "合并的网页.xls", "网页表格里有跨行跨列的单元格", "a web page whose cells span rows and columns", _merged_page
+    ),
     _good(
         "XML表格2003.xls",
         "“XML 表格 2003”冒充 .xls",

@@ -179,6 +179,10 @@ def _hidden_rows() -> bytes:
     return xlsx(Sheet(SHEET, roster(), hidden_rows=frozenset({4})))
 
 
+def _hidden_column() -> bytes:
+    return xlsx(Sheet(SHEET, roster(), hidden_columns=frozenset({2})))
+
+
 def _serials() -> bytes:
     return _one(SHEET, [TITLE], ["序号", *ROSTER], *([n] for n in range(1, 6)))
 
@@ -194,6 +198,13 @@ def _no_year() -> bytes:
 
 def _no_school() -> bytes:
     return _one(SHEET, ["2025—2026学年学生花名册"], list(_NO_SCHOOL), *_people(*_NO_SCHOOL))
+
+
+def _merged_down() -> bytes:
+    rows = [roster_row(who) for who in pupils()]
+    for row in rows[1:]:
+        row[5:] = [None, None, None]
+    return xlsx(Sheet(SHEET, roster(rows), merges=["F3:F5", "G3:G5", "H3:H5"]))
 
 
 def _own_names() -> Content:
@@ -450,6 +461,13 @@ SINS: tuple[Sin, ...] = (
         values={"schools.kind": ("primary",), "schools.location": ("town",), "schools.ownership": ("public",)},
     ),
     _sin(
+        "合并的学校.xlsx",
+        "学校、年级、班级竖着合并成一格",
+        "school, grade and class are merged down the rows",
+        _merged_down,
+        values={"students.school": (SCHOOL,) * 3, "students.grade": (3, 3, 3)},
+    ),
+    _sin(
         "隐藏的工作表.xlsx",
         "隐藏着一张旧名单",
         "an old list is hidden in the workbook",
@@ -462,6 +480,13 @@ SINS: tuple[Sin, ...] = (
         "a row of the list is hidden",
         _hidden_rows,
         ("sheet.hidden_rows", "花名册"),
+    ),
+    _sin(
+        "隐藏的列.xlsx",
+        "名单里隐藏着一列",
+        "a column of the list is hidden",
+        _hidden_column,
+        ("sheet.hidden_columns", "花名册"),
     ),
     _sin(
         "空模板.xlsx",

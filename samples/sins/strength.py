@@ -44,10 +44,10 @@ def _zip_bomb() -> bytes:
     return data.getvalue()
 
 
-def _in_last_row() -> bytes:
-    """Give a roster with one forgotten cell far below."""
-    cell = '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
-    return swapped(_plain(), FIRST_SHEET, "</sheetData>", f"{cell}</sheetData>")
+def _in_row(ref: str) -> bytes:
+    """Give a roster with one forgotten cell far away."""
+    row = ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return swapped(_plain(), FIRST_SHEET, "</sheetData>", f'<row r="{row}"><c r="{ref}"><v>1</v></c></row></sheetData>')
 
 
 def _merged(count: int) -> bytes:
@@ -81,6 +81,27 @@ def _macro_sheet() -> bytes:
     )
 
 
+def _chart_sheet() -> bytes:
+    """Give a workbook with a sheet that is a chart."""
+    members = unzipped(xlsx(Sheet(SHEET, roster()), Sheet("图表", [])))
+    del members["xl/worksheets/sheet2.xml"]
+    chart = '<chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews/></chartsheet>'
+    relations = (
+        members[_RELATIONS]
+        .decode()
+        .replace('worksheet" Target="worksheets/sheet2.xml"', 'chartsheet" Target="chartsheets/sheet1.xml"')
+    )
+    types = members["[Content_Types].xml"].decode().replace("/xl/worksheets/sheet2.xml", "/xl/chartsheets/sheet1.xml")
+    return zipped(
+        members
+        | {
+            _RELATIONS: relations.encode(),
+            "[Content_Types].xml": types.encode(),
+            "xl/chartsheets/sheet1.xml": chart.encode(),
+        }
+    )
+
+
 def _truncated() -> bytes:
     data = xlsx((SHEET, roster()), stored=True)
     return data[: len(data) * 2 // 3]
@@ -96,6 +117,19 @@ def _damaged() -> bytes:
 
 def _unclosed() -> bytes:
     return changed(_plain(), FIRST_SHEET, lambda text: text[: len(text) // 2])
+
+
+def _locked_member() -> bytes:
+    """Give a workbook whose archive says that its sheet is under a password."""
+    data = bytearray(xlsx((SHEET, roster()), stored=True))
+    with zipfile.ZipFile(BytesIO(bytes(data))) as archive:
+        offset = archive.getinfo(FIRST_SHEET).header_offset
+    data[offset + 6] |= 1
+    central = data.index(b"PK\x01\x02")
+    while data[central + 46 : central + 46 + len(FIRST_SHEET)] != FIRST_SHEET.encode():
+        central = data.index(b"PK\x01\x02", central + 4)
+    data[central + 8] |= 1
+    return bytes(data)
 
 
 def _outside_folder() -> bytes:
@@ -159,7 +193,15 @@ SINS: tuple[Sin, ...] = (
         "最后一行.xlsx",
         "最后一行（第 1048576 行）有一个忘了删的格",
         "a forgotten cell in row 1 048 576",
-        _in_last_row,
+        lambda: _in_row("A1048576"),
+        ("row.note", "花名册!1048576"),
+        students=3,
+    ),
+    _sin(
+        "最后一格.xlsx",
+        "最后一格（XFD1048576）忘了删",
+        "a forgotten cell in XFD1048576",
+        lambda: _in_row("XFD1048576"),
         ("row.note", "花名册!1048576"),
         students=3,
     ),
@@ -175,7 +217,15 @@ SINS: tuple[Sin, ...] = (
         "旧式的宏表",
         "a macro sheet of Excel 4",
         _macro_sheet,
-        ("sheet.no_header", "宏1"),
+        ("sheet.is_macro", "宏1"),
+        students=3,
+    ),
+    _sin(
+        "图表页.xlsx",
+        "有一页是图表",
+        "a sheet that is a chart",
+        _chart_sheet,
+        ("sheet.is_chart", "图表"),
         students=3,
     ),
     _sin(
@@ -196,6 +246,13 @@ SINS: tuple[Sin, ...] = (
         ("sheet.unreadable", "花名册"),
     ),
     _sin("半截XML.xlsx", "工作表的 XML 只有一半", "half of the sheet's XML", _unclosed, ("sheet.unreadable", "花名册")),
+    _sin(
+        "压缩包密码.xlsx",
+        "压缩包里的工作表加了密",
+        "the archive holds the sheet under a password",
+        _locked_member,
+        "file.encrypted_scheme",
+    ),
     _sin(
         "路径越界.xlsx",
         "压缩包里有一个想写到别处的文件",

@@ -52,6 +52,7 @@ class Sheet:
     merges: Sequence[str] = ()
     state: str = "visible"
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def letters(column: int) -> str:
@@ -187,11 +188,13 @@ def _strings_xml(strings: Mapping[str, int]) -> str:
 def _sheet_xml(sheet: Sheet, strings: dict[str, int]) -> str:
     width = max(map(len, sheet.rows), default=1)
     body = "".join(_row_xml(n, row, n in sheet.hidden_rows, strings) for n, row in enumerate(sheet.rows, start=1))
+    columns = "".join(f'<col min="{c}" max="{c}" width="9" hidden="1"/>' for c in sorted(sheet.hidden_columns))
     merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in sheet.merges)
     return (
         f'<worksheet xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
         f'<dimension ref="A1:{letters(width - 1)}{max(1, len(sheet.rows))}"/>'
-        f"<sheetData>{body}</sheetData>"
+        + (f"<cols>{columns}</cols>" if columns else "")
+        + f"<sheetData>{body}</sheetData>"
         + (f'<mergeCells count="{len(sheet.merges)}">{merges}</mergeCells>' if merges else "")
         + "</worksheet>"
     )

@@ -97,9 +97,25 @@ def test_a_name_among_numbers_of_persons_is_masked_as_a_name():
         (None, "A001", (), "A***"),
         (" ", "", ("青禾小学", None, " "), "青禾小学"),
         (None, None, ("13800001111",), "1380*****11"),
+        (None, None, ("王小明", "男", "阿依·买买提"), "王** 男 阿*****"),
+        (None, None, ("城关一小", "高一", "火箭班"), "城关一小 高一 火箭班"),
         (None, None, (), ""),
     ],
 )
 def test_a_row_is_named_by_masked_name_and_number_else_by_its_place(name, number, place, said):
     """Enough for the sender to find the row, too little for anyone else to know whose it is."""
     assert identity(name, number, place) == said
+
+
+@pytest.mark.parametrize("personal", ["name", "id", ""])
+def test_an_essay_in_a_cell_does_not_fill_the_report(personal):
+    """Of thirty thousand characters the beginning is shown, and not how many there were."""
+    assert len(masked("男" * 30000, personal)) == len(masked("男" * 300, personal)) <= 61
+    assert len(masked_refused("男" * 30000, frozenset("男女"), ())) <= 61
+    assert len(identity("长" * 30000, "2" * 30000, ())) <= 2 * 61 + 1
+
+
+def test_marks_that_turn_the_writing_around_are_left_out():
+    """They would show a name or a number in an order that it does not have."""
+    assert masked("\u202e王小明", "name") == "王**"
+    assert identity("王\u200f小明", None, ()) == "王**"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from eduquality.errors import InputFault
@@ -75,7 +76,30 @@ def test_a_person_is_asked_once_and_only_for_protected_files(folder):
     assert pupils(folder, ask=ask) == (2, [])
     assert asked == [["白石小学.xlsx"]]
     assert pupils(folder, ask=ask) == (2, [])
-    assert len(asked) == 1
+    assert len(asked) == 2
+
+
+def test_what_a_password_opened_is_not_given_without_it(folder, monkeypatch):
+    """Opened by a person, the project or the environment: the next run without the password is refused again."""
+    assert pupils(folder, ask=lambda _: SECRET) == (2, [])
+    assert pupils(folder) == (1, ["file.encrypted"])
+    monkeypatch.setenv("EDUQ_PASSWORD", SECRET)
+    assert pupils(folder) == (2, [])
+    monkeypatch.setenv("EDUQ_PASSWORD", "wrong")
+    assert pupils(folder) == (1, ["file.wrong_password"])
+    monkeypatch.delenv("EDUQ_PASSWORD")
+    assert pupils(folder) == (1, ["file.encrypted"])
+
+
+def test_the_rows_of_a_protected_file_are_kept_only_under_its_password(folder):
+    """Neither the file nor its rows are entries of their own; the whole is, but not under the key of the files."""
+    assert pupils(folder, ask=lambda _: SECRET) == (2, [])
+    store = folder.parent / "store"
+    assert len([*(store / "file").iterdir()]) == 1
+    assert all("白石小学" not in str(pa.ipc.open_file(path).read_all()) for path in (store / "rows").rglob("*.arrow"))
+    protected = {path.name for path in (store / "data").iterdir()}
+    assert pupils(folder) == (1, ["file.encrypted"])
+    assert len({path.name for path in (store / "data").iterdir()} - protected) == 1
 
 
 def test_who_has_no_password_says_nothing(folder):

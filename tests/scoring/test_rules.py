@@ -227,7 +227,7 @@ def test_severity_and_thresholds_can_be_set(county: Path, catalogue: Catalogue) 
             "rules.unknown_near",
             "headcount_jump",
         ),
-        ("rules: {headcount_jump: {of: true}}", 1, "project.near_key", "of"),
+        ("rules: {headcount_jump: {skp: true}}", 1, "project.near_key", "skp"),
         ("rules:\n  headcount_jump: {severity: fatal}", 2, "project.bad_value", "severity"),
         (
             "accepted:\n  - {rule: headcount_jump, reason: a, document: b, until: 2026-08-31}",

@@ -131,3 +131,13 @@ def test_a_missing_parameter_says_where_to_set_it() -> None:
     """A target without a number tells the clerk the line to write."""
     assert "constants.limit" in say("reason.missing-parameter", "en", name="limit")
     assert "constants: {limit: 95}" in hint("reason.missing-parameter", "zh", name="limit")
+
+
+def test_one_of_a_thing_is_worded_as_one() -> None:
+    """`{rows} {rows:row|rows}` takes the first word where the number is 1."""
+    said = [say("table.total_derived", "en", rows=rows) for rows in (1, 2, "1")]
+    assert [text.split(" summed")[0] for text in said] == ["1 total was", "2 totals were", "1 total was"]
+
+
+def test_a_blank_that_nothing_fills_stays_visible_beside_a_plural() -> None:
+    assert say("sheet.hidden_columns", "en", count=1).endswith("({columns})")

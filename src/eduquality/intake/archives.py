@@ -16,6 +16,8 @@ MOST_UNPACKED = 4 << 30
 MOST_RATIO = 400
 _SMALL = 64 << 20
 _PROLOG = 2048
+#: Says of a member that it is under a password.
+_ENCRYPTED = 0x1
 _DEFINES = re.compile(rb"<!DOCTYPE|<!ENTITY")
 #: What an archive that cannot be read raises, besides what zlib and the codecs do.
 BROKEN = (BadZipFile, KeyError, OSError, EOFError, NotImplementedError, UnicodeDecodeError, ValueError, RuntimeError)
@@ -24,11 +26,13 @@ BROKEN = (BadZipFile, KeyError, OSError, EOFError, NotImplementedError, UnicodeD
 def opened(data: bytes, name: str) -> tuple[ZipFile, Archive] | None:
     """Open an archive and tell its kind; None where Python cannot read it although another reader may.
 
-    Raises InputFault where it is no workbook or was made to do harm.
+    Raises InputFault where it is no workbook, was made to do harm or is under a password of the archive's own.
     """
     try:
         archive = ZipFile(BytesIO(data))
         members = archive.namelist()
+        if any(member.flag_bits & _ENCRYPTED for member in archive.infolist()):
+            raise InputFault(Issue("error", "file.encrypted_scheme", Place(name)))
         mimetype = archive.read("mimetype")[:128].strip() if "mimetype" in members else b""
     except BROKEN:
         return None
@@ -42,8 +46,14 @@ def opened(data: bytes, name: str) -> tuple[ZipFile, Archive] | None:
 def _refuse_bomb(archive: ZipFile, packed: int, name: str) -> None:
     unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > MOST_RATIO * packed):
-        values = {"packed": f"{packed / 1e6:.1f}", "unpacked": f"{unpacked / 1e6:.0f}"}
+        values = {"packed": _size(packed), "unpacked": _size(unpacked)}
         raise InputFault(Issue("error", "file.bomb", Place(name), values))
+
+
+def _size(count: int) -> str:
+    """Write a number of bytes in the unit that suits it."""
+    unit, size = next(((unit, size) for unit, size in (("GB", 10**9), ("MB", 10**6)) if count >= size), ("KB", 1000))
+    return f"{max(1, round(count / size))} {unit}"
 
 
 def refuse_entities(archive: ZipFile, name: str) -> None:

@@ -1,8 +1,9 @@
-"""Which cells of an .xls failed, which rows are hidden, which numbers lost digits? Its stream of records says so.
+"""What does a sheet of an .xls say besides its texts? Failed cells, hidden rows, merges, lost digits: its records.
 
 An .xls (BIFF5, BIFF8) is a stream of records, each a type and a length of two bytes and so many bytes; the first
-sub-stream names the sheets and where theirs begin ([MS-XLS] 2.1, 2.4). What matters here stands in ROW, BOOLERR,
-FORMULA and NUMBER. A formula never calculated cannot be told: programs write an empty text or a zero for it.
+sub-stream names the sheets and where theirs begin ([MS-XLS] 2.1, 2.4). What matters here stands in ROW, COLINFO,
+MERGECELLS, BOOLERR, FORMULA and NUMBER. A formula never calculated cannot be told: programs write an empty text or a
+zero for it.
 """
 
 from __future__ import annotations
@@ -12,18 +13,24 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 
-from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, damaged_number
+from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number
 
 _EOF, _BOUNDSHEET, _FILEPASS, _ROW = 0x000A, 0x0085, 0x002F, 0x0208
 _BOF, _BOOLERR, _NUMBER, _FORMULAS = 0x0809, 0x0205, 0x0203, frozenset({0x0006, 0x0206, 0x0406})
 _HEADER = struct.Struct("<HH")
 _HIDDEN_ROW, _IS_ERROR, _BIFF8 = 0x20, 2, 0x0600
+_COLINFO, _HIDDEN_COLUMNS, _MERGECELLS = 0x007D, 0x01, 0x00E5
+_RANGE = struct.Struct("<4H")
+#: What a sheet is that is no worksheet, in the record that names it → a code of words.intake.
+_KINDS = {1: "sheet.is_macro", 2: "sheet.is_chart", 6: "sheet.is_macro"}
+_MAY_MERGE = re.compile(rb"\xe5\x00(?=(..)(..))", re.DOTALL)
 # Signs of the records in question; other bytes may look alike, so they only tell when to look closely.
 _SIGN = re.compile(
     rb"\x05\x02\x08\x00.{6}[\x00-\x2b]\x01"  # BOOLERR with an error
     rb"|\x06[\x00\x02\x04].{8}\x02.{5}\xff\xff"  # FORMULA whose result is an error
     rb"|\x03\x02\x0e\x00.{12}(?:[\x0c-\xff]\x43|.[\x44-\x7f\xc4-\xff]|[\x0c-\xff]\xc3)"  # NUMBER from 1e15 or so on
-    rb"|\x08\x02\x10\x00.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]",  # ROW that is hidden
+    rb"|\x08\x02\x10\x00.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]"  # ROW that is hidden
+    rb"|\x7d\x00\x0c\x00.{8}[" + bytes(range(1, 0x5A, 2)) + rb"]",  # COLINFO that is hidden
     re.DOTALL,
 )
 
@@ -41,10 +48,26 @@ def is_protected(stream: bytes) -> bool:
 
 def marks_of(stream: bytes) -> Sequence[Marks]:
     """Give what each sheet says besides its texts, in the order of the sheets; nothing where no sheet has a sign."""
-    if not _SIGN.search(stream):
+    sheets = [struct.unpack_from("<IBB", body) for kind, body in _records(stream, 0) if kind == _BOUNDSHEET]
+    if not (_SIGN.search(stream) or _may_merge(stream) or any(kind in _KINDS for _, _, kind in sheets)):
         return ()
-    starts = [struct.unpack_from("<I", body)[0] for kind, body in _records(stream, 0) if kind == _BOUNDSHEET]
-    return [_marks_in(stream, start) for start in starts]
+    return [Marks(unread=_KINDS[kind]) if kind in _KINDS else _marks_in(stream, start) for start, _, kind in sheets]
+
+
+def _may_merge(stream: bytes) -> bool:
+    """Tell whether a record may say that cells of several rows are merged: its length fits the number of ranges."""
+    for match in _MAY_MERGE.finditer(stream):
+        length, count = (int.from_bytes(part, "little") for part in match.groups())
+        if length == 2 + _RANGE.size * count and _merged(stream[match.end() + 2 : match.end() + 2 + length]):
+            return True
+    return False
+
+
+def _merged(body: bytes) -> list[Merge]:
+    """Give the ranges of several rows in a MERGECELLS record."""
+    whole = (len(body) - 2) // _RANGE.size * _RANGE.size
+    ranges = _RANGE.iter_unpack(body[2 : 2 + whole])
+    return [(top + 1, bottom + 1, first + 1, last + 1) for top, bottom, first, last in ranges if bottom > top]
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -65,15 +88,22 @@ def _marks_in(stream: bytes, start: int) -> Marks:
     errors: dict[tuple[int, int], str] = {}
     texts: dict[tuple[int, int], str] = {}
     hidden = set()
+    columns: set[int] = set()
+    merges: list[Merge] = []
     for kind, body in _records(stream, start):
         if kind == _ROW:
             if body[12] & _HIDDEN_ROW:
                 hidden.add(struct.unpack_from("<H", body)[0] + 1)
         elif kind == _NUMBER:
             _note_number(body, texts)
+        elif kind == _MERGECELLS:
+            merges += _merged(body)
+        elif kind == _COLINFO:
+            first, last, _, _, said = struct.unpack_from("<5H", body)
+            columns.update(range(first + 1, last + 2) if said & _HIDDEN_COLUMNS else ())
         elif kind == _BOOLERR or kind in _FORMULAS:
             _note_error(kind, body, errors)
-    return Marks(errors, tuple(sorted(hidden)), texts)
+    return Marks(errors, tuple(sorted(hidden)), texts, tuple(sorted(columns)), tuple(merges))
 
 
 def _note_number(body: bytes, texts: dict[tuple[int, int], str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.beneath import LOOKED_AT, SAMPLE_SIGNS, SAMPLE_WORDS, Beneath, look_beneath
 from eduquality.intake.headers import header_key
+from eduquality.intake.merged import Merged
 from eduquality.intake.parts import Grid
 
 if TYPE_CHECKING:
@@ -74,13 +75,17 @@ class Body:
 
 
 def read_body(grid: Grid, expected: Expected) -> Body:
-    """Separate rows from what is none; blank rows are left out, others skipped are listed with their reason."""
+    """Separate rows from what is none; blank rows are left out, others skipped are listed with their reason.
+
+    The value of a cell merged down several rows is that of every one of them; what a row is, its own cells tell.
+    """
     import numpy as np
 
     first = expected.rows[-1] + 1
     below = [column.slice(first) for column in grid.columns]
     errors = {(row - first - 1, column - 1): text for (row, column), text in grid.errors.items() if row > first}
-    filled = _filled(below, errors)
+    merged = Merged.of(grid, first)
+    filled = merged.counted(_filled(below, errors), below)
     beneath = look_beneath(below, np.flatnonzero(filled)[:LOOKED_AT].tolist(), expected.titles, expected.names)
     skipped = _skipped(below, filled, errors, expected, beneath)
     keep = filled > 0
@@ -88,7 +93,7 @@ def read_body(grid: Grid, expected: Expected) -> Body:
     kept = np.flatnonzero(keep)
     sections = [row for row, reason in skipped.items() if reason in {"row.section", "row.title_again"}]
     return Body(
-        columns=_taken(below, kept, len(keep)),
+        columns=_taken(merged.filled(below, keep), kept, len(keep)),
         rows=_numbers(kept + first + 1),
         errors={
             (row + first + 1, i): text

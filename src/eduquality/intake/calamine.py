@@ -37,8 +37,11 @@ def grids(reader: fastexcel.ExcelReader, name: str, marks: Mapping[str, Marks]) 
     """Give the sheets; one that cannot be read does not cost the others."""
     for sheet in reader.sheet_names:
         own = marks.get(sheet, NO_MARKS)
+        if own.unread or own.is_sparse:
+            yield Grid(name, sheet, (), 0, unread=own.unread or "sheet.unreadable")
+            continue
         try:
-            yield Grid(name, sheet, (), 0, unread=own.unread) if own.unread else _grid(reader, sheet, name, own)
+            yield _grid(reader, sheet, name, own)
         except InputFault as fault:
             yield Grid(name, sheet, (), 0, unread=fault.issues[0].code)
 

@@ -11,8 +11,8 @@ from eduquality.errors import InputFault, Issue, Place
 _OPENS_ITSELF = "VelvetSweatshop"
 
 
-def unlocked(data: bytes, name: str, passwords: Sequence[str]) -> bytes:
-    """Give the content without protection; raises InputFault where no password fits."""
+def unlocked(data: bytes, name: str, passwords: Sequence[str]) -> tuple[bytes, bool]:
+    """Give the content without protection, and whether it took a password; raises InputFault where none fits."""
     try:
         import msoffcrypto
         from msoffcrypto.exceptions import InvalidKeyError
@@ -29,5 +29,5 @@ def unlocked(data: bytes, name: str, passwords: Sequence[str]) -> bytes:
             continue
         except Exception:  # noqa: BLE001 - its parsers raise anything on what they do not know
             raise InputFault(Issue("error", "file.encrypted_scheme", Place(name))) from None
-        return opened.getvalue()
+        return opened.getvalue(), password != _OPENS_ITSELF
     raise InputFault(Issue("error", "file.wrong_password" if passwords else "file.encrypted", Place(name)))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.marks import SHOWN, number_text
 from eduquality.intake.parts import Grid
 from eduquality.intake.texts import grid_of_rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def xls_grids(data: bytes, name: str) -> Iterator[Grid]:
@@ -27,7 +30,10 @@ def xls_grids(data: bytes, name: str) -> Iterator[Grid]:
             continue
         rows = [[_xls_text(cell, book.datemode) for cell in sheet.row(at)] for at in range(sheet.nrows)]
         hidden = [at + 1 for at, info in sorted(sheet.rowinfo_map.items()) if info.hidden and at < len(rows)]
-        yield grid_of_rows(rows, name, sheet.name, hidden=[row for row in hidden if any(rows[row - 1])])
+        ranges = ((top + 1, bottom, first + 1, last) for top, bottom, first, last in sheet.merged_cells)
+        merges = [one for one in ranges if one[1] > one[0]]
+        hidden = [row for row in hidden if any(rows[row - 1])]
+        yield grid_of_rows(rows, name, sheet.name, hidden=hidden, merges=merges)
 
 
 def _opened_xls(data: bytes, **more: str) -> Any:  # noqa: ANN401 - xlrd has no types
@@ -63,7 +69,43 @@ def xlsx_grids(data: bytes, name: str) -> Iterator[Grid]:
             continue
         rows = [[_xlsx_text(value) for value in row] for row in sheet.iter_rows(min_row=1, min_col=1, values_only=True)]
         hidden = [at for at, row in sorted(sheet.row_dimensions.items()) if row.hidden and at <= len(rows)]
-        yield grid_of_rows(rows, name, sheet.title, hidden=[row for row in hidden if any(rows[row - 1])])
+        hidden = [row for row in hidden if any(rows[row - 1])]
+        merges = [(m.min_row, m.max_row, m.min_col, m.max_col) for m in sheet.merged_cells if m.max_row > m.min_row]
+        yield grid_of_rows(rows, name, sheet.title, hidden=hidden, merges=merges)
+
+
+def sparse_grid(data: bytes, name: str, sheet: str) -> Grid:
+    """Give a sheet of an .xlsx that spans far more cells than it holds; raises what openpyxl raises."""
+    import openpyxl
+    import pyarrow as pa
+
+    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True)
+    page = book[sheet]
+    if page.sheet_state != "visible":
+        return Grid(name, sheet, (), 0, unread="sheet.hidden")
+    # What the file declares of its range is not what it holds.
+    page.reset_dimensions()
+    cells: dict[int, dict[int, str]] = {}
+    for row, values in enumerate(page.iter_rows(values_only=True)):
+        for column, value in enumerate(values):
+            text = None if value is None else _xlsx_text(value)
+            if text and text.strip() and text not in SHOWN.values():
+                cells.setdefault(column, {})[row] = text
+    height = 1 + max((row for rows in cells.values() for row in rows), default=-1)
+    empty = pa.nulls(height, pa.string())
+    width = 1 + max(cells, default=-1)
+    columns = tuple(_column(cells[at], height) if at in cells else empty for at in range(width))
+    return Grid(name, sheet, columns, height)
+
+
+def _column(texts: Mapping[int, str], height: int) -> pa.StringArray:
+    """Give a column of a few texts, by row."""
+    import numpy as np
+    import pyarrow as pa
+
+    places = np.full(height, -1, np.int64)
+    places[list(texts)] = np.arange(len(texts))
+    return pa.array(texts.values(), pa.string()).take(pa.array(places, mask=places < 0))
 
 
 def _xlsx_text(value: object) -> str | None:

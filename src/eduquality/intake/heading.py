@@ -61,12 +61,22 @@ def find_header(top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) 
     """Take the first row that is a whole header; failing that the row most like one."""
     best: Header | None = None
     for index in range(min(HEADER_WITHIN, len(top))):
-        found = _shortest(best_reading(index, _with_rows_below(top, index), tables, words), top, tables, words)
+        found = _from_row(index, top, tables, words)
         if found and (best is None or _order(found) > _order(best)):
             best = found
         if best and not best.missing:
             break
     return best and _with_names_below(best, top)
+
+
+def header_at(index: int, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    """Read a row, with those below it, as a header; None where it names no column."""
+    found = _from_row(index, top, tables, words)
+    return found and _with_names_below(found, top)
+
+
+def _from_row(index: int, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    return _shortest(best_reading(index, _with_rows_below(top, index), tables, words), top, tables, words)
 
 
 def _shortest(header: Header | None, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from eduquality.intake.below import only, tables_below
 from eduquality.intake.blocks import blocks_of
 from eduquality.intake.body import Body, Expected, read_body
 from eduquality.intake.forms import Form, read_form
@@ -41,19 +42,23 @@ _SETTLED_LATER = frozenset({"school"})
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet being recognised: its cells, the rows a header may stand in, and what is known of headers."""
+    """A sheet being recognised: its cells, the rows a header may stand in, and what is known of headers.
+
+    begins: the row (0-based) from which on the lines above a header are of its own table, not of the whole sheet.
+    """
 
     grid: Grid
     top: Sequence[Row]
     words: Vocabulary
+    begins: int = 0
 
     def around(self, row: int) -> Around:
-        """Give what stands above a row (0-based), and the names around the sheet."""
+        """Give what stands above a row (0-based), lines of its own table first, and the names around the sheet."""
         path = PurePosixPath(self.grid.file)
         folders = tuple(name for name in reversed(path.parts[:-1]) if name not in {"/", ".", ".."})
         above = tuple(
             (at, column, text)
-            for at, cells in enumerate(self.top[:row])
+            for at, cells in (*enumerate(self.top[self.begins : row], self.begins), *enumerate(self.top[: self.begins]))
             for column, text in enumerate(cells)
             if text is not None
         )
@@ -77,10 +82,7 @@ def recognise(grid: Grid, project: Project) -> tuple[Found, ...]:
 def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
     """Find the header and read what is below it; where there is none, try the sheet as a form."""
     header = find_header(sheet.top, tables, sheet.words)
-    if header and not header.again:
-        found: tuple[Found, ...] = (_read(sheet, header, None),)
-    else:
-        found = _read_blocks(sheet, header) if header else ()
+    found = _read_all(sheet, header, tables) if header else ()
     if any(isinstance(one, Part) or one.reason == "sheet.no_rows" for one in found):
         return found
     form = read_form(sheet.grid, tables, sheet.words)
@@ -91,6 +93,21 @@ def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
     if header is None or header.matched < FEWEST_COLUMNS:
         return (_unrecognised(sheet.grid, "sheet.no_header", rows=min(HEADER_WITHIN, sheet.grid.height)),)
     return found
+
+
+def _read_all(sheet: Sheet, header: Header, tables: tuple[str, ...]) -> tuple[Found, ...]:
+    """Read the table of a header, and those that begin below it with a header of their own."""
+    below = tables_below(sheet.grid, header, tables, sheet.words)
+    if not below:
+        return _read_blocks(sheet, header) if header.again else (_read(sheet, header, None),)
+    found: list[Found] = []
+    for stretch in below:
+        grid = only(sheet.grid, header.rows[0], stretch.rows)
+        depth = stretch.header.rows[-1] + 1
+        top = list(zip(*(column.slice(0, depth).to_pylist() for column in grid.columns), strict=True))
+        part = Sheet(grid, top, sheet.words, stretch.rows.start)
+        found += _read_blocks(part, stretch.header) if stretch.header.again else [_read(part, stretch.header, None)]
+    return tuple(found)
 
 
 def _ruled(sheet: Sheet, tables: tuple[str, ...], rule: SheetRule) -> tuple[Found, ...]:
@@ -212,7 +229,9 @@ def _no_rows(grid: Grid, header: Header) -> SheetReport:
 def _cut(grid: Grid, span: range) -> Grid:
     """Give some columns of a sheet as a sheet."""
     errors = {(row, i - span.start): text for (row, i), text in grid.errors.items() if i - 1 in span}
-    return replace(grid, columns=grid.columns[span.start : span.stop], errors=errors)
+    by = span.start
+    merges = tuple((top, end, i - by, j - by) for top, end, i, j in grid.merges if i - 1 in span)
+    return replace(grid, columns=grid.columns[span.start : span.stop], errors=errors, merges=merges)
 
 
 def _shifted(header: Header, by: int) -> Header:
@@ -273,6 +292,7 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, 
         routes={by_column[i]: _route(sheet, header, i) for i in by_column},
         signature=header.signature,
         hidden=_hidden(grid, body.rows),
+        hidden_columns=tuple(map(column_letter, (i - 1 for i in grid.hidden_columns))),
         ignored=tuple((column_letter(i), " ".join(text.split())) for i, text in sorted(header.ignored.items())),
     )
 

@@ -53,6 +53,8 @@ _PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
 _LEAST_WORKERS, _MOST_WORKERS = 2, 4
 #: The environment variable that may hold a password for protected files.
 _PASSWORD = "EDUQ_PASSWORD"  # noqa: S105 - the name of the variable
+#: How often a password is stirred before it names an entry of the store.
+_ROUNDS = 100_000
 # What may go better another time without any change to the file: not kept.
 _PASSING = frozenset({"table.unexpected", "file.reader_crashed", "file.no_reader"})
 _PROTECTED = frozenset({"file.encrypted", "file.wrong_password", "file.encrypted_needs_extra"})
@@ -79,11 +81,12 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The sheets of one file, recognised or not."""
+    """The sheets of one file, recognised or not; locked: a password was needed."""
 
     name: str
     sheets: tuple[Part | SheetReport, ...] = ()
     issues: tuple[Issue, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +131,14 @@ class Reading(AbstractContextManager["Reading"]):
         """
         self._data = data
         self._ask = ask
+        self._given: str | None = None
         self._project, roots = _settled(data, project_file)
         self._root, sources, self._issues = _listed(roots, self._project)
         self._store = open_store(store)
         settings = _settings(self._project)
         self._keys = {key_of("file", source.name, source.content, settings): source for source in _digested(sources)}
         self._key = key_of("data", settings, *self._keys)
-        self._entry = self._store.get("data", self._key)
+        self._entry = self._store.get("data", self._key_with(None)) or self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
         self._readers = ThreadPoolExecutor(_workers())
         self._grids: dict[str, Future[list[Grid]]] = {}
@@ -143,6 +147,15 @@ class Reading(AbstractContextManager["Reading"]):
             self._store.forget("data", self._key)
             self._entry = None
             self._begin()
+
+    def _key_with(self, asked: str | None) -> str:
+        """Give the key of what rests on protected files: who does not know their passwords does not find it."""
+        known = {word for source in self._keys.values() for word in _passwords(source.name, self._project)}
+        secret = "\n".join(sorted(known | ({asked} if asked else set())))
+        if not secret:
+            return self._key
+        # Slow on purpose, so that a name in the store is no help in guessing a password.
+        return hashlib.pbkdf2_hmac("sha256", secret.encode(), self._key.encode(), _ROUNDS).hex()
 
     def _begin(self) -> None:
         self._known = _recalled(self._store, self._keys)
@@ -181,13 +194,18 @@ class Reading(AbstractContextManager["Reading"]):
         for done, key in enumerate(self._known, start=1):
             progress(done, len(self._keys), self._keys[key].name)
         fresh = self._recognised(progress)
-        batches = _checked(fresh, self._project) if fresh else []
-        results = self._known | {key: result for batch in batches for key, result in batch.files.items()}
+        locked = {key: file for key, file in fresh.items() if file.locked}
+        batches = _checked({key: file for key, file in fresh.items() if key not in locked}, self._project)
+        opened = _checked(locked, self._project)
+        results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
         files = {source: results[key] for key, source in self._keys.items()}
         with ThreadPoolExecutor(1) as aside:
+            # What a password opened is kept only as part of the whole, under a key that takes the password.
             for batch in batches:
                 aside.submit(_keep, self._store, batch)
-            entry = _merged(self._store, self._key, files, self._project)
+            key = self._key_with(self._given) if locked else self._key
+            self._store.forget("data", key)
+            entry = _merged(self._store, key, files, self._project)
         self._store.prune()
         return entry
 
@@ -208,7 +226,7 @@ class Reading(AbstractContextManager["Reading"]):
     def _unlocked(self, found: Mapping[str, Recognised]) -> dict[str, Recognised]:
         """Read the protected files again with a password that is asked for."""
         locked = {key: file.name for key, file in found.items() if {i.code for i in file.issues} & _PROTECTED}
-        password = self._ask([*locked.values()]) if self._ask and locked else None
+        self._given = password = self._ask([*locked.values()]) if self._ask and locked else None
         if not password:
             return {}
         again = {key: self._submitted(key, _limits(self._project), password) for key in locked}
@@ -297,7 +315,7 @@ def _digested(sources: Iterable[Source]) -> Iterator[Source]:
 def _may_do_better(entry: Entry, *, has_password: bool) -> bool:
     """Tell whether this program failed on a file then and may do better now: with more memory, or with a password."""
     codes = {issue["code"] for issue in entry.report["issues"]}
-    return bool(codes & _PASSING or (has_password and codes & _PROTECTED))
+    return bool(codes & _PASSING or codes & (_PROTECTED if has_password else {"file.wrong_password"}))
 
 
 def _settings(project: Project) -> str:
@@ -348,8 +366,10 @@ def _recognise(name: str, reading: Future[list[Grid]], project: Project) -> Reco
     from eduquality.intake.layout import recognise
 
     try:
-        sheets = count_once([sheet for grid in reading.result() for sheet in recognise(grid, project)])
-        return Recognised(name, sheets, tuple(_hidden_rows(sheets)))
+        grids = reading.result()
+        locked = any(grid.locked for grid in grids)
+        sheets = count_once([sheet for grid in grids for sheet in recognise(grid, project)])
+        return Recognised(name, sheets, (*_hidden_rows(sheets), *_hidden_columns(sheets)), locked=locked)
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the county its figures; it is reported
         return Recognised(name, issues=_issues_of(name, error))
 
@@ -360,6 +380,18 @@ def _hidden_rows(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
     for (file, sheet), rows in hidden.items():
         values = {"count": len(rows), "rows": spans(rows)}
         yield Issue("info", "sheet.hidden_rows", Place(file, sheet=sheet), values)
+
+
+def _hidden_columns(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
+    """Say which columns were read although whoever opens the sheet does not see them."""
+    hidden = {
+        (part.file, part.sheet): part.hidden_columns
+        for part in sheets
+        if isinstance(part, Part) and part.hidden_columns
+    }
+    for (file, sheet), letters in hidden.items():
+        values = {"count": len(letters), "columns": ", ".join(letters)}
+        yield Issue("info", "sheet.hidden_columns", Place(file, sheet=sheet), values)
 
 
 def _issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
@@ -374,6 +406,8 @@ def _issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
 
 def _checked(files: Mapping[str, Recognised], project: Project) -> list[Batch]:
     """Check all files together; if that fails each by itself, so that only the one at fault is lost."""
+    if not files:
+        return []
     try:
         return [_checked_together(files, project)]
     except Exception as error:  # noqa: BLE001 - same as above

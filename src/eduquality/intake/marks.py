@@ -1,7 +1,8 @@
 """What does a sheet say that its columns of text cannot? Failed formulas, hidden rows, merged cells, lost digits.
 
-Calamine gives null for a cell in error and nothing of what is hidden or merged. Each kind of file has a module that looks
-for the signs of such cells in the file itself, and closely only where there is a sign: `ooxml`, `xlsb`, `biff`, `ods`.
+Calamine gives null for a cell in error and nothing of what is hidden or merged. Each kind of file has a module that
+looks for the signs of such cells in the file itself, and closely only where there is one: `ooxml`, `xlsb`, `biff`,
+`ods`.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class Marks:
 
     errors: (row, column) → what Excel shows of a failed formula. hidden_rows: in order.
     texts: (row, column) → what to read there instead of what calamine gives. hidden_columns: in order.
-    merges: the ranges of several rows. unread: a code of words.intake that says why the sheet is not for calamine.
+    merges: the ranges of several rows. unread: a code of words.intake, where the sheet is no worksheet.
+    is_sparse: its range is too large for calamine, though hardly a cell of it holds anything.
     """
 
     errors: Cells = field(default_factory=dict)
@@ -45,6 +47,7 @@ class Marks:
     hidden_columns: tuple[int, ...] = ()
     merges: tuple[Merge, ...] = ()
     unread: str | None = None
+    is_sparse: bool = False
 
 
 NO_MARKS = Marks()

@@ -20,8 +20,17 @@ PLACE = ("school", "grade", "class_name")
 _HEAD, _TAIL = 4, 2
 #: A number shorter than this would be guessed from what is left.
 _SHORT = 10
+#: More of a cell is never shown.
+_LONGEST = 60
+#: Marks of the direction of writing: they have no width and put what follows them into another order.
+_TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 #: Eleven digits or more, as citizen, student and telephone numbers have, with what stands before or after them.
 _LONG_NUMBER = re.compile(r"[^\W\d_]?\d(?:[\s-]?\d){10,}[XxＸｘ×]?")
+#: Two to four Chinese characters that neither end as schools, grades and classes do nor are a grade (高一), or 阿·卜.
+_MAY_BE_NAME = re.compile(
+    r"(?![初高小]?[一二三四五六七八九十]+$)"
+    r"(?:[一-鿿]{1,3}[^\W\d_中小学校园院部点高幼班级组初附级年]|[^\W\d_]+(?:[·•][^\W\d_]+)+)"
+)
 #: What offices write where there is no value.
 _NO_VALUE = frozenset(
     (
@@ -49,7 +58,8 @@ _OTHER = ("其他", "其它")
 
 
 def masked(text: str, personal: str) -> str:
-    """Mask the text of a personal column (`name` or `id`); in other texts the long numbers."""
+    """Mask the text of a personal column (`name` or `id`); in other texts the long numbers. No text comes out long."""
+    text = _shortened(text)
     if personal == "name":
         return masked_name(text)
     if personal == "id":
@@ -62,6 +72,7 @@ def masked_refused(text: str, letters: AbstractSet[str] | None, titles: Iterable
 
     letters: those, casefolded, that the column's values are written with; None for free text. titles: its own names.
     """
+    text = _shortened(text)
     word = fold(text).casefold()
     may_be_name = letters is not None and word not in _NO_VALUE and _is_foreign(word, letters, titles)
     return masked_name(text) if may_be_name else masked(text, "")
@@ -78,11 +89,22 @@ def _is_foreign(word: str, letters: AbstractSet[str], titles: Iterable[str]) -> 
 def identity(name: str | None, number: str | None, place: Iterable[str | None]) -> str:
     """Say, masked, whom or what a row is of: `张* 1101************2X`; of no number known, the place as well.
 
-    place: school, grade, class, as far as the row tells them.
+    place: school, grade, class, as far as the row tells them. A text that could be a name, because it slipped into the
+    wrong column, is masked like one.
     """
     own = (masked(text.strip(), kind) for text, kind in ((name, "name"), (number, "id")) if text and text.strip())
-    around = () if number and number.strip() else (masked(text.strip(), "") for text in place if text and text.strip())
+    around = () if number and number.strip() else (_place(text.strip()) for text in place if text and text.strip())
     return " ".join((*own, *around))
+
+
+def _place(text: str) -> str:
+    return masked_name(text) if _MAY_BE_NAME.fullmatch(fold(text)) else masked(text, "")
+
+
+def _shortened(text: str) -> str:
+    """Leave out marks that turn the writing around, and of an essay all but the beginning."""
+    plain = _TURNS.sub("", text)
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
 
 
 def masked_name(text: str) -> str:

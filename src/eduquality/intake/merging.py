@@ -46,7 +46,12 @@ _PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
 #: From how many characters on a number was given out by an authority, not by the school.
 _OFFICIAL_NUMBER = 12
 #: Why a sheet was not taken that nobody has to do anything about.
-_WITHOUT_DATA = frozenset({"sheet.empty", "sheet.hidden", "sheet.skipped", "sheet.no_rows", "sheet.problem_list"})
+_WITHOUT_DATA = frozenset(
+    {
+        *("sheet.empty", "sheet.hidden", "sheet.skipped", "sheet.no_rows", "sheet.problem_list"),
+        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

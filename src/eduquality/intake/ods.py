@@ -1,4 +1,4 @@
-"""Which cells of an .ods failed, which rows are hidden, which numbers lost digits? Its content.xml says so."""
+"""What does a sheet of an .ods say besides its texts? Failed cells, hidden rows, merges, lost digits: content.xml."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from eduquality.intake.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, damaged_number
+from eduquality.intake.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -19,7 +19,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _SIGN = re.compile(
     rb"""value-type=["']error|>Err:\d|>#[A-Z]|:visibility=["'](?:collapse|filter)|:display=["']false"""
-    rb"""|value=["'](?:-?\d{16}|[-\d.]+[Ee]\\+(?:1[5-9]|[2-9]\d|\d{3}))|:formula="""
+    rb"""|value=["'](?:-?\d{16}|[-\d.]+[Ee]\\+(?:1[5-9]|[2-9]\d|\d{3}))|:formula=|:number-rows-spanned=["'](?!1["'])"""
 )
 _ERROR = re.compile(r"Err:\d+|" + "|".join(re.escape(shown) for shown in SHOWN.values()))
 _HIDDEN = frozenset({"collapse", "filter"})
@@ -48,6 +48,7 @@ def _marks_in(table: Element) -> Marks:
     errors: dict[tuple[int, int], str] = {}
     texts: dict[tuple[int, int], str] = {}
     hidden: list[int] = []
+    merges: list[Merge] = []
     number = 1
     for row, is_hidden in _rows(table, hidden=False):
         times = _repeated(row, "rows")
@@ -57,9 +58,24 @@ def _marks_in(table: Element) -> Marks:
             hidden += numbers
         for column, cell in _cells(row):
             shown, text = _shown(cell), _damaged(cell)
+            if (rows := _spanned(cell, "rows")) > 1:
+                merges.append((numbers[0], numbers[0] + rows - 1, column, column + _spanned(cell, "columns") - 1))
             errors |= {(at, column): shown for at in numbers if shown}
             texts |= {(at, column): text for at in numbers if text}
-    return Marks(errors, tuple(hidden), texts)
+    return Marks(errors, tuple(hidden), texts, tuple(_hidden_columns(table)), tuple(merges))
+
+
+def _hidden_columns(table: Element) -> Iterator[int]:
+    number = 1
+    for column in table.iter(f"{_TABLE}table-column"):
+        times = _repeated(column, "columns")
+        if column.get(f"{_TABLE}visibility") in _HIDDEN:
+            yield from range(number, number + min(times, _MOST_REPEATED))
+        number += times
+
+
+def _spanned(cell: Element, what: str) -> int:
+    return max(1, int(cell.get(f"{_TABLE}number-{what}-spanned", "1")))
 
 
 def _rows(parent: Element, *, hidden: bool) -> Iterator[tuple[Element, bool]]:

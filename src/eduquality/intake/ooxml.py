@@ -19,7 +19,7 @@ _CHUNK = 1 << 20
 _ERROR, _HIDDEN, _FORMULA_END = b"#", b" hidden=", b"f>"
 # A number of 16 digits or more, as written in full or with an exponent.
 _IN_FULL, _WITH_EXPONENT = re.compile(rb"v>\d{16}"), re.compile(rb"[Ee]\+(?:1[5-9]|[2-9]\d|\d{3})</")
-_LONGEST_SIGN = 32
+_LONGEST_SIGN, _LONGEST_TAG = 32, 256
 _FEW = 200
 # An error cell; a formula that closes its cell; an empty value; something self-closed that closes a cell.
 _FAILED = (b't="e"', b"t='e'", b"f></", b"<v></v>", b"/></c>")
@@ -33,7 +33,7 @@ _MERGES, _MERGED = b"mergeCells", re.compile(rb"""mergeCell [^>]*?ref=["']([A-Z]
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension [^>]*?ref=["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)""")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _ROW, _LAST_ROW = b"row ", re.compile(rb"""row [^>]*?\br=["'](\d+)""")
-_LETTERS = re.compile(rb"""\br=["']([A-Z]{2,3})\d""")
+_LETTERS = re.compile(rb""" r=["']([A-Z]{2,3})\d""")
 #: What the relation to a sheet that is no worksheet ends in → a code of words.intake.
 _KINDS = {
     "/chartsheet": "sheet.is_chart",
@@ -62,11 +62,7 @@ def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
 
 def sheet_kinds(archive: ZipFile) -> dict[str, str]:
     """Give the sheets that are no worksheets → the code that says what they are."""
-    return {
-        name: _KINDS[ending]
-        for name, kind, _ in _sheets(archive)
-        if (ending := kind[kind.rfind("/") :]) in _KINDS
-    }
+    return {name: _KINDS[ending] for name, kind, _ in _sheets(archive) if (ending := kind[kind.rfind("/") :]) in _KINDS}
 
 
 def sheet_parts(archive: ZipFile) -> dict[str, str]:
@@ -95,10 +91,7 @@ def relations(archive: ZipFile, member: str) -> dict[str, str]:
 def _related(archive: ZipFile, member: str) -> dict[str, tuple[str, str]]:
     """Give the relations of the workbook: identifier → what the target is, and which member of the archive."""
     xml = archive.read(member).decode()
-    return {
-        a.get("Id", ""): (a.get("Type", ""), _member(a.get("Target", "")))
-        for a in _elements(xml, "Relationship")
-    }
+    return {a.get("Id", ""): (a.get("Type", ""), _member(a.get("Target", ""))) for a in _elements(xml, "Relationship")}
 
 
 def _member(target: str) -> str:
@@ -126,8 +119,8 @@ def _marks_in(archive: ZipFile, part: str) -> Marks:
         _hidden_rows(xml, prefix),
         _texts(xml, prefix),
         _hidden_columns(xml, prefix),
-        _merges(xml[at:] if (at := xml.rfind(_MERGES)) >= 0 else b""),
-        "sheet.sparse" if _is_sparse(xml, prefix) else None,
+        _merges(xml[max(0, xml.rfind(b"</" + prefix + b"sheetData")) :]),
+        is_sparse=_is_sparse(xml, prefix),
     )
 
 
@@ -147,11 +140,12 @@ def _glance(archive: ZipFile, part: str) -> _Glance:
             piece = tail + chunk if tail else chunk
             if _ERROR in piece or _HIDDEN in piece or _has_formula(piece) or _has_long_number(piece):
                 return _Glance(needs_a_look=True)
-            if (at := piece.rfind(_ROW)) >= 0:
-                last = piece[at : at + _LONGEST_SIGN]
+            if (row := piece.rfind(_ROW)) >= 0:
+                last = piece[row : row + _LONGEST_TAG]
+            # Merges stand behind the last row.
             if end:
                 end += chunk
-            elif (at := piece.find(_MERGES)) >= 0:
+            elif (at := piece.find(_MERGES, max(0, row))) >= 0:
                 end = piece[at:]
             tail = piece[-_LONGEST_SIGN:]
     return _Glance(_may_be_large(head, last), end)
@@ -169,7 +163,7 @@ def _may_be_large(head: bytes, last: bytes) -> bool:
 def _is_sparse(xml: bytes, prefix: bytes) -> bool:
     """Tell whether there is hardly a cell in the range that the cells span, and no room for that range."""
     at = xml.rfind(b"<" + prefix + _ROW)
-    if at < 0 or not _may_be_large(xml[:_HEAD], xml[at + 1 + len(prefix) : at + _LONGEST_SIGN]):
+    if at < 0 or not _may_be_large(xml[:_HEAD], xml[at + 1 + len(prefix) : at + _LONGEST_TAG]):
         return False
     last = max((column_number(found.decode()) for found in set(_LETTERS.findall(xml))), default=26)
     rows = int(match[1]) if (match := _LAST_ROW.match(xml, at + 1 + len(prefix))) else 0
@@ -182,7 +176,7 @@ def _merges(end: bytes) -> tuple[Merge, ...]:
     ranges = (
         (int(top), int(bottom), column_number(first.decode()), column_number(last.decode()))
         for first, top, last, bottom in _MERGED.findall(end)
-        if top != bottom
+        if top != bottom and len(bottom) < _LONGEST_SIGN
     )
     return tuple(ranges)
 

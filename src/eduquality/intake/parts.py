@@ -70,8 +70,8 @@ class Part:
     one cell and not in a column. errors: (row number, field or subject) → '#N/A' …. headers: field → the text above its
     column. routes: field or subject → how its column was known (a code of words.intake). signature: the fields by which
     the table was known. hidden: numbers of rows that the sheet hides, hidden_columns: letters of its hidden columns.
-    ignored: (letter, header) of columns not to be used. reason, reason_values: a code of words.intake and its blanks, where something is to be said of the sheet
-    although it was read.
+    ignored: (letter, header) of columns not to be used. reason, reason_values: a code of words.intake and its blanks,
+    where something is to be said of the sheet although it was read.
     """
 
     file: str

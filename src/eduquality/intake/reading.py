@@ -7,13 +7,14 @@ address in a message is the address the user sees. What the file is, is told by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake import archives, biff, calamine, fallback, kinds, markup, ods, ooxml, texts, xlsb
 from eduquality.intake.encrypted import unlocked
-from eduquality.intake.marks import Marks
+from eduquality.intake.marks import NO_MARKS, Marks
 from eduquality.intake.parts import Grid
 from eduquality.intake.spreadsheetml import is_spreadsheetml, spreadsheetml_grids
 from eduquality.intake.webpage import page_grid
@@ -73,21 +74,31 @@ def _of_archive(data: bytes, name: str) -> Iterator[Grid]:
     with archive:
         if kind == "ods" and ods.is_protected(archive):
             raise _fault("file.encrypted_scheme", name)
+        marks = _marks(archive, kind)
         try:
-            grids = _sheets(data, name, kind, _marks(archive, kind))
+            grids = _sheets(data, name, kind, marks)
         except InputFault:
             archives.refuse_entities(archive, name)
             if kind != "xlsx":
                 raise
             grids = _slowly(fallback.xlsx_grids, data, name)
         for grid in grids:
-            yield _retried(grid, data, archive) if grid.unread == "sheet.unreadable" and kind == "xlsx" else grid
+            own = marks.get(grid.sheet, NO_MARKS)
+            if own.unread:
+                # The slower reader takes a macro sheet for a worksheet.
+                yield Grid(name, grid.sheet, (), 0, unread=own.unread)
+            else:
+                is_lost = grid.unread == "sheet.unreadable" and kind == "xlsx"
+                yield _retried(grid, data, archive, own) if is_lost else grid
 
 
-def _retried(grid: Grid, data: bytes, archive: ZipFile) -> Grid:
+def _retried(grid: Grid, data: bytes, archive: ZipFile, marks: Marks) -> Grid:
     """Read a sheet that calamine gave up with the slower reader, which may give it up too."""
     archives.refuse_entities(archive, grid.file)
     try:
+        if marks.is_sparse:
+            read = fallback.sparse_grid(data, grid.file, grid.sheet)
+            return read if read.unread else calamine.marked(read, marks)
         return next(other for other in fallback.xlsx_grids(data, grid.file) if other.sheet == grid.sheet)
     except Exception:  # noqa: BLE001 - openpyxl raises anything on a damaged sheet
         return grid
@@ -130,7 +141,8 @@ def _of_container(data: bytes, name: str, passwords: Sequence[str]) -> Iterator[
     except Exception as error:
         raise _fault(_code_of_broken(data), name) from error
     if _ENCRYPTED in streams or biff.is_protected(stream):
-        return _grids(unlocked(data, name, passwords), name, ())
+        opened, with_password = unlocked(data, name, passwords)
+        return (replace(grid, locked=with_password) for grid in _grids(opened, name, ()))
     if book is None:
         raise _fault(kinds.foreign_container(streams), name)
     return _of_xls(data, stream, name)

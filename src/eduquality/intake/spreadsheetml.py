@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.marks import NO_VALUE, number_text
+from eduquality.intake.marks import NO_VALUE, Merge, number_text
 from eduquality.intake.parts import Grid
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class _Sheet:
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
 
     def add(self, row: Element) -> None:
         """Take the cells of a row; rows and cells that follow one another are not numbered."""
@@ -81,7 +82,10 @@ class _Sheet:
             column = _whole(cell, "Index", column + 1)
             if column <= _LAST_COLUMN:
                 self._take(number, column, cell)
-            column += _whole(cell, "MergeAcross", 0)
+            across, down = _whole(cell, "MergeAcross", 0), _whole(cell, "MergeDown", 0)
+            if down:
+                self.merges.append((number, min(_LAST_ROW, number + down), column, column + across))
+            column += across
 
     def _take(self, row: int, column: int, cell: Element) -> None:
         data = cell.find(f"{_SS}Data")
@@ -104,7 +108,8 @@ class _Sheet:
         empty = pa.nulls(height, pa.string())
         width = max((column for _, column in used), default=0)
         columns = tuple(self._column(at, height) if at in self.cells else empty for at in range(1, width + 1))
-        return Grid(name, self.name, columns, height, self.errors, hidden_rows=tuple(self.hidden_rows))
+        rows, merges = tuple(self.hidden_rows), tuple(self.merges)
+        return Grid(name, self.name, columns, height, self.errors, hidden_rows=rows, merges=merges)
 
     def _column(self, at: int, height: int) -> pa.StringArray:
         import pyarrow as pa

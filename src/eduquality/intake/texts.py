@@ -17,9 +17,14 @@ from eduquality.intake.parts import Grid
 
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HEAD = 65536
-# In UTF-16 every comma, tab, digit and line break has a zero byte; no other text has any.
-_LEAST_ZEROS = 0.02
-_PLAIN = frozenset(b"\t\n\r" + bytes(range(0x20, 0x7F)))
+# Of a table in UTF-16 so many characters at least are commas, tabs, digits and line breaks, and nearly all are of the
+# kinds that a Chinese table holds; with its bytes read the wrong way round hardly any are.
+_LEAST_PLAIN, _LEAST_USUAL = 0.04, 0.98
+_PLAIN = re.compile(r"[\t\n\r\x20-\x7e]")
+_USUAL = re.compile(
+    r"[\t\n\r\x20-\x7e\xa0-\xff\u2010-\u206f\u2100-\u24ff\u2500-\u25ff\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+)
+_NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SEPARATORS = "\t,;|"
 _TELLS_SEPARATOR = re.compile(r"sep=(.)\r?\n")
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"')
@@ -49,13 +54,18 @@ def decoded(data: bytes, name: str, declared: str | None = None) -> str:
 
 
 def _utf16_order(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark, and its order of bytes, by where the zero bytes stand."""
+    """Tell UTF-16 without a mark, and its order of bytes, by what the characters are when it is read either way."""
     head = data[: min(_HEAD, len(data) // 2 * 2)]
-    for encoding, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
-        plain = sum(high == 0 and low in _PLAIN for high, low in zip(zeros, others, strict=True))
-        if plain > _LEAST_ZEROS * len(head) and zeros.count(0) == plain and not others.count(0):
-            return encoding
-    return None
+    usual = {encoding: _usual_share(head.decode(encoding, "replace")) for encoding in ("utf-16-le", "utf-16-be")}
+    encoding = max(usual, key=lambda one: usual[one])
+    return encoding if usual[encoding] >= _LEAST_USUAL else None
+
+
+def _usual_share(text: str) -> float:
+    """Give which share of the characters a Chinese table holds; 0 where one is of no text, or none of a table."""
+    if not text or _NEVER.search(text) or len(_PLAIN.findall(text)) < _LEAST_PLAIN * len(text):
+        return 0.0
+    return len(_USUAL.findall(text)) / len(text)
 
 
 def _undecodable(data: bytes, name: str) -> InputFault:

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 from eduquality.errors import InputFault, Issue, Place
+from eduquality.intake.marks import Merge
 from eduquality.intake.parts import Grid
 from eduquality.intake.texts import grid_of_rows
 
@@ -40,14 +41,16 @@ def page_grid(page: str, name: str) -> Grid:
         raise InputFault(Issue("error", "file.corrupt", Place(name))) from error
     if not reader.tables:
         raise InputFault(Issue("info", "file.no_table", Place(name)))
-    return grid_of_rows(reader.rows, name, PurePosixPath(name).stem, hidden=reader.hidden, errors=reader.errors)
+    sheet = PurePosixPath(name).stem
+    merges = [(top, bottom, first, last) for top, bottom, first, last in reader.merges if bottom > top]
+    return grid_of_rows(reader.rows, name, sheet, hidden=reader.hidden, errors=reader.errors, merges=merges)
 
 
 @dataclass(slots=True)
 class _Table:
     """A table that is being read; covered, fresh: column → rows still covered by a cell from above, from this row.
 
-    holds: a cell of the row holds another table.
+    holds: a cell of the row holds another table. spans: column → which merge of the page began there last.
     """
 
     row: list[str | None] | None = None
@@ -55,6 +58,7 @@ class _Table:
     holds: bool = False
     covered: dict[int, int] = field(default_factory=dict)
     fresh: dict[int, int] = field(default_factory=dict)
+    spans: dict[int, int] = field(default_factory=dict)
     cell: list[str] | None = None
     attributes: dict[str, str] = field(default_factory=dict)
 
@@ -67,6 +71,7 @@ class _Page(HTMLParser):
         self.rows: list[list[str | None]] = []
         self.hidden: list[int] = []
         self.errors: dict[tuple[int, int], str] = {}
+        self.merges: list[Merge] = []
         self.tables = 0
         self._open: list[_Table] = []
         self._loose: list[str] = []
@@ -166,7 +171,12 @@ class _Page(HTMLParser):
             self.errors[len(self.rows) + 1, len(table.row) + 1] = table.attributes["x:err"] or text or "#ERROR"
             text = None
         below = _span(table.attributes, "rowspan", _TALLEST) - 1
-        for _ in range(_span(table.attributes, "colspan", _WIDEST)):
+        wide = _span(table.attributes, "colspan", _WIDEST)
+        if below:
+            row, column = len(self.rows) + 1, len(table.row) + 1
+            table.spans[column - 1] = len(self.merges)
+            self.merges.append((row, row, column, column + wide - 1))
+        for _ in range(wide):
             if below:
                 table.fresh[len(table.row)] = below
             table.row.append(text)
@@ -178,11 +188,15 @@ class _Page(HTMLParser):
         table = self._open[-1]
         if table.row is None:
             return
+        covered = table.covered
         table.covered = {at: left - 1 for at, left in table.covered.items() if left > 1} | table.fresh
         table.fresh = {}
         # A row that only holds another table gives its place to that one.
         if any(table.row) or not table.holds:
             self.rows.append(table.row)
+            for at in table.spans.keys() & covered.keys():
+                top, _, first, last = self.merges[table.spans[at]]
+                self.merges[table.spans[at]] = (top, len(self.rows), first, last)
             if table.hidden and any(table.row):
                 self.hidden.append(len(self.rows))
         table.row, table.holds = None, False

@@ -1,7 +1,8 @@
-"""Which cells of an .xlsb failed, which rows are hidden, which numbers lost digits? Its binary parts say so.
+"""What does a sheet of an .xlsb say besides its texts? Failed cells, hidden rows, merges, lost digits: its parts tell.
 
 An .xlsb is an archive whose parts are records: a type and a length of one to four bytes of seven bits each, then the
-body ([MS-XLSB] 2.1.4). What matters here stands in BrtBundleSh, BrtRowHdr and the records of cells.
+body ([MS-XLSB] 2.1.4). What matters here stands in BrtBundleSh, BrtRowHdr, BrtColInfo, BrtMergeCell
+and the records of cells.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from zipfile import ZipFile
 
-from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, damaged_number
+from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number
 from eduquality.intake.ooxml import relations
 
 WORKBOOK = "xl/workbook.bin"
@@ -19,6 +20,7 @@ _BUNDLE_SHEET, _ROW, _CELL_ERROR, _CELL_REAL = 156, 0, 3, 5
 _FORMULA_NUMBER, _FORMULA_ERROR = 9, 11
 _CELLS = frozenset({_CELL_ERROR, _CELL_REAL, _FORMULA_NUMBER, _FORMULA_ERROR})
 _HIDDEN_ROW = 0x10
+_COLUMNS, _HIDDEN_COLUMNS, _MERGE = 60, 0x01, 176
 
 
 def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
@@ -68,6 +70,8 @@ def _marks_in(part: bytes) -> Marks:
     errors: dict[tuple[int, int], str] = {}
     texts: dict[tuple[int, int], str] = {}
     hidden = []
+    columns: set[int] = set()
+    merges: list[Merge] = []
     row = 0
     for kind, body in _records(part):
         if kind == _ROW:
@@ -80,4 +84,11 @@ def _marks_in(part: bytes) -> Marks:
                 errors[row, column] = SHOWN.get(body[8], "#ERROR")
             elif LEAST_DAMAGED <= abs(number := struct.unpack_from("<d", body, 8)[0]) < math.inf:
                 texts[row, column] = damaged_number(number)
-    return Marks(errors, tuple(hidden), texts)
+        elif kind == _MERGE:
+            top, bottom, first, last = struct.unpack_from("<4I", body)
+            if bottom > top:
+                merges.append((top + 1, bottom + 1, first + 1, last + 1))
+        elif kind == _COLUMNS and body[16] & _HIDDEN_COLUMNS:
+            first, last = struct.unpack_from("<II", body)
+            columns.update(range(first + 1, last + 2))
+    return Marks(errors, tuple(hidden), texts, tuple(sorted(columns)), tuple(merges))

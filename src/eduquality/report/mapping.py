@@ -22,7 +22,14 @@ from eduquality.words import LANGS, message_of, say
 
 _PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
 #: What needs no entry: there is nothing on such a sheet that could be read another way.
-_NOTHING_THERE = frozenset({"sheet.empty", "sheet.hidden", "sheet.unreadable", "sheet.no_rows"})
+_NOTHING_THERE = frozenset(
+    {
+        *("sheet.empty", "sheet.hidden", "sheet.unreadable", "sheet.no_rows"),
+        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro"),
+    }
+)
+#: Tables that stand one below another are found again as they were found: an entry has one header.
+_SEVERAL = "several"
 _EVERY = "*"
 #: Of names that begin or end alike so many characters make a pattern.
 _LEAST_ALIKE = 2
@@ -77,8 +84,9 @@ def _folder(data: Sequence[Path], root: Path) -> Path:
 def mapping_text(dataset: Dataset) -> str:
     """Write the section `sheets`, with comments in both languages."""
     lines = [f"# {line}" for lang in LANGS for line in say("mapping.head", lang).split("\n")]
-    lines += ["", "sheets:"]
-    for entry in entries(dataset.sheets):
+    found = entries(dataset.sheets)
+    lines += ["", "sheets:" if any(entry.layout.reason != _SEVERAL for entry in found) else "sheets: []"]
+    for entry in found:
         lines += ["", *_written(entry)]
     return "\n".join(lines) + "\n"
 
@@ -103,6 +111,8 @@ def entries(reports: Sequence[SheetReport]) -> list[Entry]:
 def _layout(reports: Sequence[SheetReport]) -> Layout:
     """Give how a sheet was read, all its blocks together."""
     first = reports[0]
+    if len({report.header_rows for report in reports}) > 1:
+        return Layout("", (), (), (), _SEVERAL)
     table = first.table or str(first.values.get("nearest", ""))
     if not table:
         return Layout("", (), (), (), first.reason or "")
@@ -207,6 +217,10 @@ def _literal(text: str) -> str:
 
 def _written(entry: Entry) -> Iterator[str]:
     layout = entry.layout
+    if layout.reason == _SEVERAL:
+        named = ", ".join(map(_quoted, (*entry.files, *entry.sheets)))
+        yield f"  # {named}: " + " / ".join(say("mapping.several", lang) for lang in LANGS)
+        return
     yield from _listed("  - files", "      ", entry.files)
     if entry.sheets:
         yield from _listed("    sheet", "      ", entry.sheets)

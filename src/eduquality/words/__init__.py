@@ -7,9 +7,10 @@ A test holds that both languages exist and name the same blanks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from string import Formatter
 from typing import Literal, NamedTuple
 
 from eduquality.errors import Issue
@@ -82,4 +83,18 @@ def _fill(template: str, lang: Lang, values: Mapping[str, object]) -> str:
         key: value.get(lang, next(iter(value.values()), "")) if isinstance(value, Mapping) else value
         for key, value in values.items()
     }
-    return template.format_map(_Blanks(shown))
+    return _PLURAL.vformat(template, (), shown) if "|" in template else template.format_map(_Blanks(shown))
+
+
+class _Plural(Formatter):
+    """Words `{rows} {rows:row|rows}`: the first where the blank is filled with 1, else the second."""
+
+    def get_value(self, key: int | str, _: Sequence[object], values: Mapping[str, object]) -> object:
+        return _Blanks(values)[str(key)]
+
+    def format_field(self, value: object, spec: str) -> str:
+        one, _, many = spec.partition("|")
+        return format(value, spec) if not many else one if str(value) == "1" else many
+
+
+_PLURAL = _Plural()

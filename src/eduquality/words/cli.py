@@ -86,7 +86,7 @@ _HELP = {
     "data": ("文件夹、文件，或项目文件 eduq.yaml", "A folder, files, or a project file eduq.yaml"),
     "indicator": ("指标编号，可用通配符，可重复；缺省为全部", "Indicator id or pattern, repeatable; all by default"),
     "by": (
-        "层级(area county township school class)或分组(stage location …),可重复",
+        "层级(area county township school class)或分组(stage location …），可重复",
         "Level (area county township school class) or slice (stage location …), repeatable",
     ),
     "year": ("数据年份；缺省取数据中最新的年份", "Data year; the latest in the data by default"),
@@ -125,8 +125,14 @@ _HELP = {
         "Say for every sheet what was taken as header and which column as which field",
     ),
     "version": ("显示版本号", "Show the version"),
-    "test_path": ("指标、规则的文件或目录；缺省为自带目录", "Files or folders of indicators and rules; the built-in catalogue by default"),
-    "list_what": ("indicators（指标）、plans（规划）、rules（规则）或 tables（数据表）", "indicators, plans, rules or tables"),
+    "test_path": (
+        "指标、规则的文件或目录；缺省为自带目录",
+        "Files or folders of indicators and rules; the built-in catalogue by default",
+    ),
+    "list_what": (
+        "indicators（指标）、plans（规划）、rules（规则）或 tables（数据表）",
+        "indicators, plans, rules or tables",
+    ),
     "show_name": ("指标、规划、规则或数据表的编号", "Id of an indicator, a plan, a rule or a table"),
     "sample_dir": ("新建或空的文件夹", "A new or empty folder"),
     "pupils": ("学生数", "Number of pupils"),
@@ -170,7 +176,7 @@ PHRASES: dict[str, Phrase] = {
     ),
     "cli.interrupted": Phrase("已中断", "interrupted"),
     "cli.fault": Phrase(
-        "程序故障({kind})。这不是您的数据或操作造成的。请把下面几行和所用命令告诉维护者（不要附上学生数据）:",
+        "程序故障（{kind}）。这不是您的数据或操作造成的。请把下面几行和所用命令告诉维护者（不要附上学生数据）：",
         "A fault of this program ({kind}), not of your data or your command. "
         "Please report the lines below and the command you ran (without any pupil's data):",
     ),

@@ -15,9 +15,25 @@ _SHEETS: dict[str, Phrase] = {
     ),
     "sheet.hidden_rows": Phrase(
         "有 {count} 行是隐藏或筛选掉的，已照常读取（第 {rows} 行）",
-        "{count} rows are hidden or filtered away and were read like the others (rows {rows})",
+        "{count} {count:row is|rows are} hidden or filtered away and {count:was|were} read like the others ({count:row|rows} {rows})",
         "如果这些行不应计入，请从工作簿中删除",
         "if they should not count, delete them from the workbook",
+    ),
+    "sheet.hidden_columns": Phrase(
+        "有 {count} 列是隐藏的，已照常读取（{columns} 列）",
+        "{count} {count:column is|columns are} hidden and {count:was|were} read like the others ({columns})",
+        "如果这些列不应使用，请从工作簿中删除",
+        "if they should not be used, delete them from the workbook",
+    ),
+    "sheet.is_chart": Phrase(
+        "这是图表页，里面没有表格，不需要读取", "this is a chart, which holds no table; nothing to read"
+    ),
+    "sheet.is_dialog": Phrase(
+        "这是旧式的对话框页，里面没有表格，不需要读取", "this is a dialog sheet, which holds no table; nothing to read"
+    ),
+    "sheet.is_macro": Phrase(
+        "这是宏表（Excel 4.0），里面是程序不是数据，没有读取，也不会运行",
+        "this is a macro sheet (Excel 4.0), which holds a program and no data; it was neither read nor run",
     ),
     "sheet.unreadable": Phrase(
         "这个工作表无法读取，同一文件的其他工作表不受影响",
@@ -33,7 +49,7 @@ _SHEETS: dict[str, Phrase] = {
     ),
     "sheet.no_header": Phrase(
         "前 {rows} 行里没有找到认识的表头",
-        "no known header was found in the first {rows} rows",
+        "no known header was found in the first {rows} {rows:row|rows}",
         "请对照 eduq show 表名 列出的表头修改，或者在 eduq.yaml 的 columns 里写明",
         "compare with the headers that `eduq show TABLE` lists, or name the columns in eduq.yaml under `columns`",
     ),

@@ -61,7 +61,7 @@ _CELLS: dict[str, Phrase] = {
         "请写成 6 或 3-5岁", "write 6 or 3-5",
     ),
     "cell.excel_error": Phrase(
-        "“{field}”的公式出错({error}),没有数值", "the formula of {field} failed ({error}); there is no value",
+        "“{field}”的公式出错（{error}），没有数值", "the formula of {field} failed ({error}); there is no value",
         "请在 Excel 或 WPS 中修好公式，或把结果粘贴为数值", "mend the formula, or paste its result as a value",
     ),
 }  # fmt: skip
@@ -127,7 +127,7 @@ _NOTATIONS: dict[str, Phrase] = {
     ),
     "cell.class_ambiguous": Phrase(
         "“{field}”有 {rows} 行写作“{shown}”，按 1 班计；如果原来写的是 {shown}0,就是 10 班（数字末尾的 0 会丢失）",
-        "{field}: {rows} rows have “{shown}”, taken as class 1; if {shown}0 was typed it is class 10 "
+        "{field}: {rows} {rows:row has|rows have} “{shown}”, taken as class 1; if {shown}0 was typed it is class 10 "
         "(a number loses its last zero)",
         "请核对，写成 七(1)班 或 七(10)班", "check it and write 七(1)班 or 七(10)班",
     ),
@@ -143,7 +143,7 @@ _NOTATIONS: dict[str, Phrase] = {
     ),
     "cell.result_unclear": Phrase(
         "“{field}”有 {rows} 个单元格写作“{shown}”，没有说明是什么意思，按空白（不详）处理",
-        "{field}: {rows} cells hold “{shown}”, of which nothing says what it means; they are taken as empty (not known)",
+        "{field}: {rows} {rows:cell holds|cells hold} “{shown}”, of which nothing says what it means; {rows:it is|they are} taken as empty (not known)",
         "没有参加考试的请写“缺考”，没有选考的请留空", "write 缺考 for an absence; leave it empty for a subject not taken",
     ),
     "cell.not_a_people": Phrase(
@@ -165,22 +165,22 @@ _NOTATIONS: dict[str, Phrase] = {
 
 _NUMBERS: dict[str, Phrase] = {
     "id.lost_digits": Phrase(
-        "“{field}”被存成了数字，末尾几位已经丢失({shown})",
+        "“{field}”被存成了数字，末尾几位已经丢失（{shown}）",
         "{field} was stored as a number and has lost its last digits ({shown})",
         "请把该列设为“文本”后，从原始资料重新录入",
         "format the column as text and enter the numbers again from the source",
     ),
     "id.wrong_length": Phrase(
-        "“{field}”应为 18 位公民身份号码（学籍号前加 G、J 或 L）,这里是 {length} 位({shown})",
+        "“{field}”应为 18 位公民身份号码（学籍号前加 G、J 或 L），这里是 {length} 位（{shown}）",
         "{field} must be a citizen number of 18 characters (with G, J or L before), not {length} ({shown})",
         "请核对是否漏位或多位", "check for missing or extra digits",
     ),
     "id.old_form": Phrase(
-        "“{field}”是 15 位的旧身份证号码({shown})", "{field} is an old citizen number of 15 digits ({shown})",
+        "“{field}”是 15 位的旧身份证号码（{shown}）", "{field} is an old citizen number of 15 digits ({shown})",
         "请换成 18 位的公民身份号码", "write the citizen number of 18 characters",
     ),
     "id.lg_form": Phrase(
-        "“{field}”以 LG 开头({shown}),不是有效的学籍号", "{field} begins with LG ({shown}), which no student number does",
+        "“{field}”以 LG 开头（{shown}），不是有效的学籍号", "{field} begins with LG ({shown}), which no student number does",
         "请在学籍系统中核对：正式号以 G 开头，临时号以 L 开头",
         "look it up in the register: numbers begin with G, temporary ones with L",
     ),
@@ -191,21 +191,21 @@ _NUMBERS: dict[str, Phrase] = {
         "compare with the official register: primary schools begin with 21, junior schools with 31",
     ),
     "id.student_number_differs": Phrase(
-        "“{field}”里的身份证号与身份证件号不一致({shown})",
+        "“{field}”里的身份证号与身份证件号不一致（{shown}）",
         "{field} holds another citizen number than the column of citizen numbers ({shown})",
         "请核对两处，改正写错的一处", "check both and correct the wrong one",
     ),
     "id.no_such_date": Phrase(
-        "“{field}”里的出生日期不存在({shown})", "{field} holds a date of birth that does not exist ({shown})",
+        "“{field}”里的出生日期不存在（{shown}）", "{field} holds a date of birth that does not exist ({shown})",
         "请核对第 7 至 14 位", "check characters 7 to 14",
     ),
     "id.wrong_check": Phrase(
-        "“{field}”的校验码不对({shown}),至少有一位写错",
+        "“{field}”的校验码不对（{shown}），至少有一位写错",
         "{field} fails its check character ({shown}): at least one digit is wrong",
         "请与户口簿或身份证核对", "compare with the household register or identity card",
     ),
     "id.bad_form": Phrase(
-        "“{field}”应为 {least} 至 25 位数字或字母({shown})", "{field} must be {least} to 25 digits or letters ({shown})",
+        "“{field}”应为 {least} 至 25 位数字或字母（{shown}）", "{field} must be {least} to 25 digits or letters ({shown})",
         "请核对，去掉多余的字符", "check it and remove other characters",
     ),
     "id.school_code": Phrase(
@@ -214,12 +214,12 @@ _NUMBERS: dict[str, Phrase] = {
         "请按教育统计的学校（机构）代码填写", "use the code of the official register",
     ),
     "id.birth_differs": Phrase(
-        "“{field}”与身份证件号里的出生日期不一致({shown})",
+        "“{field}”与身份证件号里的出生日期不一致（{shown}）",
         "{field} differs from the date in the citizen number ({shown})",
         "请核对两处，改正写错的一处", "check both and correct the wrong one",
     ),
     "id.sex_differs": Phrase(
-        "“{field}”与身份证件号第 17 位不一致({shown})",
+        "“{field}”与身份证件号第 17 位不一致（{shown}）",
         "{field} differs from the 17th digit of the citizen number ({shown})",
         "请核对两处，改正写错的一处", "check both and correct the wrong one",
     ),
@@ -227,7 +227,7 @@ _NUMBERS: dict[str, Phrase] = {
 
 _TABLES: dict[str, Phrase] = {
     "table.duplicate": Phrase(
-        "这一行与 {first} 重复(“{field}”：{shown}),只计前一行",
+        "这一行与 {first} 重复（“{field}”：{shown}），只计前一行",
         "this row repeats {first} ({field}: {shown}); only the earlier one counts",
         "请删去多余的一行；如果不是同一个对象，请改正编号",
         "delete the extra row, or correct the number if they are not the same",
@@ -239,78 +239,78 @@ _TABLES: dict[str, Phrase] = {
     ),
     "table.no_column": Phrase(
         "表中没有必需的“{field}”列，{rows} 行都没有计入",
-        "there is no column {field}, which is required; {rows} rows are not counted",
+        "there is no column {field}, which is required; {rows} {rows:row|rows} {rows:is|are} not counted",
         "请补上这一列；如果列名不同，请在 eduq.yaml 的 columns 里写明",
         "add the column; if it has another name, say so in eduq.yaml under `columns`",
     ),
     "table.no_year": Phrase(
-        "不知道是哪一年的数据，{rows} 行没有计入", "nothing tells the year; {rows} rows are not counted",
-        "请在标题或文件名中写明学年（如 2025-2026学年）,加一列“学年”，或在 eduq.yaml 中写 year",
+        "不知道是哪一年的数据，{rows} 行没有计入", "nothing tells the year; {rows} {rows:row|rows} {rows:is|are} not counted",
+        "请在标题或文件名中写明学年（如 2025-2026学年），加一列“学年”，或在 eduq.yaml 中写 year",
         "name the year in the title or file name (2025-2026学年), add a column 学年, or set `year` in eduq.yaml",
     ),
     "table.unit_assumed": Phrase(
-        "“{field}”没有写单位，{rows} 行按“{unit}”计", "nothing names the unit of {field}; {rows} rows are taken in {unit}",
+        "“{field}”没有写单位，{rows} 行按“{unit}”计", "nothing names the unit of {field}; {rows} {rows:row|rows} {rows:is|are} taken in {unit}",
         "请在列名里写明单位，如 经费(万元)", "name the unit in the header, as in 经费(万元)",
     ),
     "table.grade_by_code": Phrase(
         "没有年级列，{rows} 行的年级取自“{field}”的前几位数字（如 302 是三年级 2 班）",
-        "there is no column for the grade; in {rows} rows it was read from the first digits of {field} "
+        "there is no column for the grade; in {rows} {rows:row|rows} it was read from the first digits of {field} "
         "(302: class 2 of grade 3)",
         "如果班号是全校连续编的，请加一列“年级”", "if classes are numbered through the school, add a column 年级",
     ),
     "table.no_county": Phrase(
-        "不知道是哪个县区的数据，{rows} 行没有计入", "nothing tells the county; {rows} rows are not counted",
+        "不知道是哪个县区的数据，{rows} 行没有计入", "nothing tells the county; {rows} {rows:row|rows} {rows:is|are} not counted",
         "请加一列“县区”，或在 eduq.yaml 中写 county", "add a column 县区, or set `county` in eduq.yaml",
     ),
     "table.no_school": Phrase(
         "不知道是哪所学校的数据：{rows} 行只计入全县，不计入任何学校",
-        "nothing tells the school: {rows} rows count for the area but for no school",
+        "nothing tells the school: {rows} {rows:row|rows} {rows:counts|count} for the area but for no school",
         "请加一列“学校名称”，或在标题、文件名中写出学校全称",
         "add a column 学校名称, or write the school's full name in the title or file name",
     ),
     "table.no_school_near": Phrase(
         "不知道是哪所学校的数据：{rows} 行只计入全县，不计入任何学校；标题或文件名里的校名像“{near}”，但不相同",
-        "nothing tells the school: {rows} rows count for the area but for no school; "
+        "nothing tells the school: {rows} {rows:row|rows} {rows:counts|count} for the area but for no school; "
         "the title or file name has a name like “{near}” that is not it",
         "请加一列“学校名称”，或在标题、文件名中写出与学校名录一致的全称",
         "add a column 学校名称, or write the name in the title or file name as the list of schools has it",
     ),
     "table.empty_school": Phrase(
         "{rows} 行的学校是空的：只计入全县，不计入任何学校，也无法判断是否重复",
-        "{rows} rows have an empty school: they count for the area but for no school, "
+        "{rows} {rows:row has|rows have} an empty school: {rows:it counts|they count} for the area but for no school, "
         "and cannot be held against each other as repeats",
         "请逐行填写学校；合并的单元格请取消合并后填满", "name the school in every row; unmerge merged cells and fill them in",
     ),
     "table.shared_name": Phrase(
         "有 {rows} 行的校名是几所学校共有的，不知道是哪一所：这些行只计入全县，也无法判断是否重复",
-        "{rows} rows name a school by a name that several schools have: they count for the area but for no school, "
+        "{rows} {rows:row names|rows name} a school by a name that several schools have: {rows:it counts|they count} for the area but for no school, "
         "and cannot be held against each other as repeats",
         "请加一列“学校标识码”或“县区”，或按县区分文件夹存放",
         "add a column 学校标识码 or 县区, or keep the files in a folder for each county",
     ),
     "table.shared_numbers": Phrase(
-        "“{table}”表中有 {numbers} 个“{field}”出现在不同学校（或不知道学校的不同工作表）,按不同的人计",
-        "{table}: {numbers} values of {field} stand at several schools (or in several sheets of no known school) "
+        "“{table}”表中有 {numbers} 个“{field}”出现在不同学校（或不知道学校的不同工作表），按不同的人计",
+        "{table}: {numbers} {numbers:value|values} of {field} {numbers:stands|stand} at several schools (or in several sheets of no known school) "
         "and are counted as different people",
         "如果是同一个人报送了两次，请删去一处；如果由学校自行编号，不必处理",
         "delete one of the rows if the same person was sent twice; if schools number their own, all is well",
     ),
     "table.total_derived": Phrase(
         "没有总分列的 {rows} 行，总分由各科相加得到（每科都有分数才相加）",
-        "{rows} totals were summed from the subjects (only where every subject has points)",
+        "{rows} {rows:total was|totals were} summed from the subjects (only where every subject has points)",
     ),
     "table.unknown_column": Phrase(
-        "“{table}”表中有不认识的列“{column}”（{sheets} 个工作表）,没有使用",
-        "the column “{column}” of {table} is not known ({sheets} sheets) and was not used",
+        "“{table}”表中有不认识的列“{column}”（{sheets} 个工作表），没有使用",
+        "the column “{column}” of {table} is not known ({sheets} {sheets:sheet|sheets}) and was not used",
     ),
     "table.near_column": Phrase(
-        "“{table}”表中有不认识的列“{column}”（{sheets} 个工作表）,没有使用；是不是“{near}”？",
-        "the column “{column}” of {table} is not known ({sheets} sheets) and was not used; did you mean “{near}”?",
+        "“{table}”表中有不认识的列“{column}”（{sheets} 个工作表），没有使用；是不是“{near}”？",
+        "the column “{column}” of {table} is not known ({sheets} {sheets:sheet|sheets}) and was not used; did you mean “{near}”?",
         "请改列名，或在 eduq.yaml 的 columns 里写明", "rename the column, or name it in eduq.yaml under `columns`",
     ),
     "table.not_a_workbook": Phrase("不是工作簿，没有读取", "not a workbook, not read"),
     "table.unexpected": Phrase(
-        "读取这个文件时程序出错({kind}),文件没有计入", "this program failed on the file ({kind}); it is not counted",
+        "读取这个文件时程序出错（{kind}），文件没有计入", "this program failed on the file ({kind}); it is not counted",
         "请用 WPS 或 Excel 打开并另存为 .xlsx 再试，并把文件结构反馈给我们",
         "open it in WPS or Excel, save it as .xlsx and try again; and report the layout of the file",
     ),
@@ -321,7 +321,7 @@ _TABLES: dict[str, Phrase] = {
         "check the folder; .xlsx, .xls, .et, .ods, .csv and the like can be read",
     ),
     "table.nothing_read": Phrase(
-        "在 {data} 中没有认出任何表（{files} 个文件）", "no table was recognised in {data} ({files} files)",
+        "在 {data} 中没有认出任何表（{files} 个文件）", "no table was recognised in {data} ({files} {files:file|files})",
         "请对照 eduq show 表名 列出的表头检查，eduq validate 会逐表说明原因",
         "compare the headers with those that `eduq show TABLE` lists; the reasons stand with each file",
     ),

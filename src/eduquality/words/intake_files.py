@@ -24,7 +24,7 @@ _ACCESS: dict[str, Phrase] = {
     ),
     "file.too_slow": Phrase(
         "读取超过 {seconds} 秒，已经放弃",
-        "reading took more than {seconds} seconds and was given up",
+        "reading took more than {seconds} {seconds:second|seconds} and was given up",
         _SLIM_ZH + "；确实需要更久时，请在 eduq.yaml 的 limits 里调大 seconds",
         _SLIM_EN + "; if it truly needs longer, raise `seconds` under `limits` in eduq.yaml",
     ),
@@ -41,8 +41,8 @@ _ACCESS: dict[str, Phrase] = {
         _SLIM_EN,
     ),
     "file.bomb": Phrase(
-        "文件只有 {packed} MB，解压后却有 {unpacked} MB，没有正常的工作簿是这样的，没有解压",
-        "the file of {packed} MB would unpack to {unpacked} MB, as no ordinary workbook does; it was not unpacked",
+        "文件只有 {packed}，解压后却有 {unpacked}，没有正常的工作簿是这样的，没有解压",
+        "the file of {packed} would unpack to {unpacked}, as no ordinary workbook does; it was not unpacked",
         "请确认文件来源；确实是工作簿时，" + _SAVE_ZH.removeprefix("请"),
         "check where it comes from; if it is a workbook, " + _SAVE_EN,
     ),
@@ -132,7 +132,7 @@ _CONTENT: dict[str, Phrase] = {
     ),
     "file.damaged_text": Phrase(
         "文本里有 {count} 处损坏的字符，这一行是第一处，没有读取",
-        "the text has {count} damaged characters, the first in this line; it was not read",
+        "the text has {count} damaged {count:character|characters}, the first in this line; it was not read",
         "请改正这些字符，或者向报送单位重新索取文件",
         "correct them, or ask whoever sent it for the file again",
     ),

@@ -11,33 +11,35 @@ SHEETS: dict[str, Phrase] = {
     ),
     "sheet.no_such_row": Phrase(
         "eduq.yaml 写明表头到第 {row} 行，但工作表只有 {rows} 行",
-        "eduq.yaml says that the header reaches row {row}, but the sheet has {rows} rows",
+        "eduq.yaml says that the header reaches row {row}, but the sheet has {rows} {rows:row|rows}",
         "请改正 eduq.yaml 里 sheets 的 header",
         "correct `header` under `sheets` in eduq.yaml",
     ),
     "sheet.in_all": Phrase(
         "同一文件里，{parts} 的 {rows} 行在工作表“{all}”里都有，只计一次，采用“{all}”",
-        "of this file, {rows} rows of {parts} stand on the sheet {all} too and are counted once; {all} is taken",
+        "of this file, {rows} {rows:row|rows} of {parts} {rows:stands|stand} on the sheet {all} too and {rows:is|are} counted once; {all} is taken",
     ),
     "sheet.in_parts": Phrase(
         "同一文件里，工作表“{all}”的 {rows} 行在 {parts} 里都有，只计一次，采用 {parts}",
-        "of this file, {rows} rows of the sheet {all} stand on {parts} too and are counted once; {parts} are taken",
+        "of this file, {rows} {rows:row|rows} of the sheet {all} {rows:stands|stand} on {parts} too and {rows:is|are} counted once; {parts} are taken",
     ),
     "sheet.in_all_differs": Phrase(
         "{parts} 的 {rows} 行在工作表“{all}”里也有，只计一次，采用“{all}”；但两处不完全相同："
         "只在“{all}”的 {only_all} 行，只在其他工作表的 {only_parts} 行（都已计入），内容不同的 {differing} 行 {example}",
-        "{rows} rows of {parts} stand on the sheet {all} too and are counted once; {all} is taken. The two differ: "
-        "{only_all} rows stand only on {all}, {only_parts} only on the others (all counted), "
-        "{differing} say something else {example}",
+        "{rows} {rows:row|rows} of {parts} {rows:stands|stand} on the sheet {all} too and {rows:is|are} counted once; {all} is taken. "
+        "The two differ: "
+        "{only_all} {only_all:row stands|rows stand} only on {all}, {only_parts} only on the others (all counted), "
+        "{differing} {differing:says|say} something else {example}",
         "请核对两处的名单，改成一致后重新报送",
         "compare the lists and have the file sent again",
     ),
     "sheet.in_parts_differs": Phrase(
         "工作表“{all}”的 {rows} 行在 {parts} 里也有，只计一次，采用 {parts}；但两处不完全相同："
         "只在“{all}”的 {only_all} 行，只在其他工作表的 {only_parts} 行（都已计入），内容不同的 {differing} 行 {example}",
-        "{rows} rows of the sheet {all} stand on {parts} too and are counted once; {parts} are taken. The two differ: "
-        "{only_all} rows stand only on {all}, {only_parts} only on the others (all counted), "
-        "{differing} say something else {example}",
+        "{rows} {rows:row|rows} of the sheet {all} {rows:stands|stand} on {parts} too and {rows:is|are} counted once; {parts} are taken. "
+        "The two differ: "
+        "{only_all} {only_all:row stands|rows stand} only on {all}, {only_parts} only on the others (all counted), "
+        "{differing} {differing:says|say} something else {example}",
         "请核对两处的名单，改成一致后重新报送",
         "compare the lists and have the file sent again",
     ),
@@ -109,6 +111,10 @@ MAPPING: dict[str, Phrase] = {
     ),
     "mapping.unused": Phrase("未使用", "not used"),
     "mapping.near": Phrase("未使用，是否为“{near}”", "not used, did it mean {near}"),
+    "mapping.several": Phrase(
+        "有上下几张表，仍由程序识别；需要指定时请分成几个工作表",
+        "holds tables one below another and is read as before; to settle how, put each on a sheet of its own",
+    ),
     "mapping.exists": Phrase(
         "这里已有 eduq.yaml 和 eduq.mapping.yaml，没有写出",
         "eduq.yaml and eduq.mapping.yaml are both here already; nothing was written",

@@ -7,6 +7,7 @@ Every type takes the text of a cell and gives a value or raises `PydanticCustomE
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Context, Decimal, InvalidOperation
@@ -116,9 +117,29 @@ def _unknown_word(text: str, known: Mapping[str, str], code: str, **values: obje
 
 
 def _one_sign_off(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word of the same length that differs in one sign: 缺考 for 缺靠."""
-    same = (one for one in known if len(one) == len(word))
-    return next((one for one in same if sum(a != b for a, b in zip(one, word, strict=True)) == 1), None)
+    """Give the known word that differs in one sign, 缺考 for 缺靠; of several the one that sounds alike."""
+    found: dict[str, int] = {}
+    for one in known:
+        differing = [pair for pair in zip(word, one, strict=False) if pair[0] != pair[1]]
+        if len(one) == len(word) and len(differing) == 1:
+            found[one] = _apart(*differing[0])
+    nearest = min(found, key=lambda one: found[one], default=None)
+    return nearest if nearest and (len(found) == 1 or found[nearest] <= _SOUNDS_ALIKE) else None
+
+
+#: The common characters of GB 2312 stand in the order of their sounds: so near one another two sound alike, mostly.
+_SOUNDS_ALIKE = 12
+_COMMON = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")
+_ROW_OF_CHARACTERS = 94
+
+
+def _apart(one: str, other: str) -> int:
+    """Give how many common characters stand between two in the order of sounds; very many where one is not common."""
+    codes = [sign.encode("gb2312", "replace") for sign in (one, other)]
+    if not all(_COMMON.fullmatch(code) for code in codes):
+        return sys.maxsize
+    first, second = (code[0] * _ROW_OF_CHARACTERS + code[1] for code in codes)
+    return abs(first - second)
 
 
 # ---------------------------------------------------------------- numbers

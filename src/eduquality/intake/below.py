@@ -1,0 +1,142 @@
+"""Does another table begin below the first on the same sheet? Where its header stands, and which rows are whose.
+
+A header that names the same columns in the same places is the same table going on (see `body`). One that names others,
+or the same in another order, begins a table of its own: read on by the first header its values would be taken for
+what they are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from eduquality.intake.headers import Vocabulary
+from eduquality.intake.heading import MOST_ROWS, Header, Row, header_at
+from eduquality.intake.parts import Grid
+from eduquality.intake.told import FOR_ALL_ROWS
+from eduquality.model.tables import SUBJECTS, TABLES, columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_FEWEST_NAMES = 3
+#: More headers that differ are no tables: nobody puts so many on a sheet, and each costs a look at the sheet.
+_MOST_TABLES = 60
+_LONGEST_TITLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a sheet that hold one table: from its titles (0-based; 0 for the first table) to where the next begins.
+
+    header: as read, of tables that begin below the first.
+    """
+
+    rows: range
+    header: Header
+
+
+def tables_below(grid: Grid, first: Header, tables: tuple[str, ...], words: Vocabulary) -> tuple[Stretch, ...]:
+    """Give the stretches of rows that hold a table each; none where the sheet holds one table."""
+    headers = [first]
+    if _lacks(first):
+        return ()
+    for row in _candidates(grid, first):
+        if row <= headers[-1].rows[-1]:
+            continue
+        found = _header(grid, row, tables, words)
+        if found and _places(found) != _places(headers[-1]):
+            headers.append(found)
+    if len(headers) == 1 or len(headers) > _MOST_TABLES:
+        return ()
+    starts = [0, *(_first_title(grid, header.rows[0]) for header in headers[1:])]
+    ends = [*starts[1:], grid.height]
+    return tuple(Stretch(range(*rows), header) for *rows, header in zip(starts, ends, headers, strict=True))
+
+
+def only(grid: Grid, titles: int, rows: range) -> Grid:
+    """Give a sheet with the titles at its top and some of its rows, which stay where they are; others are blank."""
+    import pyarrow as pa
+
+    start = max(titles, rows.start)
+
+    def kept(column: pa.StringArray) -> pa.StringArray:
+        blank = pa.nulls(start - titles, pa.string())
+        return pa.concat_arrays([column.slice(0, titles), blank, column.slice(start, rows.stop - start)])
+
+    return replace(
+        grid,
+        columns=tuple(kept(column.cast(pa.string())) for column in grid.columns),
+        errors={(row, column): text for (row, column), text in grid.errors.items() if row - 1 in rows},
+        merges=tuple(merge for merge in grid.merges if merge[0] - 1 in rows and merge[1] - 1 in rows),
+    )
+
+
+def _candidates(grid: Grid, first: Header) -> list[int]:
+    """Give the rows (0-based) below a header of which several cells, and half or more, are names of columns."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    known = pa.array(sorted({*_titles(), *first.names.values()}), pa.string())
+    start = first.rows[-1] + 1
+    below = [column.slice(start) for column in grid.columns]
+    named = np.zeros(len(below[0]), dtype=np.int32)
+    for column in below:
+        if column.null_count < len(column):
+            named += pc.is_in(column, value_set=known).to_numpy(zero_copy_only=False)
+    rows = np.flatnonzero(named >= _FEWEST_NAMES)
+    return [start + row for row in rows.tolist() if 2 * named[row] >= _filled(below, row)]
+
+
+def _filled(columns_: Sequence[pa.StringArray], row: int) -> int:
+    return sum(column[row].is_valid for column in columns_)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Give the names of the columns of all tables as they are mostly written."""
+    faces = [face for model in TABLES.values() for face in columns(model).values()]
+    return frozenset(
+        {
+            *(title for face in faces for title in (face.zh, *face.headers)),
+            *(word for subject in SUBJECTS.values() for word in subject),
+            "序号",
+        }
+    )
+
+
+def _header(grid: Grid, row: int, tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    """Read a row as the header of a table, with those below it; None where it lacks what nothing around can tell."""
+    heads = [column.slice(row, MOST_ROWS).to_pylist() for column in grid.columns]
+    header = _read(tuple(zip(*heads, strict=True)), tables, words)
+    if header is None or _lacks(header):
+        return None
+    by = row - header.rows[0]
+    return replace(header, rows=tuple(at + by for at in header.rows))
+
+
+def _lacks(header: Header) -> bool:
+    """Tell whether a header lacks what only a column can give."""
+    return not set(header.missing) <= set(FOR_ALL_ROWS)
+
+
+@lru_cache(maxsize=256)
+def _read(rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    return header_at(0, rows, tables, words)
+
+
+def _places(header: Header) -> tuple[object, ...]:
+    """Give what a header says: which table, and which column is what."""
+    subjects = {subject: column for subject, (column, _) in header.subjects.items()}
+    return header.table, dict(header.fields), subjects
+
+
+def _first_title(grid: Grid, header: int) -> int:
+    """Give the first of the lines right above a header that hold no more than a cell or two: its titles."""
+    row = header
+    while row and 0 < _filled(grid.columns, row - 1) <= _LONGEST_TITLE:
+        row -= 1
+    return row
