@@ -76,6 +76,18 @@ def test_the_same_header_again_begins_no_table():
     assert only.rows.to_pylist() == [2, 4]
 
 
+def test_a_short_row_right_above_the_next_header_is_no_title_of_it():
+    """A row with two values is a row of the table above, not lost between the two."""
+    first, _ = parts(
+        ["学校名称", "年级", "班级", "班额"],
+        ["甲小学", "一年级", "1班", "45"],
+        [None, None, "2班", "46"],
+        ["姓名", "性别", "学校名称", "任教学段", "是否专任教师", "最高学历"],
+        ["甲某", "男", "甲小学", "小学", "是", "本科"],
+    )
+    assert first.values["headcount"].to_pylist() == ["45", "46"]
+
+
 def test_a_failed_formula_is_of_the_table_it_stands_in():
     """It keeps its address, and no other table knows of it."""
     sheet = grid(

@@ -125,3 +125,23 @@ def test_a_project_file_that_is_not_there_says_so(tmp_path):
     with pytest.raises(InputFault) as fault:
         read_project(tmp_path / "eduq.yaml")
     assert fault.value.issues[0].code == "project.missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("expected: {due: 2025-13-15}\n", "应为日期，如 2025-10-15", "it must be a date, as 2025-10-15"),
+        ("rules: {headcount_jump: {severity: fatal}}\n", "应为 error 或 warning", "it must be error or warning"),
+        ("rules: {headcount_jump: {skip: perhaps}}\n", "应为 true 或 false", "it must be true or false"),
+        ("limits: {seconds: long}\n", "应为数字", "it must be a number"),
+    ],
+)
+def test_what_a_value_should_have_been_is_said_in_the_readers_language(tmp_path, text, zh, en):
+    """No sentence of a library in another language stands in a message."""
+    path = tmp_path / "eduq.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputFault) as fault:
+        read_project(path)
+    [issue] = fault.value.issues
+    assert message_of(issue, "zh").endswith(zh)
+    assert message_of(issue, "en").endswith(en)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FEWEST_NAMES = 3
 #: More headers that differ are no tables: nobody puts so many on a sheet, and each costs a look at the sheet.
 _MOST_TABLES = 60
-_LONGEST_TITLE = 2
+_MOST_KEYS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,13 @@ def _places(header: Header) -> tuple[object, ...]:
 
 
 def _first_title(grid: Grid, header: int) -> int:
-    """Give the first of the lines right above a header that hold no more than a cell or two: its titles."""
+    """Give the first of the lines right above a header that are its titles, and no rows of the table above."""
     row = header
-    while row and 0 < _filled(grid.columns, row - 1) <= _LONGEST_TITLE:
+    while row and _is_title([text for column in grid.columns if (text := column[row - 1].as_py()) is not None]):
         row -= 1
     return row
+
+
+def _is_title(texts: Sequence[str]) -> bool:
+    """Tell a line of one text alone, or of keys and values: 班级:三(2)班."""
+    return len(texts) == 1 or (0 < len(texts) <= _MOST_KEYS and any(":" in text or "：" in text for text in texts))

@@ -15,10 +15,27 @@ from eduquality.intake.project_sheets import sheets_as_text, wrong_sheets
 from eduquality.model.collection import group_words
 from eduquality.model.project import AcceptedFinding, ExamSettings, Expectation, Project, RuleSettings
 from eduquality.model.tables import SUBJECTS, TABLES, types
+from eduquality.words import LANGS, say
 
 Path_ = tuple[str | int, ...]
 _TEXT, _DATE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 _DEEPEST = 8
+#: How pydantic's names of errors begin, and what is said of them.
+_WANTED = {
+    "date": "project.wants_date",
+    "int": "project.wants_number",
+    "float": "project.wants_number",
+    "decimal": "project.wants_number",
+    "bool": "project.wants_yes_no",
+    "string_type": "project.wants_text",
+    "list_type": "project.wants_list",
+    "tuple_type": "project.wants_list",
+    "dict_type": "project.wants_keys",
+    "mapping_type": "project.wants_keys",
+    "model_type": "project.wants_keys",
+    "missing": "project.wants_value",
+}
+_OR = {"zh": " 或 ", "en": " or "}
 
 
 def read_project(path: Path) -> Project:
@@ -349,8 +366,18 @@ def _places_below(node: yaml.Node, steps: Path_, path: Path) -> Iterator[tuple[P
 def _misfit(root: yaml.Node, path: Path, found: Mapping[str, Any]) -> Issue:
     """Word a value that does not fit, at the line where it stands."""
     key = ".".join(str(step) for step in found["loc"])
-    problem = (found.get("ctx") or {}).get("allowed") or found["msg"]
+    problem = (found.get("ctx") or {}).get("allowed") or _wanted(found) or found["msg"]
     return _issue("project.bad_value", path, _node_at(root, found["loc"]), key=key, problem=problem)
+
+
+def _wanted(found: Mapping[str, Any]) -> dict[str, str] | None:
+    """Say in every language what a value should have been; None of what is said too seldom to have words."""
+    kind = found["type"]
+    if kind == "literal_error":
+        expected = str(found["ctx"]["expected"]).replace("'", "")
+        return {lang: say("project.wants_one", lang, expected=expected.replace(" or ", _OR[lang])) for lang in LANGS}
+    code = next((code for begins, code in _WANTED.items() if kind.startswith(begins)), None)
+    return {lang: say(code, lang) for lang in LANGS} if code else None
 
 
 def _node_at(node: yaml.Node, steps: Path_) -> yaml.Node:

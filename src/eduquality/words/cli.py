@@ -104,8 +104,10 @@ _HELP = {
     ),
     "validate_output": (
         "写入文件（.json .csv .md .txt；.xlsx 是全县汇总），或写入文件夹：每个有问题的文件一份带标记的副本，加一个汇总工作簿",
-        "Write a file (.json .csv .md .txt; .xlsx is the county's summary) or a folder: "
-        "a marked copy of every file with findings, and the summary",
+        (
+            "Write a file (.json .csv .md .txt; .xlsx is the county's summary) or a folder: "
+            "a marked copy of every file with findings, and the summary"
+        ),
     ),
     "since": (
         "与上次的结果（validate -f json 写出的文件）比较：哪些已改正、仍有、新增",

@@ -400,6 +400,14 @@ _PROJECT: dict[str, Phrase] = {
         "例外没有写明是哪一条", "the exception does not say which finding it is about",
         "请至少写 school、file、who、row 之一", "give at least one of school, file, who and row",
     ),
+    "project.wants_date": Phrase("应为日期，如 2025-10-15", "it must be a date, as 2025-10-15"),
+    "project.wants_number": Phrase("应为数字", "it must be a number"),
+    "project.wants_yes_no": Phrase("应为 true 或 false", "it must be true or false"),
+    "project.wants_text": Phrase("应为文字", "it must be text"),
+    "project.wants_list": Phrase("应为列表，如 [甲, 乙]", "it must be a list, as [a, b]"),
+    "project.wants_keys": Phrase("应为“键: 值”", "it must be keys with their values"),
+    "project.wants_one": Phrase("应为 {expected}", "it must be {expected}"),
+    "project.wants_value": Phrase("必须写明", "it must be given"),
     "project.bad_value": Phrase("“{key}”的值不对：{problem}", "the value of “{key}” does not fit: {problem}"),
 }  # fmt: skip
 
