@@ -111,6 +111,27 @@ def test_a_person_is_never_taken_for_a_total():
     assert found.skipped == ((3, "row.total"),)
 
 
+def test_figures_of_a_class_below_its_scores_are_no_candidates():
+    """最高分, 及格率 and their like are skipped like totals, in whichever of the first columns they stand."""
+    names = ["最高分", "最低分", "及格率", "优秀人数", "参考人数", "标准差", "中位数", "其中：女生"]
+    found = part(
+        ["考号", "姓名", "语文", "数学"],
+        ["20250001", "张三", "90", "80"],
+        *([name, None, "90", "80"] for name in names),
+        *([None, name, "90", "80"] for name in names),
+        ["20250002", "最高分", "70", "60"],
+    )
+    assert found.rows.to_pylist() == [2, 3 + 2 * len(names)]
+    assert {reason for _, reason in found.skipped} == {"row.total"}
+
+
+def test_a_header_that_stands_twice_is_said_to():
+    """The first of two columns of one name is read; the second is no unknown word but the same again."""
+    found = part(["考号", "语文", "数学", "语文", "备注"], ["1", "100", "90", "70", "好"])
+    assert found.subjects["chinese"].to_pylist() == ["100"]
+    assert found.unknown == (("D", "语文", "语文"), ("E", "备注", None))
+
+
 def test_subjects_are_read_in_every_notation():
     """Bare names, 成绩 and 得分 are scores; ranks are not; brackets give the full mark."""
     found = part(

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-_TOTAL_WORDS = r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|平\s*均(分|值|数)?|均\s*分)\s*[:：]?\s*$"
+_TOTAL_WORDS = (
+    r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|平\s*均(分|值|数)?|均\s*分|最[高低](分|值)?|标准差|方差|中位数|众数"
+    r"|(及格|合格|优秀|优良|良好|低分|满分|得分)(率|人数|数)|(参考|参加|应考|实考|缺考|总)人数)\s*[:：]?\s*$"
+    r"|^\s*其中\s*[:：]?.{0,6}$"
+)
 _TOTAL = re.compile(_TOTAL_WORDS)
 _LONGEST_TOTAL = 10
 # Totals and notes are named at the left; scores and counts further right are never searched.
@@ -30,7 +34,7 @@ _NOTE_WORDS = (
 )
 _NOTE = re.compile(_NOTE_WORDS)
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
-_TOTAL_SIGNS = ("计", "均")
+_TOTAL_SIGNS = ("计", "均", "最", "率", "数", "差", "其")
 _NOTE_SIGNS = (":", "：", "备", "说", "签", "盖")
 _FEWEST_REPEATED = 2
 _MOST_NOTE_CELLS = 6

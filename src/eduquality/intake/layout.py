@@ -393,13 +393,18 @@ def _hidden(grid: Grid, rows: pa.Int32Array) -> tuple[int, ...]:
 
 
 def _unknown(header: Header) -> tuple[tuple[str, str, str | None], ...]:
-    """List the columns that are not used, with the header each was probably meant to have."""
+    """List the columns that are not used, with the header each was probably meant to have.
+
+    A column under the very header of one that is used has its own header beside it: it stands twice.
+    """
     used = {*header.fields.values(), *(column for column, _ in header.subjects.values())}
     unused = frozenset(columns(TABLES[header.table])) - frozenset(header.fields)
+    taken = {header_key(header.names[i]) for i in used}
+    shown = {i: " ".join(text.split()) for i, text in header.names.items() if i not in used}
+    keys = {i: header_key(text) for i, text in shown.items()}
     return tuple(
-        (column_letter(i), " ".join(text.split()), likely_header(header.table, header_key(text), unused))
-        for i, text in header.names.items()
-        if i not in used
+        (column_letter(i), text, text if keys[i] in taken else likely_header(header.table, keys[i], unused))
+        for i, text in shown.items()
     )
 
 

@@ -738,10 +738,12 @@ def _once(report: SheetReport, rows: int) -> Issue:
 
 
 def _unknown_column(table: str, header: str, found: Sequence[tuple[Place, str | None]]) -> Issue:
-    """Warn of a column that was probably meant to be a known one; any other is only mentioned."""
+    """Warn of a column that stands twice or was probably meant to be a known one; any other is only mentioned."""
     spec = TABLES[table].spec
     where, near = found[0]
     values = {"table": {"zh": spec.zh, "en": spec.en}, "column": header, "sheets": len(found)}
+    if near == header:
+        return Issue("warning", "table.column_twice", where, values)
     if near:
         return Issue("warning", "table.near_column", where, {**values, "near": near})
     return Issue("info", "table.unknown_column", where, values)

@@ -140,7 +140,8 @@ def _print_unknown(sheets: Sequence[SheetReport], console: Console, lang: Lang, 
 
 
 def _unknown(header: str, near: str, places: Sequence[str], lang: Lang, most: int | None) -> str:
-    said = say("report.unknown_near" if near else "report.unknown_column", lang, header=header, near=near)
+    code = "report.unknown_twice" if near == header else "report.unknown_near" if near else "report.unknown_column"
+    said = say(code, lang, header=header, near=near)
     shown = places if most is None else places[:most]
     more = len(places) - len(shown)
     return "\n".join([said, *shown, *([say("report.more_places", lang, more=more)] if more else [])])
@@ -224,7 +225,8 @@ def _summary(dataset: Dataset, lang: Lang) -> str:
         sheets=len(sheets),
         known=known[True],
         strange=known[False],
-        rows=f"{sum(count.rows for count in dataset.counts.values()):,}",
-        refused=f"{sum(count.refused for count in dataset.counts.values()):,}",
+        # Of the sheets, not of the tables: a wide sheet's rows come again as its subjects' results.
+        rows=f"{sum(sheet.rows for sheet in dataset.sheets):,}",
+        refused=f"{sum(sheet.refused for sheet in dataset.sheets):,}",
         findings=len(dataset.findings),
     )

@@ -78,7 +78,8 @@ def _told(sheet: SheetReport, field: str, lang: Lang) -> str:
 
 
 def _unknown(letter: str, header: str, near: str | None, lang: Lang) -> str:
-    return say("sheet.unused_near" if near else "sheet.unused_column", lang, at=letter, header=header, near=near or "")
+    code = "sheet.unused_twice" if near == header else "sheet.unused_near" if near else "sheet.unused_column"
+    return say(code, lang, at=letter, header=header, near=near or "")
 
 
 def recognition_json(sheet: SheetReport) -> dict[str, Any]:

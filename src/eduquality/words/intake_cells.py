@@ -299,6 +299,12 @@ _TABLES: dict[str, Phrase] = {
         "没有总分列的 {rows} 行，总分由各科相加得到（每科都有分数才相加）",
         "{rows} {rows:total was|totals were} summed from the subjects (only where every subject has points)",
     ),
+    "table.column_twice": Phrase(
+        "“{table}”表中列“{column}”出现不止一次（{sheets} 个工作表），只读取了前一列",
+        "the column “{column}” of {table} stands more than once ({sheets} {sheets:sheet|sheets}); only the first was read",
+        "请给各列不同的列名；如果是两次考试，请分成两个工作表",
+        "give the columns headers of their own; two examinations belong on two sheets",
+    ),
     "table.unknown_column": Phrase(
         "“{table}”表中有不认识的列“{column}”（{sheets} 个工作表），没有使用",
         "the column “{column}” of {table} is not known ({sheets} {sheets:sheet|sheets}) and was not used",

@@ -95,6 +95,7 @@ EXPLAINED: dict[str, Phrase] = {
     "sheet.column_how": Phrase("{at} {header} → {field}（{how}）", "{at} {header} → {field} ({how})"),
     "sheet.unused_column": Phrase("{at} {header}", "{at} {header}"),
     "sheet.ignored": Phrase("{at} {header}（eduq.yaml 写明不用）", "{at} {header} (not to be used, says eduq.yaml)"),
+    "sheet.unused_twice": Phrase("{at} {header}（出现不止一次）", "{at} {header} (stands more than once)"),
     "sheet.unused_near": Phrase("{at} {header}（是否为“{near}”？）", "{at} {header} (did it mean {near}?)"),
 }
 

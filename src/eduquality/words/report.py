@@ -120,6 +120,9 @@ _VALIDATE: dict[str, Phrase] = {
     "report.unknown_columns": Phrase("未使用的列", "Columns not used"),
     "report.unknown_column": Phrase("“{header}”", "“{header}”"),
     "report.unknown_near": Phrase("“{header}”：是否为“{near}”？", "“{header}”: did you mean “{near}”?"),
+    "report.unknown_twice": Phrase(
+        "“{header}”：出现不止一次，只读取了前一列", "“{header}”: stands more than once, only the first was read"
+    ),
     "report.more_places": Phrase(
         "及另外 {more} 处（加 --verbose 查看）", "and {more} more places (see them with --verbose)"
     ),
