@@ -18,10 +18,22 @@ def catalogue(*folders: PathLike) -> Catalogue:
 
     Raises CatalogFault with every problem found, each with file and line.
     """
-    from eduquality.catalog import builtin_catalogue_dir, load_catalogue
+    from eduquality.catalog import load_catalogue
 
-    named = {path.resolve(): path for path in map(Path, (builtin_catalogue_dir(), *folders))}
-    return load_catalogue(*named.values())
+    return load_catalogue(*_with_builtin(folders))
+
+
+def rules(*folders: PathLike) -> Catalogue:
+    """Load the rules across tables alone, which is all that `validate` needs; see `catalogue`."""
+    from eduquality.catalog import load_rules
+
+    return load_rules(*_with_builtin(folders))
+
+
+def _with_builtin(folders: Sequence[PathLike]) -> list[Path]:
+    from eduquality.catalog import builtin_catalogue_dir
+
+    return [*{path.resolve(): path for path in map(Path, (builtin_catalogue_dir(), *folders))}.values()]
 
 
 def load(
@@ -50,7 +62,7 @@ def validate(data: Dataset, *, using: Catalogue | None = None, today: date | Non
     """
     from eduquality.scoring.rules import apply_rules
 
-    return apply_rules(data, using or catalogue(), today=today)
+    return apply_rules(data, using or rules(), today=today)
 
 
 def compute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from eduquality.catalog.findings import Findings
@@ -39,8 +39,17 @@ def load_catalogue(*folders: Path) -> Catalogue:
     A file's path below its folder is its identity; a file of a later folder replaces one of the same identity.
     Raises CatalogFault with every problem of every file, in order of file and line.
     """
+    return _loaded(folders, lambda _: True)
+
+
+def load_rules(*folders: Path) -> Catalogue:
+    """Load the rules of the catalogue alone: who validates needs no indicators, and waits for none to be proved."""
+    return _loaded(folders, _is_rule)
+
+
+def _loaded(folders: tuple[Path, ...], wanted: Callable[[str], bool]) -> Catalogue:
     issues: list[Issue] = []
-    files = _files(folders or (builtin_catalogue_dir(),), issues)
+    files = {name: path for name, path in _files(folders or (builtin_catalogue_dir(),), issues).items() if wanted(name)}
     findings = {name: Findings(*read_document(path)) for name, path in files.items()}
     drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
     proved = ProvedQueries.open()

@@ -40,25 +40,28 @@ class Ask:
         with progress.reading(self.lang) as told:
             return api.load(self.data, progress=told, ask=password.asking(self.lang))
 
-    def catalogue_and_dataset(self, *, without_tables: bool = False) -> tuple[Catalogue, Dataset]:
-        """Load the catalogue while the data are being read; where a formula is broken, the reading is given up.
-
-        without_tables: files of which none is a table are an answer too.
-        """
+    def catalogue_and_dataset(self) -> tuple[Catalogue, Dataset]:
+        """Load the catalogue while the data are being read; where a formula is broken, the reading is given up."""
         from eduquality import api
+
+        return self._while_reading(api.catalogue)
+
+    def ruled(self) -> Dataset:
+        """Read the data and apply the rules across tables; files of which none is a table are an answer too."""
+        from eduquality import api
+
+        catalogue, dataset = self._while_reading(api.rules, without_tables=True)
+        return api.validate(dataset, using=catalogue)
+
+    def _while_reading(
+        self, load: Callable[..., Catalogue], *, without_tables: bool = False
+    ) -> tuple[Catalogue, Dataset]:
         from eduquality.intake.loading import Reading
 
         with Reading(self.data, ask=password.asking(self.lang)) as reading:
-            catalogue = api.catalogue(*options.folders(self.catalog))
+            catalogue = load(*options.folders(self.catalog))
             with progress.reading(self.lang) as told:
                 return catalogue, reading.dataset(told, without_tables=without_tables)
-
-    def ruled(self) -> Dataset:
-        """Read the data and apply the rules across tables."""
-        from eduquality import api
-
-        catalogue, dataset = self.catalogue_and_dataset(without_tables=True)
-        return api.validate(dataset, using=catalogue)
 
     def read(self, dataset: Dataset) -> Sequence[Path]:
         """Name what no result may overwrite: what was named on the command line, and every file read."""
