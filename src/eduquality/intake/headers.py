@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from eduquality.addresses import column_letters, column_number
 from eduquality.errors import near_miss
 from eduquality.model.project import Project
 from eduquality.model.tables import SUBJECTS, TABLES, columns
@@ -172,20 +173,11 @@ def likely_header(table: str, key: str, unused: frozenset[str]) -> str | None:
     return near_miss(key, known)
 
 
-@cache
 def column_letter(index: int) -> str:
     """Give the letters of a column, counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return column_letters(index + 1)
 
 
 def column_index(letters: str) -> int:
     """Give the index of a column from its letters: A is 0, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    return column_number(letters) - 1

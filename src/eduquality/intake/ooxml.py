@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
+from eduquality.addresses import column_number
 from eduquality.intake.marks import LEAST_DAMAGED, NO_MARKS, NO_VALUE, Cells, Marks, Merge, damaged_number
 
 _CHUNK = 1 << 20
@@ -290,11 +291,3 @@ def _address(xml: bytes, start: int, prefix: bytes) -> tuple[int, int]:
     before = xml[row_start:start]
     column = 1 + before.count(b"<" + prefix + b"c ") + before.count(b"<" + prefix + b"c>")
     return int(row) if row else xml.count(row_tag, 0, start), column
-
-
-def column_number(letters: str) -> int:
-    """Give the number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

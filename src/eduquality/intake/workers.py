@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -70,32 +70,30 @@ class Worker:
     def read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str] = ()) -> list[Grid]:
         """Read a file, which a password may open; raises InputFault where it cannot be read within the limits."""
         self._await_start(name)
+        try:
+            with self._watched(limits):
+                return list(self._grids(path, name, passwords))
+        except (_EndedError, OSError, ValueError):
+            # Ended, or closed by another thread.
+            raise self._lost(name, limits) from None
+
+    def _await_start(self, name: str) -> None:
+        if self._ready:
+            return
+        with self._watched(Limits(_START)):
+            self._ready = next(self._frames, None) is not None
+        if not self._ready:
+            self.close()
+            raise InputFault(Issue("error", "file.no_reader", Place(name)))
+
+    @contextmanager
+    def _watched(self, limits: Limits) -> Iterator[None]:
+        """End the process where what is done within takes too long or too much."""
         done = Event()
         watch = Thread(target=self._watch, args=(done, limits), daemon=True)
         watch.start()
         try:
-            return list(self._grids(path, name, passwords))
-        except (_EndedError, OSError, ValueError):
-            # Ended, or closed by another thread.
-            raise self._lost(name, limits) from None
-        finally:
-            done.set()
-            watch.join()
-
-    def _await_start(self, name: str) -> None:
-        if not self._ready:
-            said = self._said_within(_START)
-            if not said:
-                self.close()
-                raise InputFault(Issue("error", "file.no_reader", Place(name)))
-            self._ready = True
-
-    def _said_within(self, seconds: float) -> bool:
-        done = Event()
-        watch = Thread(target=self._watch, args=(done, Limits(seconds)), daemon=True)
-        watch.start()
-        try:
-            return next(self._frames, None) is not None
+            yield
         finally:
             done.set()
             watch.join()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from eduquality.addresses import column_number
 from eduquality.errors import Issue, Level, Place
 from eduquality.model.dataset import Dataset, Finding, SheetReport
 from eduquality.model.tables import TABLES
@@ -78,23 +79,6 @@ class Problem:
     def remedy(self, lang: Lang) -> str:
         """Say what to do."""
         return hint_of(self.issue, lang)
-
-
-def column_number(letters: str) -> int:
-    """Give a column's number, A is 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def column_letters(number: int) -> str:
-    """Give a column's letters, 1 is A."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def problems_of(dataset: Dataset, against: Round = NO_ROUND) -> Mapping[str, Sequence[Problem]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from eduquality.addresses import column_letters
+
 _MADE = datetime(2025, 9, 20, 8, 0)  # noqa: DTZ001 - workbook properties carry no zone
 _WIDTHS = {"学籍号": 23, "身份证": 21, "学校": 26, "日期": 12, "考号": 14}
 
@@ -44,7 +46,7 @@ class Sheet:
 
     def address(self, row: int, header: str) -> str:
         """Give the address of a cell of `rows`, as in `B7`."""
-        return f"{_letters(self.header.index(header))}{len(self.titles) + 2 + row}"
+        return f"{column_letters(self.header.index(header) + 1)}{len(self.titles) + 2 + row}"
 
 
 @dataclass(slots=True)
@@ -105,12 +107,3 @@ def _write_sheet(worksheet: object, sheet: Sheet, heading: object) -> None:
     for c, name in enumerate(sheet.header):
         worksheet.set_column(c, c, next((w for part, w in _WIDTHS.items() if part in name), 9))  # type: ignore[attr-defined]
     worksheet.freeze_panes(len(sheet.titles) + 1, 0)  # type: ignore[attr-defined]
-
-
-def _letters(column: int) -> str:
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eduquality.report.problems import column_letters, column_number
+from eduquality.addresses import column_letters, column_number
 from eduquality.report.workbook.markup import (
     Element,
     Splice,

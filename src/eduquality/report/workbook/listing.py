@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
-from eduquality.report.problems import column_letters
+from eduquality.addresses import column_letters
 from eduquality.report.workbook.markup import text
 from eduquality.report.workbook.package import quoted
 from eduquality.report.workbook.styles import Styles

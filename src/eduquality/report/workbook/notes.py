@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import ceil
 
+from eduquality.addresses import column_letters, column_number
 from eduquality.model.returned import AUTHOR
-from eduquality.report.problems import column_letters, column_number
 from eduquality.report.workbook.cells import Address, SheetXml, Size
 from eduquality.report.workbook.markup import Element, Splice, UnfitError, added, spliced, text, tree
 from eduquality.report.workbook.package import Package
