@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from eduquality.engine.database import Database
 from eduquality.engine.duck import DuckSession
 from eduquality.model.catalogue import Catalogue
 from eduquality.scoring.examples import figures_of
@@ -36,15 +37,15 @@ def value_of(catalogue: Catalogue, indicator: str, given: dict, **how: object) -
         "EXPORT DATABASE '{file}.dir'",
     ],
 )
-def test_a_loaded_session_reaches_no_file_and_no_setting(tmp_path: Path, sql: str) -> None:
+def test_a_loaded_database_reaches_no_file_and_no_setting(tmp_path: Path, sql: str) -> None:
     """The second fence holds even for SQL that never passed the first."""
     import duckdb
 
     secret = tmp_path / "secret.csv"
     secret.write_text("a\n1\n", encoding="utf-8")
-    session = DuckSession.from_rows({"classes": [{"year": 2025, "headcount": 1}]}, ["classes"])
+    database = Database.from_rows({"classes": [{"year": 2025, "headcount": 1}]}, ["classes"])
     with pytest.raises(duckdb.Error):
-        session._connection.execute(sql.format(file=secret.as_posix())).fetchall()
+        database.rows(sql.format(file=secret.as_posix()))
     assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
 
 
@@ -128,7 +129,7 @@ def test_a_row_whose_slice_is_unknown_is_counted_as_undecided(catalogue: Catalog
         {"year": 2025, "stage": "primary", "headcount": 30},
         {"year": 2025, "stage": "senior", "headcount": 30},
     ]
-    session = DuckSession.from_rows({"classes": rows}, ["classes"])
+    session = DuckSession(Database.from_rows({"classes": rows}, ["classes"]), ["classes"])
     request = Request("compulsory.large_class_share", 2025, ("area",), (), (("location", ("urban", "town")),))
     (figure,) = figures_for(Reckoner(catalogue, {}, session.years()), session, [request])[request]
     assert (figure.value, figure.undecided) == (100, 1)

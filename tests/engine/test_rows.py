@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from eduquality.engine.rows import RowSession
+from eduquality.engine.database import Database
+from eduquality.engine.rows import offending
 from eduquality.errors import CatalogFault
 from eduquality.model.rule import Output, RowQuery, parse_rows
 
@@ -22,8 +23,8 @@ CLASSES = [
 
 def found(sql: str, given: dict, **parameters: int) -> list[tuple[str, int]]:
     query = parse_rows(sql, parameters=tuple(parameters))
-    session = RowSession.from_rows({"classes": [{"year": 2025, **row} for row in given["classes"]]}, query.read)
-    return [(row["_file"], row["_row"]) for row in session.offending("x", query, parameters)]
+    database = Database.from_rows({"classes": [{"year": 2025, **row} for row in given["classes"]]}, query.read)
+    return [(row["_file"], row["_row"]) for row in offending(database, "x", query, parameters)]
 
 
 def test_rows_come_in_the_order_of_their_addresses() -> None:
@@ -39,8 +40,8 @@ def test_positions_are_those_of_the_file(tmp_path: Path) -> None:
         rows = {"year": [2025] * 3, "headcount": [10, 70 + number, 20], "_file": ["a"] * 3, "_sheet": ["b"] * 3}
         pq.write_table(pa.table({**rows, "_row": pa.array([5, 6, 7], pa.int32())}), tmp_path / f"{number}.parquet")
     query = parse_rows(f"SELECT {ADDRESS}, _at FROM classes WHERE headcount > 70")
-    session = RowSession.from_parquet({"classes": [tmp_path / "1.parquet", tmp_path / "2.parquet"]}, query.read)
-    assert [row["_at"] for row in session.offending("x", query, {})] == [1, (1 << 40) + 1]
+    database = Database.from_parquet({"classes": [tmp_path / "1.parquet", tmp_path / "2.parquet"]})
+    assert [row["_at"] for row in offending(database, "x", query, {})] == [1, (1 << 40) + 1]
 
 
 def test_what_the_schools_tell_and_what_is_derived_can_be_read() -> None:
@@ -49,8 +50,8 @@ def test_what_the_schools_tell_and_what_is_derived_can_be_read() -> None:
     query = parse_rows(sql)
     schools = [{"year": 2025, "school_id": "2199000001", "school": "甲小学", "county": "云县", "kind": "primary"}]
     given = {"schools": schools, "classes": [{"year": 2025, **row} for row in CLASSES]}
-    session = RowSession.from_rows(given, query.read)
-    assert [(row["_file"], row["bin"]) for row in session.offending("x", query, {})] == [("a.xlsx", ">=66")] * 2
+    database = Database.from_rows(given, query.read)
+    assert [(row["_file"], row["bin"]) for row in offending(database, "x", query, {})] == [("a.xlsx", ">=66")] * 2
 
 
 @pytest.mark.parametrize(
@@ -68,11 +69,11 @@ def test_the_lock_holds_even_if_the_fence_were_passed(sql: str, tmp_path: Path) 
     """A query that no fence has seen still reaches no file, no setting and no other database."""
     secret = tmp_path / "secret.txt"
     secret.write_text("secret", encoding="utf-8")
-    session = RowSession.from_rows({"classes": []}, ["classes"])
+    database = Database.from_rows({"classes": []}, ["classes"])
     outputs = {name: Output("text") for name in ("_file", "_sheet", "_row")}
     query = RowQuery(sql.format(file=secret.as_posix()), {}, outputs, None, frozenset())
     with pytest.raises(CatalogFault) as caught:
-        list(session.offending("smuggled", query, {}))
+        list(offending(database, "smuggled", query, {}))
     assert [(i.code, i.values["name"]) for i in caught.value.issues] == [("rules.no_answer", "smuggled")]
     assert [path.name for path in tmp_path.iterdir()] == ["secret.txt"]
 
@@ -80,11 +81,11 @@ def test_the_lock_holds_even_if_the_fence_were_passed(sql: str, tmp_path: Path) 
 def test_a_rule_that_never_ends_is_given_up() -> None:
     """Everything joined with everything costs the rule, with its name, not the afternoon."""
     many = [{"_file": "a", "_sheet": "b", "_row": n, "_at": n, "headcount": n, "year": 2025} for n in range(3000)]
-    session = RowSession.from_rows({"classes": many}, ["classes"])
+    database = Database.from_rows({"classes": many}, ["classes"])
     query = parse_rows(
         f"SELECT a.{ADDRESS.replace(', ', ', a.')} FROM classes a, classes b, classes c, classes d "
         "WHERE (a.headcount * b.headcount + c.headcount * d.headcount) % 1000003 = 1000002"
     )
     with pytest.raises(CatalogFault) as caught:
-        list(session.offending("endless", query, {}, seconds=0.3))
+        list(offending(database, "endless", query, {}, seconds=0.3))
     assert [(i.code, i.values["name"]) for i in caught.value.issues] == [("rules.too_slow", "endless")]

@@ -13,6 +13,7 @@ from eduquality.api import load
 from eduquality.errors import UsageFault
 from eduquality.model.collection import EVERY_SCHOOL, STAGES_OF_KIND, Collection, group_words, kinds_named
 from eduquality.model.tables import types
+from eduquality.report import print_collection, printed
 from eduquality.scoring.collection import collection_status
 from tests.intake.books import pupil, roster, write_book
 
@@ -165,6 +166,44 @@ def test_a_file_of_which_every_row_was_refused_did_come_but_is_still_missing(fol
     deliveries = {school.school.name: school.tables["classes"] for school in collection.schools}
     assert (deliveries[SECOND].rows, deliveries[SECOND].refused) == (0, 2)
     assert (deliveries[FIRST].status, deliveries[FIRST].rows, deliveries[FIRST].refused) == ("sent", 1, 1)
+
+
+def test_a_school_whose_rows_were_all_refused_in_a_workbook_of_many_did_send(folder: Path) -> None:
+    """The rows' own column names the school; neither the file's name nor any row that was taken does."""
+    header, rows = classes("")[1], [[FIRST, "六年级", "1班", 40], *([SECOND, "六年级", f"{n}班", -n] for n in (1, 2))]
+    path = write_book(folder / "全县班级.xlsx", {"班级": [["2025-2026学年班级情况"], header, *rows]})
+    collection = collected(folder)
+    assert statuses(collection)[SECOND] == {"classes": "refused"}
+    assert statuses(collection)[THIRD] == {"classes": "missing"}
+    second = next(school for school in collection.schools if school.school.name == SECOND).tables["classes"]
+    assert (second.rows, second.refused, second.files) == (0, 2, ("全县班级.xlsx",))
+    assert second.last is not None
+    first = next(school for school in collection.schools if school.school.name == FIRST).tables["classes"]
+    assert (first.rows, first.refused) == (1, 0)
+    assert not collection.complete
+    for lang, words in (("zh", "全错 2"), ("en", "2 bad")):
+        assert words in printed(lambda console, lang=lang: print_collection(collection, console, lang))
+    path.unlink()
+    write_book(folder / "新.xlsx", {"班级": classes(FIRST, 40)})
+    assert statuses(collected(folder))[SECOND] == {"classes": "missing"}
+
+
+def test_refused_rows_of_another_year_are_that_years(folder: Path) -> None:
+    """A school that sent last year's list again, full of mistakes, has sent nothing of this year's."""
+    write_book(folder / "a.xlsx", {"班级": classes(SECOND, -1, year=2024)})
+    write_book(folder / "b.xlsx", {"班级": classes(FIRST, 40)})
+    assert statuses(collected(folder))[SECOND] == {"classes": "missing"}
+    assert statuses(collected(folder, year=2024))[SECOND] == {"classes": "refused"}
+
+
+def test_where_every_row_of_all_was_refused_their_year_is_asked_about(folder: Path) -> None:
+    """Schools listed in the project file have sent, however badly."""
+    (folder / "学校名录.xlsx").unlink()
+    settle(folder, f"expected: {{tables: [classes], schools: [{FIRST}, {SECOND}]}}\n")
+    write_book(folder / "a.xlsx", {"班级": classes(FIRST, -1)})
+    collection = collected(folder)
+    assert collection.year == 2025
+    assert statuses(collection) == {FIRST: {"classes": "refused"}, SECOND: {"classes": "missing"}}
 
 
 def test_a_file_that_could_not_be_read_stands_with_the_school_its_name_tells(folder: Path) -> None:

@@ -143,6 +143,49 @@ def test_a_warning_is_told_and_the_row_counts(county: Path, catalogue: Catalogue
     assert "rule.class_size_differs_from_roster" in {issue.code for issue in card.issues}
 
 
+@pytest.mark.parametrize(
+    ("refused", "silent"),
+    [
+        ({"sex": "?"}, True),
+        ({"sex": "?", "class": None}, True),
+        ({"grade": "?"}, True),
+        ({"sex": "?", "class": "2班"}, False),
+        ({"sex": "?", "grade": "五年级"}, False),
+        ({"sex": "?", "school": "白石小学"}, False),
+    ],
+)
+def test_a_class_is_not_compared_while_a_row_of_its_roster_is_refused(
+    county: Path, catalogue: Catalogue, refused: dict[str, object], silent: bool
+) -> None:
+    """The third pupil of the class may be the one refused: a finding less is said, and that it was left out.
+
+    A refused row that tells no class, or no grade, may be of any; one of another class, grade or school is of none.
+    """
+    write(county / "2025年甲.xlsx", ROSTER, pupil(1), pupil(2), pupil(4, **refused))
+    dataset = validated(county, catalogue)
+    assert len(of_rule(dataset, "class_size_differs_from_roster")) == (not silent)
+    withheld = [issue for issue in dataset.issues if issue.code == "rules.withheld"]
+    assert [(issue.level, issue.values["findings"]) for issue in withheld] == [("info", 1)] * silent
+    for lang, title in (("zh", "班额与名册人数不一致"), ("en", "Class size differs")):
+        assert all(title in message_of(issue, lang) and hint_of(issue, lang) for issue in withheld)
+
+
+def test_a_rule_that_heeds_refused_rows_names_a_table_and_returns_the_place(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """A slip is told with its line; a query that does not say which class cannot be held against refused rows."""
+    text = catalogue.rules["rules.class_size_differs_from_roster"].path.read_text(encoding="utf-8")
+    wrong = {"mine": text.replace("unless_refused: students", "unless_refused: studnets")}
+    wrong["other"] = text.replace("c.class_name AS class_name, c.headcount", "c.headcount").replace("{class_name}", "")
+    (tmp_path / "rules").mkdir()
+    for name, changed in wrong.items():
+        (tmp_path / "rules" / f"{name}.yaml").write_text(changed, "utf-8")
+    with pytest.raises(EduqError) as fault:
+        api.rules(tmp_path)
+    told = {issue.where.file.rpartition("/")[2]: (issue.code, issue.where.line) for issue in fault.value.issues}
+    assert told == {"mine.yaml": ("example.unknown_table_near", 4), "other.yaml": ("rules.no_place", 4)}
+
+
 def test_a_candidate_above_the_full_mark_leaves_with_every_subject(county: Path, catalogue: Catalogue) -> None:
     """A row of a wide sheet is one row: the total and the other subjects go with the one at fault, nobody else does."""
     heads = ("考号", "学校名称", "语文(120分)", "数学(120分)", "总分")

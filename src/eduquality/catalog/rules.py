@@ -35,12 +35,18 @@ def load_rule(name: str, findings: Findings, proved: ProvedQueries) -> LoadedRul
     return None if query is None else LoadedRule(name, document.path, spec, query, lines)
 
 
+#: What a query must return for a rule to hold its findings against rows that were refused.
+_PLACE = ("school", "grade", "class_name")
+
+
 def _check_tables(findings: Findings, spec: Rule) -> None:
     for index, table in enumerate(spec.tables):
         if table not in TABLES:
             findings.unknown(("tables", index), "example.unknown_table", table, TABLES)
     if not spec.tables:
         findings.add(("tables",), "rules.no_tables")
+    if spec.unless_refused is not None and spec.unless_refused not in TABLES:
+        findings.unknown(("unless_refused",), "example.unknown_table", spec.unless_refused, TABLES)
 
 
 def _check_parameters(findings: Findings, spec: Rule) -> None:
@@ -65,6 +71,9 @@ def _check_query(findings: Findings, spec: Rule, query: RowQuery) -> None:
             findings.unknown(("tables", index), "rules.table_not_read", table, query.read)
     if spec.severity == "error" and query.row_of is None:
         findings.add(("sql",), "rules.error_without_row")
+    lacking = [name for name in _PLACE if name not in query.outputs] if spec.unless_refused else []
+    if lacking:
+        findings.add(("unless_refused",), "rules.no_place", columns=", ".join(lacking))
     _check_field(findings, spec, query)
     told = _check_blanks(findings, spec, query)
     for name in query.outputs:

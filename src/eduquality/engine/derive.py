@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from eduquality.model.rule import ADDRESS
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
 
 #: Tables from which rows of a table are counted where it has none, if they are there.
@@ -36,24 +37,6 @@ SIZE_BIN = (
 # Completed years on 31 August, the day before the school year begins (义务教育法 art. 11: six by then).
 AGE = "year - year(birth_date) - CASE WHEN month(birth_date) > 8 THEN 1 ELSE 0 END"
 SCHOOL_KEY = "coalesce(school_id, school)"
-
-#: What levels, slices by school and the statements below read of any table.
-_ALWAYS = frozenset((*SCHOOL_ATTRIBUTES, "year", "stage", "grade", "class_name", "_derived"))
-_ALSO: dict[str, frozenset[str]] = {
-    "schools": frozenset({"kind"}),
-    "classes": frozenset({"headcount", "size_bin"}),
-    "enrolments": frozenset({"pupils"}),
-    "population": frozenset({"age", "age_from", "age_to", "people"}),
-    "lines": frozenset({"track", "line", "minimum"}),
-    "exams": frozenset({"exam_kind", "track", "special_line", "undergraduate_line", "college_line"}),
-}
-#: What a derived column is made of.
-_MADE_OF: dict[str, frozenset[str]] = {
-    "age": frozenset({"birth_date"}),
-    "age_from": frozenset({"age"}),
-    "age_to": frozenset({"age"}),
-    "status": frozenset({"total", "score", "mark"}),
-}
 
 _REPLACED: dict[str, dict[str, str]] = {
     "schools": {"school_kind": "coalesce(school_kind, kind)"},
@@ -95,37 +78,38 @@ def directory_sql(tables: Iterable[str]) -> Iterable[str]:
         f"QUALIFY row_number() OVER (PARTITION BY {SCHOOL_KEY.replace('school', 's.school')}, y.year "
         "ORDER BY abs(s.year - y.year), s.year) = 1"
     )
-    # A name borne by two schools identifies neither.
+    # Rows find their school by its number, those without one by its name; a name borne by two identifies neither.
     yield (
-        "CREATE OR REPLACE TABLE by_name AS SELECT * FROM directory WHERE school IS NOT NULL "
-        "QUALIFY count(*) OVER (PARTITION BY year, school) = 1"
+        "CREATE OR REPLACE TABLE places AS SELECT *, school_id AS key, false AS by_name FROM directory "
+        "WHERE school_id IS NOT NULL UNION ALL SELECT *, school AS key, true AS by_name FROM directory "
+        "WHERE school IS NOT NULL QUALIFY count(*) OVER (PARTITION BY year, school) = 1"
     )
 
 
-def columns_of(table: str, needed: Collection[str] | None) -> dict[str, str]:
-    """Give the columns to load, with their types: those needed (None: all) and what levels and derivations take."""
-    everything = {**frame_columns(TABLES[table]), "_derived": "BOOLEAN DEFAULT false"}
-    if needed is None:
-        return everything
-    kept = {*needed, *_ALWAYS, *_ALSO.get(table, ())}
-    kept.update(source for name in needed for source in _MADE_OF.get(name, ()))
-    return {name: kind for name, kind in everything.items() if name in kept}
+def columns_of(table: str) -> dict[str, str]:
+    """Give the columns of a table's raw rows, with their types."""
+    return {**frame_columns(TABLES[table]), **ADDRESS, "_derived": "BOOLEAN DEFAULT false"}
 
 
-def table_sql(table: str, names: Collection[str]) -> str:
+def table_sql(table: str) -> str:
     """Make a table of its raw rows: school attributes joined, derived columns filled."""
-    spec = TABLES[table].spec
-    replaced = _REPLACED.get(table, {})
-    joined = f"SELECT {', '.join(_joined(table, name) for name in names)} FROM raw_{table} r"
-    if spec.of_school and table != "schools":
-        joined += (
-            " LEFT JOIN directory i ON r.school_id = i.school_id AND r.year = i.year"
-            " LEFT JOIN by_name n ON r.school_id IS NULL AND r.school = n.school AND r.year = n.year"
-        )
-    filled = ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in names)
     # Rows are added to some tables; the large ones stay views, so that a join is made only of columns somebody reads.
     kind = "TABLE" if table in _FILLED else "VIEW"
-    return f"CREATE {kind} {_PLAIN.get(table, table)} AS SELECT {filled} FROM ({joined})"
+    return f"CREATE {kind} {_PLAIN.get(table, table)} AS {_filled(table, columns_of(table), f'raw_{table}')}"
+
+
+def _filled(table: str, names: Iterable[str], rows: str) -> str:
+    """Select columns of a table from its raw rows: school attributes joined, derived columns filled."""
+    spec, names = TABLES[table].spec, tuple(names)
+    replaced = _REPLACED.get(table, {})
+    joined = f"SELECT {', '.join(_joined(table, name) for name in names)} FROM {rows} r"
+    if spec.of_school and table != "schools":
+        joined += (
+            " LEFT JOIN places p ON p.key = coalesce(r.school_id, r.school) AND p.by_name = (r.school_id IS NULL)"
+            " AND p.year = r.year"
+        )
+    filled = ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in names)
+    return f"SELECT {filled} FROM ({joined})"
 
 
 def rows_of(table: str) -> str:
@@ -150,8 +134,8 @@ def drop_sql(table: str) -> str:
 def _joined(table: str, name: str) -> str:
     if name in SCHOOL_ATTRIBUTES and TABLES[table].spec.of_school and table != "schools":
         # The directory's own spelling of a school wins over the sheet's; what the sheet alone knows is kept.
-        first = f"i.{name}, n.{name}, r.{name}" if name in {"school_id", "school"} else f"r.{name}, i.{name}, n.{name}"
-        return f"coalesce({first}) AS {name}"
+        first, second = ("p", "r") if name in {"school_id", "school"} else ("r", "p")
+        return f"coalesce({first}.{name}, {second}.{name}) AS {name}"
     return f"r.{name}"
 
 
@@ -160,12 +144,17 @@ _SAME_SCHOOL = (
 )
 _PLACE = "year, county, township, school_id, school, school_kind, location, ownership"
 
+_CLASS = (*SCHOOL_ATTRIBUTES, "year", "stage", "grade", "class_name")
+_ROSTER_ROWS = f"(SELECT {', '.join(_CLASS)}, count(*) AS pupils FROM raw_students GROUP BY ALL)"
+#: Pupils counted by class, before the schools are joined: so many rows fewer to join.
+ROSTER = f"CREATE OR REPLACE TABLE roster AS {_filled('students', (*_CLASS, 'pupils'), _ROSTER_ROWS)}"
+
 #: Classes and headcounts of schools that sent a roster but no class list for that year.
 CLASSES_FROM_ROSTER = f"""
 INSERT INTO classes BY NAME
-SELECT {_PLACE}, stage, grade, class_name, CAST(count(*) AS INTEGER) AS headcount,
-       {SIZE_BIN.replace("headcount", "count(*)")} AS size_bin, true AS _derived
-FROM students s
+SELECT {_PLACE}, stage, grade, class_name, CAST(sum(pupils) AS INTEGER) AS headcount,
+       {SIZE_BIN.replace("headcount", "sum(pupils)")} AS size_bin, true AS _derived
+FROM roster s
 WHERE class_name IS NOT NULL AND NOT EXISTS (SELECT 1 FROM classes x WHERE NOT x._derived AND {_SAME_SCHOOL})
 GROUP BY {_PLACE}, stage, grade, class_name
 """
@@ -180,8 +169,8 @@ AND NOT EXISTS (SELECT 1 FROM enrolments x WHERE x.school_id IS NULL AND x.schoo
 #: Pupil counts by grade from the roster, where no count was sent for that school, year and stage …
 ENROLMENTS_FROM_ROSTER = f"""
 INSERT INTO enrolments BY NAME
-SELECT {_PLACE}, stage, grade, CAST(count(*) AS INTEGER) AS pupils, true AS _derived
-FROM students s WHERE {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
+SELECT {_PLACE}, stage, grade, CAST(sum(pupils) AS INTEGER) AS pupils, true AS _derived
+FROM roster s WHERE {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
 """
 
 #: … and from the class list where there is no roster either.
@@ -239,6 +228,7 @@ LEFT JOIN lines_by_track a ON e.exam_kind = 'gaokao' AND a.year = e.year AND a.t
 
 #: table → what is done once it and the named source are made.
 AFTER: dict[str, tuple[tuple[str, str], ...]] = {
+    "students": (("schools", ROSTER),),
     "classes": (("students", CLASSES_FROM_ROSTER),),
     "enrolments": (("students", ENROLMENTS_FROM_ROSTER), ("classes", ENROLMENTS_FROM_CLASSES)),
     "exams": (("lines", LINES_BY_TRACK), ("lines", EXAMS_WITH_LINES)),

@@ -1,175 +1,30 @@
-"""The default engine: DuckDB in process, loaded once, then locked."""
+"""The default engine: measures asked of a database, and what it found in the tables they are asked of."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key
-from eduquality.engine.render import UNIT, aggregate_sql, pass_of, quoted
+from eduquality.engine.database import Database
+from eduquality.engine.render import UNIT, aggregate_sql, pass_of
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.outcome import TableCount
 from eduquality.model.tables import TABLES
 
-#: What a column holds that no file has.
-_EMPTY = {"_derived": "false"}
-
 
 class DuckSession:
-    """Tables in an in-memory database that can reach neither files nor network nor its own settings."""
+    """Questions about some tables of a database; what else it holds is nobody's concern here."""
 
-    def __init__(self, tables: Iterable[str], available: Collection[str]) -> None:
-        """Open an empty database for `tables` and those of `available` they are derived from."""
-        import duckdb
-
-        self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
-        self._tables = derive.with_needs(tables, available)
-        self._columns: dict[str, tuple[str, ...]] = {}
-        self._other_years: dict[str, tuple[int, ...]] = {}
-        self._issues: list[Issue] = []
-        self._derived: dict[str, TableCount] = {}
-
-    @classmethod
-    def from_parquet(cls, files: Mapping[str, Sequence[Path]], needed: Mapping[str, Collection[str]]) -> Self:
-        """Load tables from Parquet files, derive what follows from them, and lock.
-
-        needed: table → the columns that will be asked for; what the levels and derivations take comes along.
-        """
-        session = cls(needed, [table for table, paths in files.items() if paths])
-        for table in session._tables:
-            names = session._columns_of(table, needed.get(table, ()))
-            session._make_raw(table, names)
-            if files.get(table):
-                session._view_parquet(table, names, files[table])
-        session._derive()
-        session._report()
-        session._note_other_years({table: paths for table, paths in files.items() if table not in session._tables})
-        session._lock([path for table in session._tables for path in files.get(table, ())])
-        return session
-
-    @classmethod
-    def from_rows(cls, given: Mapping[str, Sequence[Mapping[str, Any]]], tables: Iterable[str]) -> Self:
-        """Load worked examples: rows as mappings of engine columns."""
-        session = cls((*tables, *given), ())
-        session._lock(())
-        session.reload(given)
-        return session
-
-    def holds(self, tables: Iterable[str]) -> bool:
-        """Tell whether all these tables were made for this session."""
-        return set(tables) <= set(self._tables)
-
-    def reload(self, given: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-        """Empty every table and load other example rows."""
-        for table in reversed(self._tables):
-            self._connection.execute(derive.drop_sql(table))
-        for table in self._tables:
-            self._make_raw(table, self._columns_of(table, None))
-            self._insert(table, given.get(table, ()))
-        self._issues.clear()
-        self._derived.clear()
-        self._derive()
-        self._report()
-
-    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
-        for row in rows:
-            alike[tuple(row)].extend(row.values())
-        for names, values in alike.items():
-            holes = f"({', '.join('?' for _ in names)})"
-            many = ", ".join([holes] * (len(values) // len(names)))
-            self._connection.execute(f"INSERT INTO raw_{table} ({', '.join(names)}) VALUES {many}", values)
-
-    def _columns_of(self, table: str, needed: Collection[str] | None) -> Mapping[str, str]:
-        """Give the columns to load of a table, with their types."""
-        return derive.columns_of(table, needed)
-
-    def _make_raw(self, table: str, names: Mapping[str, str]) -> None:
-        typed = ", ".join(f"{name} {kind}" for name, kind in names.items())
-        self._connection.execute(f"CREATE TABLE raw_{table} ({typed})")
-        self._columns[table] = tuple(names)
-
-    def _view_parquet(self, table: str, names: Mapping[str, str], paths: Sequence[Path]) -> None:
-        """Put a view over the files in place of the empty table: a pass then decodes only the columns it reads."""
-        files = self._source(paths)
-        there = {row[0] for row in self._connection.execute(f"DESCRIBE SELECT * FROM {files}").fetchall()}
-        made = ", ".join(
-            f"CAST({name if name in there else _EMPTY.get(name, 'NULL')} AS {kind.split(' DEFAULT')[0]}) AS {name}"
-            for name, kind in names.items()
-        )
-        self._connection.execute(f"DROP TABLE raw_{table}; CREATE VIEW raw_{table} AS SELECT {made} FROM {files}")
-
-    def _source(self, paths: Sequence[Path]) -> str:
-        """Write what stands in FROM for the files of a table."""
-        return f"read_parquet([{listed(paths)}], union_by_name = true)"
-
-    def _lock(self, readable: Sequence[Path]) -> None:
-        # The second fence: whatever a formula smuggled past the allowlist finds nothing to open but the tables' own
-        # files, and nothing to set.
-        self._connection.execute(f"SET allowed_paths = [{listed(readable)}]")
-        self._connection.execute("SET enable_external_access = false")
-        self._connection.execute("SET lock_configuration = true")
-
-    def _derive(self) -> None:
-        run = self._connection.execute
-        for table in self._tables:
-            run(derive.table_sql(table, self._columns[table]))
-            if table == "schools":
-                for statement in derive.directory_sql(self._tables):
-                    run(statement)
-        for table in self._tables:
-            self._leave_out_overlaps(table)
-            for source, statement in derive.AFTER.get(table, ()):
-                if source in self._tables:
-                    run(statement)
-
-    def _report(self) -> None:
-        """Note what deriving and joining found."""
-        for table in self._tables:
-            self._count_derived(table)
-            self._find_unplaced(table)
-        self._find_classless()
-
-    def _leave_out_overlaps(self, table: str) -> None:
-        left_out = self._one(derive.OVERLAPS[table]) if table in derive.OVERLAPS else 0
-        if left_out:
-            self._issues.append(Issue("warning", f"engine.overlap_{table}", values={"rows": left_out}))
-
-    def _find_classless(self) -> None:
-        """Report pupils without a class where classes are counted from the roster: they are in no class."""
-        if "students" in self._tables and "classes" in self._derived:
-            lost = self._one("SELECT count(*) FROM students WHERE class_name IS NULL")
-            if lost:
-                self._issues.append(Issue("warning", "engine.pupils_without_class", values={"rows": lost}))
-
-    def _count_derived(self, table: str) -> None:
-        if table in ("classes", "enrolments"):
-            made = self._one(f"SELECT count(*) FROM {table} WHERE _derived")
-            if made:
-                self._derived[table] = TableCount(rows=0, refused=0, derived=made)
-                self._issues.append(Issue("info", f"engine.derived_{table}", values={"rows": made}))
-
-    def _find_unplaced(self, table: str) -> None:
-        """Report rows without a school: they count in the area alone."""
-        spec = TABLES[table].spec
-        if not spec.of_school or table == "schools":
-            return
-        titles = {"zh": spec.zh, "en": spec.en}
-        # A county's own enrolment rows need no school.
-        nameless = self._one(
-            f"SELECT count(*) FROM {table} WHERE school_id IS NULL AND school IS NULL AND county IS NULL"
-        )
-        if nameless:
-            self._issues.append(Issue("warning", "engine.school_missing", values={"table": titles, "rows": nameless}))
-
-    def _one(self, sql: str) -> int:
-        row = self._connection.execute(sql).fetchone()
-        return int(row[0]) if row else 0
+    def __init__(self, database: Database, tables: Iterable[str]) -> None:
+        """Ask of `tables`; those they are derived from concern it too."""
+        self._database = database
+        asked = derive.with_needs(tables, database.tables)
+        self._tables = tuple(table for table in database.tables if table in asked)
 
     # ------------------------------------------------------------ asking
 
@@ -210,26 +65,25 @@ class DuckSession:
         import duckdb
 
         try:
-            rows: list[tuple[Any, ...]] = self._connection.execute(sql).fetchall()
+            return self._database.rows(sql)
         except duckdb.DataError as error:
             # A measure that is sound as a question and has no answer in numbers: an overflow, say.
             why = str(error).splitlines()[0]
             raise CatalogFault(Issue("error", "engine.no_answer", values={"table": table, "why": why})) from error
-        return rows
+
+    # ------------------------------------------------------------ about the tables
 
     def years(self) -> Mapping[str, tuple[int, ...]]:
-        """Give the years each table has rows of, ascending, loaded or not; tables without rows are left out."""
-        loaded = {table: self._years_in(derive.rows_of(table)) for table in self._tables}
-        return {table: years for table, years in {**self._other_years, **loaded}.items() if years}
+        """Give the years each table has rows of, ascending; tables without rows are left out.
 
-    def _note_other_years(self, files: Mapping[str, Sequence[Path]]) -> None:
-        for table, paths in files.items():
-            if paths:
-                self._other_years[table] = self._years_in(f"read_parquet([{listed(paths)}])")
-
-    def _years_in(self, source: str) -> tuple[int, ...]:
-        sql = f"SELECT DISTINCT year FROM {source} WHERE year IS NOT NULL ORDER BY year"
-        return tuple(row[0] for row in self._connection.execute(sql).fetchall())
+        Of tables that are not asked of, rows as they were sent.
+        """
+        found = {}
+        for table in self._database.tables:
+            rows = derive.rows_of(table) if table in self._tables else f"raw_{table}"
+            sql = f"SELECT DISTINCT year FROM {rows} WHERE year IS NOT NULL ORDER BY year"
+            found[table] = tuple(row[0] for row in self._database.rows(sql))
+        return {table: years for table, years in found.items() if years}
 
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code; where a school has several, the first in order of text."""
@@ -237,25 +91,58 @@ class DuckSession:
         melted = {TABLES[table].spec.wide for table in self._tables}
         sources = [derive.rows_of(t) for t in self._tables if TABLES[t].spec.of_school and t not in melted]
         named = " UNION ALL ".join(f"SELECT school_id, school FROM {source}" for source in ["directory", *sources])
-        rows = self._connection.execute(
+        rows = self._database.rows(
             f"SELECT {UNIT['school']}, min(school) FROM ({named}) WHERE school IS NOT NULL GROUP BY 1"
-        ).fetchall()
+        )
         return dict(rows)
 
     @property
     def derived(self) -> Mapping[str, TableCount]:
         """Count rows derived per table."""
-        return dict(self._derived)
+        made = {
+            table: self._database.count(f"SELECT count(*) FROM {table} WHERE _derived")
+            for table in self._tables
+            if table in derive.COUNTED_FROM
+        }
+        return {table: TableCount(rows=0, refused=0, derived=rows) for table, rows in made.items() if rows}
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """Give what deriving and joining found."""
-        return tuple(self._issues)
+        derived = self.derived
+        return (
+            *(
+                _warning(f"overlap_{table}", rows)
+                for table, rows in self._database.left_out.items()
+                if table in self._tables and rows
+            ),
+            *(issue for table in self._tables for issue in self._issues_of(table, derived)),
+            *self._classless(derived),
+        )
+
+    def _issues_of(self, table: str, derived: Mapping[str, TableCount]) -> Iterator[Issue]:
+        if table in derived:
+            yield Issue("info", f"engine.derived_{table}", values={"rows": derived[table].derived})
+        spec = TABLES[table].spec
+        if spec.of_school and table != "schools":
+            # A row that names its school is placed, whether a list knows it or not; a county's own rows need none.
+            nameless = self._database.count(
+                f"SELECT count(*) FROM {derive.rows_of(table)} "
+                "WHERE school_id IS NULL AND school IS NULL AND county IS NULL"
+            )
+            if nameless:
+                yield _warning("school_missing", nameless, table={"zh": spec.zh, "en": spec.en})
+
+    def _classless(self, derived: Mapping[str, TableCount]) -> Iterator[Issue]:
+        """Report pupils without a class where classes are counted from the roster: they are in no class."""
+        if "students" in self._tables and "classes" in derived:
+            lost = self._database.count("SELECT count(*) FROM raw_students WHERE class_name IS NULL")
+            if lost:
+                yield _warning("pupils_without_class", lost)
 
 
-def listed(paths: Sequence[Path]) -> str:
-    """Write paths as SQL literals."""
-    return ", ".join(quoted(path.as_posix()) for path in paths)
+def _warning(code: str, rows: int, **values: object) -> Issue:
+    return Issue("warning", f"engine.{code}", values={**values, "rows": rows})
 
 
 def _exact(value: Decimal | float | None) -> Fraction | None:

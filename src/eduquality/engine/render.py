@@ -82,10 +82,10 @@ def _counted(condition: str, where: str) -> str:
 
     An empty column is not a column of noes: were it counted as 0, no class would be large where no headcount was sent.
     """
-    asked = f"({where}) AND " if where else ""
-    told = f"count_if({asked}({condition}) IS NOT NULL)"
+    # Said in one way wherever it stands, a condition is worked out once for each row.
+    asked = f"CASE WHEN {where} THEN {condition} END" if where else condition
     rows = f"coalesce(count_if({where}), 0)" if where else "count(*)"
-    return f"CASE WHEN {rows} = 0 OR {told} > 0 THEN coalesce(count_if({asked}({condition})), 0) END"
+    return f"CASE WHEN {rows} = 0 OR count({asked}) > 0 THEN coalesce(count_if({asked}), 0) END"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,65 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
 from threading import Timer
 from typing import Any
 
 from eduquality.engine import derive
-from eduquality.engine.duck import DuckSession
-from eduquality.engine.render import filled, quoted
+from eduquality.engine.database import Database
+from eduquality.engine.render import filled
 from eduquality.errors import CatalogFault, Issue
-from eduquality.model.rule import ADDRESS, RowQuery
+from eduquality.model.rule import RowQuery
 
 #: A rule that joins everything with everything must not hold an office PC for an hour.
 SECONDS = 120
-#: Positions in the second file of a table begin here, those in the third at twice that.
-FILE_STEP = 1 << 40
 
 
-class RowSession(DuckSession):
-    """Tables whose rows know where they stand: `_file`, `_sheet`, `_row`, and `_at`, their position in the table."""
+def offending(
+    database: Database, name: str, query: RowQuery, parameters: Mapping[str, Fraction], seconds: float = SECONDS
+) -> list[Mapping[str, Any]]:
+    """Give the rows that a rule's query returns, in the order of their addresses; several may be asked at a time.
 
-    def offending(
-        self, name: str, query: RowQuery, parameters: Mapping[str, Fraction], seconds: float = SECONDS
-    ) -> list[Mapping[str, Any]]:
-        """Give the rows that a rule's query returns, in the order of their addresses; several may be asked at a time.
+    Raises CatalogFault, naming the rule, where the engine cannot answer or takes longer than `seconds`.
+    """
+    import duckdb
 
-        Raises CatalogFault, naming the rule, where the engine cannot answer or takes longer than `seconds`.
-        """
-        import duckdb
-
-        asking = self._connection.cursor()
-        timer = Timer(seconds, asking.interrupt)
-        timer.start()
-        try:
-            rows = asking.execute(_placed(query, parameters)).fetchall()
-        except duckdb.InterruptException as error:
-            raise CatalogFault(Issue("error", "rules.too_slow", values={"name": name, "seconds": seconds})) from error
-        except duckdb.Error as error:
-            why = str(error).splitlines()[0]
-            raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
-        finally:
-            timer.cancel()
-            asking.close()
-        found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
-        return sorted(found, key=_order)
-
-    def _columns_of(self, table: str, needed: Collection[str] | None) -> Mapping[str, str]:
-        return {**derive.columns_of(table, needed), **ADDRESS}
-
-    def _source(self, paths: Sequence[Path]) -> str:
-        each = (
-            f"SELECT *, file_row_number + {number * FILE_STEP} AS _at "
-            f"FROM read_parquet({quoted(path.as_posix())}, file_row_number = true)"
-            for number, path in enumerate(paths)
-        )
-        return f"({' UNION ALL BY NAME '.join(each)})"
-
-    def _report(self) -> None:
-        """Leave that to the session of the figures, which is opened over what the rules have left."""
+    asking = database.cursor()
+    timer = Timer(seconds, asking.interrupt)
+    timer.start()
+    try:
+        rows = asking.execute(_placed(query, parameters)).fetchall()
+    except duckdb.InterruptException as error:
+        raise CatalogFault(Issue("error", "rules.too_slow", values={"name": name, "seconds": seconds})) from error
+    except duckdb.Error as error:
+        why = str(error).splitlines()[0]
+        raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
+    finally:
+        timer.cancel()
+        asking.close()
+    found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
+    return sorted(found, key=_order)
 
 
 def _placed(query: RowQuery, parameters: Mapping[str, Fraction]) -> str:

@@ -378,7 +378,7 @@ class _Measure(Examiner):
             function=_function(aggregate),
             argument=_argument(aggregate),
             where=_text(where),
-            undecided=_text(_undecided(where, judged)),
+            undecided=_undecided(_text(where), _text(judged)),
             columns=frozenset(self._columns),
             parameters=frozenset(self._parameters),
         )
@@ -470,18 +470,12 @@ def _argument(aggregate: Node) -> str | None:
 
 
 def _text(node: Node | None) -> str | None:
-    return None if node is None else node.sql("duckdb")
+    """Write a part of a tree that is of no use afterwards: writing may change it, and a copy takes longer."""
+    return None if node is None else node.sql("duckdb", copy=False)
 
 
-def _undecided(where: Node | None, judged: Node | None) -> Node | None:
-    """Give the condition under which a row can neither be counted nor left out for a reason."""
-    if where is None:
-        return None if judged is None else _is_null(judged)
-    if judged is None:
-        return _is_null(where)
-    passing = exp.and_(exp.Paren(this=where.copy()), _is_null(judged), copy=False)
-    return exp.or_(_is_null(where), exp.Paren(this=passing), copy=False)
-
-
-def _is_null(node: Node) -> Node:
-    return exp.Is(this=exp.Paren(this=node.copy()), expression=exp.Null())
+def _undecided(where: str | None, judged: str | None) -> str | None:
+    """Write the condition under which a row can neither be counted nor left out for a reason."""
+    if where is None or judged is None:
+        return next((f"({one}) IS NULL" for one in (where, judged) if one is not None), None)
+    return f"CASE WHEN {where} THEN ({judged}) IS NULL ELSE ({where}) IS NULL END"

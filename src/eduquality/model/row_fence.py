@@ -148,7 +148,7 @@ class _Rows(Examiner):
         if self._problems:
             return tuple(self._problems)
         return RowQuery(
-            sql=tree.sql("duckdb"),
+            sql=tree.sql("duckdb", copy=False),
             sources={source: (table, frozenset(names)) for source, (table, names) in self._read.items()},
             outputs={name: Output(col.kind, col.personal, col.coded) for name, col in outputs.items()},
             row_of=at.row_of if at is not None else None,

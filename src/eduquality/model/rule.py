@@ -55,12 +55,15 @@ class Rule(Model):
 
     severity: `error` leaves the rows out of every figure, `warning` reports them. tables: those without which it says
     nothing. field: the column at fault, where the query does not return one. message, remedy: with blanks `{column}`.
+    unless_refused: a table it counts the rows of; where rows of it were refused that may be of the same school, grade
+    and class (which the query returns), nothing is said.
     """
 
     title: Words
     severity: Severity
     tables: tuple[str, ...]
     field: str | None = None
+    unless_refused: str | None = None
     sql: str
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
     message: Words

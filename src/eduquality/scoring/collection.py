@@ -24,12 +24,12 @@ from eduquality.model.collection import (
     Stranger,
     UnreadFile,
     kinds_named,
+    school_named,
 )
-from eduquality.model.dataset import Dataset, SheetReport
+from eduquality.model.dataset import Dataset, RefusedRows, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.types import fold
 
-_CODE = re.compile(r"\d{10}")
 _LOOSE_CODE = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _STOCK = ("classes", "students", "teachers", "schools", "enrolments")
 
@@ -44,7 +44,7 @@ def collection_status(dataset: Dataset, *, year: int | None = None) -> Collectio
     expected = {at: _expected(dataset, school) for at, school in enumerate(listed.schools)}
     tables = tuple(table for table in TABLES if any(table in wanted for wanted in expected.values()))
     sent, strangers = _sent(dataset, listed, asked)
-    _add_refused(dataset, listed, sent)
+    _add_refused(dataset, listed, sent, asked)
     own = _files_of_one_school(sent)
     unread = _unread(dataset, listed)
     schools = [
@@ -72,7 +72,8 @@ def _year(dataset: Dataset) -> int:
     if dataset.project.year is not None:
         return dataset.project.year
     years = {table: _years(dataset, table) for table in dataset.tables}
-    stock = set().union(*(years.get(table, ()) for table in _STOCK)) or set().union(*years.values())
+    refused = {rows.year for sheet in dataset.sheets for rows in sheet.refused_of if rows.year is not None}
+    stock = set().union(*(years.get(table, ()) for table in _STOCK)) or set().union(*years.values()) or refused
     if not stock:
         raise UsageFault(Issue("error", "usage.no_rows"))
     return int(max(stock))
@@ -99,7 +100,7 @@ def _schools(dataset: Dataset, year: int) -> Sequence[ListedSchool]:
     elif isinstance(named, str):
         chosen = read_school_list(Path(named))
     else:
-        chosen = [ListedSchool("", word) if _CODE.fullmatch(fold(word)) else ListedSchool(fold(word)) for word in named]
+        chosen = [school_named(word) for word in named]
     if not chosen:
         raise UsageFault(Issue("error", "collection.no_list"))
     known = Listed.of(of_data)
@@ -247,21 +248,46 @@ def _groups(dataset: Dataset, table: str, year: int) -> Iterator[tuple[str | Non
     yield from zip(*found, strict=True)
 
 
-def _add_refused(dataset: Dataset, listed: Listed, sent: _Sent) -> None:
-    """Add the rows refused in sheets that are of one school.
+def _add_refused(dataset: Dataset, listed: Listed, sent: _Sent, year: int) -> None:
+    """Add the rows refused to the school that they name, else to the one whose sheet or file it is.
 
-    Of a sheet without a row that holds nobody knows the year: it counts only where no row of the school came.
+    Of rows that do not tell their year, in a sheet without a row that holds, nobody knows it: they count only where no
+    row of the school came.
     """
     whose = _owners(sent)
     for sheet in dataset.sheets:
-        if sheet.table is None or not sheet.refused:
+        if sheet.table is None or not TABLES[sheet.table].spec.of_school:
             continue
-        owners = whose[sheet.file, sheet.sheet] if sheet.rows else whose[sheet.file, ""]
-        named = None if owners or sheet.rows else listed.named_by(sheet.file, sheet.sheet)
-        at = next(iter(owners)) if len(owners) == 1 else named
-        if at is not None and (sheet.rows or not sent[at, sheet.table].places):
-            sent[at, sheet.table].refused += sheet.refused
-            sent[at, sheet.table].refused_files.add(sheet.file)
+        for rows in (*sheet.refused_of, _refused_later(sheet)):
+            at = _refused_by(sheet, rows, listed, whose)
+            in_time = rows.year == year or (rows.year is None and (sheet.rows or not _came(sent, at, sheet.table)))
+            if rows.rows and at is not None and in_time:
+                sent[at, sheet.table].refused += rows.rows
+                sent[at, sheet.table].refused_files.add(sheet.file)
+
+
+def _refused_later(sheet: SheetReport) -> RefusedRows:
+    """Give the rows of a sheet that were refused beside those of other sheets; of these only their number is known."""
+    return RefusedRows(None, None, None, None, None, sheet.refused - sum(rows.rows for rows in sheet.refused_of))
+
+
+def _refused_by(
+    sheet: SheetReport, rows: RefusedRows, listed: Listed, whose: Mapping[tuple[str, str], set[int]]
+) -> int | None:
+    """Give the school refused rows are of: as they say, or as their sheet says, or as its other rows or its name do."""
+    if rows.school or rows.school_id:
+        return listed.find(rows.school_id, rows.school)
+    code, name = (sheet.told[field][0] if field in sheet.told else None for field in ("school_id", "school"))
+    owners = whose[sheet.file, sheet.sheet] if sheet.rows else whose[sheet.file, ""]
+    if code or name:
+        return listed.find(code, name)
+    if len(owners) == 1:
+        return next(iter(owners))
+    return None if owners or sheet.rows else listed.named_by(sheet.file, sheet.sheet)
+
+
+def _came(sent: _Sent, at: int | None, table: str) -> bool:
+    return at is not None and (at, table) in sent and bool(sent[at, table].places)
 
 
 def _owners(sent: _Sent) -> Mapping[tuple[str, str], set[int]]:
@@ -335,7 +361,7 @@ def _status(
 def _delivery(dataset: Dataset, came: _Came | None, *, expected: bool) -> Delivery:
     if came is None or not came.files:
         return Delivery("missing" if expected else "none")
-    times = [time for file in came.files if (time := _changed(dataset.root / file)) is not None]
+    times = [time for file in came.files if (time := _changed(dataset.path_of(file))) is not None]
     first, last = min(times, default=None), max(times, default=None)
     rows = came.places.total()
     return Delivery(_judged(dataset, rows, first, expected=expected), rows, came.refused, came.files, first, last)

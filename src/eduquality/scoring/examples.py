@@ -8,16 +8,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from eduquality.engine.database import Database
 from eduquality.engine.duck import DuckSession
-from eduquality.engine.rows import RowSession
+from eduquality.engine.rows import offending
 from eduquality.errors import Place
 from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedRule
 from eduquality.model.indicator import Example, Expectation
 from eduquality.model.outcome import Difference, ExampleResult, Figure, Number
 from eduquality.model.rule import RuleExample
-from eduquality.scoring.columns_read import columns_read
 from eduquality.scoring.figures import figures_for
 from eduquality.scoring.reckoning import Reckoner, Request
+from eduquality.scoring.tables_read import tables_read
 
 _REPEAT = "_times"
 
@@ -26,28 +27,30 @@ def run_examples(catalogue: Catalogue, indicators: Iterable[str]) -> Iterator[Ex
     """Run every example of `indicators`, in order; differences are values, never exceptions."""
     for name in indicators:
         loaded = catalogue.indicators[name]
-        session: DuckSession | None = None
+        tables = tables_read(catalogue, [name])
+        database: Database | None = None
         for example in loaded.spec.examples:
-            rows = _rows(example.given, example.year)
-            if session is None or not session.holds(rows):
-                session = DuckSession.from_rows(rows, columns_read(catalogue, [name]))
-            else:
-                session.reload(rows)
-            yield _run(catalogue, loaded, example, session)
+            database = _filled(database, _rows(example.given, example.year), tables)
+            yield _run(catalogue, loaded, example, DuckSession(database, tables))
 
 
 def run_rule_examples(catalogue: Catalogue, rules: Iterable[str]) -> Iterator[ExampleResult]:
     """Run every example of `rules`, in order: the rows found at fault against those expected."""
     for name in rules:
         loaded = catalogue.rules[name]
-        session: RowSession | None = None
+        database: Database | None = None
         for example in loaded.spec.examples:
             rows = _addressed(_rows(example.given, example.year))
-            if session is None or not session.holds(rows):
-                session = RowSession.from_rows(rows, loaded.query.read)
-            else:
-                session.reload(rows)
-            yield _run_rule(loaded, example, session, rows)
+            database = _filled(database, rows, loaded.query.read)
+            yield _run_rule(loaded, example, database, rows)
+
+
+def _filled(database: Database | None, rows: Given, tables: Iterable[str]) -> Database:
+    """Put the rows of an example in the place of those of the last, or open a database that has their tables."""
+    if database is None or not database.holds(rows):
+        return Database.from_rows(rows, tables)
+    database.reload(rows)
+    return database
 
 
 def figures_of(
@@ -61,7 +64,8 @@ def figures_of(
     constants: Mapping[str, Decimal] | None = None,
 ) -> list[Figure]:
     """Give an indicator's figures over rows written out, as its examples are."""
-    session = DuckSession.from_rows(_rows(given, year), columns_read(catalogue, [indicator]))
+    tables = tables_read(catalogue, [indicator])
+    session = DuckSession(Database.from_rows(_rows(given, year), tables), tables)
     reckoner = Reckoner(catalogue, constants or {}, session.years().keys())
     dims = tuple(dict.fromkeys((*catalogue.indicators[indicator].per, *by)))
     request = Request(indicator, year, (level,), dims)
@@ -163,10 +167,10 @@ def _addressed(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[
     }
 
 
-def _run_rule(loaded: LoadedRule, example: RuleExample, session: RowSession, rows: Given) -> ExampleResult:
+def _run_rule(loaded: LoadedRule, example: RuleExample, database: Database, rows: Given) -> ExampleResult:
     set_by = {name: example.parameters.get(name, p.value) for name, p in loaded.spec.parameters.items()}
     numbers = {name: Fraction(number) for name, number in set_by.items() if number is not None}
-    found = [_found(loaded, row, rows) for row in session.offending(loaded.name, loaded.query, numbers)]
+    found = [_found(loaded, row, rows) for row in offending(database, loaded.name, loaded.query, numbers)]
     differences = (*_other_rows(example, found), *_other_values(example, found))
     place = Place(loaded.path.as_posix(), line=loaded.lines.get(example.name))
     return ExampleResult(loaded.id, example.name, place, not differences, differences)

@@ -9,22 +9,23 @@ from eduquality.engine.remembering import RememberingSession
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.catalogue import Catalogue
 from eduquality.model.dataset import Dataset
-from eduquality.scoring.columns_read import columns_read
 from eduquality.scoring.reckoning import Reckoner
+from eduquality.scoring.tables_read import tables_read
 
 
 def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[str]) -> tuple[Session, Reckoner]:
     """Give a session over what `indicators` read, with the reckoner that asks it."""
-    needed = columns_read(catalogue, indicators)
+    tables = tables_read(catalogue, indicators)
 
     def load() -> Session:
+        from eduquality.engine.database import open_database
         from eduquality.engine.duck import DuckSession
 
-        return DuckSession.from_parquet(dataset.tables, needed)
+        return DuckSession(open_database(dataset.tables), tables)
 
-    wanted = repr(sorted((table, sorted(columns)) for table, columns in needed.items()))
     # What rules have refused is missing from some tables, which then lie elsewhere.
-    wanted += repr([path.as_posix() for paths in dataset.tables.values() for path in paths])
+    files = [path.as_posix() for paths in dataset.tables.values() for path in paths]
+    wanted = repr((sorted(tables), files))
     folder = dataset.folder
     session = load() if folder is None else RememberingSession(folder, wanted, load)
     sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)

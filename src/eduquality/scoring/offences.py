@@ -88,16 +88,15 @@ def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
 
 
 def _asked(dataset: Dataset, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
-    from eduquality.engine.rows import RowSession
+    from eduquality.engine.database import open_database
+    from eduquality.engine.rows import offending
 
-    needed: dict[str, set[str]] = {}
-    for rule in rules:
-        for table, names in rule.loaded.query.read.items():
-            needed.setdefault(table, set()).update(names)
-    session = RowSession.from_parquet(dataset.tables, needed)
+    database = open_database(dataset.tables)
     # Most queries keep one core busy; those of several rules keep two.
     with ThreadPoolExecutor(_AT_A_TIME) as pool:
-        answers = pool.map(lambda rule: session.offending(rule.loaded.name, rule.loaded.query, rule.parameters), rules)
+        answers = pool.map(
+            lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), rules
+        )
         for rule, rows in zip(rules, answers, strict=True):
             yield from _offences(rule, [row for row in rows if row["_file"] is not None])
 

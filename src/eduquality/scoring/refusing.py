@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eduquality.engine.rows import FILE_STEP
+from eduquality.engine.database import FILE_STEP
 from eduquality.intake.store import Store, key_of
 from eduquality.model.dataset import Dataset
 from eduquality.model.tables import TABLES

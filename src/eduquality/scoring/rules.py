@@ -17,6 +17,7 @@ from eduquality.scoring.accepting import Acceptances
 from eduquality.scoring.offences import ActiveRule, Offence, offences_of
 from eduquality.scoring.refusing import Refused, leave_out
 from eduquality.scoring.sheets_of_rows import SheetsOfRows
+from eduquality.scoring.withholding import Withheld, withheld_issues
 from eduquality.words import LANGS, phrases, say
 
 
@@ -31,14 +32,17 @@ def apply_rules(dataset: Dataset, catalogue: Catalogue, *, today: date | None = 
     rules = settled(catalogue, dataset.project)
     able = [rule for rule in rules if not _lacking(rule.loaded, dataset)]
     acceptances = Acceptances.of(dataset.project, today or date.today())  # noqa: DTZ011 - the day where the user is
-    judged = _judged(able, offences_of(dataset, able), acceptances)
+    asked = _judged(able, offences_of(dataset, able), acceptances)
+    withheld = Withheld.of(dataset, able)
+    judged = [one for one in asked if not withheld.holds(one.rule, one.offence)]
+    silent = withheld_issues([one.rule for one in asked if withheld.holds(one.rule, one.offence)])
     sheets = SheetsOfRows(dataset)
     refused = Refused.of(one.offence.row_of for one in judged if one.refuses)
     lost = {one.address for one in judged if one.refuses}
     # What else is odd about a row that is refused comes up once that is mended, if it then still is.
     found = [_finding(one, sheets) for one in judged if one.refuses or one.address not in lost]
     ruled = leave_out(dataset, refused, sheets) if refused else dataset
-    issues = (*dataset.issues, *_not_run(rules, dataset), *acceptances.issues([rule.loaded for rule in able]))
+    issues = (*dataset.issues, *_not_run(rules, dataset), *silent, *acceptances.issues([rule.loaded for rule in able]))
     return replace(ruled, findings=sheets.in_order([*dataset.findings, *found]), issues=issues, ruled=True)
 
 

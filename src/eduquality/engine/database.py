@@ -1,0 +1,152 @@
+"""Where do tables stand while they are asked? In DuckDB in process: opened once for rules and figures, then locked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Self
+
+from eduquality.engine import derive
+from eduquality.engine.render import quoted
+from eduquality.model.tables import TABLES
+
+Given = Mapping[str, Sequence[Mapping[str, Any]]]
+
+#: Positions in the second file of a table begin here, those in the third at twice that.
+FILE_STEP = 1 << 40
+#: What a column holds that no file has.
+_EMPTY = {"_derived": "false"}
+
+
+class Database:
+    """Tables that can be asked and nothing else: neither files nor network nor the engine's own settings.
+
+    Every row knows where it stands: `_file`, `_sheet`, `_row`, and `_at`, its position in its table.
+    """
+
+    def __init__(self, tables: Iterable[str]) -> None:
+        """Open an empty database for `tables`, in the order they must be made."""
+        import duckdb
+
+        self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+        self.tables = tuple(tables)
+        #: table → rows taken out that would count somebody twice
+        self.left_out: dict[str, int] = {}
+
+    @classmethod
+    def from_parquet(cls, files: Mapping[str, Sequence[Path]]) -> Self:
+        """Put views over Parquet files, derive what follows from them, and lock."""
+        database = cls(derive.with_needs(TABLES, [table for table, paths in files.items() if paths]))
+        for table in database.tables:
+            if files.get(table):
+                database._view_parquet(table, files[table])
+            else:
+                database._make_raw(table)
+        database._derive()
+        database._lock([path for paths in files.values() for path in paths])
+        return database
+
+    @classmethod
+    def from_rows(cls, given: Given, tables: Iterable[str]) -> Self:
+        """Load worked examples: rows as mappings of engine columns."""
+        database = cls(derive.with_needs((*tables, *given), ()))
+        database._lock(())
+        database.reload(given)
+        return database
+
+    def holds(self, tables: Iterable[str]) -> bool:
+        """Tell whether all these tables were made."""
+        return set(tables) <= set(self.tables)
+
+    def reload(self, given: Given) -> None:
+        """Empty every table and load other example rows."""
+        for table in reversed(self.tables):
+            self.rows(derive.drop_sql(table))
+        for table in self.tables:
+            self._make_raw(table)
+            self._insert(table, given.get(table, ()))
+        self._derive()
+
+    def cursor(self) -> Any:  # noqa: ANN401 - duckdb is not imported before it is needed
+        """Give a way to ask that may be used beside others, and be interrupted alone."""
+        return self._connection.cursor()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run one statement and give its rows; raises what duckdb raises."""
+        asking = self.cursor()
+        try:
+            found: list[tuple[Any, ...]] = asking.execute(sql).fetchall()
+        finally:
+            asking.close()
+        return found
+
+    def count(self, sql: str) -> int:
+        """Run a statement that gives one number."""
+        return int(self.rows(sql)[0][0])
+
+    # ------------------------------------------------------------ making the tables
+
+    def _make_raw(self, table: str) -> None:
+        typed = ", ".join(f"{name} {kind}" for name, kind in derive.columns_of(table).items())
+        self.rows(f"CREATE TABLE raw_{table} ({typed})")
+
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+        for row in rows:
+            alike[tuple(row)].extend(row.values())
+        for names, values in alike.items():
+            holes = f"({', '.join('?' for _ in names)})"
+            many = ", ".join([holes] * (len(values) // len(names)))
+            self._connection.execute(f"INSERT INTO raw_{table} ({', '.join(names)}) VALUES {many}", values)
+
+    def _view_parquet(self, table: str, paths: Sequence[Path]) -> None:
+        """Put a view over the files: whatever is asked then decodes only the columns it reads."""
+        files = _source(paths)
+        there = {row[0] for row in self.rows(f"DESCRIBE SELECT * FROM {files}")}
+        made = ", ".join(
+            f"CAST({name if name in there else _EMPTY.get(name, 'NULL')} AS {kind.split(' DEFAULT')[0]}) AS {name}"
+            for name, kind in derive.columns_of(table).items()
+        )
+        self.rows(f"CREATE VIEW raw_{table} AS SELECT {made} FROM {files}")
+
+    def _lock(self, readable: Sequence[Path]) -> None:
+        # The second fence: whatever a formula smuggled past the allowlist finds nothing to open but the tables' own
+        # files, and nothing to set.
+        self.rows(f"SET allowed_paths = [{', '.join(quoted(path.as_posix()) for path in readable)}]")
+        self.rows("SET enable_external_access = false")
+        self.rows("SET lock_configuration = true")
+
+    def _derive(self) -> None:
+        for table in self.tables:
+            self.rows(derive.table_sql(table))
+            if table == "schools":
+                for statement in derive.directory_sql(self.tables):
+                    self.rows(statement)
+        for table in self.tables:
+            if table in derive.OVERLAPS:
+                self.left_out[table] = self.count(derive.OVERLAPS[table])
+            for source, statement in derive.AFTER.get(table, ()):
+                if source in self.tables:
+                    self.rows(statement)
+
+
+@lru_cache(maxsize=1)
+def _opened(files: tuple[tuple[str, tuple[Path, ...]], ...]) -> Database:
+    return Database.from_parquet(dict(files))
+
+
+def open_database(files: Mapping[str, Sequence[Path]]) -> Database:
+    """Give the database over these files; the last one opened is kept, for rules and figures ask of the same tables."""
+    return _opened(tuple(sorted((table, tuple(paths)) for table, paths in files.items())))
+
+
+def _source(paths: Sequence[Path]) -> str:
+    """Write what stands in FROM for the files of a table."""
+    each = (
+        f"SELECT *, file_row_number + {number * FILE_STEP} AS _at "
+        f"FROM read_parquet({quoted(path.as_posix())}, file_row_number = true)"
+        for number, path in enumerate(paths)
+    )
+    return f"({' UNION ALL BY NAME '.join(each)})"

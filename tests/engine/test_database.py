@@ -1,0 +1,49 @@
+"""One database serves rules and figures, and each sees of it what concerns it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from eduquality.engine.database import Database, open_database
+from eduquality.engine.duck import DuckSession
+
+
+def kept(folder: Path, table: str, **columns: list[object]) -> Path:
+    path = folder / f"{table}.parquet"
+    pq.write_table(pa.table(columns), path)
+    return path
+
+
+def test_the_same_files_are_opened_once(tmp_path: Path) -> None:
+    """Rules and figures ask of the same tables; without the rows that rules refuse they are others."""
+    classes = kept(tmp_path, "classes", year=[2025], headcount=[60])
+    fewer = kept(tmp_path, "fewer", year=[2025], headcount=[50])
+    first = open_database({"classes": (classes,)})
+    assert open_database({"classes": [classes]}) is first
+    assert open_database({"classes": (fewer,)}).rows("SELECT headcount FROM classes") == [(50,)]
+
+
+def test_what_is_odd_in_other_tables_does_not_concern_a_figure(tmp_path: Path) -> None:
+    """Teachers without a school are no finding under a share of large classes, but their years are known."""
+    files = {
+        "classes": (kept(tmp_path, "classes", year=[2025], school=["甲小学"], headcount=[60]),),
+        "teachers": (kept(tmp_path, "teachers", year=[2024], teacher_id=["1"]),),
+    }
+    database = Database.from_parquet(files)
+    assert [issue.code for issue in DuckSession(database, ["classes"]).issues] == []
+    assert [issue.code for issue in DuckSession(database, ["teachers"]).issues] == ["engine.school_missing"]
+    assert DuckSession(database, ["classes"]).years() == {"classes": (2025,), "teachers": (2024,)}
+
+
+def test_a_name_is_never_taken_for_a_number() -> None:
+    """A row finds its school by number if it has one, else by name, never by one written where the other belongs."""
+    number = "2199000001"
+    schools = [{"year": 2025, "school_id": number, "school": "甲小学", "county": "甲县", "kind": "primary"}]
+    named = [{"school_id": number}, {"school": "甲小学"}, {"school": number}, {"school_id": "甲小学"}]
+    teachers = [{"year": 2025, "teacher_id": str(at), **row} for at, row in enumerate(named)]
+    database = Database.from_rows({"schools": schools, "teachers": teachers}, ["teachers"])
+    found = database.rows("SELECT county, school_id FROM teachers ORDER BY teacher_id")
+    assert found == [("甲县", number), ("甲县", number), (None, None), (None, "甲小学")]
