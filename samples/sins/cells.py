@@ -20,7 +20,7 @@ from sins.people import (
     with_cells,
 )
 from sins.sin import Make, Sin, Taken, Values, said
-from sins.writing import FIRST_SHEET, Cell, Formula, Raw, ods, serial, swapped, xls, xlsb, xlsx
+from sins.writing import FIRST_SHEET, WORKBOOK, Cell, Formula, Raw, Shaped, ods, serial, swapped, xls, xlsb, xlsx
 
 _CLASSES = ["学校名称", "年级", "班级", "班额"]
 _CLASSES_TITLE = f"{SCHOOL}2025—2026学年班级情况"
@@ -254,6 +254,30 @@ def _scored(*scores: Cell, header: Sequence[str] = _EXAM) -> bytes:
     )
 
 
+def _percents() -> list[list[Cell]]:
+    """Give an examination with a mark that a person sees as 95%."""
+    rows = [
+        [f"30{n:03d}", who.name, SCHOOL, "1班", score, 60]
+        for n, (who, score) in enumerate(zip(pupils(), (90, Shaped(0.95, "0%"), 85), strict=True), start=1)
+    ]
+    return [[_EXAM_TITLE], [*_EXAM], *rows]
+
+
+def _candidates(*numbers: Cell) -> bytes:
+    """Give an examination with these candidate numbers."""
+    people = pupils(len(numbers))
+    return _exam([[number, who.name, SCHOOL, "1班", 80, 90] for number, who in zip(numbers, people, strict=True)])
+
+
+def _days_from_1904() -> bytes:
+    """Give a roster whose dates of birth are numbers, in a workbook that counts its days from 1904."""
+    rows = [roster_row(who, born=serial(who.born) - _FROM_1900_TO_1904) for who in pupils()]
+    return swapped(xlsx((SHEET, roster(rows))), WORKBOOK, "<workbookPr/>", '<workbookPr date1904="1"/>')
+
+
+_FROM_1900_TO_1904 = 1462
+
+
 def _heads(*heads: Cell) -> bytes:
     rows = [[SCHOOL, "三年级", f"{n}班", head] for n, head in enumerate(heads, start=1)]
     return xlsx(("班级情况", [[_CLASSES_TITLE], _CLASSES, *rows]))
@@ -370,6 +394,12 @@ def _at(column: str, *rows: int, code: str, sheet: str = SHEET) -> tuple[tuple[s
     return tuple((code, f"{sheet}!{column}{row}") for row in rows)
 
 
+def _percent(name: str, zh: str, en: str, make: Make) -> Sin:
+    """Make a sin of an examination in which a mark is shown as a percentage."""
+    says = ("cell.percent", "成绩!E4"), ("table.total_derived", "成绩")
+    return _sin(name, zh, en, make, *says, rows={"exams": 2, "scores": 4})
+
+
 def _failed(name: str, zh: str, en: str, make: Make) -> Sin:
     """Make a sin of a class list the second headcount of which is a formula that failed."""
     says = _at("D", 4, code="cell.excel_error", sheet="班级情况")
@@ -453,6 +483,14 @@ SINS: tuple[Sin, ...] = (
         _dates,
         rows=_pupils(9),
         values={"students.birth_date": _BORN},
+    ),
+    _sin(
+        "一九零四的天数.xlsx",
+        "苹果电脑上建的工作簿，日期成了从 1904 年算起的天数",
+        "made on an old Mac: dates are numbers of days that count from 1904",
+        _days_from_1904,
+        rows=_pupils(3),
+        values={"students.birth_date": _BORN[:3]},
     ),
     _sin(
         "只有年月.xlsx",
@@ -675,6 +713,15 @@ SINS: tuple[Sin, ...] = (
         rows={"classes": 1},
         values={"classes.headcount": (41,)},
     ),
+    _sin(
+        "没算过的公式.xls",
+        "程序写入公式后没有计算：旧格式里留下的是空文本",
+        "a program wrote formulas and never calculated them: in an .xls they leave an empty text",
+        lambda: xls(("班级情况", [*_BROKEN_ROWS[:3], [SCHOOL, "三年级", "2班", Formula("=20+2")]])),
+        *_at("D", 4, code="cell.no_result", sheet="班级情况"),
+        rows={"classes": 1},
+        values={"classes.headcount": (41,)},
+    ),
     _failed(
         "公式出错.xls",
         "旧格式里的公式出错",
@@ -770,7 +817,43 @@ SINS: tuple[Sin, ...] = (
         ("id.school_code_type", "名录!A7"),
         rows={"schools": 2},
     ),
+    _sin(
+        "号码靠格式补零.xlsx",
+        "考号按数字存储，靠单元格格式显示出前面的零和年份",
+        "candidate numbers stored as numbers; their format shows the zeros, or the year, before them",
+        lambda: _candidates("0301001", Shaped(301002, "0000000"), Shaped(3, '"0301"000')),
+        ("table.total_derived", "成绩"),
+        rows={"exams": 3, "scores": 6},
+        values={"exams.candidate_id": ("0301001", "0301002", "0301003")},
+    ),
+    _sin(
+        "丢了前导零.xlsx",
+        "考号按数字存储，前面的零丢了",
+        "candidate numbers stored as numbers: the zero in front is lost",
+        lambda: _candidates("0301001", "0301002", 301003, 301004, "0301005", 301006),
+        *_at("A", 5, 6, 8, code="id.lost_zeros", sheet="成绩"),
+        ("table.total_derived", "成绩"),
+        rows={"exams": 6, "scores": 12},
+    ),
     # ------------------------------------------------------------ wrong values
+    _percent(
+        "百分比格式.xlsx",
+        "分数存的是 0.95，单元格格式显示成 95%",
+        "a mark of 0.95 that its format shows as 95%",
+        lambda: xlsx(("成绩", _percents())),
+    ),
+    _percent(
+        "百分比格式.xlsb",
+        "二进制工作簿里显示成 95% 的 0.95",
+        "0.95 shown as 95%, in an .xlsb",
+        lambda: xlsb("成绩", _percents()),
+    ),
+    _percent(
+        "百分比格式.ods",
+        "OpenDocument 里显示成 95% 的 0.95",
+        "0.95 shown as 95%, in an .ods",
+        lambda: ods("成绩", _percents()),
+    ),
     _sin(
         "人数混入字母.xlsx",
         "0 写成了字母 O",
@@ -811,6 +894,14 @@ SINS: tuple[Sin, ...] = (
         ("cell.too_precise", "成绩!E4"),
         ("table.total_derived", "成绩"),
         rows={"exams": 2, "scores": 4},
+    ),
+    _sin(
+        "两可的说法.xlsx",
+        "性别写了“男女”，像“男”也像“女”",
+        "a sex of “男女”, which is as much one as the other",
+        lambda: xlsx((SHEET, with_cells("性别", ("男", "男女")))),
+        *_at("D", 4, code="cell.not_allowed"),
+        rows=_pupils(1),
     ),
     _sin(
         "没有的说法.xlsx",

@@ -269,7 +269,7 @@ SINS: tuple[Sin, ...] = (
         "程序写入公式后没有计算，单元格里没有结果",
         "a program wrote a formula and never calculated it: the cell holds no result",
         _uncalculated,
-        said(("cell.excel_error", "班级情况!D4")),
+        said(("cell.no_result", "班级情况!D4")),
         {"classes": 2},
         {"classes.headcount": (20, 21)},
     ),

@@ -10,6 +10,7 @@ from sins.writing import Cell, Sheet, xlsx
 
 _SOUND = {"students": 3}
 _NUMBERS = tuple(who.student_number for who in pupils())
+_SEXES = tuple("male" if who.sex == "男" else "female" for who in pupils())
 _CLASSES = ["学校名称", "年级", "班级", "班额"]
 _CLASSES_TITLE = f"{SCHOOL}2025—2026学年班级情况"
 _CLASS_ROWS: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 41], [SCHOOL, "三年级", "2班", 43]]
@@ -119,6 +120,17 @@ def _keyed_cells() -> bytes:
     return _one(SHEET, ["学生花名册"], *lines, list(_NO_CLASS), *_people(*_NO_CLASS))
 
 
+def _lines_amid() -> bytes:
+    columns = [*_NO_CLASS, "学校名称"]
+    first, second = _people(*columns, count=2), _people(*columns, count=2, start=3)
+    return _one(SHEET, [TITLE], ["班级:三(1)班"], columns, *first, ["班级:三(2)班"], *second)
+
+
+def _class_above_an_empty_column() -> bytes:
+    rows = [roster_row(who, grade=None, class_name=None) for who in pupils()]
+    return xlsx((SHEET, roster(rows, title=f"{SCHOOL}2025—2026学年三(2)班学生花名册")))
+
+
 def _sheets_of_classes() -> bytes:
     columns = [*_NO_CLASS, "学校名称"]
     title = ["2025—2026学年学生花名册"]
@@ -162,6 +174,72 @@ def _side_by_side() -> bytes:
         [*one, None, *other] for one, other in zip([list[Cell](half), *left], [list[Cell](half), *right], strict=True)
     ]
     return _one(SHEET, [TITLE], *rows, merges=["A1:K1"])
+
+
+def _two_exams() -> bytes:
+    """Give two examinations side by side, each over the same subjects; the last pupil was ill at the second."""
+    upper = ["考号", "姓名", "学校名称", "班级", "期中", None, None, "期末", None, None, "平时表现"]
+    lower = [None, None, None, None, *(["语文", "数学", "总分"] * 2), None]
+    merges = ["A1:K1", *(f"{c}2:{c}3" for c in "ABCDK"), "E2:G2", "H2:J2"]
+    rows = _exam_rows(
+        (92, 88, 180, 95, 90, 185, "优"), (85, 90, 175, 83, 87, 170, "良"), (79, 81, 160, "缺考", "缺考", None, "良")
+    )
+    return _one("成绩", ["青禾县2025年秋季三年级成绩"], upper, lower, *rows, merges=merges)
+
+
+def _two_languages() -> bytes:
+    names = ["Student No. 学籍号", "身份证件号 Citizen number", "姓名 Name", "性别/Gender", "出生日期\nDate of Birth",
+             "学校名称(School Name)", "Grade 年级", "班级 Class"]  # fmt: skip
+    return _one(SHEET, [TITLE], names, *map(roster_row, pupils()))
+
+
+def _english() -> bytes:
+    names = ["STUDENT_NO", "Citizen-Number", "name", "SEX", "date_of_birth", "SchoolName", "Grade", "Class Name"]
+    return _one(SHEET, [TITLE], names, *map(roster_row, pupils()))
+
+
+def _contradicting() -> bytes:
+    names: list[Cell] = list(ROSTER)
+    names[-1] = "班级 School"
+    return _one(SHEET, [TITLE], names, *map(roster_row, pupils()))
+
+
+def _card(who: Sequence[Cell]) -> list[list[Cell]]:
+    number, citizen, name, sex, born, school, grade, klass = who
+    return [
+        ["姓名", name, "性别", sex, "出生日期", born],
+        ["学籍号", number, None, "身份证件号", citizen, None],
+        ["学校名称", school, None, "年级", grade, None],
+        ["班级", klass, "籍贯", "青禾县", "血型", None],
+    ]
+
+
+def _cards() -> bytes:
+    rows = [line for who in pupils() for line in ([TITLE.replace("花名册", "登记卡")], *_card(roster_row(who)), [])]
+    return _one("登记卡", *rows)
+
+
+def _card_of_others() -> bytes:
+    rows = _card(roster_row(pupils(1)[0]))[:2]
+    more = [["籍贯", "青禾县", "户口性质", "农村", "健康状况", "良好"], ["血型", "A", "特长", "绘画", "爱好", "足球"],
+            ["家庭住址", "青禾镇", "监护人", "样例甲", "与学生关系", "父亲"]]  # fmt: skip
+    return _one("登记卡", [TITLE], *rows, *more)
+
+
+def _ruled_above() -> Content:
+    """Give two tables below one another, and the lines of eduq.yaml that tell the first one's header."""
+    columns = dict(zip("ABCDEFGH", _FIELDS, strict=True))
+    settings = f"sheets:\n  - files: 花名册.xlsx\n    table: students\n    header: 2\n    columns: {columns}\n"
+    header = [f"栏{n}" for n in "一二三四五六七八"]
+    below = [[], [_CLASSES_TITLE], _CLASSES, *_CLASS_ROWS]
+    book = _one(SHEET, [TITLE], header, *map(roster_row, pupils()), *below)
+    return {"花名册.xlsx": book, "eduq.yaml": settings.encode()}
+
+
+def _pupil_numbers(first: int) -> bytes:
+    header = ["学号", "姓名", "学校名称", "班级", "语文", "数学", "总分"]
+    rows = [[str(first + n), *row[1:]] for n, row in enumerate(_exam_rows((92, 88, 180), (85, 90, 175), (79, 81, 160)))]
+    return _one("成绩", [_EXAM_TITLE], header, *rows)
 
 
 def _vertical() -> bytes:
@@ -325,6 +403,22 @@ SINS: tuple[Sin, ...] = (
         values={"students.student_id": _NUMBERS},
     ),
     _sin(
+        "班级写在行间.xlsx",
+        "两个班接着排，第二个班前面只有一行班级，没有再写表头",
+        "two classes follow one another; before the second stands a line with its name and no header",
+        _lines_amid,
+        ("row.section", "花名册!6"),
+        rows={"students": 4},
+        values={"students.class_name": ("1班", "1班", "2班", "2班"), "students.grade": (3,) * 4},
+    ),
+    _sin(
+        "班级列空着.xlsx",
+        "年级、班级两列空着，班级只写在标题里",
+        "the columns of grade and class are left empty; the title says the class",
+        _class_above_an_empty_column,
+        values={"students.class_name": ("2班",) * 3, "students.grade": (3,) * 3},
+    ),
+    _sin(
         "成绩条.xlsx",
         "成绩条：每个学生前面都有表头",
         "strips to be cut: the header stands before every pupil",
@@ -451,6 +545,81 @@ SINS: tuple[Sin, ...] = (
         "two halves of a list side by side on a page",
         _side_by_side,
         rows={"students": 4},
+    ),
+    _sin(
+        "期中期末并排.xlsx",
+        "期中和期末左右并排，各有同样的科目",
+        "the mid-term and the final examination stand side by side over the same subjects",
+        _two_exams,
+        ("table.unknown_column", "成绩!K3"),
+        rows={"exams": 6, "scores": 12},
+        values={
+            "exams.exam": ("2025年秋季三年级期中",) * 3 + ("2025年秋季三年级期末",) * 3,
+            "exams.total": (180, 175, 160, 185, 170, None),
+            "exams.status": ("sat",) * 5 + ("absent",),
+        },
+    ),
+    _sin(
+        "中英文列名.xlsx",
+        "列名中英文对照：“姓名 Name”",
+        "headers in two languages: “姓名 Name”",
+        _two_languages,
+        values={"students.student_id": _NUMBERS, "students.sex": _SEXES, "students.class_name": ("1班",) * 3},
+    ),
+    _sin(
+        "英文列名.xlsx",
+        "列名是英文，大小写、连字符各写各的",
+        "English headers, each with capitals and hyphens of its own",
+        _english,
+        values={"students.student_id": _NUMBERS, "students.sex": _SEXES},
+    ),
+    _sin(
+        "中英文不一致.xlsx",
+        "列名的中文和英文说的不是一回事：“班级 School”",
+        "the Chinese and the English half of a header name different things: “班级 School”",
+        _contradicting,
+        ("table.near_column", "花名册!H2"),
+        values={"students.class_name": (None,) * 3},
+    ),
+    _sin(
+        "登记卡.xlsx",
+        "一人一张登记卡，几张上下排在一起",
+        "a card for each pupil, several one below another",
+        _cards,
+        ("table.unknown_column", "登记卡!C5"),
+        values={"students.student_id": _NUMBERS, "students.sex": _SEXES, "students.grade": (3, 3, 3)},
+    ),
+    _sin(
+        "认不全的登记卡.xlsx",
+        "登记卡上的栏目多数与表无关",
+        "a card most of whose items belong to no table",
+        _card_of_others,
+        ("sheet.is_card", "登记卡"),
+        rows={},
+    ),
+    _sin(
+        "上下两张表",
+        "eduq.yaml 写明了名单的表头，同一工作表下面还有一张班级表",
+        "eduq.yaml tells the header of a list, and a table of classes stands below it on the sheet",
+        _ruled_above,
+        rows={"classes": 2, "students": 3},
+        values={"classes.headcount": (41, 43), "students.student_id": _NUMBERS},
+    ),
+    _sin(
+        "学号.xlsx",
+        "成绩表里用学号代替考号",
+        "an examination has the pupils' school numbers instead of candidate numbers",
+        lambda: _pupil_numbers(20230101),
+        rows=_EXAM,
+        values={"exams.candidate_id": ("20230101", "20230102", "20230103")},
+    ),
+    _sin(
+        "班内学号.xlsx",
+        "成绩表里只有班内学号",
+        "an examination has only the numbers that each class counts for itself",
+        lambda: _pupil_numbers(1),
+        ("sheet.numbers_in_class", "成绩"),
+        rows={},
     ),
     _sin(
         "竖排表.xlsx",

@@ -21,6 +21,7 @@ _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EPOCH = date(1899, 12, 30)
 _MADE = (1980, 1, 1, 0, 0, 0)
+WORKBOOK_BIN = "xl/workbook.bin"
 WORKBOOK, STYLES, STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
 HIDDEN = ' hidden="1"'
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
@@ -35,13 +36,21 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class Shaped:
+    """A number and the format it is shown in."""
+
+    number: float
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """A cell of exactly this number text."""
 
     text: str
 
 
-Cell = str | int | float | date | Formula | Raw | None
+Cell = str | int | float | date | Formula | Shaped | Raw | None
 Rows = Sequence[Sequence[Cell]]
 
 
@@ -113,7 +122,10 @@ def xlsx_parts(*sheets: Sheet | tuple[str, Rows]) -> dict[str, bytes]:
     """Give the members of a workbook."""
     listed = [sheet if isinstance(sheet, Sheet) else Sheet(*sheet) for sheet in sheets]
     strings: dict[str, int] = {}
-    bodies = {f"xl/worksheets/sheet{n}.xml": _sheet_xml(sheet, strings) for n, sheet in enumerate(listed, start=1)}
+    codes = _codes(sheet.rows for sheet in listed)
+    bodies = {
+        f"xl/worksheets/sheet{n}.xml": _sheet_xml(sheet, strings, codes) for n, sheet in enumerate(listed, start=1)
+    }
     parts = {
         "[Content_Types].xml": _content_types(len(listed)),
         "_rels/.rels": _relations([("officeDocument", WORKBOOK)]),
@@ -125,7 +137,7 @@ def xlsx_parts(*sheets: Sheet | tuple[str, Rows]) -> dict[str, bytes]:
                 ("sharedStrings", "sharedStrings.xml"),
             ]
         ),
-        STYLES: _styles_xml(),
+        STYLES: _styles_xml(_codes(sheet.rows for sheet in listed)),
         **bodies,
         STRINGS: _strings_xml(strings),
     }
@@ -165,14 +177,28 @@ def _state(sheet: Sheet) -> str:
     return "" if sheet.state == "visible" else f' state="{sheet.state}"'
 
 
-def _styles_xml() -> str:
-    """Give two cell formats: general, and a date."""
+def _codes(sheets: Iterable[Rows]) -> list[str]:
+    """Give the number formats that cells have, besides the usual two."""
+    cells = (cell for rows in sheets for row in rows for cell in row)
+    return list(dict.fromkeys(cell.code for cell in cells if isinstance(cell, Shaped)))
+
+
+#: The first number of a format that a workbook writes down itself, and where the cell formats of its own begin.
+_OWN_FORMAT, _OWN_STYLE = 164, 2
+
+
+def _styles_xml(codes: Sequence[str]) -> str:
+    """Give two cell formats, general and a date, and one for each of the codes."""
     plain = 'fontId="0" fillId="0" borderId="0"'
+    numbered = list(enumerate(codes, start=_OWN_FORMAT))
+    formats = "".join(f'<numFmt numFmtId="{n}" formatCode="{escape(code)}"/>' for n, code in numbered)
+    own = "".join(f'<xf numFmtId="{n}" {plain} applyNumberFormat="1"/>' for n, _ in numbered)
     return (
-        f'<styleSheet xmlns="{_MAIN}"><fonts><font/></fonts><fills><fill><patternFill/></fill></fills>'
+        f'<styleSheet xmlns="{_MAIN}">{formats and f"<numFmts>{formats}</numFmts>"}'
+        "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills>"
         "<borders><border/></borders>"
         f'<cellStyleXfs><xf numFmtId="0" {plain}/></cellStyleXfs><cellXfs><xf numFmtId="0" {plain}/>'
-        f'<xf numFmtId="14" {plain} applyNumberFormat="1"/></cellXfs>'
+        f'<xf numFmtId="14" {plain} applyNumberFormat="1"/>{own}</cellXfs>'
         '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
 
@@ -182,9 +208,11 @@ def _strings_xml(strings: Mapping[str, int]) -> str:
     return f'<sst xmlns="{_MAIN}" uniqueCount="{len(strings)}">{items}</sst>'
 
 
-def _sheet_xml(sheet: Sheet, strings: dict[str, int]) -> str:
+def _sheet_xml(sheet: Sheet, strings: dict[str, int], codes: Sequence[str]) -> str:
     width = max(map(len, sheet.rows), default=1)
-    body = "".join(_row_xml(n, row, n in sheet.hidden_rows, strings) for n, row in enumerate(sheet.rows, start=1))
+    body = "".join(
+        _row_xml(n, row, n in sheet.hidden_rows, strings, codes) for n, row in enumerate(sheet.rows, start=1)
+    )
     columns = "".join(f'<col min="{c}" max="{c}" width="9" hidden="1"/>' for c in sorted(sheet.hidden_columns))
     merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in sheet.merges)
     return (
@@ -197,12 +225,12 @@ def _sheet_xml(sheet: Sheet, strings: dict[str, int]) -> str:
     )
 
 
-def _row_xml(number: int, row: Sequence[Cell], hidden: bool, strings: dict[str, int]) -> str:  # noqa: FBT001 - as it is
-    cells = "".join(_cell_xml(f"{letters(c)}{number}", cell, strings) for c, cell in enumerate(row))
+def _row_xml(number: int, row: Sequence[Cell], hidden: bool, strings: dict[str, int], codes: Sequence[str]) -> str:  # noqa: FBT001 - as it is
+    cells = "".join(_cell_xml(f"{letters(c)}{number}", cell, strings, codes) for c, cell in enumerate(row))
     return f'<row r="{number}"{HIDDEN if hidden else ""}>{cells}</row>'
 
 
-def _cell_xml(ref: str, cell: Cell, strings: dict[str, int]) -> str:
+def _cell_xml(ref: str, cell: Cell, strings: dict[str, int], codes: Sequence[str]) -> str:
     if cell is None or cell == "":
         return ""
     if isinstance(cell, str):
@@ -211,6 +239,8 @@ def _cell_xml(ref: str, cell: Cell, strings: dict[str, int]) -> str:
         return f'<c r="{ref}" s="1"><v>{serial(cell)}</v></c>'
     if isinstance(cell, Formula):
         return _formula_xml(ref, cell)
+    if isinstance(cell, Shaped):
+        return f'<c r="{ref}" s="{_OWN_STYLE + codes.index(cell.code)}"><v>{cell.number!r}</v></c>'
     return f'<c r="{ref}"><v>{cell.text if isinstance(cell, Raw) else repr(cell)}</v></c>'
 
 
@@ -243,6 +273,8 @@ def _text(cell: Cell) -> str:
         return ""
     if isinstance(cell, Formula):
         return str(cell.value)
+    if isinstance(cell, Shaped):
+        return repr(cell.number)
     return cell.text if isinstance(cell, Raw) else cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
@@ -314,6 +346,11 @@ def _ods_cell(cell: Cell) -> str:
     text = f"<text:p>{escape(_text(cell), quote=False)}</text:p>"
     if isinstance(cell, int | float):
         return f'<table:table-cell office:value-type="float" office:value="{cell}">{text}</table:table-cell>'
+    if isinstance(cell, Shaped):
+        shown = f"<text:p>{cell.number:.0%}</text:p>"
+        return (
+            f'<table:table-cell office:value-type="percentage" office:value="{cell.number}">{shown}</table:table-cell>'
+        )
     if isinstance(cell, Formula):
         return (
             f'<table:table-cell table:formula="of:{escape(cell.text)}" office:value-type="string" '
@@ -339,7 +376,9 @@ def xls_stream(*sheets: tuple[str, Rows]) -> bytes:
         sheet = book.add_sheet(name)
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
-                if isinstance(cell, Formula):
+                if isinstance(cell, Formula) and cell.value is None:
+                    sheet.write(r, c, xlwt.Formula(cell.text.removeprefix("=")))
+                elif isinstance(cell, Formula):
                     sheet.row(r).set_cell_error(c, cell.value)
                 elif cell is not None:
                     sheet.write(r, c, cell)
@@ -409,20 +448,28 @@ def biff(version: int, rows: Rows) -> bytes:
 
 def xlsb(name: str, rows: Rows) -> bytes:
     """Write a binary workbook of Excel 2007."""
-    binary = "application/vnd.ms-excel"
+    codes = _codes([rows])
+    parts = {
+        WORKBOOK_BIN: ("sheet.binary.macroEnabled.main", _xlsb_workbook(name)),
+        "xl/worksheets/sheet1.bin": ("worksheet", _xlsb_sheet(rows, codes)),
+        **({"xl/styles.bin": ("styles", _xlsb_styles(codes))} if codes else {}),
+    }
+    overrides = "".join(
+        f'<Override PartName="/{part}" ContentType="application/vnd.ms-excel.{kind}"/>'
+        for part, (kind, _) in parts.items()
+    )
     types = (
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.bin" ContentType="{binary}.sheet.binary.macroEnabled.main"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.bin" ContentType="{binary}.worksheet"/></Types>'
+        f"{overrides}</Types>"
     )
+    related = [("worksheet", "worksheets/sheet1.bin"), *([("styles", "styles.bin")] if codes else [])]
     return zipped(
         {
             "[Content_Types].xml": (_XML + types).encode(),
-            "_rels/.rels": (_XML + _relations([("officeDocument", "xl/workbook.bin")])).encode(),
-            "xl/workbook.bin": _xlsb_workbook(name),
-            "xl/_rels/workbook.bin.rels": (_XML + _relations([("worksheet", "worksheets/sheet1.bin")])).encode(),
-            "xl/worksheets/sheet1.bin": _xlsb_sheet(rows),
+            "_rels/.rels": (_XML + _relations([("officeDocument", WORKBOOK_BIN)])).encode(),
+            "xl/_rels/workbook.bin.rels": (_XML + _relations(related)).encode(),
+            **{part: content for part, (_, content) in parts.items()},
         }
     )
 
@@ -450,7 +497,23 @@ def _xlsb_workbook(name: str) -> bytes:
     return _part(131) + _part(143) + _part(156, sheet) + _part(144) + _part(132)
 
 
-def _xlsb_sheet(rows: Rows) -> bytes:
+def _xlsb_styles(codes: Sequence[str]) -> bytes:
+    """Give two cell formats, both general, and one for each of the codes."""
+    import struct
+
+    numbered = list(enumerate(codes, start=_OWN_FORMAT))
+    formats = [_part(44, n.to_bytes(2, "little") + _wide(code)) for n, code in numbered]
+    used = [0] * _OWN_STYLE + [n for n, _ in numbered]
+    styles = [_part(47, struct.pack("<HH", 0, n) + bytes(12)) for n in used]
+    return b"".join(
+        [
+            _part(278), _part(615, len(formats).to_bytes(4, "little")), *formats, _part(616),
+            _part(617, len(styles).to_bytes(4, "little")), *styles, _part(618), _part(279),
+        ]
+    )  # fmt: skip
+
+
+def _xlsb_sheet(rows: Rows, codes: Sequence[str]) -> bytes:
     import struct
 
     out = [_part(129), _part(148, struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)), _part(145)]
@@ -462,6 +525,9 @@ def _xlsb_sheet(rows: Rows) -> bytes:
                 out.append(_part(5, at + struct.pack("<d", cell)))
             elif isinstance(cell, Formula):
                 out.append(_part(3, at + bytes([_ERRORS[str(cell.value)]])))
+            elif isinstance(cell, Shaped):
+                style = struct.pack("<II", c, _OWN_STYLE + codes.index(cell.code))
+                out.append(_part(5, style + struct.pack("<d", cell.number)))
             elif cell is not None:
                 out.append(_part(6, at + _wide(_text(cell))))
     return b"".join([*out, _part(146), _part(130)])

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from eduquality.version import __version__
 
 if TYPE_CHECKING:
-    from eduquality.api import catalogue, check, compute, load, validate
+    from eduquality.api import catalogue, check, compute, load, status, template, validate
 
-__all__ = ["__version__", "catalogue", "check", "compute", "load", "validate"]
+__all__ = ["__version__", "catalogue", "check", "compute", "load", "status", "template", "validate"]
 
 
 def __getattr__(name: str) -> object:
     """Import the Python API when it is first used: every module of the package imports this one."""
-    if name in {"catalogue", "check", "compute", "load", "validate"}:
+    if name in __all__:
         from eduquality import api
 
         return getattr(api, name)

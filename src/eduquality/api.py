@@ -1,4 +1,4 @@
-"""The program's use cases for Python callers: `load`, `validate`, `compute`, `check`, and `frame()`."""
+"""The program's use cases for Python callers: `load`, `validate`, `status`, `compute`, `check`, `template`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from eduquality.model.catalogue import Catalogue
+from eduquality.model.collection import Collection
 from eduquality.model.dataset import Dataset
 from eduquality.model.outcome import Scorecard
+from eduquality.words import Lang
 
 PathLike = str | Path
 
@@ -63,6 +65,42 @@ def validate(data: Dataset, *, using: Catalogue | None = None, today: date | Non
     from eduquality.scoring.rules import apply_rules
 
     return apply_rules(data, using or rules(), today=today)
+
+
+def status(data: Dataset, *, year: int | None = None) -> Collection:
+    """Tell which schools have sent what, what is missing and what came late; see `eduq status`.
+
+    year: by default the project's, else the latest. Raises UsageFault where neither the project nor the data list any
+    school, or where there is no row at all.
+    """
+    from eduquality.scoring.collection import collection_status
+
+    return collection_status(data, year=year)
+
+
+def template(
+    folder: PathLike,
+    tables: Sequence[str] = (),
+    *,
+    year: int | None = None,
+    schools: PathLike | None = None,
+    school: Sequence[str] = (),
+    one_file: bool = False,
+    lang: Lang = "zh",
+) -> tuple[Path, ...]:
+    """Write blank workbooks for tables (all; for schools those every school hands in) and give their paths.
+
+    schools: a workbook that lists schools, each of which gets forms of its own. school: names or codes of some of them,
+    or of schools of no list. See `eduq template`. Raises UsageFault where a file exists already, or a table or school
+    does not.
+    """
+    from eduquality.intake.school_list import read_school_list
+    from eduquality.report.template import chosen_schools, chosen_tables, write_templates
+
+    words = [school] if isinstance(school, str) else school
+    own = chosen_schools(words, read_school_list(Path(schools)) if schools else ())
+    wanted = chosen_tables(tables, of_schools=bool(own))
+    return write_templates(Path(folder), wanted, lang, year, own, one_file=one_file)
 
 
 def compute(

@@ -12,7 +12,7 @@ An `Issue` holds a code and values, never a sentence: `eduquality.words` turns i
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -78,15 +78,20 @@ class InternalFault(EduqError):
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that `word` was probably meant to be, or None."""
+    """Give the known word that `word` was probably meant to be, or None; 男女 holds 男 and 女 alike."""
     names = list(known)
     folded = {name.casefold(): name for name in names}
-    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), folded, n=2, cutoff=0.6)
     if close:
-        return folded[close[0]]
+        return None if _hold_alike(word.casefold(), close) else folded[close[0]]
     # Short Chinese words share few characters; containment is the better hint there.
     holding = sorted((n for n in names if len(word) >= 2 and (word in n or n in word)), key=len)  # noqa: PLR2004
-    return holding[0] if holding else None
+    return None if _hold_alike(word, holding[:2]) else next(iter(holding), None)
+
+
+def _hold_alike(word: str, found: Sequence[str]) -> bool:
+    """Tell whether the two best are equally long and the word has every sign of both."""
+    return len(found) > 1 and len({len(name) for name in found}) == 1 and all(set(name) <= set(word) for name in found)
 
 
 def unknown(code: str, name: str, known: Iterable[str], where: Place = NOWHERE, **values: object) -> Issue:

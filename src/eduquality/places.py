@@ -15,12 +15,12 @@ _PRIVATE = 0o700
 def store_root() -> Path:
     """Give the folder everything is kept in: what EDUQ_STORE names (`off`: one for this run only), else the cache."""
     named = os.environ.get("EDUQ_STORE")
-    folder = _passing() if named is not None and named.strip().casefold() in _OFF else Path(named or _usual())
+    folder = passing_folder() if named is not None and named.strip().casefold() in _OFF else Path(named or _usual())
     try:
         private_folder(folder)
     except OSError:
         # A read-only home must not stop anyone from reading workbooks.
-        folder = _passing()
+        folder = passing_folder()
     return folder
 
 
@@ -53,7 +53,8 @@ def _usual() -> Path:
     return user_cache_path("eduq", appauthor=False)
 
 
-def _passing() -> Path:
+def passing_folder() -> Path:
+    """Make a folder that only its owner may open and that is gone when the program ends."""
     folder = Path(tempfile.mkdtemp(prefix="eduq-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

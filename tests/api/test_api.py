@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -16,8 +17,9 @@ SHARE = "compulsory.large_class_share"
 
 
 def test_the_package_offers_the_words_of_the_commands() -> None:
-    """`from eduquality import …` gives load, compute and check."""
-    assert {"load", "compute", "check"} <= set(eduquality.__all__)
+    """`from eduquality import …` gives what the commands do."""
+    assert {"load", "validate", "status", "compute", "check", "template"} <= set(eduquality.__all__)
+    assert all(callable(getattr(eduquality, name)) for name in eduquality.__all__ if name != "__version__")
 
 
 def test_load_takes_a_folder_a_file_several_or_a_project(tmp_path: Path) -> None:
@@ -30,6 +32,47 @@ def test_load_takes_a_folder_a_file_several_or_a_project(tmp_path: Path) -> None
     assert {t: c.rows for t, c in eduquality.load(parts).counts.items()} == {t: c.rows for t, c in whole.counts.items()}
     lines = eduquality.load(tmp_path / "高考" / "分数线.xlsx")
     assert {table for table, count in lines.counts.items() if count.rows} == {"lines"}
+
+
+def test_status_tells_who_has_sent_what(county: Dataset) -> None:
+    """The same value that the command prints; a year may be asked for."""
+    collection = eduquality.status(county)
+    assert (collection.year, collection.complete, len(collection.schools)) == (2025, True, 40)
+    assert eduquality.status(county, year=2024).complete is False
+
+
+def test_status_without_a_list_of_schools_is_the_callers_mistake(tmp_path: Path) -> None:
+    """It says what to do."""
+    write_county(tmp_path, pupils=400, schools=8)
+    with pytest.raises(UsageFault) as fault:
+        eduquality.status(eduquality.load(tmp_path / "高考" / "分数线.xlsx"))
+    assert [issue.code for issue in fault.value.issues] == ["collection.no_list"]
+
+
+def test_template_writes_forms_of_tables_and_of_schools(tmp_path: Path) -> None:
+    """Paths come back; a list, some of its schools, or a school of no list; a name is near-missed."""
+    (listing,) = eduquality.template(tmp_path / "list", ["schools"], year=2025)
+    book = openpyxl.load_workbook(listing)
+    heads = [cell.value for cell in book.active[book.active.max_row - 1]]
+    for number, name in ((1, "第一小学"), (2, "第二小学")):
+        known = {
+            "学校标识码": f"219999000{number}",
+            "学校名称": name,
+            "县区": "云县",
+            "学校类别": "小学",
+            "办学类型": "小学",
+        }
+        book.active.append([known.get(str(head).lstrip("*")) for head in heads])
+    book.save(listing)
+    assert len(eduquality.template(tmp_path / "all", schools=listing)) == 2 * 3
+    assert len(eduquality.template(tmp_path / "each", schools=str(listing), one_file=True)) == 2
+    (one,) = eduquality.template(tmp_path / "one", ["students"], schools=listing, school=["2199990002"])
+    assert one.parent.name == "第二小学"
+    (own,) = eduquality.template(tmp_path / "own", ["学生"], school="第九小学/2199990009", lang="en")
+    texts = {str(cell.value) for row in openpyxl.load_workbook(own).active.iter_rows(max_row=3) for cell in row}
+    assert {"School: 第九小学", "School-code: 2199990009"} <= texts
+    with pytest.raises(UsageFault):
+        eduquality.template(tmp_path / "one", schools=listing, school=["第三小学"])
 
 
 def test_load_tells_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

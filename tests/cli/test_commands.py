@@ -9,6 +9,7 @@ import pytest
 
 from eduquality.cli.boundary import run
 from eduquality.words import LANGS
+from tests.intake.books import roster, write_book
 
 ROOT = Path(__file__).parents[2]
 COUNTY = str(ROOT / "samples" / "county")
@@ -187,6 +188,14 @@ def test_where_and_year_keep_what_they_say(eduq) -> None:
     assert primary["value"] < all_stages["value"]
     assert primary["slice"] == {"stage": "primary"}
     assert earlier["year"] == 2024
+
+
+def test_validate_exits_1_where_no_table_is_recognised(eduq, tmp_path: Path) -> None:
+    """A roster whose header nobody knows is no sound roster; a blank form is nothing wrong."""
+    write_book(tmp_path / "strange" / "a.xlsx", {"名单": [["序", "娃娃", "几班"], [1, "甲", "一"], [2, "乙", "二"]]})
+    write_book(tmp_path / "blank" / "a.xlsx", {"学生": roster()})
+    assert eduq("validate", str(tmp_path / "strange"))[0] == 1
+    assert eduq("validate", str(tmp_path / "blank"))[0] == 0
 
 
 def test_validate_exits_1_for_refused_rows_and_names_cells(eduq) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from eduquality.intake.layout import recognise
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.parts import Part
-from eduquality.model.project import Project
+from eduquality.model.project import Project, SheetRule
 from eduquality.report.mapping import mapping_text, write_mapping
 from tests.intake.books import write_book
 from tests.intake.test_layout import grid
@@ -104,7 +104,7 @@ def test_a_failed_formula_is_of_the_table_it_stands_in():
 
 
 def test_a_mapping_leaves_such_a_sheet_to_be_found_as_before(tmp_path: Path):
-    """An entry has one header: written for two tables it would have the second read by the first one's."""
+    """An entry has one header, and settles nothing of a sheet that has two."""
     rows = [MARKS, ["1", "甲某", "三1班", 81, 72, 63], OTHER_ORDER, ["2", "乙某", "三2班", 74, 85, 66]]
     write_book(tmp_path / "成绩.xlsx", {"2025年秋季期末考试": rows})
     before = load_dataset([tmp_path])
@@ -115,3 +115,18 @@ def test_a_mapping_leaves_such_a_sheet_to_be_found_as_before(tmp_path: Path):
         (s.table, s.header_rows, dict(s.columns), s.rows) for s in before.sheets
     ]
     assert len(after.sheets) == 2
+
+
+def test_a_header_told_by_the_project_file_is_that_of_the_table_it_stands_over():
+    """The header again goes on with the rule's columns; a table with a header of its own is found as usual."""
+    header = ["学籍号", "姓名", "性别", "年级"]
+    rule = SheetRule(table="students", header=(1,), columns={"C": "-"})
+    rows = [header, ["G1", "某甲", "男", "一年级"], header, ["G2", "某乙", "女", "一年级"]]
+    classes = [["某校班额表"], ["年级", "班级", "班额"], ["一年级", "1班", "45"]]
+    first, second = recognise(grid(*rows, *classes), Project(sheets=(rule,)))
+    assert isinstance(first, Part)
+    assert isinstance(second, Part)
+    assert first.values["student_id"].to_pylist() == ["G1", "G2"]
+    assert "sex" not in first.letters
+    assert second.table == "classes"
+    assert second.values["headcount"].to_pylist() == ["45"]

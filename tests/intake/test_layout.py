@@ -38,6 +38,8 @@ def report(*rows: list, project: Project | None = None, **more) -> SheetReport:
         ("exams", ["准考证号", "学籍号", "姓名", "学校名称", "年级", "班级", "选科", "总分"]),
         ("scores", ["考号", "姓名", "学校", "科目", "成绩"]),
         ("classes", ["学校", "年级", "班级", "班额"]),
+        ("classes", ["学校", "年级", "班级", "学生人数"]),
+        ("enrolments", ["学年", "学校", "年级", "学生人数"]),
         ("classes", ["School", "Grade", "Class", "Pupils in the class"]),
         ("teachers", ["姓名", "性别", "身份证号", "学校", "任教学段", "任教学科", "学历", "职称"]),
         ("enrolments", ["学年", "县区", "学段", "年级", "在校生数"]),

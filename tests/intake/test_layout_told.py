@@ -154,3 +154,43 @@ def test_lines_over_a_header_of_two_rows_are_no_part_of_it():
     assert found.header_rows == (2, 3)
     assert told(found)["school"] == ("青禾中学", "cell", "A1")
     assert told(found)["class_name"] == ("高三(1)班", "cell", "C1")
+
+
+@pytest.mark.parametrize(
+    ("line", "second"),
+    [
+        (["三(2)班"], "三(2)班"),
+        (["班级：三(2)班"], "三(2)班"),
+        (["班级：三(2)班", "班主任：某某"], "三(2)班"),
+        (["班级：", "三(2)班", "班主任", "某某"], "三(2)班"),
+        (["三年级二班学生名单"], "三年级二班"),
+    ],
+)
+def test_a_line_amid_the_rows_tells_the_class_of_those_below_it(line, second):
+    """Without it the pupils of the second class would stand in the first."""
+    found = part(["三(1)班"], ROSTER, PUPIL, line, PUPIL, PUPIL)
+    assert found.values["class_name"].to_pylist() == ["三(1)班", *[second] * 2]
+    assert found.values["grade"].to_pylist() == ["三年级"] * 3
+    assert found.skipped == ((4, "row.section"),)
+
+
+def test_a_row_with_only_its_class_is_a_row():
+    """A class whose size nobody filled in is no title of the classes below it."""
+    found = part(["2025学年班级情况"], ["班级", "班额"], ["三(1)班", "45"], ["三(2)班", None], ["三(3)班", "40"])
+    assert found.values["class_name"].to_pylist() == ["三(1)班", "三(2)班", "三(3)班"]
+    assert found.skipped == ()
+
+
+def test_a_column_left_empty_all_the_way_down_leaves_it_to_the_title():
+    """The template has the column, the school wrote the class above. With one class filled in the column holds."""
+    header = [*ROSTER, "年级", "班级"]
+    found = part(["三年级(2)班学生花名册"], header, [*PUPIL, None, None], [*PUPIL, None, None])
+    assert found.values["class_name"].to_pylist() == ["三年级(2)班"] * 2
+    assert found.values["grade"].to_pylist() == ["三年级"] * 2
+    found = part(["三年级(2)班学生花名册"], header, [*PUPIL, "三年级", "1班"], [*PUPIL, "三年级", None])
+    assert found.values["class_name"].to_pylist() == ["1班", None]
+
+
+def test_a_subtotal_of_heads_is_a_total_wherever_its_heads_stand():
+    rows = [["1", *PUPIL, "三年级"], ["小计", "1人"], ["2", *PUPIL, "三年级"], ["小计", "1人"]]
+    assert part(["序号", *ROSTER, "年级"], *rows).skipped == ((3, "row.total"), (5, "row.total"))

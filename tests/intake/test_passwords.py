@@ -1,15 +1,20 @@
 """Protected files are opened with a password of the project, the environment or a person; it is never shown or kept."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import pyarrow as pa
 import pytest
 
 from eduquality.errors import InputFault
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.project import read_project
-from tests.intake.books import pupil, roster, write_book
+from eduquality.report.marked import marked_copies
+from tests.intake.books import citizen, pupil, roster, write_book
 
 SECRET = "甲-4711-Xy"  # noqa: S105 - made up
 msoffcrypto = pytest.importorskip("msoffcrypto")
@@ -91,15 +96,48 @@ def test_what_a_password_opened_is_not_given_without_it(folder, monkeypatch):
     assert pupils(folder) == (1, ["file.encrypted"])
 
 
-def test_the_rows_of_a_protected_file_are_kept_only_under_its_password(folder):
-    """Neither the file nor its rows are entries of their own; the whole is, but not under the key of the files."""
-    assert pupils(folder, ask=lambda _: SECRET) == (2, [])
+def test_nothing_of_a_protected_file_is_kept(folder):
+    """Neither its rows nor the whole that holds them lie in the store when the run ends; other files do."""
+    dataset = load_dataset([folder], store=folder.parent / "store", ask=lambda _: SECRET)
+    assert dataset.counts["students"].rows == 2
+    assert folder.parent / "store" not in dataset.tables["students"][0].parents
     store = folder.parent / "store"
     assert len([*(store / "file").iterdir()]) == 1
     assert all("白石小学" not in str(pa.ipc.open_file(path).read_all()) for path in (store / "rows").rglob("*.arrow"))
-    protected = {path.name for path in (store / "data").iterdir()}
-    assert pupils(folder) == (1, ["file.encrypted"])
-    assert len({path.name for path in (store / "data").iterdir()} - protected) == 1
+    assert not (store / "data").exists()
+    assert "白石小学".encode() not in kept(folder)
+
+
+def test_what_a_run_keeps_of_a_protected_file_is_gone_when_it_ends(folder):
+    """Tables, findings of the rules and figures lie in a folder of the run's own, which it removes."""
+    program = (
+        "import sys; from pathlib import Path; from eduquality import api\n"
+        "from eduquality.intake.loading import load_dataset\n"
+        "dataset = api.validate(load_dataset([Path(sys.argv[1])], store=Path(sys.argv[2])))\n"
+        "print(dataset.folder, dataset.counts['students'].rows, dataset.folder.is_dir())"
+    )
+    words = [sys.executable, "-c", program, str(folder), str(folder.parent / "store")]
+    environment = {**os.environ, "EDUQ_PASSWORD": SECRET, "PYTHONUTF8": "1"}
+    out = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    *place, rows, there = out.split()
+    assert (rows, there) == ("2", "True")
+    assert not Path(" ".join(place)).exists()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "打开密码"), ("en", "needs a password")])
+def test_only_the_list_of_a_protected_file_goes_back(folder, monkeypatch, lang, words):
+    """A copy without the password would lie open in the folder of results; the list says why there is none."""
+    monkeypatch.setenv("EDUQ_PASSWORD", SECRET)
+    plain = write_book(folder.parent / "plain.xlsx", {"学生": roster(pupil(2, school="白石小学", grade="?"))})
+    with plain.open("rb") as source, (folder / "白石小学.xlsx").open("wb") as target:
+        msoffcrypto.OfficeFile(source).encrypt(SECRET, target)
+    (copy,) = marked_copies(load_dataset([folder], store=folder.parent / "store"), lang)
+    (folder.parent / "back.xlsx").write_bytes(copy.content)
+    book = openpyxl.load_workbook(folder.parent / "back.xlsx")
+    assert len(book.sheetnames) == 1
+    assert words in book.active["A3"].value
+    texts = [str(cell.value) for row in book.active.iter_rows() for cell in row]
+    assert not any(citizen(2) in text for text in texts)
 
 
 def test_who_has_no_password_says_nothing(folder):
@@ -139,8 +177,6 @@ def test_a_wrong_setting_does_not_show_the_password(tmp_path):
 
 def test_hidden_rows_are_counted_and_said(tmp_path):
     """Rows filtered away are pupils like the others; who sent the sheet may not know that they count."""
-    import openpyxl
-
     path = write_book(tmp_path / "data" / "a.xlsx", {"学生": roster(pupil(1), pupil(2), pupil(3))})
     book = openpyxl.load_workbook(path)
     for row in (4, 5):

@@ -25,7 +25,11 @@ CELLS = [
     (123456789012345, "0", "123456789012345"),
     (1234567890123456, "0", "1.23456789012346E+15"),
     (110105201305041234, "0", "1.10105201305041E+17"),
-    (0.953, "0.0%", "0.953"),
+    (0.953, "0.0%", "95.3%"),
+    (1, "0%", "100%"),
+    (301003, "0000000", "0301003"),
+    (7, '"2025"000', "2025007"),
+    (15000, "0!.0,", "15000"),
     (1234.5, "#,##0.00", "1234.5"),
     (85, '0"分"', "85"),
     (_DAY, "yyyy-mm-dd", "2012-09-01 00:00:00"),
@@ -73,7 +77,7 @@ def written(request, tmp_path) -> Path:
 
 
 def test_numbers_dates_and_texts_agree(written):
-    """Percentages are the number, dates are written in full, numbers of more than 15 digits with their exponent."""
+    """Percentages and padded numbers are what a person sees, dates are in full, long numbers have their exponent."""
     fast, slow = both(written)
     assert texts(fast) == {(at + 3, 2): shown for at, (_, _, shown) in enumerate(CELLS)}
     assert texts(slow) == texts(fast)

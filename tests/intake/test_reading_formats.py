@@ -113,7 +113,7 @@ def test_a_formula_that_failed_in_an_xls_is_an_error(tmp_path):
     data = (tmp_path / "a.xls").read_bytes()
     empty_text, failed = b"\x03\0\0\0\0\0\xff\xff", b"\x02\0\x07\0\0\0\xff\xff"
     assert data.count(empty_text) == 1
-    assert sheet_of(tmp_path / "a.xls").errors == {}
+    assert sheet_of(tmp_path / "a.xls").errors == {(4, 2): "formula without value"}
     written(tmp_path / "b.xls", data.replace(empty_text, failed))
     assert sheet_of(tmp_path / "b.xls").errors == {(4, 2): "#DIV/0!"}
 
@@ -507,7 +507,7 @@ def test_a_protected_ods_says_so(tmp_path):
 
 
 def test_the_cells_of_an_ods_are_given_as_of_other_workbooks(tmp_path):
-    """Percentages are the number, a date of that kind is its day, paragraphs are lines; a hidden sheet is not read."""
+    """Percentages are what a person sees, dates are days, paragraphs are lines; a hidden sheet is not read."""
     cell = "<table:table-cell office:value-type={}><text:p>{}</text:p></table:table-cell>"
     cells = (
         cell.format('"percentage" office:value="0.953"', "95.3%"),
@@ -524,5 +524,5 @@ def test_the_cells_of_an_ods_are_given_as_of_other_workbooks(tmp_path):
     name = 'table:name="暗"'.encode()
     rewritten(tmp_path / "a.ods", "content.xml", name, name + b' table:style-name="ta2"')
     shown, hidden = grids(tmp_path / "a.ods")
-    assert texts(shown) == [["0.953", "2012-09-01", "true", "a\nb"]]
+    assert texts(shown) == [["95.3%", "2012-09-01", "true", "a\nb"]]
     assert hidden.unread == "sheet.hidden"

@@ -11,6 +11,7 @@ from openpyxl.chart import BarChart, Reference
 
 from eduquality.errors import InputFault
 from eduquality.intake.loading import load_dataset
+from eduquality.intake.marks import NO_VALUE
 from eduquality.intake.parts import Grid
 from eduquality.intake.reading import read_workbook
 from tests.intake.books import pupil, roster, write_book
@@ -96,3 +97,59 @@ def test_a_password_of_the_archive_itself_is_said(tmp_path):
     data[start + 8] |= 1
     path.write_bytes(data)
     assert refused(path) == "file.encrypted_scheme"
+
+
+def failed_book(path: Path) -> dict[str, bytes]:
+    """Write a sheet with a failed formula, one never calculated and a hidden row, and give the parts of its file."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("成绩")
+    sheet.write_row("A1", ["语文", "数学"])
+    sheet.write_formula("A2", "=1/0", None, "#DIV/0!")
+    sheet.write_formula("B2", "=A1", None, "")
+    sheet.write_row("A3", [80, 90])
+    sheet.set_row(2, None, None, {"hidden": True})
+    book.close()
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    # What the library writes for a result that is an empty text is no result that is missing.
+    parts[SHEET] = parts[SHEET].replace(b' t="str"><f>A1</f><v></v>', b"><f>A1</f>")
+    return parts
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    "renamed",
+    [
+        lambda name: name.replace("/", "\\"),
+        lambda name: name.replace("xl/", "XL/"),
+        lambda name: name.replace("sheet1.xml", "Sheet1.XML"),
+    ],
+    ids=["backslashes", "a folder in capitals", "a sheet in capitals"],
+)
+def test_failed_formulas_are_found_whatever_the_parts_are_called(tmp_path, renamed):
+    """Calamine reads such a file; a failed formula must not come out of it as an empty cell."""
+    parts = failed_book(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, data in parts.items():
+            # The name as an argument would lose its backslashes on Windows.
+            info = zipfile.ZipInfo("part")
+            info.filename = renamed(name)
+            archive.writestr(info, data)
+    (grid,) = read(tmp_path / "a.xlsx")
+    assert grid.errors == {(2, 1): "#DIV/0!", (2, 2): NO_VALUE}
+    assert grid.hidden_rows == (3,)
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml"])
+@pytest.mark.parametrize("encoding", ["UTF-16", "GBK"])
+def test_failed_formulas_are_found_in_parts_of_another_encoding(tmp_path, part, encoding):
+    parts = failed_book(tmp_path / "a.xlsx")
+    parts[part] = parts[part].decode().replace('encoding="UTF-8"', f'encoding="{encoding}"').encode(encoding)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    (grid,) = read(tmp_path / "a.xlsx")
+    assert grid.errors == {(2, 1): "#DIV/0!", (2, 2): NO_VALUE}
+    assert grid.hidden_rows == (3,)

@@ -6,9 +6,11 @@ import pytest
 
 from eduquality.errors import InputFault
 from eduquality.intake.layout import recognise
+from eduquality.intake.loading import load_dataset
 from eduquality.intake.parts import Part
 from eduquality.intake.project import read_project
 from eduquality.model.project import Project, SheetRule
+from tests.intake.books import pupil, roster, write_book
 from tests.intake.test_layout import grid, part, report
 
 
@@ -149,3 +151,39 @@ def test_names_are_texts_and_an_empty_column_is_not_used(tmp_path: Path):
     path.write_text("sheets:\n  - files: [2025, 1.0]\n    sheet: 2025\n    columns:\n      A:\n", encoding="utf-8")
     rule = read_project(path).sheets[0]
     assert (rule.files, rule.sheet, rule.columns) == (("2025", "1.0"), "2025", {"A": "-"})
+
+
+def test_a_rule_for_no_sheet_is_said_at_its_line_with_the_name_meant(tmp_path: Path):
+    """A misspelt name of a file or a sheet would otherwise leave the sheet read as if nothing were written."""
+    write_book(tmp_path / "花名册.xlsx", {"学生": roster(pupil(1))})
+    rules = "sheets:\n  - files: 花名册.xls\n    skip: true\n  - sheet: 学生1\n    skip: true\n  - files: 花名册.xlsx\n"
+    (tmp_path / "eduq.yaml").write_text(rules, encoding="utf-8")
+    issues = [issue for issue in load_dataset([tmp_path]).issues if issue.where.file == "eduq.yaml"]
+    assert [(issue.where.line, issue.code, issue.values["near"]) for issue in issues] == [
+        (2, "project.rule_unused_near", "花名册.xlsx"),
+        (4, "project.rule_unused_near", "学生"),
+    ]
+
+
+def test_a_rule_for_a_sheet_of_a_file_that_cannot_be_read_is_not_called_unused(tmp_path: Path):
+    """Nobody knows which sheets such a file has."""
+    write_book(tmp_path / "花名册.xlsx", {"学生": roster(pupil(1))})
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (tmp_path / "eduq.yaml").write_text("sheets:\n  - files: 坏.xlsx\n    sheet: 学生1\n", encoding="utf-8")
+    assert not [issue for issue in load_dataset([tmp_path]).issues if issue.where.file == "eduq.yaml"]
+
+
+def test_a_table_or_field_by_its_chinese_title_is_told_its_name(tmp_path: Path):
+    path = tmp_path / "eduq.yaml"
+    path.write_text("sheets:\n  - table: 学生\n    columns:\n      A: 身份证号\n", encoding="utf-8")
+    with pytest.raises(InputFault) as caught:
+        read_project(path)
+    assert [issue.values["near"] for issue in caught.value.issues] == ["students", "id_number"]
+
+
+def test_a_header_in_words_is_one_mistake(tmp_path: Path):
+    path = tmp_path / "eduq.yaml"
+    path.write_text("sheets:\n  - header: 第2行\n", encoding="utf-8")
+    with pytest.raises(InputFault) as caught:
+        read_project(path)
+    assert [issue.code for issue in caught.value.issues] == ["project.bad_header"]

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from eduquality.intake import cells
+from eduquality.intake.marks import NO_VALUE
 from eduquality.intake.parts import Part, SubjectColumn, Told
 from eduquality.intake.results import read_results
 from eduquality.intake.suspects import suspicious_births, suspicious_sexes, suspicious_student_numbers
@@ -172,6 +173,11 @@ def test_a_failed_formula_refuses_its_row_and_says_which_error():
     checked = check_part(part, NONE)
     assert found(checked) == [("cell.excel_error", "B3")]
     assert checked.findings[0].issue.values["error"] == "#DIV/0!"
+
+
+def test_a_formula_without_a_result_is_not_said_to_have_failed():
+    part = part_of("classes", {"class_name": ["1班"], "headcount": [None]}, errors={(3, "headcount"): NO_VALUE})
+    assert found(check_part(part, NONE)) == [("cell.no_result", "B3")]
 
 
 def test_a_failed_formula_in_a_required_cell_is_reported_once():

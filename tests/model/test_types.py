@@ -386,6 +386,10 @@ def test_words_and_codes_of_one_meaning_give_one_value(kind, value, texts):
     [
         (types.Sex, "3", "cell.not_allowed", None),
         (types.Sex, "0", "cell.not_allowed", None),
+        # It has as much of the one as of the other.
+        (types.Sex, "男女", "cell.not_allowed", None),
+        (types.Sex, "男女生", "cell.not_allowed", None),
+        (types.Sex, "男的", "cell.not_allowed_near", "男"),
         (types.YesNo, "-", "cell.not_allowed", None),
         (types.Location, "100", "cell.not_allowed", None),
         (types.Education, "大学本课", "cell.not_allowed_near", "大学本科"),

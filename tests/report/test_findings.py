@@ -67,6 +67,16 @@ def test_every_place_is_named(dataset, lang, verbose):
         assert part in text
 
 
+def test_the_last_line_counts_the_files_that_could_not_be_read(dataset):
+    """Without findings elsewhere it would otherwise read as if all were well."""
+
+    def last(of):
+        return " ".join(printed(lambda console: print_validate(of, console, "en", verbose=False)).split())
+
+    assert last(dataset).endswith("; 1 file could not be read")
+    assert last(replace(dataset, issues=())).endswith("findings")
+
+
 def test_many_alike_are_shortened_unless_asked_for(dataset):
     """Of seven findings alike five are shown and two counted; all with verbose."""
     short = printed(lambda console: print_validate(dataset, console, "en", verbose=False))

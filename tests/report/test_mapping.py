@@ -97,13 +97,32 @@ def test_what_is_written_is_read_as_it_was(tmp_path: Path):
         ["学校类别", "小学"],
     ]
     scores = [["2025年期末"], ["考号", "语文", None, "数学"], [None, "得分", "班次", None], ["20250001", 90, 1, 80]]
-    write_book(tmp_path / "d/a.xlsx", {"班额": halves, "学校": form, "成绩": scores})
+    exams = [
+        ["2025年秋季三年级成绩"],
+        ["考号", "期中", None, None, "期末"],
+        [None, "语文", "数学", "总分", "语文", "数学", "总分"],
+        ["20250001", 90, 80, 170, 70, 60, 130],
+    ]
+    card, *others = ([["2025-2026学年"], *_card(pupil(number))] for number in (1, 2, 3))
+    sheets = {"班额": halves, "学校": form, "成绩": scores, "两次": exams, "卡": card, "几张": others[0] + others[1]}
+    write_book(tmp_path / "d/a.xlsx", sheets)
     first = read(tmp_path / "d")
+    assert (first.counts["exams"].rows, first.counts["students"].rows) == (3, 3)
     write_mapping(first, [tmp_path / "d"], ())
     second = read(tmp_path / "d")
     assert second.counts == first.counts
+    assert [sheet.told.get("exam") for sheet in second.sheets] == [sheet.told.get("exam") for sheet in first.sheets]
     assert [sheet.columns for sheet in second.sheets] == [sheet.columns for sheet in first.sheets]
     assert [sheet.cells for sheet in second.sheets] == [sheet.cells for sheet in first.sheets]
+
+
+def _card(who: list[object]) -> list[list[object]]:
+    number, citizen, name, sex, born, school, grade, klass = who
+    return [
+        ["姓名", name, "性别", sex, "出生日期", born],
+        ["学籍号", number, None, "身份证号", citizen],
+        ["学校", school, "年级", grade, "班级", klass],
+    ]
 
 
 def test_a_project_file_is_never_overwritten(tmp_path: Path):

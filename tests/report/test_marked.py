@@ -12,6 +12,8 @@ from eduquality.errors import Issue, Place
 from eduquality.model.dataset import SheetReport
 from eduquality.model.returned import ERROR_FILL, WARNING_FILL
 from eduquality.report.marked import marked_copies
+from eduquality.report.workbook.cells import SheetXml
+from eduquality.report.workbook.markup import spliced, tree
 from eduquality.words import hint
 
 from .returns import NAME, SHEET, changed_cells, dataset, finding, opened, parts, repacked, school_workbook
@@ -189,6 +191,35 @@ def test_sheets_not_recognised_columns_and_faults_of_the_file_are_listed(school,
         ("table.unknown_column", "说明"),
     ]
     assert copy.problems == 4
+
+
+def test_a_sheet_full_of_faults_is_coloured_throughout_and_says_where_comments_end(school, tmp_path):
+    """Excel opens thousands of comments slowly and nobody reads them: the list says the rest, and that it does."""
+    found = [finding(f"{letter}{row}") for row in range(3, 1003) for letter in "ABC"]
+    book = opened(copy_of(dataset(tmp_path, *found)).content)
+    marked = book[SHEET]
+    assert [colour(marked[cell]) for cell in ("A3", "C1002")] == [ERROR_FILL] * 2
+    assert sum(cell.comment is not None and "eduq" in cell.comment.text for row in marked for cell in row) == 2000
+    assert "2,000" in book[LIST]["A3"].value
+    assert len(rows_of(book[LIST])) == 3000
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        b"<c r='A1' s='0'><v>1</v></c><c s=\"0\" r=\"C1\"><v>2</v></c>",
+        b'<c r = "A1"/><c t="str" r="C1" x="a>b"><f>1</f></c>',
+        b'<c><v>1</v></c>\n<c r="C1" t="inlineStr"><is><t>&lt;c r="B1"&gt;</t></is></c>',
+    ],
+)
+def test_cells_are_found_however_a_program_writes_them(cells):
+    """Quotes of either kind, attributes in any order, signs in attributes and texts that look like tags."""
+    xml = b'<worksheet><sheetData><row r="1">' + cells + b"</row></sheetData></worksheet>"
+    sheet = SheetXml(xml, {1})
+    done = spliced(xml, sheet.restyled({(1, 1): lambda _: 7, (1, 2): lambda _: 8, (1, 3): lambda _: 9})).decode()
+    styles = [(one.attributes.get("r"), one.attributes["s"]) for one in tree(done.encode()).every("c")]
+    assert [style for _, style in styles] == ["7", "8", "9"]
+    assert styles[1][0] == "B1"
 
 
 def test_notes_alone_send_nothing_back(school, tmp_path):

@@ -6,9 +6,12 @@ import json
 
 import pytest
 
+from eduquality import api
 from eduquality.errors import InputFault, Issue, Place
+from eduquality.intake.masking import masked_number
 from eduquality.model.dataset import SheetReport
 from eduquality.report import compare, dataset_texts, print_round, printed, read_result
+from tests.intake.books import citizen, pupil, roster, write_book
 
 from .returns import dataset, finding
 
@@ -124,7 +127,10 @@ def test_every_look_shows_the_states(lang):
     """Table, JSON, CSV and Markdown name each finding's state, also of what is gone."""
     old = result_of(at("C4"), at("C5", who="一年级2班"), at("C6", file="三小.xlsx"))
     against, now = compared(old, at("C4"), at("C9", who="一年级3班", shown="-8"))
-    words = {"zh": ("已改正", "仍有", "新增", "未核对"), "en": ("fixed", "still wrong", "new", "not checked")}[lang]
+    words = {
+        "zh": ("已改正", "仍有", "新增", "未核对（没有这个文件了）"),
+        "en": ("fixed", "still wrong", "new", "not checked (file no longer there)"),
+    }[lang]
     texts = dataset_texts(now, lang, against)
     table = printed(lambda console: print_round(against, now, console, lang, verbose=False))
     for text in (table, texts["csv"](), texts["md"]()):
@@ -143,9 +149,189 @@ def test_without_an_earlier_result_the_keys_are_there_and_empty():
     assert (result["since"], result["findings"][0]["state"]) == (None, None)
     keys = {
         "file", "sheet", "cell", "where", "row", "level", "code", "message", "remedy", "table", "field", "shown", "who",
-        "refused", "accepted", "state",
+        "refused", "accepted", "state", "rows_alike",
     }  # fmt: skip
     assert set(result["findings"][0]) == keys
+
+
+# ---------------------------------------------------------------- rows, sheets and files that are gone
+
+
+class School:
+    """A school's roster and class list, sent twice."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def send(self, *pupils, classes=(40, 41), name="青禾小学.xlsx", more=None):
+        """Write the workbook of this round and give the dataset."""
+        rows = [["青禾小学", "六年级", f"{at}班", size] for at, size in enumerate(classes, start=1) if size is not None]
+        sheets = {
+            "学生": roster(*pupils),
+            "班级": [["2025-2026学年班级情况"], ["学校名称", "年级", "班级", "班额"], *rows],
+            **(more or {}),
+        }
+        write_book(self.folder / "data" / name, {title: rows for title, rows in sheets.items() if rows})
+        return api.load(self.folder / "data")
+
+    def result(self, *pupils, **more):
+        """Give the result of a round as JSON."""
+        return json.loads(dataset_texts(self.send(*pupils, **more), "zh")["json"]())
+
+
+@pytest.fixture
+def school(tmp_path):
+    return School(tmp_path)
+
+
+def tally(against):
+    return {state: count for state, count in against.counts().items() if count}
+
+
+def wrong(number, **changes):
+    return pupil(number, grade="?", **changes)
+
+
+def test_a_row_taken_out_is_gone_and_a_row_mended_is_fixed(school):
+    """Two pupils had a grade that is none; one row was mended, the other one deleted."""
+    old = school.result(pupil(1), wrong(2), wrong(3), pupil(4))
+    against = compare(old, school.send(pupil(1), pupil(2), pupil(4)))
+    assert tally(against) == {"fixed": 1, "gone": 1}
+    assert [row["row"] for row in against.gone] == [5]
+    assert against.fewer == (("青禾小学.xlsx", "学生", 4, 3),)
+
+
+def test_a_row_put_in_the_place_of_another_does_not_mend_it(school):
+    """As many rows as before, but the number is not there any more."""
+    old = school.result(pupil(1), wrong(2))
+    assert tally(compare(old, school.send(pupil(1), pupil(3)))) == {"gone": 1}
+
+
+def test_a_number_that_was_corrected_is_fixed(school):
+    """The row has another number now, and the sheet as many rows."""
+    bad = [*pupil(2)[:1], pupil(2)[1][:-1] + ("1" if pupil(2)[1][-1] != "1" else "2"), *pupil(2)[2:]]
+    old = school.result(pupil(1), bad)
+    assert old["findings"]
+    assert set(tally(compare(old, school.send(pupil(1), pupil(2))))) == {"fixed"}
+    assert set(tally(compare(old, school.send(pupil(1))))) == {"gone"}
+
+
+def test_a_number_that_contradicts_the_birth_date_may_be_what_was_corrected(school):
+    """The finding points at the date; either of the two may have been wrong."""
+    old = school.result(pupil(1), pupil(2, id_number=citizen(2, born="20130505"), student_id="G" + citizen(2)))
+    assert old["findings"]
+    assert set(tally(compare(old, school.send(pupil(1), pupil(2))))) == {"fixed"}
+
+
+def test_a_class_taken_out_is_gone_and_a_class_mended_is_fixed(school):
+    """Classes have no number; their place and the number of rows tell."""
+    old = school.result(pupil(1), classes=(40, -3, -4))
+    against = compare(old, school.send(pupil(1), classes=(40, None, 44)))
+    assert tally(against) == {"fixed": 1, "gone": 1}
+    assert [row["who"] for row in against.gone] == ["青禾小学 六年级 2班"]
+    assert tally(compare(old, school.send(pupil(1), classes=(40, 43, 44)))) == {"fixed": 2}
+
+
+def test_a_row_of_which_one_finding_is_left_is_there(school):
+    """The other one is fixed."""
+    old = school.result(pupil(1), wrong(2, sex="?"))
+    assert tally(compare(old, school.send(pupil(1), wrong(2)))) == {"fixed": 1, "still": 1}
+
+
+def test_a_row_without_a_number_among_the_findings_of_an_older_result_is_judged_by_the_rows(school):
+    """A result that does not count rows alike is compared all the same."""
+    old = school.result(pupil(1), wrong(2))
+    old["findings"] = [{**row, "rows_alike": None} for row in old["findings"]]
+    assert tally(compare(old, school.send(pupil(1)))) == {"gone": 1}
+    assert tally(compare(old, school.send(pupil(1), pupil(2)))) == {"fixed": 1}
+
+
+def test_a_sheet_taken_out_is_said_and_fixed_nothing(school):
+    """Another sheet of the same table is still in the file."""
+    both = {"more": {"六2班": roster(pupil(5), wrong(6))}}
+    old = school.result(pupil(1), wrong(2), **both)
+    against = compare(old, school.send(pupil(1), pupil(2)))
+    assert tally(against) == {"fixed": 1, "unchecked": 1}
+    assert against.missing == (("青禾小学.xlsx", "六2班"),)
+    assert [row["why"] for row in against.unchecked] == ["sheet"]
+
+
+def test_a_sheet_that_has_another_name_is_the_same_sheet(school):
+    """Its rows are counted with those of the file."""
+    old = school.result(pupil(1), wrong(2), wrong(3))
+    write_book(school.folder / "data" / "青禾小学.xlsx", {"学生名册": roster(pupil(1), pupil(2))})
+    against = compare(old, api.load(school.folder / "data"))
+    assert tally(against) == {"fixed": 1, "gone": 1}
+
+
+def test_a_file_that_was_not_sent_again_is_said_even_without_findings(school):
+    """Who reads that everything is fixed must see that half of it is missing."""
+    school.send(pupil(7), classes=(), name="白石小学.xlsx")
+    old = school.result(pupil(1), wrong(2))
+    (school.folder / "data" / "白石小学.xlsx").unlink()
+    against = compare(old, school.send(pupil(1), pupil(2)))
+    assert (tally(against), against.missing) == ({"fixed": 1}, (("白石小学.xlsx", ""),))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_look_says_what_is_gone(school, lang):
+    """The state of each finding, the sheets and files that are missing, and the sheets with fewer rows."""
+    school.send(pupil(7), classes=(), name="白石小学.xlsx")
+    old = school.result(pupil(1), wrong(2), more={"六2班": roster(wrong(6))})
+    (school.folder / "data" / "白石小学.xlsx").unlink()
+    now = school.send(pupil(1))
+    against = compare(old, now)
+    texts = dataset_texts(now, lang, against)
+    table = printed(lambda console: print_round(against, now, console, lang, verbose=False))
+    gone = {"zh": "该行已不在", "en": "row no longer there"}[lang]
+    sheet = {"zh": "未核对（没有这张工作表了）", "en": "not checked (sheet no longer there)"}[lang]
+    fewer = {"zh": "上次 2 行，这次 1 行", "en": "2 rows then, 1 now"}[lang]
+    for text in (table, texts["md"]()):
+        assert all(words in text for words in (gone, sheet, fewer, "白石小学.xlsx", "青禾小学.xlsx!六2班"))
+    assert all(words in texts["csv"]() for words in (gone, sheet))
+    since = json.loads(texts["json"]())["since"]
+    assert (since["gone"], since["gone_findings"][0]["row"], since["unchecked_findings"][0]["why"]) == (1, 4, "sheet")
+    assert since["missing"] == [
+        {"file": "白石小学.xlsx", "sheet": None},
+        {"file": "青禾小学.xlsx", "sheet": "六2班"},
+    ]
+    assert since["fewer_rows"] == [{"file": "青禾小学.xlsx", "sheet": "学生", "before": 2, "now": 1}]
+
+
+def test_a_result_tells_of_nobody_who_was_not_named(school):
+    """Beside the masked numbers there are counts only: of rows of the file and table with the same masked number."""
+    text = dataset_texts(school.send(*map(pupil, range(1, 9)), wrong(9)), "zh")["json"]()
+    assert not any(citizen(number) in text for number in range(1, 10))
+    (finding_row,) = json.loads(text)["findings"]
+    alike = sum(masked_number(citizen(number)) == masked_number(citizen(9)) for number in range(1, 10))
+    assert finding_row["rows_alike"] == alike
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_result_of_another_version_is_compared_and_that_is_said(lang):
+    """Its checks may have been others."""
+    old = {**result_of(at("C4")), "eduq": "0.0.9"}
+    against, now = compared(old)
+    assert "0.0.9" in printed(lambda console: print_round(against, now, console, lang, verbose=False))
+    assert json.loads(dataset_texts(now, lang, against)["json"]())["since"]["other_version"] == "0.0.9"
+
+
+@pytest.mark.parametrize(
+    ("result", "command"),
+    [
+        ({"eduq": "0.1.0", "plan": "xiangxi-2020", "rows": []}, "check"),
+        ({"eduq": "0.1.0", "plan": None, "rows": []}, "compute"),
+        ({"eduq": "0.1.0", "schools": []}, "status"),
+        ({"eduq": "0.1.0", "examples": 1, "rows": []}, "test"),
+    ],
+)
+def test_the_result_of_another_command_is_called_by_its_name(tmp_path, result, command):
+    """So that whoever mixed two files up sees which."""
+    (tmp_path / "old.json").write_text(json.dumps(result), encoding="utf-8")
+    with pytest.raises(InputFault) as refused:
+        read_result(tmp_path / "old.json")
+    (issue,) = refused.value.issues
+    assert (issue.code, issue.values["command"]) == ("since.of_another_command", command)
 
 
 @pytest.mark.parametrize(
@@ -170,3 +356,10 @@ def test_a_result_that_is_not_there_is_named(tmp_path):
     with pytest.raises(InputFault) as refused:
         read_result(tmp_path / "no.json")
     assert refused.value.issues[0].code == "since.unreadable"
+
+
+def test_a_result_is_written_of_a_table_without_a_row_that_was_taken(tmp_path):
+    """Every row of the roster was refused: they are counted all the same."""
+    write_book(tmp_path / "花名册.xlsx", {"学生": roster(pupil(1, grade="十三年级"), pupil(2, grade="十三年级"))})
+    (refused, _) = json.loads(dataset_texts(api.load(tmp_path), "zh")["json"]())["findings"]
+    assert refused["rows_alike"] == 1

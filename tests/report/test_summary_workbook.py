@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -94,6 +96,16 @@ def test_all_findings_are_listed_as_text(county):
     (shared,) = (row for row in rows if row["对象"] == "=张*")
     assert (shared["位置"], shared["学校"], shared["未采用"]) == ("班级情况!C9", "多校共用：全县.xlsx", "该行未采用")
     assert not [cell for row in sheet for cell in row if cell.data_type == "f"]
+
+
+def test_one_broken_column_does_not_bury_the_other_schools(county):
+    """Of one kind in one file the first five hundred are listed; the sheet says how many more there are, and where."""
+    many = [at("一小.xlsx", f"C{row}", code="cell.not_whole") for row in range(3, 1003)]
+    sheet = opened(summary_workbook(replace(county, findings=(*many, *county.findings)), "en"))["All findings"]
+    rows = rows_of(sheet)
+    assert len([row for row in rows if row["File"] == "一小.xlsx" and row["Code"] == "cell.not_whole"]) == 500
+    assert {"二小.xlsx", "全县.xlsx"} <= {row["File"] for row in rows}
+    assert "500 more" in sheet["A2"].value
 
 
 def test_files_not_read_have_a_sheet_of_their_own(county):

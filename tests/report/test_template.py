@@ -17,7 +17,7 @@ from eduquality.intake.cells import Fault, answerer
 from eduquality.intake.results import read_results
 from eduquality.model.collection import ListedSchool
 from eduquality.model.tables import SUBJECTS, TABLES, columns
-from eduquality.report.template import SAMPLE_MARK, chosen_tables, write_templates
+from eduquality.report.template import SAMPLE_MARK, chosen_schools, chosen_tables, write_templates
 from eduquality.report.template.form import Form, form_of
 from eduquality.words import LANGS, Lang, phrases, say
 from tests.intake.books import citizen
@@ -190,6 +190,7 @@ def test_a_school_gets_forms_of_its_own(tmp_path: Path, code: str, told: str) ->
     assert [issue for issue in dataset.issues if issue.level != "info"] == []
     rows = pq.read_table(dataset.tables["classes"][0])
     assert set(rows[told].to_pylist()) == {code or "青禾县样例小学"}
+    assert set(rows["school"].to_pylist()) == {"青禾县样例小学"}
     assert set(rows["year"].to_pylist()) == {2025}
 
 
@@ -201,6 +202,70 @@ def test_schools_of_one_name_get_folders_of_their_own(tmp_path: Path) -> None:
     assert [path.parent.name for path in paths] == ["中心小学2199990001", "中心小学2199990002", "2199990003"]
     asked = {question.name for question in form_of("classes", "zh", code="2199990003").questions}
     assert not {"school", "school_id"} & asked
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_school_gets_one_workbook_with_a_sheet_for_each_table(tmp_path: Path, lang: Lang) -> None:
+    """What a clerk mails to two hundred schools: each sheet tells the school, and what is filled in is its own."""
+    schools = [ListedSchool("青禾县样例小学", "2199990001"), ListedSchool("青禾县另一小学", "2199990002")]
+    tables = ("classes", "students", "teachers")
+    paths = write_templates(tmp_path, tables, lang, 2025, schools, one_file=True)
+    assert [path.parent for path in paths] == [tmp_path] * 2
+    book = openpyxl.load_workbook(paths[0])
+    for sheet, table in zip(book, tables, strict=True):
+        form = form_of(table, lang, 2025, schools[0].name, schools[0].code)
+        first = sheet.max_row + 1
+        for number in (1, 2):
+            for at, value in enumerate(filled(form, number), start=1):
+                sheet.cell(first + number - 1, at, value)
+    book.save(paths[0])
+    dataset = load(tmp_path)
+    assert dataset.findings == ()
+    assert [issue for issue in dataset.issues if issue.level != "info"] == []
+    for table in tables:
+        rows = pq.read_table(dataset.tables[table][0]).to_pylist()
+        assert [(row["school"], row["school_id"], row["year"]) for row in rows] == [
+            ("青禾县样例小学", "2199990001", 2025)
+        ] * 2
+
+
+def test_one_workbook_of_all_tables_reads_back_too(tmp_path: Path) -> None:
+    """Without any school the rows tell theirs."""
+    (path,) = write_templates(tmp_path, tuple(TABLES), "zh", one_file=True)
+    assert [sheet.title for sheet in openpyxl.load_workbook(path)] == [row.spec.zh for row in TABLES.values()]
+
+
+def test_a_school_is_named_by_its_name_its_code_or_both() -> None:
+    """Without a list it is taken as it is written; in a list it is looked up."""
+    listed = (ListedSchool("第一小学", "2199990001"), ListedSchool("第二小学", "2199990002"))
+    assert chosen_schools(["第一小学", "2199990002", "第三小学／2199990003"], ()) == (
+        ListedSchool("第一小学"),
+        ListedSchool("", "2199990002"),
+        ListedSchool("第三小学", "2199990003"),
+    )
+    assert chosen_schools([], listed) == listed
+    assert chosen_schools(["2199990002", " 第二小学", "第二小学/2199990002"], listed) == listed[1:]
+
+
+def test_a_school_that_the_list_does_not_have_is_answered_with_its_near_miss() -> None:
+    """Or with the advice to give the code, where several have the name."""
+    twins = (ListedSchool("中心小学", "2199990001"), ListedSchool("中心小学", "2199990002"))
+    with pytest.raises(UsageFault) as fault:
+        chosen_schools(["中心小"], twins)
+    assert (fault.value.issues[0].code, fault.value.issues[0].values["near"]) == (
+        "template.unknown_school_near",
+        "中心小学",
+    )
+    with pytest.raises(UsageFault) as fault:
+        chosen_schools(["中心小学"], twins)
+    assert fault.value.issues[0].code == "template.several_schools"
+    assert chosen_schools(["2199990001"], twins) == twins[:1]
+
+
+def test_schools_are_sent_what_every_school_hands_in() -> None:
+    """Not the county's population or the lines of the gaokao, unless somebody names them."""
+    assert chosen_tables([], of_schools=True) == ("classes", "students", "teachers")
+    assert chosen_tables(["exams"], of_schools=True) == ("exams",)
 
 
 def test_a_file_that_is_there_already_is_left_alone_and_nothing_else_is_written(tmp_path: Path) -> None:

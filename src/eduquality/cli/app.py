@@ -220,12 +220,17 @@ def template(
     schools: Annotated[
         Path | None, typer.Option("--schools", metavar="FILE", help="cli.help.template_schools", show_default=False)
     ] = None,
+    school: Annotated[
+        list[str] | None,
+        typer.Option("--school", metavar="NAME|CODE", help="cli.help.template_school", show_default=False),
+    ] = None,
+    one_file: Annotated[bool, typer.Option("--one-file", help="cli.help.template_one_file")] = False,
     lang: o.Language = None,
 ) -> None:
     """Write blank workbooks to send to schools."""
     from eduquality.cli import work
 
-    work.template(context.obj, table or (), output, year, schools)
+    work.template(context.obj, table or (), output, year, work.Forms(schools, school or (), one_file))
 
 
 @app.command(help="cli.help.schema", epilog="cli.examples.schema")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedRule
-    from eduquality.model.collection import ListedSchool
     from eduquality.model.dataset import Dataset
 
 FAIL_ON = ("missed", "no-data", "never")
@@ -65,7 +64,7 @@ class Ask:
 
     def read(self, dataset: Dataset) -> Sequence[Path]:
         """Name what no result may overwrite: what was named on the command line, and every file read."""
-        return [*self.data, *dict.fromkeys(dataset.root / sheet.file for sheet in dataset.sheets)]
+        return [*self.data, *dict.fromkeys(dataset.path_of(sheet.file) for sheet in dataset.sheets)]
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, form: 
 
 
 def validate(ask: Ask, target: Target, *, verbose: bool, since: Path | None = None, write_mapping: bool = False) -> int:
-    """Write what is wrong with the files, and give 1 where a row was refused or a file could not be read.
+    """Write what is wrong, and give 1 where a row was refused, a file could not be read or no table was recognised.
 
     since: an earlier result as JSON, against which every finding is fixed, still there or new. write_mapping: write
     down how the sheets were read.
@@ -159,16 +158,18 @@ def validate(ask: Ask, target: Target, *, verbose: bool, since: Path | None = No
     if write_mapping:
         path = report.write_mapping(dataset, ask.data, inputs)
         sys.stderr.write(say("cli.mapping_written", ask.lang, path=str(path)) + "\n")
-    unread = any(issue.level == "error" for issue in dataset.issues)
+    # Blank forms alone are nothing wrong: of them no sheet is warned about.
+    bad = {"error"} if dataset.tables else {"error", "warning"}
+    unread = any(issue.level in bad for issue in dataset.issues)
     return int(unread or any(finding.refused for finding in dataset.findings))
 
 
 def status(ask: Ask, year: int | None, form: Form) -> int:
     """Write which schools have sent what, and give 1 where something is missing."""
-    from eduquality.scoring.collection import collection_status
+    from eduquality import api
 
     dataset = ask.dataset()
-    collection = collection_status(dataset, year=year)
+    collection = api.status(dataset, year=year)
     form.write(
         ask.lang,
         report.collection_texts(collection, ask.lang),
@@ -178,24 +179,27 @@ def status(ask: Ask, year: int | None, form: Form) -> int:
     return int(not collection.complete)
 
 
-def template(lang: Lang, names: Sequence[str], folder: Path, year: int | None, schools: Path | None) -> None:
-    """Write blank workbooks, one for each table, or one for each table and school of a list."""
-    from eduquality.report.template import chosen_tables, write_templates
+@dataclass(frozen=True)
+class Forms:
+    """Whose the blank workbooks are: schools of a list, those named, or nobody's; one file for each, or one a table."""
 
-    tables = chosen_tables(names)
-    listed = _listed(schools) if schools else ()
-    written = write_templates(folder, tables, lang, year, listed)
-    for path in written if not schools else ():
+    schools: Path | None
+    school: Sequence[str]
+    one_file: bool
+
+
+def template(lang: Lang, names: Sequence[str], folder: Path, year: int | None, forms: Forms) -> None:
+    """Write blank workbooks, one for each table, or for each school."""
+    from eduquality import api
+
+    listed = _existing([forms.schools])[0] if forms.schools else None
+    written = api.template(
+        folder, names, year=year, schools=listed, school=forms.school, one_file=forms.one_file, lang=lang
+    )
+    for path in written if not listed else ():
         sys.stderr.write(say("cli.written", lang, path=str(path)) + "\n")
-    if schools:
-        counts = {"files": len(written), "schools": len(listed), "path": str(folder)}
-        sys.stderr.write(say("cli.templates_written", lang, **counts) + "\n")
-
-
-def _listed(path: Path) -> Sequence[ListedSchool]:
-    from eduquality.intake.school_list import read_school_list
-
-    return read_school_list(*_existing([path]))
+    if listed:
+        sys.stderr.write(say("cli.templates_written", lang, files=len(written), path=str(folder)) + "\n")
 
 
 def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], form: Form) -> int:

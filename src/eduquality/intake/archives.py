@@ -40,7 +40,21 @@ def opened(data: bytes, name: str) -> tuple[ZipFile, Archive] | None:
     kind = archive_kind(members, mimetype)
     if kind is None:
         raise InputFault(Issue("error", foreign_archive(members, mimetype), Place(name)))
+    if kind != "ods":
+        _call_as_asked(archive)
     return archive, kind
+
+
+def part_name(name: str) -> str:
+    """Give the name under which a part of an Office workbook is looked up: no case (OPC, 6.2.2.3), no backslashes."""
+    return name.replace("\\", "/").lower()
+
+
+def _call_as_asked(archive: ZipFile) -> None:
+    """Give every member the name under which it is looked up: what calamine finds must be found here too."""
+    for member in archive.infolist():
+        member.filename = part_name(member.filename)
+    archive.NameToInfo = {member.filename: member for member in archive.infolist()}
 
 
 def _refuse_bomb(archive: ZipFile, packed: int, name: str) -> None:

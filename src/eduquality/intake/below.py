@@ -47,6 +47,8 @@ def tables_below(grid: Grid, first: Header, tables: tuple[str, ...], words: Voca
         if row <= headers[-1].rows[-1]:
             continue
         found = _header(grid, row, tables, words)
+        if found and _same_texts(found, first):
+            found = replace(first, rows=found.rows)
         if found and _places(found) != _places(headers[-1]):
             headers.append(found)
     if len(headers) == 1 or len(headers) > _MOST_TABLES:
@@ -126,6 +128,12 @@ def _lacks(header: Header) -> bool:
 @lru_cache(maxsize=256)
 def _read(rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     return header_at(0, rows, tables, words)
+
+
+def _same_texts(header: Header, first: Header) -> bool:
+    """Tell the header of the first table again, whatever its columns were taken for there."""
+    both = header.names.keys() & first.names.keys()
+    return len(both) >= _FEWEST_NAMES and all(header.names[i] == first.names[i] for i in both)
 
 
 def _places(header: Header) -> tuple[object, ...]:

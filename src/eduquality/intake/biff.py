@@ -2,8 +2,8 @@
 
 An .xls (BIFF5, BIFF8) is a stream of records, each a type and a length of two bytes and so many bytes; the first
 sub-stream names the sheets and where theirs begin ([MS-XLS] 2.1, 2.4). What matters here stands in ROW, COLINFO,
-MERGECELLS, BOOLERR, FORMULA and NUMBER. A formula never calculated cannot be told: programs write an empty text or a
-zero for it.
+MERGECELLS, BOOLERR, FORMULA and NUMBER; what formats show in FORMAT and XF, where the days are counted from in
+DATEMODE.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ from __future__ import annotations
 import math
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number
+from eduquality.intake.biff_formulas import Formula, formula_in, never_calculated
+from eduquality.intake.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number
+from eduquality.intake.numberformats import BUILT_IN, Shown, shown_by
 
 _EOF, _BOUNDSHEET, _FILEPASS, _ROW = 0x000A, 0x0085, 0x002F, 0x0208
 _BOF, _BOOLERR, _NUMBER, _FORMULAS = 0x0809, 0x0205, 0x0203, frozenset({0x0006, 0x0206, 0x0406})
-_HEADER = struct.Struct("<HH")
+_DATEMODE, _FORMAT, _XF, _RK, _MULTIPLE_RK = 0x0022, 0x041E, 0x00E0, 0x027E, 0x00BD
+_HEADER, _ONE_RK = struct.Struct("<HH"), struct.Struct("<HI")
 _HIDDEN_ROW, _IS_ERROR, _BIFF8 = 0x20, 2, 0x0600
 _COLINFO, _HIDDEN_COLUMNS, _MERGECELLS = 0x007D, 0x01, 0x00E5
+_NUMBERS = frozenset({_NUMBER, _RK, _MULTIPLE_RK})
 _RANGE = struct.Struct("<4H")
 #: What a sheet is that is no worksheet, in the record that names it → a code of words.intake.
 _KINDS = {1: "sheet.is_macro", 2: "sheet.is_chart", 6: "sheet.is_macro"}
@@ -27,7 +32,8 @@ _MAY_MERGE = re.compile(rb"\xe5\x00(?=(..)(..))", re.DOTALL)
 # Signs of the records in question; other bytes may look alike, so they only tell when to look closely.
 _SIGN = re.compile(
     rb"\x05\x02\x08\x00.{6}[\x00-\x2b]\x01"  # BOOLERR with an error
-    rb"|\x06[\x00\x02\x04].{8}\x02.{5}\xff\xff"  # FORMULA whose result is an error
+    rb"|\x06[\x00\x02\x04].{8}[\x02\x03].{5}\xff\xff"  # FORMULA whose result is an error, or an empty text
+    rb"|\x06[\x00\x02\x04].{8}\x00{8}[\x02\x03]\x00"  # FORMULA whose result is 0 and to be calculated on opening
     rb"|\x03\x02\x0e\x00.{12}(?:[\x0c-\xff]\x43|.[\x44-\x7f\xc4-\xff]|[\x0c-\xff]\xc3)"  # NUMBER from 1e15 or so on
     rb"|\x08\x02\x10\x00.{12}[\x20-\x3f\x60-\x7f\xa0-\xbf\xe0-\xff]"  # ROW that is hidden
     rb"|\x7d\x00\x0c\x00.{8}[" + bytes(range(1, 0x5A, 2)) + rb"]",  # COLINFO that is hidden
@@ -48,10 +54,51 @@ def is_protected(stream: bytes) -> bool:
 
 def marks_of(stream: bytes) -> Sequence[Marks]:
     """Give what each sheet says besides its texts, in the order of the sheets; nothing where no sheet has a sign."""
-    sheets = [struct.unpack_from("<IBB", body) for kind, body in _records(stream, 0) if kind == _BOUNDSHEET]
-    if not (_SIGN.search(stream) or _may_merge(stream) or any(kind in _KINDS for _, _, kind in sheets)):
+    book = _book(stream)
+    has_sign = book.from_1904 or book.styles or _SIGN.search(stream) or _may_merge(stream)
+    if not has_sign and not any(kind in _KINDS for _, kind in book.sheets):
         return ()
-    return [Marks(unread=_KINDS[kind]) if kind in _KINDS else _marks_in(stream, start) for start, _, kind in sheets]
+    return [
+        Marks(unread=_KINDS[kind]) if kind in _KINDS else _marks_in(stream, start, book) for start, kind in book.sheets
+    ]
+
+
+@dataclass(slots=True)
+class _Book:
+    """What the workbook says of all its sheets.
+
+    sheets: where each begins, and its kind. styles: number of a cell format → what it shows, where that is something
+    else than the number.
+    """
+
+    sheets: list[tuple[int, int]] = field(default_factory=list)
+    styles: dict[int, Shown] = field(default_factory=dict)
+    from_1904: bool = False
+
+
+def _book(stream: bytes) -> _Book:
+    book, codes, formats = _Book(), dict(BUILT_IN), []
+    for kind, body in _records(stream, 0):
+        if kind == _BOUNDSHEET:
+            start, _, of_kind = struct.unpack_from("<IBB", body)
+            book.sheets.append((start, of_kind))
+        elif kind == _DATEMODE:
+            book.from_1904 = body[:1] == b"\1"
+        elif kind == _FORMAT:
+            codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)
+        elif kind == _XF:
+            formats.append(struct.unpack_from("<H", body, 2)[0])
+    for at, number in enumerate(formats):
+        if shown := shown_by(codes.get(number, "")):
+            book.styles[at] = shown
+    return book
+
+
+def _text(body: bytes, at: int) -> str:
+    """Read a text of BIFF8: its length, whether its characters have two bytes, its characters."""
+    count, is_wide = struct.unpack_from("<HB", body, at)
+    size, encoding = (2 * count, "utf-16-le") if is_wide & 1 else (count, "latin-1")
+    return body[at + 3 : at + 3 + size].decode(encoding, "replace")
 
 
 def _may_merge(stream: bytes) -> bool:
@@ -84,18 +131,19 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         at += length
 
 
-def _marks_in(stream: bytes, start: int) -> Marks:
+def _marks_in(stream: bytes, start: int, book: _Book) -> Marks:
     errors: dict[tuple[int, int], str] = {}
     texts: dict[tuple[int, int], str] = {}
     hidden = set()
     columns: set[int] = set()
     merges: list[Merge] = []
+    formulas: list[Formula] = []
     for kind, body in _records(stream, start):
         if kind == _ROW:
             if body[12] & _HIDDEN_ROW:
                 hidden.add(struct.unpack_from("<H", body)[0] + 1)
-        elif kind == _NUMBER:
-            _note_number(body, texts)
+        elif kind == _NUMBER or (book.styles and kind in _NUMBERS):
+            _note_numbers(kind, body, book.styles, texts)
         elif kind == _MERGECELLS:
             merges += _merged(body)
         elif kind == _COLINFO:
@@ -103,13 +151,42 @@ def _marks_in(stream: bytes, start: int) -> Marks:
             columns.update(range(first + 1, last + 2) if said & _HIDDEN_COLUMNS else ())
         elif kind == _BOOLERR or kind in _FORMULAS:
             _note_error(kind, body, errors)
-    return Marks(errors, tuple(sorted(hidden)), texts, tuple(sorted(columns)), tuple(merges))
+            if kind in _FORMULAS:
+                formulas.append(formula_in(body))
+                if body[12:14] != b"\xff\xff":
+                    _note_numbers(_NUMBER, body, book.styles, texts)
+    errors |= {(formula.row, formula.column): NO_VALUE for formula in never_calculated(formulas)}
+    return Marks(errors, tuple(sorted(hidden)), texts, tuple(sorted(columns)), tuple(merges), from_1904=book.from_1904)
 
 
-def _note_number(body: bytes, texts: dict[tuple[int, int], str]) -> None:
-    row, column, _, number = struct.unpack_from("<HHHd", body)
-    if LEAST_DAMAGED <= abs(number) < math.inf:
-        texts[row + 1, column + 1] = damaged_number(number)
+def _note_numbers(kind: int, body: bytes, styles: Mapping[int, Shown], texts: dict[tuple[int, int], str]) -> None:
+    row = struct.unpack_from("<H", body)[0]
+    for column, style, number in _numbers(kind, body):
+        if LEAST_DAMAGED <= abs(number) < math.inf:
+            texts[row + 1, column + 1] = damaged_number(number)
+        elif (shown := styles.get(style)) and (text := shown.text(number)) is not None:
+            texts[row + 1, column + 1] = text
+
+
+def _numbers(kind: int, body: bytes) -> Iterator[tuple[int, int, float]]:
+    """Give column, cell format and number of each cell of a record of numbers."""
+    first = struct.unpack_from("<H", body, 2)[0]
+    if kind == _NUMBER:
+        yield first, *struct.unpack_from("<Hd", body, 4)
+        return
+    end = len(body) if kind == _RK else len(body) - 2
+    for at, start in enumerate(range(4, end - _ONE_RK.size + 1, _ONE_RK.size)):
+        style, packed = _ONE_RK.unpack_from(body, start)
+        yield first + at, style, unpacked_number(packed)
+
+
+def unpacked_number(packed: int) -> float:
+    """Give the number of four bytes: a whole one, or the upper half of a double; either may be hundredths."""
+    if packed & 2:
+        number = float((packed >> 2) - (1 << 30 if packed >> 31 else 0))
+    else:
+        number = struct.unpack("<d", struct.pack("<Q", (packed & ~3) << 32))[0]
+    return number / 100 if packed & 1 else number
 
 
 def _note_error(kind: int, body: bytes, errors: dict[tuple[int, int], str]) -> None:

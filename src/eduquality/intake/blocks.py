@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from eduquality.intake.heading import FEWEST_COLUMNS, Header
+from eduquality.intake.parts import Told
 
 #: Reads some columns (indexes) of a header's rows as a header of its own.
 Reader = Callable[[range], Header | None]
@@ -13,10 +14,16 @@ Reader = Callable[[range], Header | None]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Columns that are read as a sheet of their own, and their header."""
+    """Columns that are read as a sheet of their own, and their header.
 
-    columns: range
+    columns: None where they stand apart and share some with another block. exam: the examination they are of; label:
+    how the cell there calls it.
+    """
+
+    columns: range | None
     header: Header
+    exam: Told | None = None
+    label: str = ""
 
 
 def blocks_of(header: Header, width: int, read: Reader) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -40,6 +40,11 @@ _FEWEST_REPEATED = 2
 _MOST_NOTE_CELLS = 6
 _SECTION = re.compile(r"[:：]|班|年级|名[单册]|[表册]|学校|学年")
 _SECTION_KEYS = frozenset({"班级", "年级", "学校", "学校名称", "班别"})
+# A line amid the rows that tells whose the rows below it are: 三(2)班, 班级:三(2)班.
+_KEYED_WORDS = rf"^\s*(?:{'|'.join(sorted(_SECTION_KEYS))})\s*(?:[:：]|$)"
+_KEYED = re.compile(_KEYED_WORDS)
+_CLASS_WORDS, _CLASS_SIGNS = r"班|年级|学校", ("班", "年级", "学校")
+_HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Expected:
 
     rows: 0-based rows of the header. titles: used column → header text. identities, names: columns whose value is a
     person's number, a person's name. required: columns without whose values no row holds.
-    heads: the cells of each header row. above: the texts above the header.
+    heads: the cells of each header row. above: the texts above the header. tells: whether cells (column → text) say
+    whose the rows below them are.
     """
 
     rows: tuple[int, ...]
@@ -58,6 +64,7 @@ class Expected:
     required: Sequence[int]
     heads: Sequence[Mapping[int, str]]
     above: frozenset[str] = frozenset()
+    tells: Callable[[Mapping[int, str]], bool] = bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,7 @@ def _skipped(
     repeated = _repeated_headers(below, expected)
     for row in _sections(below, filled, repeated):
         found[row] = "row.title_again" if _says_what_is_above(below, row, expected) else "row.section"
+    found |= dict.fromkeys(_lines(below, filled, expected, footer), "row.section")
     for row in _rows_matching(below, SAMPLE_WORDS, SAMPLE_SIGNS):
         found[row] = "row.sample"
     return found | repeated | dict(beneath.rows)
@@ -265,10 +273,10 @@ def _holds_any(column: pa.StringArray, signs: Sequence[str]) -> bool:
 def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[int]) -> bool:
     """Tell a total: named so in one of its first texts, and no person's number stands in the row.
 
-    A name of a total where the number should stand is no person's, whatever stands beside it: 合计, 12人.
+    A name of a total where the number should stand is no person's, whatever stands beside it: 合计, 12人. Nor is 12人.
     """
     named = [t for t in _texts(below, row)[:_TOTAL_TEXTS] if _TOTAL.search(t) and len(t.strip()) <= _LONGEST_TOTAL]
-    numbers = [text for i in identities if (text := below[i][row].as_py()) is not None]
+    numbers = [t for i in identities if (t := below[i][row].as_py()) is not None and not _HEADS.fullmatch(t)]
     return bool(named) and (not numbers or any(number in named for number in numbers))
 
 
@@ -315,6 +323,30 @@ def _sections(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], re
             found += [above] if texts else []
             above -= 1
     return found
+
+
+def _lines(
+    below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], expected: Expected, footer: int
+) -> Iterator[int]:
+    """Give the lines amid the rows that say whose the rows below them are, without a header that stands again."""
+    import numpy as np
+
+    left = below[:_LEFT_COLUMNS]
+    lone = np.flatnonzero(filled[:footer] == 1)
+    alone = [column.take(_numbers(lone)) for column in left] if len(lone) else []
+    rows = {int(lone[at]) for at in _rows_matching(alone, _CLASS_WORDS, _CLASS_SIGNS)}
+    rows |= {row for row in _rows_matching(left, _KEYED_WORDS, _CLASS_SIGNS) if filled[row] <= _MOST_NOTE_CELLS}
+    for row in sorted(rows):
+        cells = _cells(below, row)
+        if row < footer and _stands_apart(cells, expected) and expected.tells(cells):
+            yield row
+
+
+def _stands_apart(cells: Mapping[int, str], expected: Expected) -> bool:
+    """Tell a line from a row with little in it: it begins with a key, or stands where numbers, names or nothing do."""
+    if _KEYED.match(next(iter(cells.values()))):
+        return True
+    return all(i not in expected.titles or i in {*expected.identities, *expected.names} for i in cells)
 
 
 def _is_section(texts: Sequence[str]) -> bool:

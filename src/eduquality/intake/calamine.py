@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.marks import NO_MARKS, Cells, Marks
+from eduquality.intake.marks import NO_MARKS, NO_VALUE, Cells, Marks
 from eduquality.intake.parts import Grid
 
 if TYPE_CHECKING:
@@ -74,12 +74,12 @@ def _columns_from_a(sheet: fastexcel.ExcelSheet) -> tuple[pa.StringArray, ...]:
 
 def marked(grid: Grid, marks: Marks) -> Grid:
     """Add to a sheet what its columns cannot say."""
-    if marks is NO_MARKS:
+    if marks is NO_MARKS or grid.unread:
         return grid
     cells = [*marks.errors, *marks.texts]
     height = max([grid.height, *(row for row, _ in cells)])
     columns = _widened(grid.columns, height, max((column for _, column in cells), default=0))
-    columns = _replaced(columns, marks.texts)
+    columns = _replaced(columns, {**marks.texts, **_never_calculated(marks.errors)})
     errors = {at: shown for at, shown in marks.errors.items() if columns[at[1] - 1][at[0] - 1].as_py() is None}
     hidden = [at for at in marks.hidden_columns if at <= len(columns) and columns[at - 1].null_count < height]
     return replace(
@@ -90,6 +90,7 @@ def marked(grid: Grid, marks: Marks) -> Grid:
         hidden_rows=_filled(columns, marks.hidden_rows),
         hidden_columns=tuple(hidden),
         merges=marks.merges,
+        from_1904=marks.from_1904,
     )
 
 
@@ -103,10 +104,17 @@ def _widened(columns: tuple[pa.StringArray, ...], height: int, width: int) -> tu
     return columns + (pa.nulls(height, pa.string()),) * (width - len(columns))
 
 
-def _replaced(columns: tuple[pa.StringArray, ...], texts: Cells) -> tuple[pa.StringArray, ...]:
+def _never_calculated(errors: Cells) -> dict[tuple[int, int], None]:
+    """Give the cells of formulas without a result: what some programs write for one is none."""
+    return {at: None for at, shown in errors.items() if shown == NO_VALUE}
+
+
+def _replaced(
+    columns: tuple[pa.StringArray, ...], texts: Mapping[tuple[int, int], str | None]
+) -> tuple[pa.StringArray, ...]:
     import pyarrow as pa
 
-    of_column: dict[int, dict[int, str]] = {}
+    of_column: dict[int, dict[int, str | None]] = {}
     for (row, column), text in texts.items():
         of_column.setdefault(column - 1, {})[row - 1] = text
     changed = list(columns)
@@ -114,7 +122,7 @@ def _replaced(columns: tuple[pa.StringArray, ...], texts: Cells) -> tuple[pa.Str
         values = columns[at].to_pylist()
         for row, text in by_row.items():
             # A cell that calamine takes for a date stays one.
-            if values[row] is not None and ":" not in values[row]:
+            if values[row] is not None and ":" not in values[row] and (text is not None or values[row] == "0"):
                 values[row] = text
         changed[at] = pa.array(values, pa.string())
     return tuple(changed)

@@ -155,6 +155,50 @@ def _named(text: str, word: re.Match[str]) -> str:
     return text[dated.start() if dated else 0 : word.end()].strip(" _-")
 
 
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+#: What may stand before and behind the word that names an examination, where it is all of a text.
+_BEFORE_EXAM = re.compile(
+    rf"(?:(?:19|20)\d{{2}}|[-—~至/._]|学年度?|年度?|年级|[初高小][一二三四五六]|第?{_NUMERAL}(?:次|轮|学期|年级|月份?)|第"
+    rf"|{_NUMERAL}|[上下]学?期|[春秋]季?|学期|全?[县市区校]|阶段性?)*"
+)
+_BEHIND_EXAM = re.compile(rf"(?:成绩|分数|得分|考试|测试|测验|考|\(?第?{_NUMERAL}次?\)?)*")
+_NO_PERIOD = re.compile(r"成绩|考试|考生|学生|对比|统计|汇总|一览|分析|情况|数据|名[单册]|[表册]")
+
+
+@lru_cache(maxsize=1024)
+def is_exam_name(text: str) -> bool:
+    """Tell a text that is the name of an examination and nothing else: 第一次月考, 七年级期末成绩; not 期末排名."""
+    bare = fold(text).replace(" ", "")
+    match = next(filter(None, (pattern.search(bare) for _, pattern in _EXAMS)), None)
+    return bool(match and _BEFORE_EXAM.fullmatch(bare[: match.start()]) and _BEHIND_EXAM.fullmatch(bare[match.end() :]))
+
+
+def exam_in_year(name: str, around: Iterable[str]) -> str:
+    """Give an examination's name with the year and term of the nearest text around that tells one: 2025年秋季期中.
+
+    So that 期中 of one year or term is not taken for that of another.
+    """
+    if _DATED.search(name):
+        return name
+    for text in map(fold, around):
+        undated = _FULL_DATE.sub(" ", text)
+        if dated := _DATED.search(undated):
+            return _joined(_period(undated[dated.start() :]), name)
+    return name
+
+
+def _period(text: str) -> str:
+    """Cut off what stands behind year, term and grade: the examination of the title, 成绩表."""
+    ends = [match.start() for pattern in (_NO_PERIOD, *(p for _, p in _EXAMS)) if (match := pattern.search(text))]
+    return text[: min(ends, default=len(text))].strip(" _-、,")
+
+
+def _joined(period: str, name: str) -> str:
+    """Put both together; what the one ends and the other begins with stands once: 三年级 and 三年级期中."""
+    shared = next((n for n in range(len(name), 1, -1) if period.endswith(name[:n])), 0)
+    return period + name[shared:]
+
+
 # ---------------------------------------------------------------- schools and counties
 
 _NAME_CHARACTER = "\u4e00-\u9fa5A-Za-z"

@@ -6,10 +6,12 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.marks import SHOWN, number_text
+from eduquality.intake.numberformats import shown_by
 from eduquality.intake.parts import Grid
 from eduquality.intake.texts import grid_of_rows
 
@@ -28,12 +30,13 @@ def xls_grids(data: bytes, name: str) -> Iterator[Grid]:
         if sheet.visibility:
             yield Grid(name, sheet.name, (), 0, unread="sheet.hidden")
             continue
-        rows = [[_xls_text(cell, book.datemode) for cell in sheet.row(at)] for at in range(sheet.nrows)]
+        rows = [[_xls_text(cell, book) for cell in sheet.row(at)] for at in range(sheet.nrows)]
         hidden = [at + 1 for at, info in sorted(sheet.rowinfo_map.items()) if info.hidden and at < len(rows)]
         ranges = ((top + 1, bottom, first + 1, last) for top, bottom, first, last in sheet.merged_cells)
         merges = [one for one in ranges if one[1] > one[0]]
         hidden = [row for row in hidden if any(rows[row - 1])]
-        yield grid_of_rows(rows, name, sheet.name, hidden=hidden, merges=merges)
+        grid = grid_of_rows(rows, name, sheet.name, hidden=hidden, merges=merges)
+        yield replace(grid, from_1904=bool(book.datemode))
 
 
 def _opened_xls(data: bytes, **more: str) -> Any:  # noqa: ANN401 - xlrd has no types
@@ -43,14 +46,15 @@ def _opened_xls(data: bytes, **more: str) -> Any:  # noqa: ANN401 - xlrd has no 
         return xlrd.open_workbook(file_contents=data, logfile=silent, formatting_info=True, ragged_rows=True, **more)
 
 
-def _xls_text(cell: Any, datemode: int) -> str | None:  # noqa: ANN401 - xlrd has no types
+def _xls_text(cell: Any, book: Any) -> str | None:  # noqa: ANN401 - xlrd has no types
     import xlrd
 
     if cell.ctype == xlrd.XL_CELL_DATE:
         with suppress(xlrd.xldate.XLDateError, OverflowError, ValueError):
-            return str(xlrd.xldate_as_datetime(cell.value, datemode).replace(microsecond=0))
+            return str(xlrd.xldate_as_datetime(cell.value, book.datemode).replace(microsecond=0))
     if cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
-        return number_text(cell.value)
+        shape = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
+        return _number(cell.value, shape.format_str if shape else "")
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return "true" if cell.value else "false"
     if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -61,17 +65,22 @@ def _xls_text(cell: Any, datemode: int) -> str | None:  # noqa: ANN401 - xlrd ha
 def xlsx_grids(data: bytes, name: str) -> Iterator[Grid]:
     """Give the sheets of an .xlsx; raises what openpyxl raises."""
     import openpyxl
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     book = openpyxl.load_workbook(BytesIO(data), data_only=True)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             yield Grid(name, sheet.title, (), 0, unread="sheet.hidden")
             continue
-        rows = [[_xlsx_text(value) for value in row] for row in sheet.iter_rows(min_row=1, min_col=1, values_only=True)]
+        rows = [
+            [_xlsx_text(cell.value, cell.number_format) for cell in row]
+            for row in sheet.iter_rows(min_row=1, min_col=1)
+        ]
         hidden = [at for at, row in sorted(sheet.row_dimensions.items()) if row.hidden and at <= len(rows)]
         hidden = [row for row in hidden if any(rows[row - 1])]
         merges = [(m.min_row, m.max_row, m.min_col, m.max_col) for m in sheet.merged_cells if m.max_row > m.min_row]
-        yield grid_of_rows(rows, name, sheet.title, hidden=hidden, merges=merges)
+        grid = grid_of_rows(rows, name, sheet.title, hidden=hidden, merges=merges)
+        yield replace(grid, from_1904=book.epoch == CALENDAR_MAC_1904)
 
 
 def sparse_grid(data: bytes, name: str, sheet: str) -> Grid:
@@ -108,13 +117,19 @@ def _column(texts: Mapping[int, str], height: int) -> pa.StringArray:
     return pa.array(texts.values(), pa.string()).take(pa.array(places, mask=places < 0))
 
 
-def _xlsx_text(value: object) -> str | None:
+def _number(value: float, shape: str) -> str:
+    """Write a number as a person sees it where its format makes another one of it."""
+    shown = shown_by(shape)
+    return (shown and shown.text(value)) or number_text(value)
+
+
+def _xlsx_text(value: object, shape: str = "") -> str | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return number_text(value)
+        return _number(value, shape)
     if isinstance(value, dt.datetime):
         return str(value.replace(microsecond=0))
     return f"{value} 00:00:00" if isinstance(value, dt.date) else str(value)

@@ -72,7 +72,10 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of `table`; first_row: where its names begin (0-based). The rest as in `Header` and `Part`."""
+    """A form of `table`; first_row: where its names begin (0-based). The rest as in `Header` and `Part`.
+
+    skipped: rows (1-based) between its names that are not read, each with its reason.
+    """
 
     table: str
     first_row: int
@@ -81,6 +84,7 @@ class Form:
     signature: tuple[str, ...]
     unknown: tuple[tuple[str, str, str | None], ...]
     routes: Mapping[str, str]
+    skipped: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -1,19 +1,20 @@
 """Which field of which table is a column header the name of? One key for many ways of writing it.
 
 Headers are compared by `header_key`: full-width folded, case, spaces, line breaks and asterisks dropped. A header that
-is unknown with its brackets, `班额(人)`, is looked up without them.
+is unknown with its brackets, `班额(人)`, is looked up without them; one in two languages, `姓名 Name`, half by half.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from eduquality.addresses import column_letters, column_number
 from eduquality.errors import near_miss
+from eduquality.intake.bilingual import halves, may_shorten, may_translate
 from eduquality.model.project import Project
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 from eduquality.model.tables.types import fold
@@ -34,6 +35,10 @@ _SCORE_SUFFIXES: tuple[tuple[str, ...], ...] = (
 _SUFFIX_RANK = {suffix: rank for rank, suffixes in enumerate(_SCORE_SUFFIXES) for suffix in suffixes}
 _FULL_MARK = re.compile(r"(?:满分|总分)?(\d{1,4}(?:\.\d+)?)分?(?:满分)?")
 _JOINTS = "_-·/."
+_NUMBER_WORD = re.compile(r"(?:number|id)$")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+#: 学号 may be a pupil's number in the class only: another column of the field goes before it.
+_GIVING_WAY = frozenset({"学号"})
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +68,19 @@ class SubjectHeader:
 def header_keys(text: str) -> tuple[str, ...]:
     """Give the keys under which a header is looked up, the most exact first."""
     key = header_key(text)
-    return tuple(k for k in dict.fromkeys((key, key.replace("_", ""), without_brackets(key))) if k)
+    bare = without_brackets(key)
+    return tuple(k for k in dict.fromkeys((key, key.replace("_", ""), bare, _squeezed(bare))) if k)
+
+
+def _squeezed(key: str) -> str:
+    """Give the letters and figures of an English key, STUDENT-NO. as studentno; any other key as it is."""
+    return _NO_LETTERS.sub("", key) if key.isascii() else key
+
+
+def gives_way(text: str) -> bool:
+    """Tell whether a header names its field only where no other column does."""
+    both = halves(text)
+    return header_key(both[0] if both else text) in _GIVING_WAY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,18 +99,37 @@ class Vocabulary:
         known = self.fields[table]
         keys = header_keys(text)
         found = next((known[key] for key in keys if key in known), None)
-        if found is not None and found not in SUBJECTS:
+        if found is not None and keys[0] in known and found not in SUBJECTS:
             return found
+        both = halves(text)
+        if found is None or found in SUBJECTS:
+            read = self._subject(table, keys, found)
+            return read or (_with_mark(self._of_halves(table, *both), keys[0]) if both and keys else None)
+        return None if both and not _agree(found, self.meaning(table, both[1])) else found
+
+    def _subject(self, table: str, keys: Sequence[str], found: str | None) -> SubjectHeader | None:
         if TABLES[table].spec.wide is None or not keys:
             return None
         return SubjectHeader(found, 0, _bracketed_mark(keys[0])) if found else subject_header(keys[0])
+
+    def _of_halves(self, table: str, chinese: str, english: str) -> str | SubjectHeader | None:
+        """Give what both halves of a header name; what one names, if the other may be one more name of the same."""
+        first, second = self.meaning(table, chinese), self.meaning(table, english)
+        if first and second:
+            return first if _agree(first, second) or gives_way(chinese) else None
+        if first:
+            own = _names(table, _field(first))
+            others = {title for field in columns(TABLES[table]) for title in _names(table, field)} - own
+            return first if may_translate(english, own, others) else None
+        return second if second and may_shorten(chinese, _names(table, _field(second))) else None
 
     def route(self, table: str, text: str) -> str:
         """Tell how a header text that `meaning` knows is known: a code of words.intake."""
         keys = header_keys(text)
         key = next((key for key in keys if key in self.fields[table]), None)
         if key is None:
-            return "route.subject"
+            pure = not halves(text) or (TABLES[table].spec.wide and subject_header(keys[0]))
+            return "route.subject" if pure else "route.bilingual"
         if key in self.own[table]:
             return "route.project"
         if key != keys[0] and "(" in keys[0]:
@@ -101,6 +137,27 @@ class Vocabulary:
         face = columns(TABLES[table]).get(self.fields[table][key])
         title = face is not None and key in {header_key(face.zh), header_key(face.en)}
         return "route.title" if title else "route.synonym"
+
+
+def _agree(first: str | SubjectHeader, second: str | SubjectHeader | None) -> bool:
+    """Tell whether two readings are of one field; no reading agrees with any."""
+    return second is None or _field(first) == _field(second)
+
+
+def _field(meaning: str | SubjectHeader) -> str:
+    return meaning if isinstance(meaning, str) else meaning.subject.removeprefix("*")
+
+
+def _with_mark(meaning: str | SubjectHeader | None, key: str) -> str | SubjectHeader | None:
+    """Add the full mark that stands in brackets beside both halves."""
+    return replace(meaning, full_mark=_bracketed_mark(key)) if isinstance(meaning, SubjectHeader) else meaning
+
+
+@cache
+def _names(table: str, field: str) -> frozenset[str]:
+    """Give every built-in name of a field or subject."""
+    face = columns(TABLES[table]).get(field)
+    return frozenset((face.zh, face.en, field, *face.headers) if face else (field, *SUBJECTS.get(field, ())))
 
 
 @cache
@@ -115,7 +172,19 @@ def _known_fields(table: str) -> Mapping[str, str]:
     for name, face in faces.items():
         for title in face.headers:
             known.setdefault(header_key(title), name)
+    for key, name in [*known.items()]:
+        for squeezed in _english_forms(key):
+            known.setdefault(squeezed, name)
     return known
+
+
+def _english_forms(key: str) -> tuple[str, ...]:
+    """Give how an English name is written, too: student_id as studentid and studentno; nothing for other names."""
+    if not key.isascii():
+        return ()
+    squeezed = _squeezed(key)
+    ending = _NUMBER_WORD.sub("no", squeezed)
+    return squeezed, ending
 
 
 def vocabulary(project: Project) -> Vocabulary:

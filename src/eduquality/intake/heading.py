@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Literal
 
-from eduquality.intake.headers import TOTAL, SubjectHeader, Vocabulary, header_key, without_brackets
+from eduquality.intake.headers import TOTAL, SubjectHeader, Vocabulary, gives_way, header_key, without_brackets
 from eduquality.model.tables import TABLES
 
 #: Titles and notes above a header take fewer rows than this.
@@ -189,8 +189,9 @@ def read_header(
                 known[column] = candidate
                 if not isinstance(meaning, str):
                     _keep_better(subjects, meaning, column)
-                elif fields.setdefault(meaning, column) != column:
-                    again.append(column)
+                elif (before := fields.setdefault(meaning, column)) != column:
+                    doubtful = gives_way(known[before][0]) and not gives_way(candidate[0])
+                    _settle_again(fields, meaning, column, again, doubtful=doubtful)
                 break
     if not known:
         return None
@@ -200,6 +201,14 @@ def read_header(
     origins = {column: origin for column, (_, origin) in known.items()}
     joined = _joined_columns(origins.values())
     return Header(table, rows, shown, fields, subjects, missing, signature, joined, tuple(again), origins)
+
+
+def _settle_again(fields: dict[str, int], field: str, column: int, again: list[int], *, doubtful: bool) -> None:
+    """Take the later of two columns for a field only where the earlier one gives way."""
+    if doubtful:
+        fields[field] = column
+    else:
+        again.append(column)
 
 
 def _joined_columns(found: Iterable[Origin]) -> int:

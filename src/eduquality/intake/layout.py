@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.intake.below import only, tables_below
-from eduquality.intake.blocks import blocks_of
+from eduquality.intake.bilingual import halves
+from eduquality.intake.blocks import Block, blocks_of
 from eduquality.intake.body import Body, Expected, read_body
+from eduquality.intake.cards import Cards, read_cards
+from eduquality.intake.context import is_exam_name
+from eduquality.intake.exam_groups import by_exam, exam_groups, score_columns
 from eduquality.intake.forms import Form, read_form
-from eduquality.intake.headers import Vocabulary, column_letter, header_key, likely_header, vocabulary
+from eduquality.intake.headers import Vocabulary, column_letter, gives_way, header_key, likely_header, vocabulary
 from eduquality.intake.heading import (
     FEWEST_COLUMNS,
     HEADER_WITHIN,
@@ -25,7 +29,7 @@ from eduquality.intake.heading import (
 )
 from eduquality.intake.parts import Grid, Part, SubjectColumn, Told
 from eduquality.intake.ruled import contradicts, rule_for, ruled_form, ruled_headers
-from eduquality.intake.told import Around, grade_and_class, told_of
+from eduquality.intake.told import FOR_ALL_ROWS, Around, grade_and_class, told_of
 from eduquality.model.dataset import SheetReport
 from eduquality.model.project import Project, SheetRule
 from eduquality.model.returned import SHEET_SIGN
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 Found = Part | SheetReport
 #: Told of a sheet as one whole; a known school or county that the texts around name goes before them.
 _SETTLED_LATER = frozenset({"school"})
+#: A number of so many figures tells a pupil from others of the class only.
+_IN_CLASS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,10 @@ class Sheet:
         )
         return Around(above, self.grid.sheet, path.stem, folders)
 
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Give the same as texts only, the nearest first."""
+        return tuple(told.text for told in self.around(row).texts())
+
 
 def recognise(grid: Grid, project: Project) -> tuple[Found, ...]:
     """Say which table the sheet is and give its rows, block by block; or say why not and which table is nearest."""
@@ -76,70 +86,147 @@ def recognise(grid: Grid, project: Project) -> tuple[Found, ...]:
         return (_unrecognised(grid, "sheet.problem_list"),)
     sheet = Sheet(grid, _top_rows(grid, rule), vocabulary(project))
     tables = (rule.table,) if rule and rule.table else _tables_for(grid.file, project)
-    return _ruled(sheet, tables, rule) if rule else _as_found(sheet, tables)
+    return _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
 
 
 def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
     """Find the header and read what is below it; where there is none, try the sheet as a form."""
     header = find_header(sheet.top, tables, sheet.words)
-    found = _read_all(sheet, header, tables) if header else ()
+    if header and _may_be_card(header) and _has_rows(made := _as_cards(sheet, tables)):
+        return made
+    found = _read_all(sheet, header, tables, lambda first: _read_blocks(first, header)) if header else ()
     if any(isinstance(one, Part) or one.reason == "sheet.no_rows" for one in found):
         return found
+    if header is None or header.matched < FEWEST_COLUMNS:
+        found = (_headless(sheet.grid),)
+    return _as_form(sheet, tables) or found
+
+
+def _as_form(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
+    """Try the sheet as cards and as a form; where it looks like cards and is not read, say so."""
+    made = _as_cards(sheet, tables)
+    if _has_rows(made):
+        return made
     form = read_form(sheet.grid, tables, sheet.words)
     if form:
-        made = _form_part(sheet, form)
-        if isinstance(made, Part) or made.reason == "sheet.no_rows":
-            return (made,)
-    if header is None or header.matched < FEWEST_COLUMNS:
-        return (_unrecognised(sheet.grid, "sheet.no_header", rows=min(HEADER_WITHIN, sheet.grid.height)),)
-    return found
+        one = _form_part(sheet, form)
+        if isinstance(one, Part) or one.reason == "sheet.no_rows":
+            return (one,)
+    return made
 
 
-def _read_all(sheet: Sheet, header: Header, tables: tuple[str, ...]) -> tuple[Found, ...]:
-    """Read the table of a header, and those that begin below it with a header of their own."""
+def _has_rows(found: Iterable[Found]) -> bool:
+    return any(isinstance(one, Part) for one in found)
+
+
+def _headless(grid: Grid) -> SheetReport:
+    return _unrecognised(grid, "sheet.no_header", rows=min(HEADER_WITHIN, grid.height))
+
+
+def _read_all(
+    sheet: Sheet, header: Header, tables: tuple[str, ...], read: Callable[[Sheet], tuple[Found, ...]]
+) -> tuple[Found, ...]:
+    """Read the table of a header, and those that begin below it with a header of their own; read: reads the first."""
     below = tables_below(sheet.grid, header, tables, sheet.words)
     if not below:
-        return _read_blocks(sheet, header) if header.again else (_read(sheet, header, None),)
+        return read(sheet)
     found: list[Found] = []
-    for stretch in below:
+    for at, stretch in enumerate(below):
         grid = only(sheet.grid, header.rows[0], stretch.rows)
         depth = stretch.header.rows[-1] + 1
         top = list(zip(*(column.slice(0, depth).to_pylist() for column in grid.columns), strict=True))
         part = Sheet(grid, top, sheet.words, stretch.rows.start)
-        found += _read_blocks(part, stretch.header) if stretch.header.again else [_read(part, stretch.header, None)]
+        found += _read_blocks(part, stretch.header) if at else read(part)
     return tuple(found)
 
 
-def _ruled(sheet: Sheet, tables: tuple[str, ...], rule: SheetRule) -> tuple[Found, ...]:
-    """Read a sheet as the project file says; what it does not say is found as usual."""
+def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule: SheetRule) -> tuple[Found, ...]:
+    """Read a sheet as the project file says; what it does not say is found as usual.
+
+    The rule is for the table of its header: those of `others` that begin below it are found as usual.
+    """
     if rule.cells and rule.table:
         return (_form_part(sheet, ruled_form(sheet.grid, rule.table, rule, sheet.words)),)
     if (not rule.header and not rule.columns) or contradicts(sheet.top, rule, sheet.grid.file, sheet.words):
         return _as_found(sheet, tables)
     if rule.header and rule.header[-1] > len(sheet.top):
         return (_unrecognised(sheet.grid, "sheet.no_such_row", row=rule.header[-1], rows=sheet.grid.height),)
-    headers = ruled_headers(sheet.top, tables, rule, sheet.words)
+    headers = ruled_headers(sheet.top, tables, rule, sheet.words, sheet.texts)
     if not headers:
-        return (_unrecognised(sheet.grid, "sheet.no_header", rows=min(HEADER_WITHIN, sheet.grid.height)),)
-    if len(headers) == 1:
-        return (_read(sheet, headers[0].header, None),)
-    return tuple(_read(sheet, block.header, block.columns) for block in headers)
+        return (_headless(sheet.grid),)
+    blocks = headers if len(headers) > 1 else (replace(headers[0], columns=None),)
+    return _read_all(sheet, blocks[0].header, others, lambda first: _read_each(first, blocks))
 
 
 def _read_blocks(sheet: Sheet, header: Header) -> tuple[Found, ...]:
-    """Read each of the blocks that a header's rows hold side by side."""
-    rows = [sheet.top[row] for row in header.rows]
-
-    def read(span: range) -> Header | None:
-        inside = [tuple(text if i in span else None for i, text in enumerate(row)) for row in rows]
-        return read_header(header.table, header.rows, names_of(inside), sheet.words)
-
-    blocks = blocks_of(header, len(sheet.grid.columns), read)
+    """Read each of the blocks that a header's rows hold side by side, or all of its columns where there is one."""
+    blocks = _exams(sheet, _with_labels(sheet, header)) or _halves(sheet, header)
     if not blocks:
         return (_read(sheet, header, None),)
-    found = tuple(_read(sheet, block.header, block.columns) for block in blocks)
-    filled = tuple(one for one in found if isinstance(one, Part))
-    return filled or found[:1]
+    return _read_each(sheet, blocks)
+
+
+def _with_labels(sheet: Sheet, header: Header) -> Header:
+    """Take the row above into a header if it names examinations over its columns and nothing else there is named."""
+    above = header.rows[0] - 1
+    if above < sheet.begins or len(header.rows) == MOST_ROWS:
+        return header
+    texts = [text for text in sheet.top[above] if text is not None]
+    labels = len(texts) >= FEWEST_COLUMNS and all(map(is_exam_name, texts))
+    return replace(header, rows=(above, *header.rows)) if labels else header
+
+
+def _exams(sheet: Sheet, header: Header) -> tuple[Block, ...]:
+    """Cut the columns under a header where examinations stand side by side."""
+    rows = [sheet.top[row] for row in header.rows]
+    groups = exam_groups(header, rows)
+    if not groups:
+        return ()
+    scores = score_columns(header.table, names_of(rows), sheet.words)
+    return by_exam(groups, header, scores, sheet.texts(header.rows[0]), _reader(sheet, header))
+
+
+def _halves(sheet: Sheet, header: Header) -> tuple[Block, ...]:
+    """Cut the columns under a header where it begins again."""
+    return blocks_of(header, len(sheet.grid.columns), _reader(sheet, header)) if header.again else ()
+
+
+def _reader(sheet: Sheet, header: Header) -> Callable[[Collection[int]], Header | None]:
+    """Give what reads some of a header's columns as a header of its own."""
+    rows = [sheet.top[row] for row in header.rows]
+
+    def read(columns: Collection[int]) -> Header | None:
+        inside = [tuple(text if i in columns else None for i, text in enumerate(row)) for row in rows]
+        return read_header(header.table, header.rows, names_of(inside), sheet.words)
+
+    return read
+
+
+def _read_block(sheet: Sheet, block: Block) -> Found:
+    """Read a block; the label of its examination is the nearest text that may tell whose the rows are."""
+    found = _read(sheet, block.header, block.columns, block.exam)
+    if block.exam is None or not isinstance(found, Part):
+        return found
+    label = replace(block.exam, text=block.label)
+    return replace(found, context=(label.text, *found.context), context_from=(label, *found.context_from))
+
+
+def _read_each(sheet: Sheet, blocks: Sequence[Block]) -> tuple[Found, ...]:
+    """Give the blocks that hold rows; where none does, what was found of the first."""
+    found = [_read_block(sheet, block) for block in blocks]
+    held = [one for one in found if _says_something(one)] or found[:1]
+    if blocks[0].exam is None:
+        return tuple(held)
+    # Examinations share their rows: what is to be said of these is said with the first.
+    return held[0], *(replace(p, skipped=(), hidden=()) if isinstance(p, Part) else p for p in held[1:])
+
+
+def _says_something(block: Found) -> bool:
+    """Tell a block from one without rows, or of an examination not held yet: nobody has a result."""
+    if not isinstance(block, Part):
+        return block.reason != "sheet.no_rows"
+    scores = [*block.subjects.values(), *([block.values["total"]] if "total" in block.letters else [])]
+    return not scores or bool(block.errors) or any(column.null_count < len(column) for column in scores)
 
 
 # ---------------------------------------------------------------- what cannot be read
@@ -194,11 +281,14 @@ def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Row]:
 # ---------------------------------------------------------------- reading below a header
 
 
-def _read(sheet: Sheet, header: Header, span: range | None) -> Found:
-    """Read the rows below a header, or say what it lacks; span: its columns, where others stand beside them."""
+def _read(sheet: Sheet, header: Header, span: range | None, exam: Told | None = None) -> Found:
+    """Read the rows below a header, or say what it lacks; span: its columns, where others stand beside them.
+
+    exam: the examination that the columns are of, where a label over them tells it.
+    """
     around = sheet.around(header.rows[0])
-    known = frozenset(header.fields)
-    told = told_of(header.table, around, known, sheet.words, span)
+    known = _fields_given(sheet.grid, header)
+    told = told_of(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
     missing = [name for name in header.missing if name not in told]
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if missing and not (missing == ["grade"] and from_classes):
@@ -209,6 +299,8 @@ def _read(sheet: Sheet, header: Header, span: range | None) -> Found:
     if not len(body.rows):
         return _no_rows(sheet.grid, header)
     part = _part(sheet, header, body, 0 if span is None else span.start, around, told)
+    if doubtful := _numbers_in_class(header, part, sheet.words):
+        return _without_numbers(sheet.grid, header, doubtful)
     if from_classes and (grades := _grades_in(part.values["class_name"])) is not None:
         part = replace(
             part,
@@ -219,6 +311,38 @@ def _read(sheet: Sheet, header: Header, span: range | None) -> Found:
     elif missing:
         return _lacking(sheet.grid, header, missing)
     return part
+
+
+def _fields_given(grid: Grid, header: Header) -> frozenset[str]:
+    """Give the fields of a header's columns, but not those that something else may tell and whose column is empty."""
+    first = header.rows[-1] + 1
+    empty = {
+        field
+        for field, i in header.fields.items()
+        if field in FOR_ALL_ROWS and grid.columns[i].slice(first).null_count == grid.height - first
+    }
+    return frozenset(header.fields) - empty
+
+
+def _numbers_in_class(header: Header, part: Part, words: Vocabulary) -> str | None:
+    """Give the field of people's numbers if its column may hold what each class counts for itself: 学号 1 to 45."""
+    import pyarrow.compute as pc
+
+    field = next((field for field, i in header.fields.items() if gives_way(header.names[i])), None)
+    if field is None or header.origins.get(header.fields[field]) == "ruled":
+        return None
+    if header_key(header.names[header.fields[field]]) in words.own[header.table]:
+        return None
+    longest = pc.max(pc.utf8_length(part.values[field])).as_py()
+    return field if longest is not None and longest <= _IN_CLASS else None
+
+
+def _without_numbers(grid: Grid, header: Header, field: str) -> SheetReport:
+    """Say that a sheet tells nobody's number."""
+    title = header.names[header.fields[field]]
+    fields = {name: column for name, column in header.fields.items() if name != field}
+    report = _lacking(grid, replace(header, fields=fields), [field])
+    return replace(report, reason="sheet.numbers_in_class", values={**report.values, "header": title})
 
 
 def _no_rows(grid: Grid, header: Header) -> SheetReport:
@@ -261,7 +385,16 @@ def _expected(sheet: Sheet, header: Header, around: Around, span: range | None) 
             {i: text for i, text in enumerate(sheet.top[row][start:stop]) if text is not None} for row in header.rows
         ],
         above=frozenset(text for _, _, text in around.above),
+        tells=lambda cells: bool(_told_amid(header.table, 0, cells, frozenset(), sheet.words)),
     )
+
+
+def _told_amid(
+    table: str, row: int, cells: Mapping[int, str], known: frozenset[str], words: Vocabulary
+) -> dict[str, Told]:
+    """Give what a line amid the rows (1-based) tells of those below it."""
+    above = tuple((row - 1, column, text) for column, text in cells.items())
+    return told_of(table, Around(above, "", "", ()), known, words, None)
 
 
 def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, told: Mapping[str, Told]) -> Part:
@@ -294,6 +427,7 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, 
         hidden=_hidden(grid, body.rows),
         hidden_columns=tuple(map(column_letter, (i - 1 for i in grid.hidden_columns))),
         ignored=tuple((column_letter(i), " ".join(text.split())) for i, text in sorted(header.ignored.items())),
+        from_1904=grid.from_1904,
     )
 
 
@@ -309,11 +443,10 @@ def _with_sections(
     sheet: Sheet, header: Header, body: Body, told: Mapping[str, Told]
 ) -> tuple[dict[str, Told], dict[str, pa.StringArray]]:
     """Give what is told of every row, and for each such field its column; lines amid the rows tell it anew."""
-    known = frozenset(header.fields)
+    known = _fields_given(sheet.grid, header)
     parts: dict[int, dict[str, Told]] = {}
     for row, cells in body.sections.items():
-        above = tuple((row - 1, column, text) for column, text in cells.items())
-        said = told_of(header.table, Around(above, "", "", ()), known, sheet.words, None)
+        said = _told_amid(header.table, row, cells, known, sheet.words)
         parts |= {row: said} if said else {}
     fields = {**told, **{field: one for said in parts.values() for field, one in said.items() if field not in told}}
     anew = {field for said in parts.values() for field in said}
@@ -403,12 +536,52 @@ def _unknown(header: Header) -> tuple[tuple[str, str, str | None], ...]:
     shown = {i: " ".join(text.split()) for i, text in header.names.items() if i not in used}
     keys = {i: header_key(text) for i, text in shown.items()}
     return tuple(
-        (column_letter(i), text, text if keys[i] in taken else likely_header(header.table, keys[i], unused))
+        (column_letter(i), text, text if keys[i] in taken else _likely(header.table, text, unused))
         for i, text in shown.items()
     )
 
 
-# ---------------------------------------------------------------- forms
+def _likely(table: str, text: str, unused: frozenset[str]) -> str | None:
+    """Give the header a column was probably meant to have, in two languages by its Chinese half.
+
+    One with a known header is not used for what it holds, so it was meant as it is.
+    """
+    both = halves(text)
+    near = likely_header(table, header_key(both[0] if both else text), unused)
+    return near if near != header_key(text) else None
+
+
+# ---------------------------------------------------------------- cards and forms
+
+
+def _may_be_card(header: Header) -> bool:
+    """Tell a row whose names leave room for values: in a list they stand beside one another."""
+    used = {*header.fields.values(), *(column for column, _ in header.subjects.values())}
+    return not any(column + 1 in used for column in used)
+
+
+def _as_cards(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
+    """Read the sheet as cards of one person each, or say that it looks like them; nothing where it does not."""
+    cards = read_cards(sheet.grid, tables, sheet.words)
+    if cards is None or not cards.are_cards:
+        return ()
+    if cards.are_clear:
+        return _read_cards(sheet, cards)
+    values = {"table": _table_title(cards.table), "known": cards.known, "total": cards.total}
+    return (_unrecognised(sheet.grid, "sheet.is_card", **values),)
+
+
+def _read_cards(sheet: Sheet, cards: Cards) -> tuple[Found, ...]:
+    """Read every card as a row; blank ones are left out where others are filled in."""
+    blank: Row = (None,) * len(sheet.grid.columns)
+    rows = list(zip(*(column.to_pylist() for column in sheet.grid.columns), strict=True))
+    found: list[Found] = []
+    for form, titles in zip(cards.forms, cards.titles, strict=True):
+        top = [cells if row in titles else blank for row, cells in enumerate(rows[: form.first_row])]
+        begins = next(row for row in range(form.first_row, -1, -1) if row - 1 not in titles)
+        found.append(_form_part(Sheet(sheet.grid, top, sheet.words, begins), form))
+    filled = tuple(one for one in found if isinstance(one, Part) or one.reason != "sheet.no_rows")
+    return filled or tuple(found[:1])
 
 
 def _form_part(sheet: Sheet, form: Form) -> Found:
@@ -439,6 +612,7 @@ def _form_part(sheet: Sheet, form: Form) -> Found:
         context=tuple(told.text for told in texts),
         errors={(row, field): cell.error for field, cell in form.cells.items() if cell.error},
         unknown=form.unknown,
+        skipped=form.skipped,
         headers={field: cell.header for field, cell in form.cells.items()},
         context_from=texts,
         told=told,
@@ -448,4 +622,5 @@ def _form_part(sheet: Sheet, form: Form) -> Found:
         },
         routes=form.routes,
         signature=form.signature,
+        from_1904=grid.from_1904,
     )

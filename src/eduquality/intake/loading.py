@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,13 +11,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fnmatch import fnmatch
 from os import cpu_count
-from os.path import commonpath
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import EduqError, InputFault, Issue, Place, near_miss
 from eduquality.intake import arrow
-from eduquality.intake.kinds import PASSED_OVER, READABLE
+from eduquality.intake.listing import Source, digested, listed, refuse_changed
 from eduquality.intake.marks import spans
 from eduquality.intake.parts import Part
 from eduquality.intake.project import read_project, shown_path
@@ -32,11 +30,11 @@ from eduquality.intake.records import (
     to_issue,
     to_sheet,
 )
-from eduquality.intake.store import Entry, Store, key_of, open_store, read_arrow
+from eduquality.intake.store import Entry, Store, key_of, open_store, passing_store, read_arrow
+from eduquality.intake.unused import unused_rules
 from eduquality.intake.workers import WORKERS, Limits, usual_limits
-from eduquality.model.dataset import Dataset, SheetReport
-from eduquality.model.project import MAPPING_FILE, PROJECT_FILE, Project
-from eduquality.model.returned import RESULT_FILE
+from eduquality.model.dataset import Dataset, SheetReport, SourceFile
+from eduquality.model.project import PROJECT_FILE, Project
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,27 +45,18 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 AskPassword = Callable[[Sequence[str]], str | None]
-#: Files of this program's own among the data.
-_OURS = frozenset({PROJECT_FILE, MAPPING_FILE, RESULT_FILE})
 _PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
 _LEAST_WORKERS, _MOST_WORKERS = 2, 4
 #: The environment variable that may hold a password for protected files.
 _PASSWORD = "EDUQ_PASSWORD"  # noqa: S105 - the name of the variable
-#: How often a password is stirred before it names an entry of the store.
-_ROUNDS = 100_000
 # What may go better another time without any change to the file: not kept.
-_PASSING = frozenset({"table.unexpected", "file.reader_crashed", "file.no_reader"})
+_PASSING = frozenset(
+    {
+        *("table.unexpected", "file.reader_crashed", "file.no_reader"),
+        *("file.unreadable", "file.changed", "file.vanished"),
+    }
+)
 _PROTECTED = frozenset({"file.encrypted", "file.wrong_password", "file.encrypted_needs_extra"})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to read: its name relative to the root (with /), where it is, the digest and the bytes of its content."""
-
-    name: str
-    path: Path
-    content: str = ""
-    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +120,13 @@ class Reading(AbstractContextManager["Reading"]):
         """
         self._data = data
         self._ask = ask
-        self._given: str | None = None
         self._project, roots = _settled(data, project_file)
-        self._root, sources, self._issues = _listed(roots, self._project)
+        self._root, sources, self._issues = listed(roots, self._project)
         self._store = open_store(store)
         settings = _settings(self._project)
-        self._keys = {key_of("file", source.name, source.content, settings): source for source in _digested(sources)}
+        self._keys = {key_of("file", source.name, source.content, settings): source for source in digested(sources)}
         self._key = key_of("data", settings, *self._keys)
-        self._entry = self._store.get("data", self._key_with(None)) or self._store.get("data", self._key)
+        self._entry = self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
         self._readers = ThreadPoolExecutor(_workers())
         self._grids: dict[str, Future[list[Grid]]] = {}
@@ -147,15 +135,6 @@ class Reading(AbstractContextManager["Reading"]):
             self._store.forget("data", self._key)
             self._entry = None
             self._begin()
-
-    def _key_with(self, asked: str | None) -> str:
-        """Give the key of what rests on protected files: who does not know their passwords does not find it."""
-        known = {word for source in self._keys.values() for word in _passwords(source.name, self._project)}
-        secret = "\n".join(sorted(known | ({asked} if asked else set())))
-        if not secret:
-            return self._key
-        # Slow on purpose, so that a name in the store is no help in guessing a password.
-        return hashlib.pbkdf2_hmac("sha256", secret.encode(), self._key.encode(), _ROUNDS).hex()
 
     def _begin(self) -> None:
         self._known = _recalled(self._store, self._keys)
@@ -183,7 +162,8 @@ class Reading(AbstractContextManager["Reading"]):
         Raises InputFault where no table at all is recognised, `without_tables` only where there is no file either.
         """
         entry = self._entry or self._read_all(progress or _silent)
-        dataset = _dataset(self._root, entry, self._project, self._issues)
+        files = {source.name: SourceFile(source.path, source.content) for source in self._keys.values()}
+        dataset = replace(_dataset(self._root, entry, self._project, self._issues), files=files)
         if not dataset.tables and not (without_tables and self._keys):
             values = {"data": "、".join(map(shown_path, self._data)), "files": len(self._keys)}
             code = "table.nothing_read" if self._keys else "table.no_files"
@@ -200,12 +180,10 @@ class Reading(AbstractContextManager["Reading"]):
         results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
         files = {source: results[key] for key, source in self._keys.items()}
         with ThreadPoolExecutor(1) as aside:
-            # What a password opened is kept only as part of the whole, under a key that takes the password.
             for batch in batches:
                 aside.submit(_keep, self._store, batch)
-            key = self._key_with(self._given) if locked else self._key
-            self._store.forget("data", key)
-            entry = _merged(self._store, key, files, self._project)
+            # Whoever protects a file does not want its rows to lie about: what rests on it is gone with this run.
+            entry = _merged(passing_store() if locked else self._store, self._key, files, self._project)
         self._store.prune()
         return entry
 
@@ -226,7 +204,7 @@ class Reading(AbstractContextManager["Reading"]):
     def _unlocked(self, found: Mapping[str, Recognised]) -> dict[str, Recognised]:
         """Read the protected files again with a password that is asked for."""
         locked = {key: file.name for key, file in found.items() if {i.code for i in file.issues} & _PROTECTED}
-        self._given = password = self._ask([*locked.values()]) if self._ask and locked else None
+        password = self._ask([*locked.values()]) if self._ask and locked else None
         if not password:
             return {}
         again = {key: self._submitted(key, _limits(self._project), password) for key in locked}
@@ -264,52 +242,6 @@ def _missing(path: Path) -> Issue:
         return Issue("error", "table.no_such_path", values={"path": shown_path(path)})
     values = {"path": shown_path(path), "near": shown_path(path.parent / near)}
     return Issue("error", "table.no_such_path_near", values=values)
-
-
-def _listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source], list[Issue]]:
-    """Give the root, the files to read in order of name, and a note of each file that is no workbook."""
-    found = sorted({file.resolve() for root in roots for file in _files(root)})
-    folders = [root.resolve() if root.is_dir() else root.resolve().parent for root in roots]
-    base = Path(commonpath(folders)) if folders else Path()
-    sources, issues = [], []
-    for path in found:
-        name = shown_path(path.relative_to(base) if path.is_relative_to(base) else Path(path.name))
-        if any(fnmatch(name, pattern) or fnmatch(PurePosixPath(name).name, pattern) for pattern in project.ignore):
-            continue
-        suffix = path.suffix.lower()
-        if suffix in READABLE:
-            sources.append(Source(name, path))
-        elif suffix in PASSED_OVER:
-            issues.append(Issue("warning", PASSED_OVER[suffix], Place(name)))
-        else:
-            issues.append(Issue("info", "table.not_a_workbook", Place(name)))
-    sources.sort(key=lambda source: source.name)
-    return base, sources, sorted(issues, key=lambda issue: issue.where.file)
-
-
-def _files(root: Path) -> Iterator[Path]:
-    """Give the files under a folder, without lock files, hidden files, project files and folders of results."""
-    if root.is_file():
-        yield root
-        return
-    results = {found.parent for found in root.rglob(RESULT_FILE)} - {root}
-    for path in root.rglob("*"):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
-        if path.is_file() and not hidden and path.name not in _OURS and results.isdisjoint(path.parents):
-            yield path
-
-
-def _digested(sources: Iterable[Source]) -> Iterator[Source]:
-    """Add the digest of each file's content; a file that cannot be read says so when it is its turn."""
-    for source in sources:
-        try:
-            with source.path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-                size = file.tell()
-        except OSError:
-            yield replace(source, content=f"unreadable {source.name}")
-        else:
-            yield replace(source, content=digest, size=size)
 
 
 def _may_do_better(entry: Entry, *, has_password: bool) -> bool:
@@ -356,8 +288,14 @@ def read_again(path: Path, name: str, project: Project) -> list[Grid]:
 
 
 def _grids(source: Source, limits: Limits, passwords: Sequence[str]) -> list[Grid]:
-    """Read the sheets of a file as text."""
-    return WORKERS.read(source.path, source.name, limits, passwords)
+    """Read the sheets of a file as text; raises InputFault where it cannot be read, or is not what it was."""
+    if source.unreadable:
+        raise InputFault(Issue("error", "file.unreadable", Place(source.name), {"why": source.unreadable}))
+    try:
+        return WORKERS.read(source.path, source.name, limits, passwords)
+    finally:
+        # Whoever saves a file while it is read makes it look damaged, too.
+        refuse_changed(source)
 
 
 def _recognise(name: str, reading: Future[list[Grid]], project: Project) -> Recognised:
@@ -446,7 +384,7 @@ def _results(parts: Sequence[Part], checked: Checked) -> Iterator[SheetResult]:
 
     begin = 0
     for part, of_part in zip(parts, checked.parts, strict=True):
-        report = replace(reported(part), rows=of_part.rows, refused=of_part.refused)
+        report = replace(reported(part), rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
         rows = checked.table.slice(begin, of_part.rows)
         begin += of_part.rows
         yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)
@@ -552,12 +490,15 @@ def _report(merged: Merged, issues: Sequence[Issue]) -> Mapping[str, Any]:
 def _dataset(root: Path, entry: Entry, project: Project, before: Sequence[Issue]) -> Dataset:
     """Give the dataset an entry describes."""
     report = entry.report
+    sheets = tuple(to_sheet(sheet) for sheet in report["sheets"])
+    found = [to_issue(issue) for issue in report["issues"]]
+    unread = [issue.where.file for issue in found if issue.level == "error" and issue.where.sheet is None]
     return Dataset(
         root,
         {name: (path,) for name, path in entry.tables.items()},
         {name: to_count(count) for name, count in report["counts"].items()},
-        tuple(to_sheet(sheet) for sheet in report["sheets"]),
+        sheets,
         tuple(to_finding(finding) for finding in report["findings"]),
-        (*before, *(to_issue(issue) for issue in report["issues"])),
+        (*unused_rules(project, sheets, unread), *before, *found),
         project,
     )

@@ -39,6 +39,7 @@ class Marks:
     texts: (row, column) → what to read there instead of what calamine gives. hidden_columns: in order.
     merges: the ranges of several rows. unread: a code of words.intake, where the sheet is no worksheet.
     is_sparse: its range is too large for calamine, though hardly a cell of it holds anything.
+    from_1904: the workbook counts its days from 1904.
     """
 
     errors: Cells = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Marks:
     merges: tuple[Merge, ...] = ()
     unread: str | None = None
     is_sparse: bool = False
+    from_1904: bool = False
 
 
 NO_MARKS = Marks()

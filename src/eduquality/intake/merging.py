@@ -373,7 +373,9 @@ class Places:
         A line 学校名称:… tells the school, known or not, unless a text around names a known one.
         """
         if _names_school(sheet):
-            return None, None
+            # A form with the code and the name of its school above: both are of every row.
+            own = sheet.report.told.get("school") if "school_id" in sheet.report.told else None
+            return (None if "school" in sheet.report.columns else own), None
         named, like, text = self.names.told_in(sheet.context)
         if named:
             return (named, "around", text), None
@@ -741,7 +743,8 @@ def _unknown_column(table: str, header: str, found: Sequence[tuple[Place, str | 
     """Warn of a column that stands twice or was probably meant to be a known one; any other is only mentioned."""
     spec = TABLES[table].spec
     where, near = found[0]
-    values = {"table": {"zh": spec.zh, "en": spec.en}, "column": header, "sheets": len(found)}
+    sheets = len({(place.file, place.sheet) for place, _ in found})
+    values = {"table": {"zh": spec.zh, "en": spec.en}, "column": header, "sheets": sheets}
     if near == header:
         return Issue("warning", "table.column_twice", where, values)
     if near:

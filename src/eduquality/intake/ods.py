@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from eduquality.intake.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number
+from eduquality.intake.numberformats import Shown
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -18,10 +20,14 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _SIGN = re.compile(
-    rb"""value-type=["']error|>Err:\d|>#[A-Z]|:visibility=["'](?:collapse|filter)|:display=["']false"""
-    rb"""|value=["'](?:-?\d{16}|[-\d.]+[Ee]\\+(?:1[5-9]|[2-9]\d|\d{3}))|:formula=|:number-rows-spanned=["'](?!1["'])"""
+    rb"""value-type=["'](?:error|percentage)|>Err:\d|>#[A-Z]|:visibility=["'](?:collapse|filter)|:display=["']false"""
+    rb"""|value=["'](?:-?\d{16}|[-\d.]+[Ee]\+?(?:1[5-9]|[2-9]\d|\d{3}))|:formula=|:number-rows-spanned=["'](?!1["'])"""
+    rb"""|value=["']\d+["'][^>]*>\s*<text:p>0\d|date-value=["']1904"""
 )
 _ERROR = re.compile(r"Err:\d+|" + "|".join(re.escape(shown) for shown in SHOWN.values()))
+#: A whole number that is shown with zeros in front, as formats of identifiers do; codes of two digits need none.
+_PADDED = re.compile(r"0[0-9]{2,}")
+_PERCENT = Shown("", 0, "", is_percent=True)
 _HIDDEN = frozenset({"collapse", "filter"})
 #: Rows and cells are repeated up to the end of the sheet where it is empty: more than this says nothing of a cell.
 _MOST_REPEATED = 10_000
@@ -41,7 +47,10 @@ def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
     if not _SIGN.search(content):
         return {}
     root = fromstring(content, forbid_dtd=True)
-    return {table.get(f"{_TABLE}name", ""): _marks_in(table) for table in root.iter(f"{_TABLE}table")}
+    first_day = next(root.iter(f"{_TABLE}null-date"), None)
+    from_1904 = first_day is not None and first_day.get(f"{_TABLE}date-value", "").startswith("1904")
+    found = {table.get(f"{_TABLE}name", ""): _marks_in(table) for table in root.iter(f"{_TABLE}table")}
+    return {name: replace(marks, from_1904=from_1904) for name, marks in found.items()}
 
 
 def _marks_in(table: Element) -> Marks:
@@ -57,7 +66,7 @@ def _marks_in(table: Element) -> Marks:
         if is_hidden:
             hidden += numbers
         for column, cell in _cells(row):
-            shown, text = _shown(cell), _damaged(cell)
+            shown, text = _shown(cell), _rewritten(cell)
             if (rows := _spanned(cell, "rows")) > 1:
                 merges.append((numbers[0], numbers[0] + rows - 1, column, column + _spanned(cell, "columns") - 1))
             errors |= {(at, column): shown for at in numbers if shown}
@@ -102,7 +111,7 @@ def _repeated(element: Element, what: str) -> int:
 
 def _shown(cell: Element) -> str | None:
     """Give what the program shows of a formula that failed."""
-    text = "".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
+    text = _seen(cell)
     if cell.get(f"{_CALC}value-type") == "error":
         return text or "#ERROR"
     if cell.get(f"{_TABLE}formula") is None:
@@ -112,9 +121,20 @@ def _shown(cell: Element) -> str | None:
     return None if text or cell.get(f"{_OFFICE}value-type") else NO_VALUE
 
 
-def _damaged(cell: Element) -> str | None:
+def _rewritten(cell: Element) -> str | None:
+    """Give how to write a number of too many digits, and a percentage or an identifier as a person sees it."""
     try:
         number = float(cell.get(f"{_OFFICE}value", "0"))
     except ValueError:
         return None
-    return damaged_number(number) if LEAST_DAMAGED <= abs(number) < float("inf") else None
+    if LEAST_DAMAGED <= abs(number) < float("inf"):
+        return damaged_number(number)
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind == "percentage":
+        return _PERCENT.text(number)
+    seen = _seen(cell) if kind == "float" else ""
+    return seen if _PADDED.fullmatch(seen) and int(seen) == number else None
+
+
+def _seen(cell: Element) -> str:
+    return "".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))

@@ -8,12 +8,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from zipfile import ZipFile
 
 from eduquality.addresses import column_number
+from eduquality.intake.archives import part_name
 from eduquality.intake.marks import LEAST_DAMAGED, NO_MARKS, NO_VALUE, Cells, Marks, Merge, damaged_number
+from eduquality.intake.markup import declared_encoding
+from eduquality.intake.numberformats import Shown
+from eduquality.intake.styles import shown_cells, sign_of, telling_styles
+from eduquality.intake.xmltags import attributes, elements
 
 _CHUNK = 1 << 20
 # No sheet without one of these has anything to tell: the value of an error cell, a hidden row, the end of a formula.
@@ -24,11 +29,11 @@ _LONGEST_SIGN, _LONGEST_TAG = 32, 256
 _FEW = 200
 # An error cell; a formula that closes its cell; an empty value; something self-closed that closes a cell.
 _FAILED = (b't="e"', b"t='e'", b"f></", b"<v></v>", b"/></c>")
-_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
+_WORKBOOK, _STYLES = re.compile(r"xl/workbook\d*\.xml"), re.compile(r"xl/styles\d*\.xml")
 _TRUE = frozenset({"1", "true"})
 _MERGES, _MERGED = b"mergeCells", re.compile(rb"""mergeCell [^>]*?ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)""")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension [^>]*?ref=["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)""")
@@ -47,18 +52,28 @@ _KINDS = {
 _MOST_DENSE, _LEAST_FILLED = 1 << 25, 16
 #: Excel's last column.
 _MOST_COLUMNS = 16_384
+#: What a part in UTF-16 begins with.
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 #: So many bytes at the beginning tell the range that the file says it uses.
 _HEAD = 4096
 
 
 def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
     """Give what each sheet says besides its texts, by sheet name; sheets with nothing to say are left out."""
-    kinds = sheet_kinds(archive)
+    kinds, styles = sheet_kinds(archive), telling_styles(_part(archive, _STYLES))
     found = {
-        name: Marks(unread=kinds[name]) if name in kinds else _marks_in(archive, part)
+        name: Marks(unread=kinds[name]) if name in kinds else _marks_in(archive, part, styles)
         for name, part in sheet_parts(archive).items()
     }
+    if counts_from_1904(archive):
+        return {name: replace(marks, from_1904=True) for name, marks in found.items()}
     return {name: marks for name, marks in found.items() if marks is not NO_MARKS}
+
+
+def counts_from_1904(archive: ZipFile) -> bool:
+    """Tell whether the workbook counts its days from 1904."""
+    properties = elements(_part(archive, _WORKBOOK).decode(), "workbookPr")
+    return any(said.get("date1904") in _TRUE for said in properties)
 
 
 def sheet_kinds(archive: ZipFile) -> dict[str, str]:
@@ -74,14 +89,24 @@ def sheet_parts(archive: ZipFile) -> dict[str, str]:
 
 def _sheets(archive: ZipFile) -> list[tuple[str, str, str]]:
     """Give each sheet's name, what its relation says it is, and its member of the archive."""
-    workbook = next((n for n in sorted(archive.namelist()) if re.fullmatch(r"xl/workbook\d*\.xml", n)), None)
+    workbook = _named(archive, _WORKBOOK)
     if workbook is None:
         return []
     related = _related(archive, f"xl/_rels/{PurePosixPath(workbook).name}.rels")
     return [
         (a.get("name", ""), *related.get(next((v for k, v in a.items() if k.endswith(":id")), ""), ("", "")))
-        for a in _elements(archive.read(workbook).decode(), "sheet")
+        for a in elements(_part(archive, _WORKBOOK).decode(), "sheet")
     ]
+
+
+def _named(archive: ZipFile, pattern: re.Pattern[str]) -> str | None:
+    return next((name for name in sorted(archive.namelist()) if pattern.fullmatch(name)), None)
+
+
+def _part(archive: ZipFile, pattern: re.Pattern[str]) -> bytes:
+    """Give the part of the workbook that is called so, in UTF-8; nothing where there is none."""
+    name = _named(archive, pattern)
+    return _in_utf8(archive.read(name)) if name else b""
 
 
 def relations(archive: ZipFile, member: str) -> dict[str, str]:
@@ -91,34 +116,34 @@ def relations(archive: ZipFile, member: str) -> dict[str, str]:
 
 def _related(archive: ZipFile, member: str) -> dict[str, tuple[str, str]]:
     """Give the relations of the workbook: identifier → what the target is, and which member of the archive."""
-    xml = archive.read(member).decode()
-    return {a.get("Id", ""): (a.get("Type", ""), _member(a.get("Target", ""))) for a in _elements(xml, "Relationship")}
+    xml = _in_utf8(archive.read(member)).decode()
+    return {a.get("Id", ""): (a.get("Type", ""), _member(a.get("Target", ""))) for a in elements(xml, "Relationship")}
 
 
 def _member(target: str) -> str:
     """Resolve a relation's target, given from the root or from `xl/`."""
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target.removeprefix('./')}"
+    return part_name(target.removeprefix("/") if target.startswith("/") else f"xl/{target.removeprefix('./')}")
 
 
-def _elements(xml: str, tag: str) -> Iterator[dict[str, str]]:
-    for match in re.finditer(rf"<(?:\w+:)?{tag}\s([^>]*)>", xml):
-        yield _attributes(match[1])
+def _in_utf8(xml: bytes) -> bytes:
+    """Give a part in UTF-8, whatever other encoding it names or is marked as."""
+    encoding = "utf-16" if xml.startswith(_WIDE) else declared_encoding(xml) or "utf-8"
+    try:
+        return xml if encoding.lower() == "utf-8" else xml.decode(encoding).encode()
+    except LookupError:
+        return xml
 
 
-def _attributes(text: str) -> dict[str, str]:
-    return {m[1]: html.unescape(m[2] if m[2] is not None else m[3]) for m in _ATTRIBUTE.finditer(text)}
-
-
-def _marks_in(archive: ZipFile, part: str) -> Marks:
-    seen = _glance(archive, part)
+def _marks_in(archive: ZipFile, part: str, styles: Mapping[int, Shown]) -> Marks:
+    seen = _glance(archive, part, sign_of(styles) if styles else None)
     if not seen.needs_a_look:
         return Marks(merges=merges) if (merges := _merges(seen.end)) else NO_MARKS
-    xml = archive.read(part)
+    xml = _in_utf8(archive.read(part))
     prefix = match[1] or b"" if (match := _PREFIX.search(xml)) else b""
     return Marks(
         _errors(xml, prefix),
         _hidden_rows(xml, prefix),
-        _texts(xml, prefix),
+        {**(_shown_texts(xml, prefix, styles) if styles else {}), **_texts(xml, prefix)},
         _hidden_columns(xml, prefix),
         _merges(xml[max(0, xml.rfind(b"</" + prefix + b"sheetData")) :]),
         is_sparse=_is_sparse(xml, prefix),
@@ -133,13 +158,15 @@ class _Glance:
     end: bytes = b""
 
 
-def _glance(archive: ZipFile, part: str) -> _Glance:
+def _glance(archive: ZipFile, part: str, style: re.Pattern[bytes] | None) -> _Glance:
     head = tail = last = end = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             head = head or chunk[:_HEAD]
             piece = tail + chunk if tail else chunk
-            if _ERROR in piece or _HIDDEN in piece or _has_formula(piece) or _has_long_number(piece):
+            if head.startswith(_WIDE) or _ERROR in piece or _HIDDEN in piece or _has_formula(piece):
+                return _Glance(needs_a_look=True)
+            if _has_long_number(piece) or (style is not None and style.search(piece)):
                 return _Glance(needs_a_look=True)
             if (row := piece.rfind(_ROW)) >= 0:
                 last = piece[row : row + _LONGEST_TAG]
@@ -188,7 +215,7 @@ def _hidden_columns(xml: bytes, prefix: bytes) -> tuple[int, ...]:
         return ()
     found: set[int] = set()
     for match in _COLUMN.finditer(xml, start, xml.find(b"</" + prefix + b"cols>", start)):
-        said = _attributes(match[1].decode())
+        said = attributes(match[1].decode())
         if said.get("hidden") in _TRUE:
             first, last = (min(_MOST_COLUMNS, int(said.get(end, "1"))) for end in ("min", "max"))
             found.update(range(first, last + 1))
@@ -222,6 +249,11 @@ def _texts(xml: bytes, prefix: bytes) -> Cells:
     return {_address(xml, start, prefix): text for start in starts if (text := _damaged(xml, start, prefix))}
 
 
+def _shown_texts(xml: bytes, prefix: bytes, styles: Mapping[int, Shown]) -> Cells:
+    """Give what a person sees in the cells whose format shows something else than their number."""
+    return {_address(xml, start, prefix): text for start, text in shown_cells(xml, prefix, styles)}
+
+
 def _hidden_rows(xml: bytes, prefix: bytes) -> tuple[int, ...]:
     if b"hidden=" not in xml:
         return ()
@@ -232,7 +264,7 @@ def _hidden_rows(xml: bytes, prefix: bytes) -> tuple[int, ...]:
         # Most rows say nothing of the kind; those without a number follow the row before.
         if (own := re.search(rb"""\br=["'](\d+)""", match[1])) is not None:
             number = int(own[1])
-        if b"hidden=" in match[1] and _attributes(match[1].decode()).get("hidden") in _TRUE:
+        if b"hidden=" in match[1] and attributes(match[1].decode()).get("hidden") in _TRUE:
             rows.append(number)
     return tuple(rows)
 
@@ -254,7 +286,7 @@ def _cells_around(xml: bytes, prefix: bytes, places: Iterable[int]) -> list[int]
 def _parts(xml: bytes, start: int, prefix: bytes) -> tuple[str, bytes, str]:
     """Give a cell's type, its body and its value as text."""
     opened = xml.find(b">", start)
-    kind = _attributes(xml[start:opened].decode()).get("t", "n")
+    kind = attributes(xml[start:opened].decode()).get("t", "n")
     if xml[opened - 1 : opened] == b"/":
         return kind, b"", ""
     body = xml[opened : xml.find(b"</" + prefix + b"c>", opened)]
@@ -282,12 +314,12 @@ def _damaged(xml: bytes, start: int, prefix: bytes) -> str | None:
 
 def _address(xml: bytes, start: int, prefix: bytes) -> tuple[int, int]:
     """Give (row, column) of the cell, counting where the file leaves references out."""
-    own = _attributes(xml[start : xml.find(b">", start)].decode()).get("r", "")
+    own = attributes(xml[start : xml.find(b">", start)].decode()).get("r", "")
     if match := _REFERENCE.fullmatch(own):
         return int(match[2]), column_number(match[1])
     row_tag = b"<" + prefix + b"row"
     row_start = xml.rfind(row_tag, 0, start)
-    row = _attributes(xml[row_start : xml.find(b">", row_start)].decode()).get("r")
+    row = attributes(xml[row_start : xml.find(b">", row_start)].decode()).get("r")
     before = xml[row_start:start]
     column = 1 + before.count(b"<" + prefix + b"c ") + before.count(b"<" + prefix + b"c>")
     return int(row) if row else xml.count(row_tag, 0, start), column

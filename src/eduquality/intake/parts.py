@@ -21,7 +21,7 @@ class Grid:
     unread: why the sheet was not read (a code of words.intake: hidden, unreadable); then it has no columns.
     hidden_rows: numbers of the rows that hold something and are hidden or filtered away; they are read like others.
     hidden_columns: the same of columns. merges: the merged ranges of several rows.
-    locked: a password had to be given to read the file.
+    locked: a password had to be given to read the file. from_1904: numbers of days count from 1904, not from 1900.
     """
 
     file: str
@@ -34,6 +34,7 @@ class Grid:
     hidden_columns: tuple[int, ...] = ()
     merges: tuple[Merge, ...] = ()
     locked: bool = False
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Part:
     column. routes: field or subject → how its column was known (a code of words.intake). signature: the fields by which
     the table was known. hidden: numbers of rows that the sheet hides, hidden_columns: letters of its hidden columns.
     ignored: (letter, header) of columns not to be used. reason, reason_values: a code of words.intake and its blanks,
-    where something is to be said of the sheet although it was read.
+    where something is to be said of the sheet although it was read. from_1904: as in `Grid`.
     """
 
     file: str
@@ -98,6 +99,7 @@ class Part:
     ignored: tuple[tuple[str, str], ...] = ()
     reason: str | None = None
     reason_values: Mapping[str, object] = field(default_factory=dict)
+    from_1904: bool = False
 
     def address(self, name: str, row: int) -> str:
         """Give the address of the cell of a field or subject in a row, `A` and the row where it has none."""

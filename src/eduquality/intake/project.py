@@ -284,9 +284,18 @@ def _wrong_tables(node: yaml.Node, path: Path) -> Iterator[Issue]:
         return
     for item in node.value:
         if item.value not in TABLES:
-            yield _not_known(item, path, [name for name, row in TABLES.items() if row.spec.of_school])
+            yield _no_table(item, path)
         elif not TABLES[item.value].spec.of_school:
             yield _issue("project.not_of_schools", path, item, table=item.value)
+
+
+def _no_table(node: yaml.Node, path: Path) -> Issue:
+    """Say that there is no such table, with the one that was probably meant: it may be named as sheets are titled."""
+    sent = {name: row.spec for name, row in TABLES.items() if row.spec.of_school}
+    words = {word: name for name, spec in sent.items() for word in (name, spec.zh, spec.en)}
+    near = near_miss(str(node.value), words)
+    code = "project.no_table_near" if near else "project.no_table"
+    return _issue(code, path, node, key=node.value, near=words[near] if near else "", known=", ".join(sent))
 
 
 def _is_filled(node: yaml.Node) -> bool:
@@ -297,7 +306,10 @@ def _is_filled(node: yaml.Node) -> bool:
 
 def _told_otherwise(found: Mapping[str, Any]) -> bool:
     """Tell a misfit that is worded where settings are held against what exists."""
-    return found["type"] == "extra_forbidden" or found["loc"][:2] in {("expected", "schools"), ("expected", "tables")}
+    where = found["loc"]
+    is_header = where[0] == "sheets" and where[2:3] == ("header",)
+    told = is_header or where[:2] in {("expected", "schools"), ("expected", "tables")}
+    return told or found["type"] == "extra_forbidden"
 
 
 def _beside(project: Project, path: Path) -> Project:
@@ -342,11 +354,14 @@ def _wrong_rules(root: yaml.MappingNode, path: Path) -> Iterator[Issue]:
 
 
 def _places(root: yaml.MappingNode, path: Path) -> Iterator[tuple[Path_, Place]]:
-    """Give where rules, their parameters and exceptions stand."""
+    """Give where rules, their parameters and exceptions stand, and each entry of `sheets`."""
     for name in ("rules", "accepted"):
         part = _part(root, name)
         if part is not None:
             yield from _places_below(part, (name,), path)
+    sheets = _part(root, "sheets")
+    for index, item in enumerate(sheets.value if isinstance(sheets, yaml.SequenceNode) else ()):
+        yield ("sheets", index), _place(path, item.start_mark)
 
 
 def _places_below(node: yaml.Node, steps: Path_, path: Path) -> Iterator[tuple[Path_, Place]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 import yaml
 
 from eduquality.errors import near_miss
 from eduquality.model.project import IGNORED, SheetRule
-from eduquality.model.tables import SUBJECTS, TABLES
+from eduquality.model.tables import SUBJECTS, TABLES, columns
 
 _TEXT, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _LETTER = re.compile(r"[A-Z]{1,3}")
@@ -44,7 +45,7 @@ def wrong_sheets(root: yaml.MappingNode) -> Iterator[Wrong]:
         table = parts.get("table")
         known = table.value if isinstance(table, yaml.ScalarNode) and table.value in TABLES else None
         if table is not None and known is None:
-            yield _unknown(table, TABLES)
+            yield _unknown(table, TABLES, {model.spec.zh: name for name, model in TABLES.items()})
         yield from _wrong_header(parts.get("header"))
         yield from _wrong_columns(parts.get("columns"), _fields(known))
         yield from _wrong_cells(parts.get("cells"), _fields(known))
@@ -81,19 +82,27 @@ def _wrong_columns(node: yaml.Node | None, fields: list[str]) -> Iterator[Wrong]
         if not _LETTER.fullmatch(str(key.value)):
             yield key, "project.bad_column", {"key": key.value}
         if isinstance(value, yaml.ScalarNode) and value.value not in {IGNORED, *fields}:
-            yield _unknown(value, fields)
+            yield _unknown(value, fields, _by_title(fields))
 
 
 def _wrong_cells(node: yaml.Node | None, fields: list[str]) -> Iterator[Wrong]:
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         if key.value not in fields:
-            yield _unknown(key, fields)
+            yield _unknown(key, fields, _by_title(fields))
         if not isinstance(value, yaml.ScalarNode) or not _ADDRESS.fullmatch(value.value):
             yield value, "project.bad_cell", {"key": key.value}
 
 
-def _unknown(node: yaml.Node, known: Iterable[str]) -> Wrong:
-    near = near_miss(str(node.value), known)
+def _by_title(fields: Iterable[str]) -> dict[str, str]:
+    """Give the fields by the Chinese titles and headers they go by."""
+    faces = [item for model in TABLES.values() for item in columns(model).items()]
+    titles = {title: field for field, face in faces for title in (*face.headers, face.zh)}
+    titles |= {title: subject for subject, names in SUBJECTS.items() for title in names}
+    return {title: field for title, field in titles.items() if field in set(fields)}
+
+
+def _unknown(node: yaml.Node, known: Iterable[str], titles: Mapping[str, str] = MappingProxyType({})) -> Wrong:
+    near = titles.get(str(node.value)) or near_miss(str(node.value), known)
     if near:
         return node, "project.near_key", {"key": node.value, "near": near}
     return node, "project.unknown_key", {"key": node.value, "known": ", ".join(known)}

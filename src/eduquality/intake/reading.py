@@ -81,7 +81,8 @@ def _of_archive(data: bytes, name: str) -> Iterator[Grid]:
             archives.refuse_entities(archive, name)
             if kind != "xlsx":
                 raise
-            grids = _slowly(fallback.xlsx_grids, data, name)
+            slow = _slowly(fallback.xlsx_grids, data, name)
+            grids = (calamine.marked(grid, marks.get(grid.sheet, NO_MARKS)) for grid in slow)
         for grid in grids:
             own = marks.get(grid.sheet, NO_MARKS)
             if own.unread:
@@ -98,8 +99,9 @@ def _retried(grid: Grid, data: bytes, archive: ZipFile, marks: Marks) -> Grid:
     try:
         if marks.is_sparse:
             read = fallback.sparse_grid(data, grid.file, grid.sheet)
-            return read if read.unread else calamine.marked(read, marks)
-        return next(other for other in fallback.xlsx_grids(data, grid.file) if other.sheet == grid.sheet)
+        else:
+            read = next(other for other in fallback.xlsx_grids(data, grid.file) if other.sheet == grid.sheet)
+        return calamine.marked(read, marks)
     except Exception:  # noqa: BLE001 - openpyxl raises anything on a damaged sheet
         return grid
 

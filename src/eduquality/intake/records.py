@@ -62,12 +62,13 @@ def from_sheet(report: SheetReport) -> Record:
         "cells": dict(report.cells),
         "hidden": report.hidden,
         "ignored": report.ignored,
+        "refused_of": report.refused_of,
     }
 
 
 def to_sheet(record: Record) -> SheetReport:
     """Read a sheet report back."""
-    from eduquality.model.dataset import SheetReport
+    from eduquality.model.dataset import RefusedRows, SheetReport
 
     return SheetReport(
         **{
@@ -79,6 +80,7 @@ def to_sheet(record: Record) -> SheetReport:
             "told": {name: (text, source, at) for name, (text, source, at) in record["told"].items()},
             "hidden": tuple(record["hidden"]),
             "ignored": tuple((letter, header) for letter, header in record["ignored"]),
+            "refused_of": tuple(RefusedRows(*rows) for rows in record["refused_of"]),
         }
     )
 

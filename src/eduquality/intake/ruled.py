@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from eduquality.intake.blocks import Block
+from eduquality.intake.exam_groups import by_exam, exam_groups, is_score, score_columns
 from eduquality.intake.forms import Form, FormCell
 from eduquality.intake.headers import SubjectHeader, Vocabulary, column_index, subject_header
 from eduquality.intake.heading import Candidate, Header, Origin, Row, find_header, missing_of, names_of
@@ -36,8 +37,17 @@ def _is_like(name: str, pattern: str) -> bool:
     return name == pattern or fnmatchcase(name, pattern)
 
 
-def ruled_headers(top: Sequence[Row], tables: tuple[str, ...], rule: SheetRule, words: Vocabulary) -> tuple[Block, ...]:
-    """Give the header as a rule has it, block by block; none where the sheet holds no header at all."""
+def ruled_headers(
+    top: Sequence[Row],
+    tables: tuple[str, ...],
+    rule: SheetRule,
+    words: Vocabulary,
+    around: Callable[[int], Sequence[str]],
+) -> tuple[Block, ...]:
+    """Give the header as a rule has it, block by block; none where the sheet holds no header at all.
+
+    around: gives the texts around a row, nearest first, which tell the year of examinations that stand side by side.
+    """
     rows = tuple(row - 1 for row in rule.header)
     if not rows:
         found = find_header(top, tables, words)
@@ -48,7 +58,29 @@ def ruled_headers(top: Sequence[Row], tables: tuple[str, ...], rule: SheetRule, 
     names = names_of([top[row] for row in rows])
     given = _given(rule, width)
     best = max((_blocks(table, rows, names, given, width, words) for table in tables), key=_weight)
-    return best if best[0].header.matched else ()
+    if not best[0].header.matched:
+        return ()
+    return _exams(best[0].header, top, names, given, around(rows[0]), words) or best
+
+
+def _exams(
+    first: Header,
+    top: Sequence[Row],
+    names: Mapping[int, tuple[Candidate, ...]],
+    given: Mapping[int, str],
+    around: Sequence[str],
+    words: Vocabulary,
+) -> tuple[Block, ...]:
+    """Cut the columns where examinations stand side by side."""
+    whole = _header(first.table, first.rows, names, given, range(len(top[0])), words)
+    groups = exam_groups(whole, [top[row] for row in first.rows])
+    if not groups:
+        return ()
+    said = {column for column, field in given.items() if is_score(field)}
+    scores = said | (score_columns(first.table, names, words) - set(given))
+    return by_exam(
+        groups, whole, scores, around, lambda inside: _header(first.table, first.rows, names, given, inside, words)
+    )
 
 
 def _given(rule: SheetRule, width: int) -> dict[int, str]:
@@ -104,7 +136,7 @@ def _header(
     rows: tuple[int, ...],
     names: Mapping[int, tuple[Candidate, ...]],
     given: Mapping[int, str],
-    span: range,
+    span: Collection[int],
     words: Vocabulary,
 ) -> Header:
     shown = {i: texts[0][0] for i, texts in names.items() if i in span}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.marks import NO_VALUE, Merge, number_text
+from eduquality.intake.numberformats import BUILT_IN, Shown, shown_by
 from eduquality.intake.parts import Grid
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!.*?>\s*)*<(?:\w+:)?Workbook\b[^>]*:off
 _DECLARATION = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
+_OF_BOOK = frozenset({f"{_SS}Style", f"{_EXCEL}Date1904"})
 #: Excel's last row and column: what lies beyond is no cell.
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
@@ -37,12 +39,14 @@ def spreadsheetml_grids(text: str, name: str) -> Iterator[Grid]:
 
     # The parser of Python knows few encodings; what the text was in is known already.
     source = BytesIO(_DECLARATION.sub("", text, count=1).encode())
-    sheet = _Sheet()
+    sheet, book = _Sheet(), _Book()
     try:
         for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
             if event == "start":
                 if element.tag == f"{_SS}Worksheet":
-                    sheet = _Sheet(element.get(f"{_SS}Name", ""))
+                    sheet = _Sheet(element.get(f"{_SS}Name", ""), book)
+            elif element.tag in _OF_BOOK:
+                book.note(element)
             elif element.tag == f"{_SS}Row":
                 sheet.add(element)
                 element.clear()
@@ -58,10 +62,29 @@ def spreadsheetml_grids(text: str, name: str) -> Iterator[Grid]:
 
 
 @dataclass(slots=True)
+class _Book:
+    """What the workbook says of all its sheets; styles: by name, those that show something else than the number."""
+
+    styles: dict[str, Shown] = field(default_factory=dict)
+    from_1904: bool = False
+
+    def note(self, element: Element) -> None:
+        """Take note of a style, or of where days count from."""
+        if element.tag == f"{_EXCEL}Date1904":
+            self.from_1904 = True
+            return
+        shape = element.find(f"{_SS}NumberFormat")
+        code = "" if shape is None else shape.get(f"{_SS}Format", "")
+        if shown := shown_by(BUILT_IN[10] if code == "Percent" else code):
+            self.styles[element.get(f"{_SS}ID", "")] = shown
+
+
+@dataclass(slots=True)
 class _Sheet:
     """A sheet as far as it is read: cells by column and row, 1-based."""
 
     name: str = ""
+    book: _Book = field(default_factory=_Book)
     hidden: bool = False
     height: int = 0
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
@@ -94,7 +117,9 @@ class _Sheet:
         if kind == "Error" or (not text and kind != "String" and cell.get(f"{_SS}Formula")):
             self.errors[row, column] = text or NO_VALUE
         elif text.strip():
-            self.cells.setdefault(column, {})[row] = _text(kind, text)
+            shown = self.book.styles.get(cell.get(f"{_SS}StyleID", "")) if kind == "Number" else None
+            seen = shown.text(float(text)) if shown else None
+            self.cells.setdefault(column, {})[row] = seen or _text(kind, text)
 
     def grid(self, name: str) -> Grid:
         """Give the sheet as far as its last used row and column."""
@@ -109,7 +134,16 @@ class _Sheet:
         width = max((column for _, column in used), default=0)
         columns = tuple(self._column(at, height) if at in self.cells else empty for at in range(1, width + 1))
         rows, merges = tuple(self.hidden_rows), tuple(self.merges)
-        return Grid(name, self.name, columns, height, self.errors, hidden_rows=rows, merges=merges)
+        return Grid(
+            name,
+            self.name,
+            columns,
+            height,
+            self.errors,
+            hidden_rows=rows,
+            merges=merges,
+            from_1904=self.book.from_1904,
+        )
 
     def _column(self, at: int, height: int) -> pa.StringArray:
         import pyarrow as pa

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eduquality.places import private_folder, store_root
+from eduquality.places import passing_folder, private_folder, store_root
 from eduquality.version import code_digest
 
 if TYPE_CHECKING:
@@ -174,6 +174,11 @@ def _digest(data: bytes | memoryview) -> str:
 def open_store(folder: Path | None = None) -> Store:
     """Open the store in `folder`, or where everything is kept between runs."""
     return Store(store_root() if folder is None else folder)
+
+
+def passing_store() -> Store:
+    """Open a store of this run alone, for what must not be kept: it is removed when the program ends."""
+    return Store(passing_folder())
 
 
 def key_of(*parts: str) -> str:

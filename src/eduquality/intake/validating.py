@@ -31,6 +31,7 @@ from eduquality.intake.cells import (
 from eduquality.intake.context import exam_of, year_of
 from eduquality.intake.damage import damaged
 from eduquality.intake.headers import header_key
+from eduquality.intake.marks import NO_VALUE
 from eduquality.intake.masking import NUMBERS, PLACE, identity, masked, masked_refused
 from eduquality.intake.parts import Part
 from eduquality.intake.placing import (
@@ -43,9 +44,12 @@ from eduquality.intake.placing import (
     stages_by_school,
 )
 from eduquality.intake.results import Results, full_mark_of, read_results, settings_of
+from eduquality.intake.serials import counted_from_1900
 from eduquality.intake.stacking import Stack
 from eduquality.intake.suspects import citizen_numbers, suspicious
-from eduquality.model.dataset import Finding
+from eduquality.intake.whose import refused_of
+from eduquality.intake.zeros import lost_zeros
+from eduquality.model.dataset import Finding, RefusedRows
 from eduquality.model.project import ExamSettings, Project
 from eduquality.model.tables import TABLES, Row, SqlType, columns, field_types, letters, types
 from eduquality.model.tables.students import birth_agrees_with_id
@@ -62,13 +66,17 @@ _STAGES = ((0, "preschool"), (6, "primary"), (9, "junior"), (12, "senior"))
 
 @dataclass(frozen=True, slots=True)
 class CheckedPart:
-    """What became of one part: rows kept and refused, totals summed from subjects, the full mark of each subject."""
+    """What became of one part: rows kept and refused, totals summed from subjects, the full mark of each subject.
+
+    refused_of: whose the refused rows are.
+    """
 
     rows: int
     refused: int
     derived: int
     findings: tuple[Finding, ...]
     full_marks: Mapping[str, Decimal | None]
+    refused_of: tuple[RefusedRows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +192,13 @@ class _Checking:
     # ------------------------------------------------------------ the steps
 
     def check_excel_errors(self) -> None:
-        """Refuse rows with a cell whose formula failed: such a cell looks empty and is not."""
+        """Refuse rows with a cell whose formula failed or was never calculated: it looks empty and is not."""
         for part, start in zip(self.stack.parts, self.stack.starts, strict=False):
             places = {row: start + at for at, row in enumerate(part.rows.to_pylist())} if part.errors else {}
             for (row, name), text in sorted(part.errors.items()):
                 if row in places:
-                    self.refuse(places[row], name, Fault("cell.excel_error", {"error": text}), None)
+                    code = "cell.no_result" if text == NO_VALUE else "cell.excel_error"
+                    self.refuse(places[row], name, Fault(code, {"error": text}), None)
 
     def check_fields(self) -> None:
         """Judge the texts of every field."""
@@ -210,6 +219,7 @@ class _Checking:
                     self.refuse_texts(
                         name, ((at, fault, texts[at].as_py()) for at in damaged(self.stack, texts, judged))
                     )
+                    self.warn_of_identifiers(name, texts)
                 self.columns[name] = judged.column
 
     def as_written(self, name: str, texts: pa.StringArray) -> pa.StringArray:
@@ -217,8 +227,15 @@ class _Checking:
         if name == "grade":
             self.waiting |= cohorts(texts)
             return _without(texts, self.waiting)
+        if field_types(self.model)[name] == "DATE":
+            return counted_from_1900(self.stack, texts)
         unit = columns(self.model)[name].unit
         return self.with_units(name, unit, texts) if unit in types.UNITS else texts
+
+    def warn_of_identifiers(self, name: str, texts: pa.StringArray) -> None:
+        """Say at each number that it seems to have lost the zeros before it: it is taken as it stands."""
+        for at, width in lost_zeros(self.stack, texts):
+            self.note(at, name, Fault("id.lost_zeros", {"length": width}), texts[at].as_py(), level="warning")
 
     def with_units(self, name: str, unit: str, texts: pa.StringArray) -> pa.StringArray:
         """Write the unit that the header names behind every number that has none; say where nothing names one."""
@@ -661,11 +678,13 @@ class _Checking:
     def checked_parts(self) -> Iterator[CheckedPart]:
         """Give what became of each part."""
         refused, derived = self.stack.count(self.refused), self.stack.count(self.derived)
+        whose = refused_of(self.columns, self.refused, self.stack.counts)
         for number, part in enumerate(self.stack.parts):
             order = {name: at for at, name in enumerate((*self.model.model_fields, *part.subjects))}
             found = sorted(self.findings[number], key=partial(_in_order, order))
             kept = self.stack.counts[number] - refused[number]
-            yield CheckedPart(kept, refused[number], derived[number], tuple(found), self.full_marks[number])
+            marks = self.full_marks[number]
+            yield CheckedPart(kept, refused[number], derived[number], tuple(found), marks, whose[number])
 
 
 # ---------------------------------------------------------------- addresses and texts

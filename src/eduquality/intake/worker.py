@@ -74,6 +74,7 @@ def _packed(grid: Grid) -> tuple[dict[str, Any], Any]:
         "hidden_columns": grid.hidden_columns,
         "merges": grid.merges,
         "locked": grid.locked,
+        "from_1904": grid.from_1904,
     }
     if not filled:
         return said, b""
@@ -117,6 +118,7 @@ def unpacked(name: str, said: Mapping[str, Any], arrow: bytes) -> Grid:
         tuple(said["hidden_columns"]),
         tuple(tuple(merge) for merge in said["merges"]),
         said["locked"],
+        said["from_1904"],
     )
 
 

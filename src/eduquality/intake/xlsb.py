@@ -1,8 +1,8 @@
 """What does a sheet of an .xlsb say besides its texts? Failed cells, hidden rows, merges, lost digits: its parts tell.
 
 An .xlsb is an archive whose parts are records: a type and a length of one to four bytes of seven bits each, then the
-body ([MS-XLSB] 2.1.4). What matters here stands in BrtBundleSh, BrtRowHdr, BrtColInfo, BrtMergeCell
-and the records of cells.
+body ([MS-XLSB] 2.1.4). What matters here stands in BrtWbProp, BrtBundleSh, BrtRowHdr, BrtColInfo, BrtMergeCell
+and the records of cells; what formats show in BrtFmt and BrtXF.
 """
 
 from __future__ import annotations
@@ -10,15 +10,19 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from zipfile import ZipFile
 
+from eduquality.intake.biff import unpacked_number
 from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number
+from eduquality.intake.numberformats import BUILT_IN, Shown, shown_by
 from eduquality.intake.ooxml import relations
 
-WORKBOOK = "xl/workbook.bin"
-_BUNDLE_SHEET, _ROW, _CELL_ERROR, _CELL_REAL = 156, 0, 3, 5
+WORKBOOK, _STYLES = "xl/workbook.bin", "xl/styles.bin"
+_PROPERTIES, _FROM_1904, _FORMAT, _XF, _CELL_FORMATS, _CELL_FORMATS_END = 153, 0x01, 44, 47, 617, 618
+_BUNDLE_SHEET, _ROW, _CELL_PACKED, _CELL_ERROR, _CELL_REAL = 156, 0, 2, 3, 5
 _FORMULA_NUMBER, _FORMULA_ERROR = 9, 11
-_CELLS = frozenset({_CELL_ERROR, _CELL_REAL, _FORMULA_NUMBER, _FORMULA_ERROR})
+_CELLS = frozenset({_CELL_PACKED, _CELL_ERROR, _CELL_REAL, _FORMULA_NUMBER, _FORMULA_ERROR})
 _HIDDEN_ROW = 0x10
 _COLUMNS, _HIDDEN_COLUMNS, _MERGE = 60, 0x01, 176
 
@@ -27,9 +31,27 @@ def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
     """Give what each sheet says besides its texts, by sheet name."""
     names = set(archive.namelist())
     targets = relations(archive, "xl/_rels/workbook.bin.rels")
-    sheets = [_bundle(body) for kind, body in _records(archive.read(WORKBOOK)) if kind == _BUNDLE_SHEET]
+    said = list(_records(archive.read(WORKBOOK)))
+    from_1904 = any(kind == _PROPERTIES and body[0] & _FROM_1904 for kind, body in said)
+    sheets = [_bundle(body) for kind, body in said if kind == _BUNDLE_SHEET]
     parts = {name: targets.get(identifier, "") for identifier, name in sheets}
-    return {name: _marks_in(archive.read(part)) for name, part in parts.items() if part in names}
+    styles = _telling_styles(archive.read(_STYLES)) if _STYLES in names else {}
+    found = {name: _marks_in(archive.read(part), styles) for name, part in parts.items() if part in names}
+    return {name: replace(marks, from_1904=from_1904) for name, marks in found.items()}
+
+
+def _telling_styles(part: bytes) -> dict[int, Shown]:
+    """Give number of a cell format → what it shows, where that is something else than the number."""
+    codes, formats, is_of_cells = dict(BUILT_IN), [], False
+    for kind, body in _records(part):
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", body)[0]] = _wide_text(body, 2)[0]
+        elif kind in (_CELL_FORMATS, _CELL_FORMATS_END):
+            is_of_cells = kind == _CELL_FORMATS
+        elif kind == _XF and is_of_cells:
+            formats.append(struct.unpack_from("<H", body, 2)[0])
+    shown = ((at, shown_by(codes.get(number, ""))) for at, number in enumerate(formats))
+    return {at: one for at, one in shown if one}
 
 
 def _bundle(body: bytes) -> tuple[str, str]:
@@ -66,7 +88,7 @@ def _seven_bits(part: bytes, at: int, most: int) -> tuple[int, int]:
     return number, at + most
 
 
-def _marks_in(part: bytes) -> Marks:
+def _marks_in(part: bytes, styles: Mapping[int, Shown]) -> Marks:
     errors: dict[tuple[int, int], str] = {}
     texts: dict[tuple[int, int], str] = {}
     hidden = []
@@ -82,8 +104,8 @@ def _marks_in(part: bytes) -> Marks:
             column = struct.unpack_from("<I", body)[0] + 1
             if kind in (_CELL_ERROR, _FORMULA_ERROR):
                 errors[row, column] = SHOWN.get(body[8], "#ERROR")
-            elif LEAST_DAMAGED <= abs(number := struct.unpack_from("<d", body, 8)[0]) < math.inf:
-                texts[row, column] = damaged_number(number)
+            elif text := _number_text(kind, body, styles):
+                texts[row, column] = text
         elif kind == _MERGE:
             top, bottom, first, last = struct.unpack_from("<4I", body)
             if bottom > top:
@@ -92,3 +114,15 @@ def _marks_in(part: bytes) -> Marks:
             first, last = struct.unpack_from("<II", body)
             columns.update(range(first + 1, last + 2))
     return Marks(errors, tuple(hidden), texts, tuple(sorted(columns)), tuple(merges))
+
+
+def _number_text(kind: int, body: bytes, styles: Mapping[int, Shown]) -> str | None:
+    """Give how to write a number of too many digits, or one that its format shows as another."""
+    shown = styles.get(int.from_bytes(body[4:7], "little")) if styles else None
+    if kind == _CELL_PACKED and shown is None:
+        return None
+    packed = kind == _CELL_PACKED
+    number = unpacked_number(struct.unpack_from("<I", body, 8)[0]) if packed else struct.unpack_from("<d", body, 8)[0]
+    if LEAST_DAMAGED <= abs(number) < math.inf:
+        return damaged_number(number)
+    return shown.text(number) if shown else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -68,6 +69,18 @@ class ListedSchool:
     code: str = ""
     kind: str = ""
     county: str = ""
+
+
+_CODE = re.compile(r"[0-9]{10}")
+
+
+def school_named(word: str) -> ListedSchool:
+    """Take a name, a code of ten digits, or both as `name/code` for a school."""
+    text = fold(word)
+    name, sign, code = text.rpartition("/")
+    if sign and _CODE.fullmatch(code.strip()):
+        return ListedSchool(name.strip(), code.strip())
+    return ListedSchool("", text) if _CODE.fullmatch(text) else ListedSchool(text)
 
 
 @dataclass(frozen=True, slots=True)

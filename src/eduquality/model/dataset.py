@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from eduquality.errors import Issue
 from eduquality.model.outcome import TableCount
 from eduquality.model.project import AcceptedFinding, Project
+
+
+class RefusedRows(NamedTuple):
+    """How many refused rows of a sheet are of one school, year, grade and class; None for what a row does not tell."""
+
+    school: str | None
+    school_id: str | None
+    year: int | None
+    grade: int | None
+    class_name: str | None
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,7 @@ class SheetReport:
     the table. told: field → (value, source, at): what every row has without a column, and what told it: cell, rows,
     sheet, file, folder, column, around (titles and names) or known (the only one there is). cells: field → address,
     where a value stands in one cell. hidden: rows that the sheet hides and that were read. ignored: (letter, header) of
-    columns that `eduq.yaml` says are not to be used.
+    columns that `eduq.yaml` says are not to be used. refused_of: whose the refused rows are, as far as these tell.
     """
 
     file: str
@@ -45,6 +57,7 @@ class SheetReport:
     cells: Mapping[str, str] = field(default_factory=dict)
     hidden: tuple[int, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
+    refused_of: tuple[RefusedRows, ...] = ()
 
     def header_cell(self, letter: str) -> str:
         """Give the address of a header by its column; on a form, where names stand one below another, it is known."""
@@ -71,11 +84,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read: where it is, and the digest of what it held."""
+
+    path: Path
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Tables as Parquet files (columns: fields of the row model without names, `_file`, `_sheet`, `_row`).
 
     `exams` files also have `status`, `scores` files also `status`, `mark`; every cell typed, nulls for unknown.
-    ruled: the rules across tables have been applied.
+    ruled: the rules across tables have been applied. files: those that were read, by the name they have in reports,
+    which is not always theirs: a name may hold what cannot be shown.
     """
 
     root: Path
@@ -86,6 +108,11 @@ class Dataset:
     issues: tuple[Issue, ...]
     project: Project
     ruled: bool = False
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    def path_of(self, file: str) -> Path:
+        """Give where a file is that reports call so."""
+        return self.files[file].path if file in self.files else self.root / file
 
     @property
     def folder(self) -> Path | None:

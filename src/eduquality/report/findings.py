@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 #: Why a sheet that holds something is not known to be any table.
-_NOT_RECOGNISED = frozenset({"sheet.no_header", "sheet.missing_columns"})
+_NOT_RECOGNISED = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.numbers_in_class", "sheet.is_card"})
+#: How codes begin that say a file is lost as a whole.
+_LOST = ("file.", "table.unexpected")
 #: How many findings of one kind are printed for one file, unless all are asked for.
 SHOWN = 5
 
@@ -218,7 +220,7 @@ def _summary(dataset: Dataset, lang: Lang) -> str:
     known = Counter(sheets.values())
     # A file that cannot be read at all has no sheets.
     unread = {issue.where.file for issue in dataset.issues if issue.level == "error" and issue.where.file}
-    return say(
+    told = say(
         "report.validate_summary",
         lang,
         files=len({sheet.file for sheet in dataset.sheets} | unread),
@@ -230,3 +232,5 @@ def _summary(dataset: Dataset, lang: Lang) -> str:
         refused=f"{sum(sheet.refused for sheet in dataset.sheets):,}",
         findings=len(dataset.findings),
     )
+    lost = {issue.where.file for issue in dataset.issues if issue.level == "error" and issue.code.startswith(_LOST)}
+    return told + (say("report.validate_unread", lang, count=len(lost)) if lost else "")

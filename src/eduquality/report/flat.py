@@ -12,7 +12,7 @@ from eduquality.model.rows import plain_number
 from eduquality.report import labels
 from eduquality.report.json import finding_row, issue_row
 from eduquality.report.numbers import format_measure
-from eduquality.report.second_round import NO_ROUND, Round
+from eduquality.report.second_round import NO_ROUND, Round, state_words
 from eduquality.words import Lang, say
 
 FlatCell = str | int | float | None
@@ -79,8 +79,7 @@ def dataset_sheet(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> Sh
     rows = [
         *(finding_row(finding, lang, against) for finding in dataset.findings),
         *(issue_row(issue, lang, against) for issue in dataset.issues),
-        *({**row, "state": "fixed"} for row in against.fixed),
-        *({**row, "state": "unchecked"} for row in against.unchecked),
+        *({**row, "state": state} for state, row in against.past()),
     ]
     return Sheet(_heads(keys, lang), tuple(_finding(row, keys, lang) for row in rows))
 
@@ -135,7 +134,7 @@ def _finding(row: dict[str, Any], keys: Sequence[str], lang: Lang) -> tuple[Flat
         "problem": row["message"],
         "hint": row.get("remedy"),
         "refused": "" if row.get("refused") is None else say(fate, lang),
-        "round": say(f"round.{row['state']}", lang) if row.get("state") else "",
+        "round": state_words(row["state"], row, lang) if row.get("state") else "",
     }
     return tuple(cells.get(key) for key in keys)
 

@@ -11,6 +11,7 @@ from eduquality.errors import Issue
 from eduquality.model.dataset import Dataset, Finding, SheetReport
 from eduquality.model.outcome import Difference, ExampleResult, Scorecard
 from eduquality.model.rows import plain_number
+from eduquality.report.census import number_in, rows_alike
 from eduquality.report.counts import Counts
 from eduquality.report.numbers import NUMERIC
 from eduquality.report.recognition import recognition_json
@@ -40,14 +41,16 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
 def dataset_json(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
     """Write the result of validate: sheets, findings and other issues, with their places.
 
-    `since` says what became of an earlier result, null where none was given; `state` is of one finding.
+    `since` says what became of an earlier result, null where none was given; `state` is of one finding. `rows_alike`
+    counts the rows of the file and table that have the same masked number, by which a later run tells whether the row
+    is still there.
     """
     return dump(
         {
             "eduq": __version__,
             "tables": {table: asdict(count) for table, count in dataset.counts.items()},
             "sheets": [_sheet(sheet, lang) for sheet in dataset.sheets],
-            "findings": [finding_row(finding, lang, against) for finding in dataset.findings],
+            "findings": _findings(dataset, lang, against),
             "issues": [issue_row(issue, lang, against) for issue in dataset.issues],
             "since": _since(against),
         }
@@ -74,6 +77,7 @@ def issue_row(issue: Issue, lang: Lang, against: Round = NO_ROUND) -> dict[str, 
         "remedy": hint_of(issue, lang),
         **dict.fromkeys(("row", "table", "field", "shown", "who", "refused", "accepted")),
         "state": against.state_of(issue) or None,
+        "rows_alike": None,
     }
 
 
@@ -92,11 +96,26 @@ def finding_row(finding: Finding, lang: Lang, against: Round = NO_ROUND) -> dict
     }
 
 
+def _findings(dataset: Dataset, lang: Lang, against: Round) -> list[dict[str, Any]]:
+    keys = [(one.issue.where.file, one.table, number_in(one.who) if one.row else "") for one in dataset.findings]
+    alike = rows_alike(dataset, (key for key in keys if key[2]))
+    rows = (finding_row(finding, lang, against) for finding in dataset.findings)
+    return [{**row, "rows_alike": alike.get(key)} for row, key in zip(rows, keys, strict=True)]
+
+
 def _since(against: Round) -> dict[str, Any] | None:
     if not against.compared:
         return None
-    rows = {"fixed_findings": list(against.fixed), "unchecked_findings": list(against.unchecked)}
-    return {**against.counts(), **rows}
+    rows = {f"{name}_findings": list(getattr(against, name)) for name in ("fixed", "gone", "unchecked")}
+    missing = [{"file": file, "sheet": sheet or None} for file, sheet in against.missing]
+    fewer = [one._asdict() for one in against.fewer]
+    return {
+        **against.counts(),
+        **rows,
+        "missing": missing,
+        "fewer_rows": fewer,
+        "other_version": against.version or None,
+    }
 
 
 def _one_or_all(plans: tuple[str, ...]) -> str | list[str] | None:

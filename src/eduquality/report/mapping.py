@@ -28,7 +28,7 @@ _NOTHING_THERE = frozenset(
         *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro"),
     }
 )
-#: Tables that stand one below another are found again as they were found: an entry has one header.
+#: Tables or cards that stand one below another are found again as they were found: an entry has one header.
 _SEVERAL = "several"
 _EVERY = "*"
 #: Of names that begin or end alike so many characters make a pattern.
@@ -111,7 +111,7 @@ def entries(reports: Sequence[SheetReport]) -> list[Entry]:
 def _layout(reports: Sequence[SheetReport]) -> Layout:
     """Give how a sheet was read, all its blocks together."""
     first = reports[0]
-    if len({report.header_rows for report in reports}) > 1:
+    if len({report.header_rows for report in reports}) > 1 or (len(reports) > 1 and not first.header_rows):
         return Layout("", (), (), (), _SEVERAL)
     table = first.table or str(first.values.get("nearest", ""))
     if not table:

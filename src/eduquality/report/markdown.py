@@ -9,7 +9,7 @@ from eduquality.model.dataset import Dataset
 from eduquality.model.outcome import ExampleResult, Figure, Judgement, Scorecard
 from eduquality.report import labels
 from eduquality.report.flat import FlatCell, Sheet, dataset_sheet, examples_sheet
-from eduquality.report.second_round import NO_ROUND, Round, round_sentence
+from eduquality.report.second_round import NO_ROUND, Round, round_remarks, round_sentence
 from eduquality.report.sentences import basis_sentences, summary_sentence
 from eduquality.words import Lang, say
 
@@ -28,6 +28,8 @@ def scorecard_markdown(card: Scorecard, lang: Lang) -> str:
 def dataset_markdown(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
     """Write the findings of validate."""
     told = f"{escape(round_sentence(against, lang))}\n\n" if against.compared else ""
+    remarks = "".join(f"- {escape(remark)}\n" for remark in round_remarks(against, lang))
+    told += f"{remarks}\n" if remarks else ""
     return f"# {say('report.cells', lang)}\n\n{told}{sheet_markdown(dataset_sheet(dataset, lang, against))}"
 
 

@@ -7,17 +7,18 @@ where even that cannot be, the list goes back alone. The list says which of thes
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.errors import EduqError
-from eduquality.model.dataset import Dataset
+from eduquality.model.dataset import Dataset, SourceFile
 from eduquality.model.project import Project
 from eduquality.model.returned import AUTHOR, ERROR_FILL, SHEET_SIGN, WARNING_FILL
 from eduquality.report.problems import Problem, address, problems_of, worth_sending
@@ -55,8 +56,6 @@ _MOST_LISTED = 20_000
 #: Larger sheets are not written anew: cells that hold something, and cells in all.
 _MOST_CELLS, _LARGEST_AREA = 3_000_000, 30_000_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME_LENGTH = 31
 #: Excel takes no cell longer than this.
@@ -79,13 +78,31 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """What is to be seen at a cell (column 0: at the first used cell of the row)."""
+    """What is to be told at a cell (column 0: at the first used cell of the row)."""
 
-    grave: bool
-    texts: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    lang: Lang
+
+    @property
+    def grave(self) -> bool:
+        """Tell a cell in error from one to look at."""
+        return any(map(_is_grave, self.problems))
+
+    def note(self) -> str:
+        """Say all that is wrong with the cell in one comment."""
+        texts = [*dict.fromkeys(map(self._told, self.problems))]
+        if len(texts) == 1:
+            return texts[0]
+        return "\n\n".join(f"{number}. {one}" for number, one in enumerate(texts, start=1))
+
+    def _told(self, problem: Problem) -> str:
+        fate = say("report.row_refused", self.lang) if problem.refused else ""
+        remedy = problem.remedy(self.lang)
+        advice = f"{say('report.hint', self.lang)}{remedy}" if remedy else ""
+        return "\n".join(filter(None, (problem.said(self.lang), advice, fate)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Return:
     """All that is told of one file."""
 
@@ -96,22 +113,17 @@ class _Return:
     #: The sheet that holds the list of an earlier round.
     old_list: str = ""
 
+    @cached_property
     def marks(self) -> Mapping[str, Mapping[Address, _Mark]]:
         """Give what is to be marked: sheet → cell → mark; notes are listed only."""
         found: dict[str, dict[Address, list[Problem]]] = defaultdict(lambda: defaultdict(list))
         for problem in self.problems:
             if problem.place and problem.level != "info":
                 found[problem.sheet][problem.place].append(problem)
-        return {sheet: {at: self._mark(problems) for at, problems in cells.items()} for sheet, cells in found.items()}
-
-    def _mark(self, problems: Sequence[Problem]) -> _Mark:
-        return _Mark(any(map(_is_grave, problems)), tuple(self._told(problem) for problem in problems))
-
-    def _told(self, problem: Problem) -> str:
-        fate = say("report.row_refused", self.lang) if problem.refused else ""
-        remedy = problem.remedy(self.lang)
-        advice = f"{say('report.hint', self.lang)}{remedy}" if remedy else ""
-        return "\n".join(filter(None, (problem.said(self.lang), advice, fate)))
+        return {
+            sheet: {at: _Mark(tuple(problems), self.lang) for at, problems in cells.items()}
+            for sheet, cells in found.items()
+        }
 
     def listing(self, name: str, names: Mapping[str, str], remark: str) -> Listing:
         """Give the list. names: the sheets that can be shown, as the file calls them → as the copy does."""
@@ -133,11 +145,13 @@ class _Return:
         counted = say("report.list_counts", self.lang, problems=len(wrong), refused=len(_refused_rows(self.problems)))
         cut = len(self.problems) - _MOST_LISTED
         more = say("report.list_cut", self.lang, more=cut) if cut > 0 else ""
+        crowded = any(len(cells) > _MOST_NOTES for cells in self.marks.values())
+        bare = say("report.list_without_notes", self.lang, most=f"{_MOST_NOTES:,}") if crowded else ""
         title = say("report.list_title", self.lang, file=PurePosixPath(self.file).name)
         return [
             f"{SHEET_SIGN}{title}",
             counted,
-            " ".join(filter(None, (remark, more))),
+            " ".join(filter(None, (remark, bare, more))),
             say("report.list_what_to_do", self.lang),
         ]
 
@@ -169,7 +183,7 @@ def marked_copies(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> It
         told = _Return(file, problems, lang, against.compared, old)
         # A file that was refused may be a bomb or nobody's business: nothing of it is handed on.
         refused = file not in sheets and any(_is_grave(problem) for problem in problems)
-        content, suffix = _alone(file, told) if refused else _content(dataset.root / file, told, dataset.project)
+        content, suffix = _alone(file, told) if refused else _content(dataset, told)
         name = _copy_name(file, suffix, taken)
         taken.add(name.casefold())
         yield Copy(file, name, content, sum(problem.level != "info" for problem in problems))
@@ -182,29 +196,37 @@ def _copy_name(file: str, suffix: str, taken: set[str]) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _alone(file: str, told: _Return) -> tuple[bytes, str]:
+def _alone(file: str, told: _Return, remark: str = "report.list_alone") -> tuple[bytes, str]:
     suffix = PurePosixPath(file).suffix.lower()
-    return _list_alone(told), suffix if suffix == ".xlsx" else ""
+    return _list_alone(told, remark), suffix if suffix == ".xlsx" else ""
 
 
-def _content(path: Path, told: _Return, project: Project) -> tuple[bytes, str]:
+def _content(dataset: Dataset, told: _Return) -> tuple[bytes, str]:
     """Give the copy and the suffix its name may keep: changed in place, else written anew, else the list alone."""
-    suffix = path.suffix.lower()
+    path = dataset.path_of(told.file)
+    suffix = PurePosixPath(told.file).suffix.lower()
     try:
         data = path.read_bytes()
     except OSError:
         return _alone(told.file, told)
+    if _is_another(data, dataset.files.get(told.file)):
+        return _alone(told.file, told, "report.list_changed")
     if suffix in _EDITED or data.startswith(b"PK"):
         try:
             return _in_place(data, told), suffix
         except _UNFIT:
             pass
-    grids = _read_again(path, told.file, project)
+    grids = _read_again(path, told.file, dataset.project)
     if grids is None:
         return _alone(told.file, told)
-    suffix = "" if suffix != ".xlsx" else suffix
-    locked = data.startswith(_OLE) and _ENCRYPTED in data
-    return _anew(grids, told, say("report.list_unlocked" if locked else "report.list_anew", told.lang)), suffix
+    if any(grid.locked for grid in grids):
+        return _alone(told.file, told, "report.list_locked")
+    return _anew(grids, told, say("report.list_anew", told.lang)), suffix if suffix == ".xlsx" else ""
+
+
+def _is_another(data: bytes, read: SourceFile | None) -> bool:
+    """Tell whether a file was changed since it was checked: its marks would stand at other cells."""
+    return read is not None and hashlib.sha256(data).hexdigest() != read.content
 
 
 def _is_grave(problem: Problem) -> bool:
@@ -222,13 +244,6 @@ def _target(problem: Problem, names: Mapping[str, str]) -> tuple[str, str] | Non
     return names[problem.sheet], cell
 
 
-def _note(mark: _Mark) -> str:
-    """Say all that is wrong with a cell in one comment."""
-    if len(mark.texts) == 1:
-        return mark.texts[0]
-    return "\n\n".join(f"{number}. {one}" for number, one in enumerate(mark.texts, start=1))
-
-
 # ---------------------------------------------------------------- changed in place
 
 
@@ -239,7 +254,7 @@ def _in_place(data: bytes, told: _Return) -> bytes:
     sheets = package.sheets()
     if not sheets:
         raise UnfitError("no sheets")
-    marks = told.marks()
+    marks = told.marks
     for sheet in sheets:
         if sheet.name != told.old_list and (sheet.name in marks or told.old_list):
             _mark_sheet(package, sheet, marks.get(sheet.name, {}), styles)
@@ -281,14 +296,13 @@ def _mark_sheet(package: Package, sheet: SheetPart, marks: Mapping[Address, _Mar
     joined = {at: _joined(here) for at, here in placed.items()}
     looks: dict[Address, Restyle] = {at: partial(_cleared, styles) for at in notes.ours}
     looks |= {at: partial(_filled, styles, mark) for at, mark in joined.items()}
-    texts = {at: _note(joined[at]) for at in sorted(joined)[:_MOST_NOTES]}
+    texts = {at: joined[at].note() for at in sorted(joined)[:_MOST_NOTES]}
     splices = [*xml.restyled(looks), *notes.put(texts, xml)]
     package.write(sheet.part, spliced(data, splices))
 
 
 def _joined(marks: Sequence[_Mark]) -> _Mark:
-    texts = tuple(dict.fromkeys(text for mark in marks for text in mark.texts))
-    return _Mark(any(mark.grave for mark in marks), texts)
+    return marks[0] if len(marks) == 1 else _Mark(tuple(p for mark in marks for p in mark.problems), marks[0].lang)
 
 
 def _filled(styles: Styles, mark: _Mark, style: int) -> int:
@@ -329,7 +343,7 @@ def _anew(grids: Sequence[Grid], told: _Return, remark: str) -> bytes:
         names[grid.sheet] = free_name(wanted, [first, *names.values()])
     formats = Formats(book)
     add_sheet(book, told.listing(first, names, remark), formats)
-    marks = told.marks()
+    marks = told.marks
     for grid in read:
         _write_grid(book, names[grid.sheet], grid, marks.get(grid.sheet, {}))
     book.close()
@@ -353,7 +367,7 @@ def _write_grid(book: Workbook, name: str, grid: Grid, marks: Mapping[Address, _
         shown = grid.errors.get(at, columns[column - 1][row - 1] if inside else None)
         _write_value(sheet, at, shown or "", looks, mark)
     for row, column in sorted(joined)[:_MOST_NOTES]:
-        note = _note(joined[row, column])
+        note = joined[row, column].note()
         size = {"width": BOX_WIDTH, "height": box_height(note)}
         sheet.write_comment(row - 1, column - 1, f"{SIGN}\n{note}", {"author": AUTHOR, "font_size": 9, **size})
 
@@ -406,11 +420,11 @@ def _width(values: Sequence[str | None]) -> float:
 # ---------------------------------------------------------------- the list alone
 
 
-def _list_alone(told: _Return) -> bytes:
-    """Give a workbook that holds nothing but the list."""
+def _list_alone(told: _Return, remark: str) -> bytes:
+    """Give a workbook that holds nothing but the list, which says why."""
     out = io.BytesIO()
     book = new_workbook(out)
     name = say("report.list_name", told.lang)
-    add_sheet(book, told.listing(name, {}, say("report.list_alone", told.lang)), Formats(book))
+    add_sheet(book, told.listing(name, {}, say(remark, told.lang)), Formats(book))
     book.close()
     return out.getvalue()

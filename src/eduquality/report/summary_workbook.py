@@ -13,7 +13,7 @@ from eduquality.model.dataset import Dataset
 from eduquality.model.returned import SHEET_SIGN
 from eduquality.report import labels
 from eduquality.report.problems import Problem, address, problems_of
-from eduquality.report.second_round import NO_ROUND, Round, round_sentence
+from eduquality.report.second_round import NO_ROUND, Round, round_sentence, state_words
 from eduquality.report.workbook.listing import Entry, Formats, Listing, Look, add_sheet, new_workbook
 from eduquality.words import Lang, say
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: More findings than this are not listed one by one; JSON and CSV hold them all.
 _MOST_LISTED = 100_000
+#: Nor more of one kind in one file: one school's broken column must not bury what is wrong with the others.
+_MOST_ALIKE = 500
 #: Excel takes no more links on a sheet.
 _MOST_LINKS = 60_000
 
@@ -227,14 +229,27 @@ def _file_entry(file: str, links: Mapping[str, str]) -> Entry:
 
 
 def _all(told: Sequence[_Told], links: Mapping[str, str], lang: Lang, *, with_round: bool) -> Listing:
-    rows = [_line(at, one, links, lang, with_round=with_round) for at, one in enumerate(told[:_MOST_LISTED], start=1)]
+    listed = _few_alike(told)[:_MOST_LISTED]
+    rows = [_line(at, one, links, lang, with_round=with_round) for at, one in enumerate(listed, start=1)]
     heads = [
         *(("number", 7.0), ("school", 26.0), ("file", 36.0), ("place", 22.0), ("who", 18.0), ("problem", 46.0)),
         *(("shown", 18.0), ("hint", 38.0), ("refused", 12.0), ("severity", 8.0), ("table", 12.0), ("field", 16.0)),
         *(("code", 24.0), *([("round", 10.0)] if with_round else [])),
     ]
-    cut = len(told) - _MOST_LISTED
-    return _listing("all", heads, rows, lang, say("report.list_cut", lang, more=cut) if cut > 0 else "")
+    cut = len(told) - len(listed)
+    return _listing("all", heads, rows, lang, say("report.list_alike", lang, more=cut, most=_MOST_ALIKE) if cut else "")
+
+
+def _few_alike(told: Sequence[_Told]) -> list[_Told]:
+    """Give of each kind of findings in each file the first ones."""
+    seen: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for one in told:
+        kind = one.file, one.problem.issue.code
+        seen[kind] += 1
+        if seen[kind] <= _MOST_ALIKE:
+            kept.append(one)
+    return kept
 
 
 def _line(number: int, told: _Told, links: Mapping[str, str], lang: Lang, *, with_round: bool) -> list[Entry]:
@@ -277,18 +292,29 @@ def _unread(dataset: Dataset, told: Sequence[_Told], links: Mapping[str, str], l
 
 
 def _rounds(against: Round, lang: Lang) -> Listing:
-    """List what of the earlier result is fixed, and what could not be checked this time."""
-    gone = [*(("fixed", row) for row in against.fixed), *(("unchecked", row) for row in against.unchecked)]
-    rows = [
+    """List what of the earlier result is fixed, gone with its row, or could not be checked, and what is missing."""
+    past = [
         [
-            Entry(at, "number"),
-            Entry(say(f"round.{state}", lang)),
+            Entry(state_words(state, row, lang)),
             *(Entry(str(row.get(name) or "")) for name in ("file", "sheet", "cell", "who", "message", "code")),
         ]
-        for at, (state, row) in enumerate(gone[:_MOST_LISTED], start=1)
+        for state, row in against.past()
     ]
+    missing = [
+        [Entry(say("round.missing", lang)), Entry(file), Entry(sheet), *[Entry()] * 4]
+        for file, sheet in against.missing
+    ]
+    fewer = [
+        [
+            *(Entry(text) for text in (say("round.fewer", lang), one.file, one.sheet, "", "")),
+            Entry(say("report.round_rows", lang, **one._asdict())),
+            Entry(),
+        ]
+        for one in against.fewer
+    ]
+    rows = [[Entry(at, "number"), *row] for at, row in enumerate([*missing, *fewer, *past][:_MOST_LISTED], start=1)]
     heads = [
-        *(("number", 7.0), ("round", 12.0), ("file", 40.0), ("sheet", 20.0), ("cell", 10.0), ("who", 18.0)),
+        *(("number", 7.0), ("round", 20.0), ("file", 40.0), ("sheet", 20.0), ("cell", 10.0), ("who", 18.0)),
         *(("problem", 52.0), ("code", 24.0)),
     ]
     return _listing("rounds", heads, rows, lang, round_sentence(against, lang))

@@ -40,8 +40,8 @@ _EXAMPLES = {
         "Examples:\n\n  eduq status samples/county\n\n  eduq status samples/county --year 2024 -f csv -o status.csv\n\nWhat is expected of whom, and by when, stands in eduq.yaml:\n\n  expected: {{schools: list.xlsx, tables: {{all: [classes, teachers], primary: [students]}}, due: 2025-10-15}}\n\nExit codes: 0 all is there; 1 something is missing",
     ),
     "template": (
-        "示例：\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template classes -o blank --schools 学校名单.xlsx",
-        "Examples:\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template classes -o blank --schools [list.xlsx]",
+        "示例：\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template --year 2025 -o blank --schools 学校名单.xlsx --one-file\n\n  eduq template students -o blank --school 青禾县第一小学/2199990001",
+        "Examples:\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template --year 2025 -o blank --schools [list.xlsx] --one-file\n\n  eduq template students -o blank --school 青禾县第一小学/2199990001",
     ),
     "schema": (
         "示例：\n\n  eduq schema -o schema",
@@ -75,6 +75,14 @@ _HELP = {
         "Names of tables, such as students; all by default",
     ),
     "template_dir": ("写入的文件夹；已有的文件不会被覆盖", "Folder to write to; existing files are never overwritten"),
+    "template_school": (
+        "只为这所学校生成，可重复：学校名称、10 位标识码，或“名称/标识码”；与 --schools 同用时从名单中选",
+        "For this school alone, repeatable: its name, its code of ten digits, or name/code; with --schools it is picked from the list",
+    ),
+    "template_one_file": (
+        "每所学校一个工作簿，每张表一个工作表",
+        "One workbook for each school, with a sheet for each table",
+    ),
     "template_year": (
         "数据年份：写入标题，表中不再设年份列",
         "Data year: told by the title, so that there is no column for it",
@@ -163,8 +171,8 @@ PHRASES: dict[str, Phrase] = {
         "虚构县已写入 {path}；可运行：eduq check {path}", "a fictional county is in {path}; try: eduq check {path}"
     ),
     "cli.templates_written": Phrase(
-        "已为 {schools} 所学校写入 {files} 个空白工作簿：{path}",
-        "written to {path}: {files} blank workbooks for {schools} schools",
+        "已写入 {files} 个空白工作簿：{path}",
+        "written to {path}: {files} blank {files:workbook|workbooks}",
     ),
     "cli.returned": Phrase(
         "已写入 {path}：带标记的副本 {copies} 个，汇总在 {summary}",

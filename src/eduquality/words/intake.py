@@ -50,8 +50,8 @@ _SHEETS: dict[str, Phrase] = {
     "sheet.no_header": Phrase(
         "前 {rows} 行里没有找到认识的表头",
         "no known header was found in the first {rows} {rows:row|rows}",
-        "请对照 eduq show 表名 列出的表头修改，或者在 eduq.yaml 的 columns 里写明",
-        "compare with the headers that `eduq show TABLE` lists, or name the columns in eduq.yaml under `columns`",
+        "请对照 eduq show 表名 列出的表头修改，或者在 eduq.yaml 的 columns 里写明；表头更靠下的，在 sheets 里用 header 写明行号",
+        "compare with the headers that `eduq show TABLE` lists, or name the columns in eduq.yaml under `columns`; of a header further down give the row under `sheets` as `header`",
     ),
     "sheet.missing_columns": Phrase(
         "表头最接近“{table}”表，但缺少：{missing}",

@@ -64,6 +64,10 @@ _CELLS: dict[str, Phrase] = {
         "“{field}”的公式出错（{error}），没有数值", "the formula of {field} failed ({error}); there is no value",
         "请在 Excel 或 WPS 中修好公式，或把结果粘贴为数值", "mend the formula, or paste its result as a value",
     ),
+    "cell.no_result": Phrase(
+        "“{field}”是公式，文件里没有存下它的结果", "{field} is a formula whose result is not in the file",
+        "请用 Excel 或 WPS 打开，算出结果后保存，再报送", "open it in Excel or WPS, let it calculate, and save it",
+    ),
 }  # fmt: skip
 
 _NOTATIONS: dict[str, Phrase] = {
@@ -72,8 +76,10 @@ _NOTATIONS: dict[str, Phrase] = {
         "请核对后改正；可以填：{allowed}", "check and correct it; allowed: {allowed}",
     ),
     "cell.percent": Phrase(
-        "“{field}”应为数量，这里是百分数“{shown}”", "{field} must be a number, not the percentage “{shown}”",
-        "请改成实际的数量或分数", "write the number or the points themselves",
+        "“{field}”应为数量或分数，这里是百分数“{shown}”", "{field} must be a number or points, not the percentage “{shown}”",
+        "请填实际的数量或分数；如果是单元格误设成百分比格式，请改为“常规”后重新填写",
+        "write the number or the points themselves; if the cell has the format of percentages by mistake, "
+        "make it General and write the number again",
     ),
     "cell.bracketed": Phrase(
         "“{field}”的数字写在括号里：“{shown}”，不知道是不是负数",
@@ -98,7 +104,7 @@ _NOTATIONS: dict[str, Phrase] = {
         "请核对日期，去掉时刻", "check the date and remove the time",
     ),
     "cell.month_ambiguous": Phrase(
-        "“{field}”的“{shown}”按 1 月计；如果原来写的是 {shown}0,就是 10 月（数字末尾的 0 会丢失）",
+        "“{field}”的“{shown}”按 1 月计；如果原来写的是 {shown}0，就是 10 月（数字末尾的 0 会丢失）",
         "{field}: “{shown}” is taken as January; if {shown}0 was typed it is October (a number loses its last zero)",
         "请核对月份，写成 2012-01 或 2012-10", "check the month and write it as 2012-01 or 2012-10",
     ),
@@ -126,7 +132,7 @@ _NOTATIONS: dict[str, Phrase] = {
         "请加一列“年级”或“学段”，或把班级写成 初三(2)班", "add a column 年级 or 学段, or write the class as 初三(2)班",
     ),
     "cell.class_ambiguous": Phrase(
-        "“{field}”有 {rows} 行写作“{shown}”，按 1 班计；如果原来写的是 {shown}0,就是 10 班（数字末尾的 0 会丢失）",
+        "“{field}”有 {rows} 行写作“{shown}”，按 1 班计；如果原来写的是 {shown}0，就是 10 班（数字末尾的 0 会丢失）",
         "{field}: {rows} {rows:row has|rows have} “{shown}”, taken as class 1; if {shown}0 was typed it is class 10 "
         "(a number loses its last zero)",
         "请核对，写成 七(1)班 或 七(10)班", "check it and write 七(1)班 or 七(10)班",
@@ -169,6 +175,12 @@ _NUMBERS: dict[str, Phrase] = {
         "{field} was stored as a number and has lost its last digits ({shown})",
         "请把该列设为“文本”后，从原始资料重新录入",
         "format the column as text and enter the numbers again from the source",
+    ),
+    "id.lost_zeros": Phrase(
+        "“{field}”的 {shown} 比同列以 0 开头的号码（{length} 位）短，像是存成数字后丢了前面的 0；先按原样计入",
+        "{field}: {shown} is shorter than the numbers of this column that begin with 0 ({length} digits); stored as a number "
+        "it seems to have lost its zeros, and is counted as it stands",
+        "请核对；如果丢了 0，请把该列设为“文本”，补上前面的 0", "check it; if so, format the column as text and write the zeros again",
     ),
     "id.wrong_length": Phrase(
         "“{field}”应为 18 位公民身份号码（学籍号前加 G、J 或 L），这里是 {length} 位（{shown}）",
@@ -344,15 +356,15 @@ _TABLES: dict[str, Phrase] = {
 _PROJECT: dict[str, Phrase] = {
     "project.missing": Phrase("项目文件不存在", "the project file does not exist", "请检查路径", "check the path"),
     "project.syntax": Phrase(
-        "项目文件不是正确的 YAML:{problem}", "the project file is not valid YAML: {problem}",
-        "请检查这一行的缩进、冒号和引号", "check the indentation, colons and quotes of this line",
+        "项目文件不是正确的 YAML：{problem}", "the project file is not valid YAML: {problem}",
+        "请检查这一行及上一行的缩进、冒号（用半角，后面空一格）和引号", "check indentation, colons and quotes of this line and the one above",
     ),
     "project.encoding": Phrase(
         "项目文件不是 UTF-8 编码", "the project file is not UTF-8",
         "请另存为 UTF-8", "save it as UTF-8",
     ),
     "project.not_a_mapping": Phrase(
-        "项目文件应由“名称： 值”组成", "the project file must consist of `name: value` lines",
+        "项目文件应由“名称: 值”组成（冒号用半角，后面空一格）", "the project file must consist of `name: value` lines",
     ),
     "project.unknown_key": Phrase(
         "不认识的设置“{key}”", "unknown setting “{key}”",
@@ -361,12 +373,19 @@ _PROJECT: dict[str, Phrase] = {
     "project.near_key": Phrase(
         "不认识的设置“{key}”", "unknown setting “{key}”", "是不是“{near}”？", "did you mean “{near}”?",
     ),
+    "project.no_table": Phrase(
+        "没有“{key}”这张表", "there is no table “{key}”",
+        "可用的表：{known}", "known tables: {known}",
+    ),
+    "project.no_table_near": Phrase(
+        "没有“{key}”这张表", "there is no table “{key}”", "是不是“{near}”？", "did you mean “{near}”?",
+    ),
     "project.duplicate_key": Phrase(
         "设置“{key}”写了两次", "the setting “{key}” is given twice", "请删去一处", "remove one of them",
     ),
     "project.key_not_text": Phrase(
         "设置的名称应是一个词，这里是列表或映射", "the name of a setting must be one word, not a list or mapping",
-        "请按“名称： 值”书写", "write it as `name: value`",
+        "请按“名称: 值”书写（冒号用半角，后面空一格）", "write it as `name: value`",
     ),
     "project.alias": Phrase(
         "项目文件里不能用 YAML 的锚点、引用（& 和 *）", "a project file cannot use YAML anchors and aliases (& and *)",
@@ -393,7 +412,7 @@ _PROJECT: dict[str, Phrase] = {
         "例如 schools: 学校名录.xlsx", "for example schools: list.xlsx",
     ),
     "project.not_tables": Phrase(
-        "expected.tables 应是数据表的列表，或者“学段（学校类别）： 列表”",
+        "expected.tables 应是数据表的列表，或者“学段（学校类别）: 列表”",
         "expected.tables must be a list of tables, or stages and kinds of schools with a list each",
         "例如 tables: {{all: [classes, teachers], 小学: [students]}}",
         "for example tables: {{all: [classes, teachers], primary: [students]}}",

@@ -15,6 +15,44 @@ _ACCESS: dict[str, Phrase] = {
         "请确认文件没有被其他程序占用，并且您有读取权限",
         "check that no other program holds it and that you may read it",
     ),
+    "file.changed": Phrase(
+        "文件在读取时被改动，没有采用",
+        "the file was changed while it was read; nothing was taken from it",
+        "等文件保存或复制完再运行一次",
+        "run it again once the file is saved or copied",
+    ),
+    "file.vanished": Phrase(
+        "文件在读取时不见了，没有采用",
+        "the file vanished while it was read; nothing was taken from it",
+        "请确认文件没有被移走或改名，再运行一次",
+        "check that it was not moved or renamed, and run it again",
+    ),
+    "file.broken_link": Phrase(
+        "这是一个链接，指向的文件不存在，没有读取",
+        "this is a link that leads to no file; nothing was read",
+        "请把文件本身复制到这里，或者删去链接",
+        "copy the file itself here, or delete the link",
+    ),
+    "file.linked_twice": Phrase(
+        "这是指向“{first}”的链接，只读一次",
+        "this is a link to {first}, which is read once",
+    ),
+    "folder.is_link": Phrase(
+        "这是指向另一个文件夹的链接，里面的文件没有读取",
+        "this is a link to another folder; the files in it were not read",
+        "请把那个文件夹也写在命令后面，或者复制到这里",
+        "name that folder on the command line as well, or copy it here",
+    ),
+    "folder.is_result": Phrase(
+        "这是 eduq validate -o 写出的结果文件夹，不作为数据",
+        "this folder was written by eduq validate -o and is not taken as data",
+    ),
+    "folder.unreadable": Phrase(
+        "无法打开文件夹（{why}），里面的文件没有读取",
+        "the folder cannot be opened ({why}); the files in it were not read",
+        "请确认您有读取权限",
+        "check that you may read it",
+    ),
     "file.empty": Phrase("文件是空的", "the file is empty", _ASK_ZH, _ASK_EN),
     "file.only_zeros": Phrase(
         "文件里全是零字节，内容在传输或保存时丢失了",

@@ -15,6 +15,20 @@ SHEETS: dict[str, Phrase] = {
         "请改正 eduq.yaml 里 sheets 的 header",
         "correct `header` under `sheets` in eduq.yaml",
     ),
+    "sheet.numbers_in_class": Phrase(
+        "表头最接近“{table}”表，但“{header}”列只有一两位数，应是班内的序号，不能确定是哪个学生；缺少：{missing}",
+        "the header is nearest to the table {table}, but the numbers under {header} have one or two figures and tell "
+        "pupils of one class apart at most; missing: {missing}",
+        "请补上考号或准考证号一列；如果这一列在全校不重复，请在 eduq.yaml 的 sheets 里写明",
+        "add a column of candidate numbers; if these numbers are unique in the school, say so in eduq.yaml under `sheets`",
+    ),
+    "sheet.is_card": Phrase(
+        "看起来是一人一张的登记卡（一格栏目名、一格内容），最接近“{table}”表，但 {total} 个栏目里只认出 {known} 个，没有读取",
+        "this looks like cards of one person each (a name of a field, then its value), nearest to the table {table}, "
+        "but only {known} of the {total} names are known; it was not read",
+        "请把这些人改填成一行一人的名单；栏目名不同的，请在 eduq.yaml 的 columns 里写明",
+        "put these people in a list, one row each; where names differ, say so in eduq.yaml under `columns`",
+    ),
     "sheet.in_all": Phrase(
         "同一文件里，{parts} 的 {rows} 行在工作表“{all}”里都有，只计一次，采用“{all}”",
         "of this file, {rows} {rows:row|rows} of {parts} {rows:stands|stand} on the sheet {all} too and {rows:is|are} counted once; {all} is taken",
@@ -49,6 +63,7 @@ ROWS: dict[str, Phrase] = {
     "row.sample": Phrase("示例行，不作为数据", "a sample, not taken as data"),
     "row.units": Phrase("单位行，已并入表头", "a row of units, read with the header"),
     "row.numbers": Phrase("栏号行，不作为数据", "the numbers of the columns, not taken as data"),
+    "row.not_of_card": Phrase("登记卡上没有认识的栏目的行，没有使用", "a row of a card without any known name, not used"),
     "row.title_again": Phrase("重复的标题", "the title again"),
     "row.section": Phrase("分段标题，说明下面各行", "a line about the rows below it"),
     "row.counted_once": Phrase(
@@ -61,6 +76,7 @@ ROUTES: dict[str, Phrase] = {
     "route.synonym": Phrase("别名", "another name of it"),
     "route.bracket": Phrase("去掉括号后认出", "known without its brackets"),
     "route.subject": Phrase("科目名", "a subject's name"),
+    "route.bilingual": Phrase("中英文对照的列名", "a name in two languages"),
     "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
     "route.project": Phrase("eduq.yaml 的 columns 写明", "`columns` of eduq.yaml"),
@@ -103,18 +119,20 @@ MAPPING: dict[str, Phrase] = {
     "mapping.head": Phrase(
         "各工作表按什么读取。由 eduq validate --write-mapping 写出，可以手工修改，下次读取时照此执行。\n"
         "files、sheet：文件名、工作表名，可用 *；每个工作表以第一条相符的为准。skip: true 表示不读取。\n"
-        "table：哪一种表（eduq list tables）。header：表头在第几行。\n"
+        "table：哪一种表（eduq list tables）。header：表头在第几行，下面另有表头的表不受影响。\n"
         'columns：列 → 字段（eduq show 表名），"-" 表示不用这一列。cells：字段 → 单元格（一格一值的填报表）。',
         "How each sheet is read. Written by eduq validate --write-mapping; correct it by hand, the next run obeys it.\n"
         "files, sheet: names, * may be used; of each sheet the first entry that fits counts. skip: true: do not read it.\n"
-        "table: which table it is (eduq list tables). header: the rows of its header.\n"
+        "table: which table it is (eduq list tables). header: the rows of its header; tables below with a header of their "
+        "own are read as before.\n"
         'columns: column -> field (eduq show TABLE), "-": not used. cells: field -> cell (forms with one value a cell).',
     ),
     "mapping.unused": Phrase("未使用", "not used"),
     "mapping.near": Phrase("未使用，是否为“{near}”", "not used, did it mean {near}"),
     "mapping.several": Phrase(
-        "有上下几张表，仍由程序识别；需要指定时请分成几个工作表",
-        "holds tables one below another and is read as before; to settle how, put each on a sheet of its own",
+        "有上下几张表或登记卡，仍由程序识别；写 header 时只管从那一行起的一张表，下面的表仍由程序识别",
+        "holds tables or cards one below another and is read as before; `header` settles the table that begins there, "
+        "those below it are read as before",
     ),
     "mapping.exists": Phrase(
         "这里已有 eduq.yaml 和 eduq.mapping.yaml，没有写出",
@@ -125,6 +143,18 @@ MAPPING: dict[str, Phrase] = {
 }
 
 PROJECT: dict[str, Phrase] = {
+    "project.rule_unused": Phrase(
+        "sheets 的这一条没有用上：没有名为“{named}”的文件或工作表",
+        "this entry of sheets is not used: there is no file or sheet “{named}”",
+        "请核对 files 和 sheet；不再需要的，请删去这一条",
+        "check `files` and `sheet`, or remove the entry if it is needed no more",
+    ),
+    "project.rule_unused_near": Phrase(
+        "sheets 的这一条没有用上：没有名为“{named}”的文件或工作表",
+        "this entry of sheets is not used: there is no file or sheet “{named}”",
+        "是不是“{near}”？",
+        "did you mean “{near}”?",
+    ),
     "project.bad_header": Phrase(
         "header 应为 1 到 3 个相连的行号，如 2 或 [2, 3]",
         "header takes one to three row numbers, one after another, as 2 or [2, 3]",

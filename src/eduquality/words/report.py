@@ -148,6 +148,7 @@ _VALIDATE: dict[str, Phrase] = {
         "files: {files}, sheets: {sheets} ({known} recognised, {strange} not); "
         "{rows} rows taken, {refused} refused, {findings} findings",
     ),
+    "report.validate_unread": Phrase("；有 {count} 个文件无法读取", "; {count} {count:file|files} could not be read"),
     "severity.error": Phrase("错误", "error"),
     "severity.warning": Phrase("提醒", "warning"),
     "severity.info": Phrase("说明", "note"),

@@ -41,14 +41,28 @@ _LIST: dict[str, Phrase] = {
         "The file's format takes no marks, so the texts of its cells were written anew at their places; "
         "its look, formulas and pictures are not kept.",
     ),
-    "report.list_unlocked": Phrase(
-        "原文件有打开密码，这份副本没有；内容按原位置抄写，颜色、公式、图片等没有保留。请妥善保管。",
-        "The file that was sent needs a password and this copy does not: keep it safe. Texts of cells were written anew "
-        "at their places; look, formulas and pictures are not kept.",
+    "report.list_locked": Phrase(
+        "原文件有打开密码；为免内容外泄，没有写出副本，这里只有问题清单。",
+        "The file that was sent needs a password; so that nothing of it lies open, there is no copy, only this list.",
+    ),
+    "report.list_changed": Phrase(
+        "检查之后原文件又改动过，标记会落在别的单元格上，所以这里只有问题清单；请重新检查。",
+        "The file was changed after it was checked, so marks would stand at other cells and there is only this list: "
+        "check it again.",
     ),
     "report.list_alone": Phrase(
         "原文件无法写成带标记的副本，这里只有问题清单。",
         "The file cannot be written again with marks; there is only this list.",
+    ),
+    "report.list_without_notes": Phrase(
+        "问题太多：每张表只有前 {most} 格加了批注，其余只标了颜色，说明见本清单。",
+        "On each sheet only the first {most} cells at fault carry a comment; the others are coloured, and this list says "
+        "what is wrong with them.",
+    ),
+    "report.list_alike": Phrase(
+        "每个文件的同类问题最多列出 {most} 处；另有 {more} 处没有列出，见学校的副本或 eduq validate -f csv。",
+        "Of one kind in one file at most {most} are listed; {more} more are in the school's copy and in "
+        "eduq validate -f csv.",
     ),
     "report.list_cut": Phrase(
         "另有 {more} 处没有列出，见 eduq validate -f csv。", "{more} more are not listed: see eduq validate -f csv."
@@ -82,14 +96,44 @@ _ROUND: dict[str, Phrase] = {
         "与上次相比：已改正 {fixed} 处，仍有 {still} 处，新增 {new} 处{rest}",
         "since the earlier result: {fixed} fixed, {still} still wrong, {new} new{rest}",
     ),
-    "report.round_unchecked": Phrase(
-        "；{unchecked} 处所在的表这次没有读到，未能核对",
-        ", {unchecked} not checked because their table was not read this time",
+    "report.round_gone": Phrase(
+        "；{gone} 处所在的行已不在表中，不算改正",
+        ", {gone} no longer there because their rows were taken out",
     ),
+    "report.round_unchecked": Phrase(
+        "；{unchecked} 处所在的文件或表这次没有读到，未能核对",
+        ", {unchecked} not checked because their file, sheet or table was not read this time",
+    ),
+    "report.round_missing_file": Phrase(
+        "{file}：上次有、这次没有这个文件", "{file}: the file was there then and is not now"
+    ),
+    "report.round_missing_sheet": Phrase(
+        "{file}!{sheet}：上次有、这次没有这张工作表", "{file}!{sheet}: the sheet was there then and is not now"
+    ),
+    "report.round_fewer": Phrase(
+        "{file}!{sheet}：上次 {before} 行，这次 {now} 行", "{file}!{sheet}: {before} rows then, {now} now"
+    ),
+    "report.round_rows": Phrase("上次 {before} 行，这次 {now} 行", "{before} rows then, {now} now"),
+    "report.round_version": Phrase(
+        "上次的结果由 eduq {version} 写出；两个版本的检查可能不同，“已改正”和“新增”里会有这样的差别",
+        "the earlier result was written by eduq {version}: checks may differ between versions, and show as fixed or new",
+    ),
+    "report.more_remarks": Phrase("另有 {more} 条，加 -v 全部列出", "{more} more; -v shows all"),
     "round.fixed": Phrase("已改正", "fixed"),
+    "round.gone": Phrase("该行已不在", "row no longer there"),
     "round.still": Phrase("仍有", "still wrong"),
     "round.new": Phrase("新增", "new"),
-    "round.unchecked": Phrase("未核对", "not checked"),
+    "round.unchecked.file": Phrase("未核对（没有这个文件了）", "not checked (file no longer there)"),
+    "round.unchecked.sheet": Phrase("未核对（没有这张工作表了）", "not checked (sheet no longer there)"),
+    "round.unchecked.unread": Phrase("未核对（没有读出该表）", "not checked (table not read)"),
+    "round.missing": Phrase("这次没有", "no longer there"),
+    "round.fewer": Phrase("行数减少", "fewer rows"),
+    "since.of_another_command": Phrase(
+        "这是 eduq {command} 的结果，不是 eduq validate 的",
+        "this is a result of eduq {command}, not of eduq validate",
+        "--since 后面请写上次用 eduq validate -f json -o 写出的文件",
+        "give --since the file that eduq validate -f json -o wrote then",
+    ),
     "since.unreadable": Phrase(
         "无法读取上次的结果（{why}）",
         "the earlier result cannot be read ({why})",

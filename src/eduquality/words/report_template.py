@@ -4,6 +4,25 @@ from eduquality.words import Phrase
 
 _FORM: dict[str, Phrase] = {
     "template.file": Phrase("{table}填报表", "{table}"),
+    "template.together": Phrase("填报表", "-forms"),
+    "template.unknown_school": Phrase(
+        "名单里没有学校“{name}”",
+        "{name} is no school of the list",
+        "请写名单中的学校名称或 10 位标识码",
+        "give a name or a code of ten digits from the list",
+    ),
+    "template.unknown_school_near": Phrase(
+        "名单里没有学校“{name}”",
+        "{name} is no school of the list",
+        "是不是“{near}”？",
+        "did you mean {near}?",
+    ),
+    "template.several_schools": Phrase(
+        "名单里有几所学校都叫“{name}”",
+        "several schools of the list are called {name}",
+        "请改用 10 位标识码",
+        "give its code of ten digits instead",
+    ),
     "template.title": Phrase("{table}填报表", "{table}"),
     "template.title.school_year": Phrase("{year}—{after}学年{table}填报表", "{table}, school year {year}-{after}"),
     "template.title.flow": Phrase(
@@ -11,7 +30,7 @@ _FORM: dict[str, Phrase] = {
     ),
     "template.title.calendar": Phrase("{year}年{table}填报表", "{table}, {year}"),
     "template.school": Phrase("学校名称：{told}", "School: {told}"),
-    "template.school_code": Phrase("学校标识码：{told}", "School code: {told}"),
+    "template.school_code": Phrase("学校标识码：{told}", "School-code: {told}"),
     "template.note.required": Phrase(
         "带 * 的列必填；其余没有的留空，不要填 0，也不要填“无”。",
         "Columns with a * must be filled in; leave others empty where there is nothing to say, never 0 for not known.",

@@ -166,6 +166,16 @@ _RUNS: dict[str, Phrase] = {
         "；已认可至 {accepted_until}：{accepted_reason}（{accepted_document}）",
         "; accepted until {accepted_until}: {accepted_reason} ({accepted_document})",
     ),
+    "rules.no_place": Phrase(
+        "有 unless_refused 的规则，查询还要返回 {columns}",
+        "the query of a rule with `unless_refused` must return {columns} as well",
+    ),
+    "rules.withheld": Phrase(
+        "“{rule_title}”有 {findings} 处暂不判断：相关的名册里有未采用的行",
+        "{rule_title}: {findings} {findings:case|cases} not judged, because rows of the roster concerned were refused",
+        "请先改正未采用的行，再检查一次",
+        "mend the refused rows and validate again",
+    ),
     "rules.not_run": Phrase(
         "缺少{tables}，没有检查：{rules}",
         "not checked for want of {tables}: {rules}",

@@ -32,7 +32,7 @@ _NUMBER = re.compile(rf"第?\(?({_N})\)?(?:\.0+)?")
 #: Three or four digits, the first of them the grade: 302, 1201.
 _CODE = re.compile(r"0?([1-9]|1[0-2])(0[1-9]|[1-9][0-9])")
 _JOINT = r"(?:[-_./·第]\(?|\()"
-_YEAR_WORDS = {f"{han}年{level}" for han in HAN for level in ("", "级")} | {f"{n}年级" for n in HAN.values()}
+_YEAR_WORDS = {f"{n}年{level}" for n in (*HAN, *HAN.values()) for level in ("", "级")}
 _SPELT_OUT = {*STAGE_WORDS_OF_YEARS, *_YEAR_WORDS}
 _LATIN = {f"{word}{n}" for word in ("G", "GRADE") for n in HAN.values()}
 _WORDS = _SPELT_OUT | _LATIN | set(KINDERGARTEN_WORDS)

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault, unknown
-from eduquality.model.collection import ListedSchool
+from eduquality.model.collection import USUAL_TABLES, ListedSchool, school_named
 from eduquality.model.tables import TABLES
+from eduquality.model.tables.types import fold
 from eduquality.report.output import write_bytes
 from eduquality.report.template.book import book_bytes
 from eduquality.report.template.form import SAMPLE_MARK, Form, form_of
-from eduquality.words import Lang
+from eduquality.words import Lang, say
 
-__all__ = ["SAMPLE_MARK", "chosen_tables", "write_templates"]
+__all__ = ["SAMPLE_MARK", "chosen_schools", "chosen_tables", "write_templates"]
 
 _UNSAFE = '\\/:*?"<>|'
 
 
-def chosen_tables(names: Sequence[str]) -> tuple[str, ...]:
-    """Give the tables named, by their name or their title in either language; all where none is.
+def chosen_tables(names: Sequence[str], *, of_schools: bool = False) -> tuple[str, ...]:
+    """Give the tables named, by their name or their title in either language; where none is all of them.
 
-    Raises UsageFault with the near miss of every name that is no table.
+    of_schools: the forms go to schools, so that where none is named they are those that every school hands in. Raises
+    UsageFault with the near miss of every name that is no table.
     """
+    if of_schools and not names:
+        return USUAL_TABLES
     titles = {title.casefold(): name for name, row in TABLES.items() for title in (name, row.spec.en, row.spec.zh)}
     strange = [name for name in names if name.casefold() not in titles]
     if strange:
@@ -32,39 +36,93 @@ def chosen_tables(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(table for table in TABLES if table in wanted or not names)
 
 
+def chosen_schools(words: Sequence[str], listed: Sequence[ListedSchool]) -> tuple[ListedSchool, ...]:
+    """Give the schools of a list that are named, by name or code, all where none is; without a list those named.
+
+    Raises UsageFault with the near miss of every word that is no school of the list, or is several.
+    """
+    if not words or not listed:
+        return tuple(listed or map(school_named, words))
+    chosen: dict[ListedSchool, None] = {}
+    problems = []
+    for word in words:
+        wanted = school_named(word)
+        found = [school for school in listed if _is_same(wanted, school)]
+        chosen |= dict.fromkeys(found[:1])
+        if not found:
+            problems.append(unknown("template.unknown_school", word, [school.name or school.code for school in listed]))
+        elif len(found) > 1:
+            problems.append(Issue("error", "template.several_schools", values={"name": word}))
+    if problems:
+        raise UsageFault(problems)
+    return tuple(chosen)
+
+
+def _is_same(wanted: ListedSchool, school: ListedSchool) -> bool:
+    return school.code == wanted.code if wanted.code else fold(school.name) == wanted.name
+
+
 def write_templates(
-    folder: Path, tables: Sequence[str], lang: Lang, year: int | None = None, schools: Sequence[ListedSchool] = ()
+    folder: Path,
+    tables: Sequence[str],
+    lang: Lang,
+    year: int | None = None,
+    schools: Sequence[ListedSchool] = (),
+    *,
+    one_file: bool = False,
 ) -> tuple[Path, ...]:
     """Write a workbook for each table into `folder`, or for each school into a folder of its own beneath it.
 
-    year: the data year, which the title then tells instead of a column. Raises UsageFault where one of the files
-    exists already (nothing is written then) or where nothing can be written.
+    year: the data year, which the title then tells instead of a column. one_file: one workbook, of each school if there
+    are any, with a sheet for each table. Raises UsageFault where one of the files exists already (nothing is written
+    then) or where nothing can be written.
     """
-    forms = _forms(folder, tables, lang, year, schools)
-    if taken := [path for path in forms if path.exists()]:
+    books = _together(folder, tables, lang, year, schools) if one_file else _apart(folder, tables, lang, year, schools)
+    if taken := [path for path in books if path.exists()]:
         raise UsageFault([Issue("error", "template.exists", Place(str(path))) for path in taken])
-    for path, form in forms.items():
+    for path, forms in books.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, book_bytes(form))
-    return tuple(forms)
+        write_bytes(path, book_bytes(forms))
+    return tuple(books)
 
 
-def _forms(
+_Books = dict[Path, tuple[Form, ...]]
+
+
+def _together(
     folder: Path, tables: Sequence[str], lang: Lang, year: int | None, schools: Sequence[ListedSchool]
-) -> dict[Path, Form]:
-    """Give what is to be written, file by file; schools of one name are told apart by their codes."""
+) -> _Books:
+    """Give one workbook of all tables, or one for each school."""
+    title = say("template.together", lang)
+    if not schools:
+        return {folder / f"{title}.xlsx": tuple(form_of(table, lang, year) for table in tables)}
+    return {
+        folder / f"{own}{title}.xlsx": tuple(form_of(table, lang, year, school.name, school.code) for table in tables)
+        for own, school in _own_names(schools)
+    }
+
+
+def _apart(
+    folder: Path, tables: Sequence[str], lang: Lang, year: int | None, schools: Sequence[ListedSchool]
+) -> _Books:
+    """Give a workbook for each table, of each school in a folder of its own."""
     if not schools:
         forms = [form_of(table, lang, year) for table in tables]
-        return {folder / f"{form.file_name}.xlsx": form for form in forms}
-    found: dict[Path, Form] = {}
+        return {folder / f"{form.file_name}.xlsx": (form,) for form in forms}
+    found: _Books = {}
+    for own, school in _own_names(schools):
+        for table in tables:
+            form = form_of(table, lang, year, school.name, school.code)
+            found[folder / own / f"{own}{form.file_name}.xlsx"] = (form,)
+    return found
+
+
+def _own_names(schools: Sequence[ListedSchool]) -> Iterator[tuple[str, ListedSchool]]:
+    """Give each school the name of its folder or file; schools of one name are told apart by their codes."""
     names = Counter(_folder_name(school.name) for school in schools)
     for school in schools:
         alone = school.name and names[_folder_name(school.name)] == 1
-        own = _folder_name(school.name if alone else f"{school.name}{school.code}")
-        for table in tables:
-            form = form_of(table, lang, year, school.name, school.code)
-            found[folder / own / f"{own}{form.file_name}.xlsx"] = form
-    return found
+        yield _folder_name(school.name if alone else f"{school.name}{school.code}"), school
 
 
 def _folder_name(name: str) -> str:

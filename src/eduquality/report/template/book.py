@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -40,21 +40,27 @@ class _Looks:
     samples: Mapping[str, Any]
 
 
-def book_bytes(form: Form) -> bytes:
-    """Give the workbook of a form; the same form gives the same bytes."""
+def book_bytes(forms: Sequence[Form]) -> bytes:
+    """Give the workbook of one form or several, a sheet each; the same forms give the same bytes."""
     import xlsxwriter
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": form.titles[0], "created": _MADE})
-        sheet = workbook.add_worksheet(form.sheet)
-        looks = _looks(workbook, form)
-        header = _put_titles(sheet, form, looks)
-        for at, question in enumerate(form.questions):
-            _put_column(sheet, at, header, question, form.lang, looks)
-        _put_sample(sheet, header + 1, form, looks)
-        _set_page(sheet, header)
+        workbook.set_properties({"title": forms[0].titles[0], "created": _MADE})
+        for form in forms:
+            _put_form(workbook, form)
     return out.getvalue()
+
+
+def _put_form(workbook: Any, form: Form) -> None:  # noqa: ANN401 - xlsxwriter has no public types
+    """Add the sheet of a form."""
+    sheet = workbook.add_worksheet(form.sheet)
+    looks = _looks(workbook, form)
+    header = _put_titles(sheet, form, looks)
+    for at, question in enumerate(form.questions):
+        _put_column(sheet, at, header, question, form.lang, looks)
+    _put_sample(sheet, header + 1, form, looks)
+    _set_page(sheet, header)
 
 
 def _looks(workbook: Any, form: Form) -> _Looks:  # noqa: ANN401 - xlsxwriter has no public types

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from eduquality.addresses import column_letters, column_number
 from eduquality.report.workbook.markup import (
@@ -13,6 +14,8 @@ from eduquality.report.workbook.markup import (
     Splice,
     UnfitError,
     added,
+    attributes_of,
+    changed_tag,
     retagged,
     tag_end,
     tree,
@@ -20,9 +23,12 @@ from eduquality.report.workbook.markup import (
 
 #: Row and column, 1-based.
 Address = tuple[int, int]
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']")
-_VALUES = frozenset({"v", "is", "f"})
+#: The tag of a cell, with its column where that stands first, as every program known writes it.
+_CELL_TAG = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?:\s+r=\"([A-Z]{1,3})[0-9]+\")?(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_CELL_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})[0-9]+[\"']")
+_CELL_STYLE = re.compile(rb"\ss\s*=\s*[\"']([0-9]+)[\"']")
+_VALUE_TAG = re.compile(rb"<(?:\w+:)?(?:v|is|f)(?=[\s/>])")
 _TRUE = frozenset({"1", "true"})
 _BODY = re.compile(rb"<((?:\w+:)?)sheetData(?=[\s/>])")
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])[^>]*>")
@@ -37,11 +43,14 @@ _BEHIND_COMMENTS = frozenset(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Cell:
+    """A cell: its column, where its tag begins and ends, where the next cell or the end of the row is."""
+
     column: int
-    element: Element
-    is_filled: bool = False
+    begin: int
+    inner: int
+    until: int
 
 
 @dataclass(slots=True)
@@ -123,13 +132,28 @@ class _Body:
         return found
 
     def _row(self, begin: int, end: int) -> _Row:
-        """Parse one row; what follows it up to the next one is blank."""
-        row = tree(self.data[begin:end]).moved(begin)
+        """Find the cells of one row; what follows the row up to the next one is blank."""
+        inner = tag_end(self.data, begin)
+        prefix, attributes = attributes_of(self.data[begin:inner])
+        row = Element("row", prefix, attributes, begin, inner, inner, inner)
+        if self.data[inner - 2 : inner] == b"/>":
+            return _Row(row)
+        row.inner_end = self.data.find(b"</%srow" % prefix.encode(), inner, end)
+        if row.inner_end < 0:
+            raise UnfitError("row")
+        row.end = tag_end(self.data, row.inner_end)
+        return _Row(row, self._cells(row))
+
+    def _cells(self, row: Element) -> list[_Cell]:
+        """Find the cells of a row: no tag of a cell stands in anything but the row itself."""
+        tags = [*_CELL_TAG.finditer(self.data, row.inner, row.inner_end)]
+        ends = [*(tag.start() for tag in tags[1:]), row.inner_end]
         last, cells = 0, []
-        for cell in row.all("c"):
-            last = _column(cell.attributes.get("r"), last)
-            cells.append(_Cell(last, cell, any(child.name in _VALUES for child in cell.children)))
-        return _Row(row, cells)
+        for tag, end in zip(tags, ends, strict=False):
+            told = tag if tag[1] else _CELL_COLUMN.search(tag[0])
+            last = _column(told[1]) if told else last + 1
+            cells.append(_Cell(last, tag.start(), tag.end(), end))
+        return cells
 
 
 def _without_quoted(data: bytes) -> bytes:
@@ -177,7 +201,8 @@ class SheetXml:
     def first_filled(self, row: int) -> int:
         """Give the first column of a row with something in it; the first of all where there is none."""
         cells = self._rows[row].cells if row in self._rows else ()
-        return min((cell.column for cell in cells if cell.is_filled), default=1)
+        filled = (cell.column for cell in cells if _VALUE_TAG.search(self.data, cell.inner, cell.until))
+        return min(filled, default=1)
 
     def legacy_drawing(self) -> str | None:
         """Give the relation to the drawing that shows comments."""
@@ -208,12 +233,14 @@ class SheetXml:
         yield from self._new_rows(fresh)
 
     def _in_row(self, row: _Row, addresses: Sequence[Address], looks: Mapping[Address, Restyle]) -> Iterator[Splice]:
-        known = {cell.column: cell.element for cell in row.cells}
+        known = {cell.column: cell for cell in row.cells}
         for address in addresses:
-            if element := known.get(address[1]):
-                style = looks[address](_number(element.attributes.get("s")))
+            if cell := known.get(address[1]):
+                tag = self.data[cell.begin : cell.inner]
+                own = _CELL_STYLE.search(tag)
+                style = looks[address](int(own[1]) if own else 0)
                 if style is not None:
-                    yield retagged(self.data, element, s=str(style))
+                    yield cell.begin, cell.inner, changed_tag(tag, s=str(style))
         missing = [address for address in addresses if address[1] not in known]
         made = [(one[1], self._new_cell(one, looks[one], row.element.attributes)) for one in missing]
         yield from self._added_cells(row, [(column, cell) for column, cell in made if cell])
@@ -229,7 +256,7 @@ class SheetXml:
             yield from added(self.data, element, b"".join(cell for _, cell in made), attributes=spans)
             return
         for column, xml in made:
-            at = next((cell.element.begin for cell in row.cells if cell.column > column), element.inner_end)
+            at = next((cell.begin for cell in row.cells if cell.column > column), element.inner_end)
             yield at, at, xml
         if spans:
             yield retagged(self.data, element, **spans)
@@ -275,9 +302,9 @@ def into_merged(addresses: Iterable[Address], merged: Sequence[tuple[int, int, i
     return shown
 
 
-def _column(reference: str | None, last: int) -> int:
-    found = _CELL.fullmatch(reference or "")
-    return column_number(found[1]) if found else last + 1
+@cache
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode())
 
 
 def _number(style: str | None) -> int:

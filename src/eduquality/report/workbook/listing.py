@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
@@ -54,14 +55,17 @@ class Listing:
 
     def height(self, entries: Sequence[Entry]) -> float:
         """Give the height in points that shows all of a row's wrapped texts."""
-        from rich.cells import cell_len
+        pairs = zip(entries, self.heads, strict=False)
+        lines = max((_lines(str(entry.value), width) for entry, (_, width) in pairs), default=1)
+        return min(409.0, lines * _LINE + 3)
 
-        wide = [width for _, width in self.heads]
-        lines = [
-            sum(max(1, ceil(cell_len(line) / wide[at])) for line in str(entry.value).splitlines() or [""])
-            for at, entry in enumerate(entries)
-        ]
-        return min(409.0, max(lines, default=1) * _LINE + 3)
+
+@lru_cache(maxsize=1 << 16)
+def _lines(said: str, width: float) -> int:
+    """Give over how many lines a text runs in a column; sentences come again and again."""
+    from rich.cells import cell_len
+
+    return sum(max(1, ceil(cell_len(line) / width)) for line in said.splitlines() or [""])
 
 
 def free_name(wanted: str, taken: Sequence[str]) -> str:

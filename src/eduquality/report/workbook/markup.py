@@ -10,7 +10,8 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
+from functools import cache
+from html import escape, unescape
 from typing import Any
 from xml.parsers import expat
 
@@ -18,6 +19,8 @@ from xml.parsers import expat
 Splice = tuple[int, int, bytes]
 
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_ATTRIBUTE = re.compile(rb"([^\s=<\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_NAME = re.compile(rb"<((?:[^\s:/>]+:)?)")
 _MOST_TAGS = 1_000_000
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -57,15 +60,6 @@ class Element:
     def one(self, name: str) -> Element | None:
         """Give the first child of a name."""
         return next((child for child in self.children if child.name == name), None)
-
-    def moved(self, by: int) -> Element:
-        """Count all places from further in front."""
-        self.begin, self.inner, self.inner_end, self.end = (
-            at + by for at in (self.begin, self.inner, self.inner_end, self.end)
-        )
-        for child in self.children:
-            child.moved(by)
-        return self
 
     def every(self, name: str) -> Iterator[Element]:
         """Give the elements of a name at any depth, in order."""
@@ -122,6 +116,13 @@ def tag_end(data: bytes, begin: int) -> int:
     return found.end()
 
 
+def attributes_of(tag: bytes) -> tuple[str, dict[str, str]]:
+    """Give an opening tag's prefix and its attributes as written, with prefix; for tags that a parser reads later."""
+    prefix = _NAME.match(tag)
+    found = _ATTRIBUTE.findall(tag)
+    return (prefix[1].decode() if prefix else ""), {name.decode(): unescape((a or b).decode()) for name, a, b in found}
+
+
 def tree(data: bytes) -> Element:
     """Read a part whole; raises UnfitError where it has more elements than anybody made by hand."""
     if data.count(b"<") > _MOST_TAGS:
@@ -162,12 +163,18 @@ def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
     return b"".join([*parts, data[at:]])
 
 
+@cache
+def _place_of(name: str) -> re.Pattern[bytes]:
+    """Find an attribute in a tag."""
+    return re.compile(rb"(?<=[\s])" + name.encode() + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+
+
 def changed_tag(tag: bytes, **changes: str) -> bytes:
     """Give an opening tag with attributes (written without prefix) set."""
     for name, value in changes.items():
         written = f'{name}="{escape(value)}"'.encode()
         # A letter, colon or dash before the name would make it another one.
-        place = re.compile(rb"(?<=[\s])" + name.encode() + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+        place = _place_of(name)
         if place.search(tag):
             tag = place.sub(lambda _, text=written: text, tag, count=1)  # type: ignore[misc]
         else:

@@ -1,0 +1,177 @@
+"""Which files are there to read? Those under the folders named; whatever is passed over is said.
+
+Links to files are followed. Links to folders are not: they may lead round in a circle, or out into the whole disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from os.path import commonpath
+from pathlib import Path, PurePosixPath
+
+from eduquality.errors import InputFault, Issue, Level, Place
+from eduquality.intake.kinds import PASSED_OVER, READABLE
+from eduquality.intake.project import shown_path
+from eduquality.model.project import MAPPING_FILE, PROJECT_FILE, Project
+from eduquality.model.returned import RESULT_FILE
+
+#: Files of this program's own among the data.
+_OURS = frozenset({PROJECT_FILE, MAPPING_FILE, RESULT_FILE})
+_HIDDEN = (".", "~$")
+#: How Windows marks a folder that is really another one.
+_JUNCTION = 0xA0000003
+#: How grave it is that something was not read, where that is no error.
+_LEVELS: Mapping[str, Level] = {"folder.is_result": "info", "folder.is_link": "warning"}
+#: What would break a line or turn the writing around wherever a name is shown.
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read: its name relative to the root (with /), where it is, the digest and the bytes of its content.
+
+    changed: when it was last changed, nanoseconds. unreadable: why it cannot be opened, empty where it can.
+    """
+
+    name: str
+    path: Path
+    content: str = ""
+    size: int = 0
+    changed: int = 0
+    unreadable: str = ""
+
+    def is_as_digested(self) -> bool:
+        """Tell whether the file is still what it was; raises OSError where it is gone."""
+        now = self.path.stat()
+        return (now.st_size, now.st_mtime_ns) == (self.size, self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Something in a folder: where, and the phrase that says why it is not read, empty for a file."""
+
+    path: Path
+    code: str = ""
+    why: str = ""
+
+
+def listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source], list[Issue]]:
+    """Give the root, the files to read in order of name, and an issue of whatever is passed over."""
+    whole = [root.resolve() for root in roots]
+    base = Path(commonpath([root if root.is_dir() else root.parent for root in whole])) if whole else Path()
+    named = [*_named({found.path: found for root in whole for found in _under(root)}.values(), base)]
+    sources, issues, known = [], [], dict[Path, str]()
+    # A file comes before the links to it.
+    for name, found in sorted(named, key=lambda each: (each[1].path.is_symlink(), each[0])):
+        if any(fnmatch(name, pattern) or fnmatch(PurePosixPath(name).name, pattern) for pattern in project.ignore):
+            continue
+        real = found.path.resolve() if not found.code else found.path
+        issue = _passed_over(name, found, known.get(real, ""))
+        if issue:
+            issues.append(issue)
+        else:
+            sources.append(Source(name, found.path))
+        known.setdefault(real, name)
+    sources.sort(key=lambda source: source.name)
+    return base, sources, sorted(issues, key=lambda issue: issue.where.file)
+
+
+def _named(found: Iterable[_Found], base: Path) -> Iterator[tuple[str, _Found]]:
+    """Give each a name of its own, relative to the root, that can be shown on one line."""
+    taken: Counter[str] = Counter()
+    for one in sorted(found, key=lambda each: each.path):
+        inside = one.path.relative_to(base) if one.path.is_relative_to(base) else Path(one.path.name)
+        name = PurePosixPath(_UNSHOWABLE.sub("_", shown_path(inside if inside.name else Path(base.name))))
+        taken[str(name)] += 1
+        number = taken[str(name)]
+        yield str(name if number == 1 else name.with_stem(f"{name.stem}({number})")), one
+
+
+def _passed_over(name: str, found: _Found, same: str) -> Issue | None:
+    """Say why something is not read; None where it is. same: the file that this is a link to and that is read."""
+    suffix = found.path.suffix.lower()
+    if found.code:
+        return Issue(_LEVELS.get(found.code, "error"), found.code, Place(name), {"why": found.why})
+    if same:
+        return Issue("info", "file.linked_twice", Place(name), {"first": same})
+    if suffix in READABLE:
+        return None
+    if suffix in PASSED_OVER:
+        return Issue("warning", PASSED_OVER[suffix], Place(name))
+    return Issue("info", "table.not_a_workbook", Place(name))
+
+
+def _under(root: Path) -> Iterator[_Found]:
+    """Give what there is under a folder, without lock files, hidden files and project files."""
+    if not root.is_dir():
+        yield _Found(root)
+        return
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                there = [entry for entry in entries if not entry.name.startswith(_HIDDEN)]
+        except OSError as error:
+            yield _Found(folder, "folder.unreadable", error.strerror or type(error).__name__)
+            continue
+        if folder != root and any(entry.name == RESULT_FILE for entry in there):
+            yield _Found(folder, "folder.is_result")
+            continue
+        waiting += [Path(entry.path) for entry in there if _is_folder(entry)]
+        yield from (_entry(entry) for entry in there if not _is_folder(entry) and entry.name not in _OURS)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False) and not _is_junction(entry)
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    try:
+        return getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _JUNCTION
+    except OSError:
+        return False
+
+
+def _entry(entry: os.DirEntry[str]) -> _Found:
+    """Tell a file from a link to a folder and from a link that leads nowhere, or to itself."""
+    path = Path(entry.path)
+    try:
+        path.stat()
+    except OSError:
+        # A file that vanishes this very moment is missed when it is opened.
+        return _Found(path, "file.broken_link") if entry.is_symlink() else _Found(path)
+    return _Found(path, "folder.is_link") if path.is_dir() else _Found(path)
+
+
+# ---------------------------------------------------------------- what is in them
+
+
+def digested(sources: Iterable[Source]) -> Iterator[Source]:
+    """Add the digest of each file's content, or why it cannot be opened."""
+    for source in sources:
+        try:
+            with source.path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                state = os.fstat(file.fileno())
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            yield replace(source, content=f"unreadable: {why}", unreadable=why)
+        else:
+            yield replace(source, content=digest, size=state.st_size, changed=state.st_mtime_ns)
+
+
+def refuse_changed(source: Source) -> None:
+    """Raise InputFault where a file is no longer what was digested: what was read of it may be half of it."""
+    try:
+        same = source.is_as_digested()
+    except OSError as error:
+        raise InputFault(Issue("error", "file.vanished", Place(source.name))) from error
+    if not same:
+        raise InputFault(Issue("error", "file.changed", Place(source.name)))

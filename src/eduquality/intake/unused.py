@@ -1,0 +1,55 @@
+"""Which rules of `eduq.yaml` are for no sheet that is there? A name misspelt or changed would go unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from eduquality.errors import Issue, near_miss
+from eduquality.model.dataset import SheetReport
+from eduquality.model.project import Project, SheetRule
+
+
+def unused_rules(project: Project, sheets: Sequence[SheetReport], unread: Sequence[str]) -> Iterator[Issue]:
+    """Give a warning for each rule that fits no sheet, at its line, with the name that was probably meant.
+
+    unread: names of files that could not be read: nobody knows what sheets they have.
+    """
+    if not project.sheets:
+        return
+    names: dict[str, set[str]] = {name: set() for name in unread}
+    for sheet in sheets:
+        names.setdefault(sheet.file, set()).add(sheet.sheet)
+    for at, rule in enumerate(project.sheets):
+        files = _files_of(rule, names)
+        held = {sheet for file in files for sheet in names[file]}
+        if not files:
+            yield _warning(project, at, rule.files, [*names, *(PurePosixPath(name).name for name in names)])
+        elif not files.intersection(unread) and not any(_is_like(one, p) for p in _sheets_of(rule) for one in held):
+            yield _warning(project, at, _sheets_of(rule), held)
+
+
+def _files_of(rule: SheetRule, names: dict[str, set[str]]) -> set[str]:
+    """Give the files a rule is for, by their whole name or by the last part of it."""
+    named = names.keys() & set(rule.files)
+    if len(named) == len(rule.files):
+        return named
+    return {
+        name for name in names if any(_is_like(name, p) or _is_like(PurePosixPath(name).name, p) for p in rule.files)
+    }
+
+
+def _sheets_of(rule: SheetRule) -> tuple[str, ...]:
+    return (rule.sheet,) if isinstance(rule.sheet, str) else rule.sheet
+
+
+def _is_like(name: str, pattern: str) -> bool:
+    return name == pattern or fnmatchcase(name, pattern)
+
+
+def _warning(project: Project, at: int, patterns: Sequence[str], known: Sequence[str] | set[str]) -> Issue:
+    near = next(filter(None, (near_miss(pattern, sorted(known)) for pattern in patterns)), None)
+    code = "project.rule_unused_near" if near else "project.rule_unused"
+    values = {"named": "、".join(patterns), "near": near or ""}
+    return Issue("warning", code, project.place("sheets", at), values)
