@@ -10,6 +10,7 @@ ratio of each pair as a Markdown table, and holds eduq's figures against the scr
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import math
 import os
@@ -25,6 +26,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import eduquality
 from eduquality.model.tables import SUBJECTS
 from eduquality.synthetic import write_county
 
@@ -219,6 +221,8 @@ def main() -> int:
     options = parser.parse_args()
     if not (COUNTY / "eduq.yaml").is_file():
         write_county(COUNTY, pupils=100_000, exam_candidates=100_000)
+    # As `pip install` leaves a program; in a tree at work some modules may have changed since they were last compiled.
+    compileall.compile_dir(Path(eduquality.__file__).parent, quiet=2)
     differing = list(differences())
     text = report(measure(options.pairs), options.pairs, differing)
     print(text, *differing, sep="\n")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from functools import cache
+from threading import Lock
+
+_ASKING = Lock()
 
 
 class _NoPandas:
@@ -17,12 +20,17 @@ class _NoPandas:
             raise ModuleNotFoundError(name=name)
 
 
-@cache
 def settle() -> None:
     """Let Arrow ask for pandas once while it cannot be found; `to_pandas` still finds it, as it asks again.
 
-    To be called before threads start: Arrow asks without a lock.
+    To be called by every thread before it uses Arrow, which asks without a lock.
     """
+    with _ASKING:
+        _ask_once()
+
+
+@cache
+def _ask_once() -> None:
     import pyarrow as pa
 
     if "pandas" in sys.modules:

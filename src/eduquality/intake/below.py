@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from eduquality.intake.glance import may_hold_letters
 from eduquality.intake.headers import Vocabulary
 from eduquality.intake.heading import MOST_ROWS, Header, Row, header_at
 from eduquality.intake.parts import Grid
@@ -82,19 +83,29 @@ def _candidates(grid: Grid, first: Header) -> list[int]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    known = pa.array(sorted({*_titles(), *first.names.values()}), pa.string())
     start = first.rows[-1] + 1
     below = [column.slice(start) for column in grid.columns]
-    named = np.zeros(len(below[0]), dtype=np.int32)
-    for column in below:
-        if column.null_count < len(column):
-            named += pc.is_in(column, value_set=known).to_numpy(zero_copy_only=False)
+    worded = [column for column in below if may_hold_letters(column)]
+    if len(worded) < _FEWEST_NAMES:
+        return []
+    known = _names(frozenset(first.names.values()))
+    # All columns in one go: to prepare a search costs as much as to search a column of one school.
+    is_name = pc.is_in(pa.concat_arrays(worded), value_set=known).to_numpy(zero_copy_only=False)
+    named = is_name.reshape(len(worded), -1).sum(axis=0)
     rows = np.flatnonzero(named >= _FEWEST_NAMES)
     return [start + row for row in rows.tolist() if 2 * named[row] >= _filled(below, row)]
 
 
 def _filled(columns_: Sequence[pa.StringArray], row: int) -> int:
     return sum(column[row].is_valid for column in columns_)
+
+
+@lru_cache(maxsize=64)
+def _names(own: frozenset[str]) -> pa.StringArray:
+    """Give the names of columns, as a sheet itself writes them and as they are mostly written."""
+    import pyarrow as pa
+
+    return pa.array(sorted(_titles() | own), pa.string())
 
 
 @cache

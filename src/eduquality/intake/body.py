@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from eduquality.intake.beneath import LOOKED_AT, SAMPLE_SIGNS, SAMPLE_WORDS, Beneath, look_beneath
+from eduquality.intake.glance import bytes_of, may_hold_chinese
 from eduquality.intake.headers import header_key
 from eduquality.intake.merged import Merged
 from eduquality.intake.parts import Grid
@@ -34,8 +36,9 @@ _NOTE_WORDS = (
 )
 _NOTE = re.compile(_NOTE_WORDS)
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
-_TOTAL_SIGNS = ("计", "均", "最", "率", "数", "差", "其")
-_NOTE_SIGNS = (":", "：", "备", "说", "签", "盖")
+_TOTAL_SIGNS = tuple(map(str.encode, ("计", "均", "最", "率", "数", "差", "其")))
+_NOTE_SIGNS = tuple(map(str.encode, (":", "：", "备", "说", "签", "盖")))
+_SAMPLE_SIGNS = tuple(map(str.encode, SAMPLE_SIGNS))
 _FEWEST_REPEATED = 2
 _MOST_NOTE_CELLS = 6
 _SECTION = re.compile(r"[:：]|班|年级|名[单册]|[表册]|学校|学年")
@@ -43,7 +46,7 @@ _SECTION_KEYS = frozenset({"班级", "年级", "学校", "学校名称", "班别
 # A line amid the rows that tells whose the rows below it are: 三(2)班, 班级:三(2)班.
 _KEYED_WORDS = rf"^\s*(?:{'|'.join(sorted(_SECTION_KEYS))})\s*(?:[:：]|$)"
 _KEYED = re.compile(_KEYED_WORDS)
-_CLASS_WORDS, _CLASS_SIGNS = r"班|年级|学校", ("班", "年级", "学校")
+_CLASS_WORDS, _CLASS_SIGNS = r"班|年级|学校", tuple(map(str.encode, ("班", "年级", "学校")))
 _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
 
 
@@ -174,19 +177,22 @@ def _skipped(
     """Give row → reason for rows that are none; each suspect row is looked at cell by cell."""
     found = dict.fromkeys(_strangers(below, filled, errors, expected.titles).tolist(), "row.note")
     footer = _footer(filled)
-    for row in _note_rows(below, filled):
+    # What is looked for below is Chinese.
+    worded = [may_hold_chinese(column) for column in below]
+    left = [*compress(below[:_LEFT_COLUMNS], worded)]
+    for row in _note_rows(left, filled):
         if _says_what_is_above(below, row, expected):
             found[row] = "row.title_again"
         elif row >= footer or (_is_note(_texts(below, row)) and not _is_whole(below, row, expected)):
             found[row] = "row.note"
-    for row in _rows_matching(below[:_LEFT_COLUMNS], _TOTAL_WORDS, _TOTAL_SIGNS):
+    for row in _rows_matching(left, _TOTAL_WORDS, _TOTAL_SIGNS):
         if row not in found and _is_total(below, row, expected.identities):
             found[row] = "row.total"
     repeated = _repeated_headers(below, expected)
     for row in _sections(below, filled, repeated):
         found[row] = "row.title_again" if _says_what_is_above(below, row, expected) else "row.section"
     found |= dict.fromkeys(_lines(below, filled, expected, footer), "row.section")
-    for row in _rows_matching(below, SAMPLE_WORDS, SAMPLE_SIGNS):
+    for row in _rows_matching([*compress(below, worded)], SAMPLE_WORDS, _SAMPLE_SIGNS):
         found[row] = "row.sample"
     return found | repeated | dict(beneath.rows)
 
@@ -207,8 +213,8 @@ def _says_what_is_above(below: Sequence[pa.StringArray], row: int, expected: Exp
     return bool(texts) and all(text in expected.above for text in texts)
 
 
-def _note_rows(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64]) -> list[int]:
-    """Give the rows that may be notes: one cell alone, or few cells and a note's word."""
+def _note_rows(left: Sequence[pa.StringArray], filled: npt.NDArray[np.int64]) -> list[int]:
+    """Give the rows that may be notes: one cell alone, or few cells and a note's word at the left."""
     import numpy as np
 
     few = np.flatnonzero((filled > 0) & (filled <= _MOST_NOTE_CELLS))
@@ -216,8 +222,7 @@ def _note_rows(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64]) -
         return []
     # Mostly few cells stand at the foot alone: then only that is searched.
     start, stop = int(few[0]), int(few[-1]) + 1
-    left = [column.slice(start, stop - start) for column in below[:_LEFT_COLUMNS]]
-    worded = _rows_matching(left, _NOTE_WORDS, _NOTE_SIGNS)
+    worded = _rows_matching([column.slice(start, stop - start) for column in left], _NOTE_WORDS, _NOTE_SIGNS)
     return [row for row in few.tolist() if filled[row] == 1 or row - start in worded]
 
 
@@ -247,7 +252,7 @@ def _is_whole(below: Sequence[pa.StringArray], row: int, expected: Expected) -> 
     return bool(expected.required) and held.issuperset(expected.required) and 2 * len(held) > len(expected.titles)
 
 
-def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequence[str]) -> set[int]:
+def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequence[bytes]) -> set[int]:
     """Give the rows with a match in one of the columns; a match holds one of `signs`."""
     import pyarrow.compute as pc
 
@@ -258,16 +263,10 @@ def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequenc
     return hits
 
 
-def _holds_any(column: pa.StringArray, signs: Sequence[str]) -> bool:
+def _holds_any(column: pa.StringArray, signs: Sequence[bytes]) -> bool:
     """Tell from the bytes of all texts together whether any of them can hold one of `signs`."""
-    import numpy as np
-
-    _, offsets, texts = column.buffers()
-    if texts is None or not len(column):
-        return False
-    ends = np.frombuffer(offsets, dtype=np.int32)
-    held = memoryview(texts)[ends[column.offset] : ends[column.offset + len(column)]].tobytes()
-    return any(sign.encode() in held for sign in signs)
+    held = bytes_of(column).tobytes()
+    return any(sign in held for sign in signs)
 
 
 def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[int]) -> bool:
@@ -331,14 +330,15 @@ def _lines(
     """Give the lines amid the rows that say whose the rows below them are, without a header that stands again."""
     import numpy as np
 
-    left = below[:_LEFT_COLUMNS]
-    lone = np.flatnonzero(filled[:footer] == 1)
-    alone = [column.take(_numbers(lone)) for column in left] if len(lone) else []
-    rows = {int(lone[at]) for at in _rows_matching(alone, _CLASS_WORDS, _CLASS_SIGNS)}
-    rows |= {row for row in _rows_matching(left, _KEYED_WORDS, _CLASS_SIGNS) if filled[row] <= _MOST_NOTE_CELLS}
+    few = np.flatnonzero((filled[:footer] > 0) & (filled[:footer] <= _MOST_NOTE_CELLS))
+    if not len(few):
+        return
+    left = [column.take(_numbers(few)) for column in below[:_LEFT_COLUMNS]]
+    named = {at for at in _rows_matching(left, _CLASS_WORDS, _CLASS_SIGNS) if filled[few[at]] == 1}
+    rows = few[[*named | _rows_matching(left, _KEYED_WORDS, _CLASS_SIGNS)]].tolist()
     for row in sorted(rows):
         cells = _cells(below, row)
-        if row < footer and _stands_apart(cells, expected) and expected.tells(cells):
+        if _stands_apart(cells, expected) and expected.tells(cells):
             yield row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
@@ -130,15 +131,15 @@ def _replaced(
 
 def _filled(columns: tuple[pa.StringArray, ...], rows: tuple[int, ...]) -> tuple[int, ...]:
     """Leave those of the rows that hold something."""
-    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
     if not rows or not columns:
         return ()
-    numbers = np.array([row for row in rows if row <= len(columns[0])], np.int64)
-    holds = np.zeros(len(numbers), bool)
-    for column in columns:
-        holds |= column.is_valid().to_numpy(zero_copy_only=False)[numbers - 1]
-    return tuple(numbers[holds].tolist())
+    numbers = pa.array([row for row in rows if row <= len(columns[0])], pa.int64())
+    places = pc.subtract(numbers, 1)
+    holds = reduce(pc.or_, (column.is_valid().take(places) for column in columns))
+    return tuple(numbers.filter(holds).to_pylist())
 
 
 def _guarded(action: Callable[[], T], code: str, name: str) -> T:

@@ -109,12 +109,9 @@ def sparse_grid(data: bytes, name: str, sheet: str) -> Grid:
 
 def _column(texts: Mapping[int, str], height: int) -> pa.StringArray:
     """Give a column of a few texts, by row."""
-    import numpy as np
     import pyarrow as pa
 
-    places = np.full(height, -1, np.int64)
-    places[list(texts)] = np.arange(len(texts))
-    return pa.array(texts.values(), pa.string()).take(pa.array(places, mask=places < 0))
+    return pa.array(map(texts.get, range(height)), pa.string(), size=height)
 
 
 def _number(value: float, shape: str) -> str:

@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fnmatch import fnmatch
-from os import cpu_count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,7 @@ from eduquality.intake.records import (
 )
 from eduquality.intake.store import Entry, Store, key_of, open_store, passing_store, read_arrow
 from eduquality.intake.unused import unused_rules
-from eduquality.intake.workers import WORKERS, Limits, usual_limits
+from eduquality.intake.workers import READERS, WORKERS, Limits, usual_limits
 from eduquality.model.dataset import Dataset, SheetReport, SourceFile
 from eduquality.model.project import PROJECT_FILE, Project
 
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 AskPassword = Callable[[Sequence[str]], str | None]
 _PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
-_LEAST_WORKERS, _MOST_WORKERS = 2, 4
+_CHECKERS = 2
 #: The environment variable that may hold a password for protected files.
 _PASSWORD = "EDUQ_PASSWORD"  # noqa: S105 - the name of the variable
 # What may go better another time without any change to the file: not kept.
@@ -128,7 +127,7 @@ class Reading(AbstractContextManager["Reading"]):
         self._key = key_of("data", settings, *self._keys)
         self._entry = self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
-        self._readers = ThreadPoolExecutor(_workers())
+        self._readers = ThreadPoolExecutor(READERS)
         self._grids: dict[str, Future[list[Grid]]] = {}
         has_password = bool(ask or self._project.passwords or os.environ.get(_PASSWORD))
         if self._entry is None or _may_do_better(self._entry, has_password=has_password):
@@ -140,9 +139,9 @@ class Reading(AbstractContextManager["Reading"]):
         self._known = _recalled(self._store, self._keys)
         # The longest first, so that no reader is left with a long one at the end.
         unknown = sorted(self._keys.keys() - self._known.keys(), key=lambda key: (-self._keys[key].size, key))
-        WORKERS.start(min(_workers(), len(unknown)))
-        arrow.settle()
+        WORKERS.start(min(READERS, len(unknown)))
         self._grids = {key: self._submitted(key, _limits(self._project)) for key in unknown}
+        arrow.settle()
 
     def _submitted(self, key: str, limits: Limits, *passwords: str) -> Future[list[Grid]]:
         source = self._keys[key]
@@ -263,12 +262,8 @@ def _silent(done: int, files: int, name: str) -> None:
     """Show no progress."""
 
 
-def _workers() -> int:
-    return min(_MOST_WORKERS, max(_LEAST_WORKERS, cpu_count() or 1))
-
-
 def _limits(project: Project) -> Limits:
-    usual, own = usual_limits(_workers()), project.limits
+    usual, own = usual_limits(READERS), project.limits
     return Limits(own.seconds or usual.seconds, own.memory_mib or usual.memory_mib)
 
 
@@ -365,7 +360,7 @@ def _checked_together(files: Mapping[str, Recognised], project: Project) -> Batc
     for at, sheet in sheets.items():
         if isinstance(sheet, Part):
             parts.setdefault(sheet.table, {})[at] = sheet
-    with ThreadPoolExecutor(_LEAST_WORKERS) as pool:
+    with ThreadPoolExecutor(_CHECKERS) as pool:
         checked = pool.map(lambda members: check_parts([*members.values()], project), parts.values())
         tables = dict(zip(parts, checked, strict=True))
     for table, members in parts.items():

@@ -13,15 +13,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.parts import Grid
 from eduquality.intake.worker import frames_of, issues_in, unpacked
 
+if TYPE_CHECKING:
+    import psutil
+
 _MIB = 1 << 20
+#: So many readers at a time: two let one file be read while another is handed over, more than four only wait for disks.
+READERS = min(4, max(2, os.cpu_count() or 1))
 #: How often a reader's memory and time are looked at, seconds.
-_LOOK = 0.02
+_LOOK = 0.05
 #: A reader may take this long to start, seconds: a virus scanner looks at every library it loads.
 _START = 120.0
 # A reader that has grown beyond this share of its limit gives its memory back by ending.
@@ -58,7 +63,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("EDUQ_DEBUG") else subprocess.DEVNULL,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"},
+            env={**os.environ, "PYTHONUTF8": "1"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._input = cast("IO[bytes]", self._process.stdin)
@@ -66,6 +71,7 @@ class Worker:
         self._frames = frames_of(self._output)
         self._killed_for: str | None = None
         self._ready = False
+        self._seen: psutil.Process | None = None
 
     def read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str] = ()) -> list[Grid]:
         """Read a file, which a password may open; raises InputFault where it cannot be read within the limits."""
@@ -132,7 +138,8 @@ class Worker:
         import psutil
 
         try:
-            return int(psutil.Process(self._process.pid).memory_info().rss)
+            self._seen = self._seen or psutil.Process(self._process.pid)
+            return int(self._seen.memory_info().rss)
         except psutil.Error:
             return 0
 
@@ -163,7 +170,7 @@ class Workers:
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
 
-    def start(self, number: int) -> None:
+    def start(self, number: int = READERS) -> None:
         """Have so many ready: they load while the caller does something else."""
         with self._lock:
             self._idle += [Worker() for _ in range(number - len(self._idle))]

@@ -63,7 +63,9 @@ ROWS: dict[str, Phrase] = {
     "row.sample": Phrase("示例行，不作为数据", "a sample, not taken as data"),
     "row.units": Phrase("单位行，已并入表头", "a row of units, read with the header"),
     "row.numbers": Phrase("栏号行，不作为数据", "the numbers of the columns, not taken as data"),
-    "row.not_of_card": Phrase("登记卡上没有认识的栏目的行，没有使用", "a row of a card without any known name, not used"),
+    "row.not_of_card": Phrase(
+        "登记卡上没有认识的栏目的行，没有使用", "a row of a card without any known name, not used"
+    ),
     "row.title_again": Phrase("重复的标题", "the title again"),
     "row.section": Phrase("分段标题，说明下面各行", "a line about the rows below it"),
     "row.counted_once": Phrase(
