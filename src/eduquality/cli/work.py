@@ -55,10 +55,6 @@ class Ask:
     def _while_reading(
         self, load: Callable[..., Catalogue], *, without_tables: bool = False
     ) -> tuple[Catalogue, Dataset]:
-        from eduquality.intake.workers import WORKERS
-
-        # They load while the rest of the program does.
-        WORKERS.start()
         from eduquality.intake.loading import Reading
 
         with Reading(self.data, ask=password.asking(self.lang)) as reading:

@@ -9,16 +9,14 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from zipfile import ZipFile
 
 from eduquality.addresses import column_number
-from eduquality.intake.archives import part_name
 from eduquality.intake.marks import LEAST_DAMAGED, NO_MARKS, NO_VALUE, Cells, Marks, Merge, damaged_number
-from eduquality.intake.markup import declared_encoding
 from eduquality.intake.numberformats import Shown
+from eduquality.intake.ooxml_book import TRUE, WIDE, book_of, in_utf8
 from eduquality.intake.styles import shown_cells, sign_of, telling_styles
-from eduquality.intake.xmltags import attributes, elements
+from eduquality.intake.xmltags import attributes
 
 _CHUNK = 1 << 20
 # No sheet without one of these has anything to tell: the value of an error cell, a hidden row, the end of a formula.
@@ -33,112 +31,38 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
-_WORKBOOK, _STYLES = re.compile(r"xl/workbook\d*\.xml"), re.compile(r"xl/styles\d*\.xml")
-_TRUE = frozenset({"1", "true"})
 _MERGES, _MERGED = b"mergeCells", re.compile(rb"""mergeCell [^>]*?ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)""")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension [^>]*?ref=["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)""")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _ROW, _LAST_ROW = b"row ", re.compile(rb"""row [^>]*?\br=["'](\d+)""")
 _LETTERS = re.compile(rb""" r=["']([A-Z]{2,3})\d""")
-#: What the relation to a sheet that is no worksheet ends in → a code of words.intake.
-_KINDS = {
-    "/chartsheet": "sheet.is_chart",
-    "/dialogsheet": "sheet.is_dialog",
-    "/xlMacrosheet": "sheet.is_macro",
-    "/xlIntlMacrosheet": "sheet.is_macro",
-}
 # Calamine takes room for every cell between the first and the last; so many of them are too many,
 # unless one in so many holds something.
 _MOST_DENSE, _LEAST_FILLED = 1 << 25, 16
 #: Excel's last column.
 _MOST_COLUMNS = 16_384
-#: What a part in UTF-16 begins with.
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 #: So many bytes at the beginning tell the range that the file says it uses.
 _HEAD = 4096
 
 
 def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
     """Give what each sheet says besides its texts, by sheet name; sheets with nothing to say are left out."""
-    kinds, styles = sheet_kinds(archive), telling_styles(_part(archive, _STYLES))
+    book = book_of(archive)
+    styles = telling_styles(book.styles)
     found = {
-        name: Marks(unread=kinds[name]) if name in kinds else _marks_in(archive, part, styles)
-        for name, part in sheet_parts(archive).items()
+        sheet.name: Marks(unread=sheet.unread) if sheet.unread else _marks_in(archive, sheet.part, styles)
+        for sheet in book.sheets
     }
-    if counts_from_1904(archive):
+    if book.from_1904:
         return {name: replace(marks, from_1904=True) for name, marks in found.items()}
     return {name: marks for name, marks in found.items() if marks is not NO_MARKS}
-
-
-def counts_from_1904(archive: ZipFile) -> bool:
-    """Tell whether the workbook counts its days from 1904."""
-    properties = elements(_part(archive, _WORKBOOK).decode(), "workbookPr")
-    return any(said.get("date1904") in _TRUE for said in properties)
-
-
-def sheet_kinds(archive: ZipFile) -> dict[str, str]:
-    """Give the sheets that are no worksheets → the code that says what they are."""
-    return {name: _KINDS[ending] for name, kind, _ in _sheets(archive) if (ending := kind[kind.rfind("/") :]) in _KINDS}
-
-
-def sheet_parts(archive: ZipFile) -> dict[str, str]:
-    """Give sheet name → member of the archive, through the workbook and its relations."""
-    names = set(archive.namelist())
-    return {name: part for name, _, part in _sheets(archive) if part in names}
-
-
-def _sheets(archive: ZipFile) -> list[tuple[str, str, str]]:
-    """Give each sheet's name, what its relation says it is, and its member of the archive."""
-    workbook = _named(archive, _WORKBOOK)
-    if workbook is None:
-        return []
-    related = _related(archive, f"xl/_rels/{PurePosixPath(workbook).name}.rels")
-    return [
-        (a.get("name", ""), *related.get(next((v for k, v in a.items() if k.endswith(":id")), ""), ("", "")))
-        for a in elements(_part(archive, _WORKBOOK).decode(), "sheet")
-    ]
-
-
-def _named(archive: ZipFile, pattern: re.Pattern[str]) -> str | None:
-    return next((name for name in sorted(archive.namelist()) if pattern.fullmatch(name)), None)
-
-
-def _part(archive: ZipFile, pattern: re.Pattern[str]) -> bytes:
-    """Give the part of the workbook that is called so, in UTF-8; nothing where there is none."""
-    name = _named(archive, pattern)
-    return _in_utf8(archive.read(name)) if name else b""
-
-
-def relations(archive: ZipFile, member: str) -> dict[str, str]:
-    """Give the relations of the workbook: identifier → member of the archive."""
-    return {identifier: target for identifier, (_, target) in _related(archive, member).items()}
-
-
-def _related(archive: ZipFile, member: str) -> dict[str, tuple[str, str]]:
-    """Give the relations of the workbook: identifier → what the target is, and which member of the archive."""
-    xml = _in_utf8(archive.read(member)).decode()
-    return {a.get("Id", ""): (a.get("Type", ""), _member(a.get("Target", ""))) for a in elements(xml, "Relationship")}
-
-
-def _member(target: str) -> str:
-    """Resolve a relation's target, given from the root or from `xl/`."""
-    return part_name(target.removeprefix("/") if target.startswith("/") else f"xl/{target.removeprefix('./')}")
-
-
-def _in_utf8(xml: bytes) -> bytes:
-    """Give a part in UTF-8, whatever other encoding it names or is marked as."""
-    encoding = "utf-16" if xml.startswith(_WIDE) else declared_encoding(xml) or "utf-8"
-    try:
-        return xml if encoding.lower() == "utf-8" else xml.decode(encoding).encode()
-    except LookupError:
-        return xml
 
 
 def _marks_in(archive: ZipFile, part: str, styles: Mapping[int, Shown]) -> Marks:
     seen = _glance(archive, part, sign_of(styles) if styles else None)
     if not seen.needs_a_look:
         return Marks(merges=merges) if (merges := _merges(seen.end)) else NO_MARKS
-    xml = _in_utf8(archive.read(part))
+    xml = in_utf8(archive.read(part))
     prefix = match[1] or b"" if (match := _PREFIX.search(xml)) else b""
     return Marks(
         _errors(xml, prefix),
@@ -164,7 +88,7 @@ def _glance(archive: ZipFile, part: str, style: re.Pattern[bytes] | None) -> _Gl
         while chunk := stream.read(_CHUNK):
             head = head or chunk[:_HEAD]
             piece = tail + chunk if tail else chunk
-            if head.startswith(_WIDE) or _ERROR in piece or _HIDDEN in piece or _has_formula(piece):
+            if head.startswith(WIDE) or _ERROR in piece or _HIDDEN in piece or _has_formula(piece):
                 return _Glance(needs_a_look=True)
             if _has_long_number(piece) or (style is not None and style.search(piece)):
                 return _Glance(needs_a_look=True)
@@ -216,7 +140,7 @@ def _hidden_columns(xml: bytes, prefix: bytes) -> tuple[int, ...]:
     found: set[int] = set()
     for match in _COLUMN.finditer(xml, start, xml.find(b"</" + prefix + b"cols>", start)):
         said = attributes(match[1].decode())
-        if said.get("hidden") in _TRUE:
+        if said.get("hidden") in TRUE:
             first, last = (min(_MOST_COLUMNS, int(said.get(end, "1"))) for end in ("min", "max"))
             found.update(range(first, last + 1))
     return tuple(sorted(found))
@@ -264,7 +188,7 @@ def _hidden_rows(xml: bytes, prefix: bytes) -> tuple[int, ...]:
         # Most rows say nothing of the kind; those without a number follow the row before.
         if (own := re.search(rb"""\br=["'](\d+)""", match[1])) is not None:
             number = int(own[1])
-        if b"hidden=" in match[1] and attributes(match[1].decode()).get("hidden") in _TRUE:
+        if b"hidden=" in match[1] and attributes(match[1].decode()).get("hidden") in TRUE:
             rows.append(number)
     return tuple(rows)
 

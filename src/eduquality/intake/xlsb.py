@@ -16,7 +16,7 @@ from zipfile import ZipFile
 from eduquality.intake.biff import unpacked_number
 from eduquality.intake.marks import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number
 from eduquality.intake.numberformats import BUILT_IN, Shown, shown_by
-from eduquality.intake.ooxml import relations
+from eduquality.intake.ooxml_book import relations
 
 WORKBOOK, _STYLES = "xl/workbook.bin", "xl/styles.bin"
 _PROPERTIES, _FROM_1904, _FORMAT, _XF, _CELL_FORMATS, _CELL_FORMATS_END = 153, 0x01, 44, 47, 617, 618
