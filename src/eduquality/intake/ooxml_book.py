@@ -1,4 +1,4 @@
-"""Which sheets does an .xlsx have, in which parts of its archive? From when does it count its days?"""
+"""Which sheets does an .xlsx have, and in which parts of its archive? The part of the workbook itself tells."""
 
 from __future__ import annotations
 
