@@ -15,6 +15,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run `eduq` and exit: 0 fine, 1 findings, 2 the caller's mistake, 3 a fault of ours."""
     # NumPy is used for counting alone; its library for matrices would start threads that spin and never get work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Arrow's own allocator gives memory back to the system at every turn, to ask for it again at the next.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     # A command is over before there is much to collect; the usual threshold looks through all that was imported, often.
     gc.set_threshold(200_000)
     arguments = list(sys.argv[1:] if argv is None else argv)
