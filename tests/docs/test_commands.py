@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,10 @@ from eduquality.words import LANGS, Lang, phrases
 
 ROOT = Path(__file__).parents[2]
 READMES: dict[str, Lang] = {"README.md": "en", "README.zh-CN.md": "zh"}
-PAGES = (*READMES, "samples/README.md")
+REFERENCES: dict[str, Lang] = {"docs/reference.md": "en", "docs/reference.zh-CN.md": "zh"}
+PAGES = (*READMES, "samples/README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 #: What stands for something else: [OPTIONAL], DATA, 数据.
-PLACEHOLDER = re.compile(r"[\[|…\u4e00-\u9fff]|\b[A-Z]{3,}\b|\bDIR\b")
+PLACEHOLDER = re.compile(r"[\[|…\u4e00-\u9fff]|\b[A-Z]{3,}\b|\bDIR\b|\bmy-")
 
 
 def text(name: str) -> str:
@@ -36,19 +39,32 @@ def commands_shown(page: str) -> Iterator[str]:
 
 def every_command() -> list[str]:
     """Give each command line of the documents and of the help once; a name alone is only a mention."""
-    shown = [line for name in PAGES for line in commands_shown(text(name))]
+    shown = [line for name in PAGES for line in commands_shown(text(name)) if not PLACEHOLDER.search(line)]
     for code, phrase in phrases().items():
         if code.startswith("cli.examples."):
             shown += [
                 line for lang in LANGS for line in re.findall(r"^ +eduq (.+)$", getattr(phrase, lang), re.MULTILINE)
             ]
     mentions = {"check", "compute", "validate", "list", "show", "sample"}
-    return sorted({line for line in shown if not PLACEHOLDER.search(line)} - mentions)
+    return sorted({*shown} - mentions)
 
 
 def from_anywhere(line: str) -> list[str]:
-    """Split a command line; what lies in the repository is named in full."""
-    return [str(ROOT / word) if word.startswith(("samples/", "indicators/")) else word for word in shlex.split(line)]
+    """Split a command line; what lies in the repository is named in full, but for what is written."""
+    words = shlex.split(line)
+    read = ("samples/", "indicators/")
+    return [
+        str(ROOT / word) if word.startswith(read) and before != "-o" else word
+        for before, word in pairwise(["", *words])
+    ]
+
+
+def put_what_it_reads(line: str) -> None:
+    """Put the files that an example takes for given where it runs: an earlier result, a list of schools."""
+    if "--since round1.json" in line:
+        run(from_anywhere("validate samples/county -f json -o round1.json"), "en")
+    if named := re.search(r"--schools (\S+\.xlsx)", line):
+        shutil.copy(ROOT / "samples" / "county" / "学校名录" / "2025年学校名录.xlsx", named[1])
 
 
 def options_of(command: object) -> set[str]:
@@ -63,6 +79,7 @@ def test_every_command_shown_runs(
 ) -> None:
     """A reader who copies a command gets an answer (exit code 0 or 1), whatever folder it is run in."""
     monkeypatch.chdir(tmp_path)
+    put_what_it_reads(line)
     code = run(from_anywhere(line), "en")
     told = capsys.readouterr().err
     assert code in {0, 1}, told
@@ -75,9 +92,9 @@ def test_the_documents_show_every_command() -> None:
     assert names == {line.split()[0] for line in every_command()} & names
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", REFERENCES)
 def test_every_option_is_named(name: str) -> None:
-    """Every name of every option stands in the README, in code."""
+    """Every name of every option stands in the reference, in code."""
     code = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`[^`\n]+`", text(name)))))
     assert options_of(typer.main.get_command(app)) - code == set()
 
@@ -122,11 +139,20 @@ def keys_in(code: str) -> set[str]:
     return {key.strip() for key in re.sub(r"\{.*?\}|\[.*?\]", "", code).split(",")}
 
 
-@pytest.mark.parametrize("name", READMES)
+def keys_of_object(page: str, wanted: str) -> set[str]:
+    """Read the keys of the documented object that has the key `wanted`: `{"eduq": …, "rows": […]}`."""
+    return next(
+        keys
+        for line in re.findall(r'\{"eduq".*?\}`?$|\{"eduq".*?\}`', page, re.MULTILINE)
+        if wanted in (keys := set(re.findall(r'"(\w+)":', line)))
+    )
+
+
+@pytest.mark.parametrize("name", REFERENCES)
 def test_the_json_documented_is_the_json_written(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The object and its rows have the documented keys, and no others."""
     page = text(name)
-    top = set(re.findall(r'"(\w+)":', next(line for line in page.splitlines() if line.startswith('{"eduq"'))))
+    top = keys_of_object(page, "rows")
     figure = keys_in(next(iter(re.findall(r"`(indicator, title, [^`]+)`", page)))) | {"reason", "explanation"}
     clause = figure | keys_in(next(iter(re.findall(r"`(plan, clause,[^`]+)`", page, re.DOTALL))))
     for command, keys in ((["compute", "-i", "compulsory.large_classes"], figure), (["check"], clause)):
@@ -137,7 +163,21 @@ def test_the_json_documented_is_the_json_written(name: str, capsys: pytest.Captu
         assert all(f"`{key}`" in page for key in ("reason", "explanation", "undecided"))
 
 
-@pytest.mark.parametrize("name", READMES)
+@pytest.mark.parametrize("name", REFERENCES)
+def test_what_validate_and_status_write_is_documented(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The objects of the two commands that judge files have the documented keys, and so has a finding."""
+    page = text(name)
+    county = str(ROOT / "samples" / "county")
+    run(["status", county, "-f", "json"], "en")
+    assert set(json.loads(capsys.readouterr().out)) == keys_of_object(page, "schools")
+    run(["validate", county, "-f", "json"], "en")
+    result = json.loads(capsys.readouterr().out)
+    assert set(result) == keys_of_object(page, "findings")
+    finding = keys_in(next(iter(re.findall(r"`(code, level, message,[^`]+)`", page, re.DOTALL))))
+    assert {frozenset(found) for found in (*result["findings"], *result["issues"])} == {frozenset(finding)}
+
+
+@pytest.mark.parametrize("name", REFERENCES)
 def test_the_python_shown_runs(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The snippet runs as it stands and prints a frame with a row for each county and stage."""
     (snippet,) = re.findall(r"```python\n(.*?)```", text(name), re.DOTALL)

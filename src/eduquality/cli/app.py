@@ -146,7 +146,7 @@ def list_(
     what: Annotated[
         str, typer.Argument(metavar="indicators|plans|rules|tables", help="cli.help.list_what", show_default=False)
     ],
-    format: o.Format = "table",  # noqa: A002
+    format: o.ShortFormat = "table",  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
@@ -162,7 +162,7 @@ def list_(
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="cli.help.show_name", show_default=False)],
-    format: o.Format = "table",  # noqa: A002
+    format: o.ShortFormat = "table",  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,

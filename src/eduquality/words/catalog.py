@@ -15,7 +15,7 @@ def _name(code: str, zh: str, en: str) -> dict[str, Phrase]:
 
 _FILES = {
     "catalog.no_folder": Phrase(
-        "指标目录不存在",
+        "没有这个指标文件夹",
         "there is no such folder of indicators",
         "请检查 --catalog 后的路径",
         "check the path after --catalog",
@@ -39,8 +39,8 @@ _FILES = {
         "缩进用了制表符（Tab）", "the indent holds a tab", "YAML 只能用空格缩进", "YAML indents with spaces only"
     ),
     "yaml.not_mapping": Phrase(
-        "文件内容不是“键: 值”的映射",
-        "the file is not a mapping of keys to values",
+        "文件内容不是“键: 值”的形式",
+        "the file does not consist of keys and their values",
         "参照 eduq show 输出的现有指标书写",
         "see an existing indicator for the form",
     ),
@@ -82,8 +82,8 @@ _SHAPE = {
     "shape.no_fit": Phrase(
         "{key} 的写法不对：{got}",
         "{key} is not written in any form it may have: {got}",
-        "参照 README 或 eduq schema 生成的模式",
-        "see the README or the schema written by eduq schema",
+        "参照 docs/indicators.zh-CN.md，或 eduq schema 生成的模式",
+        "see docs/indicators.md, or the schema written by eduq schema",
     ),
     "shape.not_text": Phrase(
         "{key} 应为文本，写的是 {got}",
@@ -94,8 +94,8 @@ _SHAPE = {
     "shape.not_number": Phrase("{key} 应为数字，写的是 {got}", "{key} must be a number, not {got}"),
     "shape.not_whole": Phrase("{key} 应为整数，写的是 {got}", "{key} must be a whole number, not {got}"),
     "shape.not_mapping": Phrase(
-        "{key} 应为“键: 值”的映射，写的是 {got}",
-        "{key} must be a mapping of keys to values, not {got}",
+        "{key} 应为“键: 值”，写的是 {got}",
+        "{key} must hold keys with their values, not {got}",
         "标题类文本写作 {{zh: …, en: …}}",
         "texts are written {{zh: …, en: …}}",
     ),
@@ -106,7 +106,7 @@ _SHAPE = {
 
 _INDICATORS = {
     **_name("indicator.unknown", "没有指标 {name}", "there is no indicator {name}"),
-    **_name("indicator.unknown_measure", "没有度量 {name}", "there is no measure {name}"),
+    **_name("indicator.unknown_measure", "没有计算项 {name}", "there is no measure {name}"),
     **_name("indicator.unknown_parameter", "没有参数 {name}", "there is no parameter {name}"),
     **_name("indicator.unknown_slice", "表 {table} 不能按 {name} 分组", "the table {table} cannot be cut by {name}"),
     **_name("indicator.no_such_slice", "该指标不能按 {name} 分组", "the indicator is not cut by {name}"),
@@ -115,20 +115,20 @@ _INDICATORS = {
         "indicator.unknown_whole", "whole 中的 {name} 不在 by 或 per 里", "{name} in whole is neither in by nor in per"
     ),
     "indicator.bad_name": Phrase(
-        "“{name}”不能作度量或参数名",
+        "“{name}”不能作计算项或参数名",
         "{name} cannot name a measure or parameter",
         "用英文字母、数字和下划线，且不与函数同名",
         "use letters, digits and underscores, and no name of a function",
     ),
     "indicator.name_twice": Phrase(
-        "{name} 既是度量又是参数",
+        "{name} 既是计算项又是参数",
         "{name} is both a measure and a parameter",
         "请改其中一个的名字",
         "rename one of the two",
     ),
     "indicator.slice_twice": Phrase("分组 {name} 重复", "the slice {name} stands twice"),
     "indicator.unused_measure": Phrase(
-        "度量 {name} 没有用到",
+        "计算项 {name} 没有用到",
         "the measure {name} is used nowhere",
         "写进公式，或删除",
         "use it in the formula or remove it",
@@ -192,7 +192,7 @@ _INDICATORS = {
 _FORMULAS = {
     **_name(
         "formula.unknown_name",
-        "公式里的 {name} 既不是度量也不是参数",
+        "公式里的 {name} 既不是计算项也不是参数",
         "{name} in the formula is no measure and no parameter",
     ),
     **_name("formula.unknown_function", "公式不能用函数 {name}", "the formula cannot call {name}"),
@@ -228,13 +228,13 @@ _QUERIES = {
         "check quotes, brackets and commas",
     ),
     "query.not_select": Phrase(
-        "度量必须是一条 SELECT，不能是 {what}",
+        "计算项必须是一条 SELECT，不能是 {what}",
         "a measure is one SELECT, not {what}",
         "写作 SELECT count(*) FROM 表 WHERE 条件",
         "write SELECT count(*) FROM table WHERE condition",
     ),
     "query.statements": Phrase(
-        "一个度量只能有一条语句",
+        "一个计算项只能有一条语句",
         "a measure is one statement",
         "删除分号以后的内容",
         "remove what follows the semicolon",
@@ -250,19 +250,19 @@ _QUERIES = {
         "use IN (…) for a long chain of OR",
     ),
     "query.not_allowed": Phrase(
-        "度量里不能用 {what}",
+        "计算项里不能用 {what}",
         "a measure cannot use {what}",
         "只能从一张表求一个汇总：{known}",
         "ask one table for one aggregate: {known}",
     ),
     "query.division": Phrase(
-        "度量里不能用除法",
+        "计算项里不能用除法",
         "a measure cannot divide",
         "商的合计随行序变化：把 a / b >= 0.6 写成 a >= 0.6 * b，相除写在公式里",
         "sums of quotients depend on the order of rows: write a >= 0.6 * b for a / b >= 0.6, and divide in the formula",
     ),
     "query.one_aggregate": Phrase(
-        "一个度量只能求一个汇总，写的是 {got}",
+        "一个计算项只能求一个汇总，写的是 {got}",
         "a measure asks for exactly one aggregate, not {got}",
         "用 count(*) count_if(…) count(…) sum(…) min(…) max(…) 之一，其余运算写在公式里",
         "use one of count(*) count_if(…) count(…) sum(…) min(…) max(…), and reckon in the formula",

@@ -12,12 +12,12 @@ _EXAMPLES = {
         "Examples:\n\n  eduq compute samples/county -i 'compulsory.*'\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024",
     ),
     "check": (
-        "示例：\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\n退出码：0 没有未达标；1 有未达标；2 用法、文件或指标目录有误；3 程序故障",
+        "示例：\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\n退出码：0 没有未达标；1 有未达标；2 用法、文件或指标库有误；3 程序故障",
         "Examples:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\nExit codes: 0 no target missed; 1 a target is missed; 2 usage, files or catalogue are wrong; 3 a fault of the program",
     ),
     "validate": (
-        "示例：\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv\n\n  eduq validate samples/county -o 退回学校\n\n  eduq validate samples/county -f json -o round1.json\n\n  eduq validate samples/county --since [round1.json]",
-        "Examples:\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv\n\n  eduq validate samples/county -o returned\n\n  eduq validate samples/county -f json -o round1.json\n\n  eduq validate samples/county --since [round1.json]",
+        "示例：\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv\n\n  eduq validate samples/county -o 退回学校\n\n  eduq validate samples/county -f json -o round1.json\n\n  eduq validate samples/county --since round1.json",
+        "Examples:\n\n  eduq validate samples/county\n\n  eduq validate samples/county -v\n\n  eduq validate samples/county -f csv -o findings.csv\n\n  eduq validate samples/county -o returned\n\n  eduq validate samples/county -f json -o round1.json\n\n  eduq validate samples/county --since round1.json",
     ),
     "test": (
         "示例：\n\n  eduq test\n\n  eduq test indicators/compulsory\n\n  eduq test indicators/compulsory/large_class_share.yaml",
@@ -41,7 +41,7 @@ _EXAMPLES = {
     ),
     "template": (
         "示例：\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template --year 2025 -o blank --schools 学校名单.xlsx --one-file\n\n  eduq template students -o blank --school 青禾县第一小学/2199990001",
-        "Examples:\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template --year 2025 -o blank --schools [list.xlsx] --one-file\n\n  eduq template students -o blank --school 青禾县第一小学/2199990001",
+        "Examples:\n\n  eduq template\n\n  eduq template students teachers -o blank --year 2025\n\n  eduq template --year 2025 -o blank --schools list.xlsx --one-file\n\n  eduq template students -o blank --school 青禾县第一小学/2199990001",
     ),
     "schema": (
         "示例：\n\n  eduq schema -o schema",
@@ -58,8 +58,8 @@ _HELP = {
     "check": ("对照规划目标逐条判定", "Judge every clause of the plans."),
     "validate": ("逐格列出文件中的问题", "Show what is wrong with the files, cell by cell."),
     "test": (
-        "运行指标目录里的算例（公式回归测试）",
-        "Run the worked examples of the catalogue: the regression test of formulas.",
+        "运行算例，验证指标和规则是否正确",
+        "Run the worked examples that prove indicators and rules.",
     ),
     "list": ("列出指标、规划、规则或数据表", "List indicators, plans, rules or tables."),
     "show": ("显示一个指标、规划、规则或数据表的全部内容", "Show all of one indicator, plan, rule or table."),
@@ -71,7 +71,7 @@ _HELP = {
         "Write blank workbooks to send to schools.",
     ),
     "template_table": (
-        "数据表的名称，如 students 或“学生”；缺省为全部",
+        "数据表的名称，如 students 或“学生”；默认为全部",
         "Names of tables, such as students; all by default",
     ),
     "template_dir": ("写入的文件夹；已有的文件不会被覆盖", "Folder to write to; existing files are never overwritten"),
@@ -92,22 +92,25 @@ _HELP = {
         "A list of schools: a folder for each, with its name above the table instead of in columns",
     ),
     "data": ("文件夹、文件，或项目文件 eduq.yaml", "A folder, files, or a project file eduq.yaml"),
-    "indicator": ("指标编号，可用通配符，可重复；缺省为全部", "Indicator id or pattern, repeatable; all by default"),
+    "indicator": ("指标编号，可用通配符，可重复；默认为全部", "Indicator id or pattern, repeatable; all by default"),
     "by": (
-        "层级(area county township school class)或分组(stage location …），可重复",
+        "层级（area county township school class）或分组（stage location …），可重复",
         "Level (area county township school class) or slice (stage location …), repeatable",
     ),
-    "year": ("数据年份；缺省取数据中最新的年份", "Data year; the latest in the data by default"),
-    "where": ("只取某些值，如 stage=primary,可重复", "Keep only some values, e.g. stage=primary, repeatable"),
+    "year": (
+        "数据年份；默认取 eduq.yaml 所写，否则取数据中最新的年份",
+        "Data year; that of eduq.yaml by default, else the latest in the data",
+    ),
+    "where": ("只取某些值，如 stage=primary，可重复", "Keep only some values, e.g. stage=primary, repeatable"),
     "plan": (
-        "规划编号，可重复；缺省取 eduq.yaml 所列，否则为全部",
+        "规划编号，可重复；默认取 eduq.yaml 所列，否则为全部",
         "Plan id, repeatable; by default those of eduq.yaml, else all",
     ),
     "fail_on": ("出现哪类结论时退出码为 1", "Which verdict makes the exit code 1"),
     "format": ("输出格式", "Output format"),
     "output": ("写入文件，而不是屏幕", "Write to a file instead of the screen"),
     "validate_format": (
-        "输出格式；缺省由 -o 的名称决定",
+        "输出格式；默认由 -o 的名称决定",
         "Output format; the name given to -o decides by default",
     ),
     "validate_output": (
@@ -118,17 +121,17 @@ _HELP = {
         ),
     ),
     "since": (
-        "与上次的结果（validate -f json 写出的文件）比较：哪些已改正、仍有、新增",
-        "Compare with an earlier result (what validate -f json wrote): what is fixed, still wrong, new",
+        "与上次的结果（validate -f json 写出的文件）比较：哪些已改正、仍有、新增，哪些行已不在、未核对",
+        "Compare with an earlier result (what validate -f json wrote): what is fixed, still wrong, new, gone with its row, not checked",
     ),
     "catalog": (
-        "另一个指标目录：新增或替换其中的指标与规划，可重复",
-        "A further catalogue that adds or replaces indicators and plans, repeatable",
+        "另外的指标、规划、规则所在的文件夹，增加或替换自带的，可重复",
+        "A folder of further indicators, plans and rules, which add to the built-in ones or replace them; repeatable",
     ),
-    "lang": ("界面语言；缺省随系统", "Language; the system's by default"),
+    "lang": ("界面语言；默认随系统", "Language; the system's by default"),
     "write_mapping": (
-        "把各工作表、各列按什么读取写成 eduq.yaml，供手工修改",
-        "write how each sheet and column was read to eduq.yaml, to be corrected by hand",
+        "把各工作表、各列按什么读取写成 eduq.yaml（已有时写成 eduq.mapping.yaml），供手工修改",
+        "Write how each sheet and column was read to eduq.yaml (beside one that exists: eduq.mapping.yaml), to be corrected by hand",
     ),
     "verbose": (
         "逐表说明表头、各列如何识别",
@@ -136,7 +139,7 @@ _HELP = {
     ),
     "version": ("显示版本号", "Show the version"),
     "test_path": (
-        "指标、规则的文件或目录；缺省为自带目录",
+        "指标、规则的文件或文件夹；默认为全部自带的",
         "Files or folders of indicators and rules; the built-in catalogue by default",
     ),
     "list_what": (
@@ -146,7 +149,7 @@ _HELP = {
     "show_name": ("指标、规划、规则或数据表的编号", "Id of an indicator, a plan, a rule or a table"),
     "sample_dir": ("新建或空的文件夹", "A new or empty folder"),
     "pupils": ("学生数", "Number of pupils"),
-    "schools": ("学校数；缺省按学生数推定", "Number of schools; follows from the pupils by default"),
+    "schools": ("学校数；默认按学生数推定", "Number of schools; follows from the pupils by default"),
     "seed": ("随机种子：相同种子得到相同文件", "Random seed: the same seed gives the same files"),
     "schema_dir": ("写入的文件夹", "Folder to write to"),
 }
@@ -160,7 +163,7 @@ PHRASES: dict[str, Phrase] = {
     "cli.reading": Phrase("读取文件", "reading files"),
     "cli.password": Phrase(
         "{count} 个文件有打开密码（{files}）。请输入密码，直接回车表示没有：",
-        "{count} files are protected by a password ({files}). Password, or Enter if you have none: ",
+        "{count} {count:file is|files are} protected by a password ({files}). Password, or Enter if you have none: ",
     ),
     "cli.mapping_written": Phrase(
         "各工作表的读取方式已写入 {path}；可手工修改，写在 eduq.yaml 里的下次读取时照此执行",
@@ -175,8 +178,8 @@ PHRASES: dict[str, Phrase] = {
         "written to {path}: {files} blank {files:workbook|workbooks}",
     ),
     "cli.returned": Phrase(
-        "已写入 {path}：带标记的副本 {copies} 个，汇总在 {summary}",
-        "written to {path}: {copies} marked copies, and a summary in {summary}",
+        "已写入 {path}：退回报送单位的工作簿 {copies} 个，汇总在 {summary}",
+        "written to {path}: {copies} {copies:workbook|workbooks} to send back, and a summary in {summary}",
     ),
     "usage.workbook_needs_file": Phrase(
         "-f xlsx 需要用 -o 指明写入的文件",
@@ -196,6 +199,12 @@ PHRASES: dict[str, Phrase] = {
         "请检查路径、权限，以及文件是否正被别的程序打开",
         "check the path, its permissions, and whether another program has it open",
     ),
+    "cli.no_such_letters": Phrase(
+        "文件名含有系统编码（{encoding}）没有的字，无法读写",
+        "a file's name has letters that the system's encoding ({encoding}) lacks",
+        "请把环境变量 LANG 设为 UTF-8 的区域，例如 C.UTF-8",
+        "set the environment variable LANG to a UTF-8 locale such as C.UTF-8",
+    ),
     "cli.no_such_option": Phrase("没有选项 {name}", "there is no option {name}"),
     "cli.no_such_option_near": Phrase(
         "没有选项 {name}；是否想用 {near}？", "there is no option {name}: did you mean {near}?"
@@ -210,7 +219,7 @@ PHRASES: dict[str, Phrase] = {
     "cli.usage": Phrase("命令行有误：{text}", "{text}"),
     "cli.see_help": Phrase("运行 eduq --help 或 eduq 命令 --help 查看用法", "see eduq --help or eduq COMMAND --help"),
     "level.error": Phrase("错误", "error"),
-    "level.warning": Phrase("警告", "warning"),
+    "level.warning": Phrase("提醒", "warning"),
     "level.info": Phrase("说明", "note"),
     "usage.no_rows": Phrase(
         "没有一行数据可用",

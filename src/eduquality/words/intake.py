@@ -42,8 +42,8 @@ _SHEETS: dict[str, Phrase] = {
         "open it in WPS or Excel and save it as .xlsx",
     ),
     "sheet.texts_lost": Phrase(
-        "这个工作表的文字在文件里缺失（共享字符串表不完整），没有读取",
-        "the texts of this sheet are missing from the file (its table of shared strings is incomplete); it was not read",
+        "这个工作表的文字在文件里缺失，没有读取",
+        "the texts of this sheet are missing from the file; it was not read",
         "请用 WPS 或 Excel 打开核对后另存为 .xlsx，或者重新索取",
         "open it in WPS or Excel, check it and save it as .xlsx, or ask for it again",
     ),

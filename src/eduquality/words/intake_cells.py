@@ -49,7 +49,7 @@ _CELLS: dict[str, Phrase] = {
         "请写成 2025 或 2025-2026学年", "write 2025 or 2025-2026学年",
     ),
     "cell.not_a_grade": Phrase(
-        "认不出“{field}”的年级“{shown}”", "{field}: “{shown}” is not a grade",
+        "“{field}”里的“{shown}”不是年级", "{field}: “{shown}” is not a grade",
         "请写成 七年级、初一、高一 或 1–12", "write 七年级, 初一, 高一 or 1 to 12",
     ),
     "cell.grade_not_in_stage": Phrase(
@@ -88,7 +88,7 @@ _NOTATIONS: dict[str, Phrase] = {
     ),
     "cell.unit_inexact": Phrase(
         "“{field}”的“{shown}”换算后除不尽，没有计入", "{field}: “{shown}” has no exact value in the unit of the column",
-        "请按本列的单位（平方米）填写", "write it in the unit of the column (square metres)",
+        "请按本列的单位填写", "write it in the unit of the column",
     ),
     "cell.two_digit_year": Phrase(
         "“{field}”的年份只写了两位：“{shown}”", "{field}: the year has only two digits (“{shown}”)",
@@ -359,6 +359,10 @@ _PROJECT: dict[str, Phrase] = {
         "项目文件不是正确的 YAML：{problem}", "the project file is not valid YAML: {problem}",
         "请检查这一行及上一行的缩进、冒号（用半角，后面空一格）和引号", "check indentation, colons and quotes of this line and the one above",
     ),
+    "project.escape": Phrase(
+        "项目文件里，双引号中的反斜杠不能这样写：{problem}", "a backslash in double quotes begins an escape in the project file: {problem}",
+        "路径请用 / ，或者改用单引号", "write paths with /, or in single quotes",
+    ),
     "project.encoding": Phrase(
         "项目文件不是 UTF-8 编码", "the project file is not UTF-8",
         "请另存为 UTF-8", "save it as UTF-8",
@@ -384,7 +388,7 @@ _PROJECT: dict[str, Phrase] = {
         "设置“{key}”写了两次", "the setting “{key}” is given twice", "请删去一处", "remove one of them",
     ),
     "project.key_not_text": Phrase(
-        "设置的名称应是一个词，这里是列表或映射", "the name of a setting must be one word, not a list or mapping",
+        "设置的名称应是一个词，这里不是", "the name of a setting must be one word",
         "请按“名称: 值”书写（冒号用半角，后面空一格）", "write it as `name: value`",
     ),
     "project.alias": Phrase(

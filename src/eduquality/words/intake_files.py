@@ -27,6 +27,12 @@ _ACCESS: dict[str, Phrase] = {
         "请确认文件没有被移走或改名，再运行一次",
         "check that it was not moved or renamed, and run it again",
     ),
+    "store.no_room": Phrase(
+        "临时数据写不下（{why}）",
+        "what is needed while reading cannot be written ({why})",
+        "请清理磁盘，或者用环境变量 EDUQ_STORE 指定一个有空间的文件夹",
+        "free some space, or name a folder with room in the environment variable EDUQ_STORE",
+    ),
     "file.broken_link": Phrase(
         "这是一个链接，指向的文件不存在，没有读取",
         "this is a link that leads to no file; nothing was read",

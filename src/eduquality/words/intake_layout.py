@@ -15,12 +15,45 @@ SHEETS: dict[str, Phrase] = {
         "请改正 eduq.yaml 里 sheets 的 header",
         "correct `header` under `sheets` in eduq.yaml",
     ),
+    "sheet.exam_empty": Phrase(
+        "“{exam}”没有一个成绩，没有读取这次考试",
+        "nobody has a result in “{exam}”; this examination was not read",
+    ),
+    "sheet.field_twice": Phrase(
+        "eduq.yaml 把 {columns} 列都写成“{field}”，但从第二处起凑不成并排的另一栏，没有读取",
+        "eduq.yaml says of the columns {columns} that each is {field}, but from the second on they make no other half of "
+        "the list; the sheet was not read",
+        '请改正 eduq.yaml 里 sheets 的 columns，不用的列写 "-"',
+        'correct `columns` under `sheets` in eduq.yaml; write "-" for a column that is not to be used',
+    ),
     "sheet.numbers_in_class": Phrase(
         "表头最接近“{table}”表，但“{header}”列只有一两位数，应是班内的序号，不能确定是哪个学生；缺少：{missing}",
         "the header is nearest to the table {table}, but the numbers under {header} have one or two figures and tell "
         "pupils of one class apart at most; missing: {missing}",
         "请补上考号或准考证号一列；如果这一列在全校不重复，请在 eduq.yaml 的 sheets 里写明",
         "add a column of candidate numbers; if these numbers are unique in the school, say so in eduq.yaml under `sheets`",
+    ),
+    "sheet.one_paper": Phrase(
+        "看起来是一科的小题得分表（有“{header}”列），“总分”应是这一科的得分，不是各科总分，没有读取",
+        "this looks like the points of one paper (there is a column {header}), whose total is that of one subject; it was "
+        "not read",
+        "请报各科成绩表；如果确是各科总分，请在 eduq.yaml 的 sheets 里写明 table: exams",
+        "send the results in all subjects; if it is the total of all subjects, write `table: exams` under `sheets` in "
+        "eduq.yaml",
+    ),
+    "sheet.are_choices": Phrase(
+        "表头像“{table}”表，但各科列里只有 0 和 1，像是选科或报名，不是成绩，没有读取",
+        "the header is that of the table {table}, but under the subjects stand 0 and 1 only, as where subjects are chosen; "
+        "it was not read",
+        "如果确是成绩，请在 eduq.yaml 的 sheets 里写明 table: exams",
+        "if they are results, write `table: exams` under `sheets` in eduq.yaml",
+    ),
+    "sheet.is_analysis": Phrase(
+        "看起来是成绩分析表（有“{header}”列），人数可能只是参加考试的人数，没有当作“{table}”表读取",
+        "this looks like an analysis of results (there is a column {header}), whose numbers of people may be those who sat "
+        "the examination; it was not read as the table {table}",
+        "如果确是学生人数，请在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
+        "if they are all the pupils, say under `sheets` in eduq.yaml with `table` which table it is",
     ),
     "sheet.is_card": Phrase(
         "看起来是一人一张的登记卡（一格栏目名、一格内容），最接近“{table}”表，但 {total} 个栏目里只认出 {known} 个，没有读取",
@@ -81,6 +114,7 @@ ROUTES: dict[str, Phrase] = {
     "route.bilingual": Phrase("中英文对照的列名", "a name in two languages"),
     "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
+    "route.stand_in": Phrase("没有考号，以此代替", "no candidate number; stands in for it"),
     "route.project": Phrase("eduq.yaml 的 columns 写明", "`columns` of eduq.yaml"),
     "route.mapping": Phrase("eduq.yaml 的 sheets 写明", "`sheets` of eduq.yaml"),
 }
@@ -156,6 +190,12 @@ PROJECT: dict[str, Phrase] = {
         "this entry of sheets is not used: there is no file or sheet “{named}”",
         "是不是“{near}”？",
         "did you mean “{near}”?",
+    ),
+    "project.columns_beyond": Phrase(
+        "columns 写了 {columns} 列，但有 {sheets} 个工作表没有这么多列，如 {example}；这几列没有读到",
+        "columns names {columns}, but {sheets} {sheets:sheet ends|sheets end} before, as {example}; nothing was read there",
+        "请核对列号；这些工作表的列不同时，请另写一条",
+        "check the letters; where these sheets have other columns, write an entry of their own",
     ),
     "project.bad_header": Phrase(
         "header 应为 1 到 3 个相连的行号，如 2 或 [2, 3]",

@@ -6,7 +6,7 @@ from eduquality.words.report_returned import RETURNED
 from eduquality.words.report_template import TEMPLATE
 
 _COLUMNS: dict[str, Phrase] = {
-    "column.plan": Phrase("计划", "Plan"),
+    "column.plan": Phrase("规划", "Plan"),
     "column.clause": Phrase("条款", "Clause"),
     "column.section": Phrase("章节", "Section"),
     "column.indicator": Phrase("指标代码", "Indicator"),
@@ -51,7 +51,7 @@ _COLUMNS: dict[str, Phrase] = {
     "column.allowed": Phrase("允许的值", "Allowed values"),
     "column.levels": Phrase("层级", "Levels"),
     "column.slices": Phrase("可分组", "Slices"),
-    "column.severity": Phrase("程度", "Severity"),
+    "column.severity": Phrase("严重程度", "Severity"),
     "column.area": Phrase("地区", "Area"),
     "column.clauses": Phrase("条款数", "Clauses"),
     "column.fields": Phrase("字段数", "Fields"),
@@ -61,6 +61,7 @@ _COLUMNS: dict[str, Phrase] = {
 _CHECK: dict[str, Phrase] = {
     "report.named": Phrase("{name}：{text}", "{name}: {text}"),
     "report.joiner": Phrase("，", ", "),
+    "report.beside": Phrase("{text}（{more}）", "{text} ({more})"),
     "report.plan": Phrase("{title}（{plan}）", "{title} ({plan})"),
     "report.data_year": Phrase("数据年份 {year}", "data of {year}"),
     "report.assumption": Phrase("假定：", "Assumed:"),
@@ -116,6 +117,14 @@ _BASIS: dict[str, Phrase] = {
 
 _VALIDATE: dict[str, Phrase] = {
     "report.sheets": Phrase("工作表识别结果", "What each sheet was taken as"),
+    "report.more_sheets": Phrase(
+        "另有 {more} 个同类工作表（加 --verbose 查看）",
+        "{more} more such {more:sheet|sheets} (see them with --verbose)",
+    ),
+    "report.own_lists": Phrase(
+        "上次退回的问题清单 {sheets} 张，不作为数据",
+        "{sheets} {sheets:list|lists} of problems from an earlier round, not taken as data",
+    ),
     "report.unrecognised": Phrase("未识别", "not recognised"),
     "report.unknown_columns": Phrase("未使用的列", "Columns not used"),
     "report.unknown_column": Phrase("“{header}”", "“{header}”"),
@@ -123,12 +132,17 @@ _VALIDATE: dict[str, Phrase] = {
     "report.unknown_twice": Phrase(
         "“{header}”：出现不止一次，只读取了前一列", "“{header}”: stands more than once, only the first was read"
     ),
+    "report.more_columns": Phrase(
+        "还有 {more} 列（加 --verbose 查看，JSON 里有全部）",
+        "{more} more {more:column|columns} (see them with --verbose; JSON has all)",
+    ),
     "report.more_places": Phrase(
         "及另外 {more} 处（加 --verbose 查看）", "and {more} more places (see them with --verbose)"
     ),
     "report.cells": Phrase("逐格问题", "Findings, cell by cell"),
     "report.shown": Phrase("内容“{shown}”", "value “{shown}”"),
     "report.row_refused": Phrase("该行未采用", "row refused"),
+    "report.rows_refused": Phrase("这些行未采用", "these rows refused"),
     "report.row_kept": Phrase("该行保留", "row kept"),
     "report.other_issues": Phrase("其他问题", "Other findings"),
     "report.hint": Phrase("办法：", "hint:"),
@@ -143,11 +157,12 @@ _VALIDATE: dict[str, Phrase] = {
     "report.skipped_because": Phrase("跳过 {rows} 行：{reason}", "skipped rows: {rows} ({reason})"),
     "report.skipped_rows": Phrase("第 {rows} 行：{reason}", "row {rows}: {reason}"),
     "report.validate_summary": Phrase(
-        "{files} 个文件、{sheets} 个工作表：识别 {known} 个，未识别 {strange} 个；"
+        "{files} 个文件、{sheets} 个工作表：识别 {known} 个，未识别 {strange} 个{rest}；"
         "采用 {rows} 行，未采用 {refused} 行，发现问题 {findings} 处",
-        "files: {files}, sheets: {sheets} ({known} recognised, {strange} not); "
+        "files: {files}, sheets: {sheets} ({known} recognised, {strange} not{rest}); "
         "{rows} rows taken, {refused} refused, {findings} findings",
     ),
+    "report.validate_rest": Phrase("，空表、隐藏等 {count} 个", ", {count} empty, hidden or the like"),
     "report.validate_unread": Phrase("；有 {count} 个文件无法读取", "; {count} {count:file|files} could not be read"),
     "severity.error": Phrase("错误", "error"),
     "severity.warning": Phrase("提醒", "warning"),
@@ -188,7 +203,7 @@ _CATALOGUE: dict[str, Phrase] = {
     "report.assumptions": Phrase("假定", "Assumptions"),
     "report.key": Phrase("主键", "Key"),
     "report.required": Phrase("必填", "required"),
-    "report.from_context": Phrase("可由标题、文件名得出", "or from title or file name"),
+    "report.from_context": Phrase("（可由标题、文件名得出）", "(or from title or file name)"),
     "report.personal": Phrase("个人信息", "personal"),
     "report.derived_columns": Phrase("推算列", "Derived columns"),
     "report.year_basis": Phrase("年份含义", "What the year means"),
@@ -201,14 +216,14 @@ _OUTPUT: dict[str, Phrase] = {
     "output.unwritable": Phrase(
         "无法写入文件：{why}",
         "the file cannot be written: {why}",
-        "检查文件夹是否存在、是否有写入权限，文件是否正在 Excel 或 WPS 中打开。",
-        "Check that the folder exists and may be written to, and that the file is not open in Excel or WPS.",
+        "检查文件夹是否存在、是否有写入权限，文件是否正在 Excel 或 WPS 中打开",
+        "check that the folder exists and may be written to, and that the file is not open in Excel or WPS",
     ),
     "output.is_input": Phrase(
         "输出位置已有数据文件（输入文件、输入文件夹中的表格或工作簿），未写入",
         "a file of data is there already (one that was read, or a workbook); nothing was written",
-        "换一个文件名。",
-        "Choose another file name.",
+        "换一个文件名",
+        "choose another file name",
     ),
 }
 

@@ -19,22 +19,31 @@ _COLUMNS: dict[str, Phrase] = {
 
 _LIST: dict[str, Phrase] = {
     "report.message_shown": Phrase("{message}（内容“{shown}”）", "{message} (value “{shown}”)"),
+    "report.advice": Phrase("办法：{hint}", "hint: {hint}"),
     "report.row_of": Phrase("{sheet} 第 {row} 行", "{sheet}, row {row}"),
     "report.whole_file": Phrase("整个文件", "the whole file"),
     "report.list_name": Phrase("问题清单", "Problems"),
     "report.list_title": Phrase("问题清单：{file}", "Problems in {file}"),
     "report.list_counts": Phrase(
-        "需要处理的问题 {problems} 处，其中 {refused} 行没有采用。",
+        "需要处理的问题 {problems} 处；没有采用的数据 {refused} 行。",
         "To be dealt with: {problems}; rows refused: {refused}.",
     ),
     "report.list_what_to_do": Phrase(
-        "点“位置”可跳到单元格。请在原表中改正后重新报送；本页不必删除，再次读取时会跳过。",
+        "点“位置”可跳到单元格。请在本文件的各工作表中改正，再把本文件报送一次；本页不必删除，读取时会跳过。",
         "Click a place to get there. Correct the sheets and send the workbook again; this sheet may stay, it is not read.",
+    ),
+    "report.list_alone_what_to_do": Phrase(
+        "请改正原来的文件后重新报送，不必附上本清单。",
+        "Correct the file that was sent and send it again; this list need not come with it.",
     ),
     "report.list_in_place": Phrase(
         "这是原文件的副本：有问题的单元格标了颜色（浅红是错误，浅黄是提醒）并加了批注，其他内容没有改动。",
         "This is a copy of the file that was sent: cells at fault are coloured (red: error, yellow: warning) and carry "
         "a comment, nothing else was changed.",
+    ),
+    "report.list_unmarked": Phrase(
+        "这是原文件的副本，内容没有改动；问题不在某一个单元格上，所以没有标颜色和批注。",
+        "This is a copy of the file that was sent, nothing was changed; no single cell is at fault, so none is marked.",
     ),
     "report.list_anew": Phrase(
         "原文件的格式不能直接加批注，这里按原位置重新抄写了各单元格的内容；颜色、公式、图片等没有保留。",
@@ -118,6 +127,9 @@ _ROUND: dict[str, Phrase] = {
         "上次的结果由 eduq {version} 写出；两个版本的检查可能不同，“已改正”和“新增”里会有这样的差别",
         "the earlier result was written by eduq {version}: checks may differ between versions, and show as fixed or new",
     ),
+    "report.round_more": Phrase(
+        "另有 {more} 处（加 --verbose 或用 -f csv 查看全部）", "{more} more (see all with --verbose or -f csv)"
+    ),
     "report.more_remarks": Phrase("另有 {more} 条，加 -v 全部列出", "{more} more; -v shows all"),
     "round.fixed": Phrase("已改正", "fixed"),
     "round.gone": Phrase("该行已不在", "row no longer there"),
@@ -152,38 +164,38 @@ _OUTPUT: dict[str, Phrase] = {
     "output.folder_unwritable": Phrase(
         "无法写入文件夹：{why}",
         "the folder cannot be written: {why}",
-        "检查是否有写入权限，其中的文件是否正在 Excel 或 WPS 中打开。",
-        "Check that it may be written to, and that none of its files is open in Excel or WPS.",
+        "检查是否有写入权限，其中的文件是否正在 Excel 或 WPS 中打开",
+        "check that it may be written to, and that none of its files is open in Excel or WPS",
     ),
     "output.folder_holds_input": Phrase(
         "这个文件夹里有要读取的数据，未写入",
         "this folder holds the data that were read; nothing was written",
-        "换一个文件夹。",
-        "Choose another folder.",
+        "换一个文件夹",
+        "choose another folder",
     ),
     "output.no_folder": Phrase(
         "这里已有一个文件，不能作为文件夹",
         "there is a file of that name, so it cannot be a folder",
-        "换一个文件夹；要写成文件时，请用 -f 指明格式。",
-        "Choose another folder, or name a format with -f to write a file.",
+        "换一个文件夹；要写成文件时，请用 -f 指明格式",
+        "choose another folder, or name a format with -f to write a file",
     ),
     "output.folder_not_ours": Phrase(
         "文件夹不是空的（有 {name}），也不是以前的结果，未写入",
         "the folder is neither empty (it holds {name}) nor an earlier result; nothing was written",
-        "换一个新文件夹。",
-        "Choose a new folder.",
+        "换一个新文件夹",
+        "choose a new folder",
     ),
     "output.folder_changed": Phrase(
         "文件夹是以前的结果，但 {name} 是后来添加或改过的；为免丢失，未写入",
         "the folder is an earlier result, but {name} was added or changed since; nothing was written, so that it is not lost",
-        "换一个新文件夹，或先把改过的文件移走。",
-        "Choose a new folder, or move what was changed away first.",
+        "换一个新文件夹，或先把改过的文件移走",
+        "choose a new folder, or move what was changed away first",
     ),
     "output.is_folder": Phrase(
         "-f {format} 要写成一个文件，而这是一个文件夹",
         "-f {format} writes one file, and this is a folder",
-        "在文件夹后面写上文件名；要得到带标记的副本，请去掉 -f。",
-        "Add a file name; for marked copies leave -f out.",
+        "在文件夹后面写上文件名；要得到带标记的副本，请去掉 -f",
+        "add a file name; for marked copies leave -f out",
     ),
 }
 

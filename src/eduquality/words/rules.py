@@ -113,9 +113,9 @@ _FILES: dict[str, Phrase] = {
     ),
     **_name("rules.unknown_blank", "没有 {name} 可填", "there is nothing to fill {name} with"),
     "rules.blanks_differ": Phrase(
-        "中文和英文的空不一样：{names}",
+        "中文和英文里要填的名称不一样：{names}",
         "the Chinese and the English sentence have different blanks: {names}",
-        "两种语言写同样的空",
+        "花括号里的名称，两种语言要相同",
         "use the same blanks in both",
     ),
     "rules.stray_brace": Phrase(
@@ -141,7 +141,7 @@ _FILES: dict[str, Phrase] = {
 _SETTINGS: dict[str, Phrase] = {
     **_name("rules.unknown", "没有规则 {name}", "there is no rule {name}"),
     "rules.cannot_refuse": Phrase(
-        "规则 {name} 只能提示，不能设为 error：它指向的行本身不一定有错",
+        "规则 {name} 只能提醒，不能设为 error：它指向的行本身不一定有错",
         "the rule {name} can only warn: the row it points at need not be the one at fault",
         "删除 severity，或写 severity: warning",
         "remove severity, or write severity: warning",
@@ -194,11 +194,11 @@ _RUNS: dict[str, Phrase] = {
 }
 
 _REPORT: dict[str, Phrase] = {
-    "report.message": Phrase("提示", "says"),
-    "report.remedy": Phrase("怎样改", "what to do"),
-    "report.severity": Phrase("级别", "severity"),
+    "report.message": Phrase("问题说明", "says"),
+    "report.remedy": Phrase("处理办法", "what to do"),
+    "report.severity": Phrase("严重程度", "severity"),
     "report.rule_error": Phrase("错误：有错的行不计入", "error: the rows at fault are left out of every figure"),
-    "report.rule_warning": Phrase("提示：只报告，照常计入", "warning: the rows are reported and counted"),
+    "report.rule_warning": Phrase("提醒：只报告，照常计入", "warning: the rows are reported and counted"),
     "report.needs_tables": Phrase("需要的表", "needs tables"),
     "report.what.times": Phrase("报告次数", "times reported"),
     "column.tables": Phrase("需要的表", "tables"),

@@ -10,26 +10,26 @@ _REASONS: dict[str, Phrase] = {
     "reason.no-rows": Phrase(
         "“{table}”表没有 {year} 年的数据行",
         "no rows of table {table} for {year}",
-        "检查文件中的年份，或用 --year 指定有数据的年份。",
-        "Check the year in the files, or ask for a year that has data with --year.",
+        "检查文件中的年份，或用 --year 指定有数据的年份",
+        "check the year in the files, or ask for a year that has data with --year",
     ),
     "reason.zero-denominator": Phrase(
         "分母“{name}”为 0",
         "{name}, the denominator, is 0",
-        "分母为 0 时没有比例可言，不按 0% 或 100% 计。",
-        "There is no share of nothing; it counts neither as 0% nor as 100%.",
+        "分母为 0 时没有比例可言，不按 0% 或 100% 计",
+        "there is no share of nothing; it counts neither as 0% nor as 100%",
     ),
     "reason.no-value": Phrase(
         "“{name}”没有数值：相关单元格全部为空",
         "{name} has no value: every cell is empty",
-        "请填写空单元格；空不等于 0。",
-        "Fill in the empty cells; empty is not zero.",
+        "请填写空单元格；空不等于 0",
+        "fill in the empty cells; empty is not zero",
     ),
     "reason.no-table": Phrase(
         "数据中没有“{table}”表",
         "no table {table} among the files",
-        "补充该表；`eduq list tables` 列出能识别的表，`eduq validate` 说明哪些工作表没有识别。",
-        "Add that table; `eduq list tables` shows the tables known, `eduq validate` the sheets left unread.",
+        "补充该表；`eduq list tables` 列出能识别的表，`eduq validate` 说明哪些工作表没有识别",
+        "add that table; `eduq list tables` shows the tables known, `eduq validate` the sheets left unread",
     ),
     "reason.missing-parameter": Phrase(
         "需要数值：来源没有给出数字，请在 eduq.yaml 的 constants 中设置 {name}",
@@ -41,20 +41,20 @@ _REASONS: dict[str, Phrase] = {
     "reason.no-previous-year": Phrase(
         "{year} 年没有可比较的数值",
         "{year} has no figure to compare with",
-        "加入上一年的数据后再判定。",
-        "Add the data of the year before.",
+        "加入上一年的数据后再判定",
+        "add the data of the year before",
     ),
     "reason.no-units": Phrase(
         "没有可判定的单位",
         "no units to judge",
-        "检查数据年份，以及学校名录是否写明县区、乡镇。",
-        "Check the year of the data, and that the school list gives counties and townships.",
+        "检查数据年份，以及学校名录是否写明县区、乡镇",
+        "check the year of the data, and that the school list gives counties and townships",
     ),
     "reason.units-without-data": Phrase(
         "{all} 个单位中有 {units} 个没有数据，其余达标",
         "{units} of {all} units have no data, the others pass",
-        "补齐这些单位的数据后才能判定达标。",
-        "The clause is met only when every unit has data.",
+        "补齐这些单位的数据后才能判定达标",
+        "the clause is met only when every unit has data",
     ),
 }
 
