@@ -6,20 +6,25 @@ import atexit
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 _OFF = frozenset({"", "off", "none", "0"})
 _PRIVATE = 0o700
+#: Scanners and synchronisers on Windows hold a new file or folder for a moment, and nobody can rename it: seconds.
+_HELD = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 def store_root() -> Path:
     """Give the folder everything is kept in: what EDUQ_STORE names (`off`: one for this run only), else the cache."""
     named = os.environ.get("EDUQ_STORE")
-    folder = passing_folder() if named is not None and named.strip().casefold() in _OFF else Path(named or _usual())
+    if named is not None and named.strip().casefold() in _OFF:
+        return passing_folder()
     try:
+        folder = Path(named or _usual())
         private_folder(folder)
-    except OSError:
-        # A read-only home must not stop anyone from reading workbooks.
+    except (OSError, RuntimeError):
+        # A read-only home, or none at all, must not stop anyone from reading workbooks.
         folder = passing_folder()
     return folder
 
@@ -41,10 +46,24 @@ def write_aside(path: Path, content: bytes, mode: int | None = None) -> None:
             out.write(content)
         if mode is not None:
             Path(aside).chmod(mode)
-        Path(aside).replace(path)
+        put_in_place(Path(aside), path)
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
+
+
+def put_in_place(aside: Path, place: Path) -> None:
+    """Give a file or folder its place, where a file is replaced; raises OSError where another program keeps it."""
+    for seconds in _HELD if os.name == "nt" else ():
+        try:
+            aside.replace(place)
+        except PermissionError:
+            if place.is_dir():
+                raise
+            time.sleep(seconds)
+        else:
+            return
+    aside.replace(place)
 
 
 def _usual() -> Path:

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from eduquality.cli import boundary
 from eduquality.cli.boundary import run
 
 
@@ -26,3 +36,37 @@ def test_what_is_said_of_a_few_files_names_each(tmp_path, capsys):
     assert run(["compute", str(tmp_path)], "zh") == 2
     said = capsys.readouterr().err
     assert all(f"{n:02}.xlsx" in said for n in range(10))
+
+
+def test_a_pipe_gets_utf8_and_plain_ends_of_lines_on_every_system(monkeypatch, capsys):
+    """What goes into a file on Windows is byte for byte what goes into one elsewhere."""
+    got = io.BytesIO()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", io.TextIOWrapper(got, encoding="gbk", newline="\r\n"))
+        assert run(["list", "tables", "-f", "json"], "zh") == 0
+        sys.stdout.flush()
+        written = got.getvalue()
+    assert "学校" in written.decode("utf-8")
+    assert b"\r" not in written
+
+
+def test_a_reader_that_has_gone_is_no_mistake_on_windows_either(monkeypatch, capsys):
+    """There a closed pipe is an invalid argument; one that names a file is a mistake."""
+    monkeypatch.setattr(boundary, "os", SimpleNamespace(name="nt"))
+    assert boundary._is_pipe_closed_on_windows(OSError(errno.EINVAL, "Invalid argument"))
+    assert not boundary._is_pipe_closed_on_windows(OSError(errno.EINVAL, "Invalid argument", "a?.xlsx"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are Unicode elsewhere")
+def test_a_system_that_cannot_name_the_files_is_told_so(tmp_path):
+    """A locale of before Unicode; Python itself takes UTF-8 where the locale is C."""
+    poor = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "EDUQ_LANG": "zh"}
+    run_there = subprocess.run(
+        [sys.executable, "-m", "eduquality", "template", "classes", "-o", tmp_path],
+        env={**os.environ, **poor},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run_there.returncode == 2
+    assert "UTF-8" in run_there.stderr

@@ -88,7 +88,7 @@ def _files(folders: tuple[Path, ...], issues: list[Issue]) -> dict[str, Path]:
 def _yaml_below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix in {".yaml", ".yml"} and path.is_file() and not hidden:
+        if path.suffix.lower() in {".yaml", ".yml"} and path.is_file() and not hidden:
             yield path
 
 

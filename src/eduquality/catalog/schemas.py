@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from eduquality.model.indicator import IndicatorFile
 from eduquality.model.plan import PlanFile
@@ -34,5 +36,17 @@ def write_schemas(folder: Path) -> list[Path]:
 
 def schema_text(model: type[BaseModel]) -> str:
     """Give the JSON Schema of a model as stable text."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    said = model.model_json_schema(schema_generator=_Stable)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **said}
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+class _Stable(GenerateJsonSchema):
+    """Says the same under every release of pydantic, of which some give numbers in quotes a pattern."""
+
+    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:
+        """Describe an exact number: a number, or one in quotes."""
+        said = super().decimal_schema(schema)
+        for way in said.get("anyOf", ()):
+            way.pop("pattern", None)
+        return said

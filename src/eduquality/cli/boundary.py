@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -30,24 +31,38 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
     except KeyboardInterrupt:
         _talk(say("cli.interrupted", lang))
         return 130
-    except BrokenPipeError:
-        # `eduq … | head` closed the pipe; keep Python from complaining about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
-        path, why = error.filename or "", error.strerror or type(error).__name__
-        _say_issues([Issue("error", "cli.cannot_use", Place(str(path)), {"why": why})], lang)
+        return _system_error(error, lang)
+    except UnicodeEncodeError as error:
+        # What is printed never fails so: it is the name of a file.
+        _say_issues([Issue("error", "cli.no_such_letters", values={"encoding": error.encoding})], lang)
         return MISTAKE
     except Exception as error:  # noqa: BLE001 - the boundary: usage errors of the parser and faults of ours end here
         return _parser_error(error, lang) if hasattr(error, "format_message") else _fault(error, lang)
     return code if isinstance(code, int) else 0
 
 
+def _system_error(error: OSError, lang: Lang) -> int:
+    """Say what the system refused; a reader of our output that has gone, as in `eduq … | head`, is no mistake."""
+    if isinstance(error, BrokenPipeError) or _is_pipe_closed_on_windows(error):
+        # Keeps Python from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    path, why = error.filename or "", error.strerror or type(error).__name__
+    _say_issues([Issue("error", "cli.cannot_use", Place(str(path)), {"why": why})], lang)
+    return MISTAKE
+
+
+def _is_pipe_closed_on_windows(error: OSError) -> bool:
+    """Tell what writing to a pipe nobody reads gives there: an invalid argument, of no file."""
+    return os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
+
+
 def _speak_utf8() -> None:
-    """Write UTF-8 whatever the console's code page, so that Chinese survives a pipe on Windows."""
+    """Write UTF-8 and plain ends of lines whatever the system, so that Chinese and CSV survive a pipe on Windows."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 

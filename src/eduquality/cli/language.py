@@ -33,4 +33,8 @@ def _system(environment: Mapping[str, str]) -> str:
         if environment.get(name):
             return environment[name]
     # Windows sets none of these; getlocale() names its language there ("Chinese (Simplified)_China").
-    return locale.getlocale()[0] or ""
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:
+        # A name that Python has never heard of.
+        return ""

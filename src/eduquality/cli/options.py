@@ -38,6 +38,10 @@ FailOn = Annotated[str, typer.Option("--fail-on", metavar="missed|no-data|never"
 Format = Annotated[
     str, typer.Option("--format", "-f", metavar="table|json|csv|md", help="cli.help.format", callback=_known_format)
 ]
+#: What `list` and `show` are written as.
+ShortFormat = Annotated[
+    str, typer.Option("--format", "-f", metavar="table|json", help="cli.help.format", callback=_known_format)
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="cli.help.output", show_default=False)
 ]

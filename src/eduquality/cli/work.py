@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eduquality import report
 from eduquality.cli import options, password, progress
 from eduquality.cli.returning import Target
-from eduquality.errors import Issue, UsageFault, near_miss
+from eduquality.errors import Issue, Place, UsageFault, near_miss
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
@@ -264,8 +264,12 @@ def sample(lang: Lang, folder: Path, pupils: int, schools: int | None, seed: int
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageFault(Issue("error", "usage.folder_not_empty", values={"path": str(folder)}))
-    with progress.reading(lang) as told:
-        write_county(folder, pupils=pupils, schools=schools, seed=seed, progress=told)
+    try:
+        with progress.reading(lang) as told:
+            write_county(folder, pupils=pupils, schools=schools, seed=seed, progress=told)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageFault(Issue("error", "output.folder_unwritable", Place(str(folder)), {"why": why})) from error
     sys.stderr.write(say("cli.sample_written", lang, path=str(folder)) + "\n")
 
 

@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from os.path import commonpath
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from eduquality.errors import InputFault, Issue, Level, Place
 from eduquality.intake.kinds import PASSED_OVER, READABLE
@@ -64,12 +64,13 @@ class _Found:
 def listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source], list[Issue]]:
     """Give the root, the files to read in order of name, and an issue of whatever is passed over."""
     whole = [root.resolve() for root in roots]
-    base = Path(commonpath([root if root.is_dir() else root.parent for root in whole])) if whole else Path()
+    base = _base([root if root.is_dir() else root.parent for root in whole])
     named = [*_named({found.path: found for root in whole for found in _under(root)}.values(), base)]
     sources, issues, known = [], [], dict[Path, str]()
     # A file comes before the links to it.
     for name, found in sorted(named, key=lambda each: (each[1].path.is_symlink(), each[0])):
-        if any(fnmatch(name, pattern) or fnmatch(PurePosixPath(name).name, pattern) for pattern in project.ignore):
+        both = (name, PurePosixPath(name).name)
+        if any(fnmatchcase(either, pattern) for either in both for pattern in project.ignore):
             continue
         real = found.path.resolve() if not found.code else found.path
         issue = _passed_over(name, found, known.get(real, ""))
@@ -82,11 +83,25 @@ def listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source],
     return base, sources, sorted(issues, key=lambda issue: issue.where.file)
 
 
+def _base(folders: Sequence[Path]) -> Path:
+    """Give the folder that holds all; no folder at all where they are on several drives of Windows."""
+    try:
+        return Path(commonpath(folders)) if folders else Path()
+    except ValueError:
+        return Path()
+
+
+def name_beside(path: PurePath) -> str:
+    """Name a file that has no common folder with the others, on drive D: `D/报送/a.xlsx`."""
+    letters = path.drive.replace("\\", "/").replace(":", "").strip("/")
+    return "/".join(filter(None, (letters, *path.parts[1:])))
+
+
 def _named(found: Iterable[_Found], base: Path) -> Iterator[tuple[str, _Found]]:
     """Give each a name of its own, relative to the root, that can be shown on one line."""
     taken: Counter[str] = Counter()
     for one in sorted(found, key=lambda each: each.path):
-        inside = one.path.relative_to(base) if one.path.is_relative_to(base) else Path(one.path.name)
+        inside = one.path.relative_to(base) if one.path.is_relative_to(base) else Path(name_beside(one.path))
         name = PurePosixPath(_UNSHOWABLE.sub("_", shown_path(inside if inside.name else Path(base.name))))
         taken[str(name)] += 1
         number = taken[str(name)]

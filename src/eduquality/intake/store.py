@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eduquality.places import passing_folder, private_folder, store_root
+from eduquality.errors import Issue, Place, UsageFault
+from eduquality.places import passing_folder, private_folder, put_in_place, store_root
 from eduquality.version import code_digest
 
 if TYPE_CHECKING:
@@ -69,14 +70,31 @@ class Store:
         return Entry(report, tables)
 
     def put(self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Entry:
-        """Keep a result and give it as stored."""
+        """Keep a result and give it as stored; raises OSError, and leaves nothing, where it cannot be written."""
         private_folder(self.root / kind)
         aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=self.root / kind))
-        written = _write_all({name: (table, aside / _named(kind, name)) for name, table in tables.items()})
-        text = json.dumps({"report": report, "tables": written}, ensure_ascii=False, default=str)
-        (aside / _REPORT).write_text(text, encoding="utf-8")
+        try:
+            written = _write_all({name: (table, aside / _named(kind, name)) for name, table in tables.items()})
+            text = json.dumps({"report": report, "tables": written}, ensure_ascii=False, default=str)
+            (aside / _REPORT).write_text(text, encoding="utf-8")
+        except OSError:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
         folder = _in_place(aside, self.root / kind / key, lambda: self.get(kind, key) is not None)
         return Entry(report, {name: folder / _named(kind, name) for name in tables})
+
+    def put_somewhere(self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Entry:
+        """Keep a result this run cannot do without: for this run alone where the store has no room.
+
+        Raises UsageFault where there is no room for that either.
+        """
+        with suppress(OSError):
+            return self.put(kind, key, report, tables)
+        try:
+            return passing_store().put(kind, key, report, tables)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise UsageFault(Issue("error", "store.no_room", Place(str(self.root)), {"why": why})) from error
 
     def forget(self, kind: str, key: str) -> None:
         """Remove an entry that is of no use any more."""
@@ -96,8 +114,9 @@ class Store:
     def _entries(self) -> list[tuple[float, int, Path]]:
         """List when each entry was last used, its size in bytes, and where it is."""
         found = []
-        with suppress(OSError):
-            for folder in self.root.glob("*/*"):
+        for folder in self.root.glob("*/*/"):
+            # Another run may remove it this very moment.
+            with suppress(OSError):
                 size = sum(path.stat().st_size for path in folder.iterdir())
                 found.append((folder.stat().st_mtime, size, folder))
         return found
@@ -107,7 +126,7 @@ def _in_place(aside: Path, folder: Path, whole: Any) -> Path:  # noqa: ANN401 - 
     """Rename the finished folder into place; where another process was first, its entry is as good as ours."""
     for _ in range(2):
         try:
-            aside.rename(folder)
+            put_in_place(aside, folder)
         except OSError:
             if whole():
                 shutil.rmtree(aside, ignore_errors=True)

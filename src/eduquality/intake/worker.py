@@ -19,9 +19,6 @@ from eduquality.intake.arrow import settle
 from eduquality.intake.parts import Grid
 from eduquality.intake.records import from_issue, to_issue
 
-#: The first frame: the process has started and what it needs is loaded.
-READY = {"ready": True}
-
 
 def main() -> None:
     """Read the files that stdin names, until it ends."""
@@ -29,7 +26,8 @@ def main() -> None:
     frames = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _load()
-    _write(frames, READY)
+    # The first frame: the process has started and what it needs is loaded.
+    _write(frames, {"pid": os.getpid()})
     for line in sys.stdin.buffer:
         job = json.loads(line)
         _read(frames, Path(job["path"]), job["name"], job["passwords"])

@@ -59,11 +59,10 @@ class Worker:
         """Start the process; it loads what it needs while the caller goes on."""
         search = str(Path(__file__).resolve().parents[2])
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, this package
-            [sys.executable, "-P", "-c", _PROGRAM, search],
+            [sys.executable, "-I" if sys.flags.isolated else "-P", "-X", "utf8", "-c", _PROGRAM, search],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("EDUQ_DEBUG") else subprocess.DEVNULL,
-            env={**os.environ, "PYTHONUTF8": "1"},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._input = cast("IO[bytes]", self._process.stdin)
@@ -71,6 +70,7 @@ class Worker:
         self._frames = frames_of(self._output)
         self._killed_for: str | None = None
         self._ready = False
+        self._pid = self._process.pid
         self._seen: psutil.Process | None = None
 
     def read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str] = ()) -> list[Grid]:
@@ -87,10 +87,13 @@ class Worker:
         if self._ready:
             return
         with self._watched(Limits(_START)):
-            self._ready = next(self._frames, None) is not None
+            said, _ = next(self._frames, ({}, b""))
+        self._ready = bool(said)
         if not self._ready:
             self.close()
             raise InputFault(Issue("error", "file.no_reader", Place(name)))
+        # What was started in a virtual environment on Windows only starts the interpreter, and holds no memory itself.
+        self._pid, self._seen = said["pid"], None
 
     @contextmanager
     def _watched(self, limits: Limits) -> Iterator[None]:
@@ -105,7 +108,7 @@ class Worker:
             watch.join()
 
     def _grids(self, path: Path, name: str, passwords: Sequence[str]) -> Iterator[Grid]:
-        job = {"path": str(path), "name": name, "passwords": list(passwords)}
+        job = {"path": str(path.absolute()), "name": name, "passwords": list(passwords)}
         self._input.write(json.dumps(job).encode() + b"\n")
         self._input.flush()
         for said, arrow in self._frames:
@@ -125,8 +128,17 @@ class Worker:
             elif self.memory() > limits.memory_mib * _MIB:
                 self._killed_for = "file.too_big"
             if self._killed_for:
-                self._process.kill()
+                self._kill()
                 return
+
+    def _kill(self) -> None:
+        """End the interpreter, and what started it where that is another process."""
+        if self._pid != self._process.pid:
+            import psutil
+
+            with suppress(psutil.Error):
+                psutil.Process(self._pid).kill()
+        self._process.kill()
 
     def _lost(self, name: str, limits: Limits) -> InputFault:
         self.close()
@@ -138,7 +150,7 @@ class Worker:
         import psutil
 
         try:
-            self._seen = self._seen or psutil.Process(self._process.pid)
+            self._seen = self._seen or psutil.Process(self._pid)
             return int(self._seen.memory_info().rss)
         except psutil.Error:
             return 0
@@ -150,7 +162,7 @@ class Worker:
 
     def close(self) -> None:
         """End the process at once."""
-        self._process.kill()
+        self._kill()
         for pipe in (self._input, self._output):
             with suppress(OSError):
                 pipe.close()

@@ -149,7 +149,7 @@ def _show_indicator(loaded: LoadedIndicator, console: Console, lang: Lang) -> No
         "slices": say("report.joiner", lang).join(slices),
         "source": _source(spec.source),
         "notes": getattr(spec.notes, lang),
-        "file": str(loaded.path),
+        "file": loaded.path.as_posix(),
     }
     _put_facts(facts, console, lang)
     if isinstance(spec, FormulaIndicator):
@@ -237,7 +237,7 @@ def _show_rule(loaded: LoadedRule, console: Console, lang: Lang) -> None:
         "needs_tables": say("report.joiner", lang).join(labels.table_title(table, lang) for table in spec.tables),
         "source": _source(spec.source),
         "notes": getattr(spec.notes, lang),
-        "file": str(loaded.path),
+        "file": loaded.path.as_posix(),
     }
     _put_facts(facts, console, lang)
     put(console, "SQL", "bold")
@@ -294,8 +294,10 @@ def _field(model: type[Row], name: str, lang: Lang) -> Line:
     face = columns(model)[name]
     needed = say("report.required", lang) if model.model_fields[name].is_required() else ""
     if needed and name in model.spec.context:
-        needed = f"{needed}\n({say('report.from_context', lang)})"
-    title = getattr(face, lang) + (f" ({say('report.personal', lang)})" if face.personal else "")
+        needed = f"{needed}\n{say('report.from_context', lang)}"
+    title = getattr(face, lang)
+    if face.personal:
+        title = say("report.beside", lang, text=title, more=say("report.personal", lang))
     return Line((name, title, needed, "、".join((face.zh, *face.headers)), _codes(model, name, lang)))
 
 

@@ -36,10 +36,15 @@ def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
     """Raise `UsageFault` where writing `path` would overwrite data: what was read, or any workbook."""
     target = path.resolve()
     sources = [source.resolve() for source in inputs]
-    inside = target.suffix.lower() in _TEXTS and any(source in target.parents for source in sources)
+    inside = target.suffix.lower() in _TEXTS and any(_is_among(folder, sources) for folder in target.parents)
     is_data = inside or target.suffix.lower() in _WORKBOOKS
-    if target in sources or (is_data and target.exists()):
+    if _is_among(target, sources) or (is_data and target.exists()):
         raise UsageFault(Issue("error", "output.is_input", Place(str(path))))
+
+
+def _is_among(path: Path, sources: Iterable[Path]) -> bool:
+    """Tell whether a path leads to one of others, which many systems find under any case, too."""
+    return any(path == source or (path.exists() and source.exists() and path.samefile(source)) for source in sources)
 
 
 def _mode(path: Path) -> int:

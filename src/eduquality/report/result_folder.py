@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.model.returned import RESULT_FILE
+from eduquality.places import put_in_place
 from eduquality.version import __version__
 
 #: What systems leave in folders that somebody has looked at.
@@ -32,10 +33,9 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Itera
     target = folder.absolute()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=target.parent))
+        aside = _new_beside(target)
         try:
             names = _fill(aside, files)
-            aside.chmod(0o777 & ~_mask())
             _replace(target, aside)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -89,33 +89,31 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
         path.write_bytes(content)
         digests[name] = _digest(content)
     told = json.dumps({"eduq": __version__, "files": digests}, ensure_ascii=False, sort_keys=True, indent=1)
-    (folder / RESULT_FILE).write_text(told + "\n", encoding="utf-8")
+    (folder / RESULT_FILE).write_text(told + "\n", encoding="utf-8", newline="\n")
     return [*digests]
+
+
+def _new_beside(target: Path) -> Path:
+    """Make a folder for a while, with the rights that any folder gets there: it is to be read by others, too."""
+    folder = target.with_name(f".aside-{secrets.token_hex(6)}")
+    folder.mkdir()
+    return folder
 
 
 def _replace(target: Path, aside: Path) -> None:
     """Put the new folder in the place of the old one; if that fails the old one is back."""
     if not target.exists():
-        aside.rename(target)
+        put_in_place(aside, target)
         return
-    old = Path(tempfile.mkdtemp(prefix=".aside-", dir=target.parent)) / target.name
-    target.rename(old)
+    old = target.with_name(f".aside-{secrets.token_hex(6)}")
+    put_in_place(target, old)
     try:
-        aside.rename(target)
+        put_in_place(aside, target)
     except OSError:
-        old.rename(target)
+        put_in_place(old, target)
         raise
-    finally:
-        shutil.rmtree(old.parent, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _mask() -> int:
-    import os
-
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

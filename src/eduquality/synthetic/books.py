@@ -81,11 +81,14 @@ def _csv_bytes(sheet: Sheet) -> bytes:
 def _write_xlsx(path: Path, book: Book) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"}) as workbook:
+    # In memory: the library asks for a folder of passing files, and has an error of its own for a disk that is full.
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"default_date_format": "yyyy-mm-dd", "in_memory": True}) as workbook:
         workbook.set_properties({"created": _MADE, "title": book.path})
         heading = workbook.add_format({"bold": True, "align": "center"})
         for sheet in book.sheets:
             _write_sheet(workbook.add_worksheet(sheet.name), sheet, heading)
+    path.write_bytes(content.getvalue())
 
 
 def _write_sheet(worksheet: object, sheet: Sheet, heading: object) -> None:
