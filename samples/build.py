@@ -24,7 +24,7 @@ from eduquality.synthetic import Book, Formula, plan_books, write_book
 HERE = Path(__file__).resolve().parent
 PUPILS, SCHOOLS, SEED = 15_000, 40, 20250901
 PROJECT = """\
-# 本县的设置;命令行上的选项优先。 What this county settled once; command line options win.
+# 本县的设置；命令行上的选项优先。 What this county settled once; command line options win.
 year: 2025
 plans: [qingyuan-2025, xiangxi-2020, dalian-2025]
 constants:
@@ -71,7 +71,7 @@ FAULTS = (
     Fault("学校上报/青禾县禾丰第一小学.xlsx", 7, ("出生日期", "出生年月日"), lambda _: "2016-02-29", "id.birth_differs",
           "出生日期与身份证不符 date of birth contradicts the citizen number"),
     Fault("学校上报/青禾县城关第一初级中学.xlsx", 45, _ID, lambda v: float(str(v)[:15] + "000"), "id.lost_digits",
-          "身份证按数字存储,末几位已丢失 citizen number stored as a number, last digits lost"),
+          "身份证按数字存储，末几位已丢失 citizen number stored as a number, last digits lost"),
     Fault("学校上报/青禾县白石第一初级中学.xlsx", 12, ("年级", "年级名称"), lambda _: "十三年级", "cell.not_a_grade",
           "没有这个年级 no such grade"),
     Fault("学校上报/青禾县南溪第一小学.xlsx", 5, ("姓名", "学生姓名"), lambda _: None, "cell.required",

@@ -193,26 +193,33 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
         "head": (
             "# 表格里的种种毛病\n\n"
             "[English](README.md)\n\n"
-            "每个文件只有一种毛病，都是学校报表里常见的；右边是 `eduq validate` 对它说的原话。\n"
-            "本页、这些文件和原话都由 `python samples/build.py` 生成，并由测试核对。\n"
+            "每个文件只有一种毛病，都是学校报表里常见的。\n"
+            "“读入”是认出的表和采用的行数，“–”表示什么也没有采用；\n"
+            "右边是 `eduq validate` 对它说的原话，每种只列一处。\n"
+            "文件和本页由 `python samples/build.py` 生成，原话由它的 `--expected` 写出，\n"
+            "都由测试核对。\n"
             "表里没有真人：行政区划代码以 99 开头，姓名都是“样例”“测试”一类的词。\n"
         ),
         "columns": "| 文件 | 毛病 | 读入 | eduq 说 | 怎么办 |",
-        "nothing": "没有话说，照常读入",
+        "nothing": "没有提示，照常读入",
         "more": "（共 {count} 处）",
-        "formats": "格式", "layout": "版式", "cells": "单元格", "rules": "表间核对", "strength": "损坏与恶意文件",
+        "place": "{place}：",
+        "formats": "格式", "layout": "版式", "cells": "单元格", "rules": "跨表规则", "strength": "损坏与恶意文件",
     },
     "en": {
         "head": (
             "# What can be wrong with a workbook\n\n"
             "[中文](README.zh-CN.md)\n\n"
-            "Each file has one thing wrong with it, as schools send it; beside it stands what `eduq validate` says,\n"
-            "word for word. `python samples/build.py` makes files, sentences and this page, and a test holds them.\n"
+            "Each file has one thing wrong with it, as schools send it. “Read” tells the tables recognised and the\n"
+            "rows taken (–: nothing); beside it stands what `eduq validate` says, word for word, the first place of\n"
+            "each kind. `python samples/build.py` makes the files and this page, with `--expected` it writes down\n"
+            "the sentences; a test holds them all.\n"
             "Nobody in them exists: area codes begin with 99, and the names are words for “specimen”.\n"
         ),
         "columns": "| File | What is wrong | Read | What eduq says | What to do |",
         "nothing": "nothing: it is read like any other",
         "more": " ({count} places)",
+        "place": "{place}: ",
         "formats": "Format", "layout": "Layout", "cells": "Cells", "rules": "Rules across tables",
         "strength": "Damaged and hostile files",
     },
@@ -250,7 +257,7 @@ def _shortened(says: Sequence[Mapping[str, str]], lang: Lang) -> Iterator[str]:
         kinds.setdefault(one["code"], []).append(one)
     for alike in kinds.values():
         first = alike[0]
-        place = f"{escaped(first['place'])}: " if first["place"] else ""
+        place = _WORDS[lang]["place"].format(place=escaped(first["place"])) if first["place"] else ""
         more = _WORDS[lang]["more"].format(count=len(alike)) if len(alike) > 1 else ""
         yield f"{place}{escaped(first[lang])}{more}"
 

@@ -269,6 +269,11 @@ def _candidates(*numbers: Cell) -> bytes:
     return _exam([[number, who.name, SCHOOL, "1班", 80, 90] for number, who in zip(numbers, people, strict=True)])
 
 
+def _formatted_as_dates() -> bytes:
+    """Give an examination whose candidate numbers are numbers under a format of dates, which shows ########."""
+    return _candidates(*(Shaped(2026010101 + n, "yyyy-mm-dd") for n in range(3)))
+
+
 def _days_from_1904() -> bytes:
     """Give a roster whose dates of birth are numbers, in a workbook that counts its days from 1904."""
     rows = [roster_row(who, born=serial(who.born) - _FROM_1900_TO_1904) for who in pupils()]
@@ -836,6 +841,15 @@ SINS: tuple[Sin, ...] = (
         rows={"exams": 6, "scores": 12},
     ),
     # ------------------------------------------------------------ wrong values
+    _sin(
+        "数字是日期格式.xlsx",
+        "考号单元格是日期格式，显示成 ########",
+        "candidate numbers in cells that are formatted as dates, shown as ########",
+        _formatted_as_dates,
+        ("table.total_derived", "成绩"),
+        rows={"exams": 3, "scores": 6},
+        values={"exams.candidate_id": ("2026010101", "2026010102", "2026010103")},
+    ),
     _percent(
         "百分比格式.xlsx",
         "分数存的是 0.95，单元格格式显示成 95%",

@@ -126,6 +126,19 @@ def _lines_amid() -> bytes:
     return _one(SHEET, [TITLE], ["班级:三(1)班"], columns, *first, ["班级:三(2)班"], *second)
 
 
+def _line_with_count() -> bytes:
+    line = ["班级：", "三(2)班", "人数", 3]
+    narrow = ("学籍号", "姓名", "性别", "学校名称")
+    return _one(SHEET, [TITLE], line, list(narrow), *_people(*narrow))
+
+
+def _goes_on() -> bytes:
+    """Give a list whose second page has no header, in which the first column is the school."""
+    columns = ["学校名称", "年级", "班级", "学籍号", "姓名", "性别"]
+    first, second = _people(*columns, count=2), _people(*columns, count=1, start=3)
+    return _one(SHEET, [TITLE], columns, *first, [f"{TITLE}（续）"], *second, ["第2页 共2页"])
+
+
 def _class_above_an_empty_column() -> bytes:
     rows = [roster_row(who, grade=None, class_name=None) for who in pupils()]
     return xlsx((SHEET, roster(rows, title=f"{SCHOOL}2025—2026学年三(2)班学生花名册")))
@@ -187,6 +200,34 @@ def _two_exams() -> bytes:
     return _one("成绩", ["青禾县2025年秋季三年级成绩"], upper, lower, *rows, merges=merges)
 
 
+def _exams_under_subjects() -> bytes:
+    """Give the same two examinations under each subject; the last pupil was ill at the second."""
+    upper = ["考号", "姓名", "学校名称", "班级", "语文", None, "数学", None, "总分", None]
+    lower = [None, None, None, None, *(["期中", "期末"] * 3)]
+    merges = ["A1:J1", *(f"{c}2:{c}3" for c in "ABCD"), "E2:F2", "G2:H2", "I2:J2"]
+    rows = _exam_rows((92, 95, 88, 90, 180, 185), (85, 83, 90, 87, 175, 170), (79, "缺考", 81, "缺考", 160, None))
+    return _one("成绩", ["青禾县2025年秋季三年级成绩"], upper, lower, *rows, merges=merges)
+
+
+def _student_numbers() -> bytes:
+    scores = _exam_rows((92, 88, 180), (85, 90, 175), (79, 81, 160))
+    rows = [[number, *row[1:]] for number, row in zip(_NUMBERS, scores, strict=True)]
+    return _one("成绩", [_EXAM_TITLE], ["学籍号", "姓名", "学校名称", "班级", "语文", "数学", "总分"], *rows)
+
+
+def _parts_of_a_number() -> bytes:
+    upper, lower = ["学校名称", "年级", "班级", "学生数", None, None], [None, None, None, "男", "女", "合计"]
+    rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 20, 21, 41], [SCHOOL, "三年级", "2班", 22, 21, 43]]
+    return _one("班级情况", [_CLASSES_TITLE], upper, lower, *rows, merges=["D2:F2", "A2:A3", "B2:B3", "C2:C3"])
+
+
+def _moves_side_by_side() -> bytes:
+    half = ["序号", "姓名", "年级", "时间"]
+    upper, lower = ["转入", None, None, None, "转出"], [*half, *half]
+    row: list[Cell] = [1, "某某", "三年级", "2025.3", 1, "某某", "四年级", "2025.4"]
+    return _one("登记表", [f"{SCHOOL}2024—2025学年转学登记表"], upper, lower, row, merges=["A2:D2", "E2:H2"])
+
+
 def _two_languages() -> bytes:
     names = ["Student No. 学籍号", "身份证件号 Citizen number", "姓名 Name", "性别/Gender", "出生日期\nDate of Birth",
              "学校名称(School Name)", "Grade 年级", "班级 Class"]  # fmt: skip
@@ -240,6 +281,24 @@ def _pupil_numbers(first: int) -> bytes:
     header = ["学号", "姓名", "学校名称", "班级", "语文", "数学", "总分"]
     rows = [[str(first + n), *row[1:]] for n, row in enumerate(_exam_rows((92, 88, 180), (85, 90, 175), (79, 81, 160)))]
     return _one("成绩", [_EXAM_TITLE], header, *rows)
+
+
+def _one_paper() -> bytes:
+    """Give the points of one paper, whose total is that of the subject."""
+    header = ["考号", "姓名", "学校名称", "班级", "总分", "客观题", "主观题", "1", "2", "3"]
+    return _one("小题分", [_EXAM_TITLE], header, *_exam_rows((92, 52, 40, 4, 4, 4), (85, 45, 40, 4, 0, 4)))
+
+
+def _choices() -> bytes:
+    """Give who chose which subjects, 1 or 0."""
+    header = ["考号", "姓名", "学校名称", "班级", "历史", "地理", "生物"]
+    return _one("选科", [_EXAM_TITLE], header, *_exam_rows((1, 0, 1), (1, 1, 0), (0, 1, 1)))
+
+
+def _analysis() -> bytes:
+    """Give the means of classes, with the numbers of those who sat the examination."""
+    rows = [["1班", 40, 88.5, "92.5%"], ["2班", 41, 86.1, "90.2%"]]
+    return _one("分析", [_EXAM_TITLE], ["班级", "人数", "语文平均分", "语文及格率"], *rows)
 
 
 def _vertical() -> bytes:
@@ -412,6 +471,21 @@ SINS: tuple[Sin, ...] = (
         values={"students.class_name": ("1班", "1班", "2班", "2班"), "students.grade": (3,) * 4},
     ),
     _sin(
+        "班级和人数写在表头上.xlsx",
+        "表头上面一行是“班级： 三(2)班 人数 3”，像是班级表的表头",
+        "the line above the header, “班级： 三(2)班 人数 3”, looks like the header of classes",
+        _line_with_count,
+        values={"students.class_name": ("2班",) * 3, "students.grade": (3,) * 3},
+    ),
+    _sin(
+        "续表.xlsx",
+        "名单接到第二页，只写了“（续）”的标题和页码",
+        "the list goes on on a second page, which has the title with （续） and its number only",
+        _goes_on,
+        ("row.title_again", "花名册!5"),
+        ("row.note", "花名册!7"),
+    ),
+    _sin(
         "班级列空着.xlsx",
         "年级、班级两列空着，班级只写在标题里",
         "the columns of grade and class are left empty; the title says the class",
@@ -560,6 +634,36 @@ SINS: tuple[Sin, ...] = (
         },
     ),
     _sin(
+        "科目下分期中期末.xlsx",
+        "每一科下面分期中和期末",
+        "the mid-term and the final examination stand under each subject",
+        _exams_under_subjects,
+        rows={"exams": 6, "scores": 12},
+        values={
+            "exams.exam": ("2025年秋季三年级期中",) * 3 + ("2025年秋季三年级期末",) * 3,
+            "exams.total": (180, 175, 160, 185, 170, None),
+            "exams.status": ("sat",) * 5 + ("absent",),
+        },
+    ),
+    _sin(
+        "学生数分男女.xlsx",
+        "“学生数”下面分男、女、合计",
+        "“学生数” stands over boys, girls and all",
+        _parts_of_a_number,
+        ("table.unknown_column", "班级情况!D3"),
+        ("table.unknown_column", "班级情况!E3"),
+        rows=_TWO_CLASSES,
+        values={"classes.headcount": (41, 43)},
+    ),
+    _sin(
+        "转入转出并排.xlsx",
+        "转入、转出两份登记左右并排，不是人数",
+        "registers of pupils who came and who left stand side by side; they are no counts",
+        _moves_side_by_side,
+        ("sheet.missing_columns", "登记表"),
+        rows={},
+    ),
+    _sin(
         "中英文列名.xlsx",
         "列名中英文对照：“姓名 Name”",
         "headers in two languages: “姓名 Name”",
@@ -614,11 +718,43 @@ SINS: tuple[Sin, ...] = (
         values={"exams.candidate_id": ("20230101", "20230102", "20230103")},
     ),
     _sin(
+        "只有学籍号的成绩.xlsx",
+        "成绩表里没有考号，只有学籍号",
+        "an examination has no candidate numbers, only those of the school register",
+        _student_numbers,
+        rows=_EXAM,
+        values={"exams.candidate_id": _NUMBERS, "exams.student_id": _NUMBERS, **_CHINESE},
+    ),
+    _sin(
         "班内学号.xlsx",
         "成绩表里只有班内学号",
         "an examination has only the numbers that each class counts for itself",
         lambda: _pupil_numbers(1),
         ("sheet.numbers_in_class", "成绩"),
+        rows={},
+    ),
+    _sin(
+        "小题分.xlsx",
+        "一科的小题得分表，“总分”是这一科的",
+        "the points of one paper, whose total is that of one subject",
+        _one_paper,
+        ("sheet.one_paper", "小题分"),
+        rows={},
+    ),
+    _sin(
+        "选科.xlsx",
+        "科目下面填的是选（1）不选（0）",
+        "under the subjects stands whether a pupil chose them",
+        _choices,
+        ("sheet.are_choices", "选科"),
+        rows={},
+    ),
+    _sin(
+        "成绩分析.xlsx",
+        "班级均分表，人数是参加考试的人数",
+        "means of classes, with the numbers of those who sat the examination",
+        _analysis,
+        ("sheet.is_analysis", "分析"),
         rows={},
     ),
     _sin(

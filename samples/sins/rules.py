@@ -135,7 +135,7 @@ rules:
 accepted:
   - rule: class_size_differs_from_roster
     school: {school}
-    reason: 两名学生九月底转入,学籍正在办理
+    reason: 两名学生九月底转入，学籍正在办理
     document: 青教基〔2025〕12号
     until: {until}
 """
@@ -293,7 +293,7 @@ SINS: tuple[Sin, ...] = (
         classes=2,
     ),
     _sin("关掉的规则", "县里关掉了一条规则", "the bureau switched a rule off", _off, classes=2),
-    _sin("加严的规则", "县里把警告改成了错误", "the bureau made an error of a warning", _severe, _SIZE, classes=1),
+    _sin("加严的规则", "县里把提醒改成了错误", "the bureau made an error of a warning", _severe, _SIZE, classes=1),
     _sin(
         "认可的例外",
         "县里认可的例外，写明了理由、文号和期限",

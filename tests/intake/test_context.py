@@ -128,3 +128,26 @@ def test_a_school_is_known_without_the_county_in_its_name():
 def test_a_county_is_named_wherever_it_stands():
     """The nearest text that holds the name of a known county tells it."""
     assert known_name_in(("人口", "英德市教育局", "清城区"), ["清城区", "英德市"]) == "英德市"
+
+
+LISTED = SchoolNames.of(
+    {"青原县白石第一小学": ["青原县"], "青原县河东第一小学": ["青原县"], "青原县实验中学": [], "实验小学": []}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "like"),
+    [
+        ("白石第一小学花名册", "青原县白石第一小学", None),
+        ("2025年秋季白石镇第一小学花名册", None, "青原县白石第一小学"),
+        ("青原县白石镇第一小学", None, "青原县白石第一小学"),
+        ("实验中学", None, "青原县实验中学"),
+        ("青原市实验小学", None, "实验小学"),
+        ("第一小学", None, None),
+        ("城关第九小学", None, None),
+        ("花名册", None, None),
+    ],
+)
+def test_a_name_without_its_county_or_with_a_township_is_only_like_one(text, named, like):
+    """It may be another school's, so it is never taken for it; where one alone is like it, that is said."""
+    assert LISTED.named_in([text]) == (named, like)

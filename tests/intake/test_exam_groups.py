@@ -135,3 +135,70 @@ def test_a_label_of_anything_else_is_none(text):
 def test_the_title_tells_year_and_term_of_an_examination(around, name, whole):
     """So that 期中 of one term is not that of another; a date of printing tells nothing."""
     assert exam_in_year(name, [around]) == whole
+
+
+UNDER = [None, None, "期中", "期末", "期中", "期末"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [["考号", "姓名", "语文", None, "数学", None], UNDER],
+        [[None, None, "语文", None, "数学", None], ["考号", "姓名", *UNDER[2:]]],
+        [["考号", "姓名", "语文(期中)", "语文（期末）", "数学(期中)", "数学(期末)"]],
+        [["考号", "姓名", "语文期中", "语文期末", "数学期中成绩", "数学期末"]],
+        [["考号", "姓名", "期中语文", "期末语文", "期中数学", "期末数学成绩"]],
+    ],
+)
+def test_examinations_under_each_subject_are_read_by_themselves(header):
+    """语文: 期中, 期末 is the same as 期中: 语文, 数学, in two rows or in one."""
+    first, second = parts(TITLE, *header, ["30101", "某某", "90", "80", "91", "81"])
+    assert marks(first) == {"chinese": ["90"], "mathematics": ["91"]}
+    assert marks(second) == {"chinese": ["80"], "mathematics": ["81"]}
+    assert [one.told["exam"].text for one in (first, second)] == ["2025年秋季三年级期中", "2025年秋季三年级期末"]
+    assert first.address("exam", 4) == f"C{1 + len(header)}"
+    assert first.unknown == second.unknown == ()
+
+
+def test_ranks_beside_the_scores_of_each_examination_are_listed_once():
+    """语文 over 期中 over 得分 and 校次: three rows."""
+    first, second = parts(
+        TITLE,
+        ["考号", "姓名", "语文", None, None, None, "数学", None, None, None],
+        [None, None, *["期中", None, "期末", None] * 2],
+        [None, None, *["得分", "校次"] * 4],
+        ["30101", "某某", "90", "1", "80", "2", "91", "3", "81", "4"],
+    )
+    assert first.header_rows == second.header_rows == (2, 3, 4)
+    assert (marks(first), marks(second)) == (
+        {"chinese": ["90"], "mathematics": ["91"]},
+        {"chinese": ["80"], "mathematics": ["81"]},
+    )
+    assert [letter for letter, _, _ in (*first.unknown, *second.unknown)] == ["D", "F", "H", "J"]
+
+
+def test_one_score_of_another_examination_is_left_out():
+    """中考体育 beside the subjects of this examination is none of them."""
+    found = part(TITLE, ["考号", "姓名", "语文", "数学", "中考体育"], ["30101", "某某", "90", "91", "50"])
+    assert marks(found) == {"chinese": ["90"], "mathematics": ["91"]}
+    assert found.unknown == (("E", "中考体育", None),)
+
+
+def test_an_examination_that_every_header_names_is_the_one_of_the_sheet():
+    """期末语文, 期末数学: no title has to say it."""
+    (found,) = parts(TITLE, ["考号", "姓名", "期末语文", "期末数学"], ["30101", "某某", "90", "91"])
+    assert found.told["exam"].text == "2025年秋季三年级期末"
+
+
+def test_an_examination_nobody_has_a_result_in_is_named():
+    """It is left out, and that is said at its label."""
+    (only,) = parts(TITLE, LABELS, SUBJECTS, [*PUPIL[:5], None, None, None])
+    (note,) = only.notes
+    assert (note.level, note.code, str(note.where)) == ("info", "sheet.exam_empty", "a.xlsx!Sheet1!F2")
+    assert note.values == {"exam": "2025年秋季三年级期末"}
+
+
+def test_what_tells_whose_the_rows_are_is_marked_as_read_with_the_first():
+    """So that a bad number is reported once and not for each examination; scores are each examination's own."""
+    first, second = parts(TITLE, LABELS, SUBJECTS, PUPIL)
+    assert (first.shared, second.shared) == (frozenset(), {"candidate_id", "name", "grade"})

@@ -279,3 +279,93 @@ def test_a_signature_over_several_cells_is_a_note(signature):
     """Labels beside what they label are no row, also where a name stands below the column of names."""
     found = part(_STAFF, ["教师", "样本", "小学", "是", "专科"], signature)
     assert found.skipped == ((3, "row.note"),)
+
+
+CANDIDATES = ["姓名", "语文", "数学"]
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "as_student"),
+    [
+        (["学籍号", *CANDIDATES], "A", "A"),
+        (["身份证号", *CANDIDATES], "A", None),
+        (["身份证号", "学籍号", *CANDIDATES], "B", "B"),
+        (["学籍号", "准考证号", *CANDIDATES], "B", "A"),
+    ],
+)
+def test_the_pupils_own_number_stands_in_for_a_candidates(header, column, as_student):
+    """Where an examination has no candidate number the 学籍号 does, failing that the citizen's; it is said how."""
+    found = part(header, ["1"] * len(header))
+    assert (found.letters["candidate_id"], found.letters.get("student_id")) == (column, as_student)
+    assert (found.routes["candidate_id"] == "route.stand_in") == ("准考证号" not in header)
+    assert found.values["candidate_id"].to_pylist() == ["1"]
+
+
+def test_a_roster_without_its_grade_is_no_examination():
+    """A number stands in only where scores are there."""
+    found = report(["学籍号", "姓名", "性别", "班级"], ["1", "2", "男", "1班"])
+    assert found.values["nearest"] == "students"
+
+
+def test_names_alone_identify_no_candidate():
+    """Two may have one name."""
+    assert report(CANDIDATES, ["某", "90", "80"]).reason == "sheet.missing_columns"
+
+
+@pytest.mark.parametrize(
+    "header", ["年级排名", "班级名次", "校次", "班次", "语文位次", "总分得分率", "标准分", "入学年月", "班级平均分"]
+)
+def test_a_column_of_another_kind_is_no_slip_of_the_pen(header):
+    """年级排名 is like 年级名称 and means something else: it is listed without a guess."""
+    found = part(["考号", "姓名", "总分", header], ["1", "某", "90", "3"])
+    assert found.unknown == (("D", header, None),)
+
+
+def test_the_name_of_a_field_goes_before_another_name_of_it():
+    """出生年月 beside 出生日期, 学历 beside 最高学历: the column with the field's own name is read."""
+    found = part(["姓名", "学历", "最高学历", "身份证号"], ["某", "大专", "本科", "1"])
+    assert (found.letters["education"], found.unknown) == ("C", (("B", "学历", None),))
+
+
+def test_a_number_over_its_parts_is_none_of_them():
+    """学生数 over 男, 女 and 合计 is the last; without one nobody reads the boys for all."""
+    upper = ["年级", "班级", "学生数", None, None]
+    row = ["一年级", "1班", "20", "21", "41"]
+    found = part(upper, [None, None, "男", "女", "合计"], row)
+    assert (found.letters["headcount"], found.rows.to_pylist()) == ("E", [3])
+    lacking = report(upper[:4], [None, None, "男", "女"], row[:4])
+    assert (lacking.reason, lacking.values["nearest"]) == ("sheet.missing_columns", "classes")
+
+
+def test_groups_of_columns_are_no_counts():
+    """转入 and 转出 over registers of pupils are no columns of the table of movements."""
+    upper, lower = ["转入", None, None, "转出", None, None], ["序号", "姓名", "年级"] * 2
+    found = recognise(grid(upper, lower, ["1", "某", "三年级"] * 2), Project())
+    assert {one.reason for one in found} == {"sheet.missing_columns"}
+
+
+def test_degrees_under_their_group_are_told_apart():
+    """第一学历 and 最高学历 stand under 学历: the first is not the highest."""
+    found = part(
+        ["姓名", "身份证号", "学历", None, None],
+        [None, None, "第一学历", "毕业院校", "最高学历"],
+        ["某", "1", "大专", "某校", "本科"],
+    )
+    assert (found.header_rows, found.letters["education"]) == ((1, 2), "E")
+
+
+def test_the_third_row_of_a_header_may_name_what_kind_of_score_it_is():
+    """总分 over 得分 over 原始分 and 赋分: the assigned score counts."""
+    found = part(
+        ["考号", "姓名", "总分", None, None, None],
+        [None, None, "得分", None, "排名", None],
+        [None, None, "原始分", "赋分", "校次", "班次"],
+        ["1", "某", "200", "210", "3", "1"],
+    )
+    assert (found.header_rows, found.letters["total"]) == ((1, 2, 3), "D")
+
+
+def test_a_signature_of_a_class_teacher_is_no_row():
+    """班主任签字 and 校长签字 stand below in cells of their own."""
+    found = part(["学籍号", "姓名", "年级"], ["G1", "某", "三"], ["班主任签字：", None, "校长签字："])
+    assert (found.rows.to_pylist(), found.skipped) == ([2], ((3, "row.note"),))

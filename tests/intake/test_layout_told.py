@@ -194,3 +194,63 @@ def test_a_column_left_empty_all_the_way_down_leaves_it_to_the_title():
 def test_a_subtotal_of_heads_is_a_total_wherever_its_heads_stand():
     rows = [["1", *PUPIL, "三年级"], ["小计", "1人"], ["2", *PUPIL, "三年级"], ["小计", "1人"]]
     assert part(["序号", *ROSTER, "年级"], *rows).skipped == ((3, "row.total"), (5, "row.total"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["班级：", "三(2)班", "人数", "45"],
+        ["班级", "三(2)班", "人数", "45"],
+        ["学校名称", "青禾小学", "班级", "三(2)班", "人数", "45"],
+    ],
+)
+@pytest.mark.parametrize("header", [ROSTER, ROSTER[:3], ROSTER[:2]])
+def test_a_line_of_keys_with_values_is_no_header_of_classes(line, header):
+    """班级、人数 name columns of classes, too; with their values beside them they tell of the narrow roster below."""
+    found = part(["学生名单"], line, header, PUPIL[: len(header)], PUPIL[: len(header)])
+    assert (found.table, found.header_rows, found.rows.to_pylist()) == ("students", (3,), [4, 5])
+    assert (found.told["class_name"].text, found.told["grade"].text) == ("三(2)班", "三年级")
+
+
+def test_a_header_whose_names_have_colons_is_one():
+    """班级：, 人数： over rows are names of columns: no value stands beside them."""
+    found = part(["年级：", "班级：", "人数："], ["三年级", "2班", "45"])
+    assert (found.table, found.header_rows) == ("classes", (1,))
+
+
+def test_a_line_of_keys_amid_the_rows_begins_no_other_table():
+    """A second class whose line names 年级, 班级 and 人数 goes on under the header above."""
+    found = part(
+        ["年级", "三年级", "班级", "三(1)班", "人数", "1"],
+        ROSTER,
+        PUPIL,
+        ["年级", "三年级", "班级", "三(2)班", "人数", "1"],
+        PUPIL,
+    )
+    assert found.values["class_name"].to_pylist() == ["三(1)班", "三(2)班"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("青禾小学学生名单（续）", "row.title_again"),
+        ("名单(续2)", "row.title_again"),
+        ("续表", "row.title_again"),
+        ("（接上页）", "row.title_again"),
+        ("第 2 页", "row.note"),
+        ("第2页 共3页", "row.note"),
+        ("三(2)班学生名单（续）", "row.section"),
+    ],
+)
+def test_a_line_that_says_the_list_goes_on_is_no_row(line, reason):
+    """It may stand where a school or a grade does, and need not be the title word for word."""
+    row = ["青禾小学", "三年级", "某某", "G1"]
+    found = part(["青禾小学学生名单"], ["学校名称", "年级", "姓名", "学籍号"], row, [line], row)
+    assert (found.rows.to_pylist(), found.skipped) == ([3, 5], ((4, reason),))
+
+
+def test_a_name_that_ends_like_a_title_is_a_name():
+    """王续 alone in a row is a person of whom nothing else is known."""
+    row = ["甲", "三", "乙", "G1"]
+    found = part(["名单"], ["学校名称", "年级", "姓名", "学籍号"], row, [None, None, "王续"], row)
+    assert found.rows.to_pylist() == [3, 4, 5]

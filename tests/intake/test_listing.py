@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import openpyxl
 import pytest
@@ -203,3 +203,18 @@ def test_where_nothing_can_be_read_the_reason_is_told(folder, monkeypatch):
         ("table.no_files", ""),
         ("folder.unreadable", "data"),
     ]
+
+
+def test_files_on_several_drives_are_read_and_named_by_their_drives(folder, monkeypatch):
+    """Windows has no folder around C: and D:, which is no reason to refuse them."""
+
+    def no_common_folder(_folders):
+        raise ValueError
+
+    monkeypatch.setattr(listing, "commonpath", no_common_folder)
+    dataset = load(folder)
+    named = "/".join((*folder.parts[1:], "a.xlsx"))
+    assert {sheet.file for sheet in dataset.sheets} == {named}
+    assert dataset.path_of(named) == folder / "a.xlsx"
+    assert listing.name_beside(PureWindowsPath("D:\\报送\\a.xlsx")) == "D/报送/a.xlsx"
+    assert listing.name_beside(PureWindowsPath("\\\\srv\\共享\\报送\\a.xlsx")) == "srv/共享/报送/a.xlsx"

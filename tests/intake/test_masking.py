@@ -23,7 +23,13 @@ def test_a_long_number_is_masked_in_every_column(personal, text):
     assert NUMBER[4:16] not in shown
 
 
-@pytest.mark.parametrize("text", ["2013-05-04", "2013-05-04 00:00:00", "2144000001", "13班", "1.5E+9"])
+def test_the_day_of_a_date_cell_is_shown_without_its_midnight():
+    """As people write it; a text that only contains one is left alone."""
+    assert masked("2013-05-04 00:00:00", "") == "2013-05-04"
+    assert masked("2013-05-04 00:00:00 起", "") == "2013-05-04 00:00:00 起"
+
+
+@pytest.mark.parametrize("text", ["2013-05-04", "2013-05-04 08:15:00", "2144000001", "13班", "1.5E+9"])
 def test_dates_and_short_numbers_are_shown(text):
     """What no person's number can be is shown as it stands."""
     assert masked(text, "") == text

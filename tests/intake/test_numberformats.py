@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eduquality.intake.numberformats import shown_by
+from eduquality.intake.numberformats import LAST_DAY, shown_by
 
 
 def seen(code: str, number: float) -> str | None:
@@ -40,12 +40,20 @@ def test_zeros_and_words_that_a_format_adds_belong_to_what_is_seen(code, number,
     "code",
     [
         *("", "General", "@", "0", "00", "0.00", "#,##0.00", "0.00E+00", "# ?/?", "[DBNum1]General", "0.00_ "),
-        *("yyyy-mm-dd", 'yyyy"年"m"月"', "[$-804]yyyy/m/d h:mm", '上午/下午h"时"mm"分"', r"000\-000"),
-        *('0"分"', '0"人"', '"¥"#,##0', '"共"0"人"', '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '),
+        *(r"000\-000", '0"分"', '0"人"', '"¥"#,##0', '"共"0"人"', '_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * "-"??_ ;_ @_ '),
     ],
 )
 def test_formats_that_change_nothing_of_a_number_show_the_number(code):
     assert shown_by(code) is None
+
+
+@pytest.mark.parametrize(
+    "code", ["yyyy-mm-dd", 'yyyy"年"m"月"', "[$-804]yyyy/m/d h:mm", '上午/下午h"时"mm"分"', "mm:ss.0"]
+)
+def test_a_number_too_large_for_a_date_is_itself_and_any_other_a_date(code):
+    assert seen(code, LAST_DAY) is None
+    assert seen(code, LAST_DAY + 1) == "2958466"
+    assert seen(code, 2144180001) == "2144180001"
 
 
 @pytest.mark.parametrize("code", ["0.0,", "0!.0,", '0!.0,"万"', '0,"千元"', "0!.0000"])

@@ -148,3 +148,34 @@ def test_what_a_value_should_have_been_is_said_in_the_readers_language(tmp_path,
     [issue] = fault.value.issues
     assert message_of(issue, "zh").endswith(zh)
     assert message_of(issue, "en").endswith(en)
+
+
+def test_paths_may_be_written_with_backslashes(tmp_path):
+    """Whoever works on Windows writes them so; files are named with / everywhere."""
+    text = r"""
+data: ['D:\报送', '\\srv\共享']
+ignore: [旧\*]
+tables: {students: ['花名册\*']}
+sheets: [{files: [一小\a.xlsx], skip: true}]
+passwords: {'二小\*': a\b}
+accepted: [{rule: class_size, file: '三小\*', reason: 'a\b', document: x, until: 2030-01-01}]
+expected: {schools: 名单\名单.xlsx}
+"""
+    (tmp_path / "名单").mkdir()
+    (tmp_path / "名单" / "名单.xlsx").touch()
+    (tmp_path / "eduq.yaml").write_text(text, encoding="utf-8")
+    project = read_project(tmp_path / "eduq.yaml")
+    assert project.data == ("D:/报送", "//srv/共享")
+    assert project.ignore == ("旧/*",)
+    assert project.tables["students"] == ("花名册/*",)
+    assert project.sheets[0].files == ("一小/a.xlsx",)
+    assert project.passwords["二小/*"].get_secret_value() == "a\\b"
+    assert (project.accepted[0].file, project.accepted[0].reason) == ("三小/*", "a\\b")
+    assert project.expected.schools == str(tmp_path / "名单" / "名单.xlsx")
+
+
+def test_a_backslash_in_double_quotes_is_told_with_what_to_write(tmp_path):
+    problems, issues = faults(tmp_path, 'year: 2025\ndata: ["D:\\数据"]\n')
+    assert problems == [(2, "project.escape")]
+    assert "/" in hint_of(issues[0], "en")
+    assert "单引号" in hint_of(issues[0], "zh")

@@ -48,6 +48,46 @@ def test_only_cells_of_such_a_format_are_read_otherwise(tmp_path):
     assert column(path) == ["0.5", "50%", "0.5", None, "true"]
 
 
+#: Numbers of schools and of people, 1.1E+17 has lost its last digits; the last two are days.
+_IN_CELLS_OF_DATES = (20120901, 96000000, 2144180001, 13800138000, 110105201305041234, 2958465, 41153)
+_READ = ["20120901", "96000000", "2144180001", "13800138000", "1.10105201305041E+17"]
+
+
+@pytest.mark.parametrize("code", ["yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "m/d/yy"])
+def test_a_number_too_large_for_the_date_its_format_asks_for_is_no_blank(tmp_path, code):
+    """Excel shows ######## for it; the number is still there."""
+    path = book_of(tmp_path / "a.xlsx", *((number, code) for number in _IN_CELLS_OF_DATES))
+    assert column(path) == [*_READ, "9999-12-31 00:00:00", "2012-09-01 00:00:00"]
+
+
+def test_the_same_holds_for_old_workbooks(tmp_path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("s")
+    for row, number in enumerate(_IN_CELLS_OF_DATES):
+        sheet.write(row, 0, number, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+    book.save(tmp_path / "a.xls")
+    assert column(tmp_path / "a.xls") == [*_READ, "9999-12-31 00:00:00", "2012-09-01 00:00:00"]
+
+
+@pytest.mark.parametrize("written", [b"2.144180001E9", b"2144180001.0", b"2144180001"])
+def test_such_a_number_is_found_however_it_is_written(tmp_path, written):
+    path = book_of(tmp_path / "a.xlsx", (2144180001, "yyyy-mm-dd"))
+    rewritten(path, "xl/worksheets/sheet1.xml", b"<v>2144180001</v>", b"<v>" + written + b"</v>")
+    assert column(path) == ["2144180001"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_such_a_number_is_found_among_several_in_one_record(tmp_path, count):
+    """Old workbooks keep whole numbers that stand side by side in one record, where they are small enough."""
+    book = xlwt.Workbook()
+    row = book.add_sheet("s").row(0)
+    shape = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    for at in range(count):
+        row.set_cell_number(at, 96000000 if at == count - 1 else 41153, shape)
+    book.save(tmp_path / "a.xls")
+    assert column(tmp_path / "a.xls", count - 1) == ["96000000"]
+
+
 def test_a_formula_that_shows_a_percentage_is_one(tmp_path):
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     book.add_worksheet().write_formula("B2", "=19/20", book.add_format({"num_format": "0.0%"}), 0.95)

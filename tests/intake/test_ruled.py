@@ -47,6 +47,15 @@ def test_subjects_and_their_full_marks_are_read_as_told():
     assert found.subject_columns["chinese"].full_mark == 120
 
 
+@pytest.mark.parametrize("header", ["数学(满分100)", "数学（满分100）", "数学\n（100分）"])
+def test_a_full_mark_is_read_in_a_column_told_by_the_mapping(header: str):
+    """What a mapping writes down is read as without it, whatever brackets the header has."""
+    rows = ["考号", header, "语文"], ["1", "90", "80"]
+    told = ruled(table="exams", header=1, columns={"A": "candidate_id", "B": "mathematics", "C": "chinese"})
+    marks = [part(*rows, project=project).subject_columns["mathematics"].full_mark for project in (Project(), told)]
+    assert marks == [100, 100]
+
+
 def test_a_table_may_be_forced_and_a_sheet_left_out():
     """Only the table needs to be said; `skip` reads nothing."""
     header = ["年级", "班级", "班额", "在校生数"]
@@ -187,3 +196,28 @@ def test_a_header_in_words_is_one_mistake(tmp_path: Path):
     with pytest.raises(InputFault) as caught:
         read_project(path)
     assert [issue.code for issue in caught.value.issues] == ["project.bad_header"]
+
+
+def test_a_field_named_twice_that_makes_no_other_half_is_a_mistake():
+    """Halves side by side each have what the table needs; 姓名 twice alone is a slip, and nothing is guessed."""
+    rule = SheetRule(table="students", header=(1,), columns={"A": "student_id", "B": "name", "C": "name"})
+    found = report(["学籍号", "姓名", "曾用名", "年级"], ["G1", "甲", "乙", "三"], project=Project(sheets=(rule,)))
+    assert (found.reason, found.values["columns"]) == ("sheet.field_twice", "B, C")
+
+
+def test_columns_that_the_sheet_does_not_have_are_named_with_the_line(tmp_path: Path):
+    """The rest is read; a column that is not to be used may be missing."""
+    data = tmp_path / "data"
+    write_book(data / "花名册.xlsx", {"学生": roster(pupil(1))})
+    (data / "eduq.yaml").write_text(
+        "sheets:\n  - files: 花名册.xlsx\n    header: 2\n    columns:\n      A: student_id\n      K: boarder\n"
+        '      M: "-"\n',
+        encoding="utf-8",
+    )
+    dataset = load_dataset([data], store=tmp_path / "store")
+    (issue,) = (issue for issue in dataset.issues if issue.code == "project.columns_beyond")
+    assert (issue.level, issue.where.file, issue.where.line) == ("warning", "eduq.yaml", 6)
+    assert issue.values == {"columns": "K", "sheets": 1, "example": "花名册.xlsx!学生"}
+    assert dataset.counts["students"].rows == 1
+    again = load_dataset([data], store=tmp_path / "store")
+    assert again.issues == dataset.issues

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from eduquality import places
+from eduquality.errors import UsageFault
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.store import key_of, open_store, read_arrow
+from eduquality.words import hint_of
 
 from .books import pupil, roster, write_book
 
@@ -96,6 +101,10 @@ def test_entries_unused_for_long_are_removed_and_used_ones_stay(store):
     assert old.report == new.report == {}
     long_ago = time.time() - 90 * 86_400
     os.utime(store.root / "file" / "old", (long_ago, long_ago))
+    # Others keep files there.
+    for other in ("a", "z"):
+        (store.root / other).mkdir()
+        (store.root / other / "b.json").touch()
     store.prune()
     assert store.get("file", "old") is None
     assert store.get("file", "new") is not None
@@ -126,3 +135,39 @@ def test_a_warm_run_needs_none_of_the_heavy_libraries(tmp_path):
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_store_without_room_costs_time_and_never_an_answer(tmp_path, monkeypatch):
+    """What the run itself needs goes where passing files go; nothing half-written stays in the store."""
+    book = write_book(tmp_path / "d" / "a.xlsx", {"学生": roster(pupil(1))})
+    root, really = tmp_path / "s", Path.write_bytes
+
+    def write_bytes(self, data):
+        if root in self.parents:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return really(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    dataset = load_dataset([book], store=root)
+    assert dataset.counts["students"].rows == 1
+    assert not any(path.name.startswith(".aside-") for path in root.rglob("*"))
+
+
+def test_no_room_at_all_is_told_with_what_to_do(tmp_path, monkeypatch):
+    def write_bytes(self, data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    with pytest.raises(UsageFault) as told:
+        open_store(tmp_path).put_somewhere("data", "k", {}, {"0": TABLE})
+    assert told.value.issues[0].code == "store.no_room"
+    assert "EDUQ_STORE" in hint_of(told.value.issues[0], "zh")
+
+
+def test_a_user_without_a_home_has_a_store_for_the_run(monkeypatch):
+    def no_home():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("EDUQ_STORE", raising=False)
+    monkeypatch.setattr(places, "_usual", no_home)
+    assert open_store().root.is_dir()

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from eduquality.errors import InputFault, Issue
 from eduquality.intake.loading import load_dataset
-from eduquality.intake.workers import Limits, Workers, usual_limits
+from eduquality.intake.workers import Limits, Worker, Workers, usual_limits
 from tests.intake.books import pupil, roster, write_book
 from tests.intake.formats import archived, many_sheets
 
@@ -54,6 +54,15 @@ def hanging(tmp_path) -> Path:
         pytest.skip("this system has no named pipes")
     os.mkfifo(tmp_path / "hangs.xlsx")
     return tmp_path / "hangs.xlsx"
+
+
+def test_a_path_is_one_of_the_folder_the_caller_is_in(tmp_path, readers, monkeypatch):
+    """A process kept from before stands in another folder, which is not where the caller looks for the file."""
+    text_of(readers, book(tmp_path))
+    (tmp_path / "inner").mkdir()
+    book(tmp_path / "inner", "b.xlsx", "y")
+    monkeypatch.chdir(tmp_path / "inner")
+    assert text_of(readers, Path("b.xlsx")) == "y"
 
 
 def test_a_process_is_kept_for_the_next_file(tmp_path, readers):
@@ -203,3 +212,22 @@ def test_a_bomb_is_not_unpacked(readers, tmp_path):
     archived(tmp_path / "bomb.xlsx", {"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": b" " * (100 << 20)})
     issue = issue_of(readers, tmp_path / "bomb.xlsx")
     assert (issue.code, issue.values["unpacked"]) == ("file.bomb", "105 MB")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the interpreter of a virtual environment is such a starter")
+def test_the_reader_is_known_behind_what_started_it(tmp_path, monkeypatch):
+    """As on Windows in a virtual environment: the memory is that of the interpreter, and ending ends it, too."""
+    starter = tmp_path / "python"
+    starter.write_text(f'#!/bin/sh\n"{sys.executable}" "$@"\nexit $?\n', encoding="utf-8")
+    starter.chmod(0o755)
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "executable", str(starter))
+        reader = Worker()
+    assert reader.read(book(tmp_path), "a.xlsx", Limits())
+    (interpreter,) = psutil.Process(reader._process.pid).children()
+    assert reader.memory() > 16 << 20
+    reader.close()
+    until = time.monotonic() + 10
+    while interpreter.is_running() and interpreter.status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < until
+        time.sleep(0.01)

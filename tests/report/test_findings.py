@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as csv_module
 import io
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -86,6 +87,48 @@ def test_many_alike_are_shortened_unless_asked_for(dataset):
     assert "花名册!B9" in full
 
 
+def test_findings_of_one_kind_keep_each_its_own_advice(dataset):
+    """What sex may be is no advice for who boards, though both are values that are not allowed."""
+
+    def not_allowed(cell, allowed):
+        where = Place("一小.xlsx", sheet="花名册", cell=cell)
+        values = {"field": {"zh": cell, "en": cell}, "shown": "?", "allowed": allowed}
+        return Finding(Issue("error", "cell.not_allowed", where, values), "students", cell, "?", 3, refused=True)
+
+    some = replace(
+        dataset, findings=(not_allowed("D3", "男、女"), not_allowed("I3", "是、否"), not_allowed("D4", "男、女"))
+    )
+    text = printed(lambda console: print_validate(some, console, "zh", verbose=False))
+    told = re.findall(r"花名册!([DI]\d)  “|可以填：(男、女|是、否)", text)
+    assert ["".join(each) for each in told] == ["D3", "D4", "男、女", "I3", "是、否"]
+
+
+@pytest.mark.parametrize(("row", "said"), [(3, "row refused"), (0, "these rows refused")])
+def test_a_finding_of_a_whole_sheet_refuses_rows_not_a_row(dataset, row, said):
+    """Screen and CSV say the same."""
+    where = Place("一小.xlsx", sheet="花名册")
+    found = Finding(Issue("error", "table.no_year", where, {"rows": 17}), "students", "year", "", row, refused=True)
+    some = replace(dataset, findings=(found,))
+    assert f"· {said}" in " ".join(printed(lambda console: print_validate(some, console, "en", verbose=False)).split())
+    rows = list(csv_module.reader(io.StringIO(dataset_texts(some, "en")["csv"]())))
+    assert rows[1][rows[0].index("Refused")] == said
+
+
+def test_lists_of_an_earlier_round_and_blank_forms_do_not_bury_the_rest(dataset):
+    """Two hundred schools send back as many lists: they are one line, and no sheets that were not recognised."""
+    lists = [SheetReport(f"{number}.xlsx", "问题清单", None, reason="sheet.problem_list") for number in range(8)]
+    blank = [SheetReport(f"{number}.xlsx", "空表", None, reason="sheet.empty") for number in range(8)]
+    strange = [
+        SheetReport(f"{number}.xlsx", "封面", None, reason="sheet.no_header", values={"rows": 5}) for number in range(8)
+    ]
+    some = replace(dataset, sheets=(dataset.sheets[0], *lists, *blank, *strange))
+    text = " ".join(printed(lambda console: print_validate(some, console, "en", verbose=False)).split())
+    assert "8 lists of problems from an earlier round" in text
+    assert (text.count("问题清单"), text.count("!空表"), text.count("!封面")) == (0, 5, 8)
+    assert "3 more such sheets" in text
+    assert "sheets: 17 (1 recognised, 8 not, 8 empty, hidden or the like)" in text
+
+
 def test_skipped_rows_are_counted_with_their_reasons_and_listed_if_asked_for(dataset):
     """Briefly: how many rows of a table for which reason; with verbose the row numbers of each sheet."""
     skipped = ((5, "row.total"), (9, "row.note"), (10, "row.note"), (12, "row.note"))
@@ -106,6 +149,15 @@ def test_validate_for_programs_holds_every_finding(dataset):
     assert result["sheets"][1]["table"] is None
     assert len(list(csv_module.reader(io.StringIO(texts["csv"]())))) == 1 + 7 + 1
     assert "花名册" in texts["md"]()
+
+
+def test_a_field_is_named_as_people_do_where_people_read_it(dataset):
+    """CSV and Markdown name it in the reader's language, a subject too; JSON keeps the code."""
+    paper = replace(dataset.findings[0], table="exams", field="mathematics")
+    texts = dataset_texts(replace(dataset, findings=(dataset.findings[0], paper)), "zh")
+    rows = list(csv_module.reader(io.StringIO(texts["csv"]())))
+    assert [row[rows[0].index("字段")] for row in rows[1:3]] == ["班额", "数学"]
+    assert [row["field"] for row in json.loads(texts["json"]())["findings"]] == ["headcount", "mathematics"]
 
 
 def _results():
@@ -155,3 +207,21 @@ def test_tables_are_listed():
     text = printed(lambda console: print_list("tables", EMPTY, console, "en"))
     assert all(table in text for table in TABLES)
     assert len(json.loads(list_texts("tables", EMPTY, "en")["json"]())["tables"]) == len(TABLES)
+
+
+def test_very_many_columns_not_used_are_drawn_together_per_sheet(dataset):
+    """The first ten of a sheet are printed, those like a known header first, and how many more; JSON has them all."""
+    many = tuple((f"A{chr(65 + at % 26)}{chr(65 + at // 26)}", f"体检{at}", None) for at in range(300))
+    near = ("E", "班恶", "班额")
+    sheets = (replace(dataset.sheets[0], unknown=(*many, near)),)
+    wide = replace(dataset, sheets=sheets, findings=(), issues=())
+
+    def shown(*, verbose: bool) -> str:
+        return printed(lambda console: print_validate(wide, console, "zh", verbose))
+
+    assert shown(verbose=False).count("体检") == 9
+    assert "班恶" in shown(verbose=False)
+    assert "还有 291 列" in shown(verbose=False)
+    assert "体检299" in shown(verbose=True)
+    told = json.loads(dataset_texts(wide, "zh")["json"]())
+    assert len(told["sheets"][0]["unknown"]) == 301

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import datetime
 
+import openpyxl
 import pytest
 import xlwt
 
@@ -19,6 +22,7 @@ from eduquality.words import hint
 from .returns import NAME, SHEET, changed_cells, dataset, finding, opened, parts, repacked, school_workbook
 
 LIST = "问题清单(2)"
+DAY = datetime.fromisoformat
 
 
 def copy_of(data, lang="zh"):
@@ -83,6 +87,14 @@ def test_a_cell_with_several_findings_has_one_comment_that_says_all(school, tmp_
     found = (finding("C4"), finding("C4", code="cell.not_whole", shown="-3.5"))
     text = opened(copy_of(dataset(tmp_path, *found)).content)[SHEET]["C4"].comment.text
     assert re.search(r"1\. .*不能是负数.*\n办法：.*\n该行未采用\n\n2\. .*应为整数", text)
+
+
+def test_a_comment_says_on_a_line_of_its_own_what_to_do(school, tmp_path):
+    """In English with a space behind the colon."""
+    text = opened(copy_of(dataset(tmp_path, finding("C4", code="cell.required")), "en").content)[SHEET][
+        "C4"
+    ].comment.text
+    assert text.splitlines()[2] == f"hint: {hint('cell.required', 'en')}"
 
 
 def test_somebody_s_own_comment_is_kept_above_ours(school, tmp_path):
@@ -182,7 +194,7 @@ def test_sheets_not_recognised_columns_and_faults_of_the_file_are_listed(school,
         Issue("warning", "table.same_content", Place(NAME), {"first": "别的.xlsx"}),
     )
     copy = copy_of(dataset(tmp_path, finding("C4"), issues=issues, sheets=sheets))
-    told = [(row["代码"], row["程度"]) for row in rows_of(opened(copy.content).worksheets[0])]
+    told = [(row["代码"], row["严重程度"]) for row in rows_of(opened(copy.content).worksheets[0])]
     assert told == [
         ("table.same_content", "提醒"),
         ("table.near_column", "提醒"),
@@ -291,8 +303,6 @@ def _usual(name, data):
 def test_cells_without_addresses_are_counted(tmp_path):
     """The third cell of the fourth row is C4."""
     path = tmp_path / NAME
-    import openpyxl
-
     book = openpyxl.Workbook()
     book.active.title = SHEET
     for row in range(6):
@@ -398,7 +408,45 @@ def test_a_second_copy_of_a_file_is_returned_as_it_is(school, tmp_path):
     assert book.sheetnames == [LIST, SHEET, "图表", "问题清单"]
 
 
+def test_a_list_that_comes_alone_leads_nowhere_and_says_so(tmp_path):
+    """There is no cell to click, and it is the file itself that has to be corrected."""
+    (tmp_path / NAME).write_bytes(b"PK\x03\x04 broken")
+    copy = copy_of(dataset(tmp_path, issues=(Issue("error", "file.corrupt", Place(NAME)),), sheets=()))
+    above = [row[0] for row in opened(copy.content)["问题清单"].iter_rows(max_row=4, values_only=True)]
+    assert above[3] == "请改正原来的文件后重新报送，不必附上本清单。"
+
+
+def test_a_copy_without_marked_cells_does_not_speak_of_any(school, tmp_path):
+    """A sheet that is not recognised has no cell at fault; of its columns only those like a header are told."""
+    columns = (("D", "最高学厉", "最高学历"), ("E", "电话", None))
+    values = {"table": {"zh": "教师", "en": "Teachers"}, "missing": "最高学历", "nearest": "teachers"}
+    sheets = (SheetReport(NAME, SHEET, None, (2,), unknown=columns[1:], reason="sheet.missing_columns", values=values),)
+    issues = (Issue("warning", "sheet.missing_columns", Place(NAME, sheet=SHEET), values),)
+    sheet = opened(copy_of(dataset(tmp_path, issues=issues, sheets=sheets)).content).worksheets[0]
+    assert "没有标颜色和批注" in sheet["A3"].value
+    assert [row["代码"] for row in rows_of(sheet)] == ["sheet.missing_columns"]
+    near = dataset(tmp_path, issues=issues, sheets=(replace(sheets[0], unknown=columns),))
+    told = [(row["代码"], row["问题"]) for row in rows_of(opened(copy_of(near).content).worksheets[0])]
+    assert [code for code, _ in told] == ["sheet.missing_columns", "table.near_column"]
+    assert "“教师”" in told[1][1]
+
+
 # ---------------------------------------------------------------- the next round
+
+
+def test_dates_of_an_old_workbook_stay_dates(tmp_path):
+    """A school that gets every birthday back as 2019-02-13 00:00:00 in text would have to type them all again."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("花名册")
+    look = xlwt.easyxf(num_format_str="YYYY/M/D")
+    for row, day in enumerate((DAY("2019-02-13"), DAY("2018-09-30"), DAY("2018-09-30 08:15"))):
+        sheet.write(row, 0, day, look)
+    sheet.write(3, 0, "2019-02-13")
+    book.save(tmp_path / "青禾.xls")
+    after = opened(copy_of(dataset(tmp_path, finding("A2", file="青禾.xls", sheet="花名册"))).content)["花名册"]
+    days = [after[f"A{row}"].value for row in range(1, 5)]
+    assert days == [DAY("2019-02-13"), DAY("2018-09-30"), "2018-09-30 08:15:00", "2019-02-13"]
+    assert (after["A2"].number_format, colour(after["A2"])) == ("yyyy-mm-dd", ERROR_FILL)
 
 
 def test_a_copy_that_was_corrected_and_sent_again_is_marked_anew(school, tmp_path):
@@ -418,11 +466,43 @@ def test_a_copy_that_was_corrected_and_sent_again_is_marked_anew(school, tmp_pat
     assert sheet["C6"].comment.text.count("【eduq】") == 1
 
 
+@pytest.mark.parametrize("author", ["王老师", ""])
+def test_somebody_s_comment_outlives_a_program_that_joins_it_with_ours(school, tmp_path, author):
+    """WPS, LibreOffice and openpyxl may write both as one text, or forget who wrote it: theirs stays, ours goes."""
+    school.write_bytes(copy_of(dataset(tmp_path, finding("B4"), finding("C4"), finding("C6"))).content)
+    book = openpyxl.load_workbook(school)
+    for cell in ("B4", "C4", "C6"):
+        book[SHEET][cell].comment.author = author
+    book.save(school)
+    sheets = (SheetReport(NAME, LIST, None, reason="sheet.problem_list"), SheetReport(NAME, SHEET, "classes", (2,)))
+    sheet = opened(copy_of(dataset(tmp_path, finding("C6"), sheets=sheets)).content)[SHEET]
+    assert (sheet["B4"].comment.text, sheet["C4"].comment) == ("王老师的批注\n第二行", None)
+    assert sheet["C6"].comment.text.startswith("【eduq】\n“班额”不能是负数")
+    assert sheet["C6"].comment.text.count("【eduq】") == 1
+
+
+def test_somebody_s_comment_outlives_a_program_that_parts_our_sign(school, tmp_path):
+    """LibreOffice writes a run for each font and line ends as &#10;: 【, eduq and 】 stand in three runs."""
+    school.write_bytes(copy_of(dataset(tmp_path, finding("B4"))).content)
+    parted = b"</t></r><r><t>"
+
+    def change(name, data):
+        if not name.startswith("xl/comments"):
+            return data
+        head, comments = data.split(b"<comments", 1)
+        comments = comments.replace("【eduq】".encode(), parted.join(sign.encode() for sign in ("【", "eduq", "】")))
+        return head + b"<comments" + comments.replace(b"\n", b"&#10;")
+
+    repacked(school, change)
+    sheets = (SheetReport(NAME, LIST, None, reason="sheet.problem_list"), SheetReport(NAME, SHEET, "classes", (2,)))
+    sheet = opened(copy_of(dataset(tmp_path, finding("B4"), sheets=sheets)).content)[SHEET]
+    assert sheet["B4"].comment.text.startswith("王老师的批注\n第二行\n【eduq】\n“班额”不能是负数")
+    assert sheet["B4"].comment.text.count("【eduq】") == 1
+
+
 def test_a_copy_is_read_without_its_list(tmp_path):
     """What this program put into a workbook is no data: nothing but a note is said of it."""
     rows = [["学校名称", "年级", "班级", "班额"], ["青禾小学", "一年级", "1班", -3], ["青禾小学", "一年级", "2班", 40]]
-    import openpyxl
-
     book = openpyxl.Workbook()
     book.active.title = "班级情况"
     for row in [["2025-2026学年班级情况"], *rows]:

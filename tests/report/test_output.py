@@ -33,3 +33,13 @@ def test_a_folder_that_is_not_there_is_the_callers_mistake(tmp_path):
     with pytest.raises(UsageFault) as caught:
         write_text(tmp_path / "none" / "a.json", "{}")
     assert "none" in str(caught.value)
+
+
+def test_an_input_is_known_under_another_name(tmp_path):
+    """Many systems find a file under any case; here a second name stands for that."""
+    source = tmp_path / "a.csv"
+    source.write_bytes(b"data")
+    (tmp_path / "A.CSV").hardlink_to(source)
+    with pytest.raises(UsageFault):
+        write_text(tmp_path / "A.CSV", "result", inputs=[source])
+    assert source.read_bytes() == b"data"

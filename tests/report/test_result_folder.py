@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
+from eduquality import places
 from eduquality.errors import UsageFault
 from eduquality.model.returned import RESULT_FILE
 from eduquality.report import refuse_folder, write_folder
@@ -77,3 +81,42 @@ def test_a_fault_midway_leaves_what_was_there(tmp_path):
         write_folder(tmp_path / "r", broken())
     assert names(tmp_path / "r") == [RESULT_FILE, "学校上报/一小.xlsx", "汇总.xlsx"]
     assert [path.name for path in tmp_path.iterdir()] == ["r"]
+
+
+def refused(monkeypatch, times):
+    """Have Windows refuse to rename a folder so many times, as while a scanner looks at it; tell what was waited."""
+    waited, really = [], Path.replace
+
+    def replace(self, target):
+        if len(waited) < times:
+            raise PermissionError(13, "Access is denied")
+        return really(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(places, "os", SimpleNamespace(name="nt"))
+    monkeypatch.setattr(places.time, "sleep", waited.append)
+    return waited
+
+
+def test_a_folder_that_a_scanner_holds_is_waited_for(tmp_path, monkeypatch):
+    """New files are looked at by others on Windows before they can be moved."""
+    waited = refused(monkeypatch, 2)
+    write_folder(tmp_path / "r", FILES)
+    assert len(waited) == 2
+    assert names(tmp_path / "r") == [RESULT_FILE, "学校上报/一小.xlsx", "汇总.xlsx"]
+
+
+def test_a_folder_that_another_program_keeps_is_told_and_left_as_it_is(tmp_path, monkeypatch):
+    """A file of the earlier result is open in Excel."""
+    write_folder(tmp_path / "r", FILES)
+    refused(monkeypatch, 99)
+    assert code_of(tmp_path / "r") == "output.folder_unwritable"
+    assert names(tmp_path / "r") == [RESULT_FILE, "学校上报/一小.xlsx", "汇总.xlsx"]
+    assert [path.name for path in tmp_path.iterdir()] == ["r"]
+
+
+def test_a_folder_of_results_has_the_rights_of_any_other(tmp_path):
+    """Others are to read it, too: on Windows a folder for passing files is its owner's alone, wherever it is moved."""
+    (tmp_path / "usual").mkdir()
+    write_folder(tmp_path / "r", FILES)
+    assert (tmp_path / "r").stat().st_mode == (tmp_path / "usual").stat().st_mode

@@ -67,6 +67,27 @@ def test_the_worst_school_comes_first(county):
     assert rows[0]["主要问题（代码 × 次数）"] == "cell.negative × 2，cell.not_whole × 1"
 
 
+def test_a_row_of_a_shared_file_counts_for_the_school_it_names(county):
+    """What the county's own list says of a class or a school belongs to that school."""
+    told = [
+        at("全县.xlsx", f"C{row}", who=who)
+        for row, who in enumerate(("青禾一小", "青禾一小 一年级 1班", "青禾九小"), 20)
+    ]
+    rows = rows_of(opened(summary_workbook(replace(county, findings=tuple(told)), "zh"))["全部问题"])
+    schools = {row["位置"].rpartition("!")[2]: row["学校"] for row in rows if row["代码"] == "cell.negative"}
+    assert schools == {"C20": "青禾一小", "C21": "青禾一小", "C22": "多校共用：全县.xlsx"}
+
+
+def test_rows_of_a_sheet_that_is_refused_as_a_whole_are_counted(county):
+    """Nothing tells its year: 17 rows, beside the one that is refused for a cell."""
+    issue = Issue("error", "table.no_year", Place("二小.xlsx", sheet="班级情况"), {"rows": 17})
+    found = (at("二小.xlsx", "C4"), replace(at("二小.xlsx", ""), issue=issue))
+    book = opened(summary_workbook(replace(county, findings=found), "zh"))
+    assert rows_of(book["按学校"])[0]["未采用行数"] == 18
+    assert [row["未采用行数"] for row in rows_of(book["按问题类型"])][:2] == [17, 1]
+    assert rows_of(book["按文件"])[0]["未采用行数"] == 18
+
+
 def test_rules_are_counted_with_an_example(county):
     """How many schools and files a rule concerns, what it says, and what to do."""
     first = rows_of(opened(summary_workbook(county, "zh"))["按问题类型"])[0]

@@ -293,3 +293,15 @@ def test_tables_are_chosen_by_name_or_title_and_a_slip_gets_its_near_miss() -> N
     near, unknown = fault.value.issues
     assert "students" in say(near.code, "zh", **near.values)
     assert unknown.code == "usage.unknown_table"
+
+
+def test_names_of_schools_become_names_that_every_system_takes(tmp_path: Path) -> None:
+    """No sign or device of Windows, no two that a system without case takes for one, none too long."""
+    names = ["城关/一小*", "城关:一小?", "A小学", "a小学", "nul", "COM1.初中", "实验学校. ", "很" * 300, "很" * 299]
+    schools = [ListedSchool(name, "") for name in names]
+    paths = write_templates(tmp_path, ["classes"], "zh", schools=schools)
+    assert [path.parent.name for path in paths] == [
+        *("城关_一小_", "城关_一小_(2)", "A小学", "a小学(2)", "nul_", "COM1_.初中", "实验学校"),
+        *("很" * 50, "很" * 50 + "(2)"),
+    ]
+    assert all(path.is_file() for path in paths)

@@ -100,7 +100,7 @@ def test_csv_opens_in_excel(card):
     text = card_texts(card, "zh")["csv"]()
     assert text.startswith(BOM)
     head, *rows = csv_module.reader(io.StringIO(text.removeprefix(BOM)))
-    assert head[:3] == ["计划", "条款", "章节"]
+    assert head[:3] == ["规划", "条款", "章节"]
     assert {len(row) for row in rows} == {len(head)}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eduquality.intake.glance import may_hold_letters
@@ -54,7 +55,7 @@ def tables_below(grid: Grid, first: Header, tables: tuple[str, ...], words: Voca
             headers.append(found)
     if len(headers) == 1 or len(headers) > _MOST_TABLES:
         return ()
-    starts = [0, *(_first_title(grid, header.rows[0]) for header in headers[1:])]
+    starts = [0, *(_first_title(grid, after, header) for after, header in pairwise(headers))]
     ends = [*starts[1:], grid.height]
     return tuple(Stretch(range(*rows), header) for *rows, header in zip(starts, ends, headers, strict=True))
 
@@ -153,10 +154,12 @@ def _places(header: Header) -> tuple[object, ...]:
     return header.table, dict(header.fields), subjects
 
 
-def _first_title(grid: Grid, header: int) -> int:
+def _first_title(grid: Grid, after: Header, header: Header) -> int:
     """Give the first of the lines right above a header that are its titles, and no rows of the table above."""
-    row = header
-    while row and _is_title([text for column in grid.columns if (text := column[row - 1].as_py()) is not None]):
+    row = header.rows[0]
+    while row > after.rows[-1] + 1 and _is_title(
+        [text for column in grid.columns if (text := column[row - 1].as_py()) is not None]
+    ):
         row -= 1
     return row
 

@@ -28,6 +28,13 @@ _NUMBERS = frozenset({_NUMBER, _RK, _MULTIPLE_RK})
 _RANGE = struct.Struct("<4H")
 #: What a sheet is that is no worksheet, in the record that names it → a code of words.intake.
 _KINDS = {1: "sheet.is_macro", 2: "sheet.is_chart", 6: "sheet.is_macro"}
+#: NUMBER from 2 097 152 on, and RK from 2 949 120: the last day that a date can be is 2 958 465.
+_WHOLE_RK = rb"[" + re.escape(bytes(range(2, 256, 4))) + rb"].(?:[\xb4-\xff].|.[\x01-\x7f])"
+_PAST_DATES = re.compile(
+    rb"\x03\x02\x0e\x00.{12}(?:[\x40-\xff]\x41|.[\x42-\x7f])|\x7e\x02\x0a\x00.{6}" + _WHOLE_RK, re.DOTALL
+)
+_MAY_BE_RKS = re.compile(rb"\xbd\x00(?=(..))", re.DOTALL)
+_RK_PAST_DATES = re.compile(rb"(?:.{6})*?.." + _WHOLE_RK, re.DOTALL)
 _MAY_MERGE = re.compile(rb"\xe5\x00(?=(..)(..))", re.DOTALL)
 # Signs of the records in question; other bytes may look alike, so they only tell when to look closely.
 _SIGN = re.compile(
@@ -55,12 +62,17 @@ def is_protected(stream: bytes) -> bool:
 def marks_of(stream: bytes) -> Sequence[Marks]:
     """Give what each sheet says besides its texts, in the order of the sheets; nothing where no sheet has a sign."""
     book = _book(stream)
-    has_sign = book.from_1904 or book.styles or _SIGN.search(stream) or _may_merge(stream)
-    if not has_sign and not any(kind in _KINDS for _, kind in book.sheets):
+    if not (any(kind in _KINDS for _, kind in book.sheets) or _has_sign(stream, book)):
         return ()
     return [
         Marks(unread=_KINDS[kind]) if kind in _KINDS else _marks_in(stream, start, book) for start, kind in book.sheets
     ]
+
+
+def _has_sign(stream: bytes, book: _Book) -> bool:
+    if book.from_1904 or any(not shown.is_date for shown in book.styles.values()):
+        return True
+    return bool(_SIGN.search(stream)) or _may_merge(stream) or (bool(book.styles) and _may_pass_dates(stream))
 
 
 @dataclass(slots=True)
@@ -99,6 +111,18 @@ def _text(body: bytes, at: int) -> str:
     count, is_wide = struct.unpack_from("<HB", body, at)
     size, encoding = (2 * count, "utf-16-le") if is_wide & 1 else (count, "latin-1")
     return body[at + 3 : at + 3 + size].decode(encoding, "replace")
+
+
+def _may_pass_dates(stream: bytes) -> bool:
+    """Tell whether a number may be too large for the day of a date."""
+    if _PAST_DATES.search(stream):
+        return True
+    for match in _MAY_BE_RKS.finditer(stream):
+        length = int.from_bytes(match[1], "little")
+        start = match.end() + 2
+        if length % 6 == 0 and _RK_PAST_DATES.match(stream, start + 4, start + length - 2):
+            return True
+    return False
 
 
 def _may_merge(stream: bytes) -> bool:

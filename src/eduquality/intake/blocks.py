@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from eduquality.intake.heading import FEWEST_COLUMNS, Header
 from eduquality.intake.parts import Told
 
 #: Reads some columns (indexes) of a header's rows as a header of its own.
-Reader = Callable[[range], Header | None]
+Reader = Callable[[Collection[int]], Header | None]
 
 
 @dataclass(frozen=True, slots=True)

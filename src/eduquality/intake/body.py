@@ -32,7 +32,7 @@ _LEFT_COLUMNS = 4
 _TOTAL_TEXTS = 2
 _NOTE_WORDS = (
     r"^\s*[\(（]?(填表|填报|制表|造表|审核|复核|校对|核对|校长|园长|负责人|经办|联系人|联系电话|统计人|报送|签[字名章]"
-    r"|盖章|单位\s*[\(（]?\s*(盖章|公章)|日期|备\s*注|说\s*明)[^:：]{0,12}([:：]|$)|^\s*注\s*\d?\s*[:：]"
+    r"|.{0,8}签[字名章]|盖章|单位\s*[\(（]?\s*(盖章|公章)|日期|备\s*注|说\s*明)[^:：]{0,12}([:：]|$)|^\s*注\s*\d?\s*[:：]"
 )
 _NOTE = re.compile(_NOTE_WORDS)
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
@@ -47,6 +47,10 @@ _SECTION_KEYS = frozenset({"班级", "年级", "学校", "学校名称", "班别
 _KEYED_WORDS = rf"^\s*(?:{'|'.join(sorted(_SECTION_KEYS))})\s*(?:[:：]|$)"
 _KEYED = re.compile(_KEYED_WORDS)
 _CLASS_WORDS, _CLASS_SIGNS = r"班|年级|学校", tuple(map(str.encode, ("班", "年级", "学校")))
+#: A title that stands again where the list goes on: 三(2)班学生名单（续）, 续表, (接上页).
+_CONTINUED = re.compile(r"(?:[(（\[【]\s*续\s*\d{0,2}\s*[)）\]】]|(?:接|续)上?[表页]\s*\d{0,2}\s*[)）\]】]?)\s*$")
+#: What stands at the edge of a printed page: 第2页 共5页, (转下页).
+_PAGE = re.compile(r"\s*[(（]?(?:转下[表页]|第\s*\d+\s*页?\s*[,，/／]?\s*(?:共\s*)?\d*\s*页|共\s*\d+\s*页)[)）]?\s*")
 _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
 
 
@@ -208,9 +212,10 @@ def _cells(below: Sequence[pa.StringArray], row: int) -> dict[int, str]:
 
 
 def _says_what_is_above(below: Sequence[pa.StringArray], row: int, expected: Expected) -> bool:
-    """Tell a line of the title again, as every printed page begins with it."""
+    """Tell a line of the title again, as every printed page begins with it; it may say that the list goes on."""
     texts = _texts(below, row)
-    return bool(texts) and all(text in expected.above for text in texts)
+    goes_on = len(texts) == 1 and _CONTINUED.search(texts[0])
+    return bool(texts) and (bool(goes_on) or all(text in expected.above for text in texts))
 
 
 def _note_rows(left: Sequence[pa.StringArray], filled: npt.NDArray[np.int64]) -> list[int]:
@@ -235,10 +240,11 @@ def _footer(filled: npt.NDArray[np.int64]) -> int:
 
 
 def _is_note(texts: Sequence[str]) -> bool:
-    """Tell a signature or a remark: its first cell says so, or it is one text alone with a colon."""
+    """Tell a signature or a remark: its first cell says so, or it is one text, with a colon or a page's number."""
     if not texts:
         return False
-    return bool(_NOTE.match(texts[0])) or (len(texts) == 1 and (":" in texts[0] or "：" in texts[0]))
+    alone = len(texts) == 1 and (":" in texts[0] or "：" in texts[0] or bool(_PAGE.fullmatch(texts[0])))
+    return alone or bool(_NOTE.match(texts[0]))
 
 
 def _is_whole(below: Sequence[pa.StringArray], row: int, expected: Expected) -> bool:
@@ -343,8 +349,9 @@ def _lines(
 
 
 def _stands_apart(cells: Mapping[int, str], expected: Expected) -> bool:
-    """Tell a line from a row with little in it: it begins with a key, or stands where numbers, names or nothing do."""
-    if _KEYED.match(next(iter(cells.values()))):
+    """Tell a line from a row with little in it: it begins with a key, says the list goes on, or stands elsewhere."""
+    first = next(iter(cells.values()))
+    if _KEYED.match(first) or (len(cells) == 1 and _CONTINUED.search(first)):
         return True
     return all(i not in expected.titles or i in {*expected.identities, *expected.names} for i in cells)
 

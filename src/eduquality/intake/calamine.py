@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.marks import NO_MARKS, NO_VALUE, Cells, Marks
+from eduquality.intake.marks import ERRORS, NO_MARKS, NO_VALUE, Cells, Marks
 from eduquality.intake.parts import Grid
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def opened(data: bytes, name: str, kind: str) -> fastexcel.ExcelReader:
         return _guarded(lambda: fastexcel.read_excel(data), "file.corrupt", name)
     except InputFault:
         # Without a name calamine tries all formats in turn and tells nothing of what is wrong.
-        with TemporaryDirectory() as folder:
+        # Windows does not delete a file that the reader still holds.
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             named = Path(folder) / f"book.{kind}"
             named.write_bytes(data)
             return _guarded(lambda: fastexcel.read_excel(named), "file.corrupt", name)
@@ -57,7 +58,26 @@ def _grid(reader: fastexcel.ExcelReader, sheet: str, name: str, marks: Marks) ->
     if loaded.visible != "visible":
         return Grid(name, sheet, (), 0, unread="sheet.hidden")
     columns = _guarded(lambda: _columns_from_a(loaded), "sheet.unreadable", name)
-    return marked(Grid(name, sheet, columns, len(columns[0]) if columns else 0), marks)
+    columns, failed = _without_failed(columns)
+    return marked(Grid(name, sheet, columns, len(columns[0]) if columns else 0, failed), marks)
+
+
+def _without_failed(columns: tuple[pa.StringArray, ...]) -> tuple[tuple[pa.StringArray, ...], Cells]:
+    """Take the texts out that Excel shows for an error, as programs write them, and give them by (row, column)."""
+    import pyarrow as pa
+
+    failed: dict[tuple[int, int], str] = {}
+    kept = []
+    for at, column in enumerate(columns, start=1):
+        characters = column.buffers()[2]
+        # One byte is found much faster than any of the texts.
+        if characters is None or b"#" not in characters.to_pybytes():
+            kept.append(column)
+            continue
+        texts = column.to_pylist()
+        failed |= {(row, at): text for row, text in enumerate(texts, start=1) if text in ERRORS}
+        kept.append(pa.array([None if text in ERRORS else text for text in texts], pa.string()))
+    return tuple(kept), failed
 
 
 def _columns_from_a(sheet: fastexcel.ExcelSheet) -> tuple[pa.StringArray, ...]:
@@ -81,13 +101,13 @@ def marked(grid: Grid, marks: Marks) -> Grid:
     height = max([grid.height, *(row for row, _ in cells)])
     columns = _widened(grid.columns, height, max((column for _, column in cells), default=0))
     columns = _replaced(columns, {**marks.texts, **_never_calculated(marks.errors)})
-    errors = {at: shown for at, shown in marks.errors.items() if columns[at[1] - 1][at[0] - 1].as_py() is None}
+    failed = {at: shown for at, shown in marks.errors.items() if columns[at[1] - 1][at[0] - 1].as_py() is None}
     hidden = [at for at in marks.hidden_columns if at <= len(columns) and columns[at - 1].null_count < height]
     return replace(
         grid,
         columns=columns,
         height=height,
-        errors=errors,
+        errors={**grid.errors, **failed},
         hidden_rows=_filled(columns, marks.hidden_rows),
         hidden_columns=tuple(hidden),
         merges=marks.merges,
@@ -122,11 +142,19 @@ def _replaced(
     for at, by_row in of_column.items():
         values = columns[at].to_pylist()
         for row, text in by_row.items():
-            # A cell that calamine takes for a date stays one.
-            if values[row] is not None and ":" not in values[row] and (text is not None or values[row] == "0"):
+            if _gives_way(values[row], text):
                 values[row] = text
         changed[at] = pa.array(values, pa.string())
     return tuple(changed)
+
+
+def _gives_way(read: str | None, text: str | None) -> bool:
+    """Tell whether what calamine gives for a cell is to be replaced."""
+    if read is None or text is None:
+        # Nothing is what calamine gives for a number too large for a date, 0 for a formula never calculated.
+        return text is not None or read == "0"
+    # A cell that calamine takes for a date stays one, unless its year has more than four digits.
+    return ":" not in read or read.startswith("+")
 
 
 def _filled(columns: tuple[pa.StringArray, ...], rows: tuple[int, ...]) -> tuple[int, ...]:

@@ -227,6 +227,14 @@ def coalesced(first: pa.Array, second: pa.Array) -> pa.Array:
     return pc.coalesce(first.dictionary_decode(), second.dictionary_decode()).dictionary_encode()
 
 
+def without(column: pa.Array, chosen: Mask) -> pa.Array:
+    """Give a column with nulls in the chosen rows."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.if_else(pa.array(chosen), pa.scalar(None, column.type), column) if chosen.any() else column
+
+
 def _ask(
     answer: Callable[[str], Any], distinct: pa.StringArray, sure: Mask, kind: pa.DataType
 ) -> tuple[pa.Array, dict[int, Fault]]:

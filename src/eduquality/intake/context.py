@@ -212,6 +212,7 @@ _LONGER_NAME = re.compile(r"附属|附设|[东西南北新老]?(?:分校|分园)
 _PROVINCE = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:省|自治区)$")
 _CITY = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:市|自治州)$")
 _SCHOOL_LIKE = re.compile(r"[\u4e00-\u9fa5]+?(?:小学|中学|学校|幼儿园|教学点|高中|[一二三四五六七八九十]中)")
+_PLACE_WORDS = re.compile(r"自治|街道|[省市州县区镇乡]")
 _SHORTEST_OWN_NAME = 3
 
 
@@ -275,7 +276,19 @@ class SchoolNames:
             named = next((known for known in held if self._stands_alone(known, key)), None)
             if held:
                 return (self.keys[named], None, text) if named else (None, self.keys[held[0]], text)
-        return None, None, ""
+        return None, self._resembling(texts), ""
+
+    def _resembling(self, texts: Iterable[str]) -> str | None:
+        """Give the one known name that a text has without its county, or with words for places more or less."""
+        words = school_words(texts)
+        own = _bare_names(tuple(self.keys.items())) if words else {}
+        for word in map(_without_place_words, words):
+            near = {name for key, name in own.items() if len(key) > _SHORTEST_OWN_NAME and word.endswith(key)}
+            if len(word) > _SHORTEST_OWN_NAME:
+                near |= {name for key, name in own.items() if key.endswith(word)}
+            if near:
+                return near.pop() if len(near) == 1 else None
+        return None
 
     def _stands_alone(self, key: str, text: str) -> bool:
         """Tell whether the name is anywhere in the text no part of a longer name."""
@@ -299,6 +312,16 @@ def _without_place(name: str, places: Sequence[str]) -> tuple[str, ...]:
     place = next((place for place in places if key.startswith(place)), "")
     rest = key.removeprefix(place)
     return (rest,) if place and len(rest) > _SHORTEST_OWN_NAME else ()
+
+
+@lru_cache(maxsize=4)
+def _bare_names(names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return {_without_place_words(key): name for key, name in names}
+
+
+def _without_place_words(name: str) -> str:
+    """Drop the words for kinds of places, so that 青原县白石镇第一小学 is like 青原白石第一小学."""
+    return _PLACE_WORDS.sub("", name)
 
 
 def _may_begin(before: str, places: Sequence[str]) -> bool:

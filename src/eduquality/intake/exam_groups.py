@@ -1,20 +1,22 @@
-"""Do several examinations stand side by side, 期中 and 期末 each over the same subjects? Each is read by itself."""
+"""Do several examinations stand side by side, 期中 and 期末, over the same subjects or under each? Each is read alone.
+
+The labels stand in a row over the subjects, in a row under them, or in the headers themselves: 语文(期中), 期末数学.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eduquality.intake.blocks import Block
+from eduquality.intake.blocks import Block, Reader
 from eduquality.intake.context import exam_in_year, is_exam_name
-from eduquality.intake.headers import Vocabulary, column_letter
-from eduquality.intake.heading import Candidate, Header, Row
+from eduquality.intake.headers import Vocabulary, column_letter, exam_within, header_key
+from eduquality.intake.heading import Candidate, Header, Row, missing_of
 from eduquality.intake.parts import Told
 from eduquality.model.tables import SUBJECTS, TABLES
 
 _FEWEST_GROUPS = 2
-#: Reads some columns (indexes) of a header's rows as a header of its own.
-Reader = Callable[[Collection[int]], Header | None]
+Names = Mapping[int, Sequence[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +25,36 @@ class Group:
 
     label: str
     level: int
-    columns: range
+    columns: Collection[int]
 
 
-def exam_groups(header: Header, rows: Sequence[Row]) -> tuple[Group, ...]:
-    """Give the groups of columns that the rows of a header name examinations over; empty where not two."""
+def exam_groups(
+    header: Header, rows: Sequence[Row], names: Names, scores: Collection[int], words: Vocabulary
+) -> tuple[Group, ...]:
+    """Give the groups of columns that the rows of a header name examinations for; empty where there are none.
+
+    names: column → the texts that may be its header. scores: the columns of subjects and totals. Labels over the
+    columns are two at least; those of the columns themselves may be one, where it is that of every score.
+    """
     spec = TABLES[header.table].spec
-    if len(rows) < _FEWEST_GROUPS or spec.wide is None or "exam" in header.fields or "exam" not in spec.context:
+    if spec.wide is None or "exam" in header.fields or "exam" not in spec.context:
         return ()
     for level in range(len(rows) - 1):
         groups = tuple(group for group in _groups(rows, level) if is_exam_name(group.label))
         if len(groups) >= _FEWEST_GROUPS and len({group.label for group in groups}) == len(groups):
-            return groups
-    return ()
+            held = tuple(group for group in groups if set(group.columns) & set(scores))
+            return held if len(held) >= _FEWEST_GROUPS else ()
+    return _labelled_groups(rows, _labels(header.table, names, scores, words), scores)
 
 
 def by_exam(
     groups: Sequence[Group], header: Header, scores: Collection[int], around: Sequence[str], read: Reader
 ) -> tuple[Block, ...]:
-    """Give a block for each examination; empty where fewer than two of the groups are of scores.
+    """Give a block for each examination; empty where a group is no whole header with what all of them share.
 
     Columns without scores outside the groups are of every block: whose the scores are. scores: the columns of subjects
     and totals. around: the texts around, nearest first, which may tell the year and term.
     """
-    groups = [group for group in groups if set(group.columns) & set(scores)]
-    if len(groups) < _FEWEST_GROUPS:
-        return ()
     grouped = {column for group in groups for column in group.columns}
     shared = set(header.names) - grouped - set(scores)
     own = [read(shared | set(group.columns)) for group in groups]
@@ -61,7 +67,20 @@ def by_exam(
     )
 
 
-def score_columns(table: str, names: Mapping[int, Sequence[Candidate]], words: Vocabulary) -> frozenset[int]:
+def without_labelled(header: Header, names: Names, words: Vocabulary) -> Header:
+    """Leave out scores that only their label keeps apart from those of the sheet's own examination: 中考体育."""
+    kept = {
+        subject: (column, read)
+        for subject, (column, read) in header.subjects.items()
+        if any(_is_score(header.table, text, words) and not _is_labelled(text) for text, _ in names.get(column, ()))
+    }
+    if len(kept) == len(header.subjects):
+        return header
+    missing, signature = missing_of(header.table, header.fields, len(kept))
+    return replace(header, subjects=kept, missing=missing, signature=signature)
+
+
+def score_columns(table: str, names: Names, words: Vocabulary) -> frozenset[int]:
     """Give the columns whose texts name a subject or a total, whichever of several for the same."""
     return frozenset(
         column for column, texts in names.items() if any(_is_score(table, text, words) for text, _ in texts)
@@ -78,6 +97,9 @@ def _is_score(table: str, text: str, words: Vocabulary) -> bool:
     return meaning is not None and (not isinstance(meaning, str) or is_score(meaning))
 
 
+# ---------------------------------------------------------------- labels over the subjects
+
+
 def _groups(rows: Sequence[Row], level: int) -> Iterator[Group]:
     """Give the groups of a row: a text reaches right until that row or one above it has another."""
     label, start, width = "", 0, len(rows[0])
@@ -92,6 +114,39 @@ def _groups(rows: Sequence[Row], level: int) -> Iterator[Group]:
         yield Group(label, level, range(start, width))
 
 
+# ---------------------------------------------------------------- labels of the columns themselves
+
+
+def _is_labelled(text: str) -> bool:
+    """Tell a header that is one of scores by the examination it names only; 语文(期中) is one of 语文."""
+    key = header_key(text)
+    return "(" not in key and bool(exam_within(key)[0])
+
+
+def _labels(table: str, names: Names, scores: Collection[int], words: Vocabulary) -> dict[int, str]:
+    """Give the examination that each column of scores names itself."""
+    found = {}
+    for column in sorted(scores):
+        texts = [text for text, _ in names.get(column, ()) if _is_score(table, text, words)]
+        if label := next(filter(None, (exam_within(header_key(text))[0] for text in texts)), ""):
+            found[column] = label
+    return found
+
+
+def _labelled_groups(rows: Sequence[Row], labels: Mapping[int, str], scores: Collection[int]) -> tuple[Group, ...]:
+    """Put the columns of each examination together, in the order of their first."""
+    columns: dict[str, list[int]] = {}
+    for column, label in labels.items():
+        columns.setdefault(label, []).append(column)
+    if len(columns) < _FEWEST_GROUPS and len(labels) < len(scores):
+        return ()
+    return tuple(Group(label, _level_of(rows, own[0], label), own) for label, own in columns.items())
+
+
+def _level_of(rows: Sequence[Row], column: int, label: str) -> int:
+    return next((at for at, row in enumerate(rows) if label in header_key(row[column] or "")), len(rows) - 1)
+
+
 def _shown(header: Header, part: Header, group: Group, grouped: Collection[int], *, is_first: bool) -> Header:
     """Let each column that is not used be listed once: outside the groups with the first of them."""
     used = {*part.fields.values(), *(column for column, _ in part.subjects.values())}
@@ -101,5 +156,5 @@ def _shown(header: Header, part: Header, group: Group, grouped: Collection[int],
 
 
 def _told(group: Group, header: Header, around: Sequence[str]) -> Told:
-    at = f"{column_letter(group.columns.start)}{header.rows[group.level] + 1}"
+    at = f"{column_letter(min(group.columns))}{header.rows[group.level] + 1}"
     return Told(exam_in_year(group.label, around), "cell", at)

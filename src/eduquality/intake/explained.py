@@ -34,6 +34,7 @@ def reported(part: Part) -> SheetReport:
         ignored=part.ignored,
         reason=part.reason,
         values=part.reason_values,
+        beyond=part.beyond,
     )
 
 

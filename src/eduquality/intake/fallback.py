@@ -10,7 +10,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from eduquality.intake.marks import SHOWN, number_text
+from eduquality.intake.marks import ERRORS, SHOWN, number_text
 from eduquality.intake.numberformats import shown_by
 from eduquality.intake.parts import Grid
 from eduquality.intake.texts import grid_of_rows
@@ -98,7 +98,7 @@ def sparse_grid(data: bytes, name: str, sheet: str) -> Grid:
     for row, values in enumerate(page.iter_rows(values_only=True)):
         for column, value in enumerate(values):
             text = None if value is None else _xlsx_text(value)
-            if text and text.strip() and text not in SHOWN.values():
+            if text and text.strip() and text not in ERRORS:
                 cells.setdefault(column, {})[row] = text
     height = 1 + max((row for rows in cells.values() for row in rows), default=-1)
     empty = pa.nulls(height, pa.string())

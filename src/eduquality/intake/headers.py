@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from eduquality.addresses import column_letters, column_number
 from eduquality.errors import near_miss
 from eduquality.intake.bilingual import halves, may_shorten, may_translate
+from eduquality.intake.context import is_exam_name
 from eduquality.model.project import Project
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 from eduquality.model.tables.types import fold
@@ -29,12 +30,18 @@ TOTAL = "*total"
 _SCORE_SUFFIXES: tuple[tuple[str, ...], ...] = (
     ("赋分", "赋分成绩", "等级赋分", "转换分", "赋分后"),
     ("", "成绩", "得分", "分数", "score"),
-    ("原始分", "卷面分", "原始成绩", "赋分前", "原始得分"),
+    ("原始分", "卷面分", "原始成绩", "赋分前", "原始得分", "原始"),
     ("等级", "等第", "grade"),
 )
 _SUFFIX_RANK = {suffix: rank for rank, suffixes in enumerate(_SCORE_SUFFIXES) for suffix in suffixes}
+_SCORE_WORDS = re.compile(r"(?:成绩|分数|得分)+$")
 _FULL_MARK = re.compile(r"(?:满分|总分)?(\d{1,4}(?:\.\d+)?)分?(?:满分)?")
 _JOINTS = "_-·/."
+#: Words for a kind of thing, ranks, rates, means, dates: one of them is no slip for a header of another kind.
+_KIND = re.compile(
+    r"(?:排[名序位]|名次|[位班校级年县区市省]次|rank(?:ing)?|率|均分|标准分|百分位|进退步?|升降|年月|日期|时间|电话"
+    r"|地址)$"
+)
 _NUMBER_WORD = re.compile(r"(?:number|id)$")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 #: 学号 may be a pupil's number in the class only: another column of the field goes before it.
@@ -216,14 +223,62 @@ def _subject_names() -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=4096)
 def subject_header(key: str) -> SubjectHeader | None:
-    """Read `语文`, `语文成绩`, `语文_得分`, `语文(满分150)`; ranks (`语文班次`) and anything else give None."""
+    """Read `语文`, `语文成绩`, `语文_得分`, `语文(满分150)`; ranks (`语文班次`) and anything else give None.
+
+    One that names its examination, too (`语文_期中`, `期中语文`), goes after one that does not.
+    """
+    found = _scores_of(key)
+    label, rest = exam_within(key) if found is None else ("", "")
+    of_exam = _scores_of(rest) if label else None
+    return found or (replace(of_exam, rank=of_exam.rank + len(_SCORE_SUFFIXES)) if of_exam else None)
+
+
+def _scores_of(key: str) -> SubjectHeader | None:
     bare = without_brackets(key)
     for name, code in _subject_names():
         if bare.startswith(name):
-            rank = _SUFFIX_RANK.get(bare[len(name) :].lstrip(_JOINTS))
+            rank = _rank_of(bare[len(name) :].lstrip(_JOINTS))
             if rank is not None:
-                return SubjectHeader(code, rank, _bracketed_mark(key))
+                return SubjectHeader(code, _bracketed_rank(key, rank), _bracketed_mark(key))
     return None
+
+
+def _bracketed_rank(key: str, rank: int) -> int:
+    """Give how good a source of scores a column is by its brackets, `化学(赋分)`, `语文(等级)`; `rank` without such."""
+    kinds = (_SUFFIX_RANK.get(bracket[1:-1]) for bracket in _BRACKETS.findall(key) if bracket[1:-1])
+    return next((kind for kind in kinds if kind is not None), rank)
+
+
+def _rank_of(suffix: str) -> int | None:
+    """Tell how good a source of scores a suffix makes a column, 得分 or 得分_原始分; None where it is none."""
+    ranks = [_SUFFIX_RANK.get(part) for part in suffix.split("_")]
+    return None if None in ranks else ranks[-1]
+
+
+@lru_cache(maxsize=4096)
+def exam_within(key: str) -> tuple[str, str]:
+    """Give the examination that a header of scores names beside its subject, and the header without it.
+
+    `语文(期中)`, `语文_期中_得分`, `语文期中成绩`, `期中语文`; both are empty where it names none.
+    """
+    label, rest = _exam_within(key)
+    return _SCORE_WORDS.sub("", label), rest
+
+
+def _exam_within(key: str) -> tuple[str, str]:
+    for bracket in _BRACKETS.findall(key):
+        if is_exam_name(bracket[1:-1]):
+            return bracket[1:-1], key.replace(bracket, "", 1)
+    first, *rest = without_brackets(key).split("_")
+    if exam := next(filter(is_exam_name, rest), ""):
+        return exam, "_".join([first, *(part for part in rest if part != exam)])
+    for name, _ in _subject_names():
+        before, held, after = first.partition(name)
+        if held and before and is_exam_name(before):
+            return before, "_".join([name + after, *rest])
+        if held and not before and is_exam_name(after):
+            return after, "_".join([name, *rest])
+    return "", ""
 
 
 def _bracketed_mark(key: str) -> Decimal | None:
@@ -235,10 +290,12 @@ def _bracketed_mark(key: str) -> Decimal | None:
 
 @lru_cache(maxsize=4096)
 def likely_header(table: str, key: str, unused: frozenset[str]) -> str | None:
-    """Give the known header of a field not found yet that `key` was probably meant to be."""
+    """Give the known header of a field not found yet that `key` was probably meant to be; 年级排名 is no 年级名称."""
     known = [
         title for name, face in columns(TABLES[table]).items() if name in unused for title in (face.zh, *face.headers)
     ]
+    if _KIND.search(without_brackets(key)):
+        known = [title for title in known if _KIND.search(header_key(title))]
     return near_miss(key, known)
 
 

@@ -7,10 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from operator import or_
 from typing import Literal
 
-from eduquality.intake.headers import TOTAL, SubjectHeader, Vocabulary, gives_way, header_key, without_brackets
-from eduquality.model.tables import TABLES
+from eduquality.intake.headers import (
+    TOTAL,
+    SubjectHeader,
+    Vocabulary,
+    gives_way,
+    header_key,
+    subject_header,
+    without_brackets,
+)
+from eduquality.intake.told import grade_and_class
+from eduquality.model.tables import TABLES, columns
 
 #: Titles and notes above a header take fewer rows than this.
 HEADER_WITHIN = 30
@@ -24,6 +34,12 @@ Candidate = tuple[str, Origin]
 Row = tuple[str | None, ...]
 _FEWEST_SUBJECTS = 2
 _NUMBER = re.compile(r"\s*\d+(?:\.\d+)?\s*")
+_SCHOOL = re.compile(r".{2,}(?:小学|中学|学校|幼儿园|教学点|高中)\s*")
+_FEWEST_KEYS = 2
+#: Under the name of a number, beside its parts: 学生数 over 男, 女, 合计.
+_ALL_OF_IT = frozenset({"合计", "总计", "小计", "共计", "计", "总数"})
+#: Numbers of a pupil that may stand in for a candidate's, the better one first.
+_PUPIL_NUMBERS = ("student_id", "id_number")
 #: Groups of columns about somebody else than the person of the row: their 姓名 is not the person's.
 _SOMEBODY_ELSE = re.compile(r"家庭|成员|家长|监护|父|母|联系人|亲属|配偶|班主任|校长")
 
@@ -54,7 +70,7 @@ class Header:
     @property
     def matched(self) -> int:
         """Count the columns that were recognised."""
-        return len(self.fields) + len(self.subjects)
+        return len({*self.fields.values()}) + len(self.subjects)
 
 
 def find_header(top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
@@ -76,7 +92,29 @@ def header_at(index: int, top: Sequence[Row], tables: tuple[str, ...], words: Vo
 
 
 def _from_row(index: int, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
-    return _shortest(best_reading(index, _with_rows_below(top, index), tables, words), top, tables, words)
+    found = _shortest(best_reading(index, _with_rows_below(top, index), tables, words), top, tables, words)
+    return None if found and _is_line(top[found.rows[0]], tables, words) else found
+
+
+def _is_line(row: Row, tables: tuple[str, ...], words: Vocabulary) -> bool:
+    """Tell a line of keys, each with its value beside it, from a header: 班级:, 三(2)班, 人数, 45.
+
+    One key alone counts with its colon only.
+    """
+    texts = [text for text in row if text is not None]
+    if not any(map(_is_value, texts)):
+        return False
+    known = [any(words.meaning(table, text) for table in tables) for text in texts]
+    valued = [_is_value(text) and not known[at + 1] for at, text in enumerate(texts[1:])]
+    keys = [at for at, is_known in enumerate(known) if is_known]
+    colons = [texts[at].rstrip().endswith((":", "：")) for at in keys]
+    answered = [at < len(valued) and valued[at] for at in keys]
+    return any(answered) and all(map(or_, colons, answered)) and (len(keys) >= _FEWEST_KEYS or any(colons))
+
+
+def _is_value(text: str) -> bool:
+    """Tell a text that is a number, a grade, a class or a school, and no name of a column by its look."""
+    return bool(_NUMBER.fullmatch(text) or _SCHOOL.fullmatch(text)) or any(grade_and_class(text, whole=True))
 
 
 def _shortest(header: Header | None, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
@@ -120,11 +158,26 @@ def best_reading(index: int, rows: tuple[Row, ...], tables: tuple[str, ...], wor
 def _readings(index: int, rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Iterator[Header]:
     """Read the first row alone, then with those below it."""
     for height in range(1, len(rows) + 1):
+        if height < len(rows) and _names_parts(rows[:height], rows[height]):
+            continue
         names = names_of(rows[:height])
         for table in tables:
             header = read_header(table, tuple(range(index, index + height)), names, words)
-            if header and (height == 1 or header.joined or _has_somebody_else(rows[: height - 1])):
+            settled = height > 1 and _names_parts(rows[: height - 1], rows[height - 1])
+            if header and (height == 1 or settled or header.joined or _has_somebody_else(rows[: height - 1])):
                 yield header
+
+
+def _names_parts(rows: Sequence[Row], below: Row) -> bool:
+    """Tell a row that names the parts of what stands over it, 男 and 女 under 学生数, and nothing else."""
+    held = {i for i, text in enumerate(below) if text is not None}
+    starts = [i for i, text in enumerate(rows[-1]) if text is not None]
+    spans = [
+        [i for i in range(start, end) if start == i or all(row[i] is None for row in rows)]
+        for start, end in zip(starts, [*starts[1:], len(below)], strict=True)
+    ]
+    parts = [span for span in spans if len(span) > 1 and held.issuperset(span[:2])]
+    return bool(parts) and held <= {i for span in parts for i in span}
 
 
 def _has_somebody_else(rows: Sequence[Row]) -> bool:
@@ -167,7 +220,8 @@ def _candidates(over: Sequence[str | None], cells: Sequence[str | None]) -> tupl
         return ((low, "upper" if level == 0 else "lower"),)
     joined: list[Candidate] = [("_".join([*above[start:], low]), "both") for start in range(len(above))]
     foreign = any(_SOMEBODY_ELSE.search(text) for text in above)
-    return (*joined, *(() if foreign else ((low, "lower"),)))
+    whole: tuple[Candidate, ...] = ((above[-1], "both"),) if header_key(low) in _ALL_OF_IT else ()
+    return (*joined, *(() if foreign else (*whole, (low, "lower"))))
 
 
 def _says_something(text: str | None) -> bool:
@@ -190,17 +244,30 @@ def read_header(
                 if not isinstance(meaning, str):
                     _keep_better(subjects, meaning, column)
                 elif (before := fields.setdefault(meaning, column)) != column:
-                    doubtful = gives_way(known[before][0]) and not gives_way(candidate[0])
+                    doubtful = _is_worse(table, meaning, known[before][0], candidate[0])
                     _settle_again(fields, meaning, column, again, doubtful=doubtful)
                 break
     if not known:
         return None
     _place_total(fields, subjects)
+    stand_in(table, fields, len(subjects), names, words)
     missing, signature = missing_of(table, fields, len(subjects))
     shown = {column: known.get(column, candidates[0])[0] for column, candidates in names.items()}
     origins = {column: origin for column, (_, origin) in known.items()}
-    joined = _joined_columns(origins.values())
+    joined = _joined_columns(known.values())
     return Header(table, rows, shown, fields, subjects, missing, signature, joined, tuple(again), origins)
+
+
+def _is_worse(table: str, field: str, text: str, other: str) -> bool:
+    """Tell whether of two headers for a field the other is its better name: its own title goes before its synonyms."""
+    scores = [subject_header(header_key(one)) for one in (text, other)] if field == "total" else []
+    ranks = [read.rank for read in scores if read]
+    if len(set(ranks)) > 1:
+        return ranks[1] < ranks[0]
+    face = columns(TABLES[table]).get(field)
+    titles = {header_key(face.zh), header_key(face.en)} if face else set()
+    is_title = header_key(other) in titles and header_key(text) not in titles
+    return is_title or (gives_way(text) and not gives_way(other))
 
 
 def _settle_again(fields: dict[str, int], field: str, column: int, again: list[int], *, doubtful: bool) -> None:
@@ -211,10 +278,12 @@ def _settle_again(fields: dict[str, int], field: str, column: int, again: list[i
         again.append(column)
 
 
-def _joined_columns(found: Iterable[Origin]) -> int:
+def _joined_columns(found: Iterable[Candidate]) -> int:
     """Weigh the columns whose name takes several rows to read; one joined of them counts more than one of each."""
-    origins = Counter(found)
-    return 2 * origins["both"] + min(origins["upper"], origins["lower"])
+    known = [*found]
+    origins = Counter(origin for _, origin in known)
+    parts = sum(text.count("_") + 1 for text, origin in known if origin == "both")
+    return parts + min(origins["upper"], origins["lower"])
 
 
 def _keep_better(subjects: dict[str, tuple[int, SubjectHeader]], header: SubjectHeader, column: int) -> None:
@@ -224,10 +293,30 @@ def _keep_better(subjects: dict[str, tuple[int, SubjectHeader]], header: Subject
 
 
 def _place_total(fields: dict[str, int], subjects: dict[str, tuple[int, SubjectHeader]]) -> None:
-    """Make a total written like a subject (`总分赋分`) the field it is."""
+    """Make a total written like a subject the field it is; that of points as they count (`总分赋分`) goes first."""
     total = subjects.pop(TOTAL, None)
-    if total:
-        fields.setdefault("total", total[0])
+    if total and ("total" not in fields or total[1].rank == 0):
+        fields["total"] = total[0]
+
+
+def stand_in(
+    table: str,
+    fields: dict[str, int],
+    subjects: int,
+    names: Mapping[int, Sequence[Candidate]],
+    words: Vocabulary,
+) -> None:
+    """Let the pupils' own number stand in for the candidate's where nothing else of an examination is missing.
+
+    The number of the school register goes before the citizen's.
+    """
+    if missing_of(table, fields, subjects)[0] != ("candidate_id",):
+        return
+    meanings = {i: words.meaning("students", text) for i, texts in names.items() for text, _ in texts[:1]}
+    for number in _PUPIL_NUMBERS:
+        if column := next((i + 1 for i, meaning in meanings.items() if meaning == number), 0):
+            fields["candidate_id"] = column - 1
+            return
 
 
 def missing_of(table: str, fields: Iterable[str], subjects: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from eduquality.errors import Issue, Place
 from eduquality.intake.below import only, tables_below
 from eduquality.intake.bilingual import halves
 from eduquality.intake.blocks import Block, blocks_of
 from eduquality.intake.body import Body, Expected, read_body
 from eduquality.intake.cards import Cards, read_cards
 from eduquality.intake.context import is_exam_name
-from eduquality.intake.exam_groups import by_exam, exam_groups, score_columns
+from eduquality.intake.exam_groups import by_exam, exam_groups, score_columns, without_labelled
 from eduquality.intake.forms import Form, read_form
 from eduquality.intake.headers import Vocabulary, column_letter, gives_way, header_key, likely_header, vocabulary
 from eduquality.intake.heading import (
@@ -27,13 +28,14 @@ from eduquality.intake.heading import (
     names_of,
     read_header,
 )
+from eduquality.intake.mistaken import mistaken_for
 from eduquality.intake.parts import Grid, Part, SubjectColumn, Told
-from eduquality.intake.ruled import contradicts, rule_for, ruled_form, ruled_headers
+from eduquality.intake.ruled import columns_beyond, contradicts, named_twice, rule_for, ruled_form, ruled_headers
 from eduquality.intake.told import FOR_ALL_ROWS, Around, grade_and_class, told_of
 from eduquality.model.dataset import SheetReport
 from eduquality.model.project import Project, SheetRule
 from eduquality.model.returned import SHEET_SIGN
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import SUBJECTS, TABLES, columns
 from eduquality.model.tables.types import names_grade
 
 if TYPE_CHECKING:
@@ -86,7 +88,28 @@ def recognise(grid: Grid, project: Project) -> tuple[Found, ...]:
         return (_unrecognised(grid, "sheet.problem_list"),)
     sheet = Sheet(grid, _top_rows(grid, rule), vocabulary(project))
     tables = (rule.table,) if rule and rule.table else _tables_for(grid.file, project)
-    return _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
+    found = _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
+    # Where eduq.yaml says which table it is, it is that.
+    return found if len(tables) == 1 else tuple(map(_unless_mistaken, found))
+
+
+def _unless_mistaken(found: Found) -> Found:
+    """Refuse what only looks like the table it was taken for."""
+    mistaken = mistaken_for(found) if isinstance(found, Part) else None
+    if mistaken is None or not isinstance(found, Part):
+        return found
+    values = {"table": _table_title(found.table), "nearest": found.table, "header": mistaken.header}
+    return SheetReport(
+        found.file,
+        found.sheet,
+        None,
+        found.header_rows,
+        {**found.letters, **{subject: one.letter for subject, one in found.subject_columns.items()}},
+        found.unknown,
+        reason=mistaken.reason,
+        values=values,
+        headers={**found.headers, **{subject: one.header for subject, one in found.subject_columns.items()}},
+    )
 
 
 def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
@@ -154,15 +177,19 @@ def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule:
     headers = ruled_headers(sheet.top, tables, rule, sheet.words, sheet.texts)
     if not headers:
         return (_headless(sheet.grid),)
+    if twice := named_twice(headers, rule):
+        return (_field_twice(sheet.grid, headers[0].header.table, *twice),)
     blocks = headers if len(headers) > 1 else (replace(headers[0], columns=None),)
-    return _read_all(sheet, blocks[0].header, others, lambda first: _read_each(first, blocks))
+    first, *others_found = _read_all(sheet, blocks[0].header, others, lambda first: _read_each(first, blocks))
+    return replace(first, beyond=columns_beyond(rule, len(sheet.grid.columns))), *others_found
 
 
 def _read_blocks(sheet: Sheet, header: Header) -> tuple[Found, ...]:
     """Read each of the blocks that a header's rows hold side by side, or all of its columns where there is one."""
     blocks = _exams(sheet, _with_labels(sheet, header)) or _halves(sheet, header)
     if not blocks:
-        return (_read(sheet, header, None),)
+        names = names_of([sheet.top[row] for row in header.rows])
+        return (_read(sheet, without_labelled(header, names, sheet.words), None),)
     return _read_each(sheet, blocks)
 
 
@@ -179,11 +206,16 @@ def _with_labels(sheet: Sheet, header: Header) -> Header:
 def _exams(sheet: Sheet, header: Header) -> tuple[Block, ...]:
     """Cut the columns under a header where examinations stand side by side."""
     rows = [sheet.top[row] for row in header.rows]
-    groups = exam_groups(header, rows)
+    names = names_of(rows)
+    scores = score_columns(header.table, names, sheet.words)
+    groups = exam_groups(header, rows, names, scores, sheet.words)
     if not groups:
         return ()
-    scores = score_columns(header.table, names_of(rows), sheet.words)
-    return by_exam(groups, header, scores, sheet.texts(header.rows[0]), _reader(sheet, header))
+
+    def read(inside: Collection[int]) -> Header | None:
+        return read_header(header.table, header.rows, {i: names[i] for i in names if i in inside}, sheet.words)
+
+    return by_exam(groups, header, scores, sheet.texts(header.rows[0]), read)
 
 
 def _halves(sheet: Sheet, header: Header) -> tuple[Block, ...]:
@@ -217,8 +249,34 @@ def _read_each(sheet: Sheet, blocks: Sequence[Block]) -> tuple[Found, ...]:
     held = [one for one in found if _says_something(one)] or found[:1]
     if blocks[0].exam is None:
         return tuple(held)
-    # Examinations share their rows: what is to be said of these is said with the first.
-    return held[0], *(replace(p, skipped=(), hidden=()) if isinstance(p, Part) else p for p in held[1:])
+    left_out = [block for block, one in zip(blocks, found, strict=True) if not any(one is other for other in held)]
+    return _exams_together(sheet, held, left_out)
+
+
+def _exams_together(sheet: Sheet, held: Sequence[Found], left_out: Iterable[Block]) -> tuple[Found, ...]:
+    """Say what is to be said of the rows of examinations with the first, and which nobody has a result in."""
+    first, *others = held
+    if not isinstance(first, Part):
+        return tuple(held)
+    place = Place(sheet.grid.file, sheet=sheet.grid.sheet)
+    notes = tuple(
+        Issue("info", "sheet.exam_empty", replace(place, cell=one.at), {"exam": one.text})
+        for block in left_out
+        if (one := block.exam)
+    )
+    return replace(first, notes=notes), *(_beside(first, other) for other in others)
+
+
+def _beside(first: Part, other: Found) -> Found:
+    """Give another examination of the same rows; what tells whose they are is checked with the first."""
+    if not isinstance(other, Part):
+        return other
+    shared = frozenset(
+        field
+        for field in other.values.keys() & first.values.keys()
+        if (other.letters.get(field), other.told.get(field)) == (first.letters.get(field), first.told.get(field))
+    )
+    return replace(other, skipped=(), hidden=(), shared=shared)
 
 
 def _says_something(block: Found) -> bool:
@@ -251,9 +309,19 @@ def _lacking(grid: Grid, header: Header, missing: Sequence[str]) -> SheetReport:
             **{field: column_letter(i) for field, i in header.fields.items()},
             **{subject: column_letter(i) for subject, (i, _) in header.subjects.items()},
         },
-        headers={field: header.names[i] for field, i in header.fields.items()},
+        headers={
+            **{field: header.names[i] for field, i in header.fields.items()},
+            **{subject: header.names[i] for subject, (i, _) in header.subjects.items()},
+        },
         unknown=_unknown(header),
     )
+
+
+def _field_twice(grid: Grid, table: str, field: str, letters: Sequence[str]) -> SheetReport:
+    """Say that the project file names a field twice although the columns are no halves side by side."""
+    face = columns(TABLES[table]).get(field)
+    named = {"zh": face.zh, "en": face.en} if face else {"zh": (*SUBJECTS.get(field, ()), field)[0], "en": field}
+    return _unrecognised(grid, "sheet.field_twice", field=named, columns=", ".join(letters))
 
 
 def _table_title(table: str) -> dict[str, str]:
@@ -266,7 +334,7 @@ def _tables_for(file: str, project: Project) -> tuple[str, ...]:
     assigned = tuple(
         table
         for table, patterns in project.tables.items()
-        if table in TABLES and any(fnmatch(file, p) or fnmatch(base, p) for p in patterns)
+        if table in TABLES and any(fnmatchcase(file, p) or fnmatchcase(base, p) for p in patterns)
     )
     return assigned or tuple(TABLES)
 
@@ -422,7 +490,7 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, 
         context_from=texts,
         told=told,
         cells={field: one.at for field, one in told.items() if one.source == "cell" and field in values},
-        routes={by_column[i]: _route(sheet, header, i) for i in by_column},
+        routes=_routes(sheet, header),
         signature=header.signature,
         hidden=_hidden(grid, body.rows),
         hidden_columns=tuple(map(column_letter, (i - 1 for i in grid.hidden_columns))),
@@ -504,6 +572,21 @@ def _headers(header: Header, body: Body, start: int) -> dict[str, str]:
     return shown
 
 
+def _routes(sheet: Sheet, header: Header) -> dict[str, str]:
+    """Tell how the column of each field and subject was known."""
+    routes = {field: _route(sheet, header, i) for field, i in header.fields.items()}
+    routes |= {subject: _route(sheet, header, i) for subject, (i, _) in header.subjects.items()}
+    return routes | ({"candidate_id": "route.stand_in"} if _stands_in(sheet, header) else {})
+
+
+def _stands_in(sheet: Sheet, header: Header) -> bool:
+    """Tell whether another number of the pupils stands in for the candidates'."""
+    column = header.fields.get("candidate_id")
+    if column is None or header.origins.get(column) == "ruled":
+        return column is not None and column == header.fields.get("student_id")
+    return sheet.words.meaning(header.table, header.names[column]) != "candidate_id"
+
+
 def _route(sheet: Sheet, header: Header, column: int) -> str:
     """Tell how a column was known."""
     origin = header.origins.get(column, "single")
@@ -547,7 +630,8 @@ def _likely(table: str, text: str, unused: frozenset[str]) -> str | None:
     One with a known header is not used for what it holds, so it was meant as it is.
     """
     both = halves(text)
-    near = likely_header(table, header_key(both[0] if both else text), unused)
+    # Of rows read together the lowest says what the column is: 一年级_班数 is no 年级.
+    near = likely_header(table, header_key(both[0] if both else text.rpartition("_")[2] or text), unused)
     return near if near != header_key(text) else None
 
 

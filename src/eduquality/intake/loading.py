@@ -1,88 +1,37 @@
-"""From a folder, files or a project file to a dataset: what is read, what is remembered, what is reported."""
+"""From a folder, files or a project file to a dataset: what is read, with which passwords, and what was read before."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from fnmatch import fnmatch
+from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from eduquality.errors import EduqError, InputFault, Issue, Place, near_miss
+from eduquality.errors import InputFault, Issue, Place, near_miss
 from eduquality.intake import arrow
+from eduquality.intake.file_results import FileResult, Recognised, check_files, recognise_file
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
-from eduquality.intake.marks import spans
-from eduquality.intake.parts import Part
 from eduquality.intake.project import read_project, shown_path
-from eduquality.intake.records import (
-    from_count,
-    from_finding,
-    from_issue,
-    from_sheet,
-    to_count,
-    to_finding,
-    to_issue,
-    to_sheet,
-)
-from eduquality.intake.store import Entry, Store, key_of, open_store, passing_store, read_arrow
-from eduquality.intake.unused import unused_rules
+from eduquality.intake.remembering import PROTECTED, dataset_of, keep_files, may_do_better, recalled_files, report_of
+from eduquality.intake.store import Entry, Store, key_of, open_store, passing_store
 from eduquality.intake.workers import READERS, WORKERS, Limits, usual_limits
-from eduquality.model.dataset import Dataset, SheetReport, SourceFile
+from eduquality.model.dataset import Dataset, SourceFile
 from eduquality.model.project import PROJECT_FILE, Project
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from eduquality.intake.merging import Merged, SheetResult
     from eduquality.intake.parts import Grid
-    from eduquality.intake.validating import Checked
 
 Progress = Callable[[int, int, str], None]
 AskPassword = Callable[[Sequence[str]], str | None]
 _PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
-_CHECKERS = 2
+#: How long Ctrl-C may go unheard on Windows, seconds.
+_MOMENT = 0.5
 #: The environment variable that may hold a password for protected files.
 _PASSWORD = "EDUQ_PASSWORD"  # noqa: S105 - the name of the variable
-# What may go better another time without any change to the file: not kept.
-_PASSING = frozenset(
-    {
-        *("table.unexpected", "file.reader_crashed", "file.no_reader"),
-        *("file.unreadable", "file.changed", "file.vanished"),
-    }
-)
-_PROTECTED = frozenset({"file.encrypted", "file.wrong_password", "file.encrypted_needs_extra"})
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What one file gave."""
-
-    name: str
-    sheets: tuple[SheetResult, ...] = ()
-    issues: tuple[Issue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """The sheets of one file, recognised or not; locked: a password was needed."""
-
-    name: str
-    sheets: tuple[Part | SheetReport, ...] = ()
-    issues: tuple[Issue, ...] = ()
-    locked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What files gave that were checked together, by key, and the rows of all their sheets, one table of each kind."""
-
-    files: Mapping[str, FileResult]
-    tables: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
 def load_dataset(
@@ -130,13 +79,13 @@ class Reading(AbstractContextManager["Reading"]):
         self._readers = ThreadPoolExecutor(READERS)
         self._grids: dict[str, Future[list[Grid]]] = {}
         has_password = bool(ask or self._project.passwords or os.environ.get(_PASSWORD))
-        if self._entry is None or _may_do_better(self._entry, has_password=has_password):
+        if self._entry is None or may_do_better(self._entry, has_password=has_password):
             self._store.forget("data", self._key)
             self._entry = None
             self._begin()
 
     def _begin(self) -> None:
-        self._known = _recalled(self._store, self._keys)
+        self._known = recalled_files(self._store, self._keys)
         # The longest first, so that no reader is left with a long one at the end.
         unknown = sorted(self._keys.keys() - self._known.keys(), key=lambda key: (-self._keys[key].size, key))
         WORKERS.start(min(READERS, len(unknown)))
@@ -162,7 +111,7 @@ class Reading(AbstractContextManager["Reading"]):
         """
         entry = self._entry or self._read_all(progress or _silent)
         files = {source.name: SourceFile(source.path, source.content) for source in self._keys.values()}
-        dataset = replace(_dataset(self._root, entry, self._project, self._issues), files=files)
+        dataset = replace(dataset_of(self._root, entry, self._project, self._issues), files=files)
         if not dataset.tables and not (without_tables and self._keys):
             values = {"data": "、".join(map(shown_path, self._data)), "files": len(self._keys)}
             code = "table.nothing_read" if self._keys else "table.no_files"
@@ -174,13 +123,13 @@ class Reading(AbstractContextManager["Reading"]):
             progress(done, len(self._keys), self._keys[key].name)
         fresh = self._recognised(progress)
         locked = {key: file for key, file in fresh.items() if file.locked}
-        batches = _checked({key: file for key, file in fresh.items() if key not in locked}, self._project)
-        opened = _checked(locked, self._project)
+        batches = check_files({key: file for key, file in fresh.items() if key not in locked}, self._project)
+        opened = check_files(locked, self._project)
         results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
         files = {source: results[key] for key, source in self._keys.items()}
         with ThreadPoolExecutor(1) as aside:
             for batch in batches:
-                aside.submit(_keep, self._store, batch)
+                aside.submit(keep_files, self._store, batch)
             # Whoever protects a file does not want its rows to lie about: what rests on it is gone with this run.
             entry = _merged(passing_store() if locked else self._store, self._key, files, self._project)
         self._store.prune()
@@ -191,10 +140,10 @@ class Reading(AbstractContextManager["Reading"]):
         found: dict[str, Recognised] = {}
         waiting = {reading: key for key, reading in self._grids.items()}
         self._grids.clear()
-        for done, reading in enumerate(as_completed(waiting), start=len(self._known) + 1):
+        for done, reading in enumerate(_as_they_end(waiting), start=len(self._known) + 1):
             # Taken out, so that the grid of a file is not kept to the end.
             key = waiting.pop(reading)
-            found[key] = _recognise(self._keys[key].name, reading, self._project)
+            found[key] = recognise_file(self._keys[key].name, reading, self._project)
             del reading
             progress(done, len(self._keys), self._keys[key].name)
         found |= self._unlocked(found)
@@ -202,12 +151,12 @@ class Reading(AbstractContextManager["Reading"]):
 
     def _unlocked(self, found: Mapping[str, Recognised]) -> dict[str, Recognised]:
         """Read the protected files again with a password that is asked for."""
-        locked = {key: file.name for key, file in found.items() if {i.code for i in file.issues} & _PROTECTED}
+        locked = {key: file.name for key, file in found.items() if {i.code for i in file.issues} & PROTECTED}
         password = self._ask([*locked.values()]) if self._ask and locked else None
         if not password:
             return {}
         again = {key: self._submitted(key, _limits(self._project), password) for key in locked}
-        return {key: _recognise(locked[key], reading, self._project) for key, reading in again.items()}
+        return {key: recognise_file(locked[key], reading, self._project) for key, reading in again.items()}
 
 
 # ---------------------------------------------------------------- what to read
@@ -243,12 +192,6 @@ def _missing(path: Path) -> Issue:
     return Issue("error", "table.no_such_path_near", values=values)
 
 
-def _may_do_better(entry: Entry, *, has_password: bool) -> bool:
-    """Tell whether this program failed on a file then and may do better now: with more memory, or with a password."""
-    codes = {issue["code"] for issue in entry.report["issues"]}
-    return bool(codes & _PASSING or codes & (_PROTECTED if has_password else {"file.wrong_password"}))
-
-
 def _settings(project: Project) -> str:
     """Give what of the project changes how files are read."""
     apart = {"data", "ignore", "plans", "constants", "expected", "rules", "accepted", "passwords"}
@@ -256,6 +199,17 @@ def _settings(project: Project) -> str:
 
 
 # ---------------------------------------------------------------- reading
+
+
+def _as_they_end(readings: Iterable[Future[list[Grid]]]) -> Iterator[Future[list[Grid]]]:
+    """Give each when it has ended; waits for a moment at a time, since Windows tells of Ctrl-C only in between."""
+    waiting = set(readings)
+    while waiting:
+        with suppress(TimeoutError):
+            for reading in as_completed(waiting, _MOMENT):
+                waiting.discard(reading)
+                yield reading
+                del reading
 
 
 def _silent(done: int, files: int, name: str) -> None:
@@ -272,7 +226,7 @@ def _passwords(name: str, project: Project) -> list[str]:
     own = [
         password.get_secret_value()
         for pattern, password in project.passwords.items()
-        if fnmatch(name, pattern) or fnmatch(PurePosixPath(name).name, pattern)
+        if fnmatchcase(name, pattern) or fnmatchcase(PurePosixPath(name).name, pattern)
     ]
     return [*own, *filter(None, [os.environ.get(_PASSWORD)])]
 
@@ -293,96 +247,7 @@ def _grids(source: Source, limits: Limits, passwords: Sequence[str]) -> list[Gri
         refuse_changed(source)
 
 
-def _recognise(name: str, reading: Future[list[Grid]], project: Project) -> Recognised:
-    """Recognise the sheets of a file once it is read; whatever goes wrong costs this file only."""
-    from eduquality.intake.copies import count_once
-    from eduquality.intake.layout import recognise
-
-    try:
-        grids = reading.result()
-        locked = any(grid.locked for grid in grids)
-        sheets = count_once([sheet for grid in grids for sheet in recognise(grid, project)])
-        return Recognised(name, sheets, (*_hidden_rows(sheets), *_hidden_columns(sheets)), locked=locked)
-    except Exception as error:  # noqa: BLE001 - one bad file must not cost the county its figures; it is reported
-        return Recognised(name, issues=_issues_of(name, error))
-
-
-def _hidden_rows(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
-    """Say which rows count although whoever opens the sheet does not see them."""
-    hidden = {(part.file, part.sheet): part.hidden for part in sheets if isinstance(part, Part) and part.hidden}
-    for (file, sheet), rows in hidden.items():
-        values = {"count": len(rows), "rows": spans(rows)}
-        yield Issue("info", "sheet.hidden_rows", Place(file, sheet=sheet), values)
-
-
-def _hidden_columns(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
-    """Say which columns were read although whoever opens the sheet does not see them."""
-    hidden = {
-        (part.file, part.sheet): part.hidden_columns
-        for part in sheets
-        if isinstance(part, Part) and part.hidden_columns
-    }
-    for (file, sheet), letters in hidden.items():
-        values = {"count": len(letters), "columns": ", ".join(letters)}
-        yield Issue("info", "sheet.hidden_columns", Place(file, sheet=sheet), values)
-
-
-def _issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
-    """Report a fault of ours by its kind alone: its text could hold what a cell holds."""
-    if isinstance(error, EduqError):
-        return error.issues
-    return (Issue("error", "table.unexpected", Place(name), {"kind": type(error).__name__}),)
-
-
-# ---------------------------------------------------------------- checking
-
-
-def _checked(files: Mapping[str, Recognised], project: Project) -> list[Batch]:
-    """Check all files together; if that fails each by itself, so that only the one at fault is lost."""
-    if not files:
-        return []
-    try:
-        return [_checked_together(files, project)]
-    except Exception as error:  # noqa: BLE001 - same as above
-        if len(files) > 1:
-            return [batch for key, file in files.items() for batch in _checked({key: file}, project)]
-        return [Batch({key: FileResult(f.name, issues=_issues_of(f.name, error)) for key, f in files.items()})]
-
-
-def _checked_together(files: Mapping[str, Recognised], project: Project) -> Batch:
-    """Check the sheets of files, table by table; much of that happens outside Python's lock."""
-    from eduquality.intake.merging import SheetResult
-    from eduquality.intake.validating import check_parts
-
-    sheets = {(key, at): sheet for key, file in files.items() for at, sheet in enumerate(file.sheets)}
-    results = {at: SheetResult(sheet) for at, sheet in sheets.items() if isinstance(sheet, SheetReport)}
-    parts: dict[str, dict[tuple[str, int], Part]] = {}
-    for at, sheet in sheets.items():
-        if isinstance(sheet, Part):
-            parts.setdefault(sheet.table, {})[at] = sheet
-    with ThreadPoolExecutor(_CHECKERS) as pool:
-        checked = pool.map(lambda members: check_parts([*members.values()], project), parts.values())
-        tables = dict(zip(parts, checked, strict=True))
-    for table, members in parts.items():
-        results |= zip(members, _results([*members.values()], tables[table]), strict=True)
-    found = {
-        key: FileResult(file.name, tuple(results[key, at] for at in range(len(file.sheets))), file.issues)
-        for key, file in files.items()
-    }
-    return Batch(found, {name: checked.table for name, checked in tables.items()})
-
-
-def _results(parts: Sequence[Part], checked: Checked) -> Iterator[SheetResult]:
-    """Give what became of each part, with its own rows."""
-    from eduquality.intake.explained import reported
-    from eduquality.intake.merging import SheetResult
-
-    begin = 0
-    for part, of_part in zip(parts, checked.parts, strict=True):
-        report = replace(reported(part), rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
-        rows = checked.table.slice(begin, of_part.rows)
-        begin += of_part.rows
-        yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)
+# ---------------------------------------------------------------- the whole
 
 
 def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project: Project) -> Entry:
@@ -392,108 +257,4 @@ def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project:
     sheets = [replace(sheet, content=source.content) for source, file in files.items() for sheet in file.sheets]
     merged = merge(sheets, project)
     found = [issue for file in files.values() for issue in file.issues]
-    return store.put("data", key, _report(merged, found), merged.tables)
-
-
-# ---------------------------------------------------------------- to and from the store
-
-
-def _keep(store: Store, batch: Batch) -> None:
-    """Keep what files gave, their rows together; a full disk costs time, not figures."""
-    rows = key_of("rows", *batch.files)
-    begins: Counter[str] = Counter()
-    with suppress(OSError):
-        store.put("rows", rows, {}, batch.tables)
-        for key, file in batch.files.items():
-            sheets = [_record(sheet, begins) for sheet in file.sheets]
-            if not any(issue.code in _PASSING | _PROTECTED for issue in file.issues):
-                issues = [from_issue(issue) for issue in file.issues]
-                store.put("file", key, {"rows": rows, "sheets": sheets, "issues": issues}, {})
-
-
-def _record(sheet: SheetResult, begins: Counter[str]) -> Mapping[str, Any]:
-    """Write what a sheet gave; its rows begin in their table where those of the sheet before end."""
-    table = sheet.report.table or ""
-    begin = begins[table]
-    begins[table] += sheet.report.rows
-    return {
-        "report": from_sheet(sheet.report),
-        "findings": [from_finding(finding) for finding in sheet.findings],
-        "context": sheet.context,
-        "full_marks": {name: None if mark is None else str(mark) for name, mark in sheet.full_marks.items()},
-        "derived": sheet.derived,
-        "begin": begin,
-    }
-
-
-def _recalled(store: Store, keys: Mapping[str, Source]) -> dict[str, FileResult]:
-    """Give the files that the store knows; an entry whose rows are gone is removed."""
-    entries = {key: entry for key in keys if (entry := store.get("file", key))}
-    if not entries:
-        return {}
-    rows = {key: _recalled_rows(store, key) for key in {entry.report["rows"] for entry in entries.values()}}
-    found = {}
-    for key, entry in entries.items():
-        tables = rows[entry.report["rows"]]
-        if tables is None:
-            store.forget("file", key)
-        else:
-            found[key] = _recalled_file(keys[key].name, entry.report, tables)
-    return found
-
-
-def _recalled_rows(store: Store, key: str) -> Mapping[str, pa.Table] | None:
-    """Give the rows kept of one run, None if they are gone or damaged."""
-    entry = store.get("rows", key)
-    try:
-        return {name: read_arrow(path) for name, path in entry.tables.items()} if entry else None
-    except OSError:
-        return None
-
-
-def _recalled_file(name: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> FileResult:
-    """Rebuild what a file gave."""
-    sheets = tuple(_recalled_sheet(record, tables) for record in report["sheets"])
-    return FileResult(name, sheets, tuple(to_issue(record) for record in report["issues"]))
-
-
-def _recalled_sheet(record: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> SheetResult:
-    from eduquality.intake.merging import SheetResult
-
-    report = to_sheet(record["report"])
-    if report.table is None:
-        return SheetResult(report)
-    return SheetResult(
-        report,
-        tuple(to_finding(finding) for finding in record["findings"]),
-        tuple(record["context"]),
-        tables[report.table].slice(record["begin"], report.rows),
-        {name: None if mark is None else Decimal(mark) for name, mark in record["full_marks"].items()},
-        record["derived"],
-    )
-
-
-def _report(merged: Merged, issues: Sequence[Issue]) -> Mapping[str, Any]:
-    return {
-        "counts": {name: from_count(count) for name, count in merged.counts.items()},
-        "sheets": [from_sheet(report) for report in merged.sheets],
-        "findings": [from_finding(finding) for finding in merged.findings],
-        "issues": [from_issue(issue) for issue in (*issues, *merged.issues)],
-    }
-
-
-def _dataset(root: Path, entry: Entry, project: Project, before: Sequence[Issue]) -> Dataset:
-    """Give the dataset an entry describes."""
-    report = entry.report
-    sheets = tuple(to_sheet(sheet) for sheet in report["sheets"])
-    found = [to_issue(issue) for issue in report["issues"]]
-    unread = [issue.where.file for issue in found if issue.level == "error" and issue.where.sheet is None]
-    return Dataset(
-        root,
-        {name: (path,) for name, path in entry.tables.items()},
-        {name: to_count(count) for name, count in report["counts"].items()},
-        sheets,
-        tuple(to_finding(finding) for finding in report["findings"]),
-        (*unused_rules(project, sheets, unread), *before, *found),
-        project,
-    )
+    return store.put_somewhere("data", key, report_of(merged, found), merged.tables)

@@ -24,6 +24,7 @@ SHOWN = {
     0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }
+ERRORS = frozenset(SHOWN.values())
 
 Cells = Mapping[tuple[int, int], str]
 

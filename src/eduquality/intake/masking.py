@@ -24,6 +24,8 @@ _SHORT = 10
 _LONGEST = 60
 #: Marks of the direction of writing: they have no width and put what follows them into another order.
 _TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: What a cell of a date is read with behind its day.
+_MIDNIGHT = re.compile(r"(?<=\d{4}-\d\d-\d\d) 00:00:00\Z")
 #: Eleven digits or more, as citizen, student and telephone numbers have, with what stands before or after them.
 _LONG_NUMBER = re.compile(r"[^\W\d_]?\d(?:[\s-]?\d){10,}[XxＸｘ×]?")
 #: Two to four Chinese characters that neither end as schools, grades and classes do nor are a grade (高一), or 阿·卜.
@@ -58,8 +60,11 @@ _OTHER = ("其他", "其它")
 
 
 def masked(text: str, personal: str) -> str:
-    """Mask the text of a personal column (`name` or `id`); in other texts the long numbers. No text comes out long."""
-    text = _shortened(text)
+    """Mask the text of a personal column (`name` or `id`); in other texts the long numbers. No text comes out long.
+
+    A day read from the cell of a date comes out as people write it, without its midnight.
+    """
+    text = _MIDNIGHT.sub("", _shortened(text))
     if personal == "name":
         return masked_name(text)
     if personal == "id":

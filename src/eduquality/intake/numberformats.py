@@ -2,7 +2,8 @@
 
 0.95 under `0%` is 95%, 301003 under `0000000` is 0301003, 7 under `"2025"000` is 2025007. Formats that only round,
 colour or group digits change nothing of what a number means, nor do those that show 15000 as 1.5 (`0!.0,`): the number
-in the cell is still 15000 of the unit that the header names.
+in the cell is still 15000 of the unit that the header names. A number too large for a date, under the format of one,
+is seen as ########; what is in the cell is that number, an identifier mostly.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from functools import lru_cache
 from eduquality.intake.marks import LEAST_DAMAGED, number_text
 
 #: The built-in formats that every program has without writing them down.
-BUILT_IN = {9: "0%", 10: "0.00%"}
+BUILT_IN = {9: "0%", 10: "0.00%", **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)), "d")}
+#: The number of the last day that a date can be, 9999-12-31.
+LAST_DAY = 2_958_465
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[[^\]]*\]|(?P<digits>general|[0#?][0#?.,]*)|(?P<percent>%)'
     r"|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
 # Letters stand for parts of a date, @ for a text, / for a fraction.
 _OTHER_KIND = re.compile(r"[A-Za-z@/;]")
 _SECTION = re.compile(r'(?:"[^"]*"|[\\!_*].|\[[^\]]*\]|[^;])*', re.DOTALL)
@@ -34,17 +38,23 @@ _FEWEST_ZEROS = 3
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a number is shown: what stands before and behind it, its least number of digits, whether times a hundred."""
+    """How a number is shown: what stands before and behind it, its least number of digits, whether times a hundred.
+
+    is_date: as a date, as long as the number is that of a day.
+    """
 
     prefix: str
     digits: int
     suffix: str
     is_percent: bool
+    is_date: bool = False
 
     def text(self, number: float) -> str | None:
         """Give what a person sees, with all digits of the number; None where that is not settled."""
         if not math.isfinite(number) or abs(number) >= LEAST_DAMAGED:
             return None
+        if self.is_date:
+            return number_text(number) if number > LAST_DAY else None
         if self.is_percent:
             return f"{_plain(Decimal(f'{number:.15g}') * 100)}%"
         written = number_text(number)
@@ -59,6 +69,8 @@ def shown_by(code: str) -> Shown | None:
     """Read the code of a number format; None where the number itself is what a person sees, or means."""
     pieces = _pieces(code)
     runs = [at for at, (kind, _) in enumerate(pieces) if kind == "digits"]
+    if any(kind == "plain" and _OF_DATES.match(text) for kind, text in pieces):
+        return Shown("", 0, "", is_percent=False, is_date=True)
     if len(runs) != 1 or any(kind == "plain" and _OTHER_KIND.match(text) for kind, text in pieces):
         return None
     run = pieces[runs[0]][1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zipfile import ZipFile
 
@@ -15,7 +15,7 @@ from eduquality.addresses import column_number
 from eduquality.intake.marks import LEAST_DAMAGED, NO_MARKS, NO_VALUE, Cells, Marks, Merge, damaged_number
 from eduquality.intake.numberformats import Shown
 from eduquality.intake.ooxml_book import TRUE, WIDE, book_of, in_utf8
-from eduquality.intake.styles import shown_cells, sign_of, telling_styles
+from eduquality.intake.styles import divided, shown_cells, sign_of, telling_styles
 from eduquality.intake.xmltags import attributes
 
 _CHUNK = 1 << 20
@@ -23,6 +23,9 @@ _CHUNK = 1 << 20
 _ERROR, _HIDDEN, _FORMULA_END = b"#", b" hidden=", b"f>"
 # A number of 16 digits or more, as written in full or with an exponent.
 _IN_FULL, _WITH_EXPONENT = re.compile(rb"v>\d{16}"), re.compile(rb"[Ee]\+(?:1[5-9]|[2-9]\d|\d{3})</")
+# A number that no date has may be one of seven digits or more. Shorter ones need not be looked at.
+_PAST_DATES = rb"\d{7}[^<]*|\d(?:\.\d+)?[Ee]\+?\d+"
+_PAST_DATES_SIGN = re.compile(rb"v>(?:%s)" % _PAST_DATES)
 _LONGEST_SIGN, _LONGEST_TAG = 32, 256
 _FEW = 200
 # An error cell; a formula that closes its cell; an empty value; something self-closed that closes a cell.
@@ -59,7 +62,8 @@ def marks_of(archive: ZipFile) -> Mapping[str, Marks]:
 
 
 def _marks_in(archive: ZipFile, part: str, styles: Mapping[int, Shown]) -> Marks:
-    seen = _glance(archive, part, sign_of(styles) if styles else None)
+    telling, dates = divided(styles)
+    seen = _glance(archive, part, [sign_of(telling)] * bool(telling) + [_PAST_DATES_SIGN] * bool(dates))
     if not seen.needs_a_look:
         return Marks(merges=merges) if (merges := _merges(seen.end)) else NO_MARKS
     xml = in_utf8(archive.read(part))
@@ -67,7 +71,11 @@ def _marks_in(archive: ZipFile, part: str, styles: Mapping[int, Shown]) -> Marks
     return Marks(
         _errors(xml, prefix),
         _hidden_rows(xml, prefix),
-        {**(_shown_texts(xml, prefix, styles) if styles else {}), **_texts(xml, prefix)},
+        {
+            **(_shown_texts(xml, prefix, telling) if telling else {}),
+            **(_shown_texts(xml, prefix, dates, _PAST_DATES) if dates else {}),
+            **_texts(xml, prefix),
+        },
         _hidden_columns(xml, prefix),
         _merges(xml[max(0, xml.rfind(b"</" + prefix + b"sheetData")) :]),
         is_sparse=_is_sparse(xml, prefix),
@@ -82,7 +90,7 @@ class _Glance:
     end: bytes = b""
 
 
-def _glance(archive: ZipFile, part: str, style: re.Pattern[bytes] | None) -> _Glance:
+def _glance(archive: ZipFile, part: str, signs: Sequence[re.Pattern[bytes]]) -> _Glance:
     head = tail = last = end = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
@@ -90,7 +98,7 @@ def _glance(archive: ZipFile, part: str, style: re.Pattern[bytes] | None) -> _Gl
             piece = tail + chunk if tail else chunk
             if head.startswith(WIDE) or _ERROR in piece or _HIDDEN in piece or _has_formula(piece):
                 return _Glance(needs_a_look=True)
-            if _has_long_number(piece) or (style is not None and style.search(piece)):
+            if _has_long_number(piece) or any(sign.search(piece) for sign in signs):
                 return _Glance(needs_a_look=True)
             if (row := piece.rfind(_ROW)) >= 0:
                 last = piece[row : row + _LONGEST_TAG]
@@ -173,9 +181,9 @@ def _texts(xml: bytes, prefix: bytes) -> Cells:
     return {_address(xml, start, prefix): text for start in starts if (text := _damaged(xml, start, prefix))}
 
 
-def _shown_texts(xml: bytes, prefix: bytes, styles: Mapping[int, Shown]) -> Cells:
-    """Give what a person sees in the cells whose format shows something else than their number."""
-    return {_address(xml, start, prefix): text for start, text in shown_cells(xml, prefix, styles)}
+def _shown_texts(xml: bytes, prefix: bytes, styles: Mapping[int, Shown], value: bytes = rb"[^<]*") -> Cells:
+    """Give what to read in the cells whose format shows something else than their number."""
+    return {_address(xml, start, prefix): text for start, text in shown_cells(xml, prefix, styles, value)}
 
 
 def _hidden_rows(xml: bytes, prefix: bytes) -> tuple[int, ...]:

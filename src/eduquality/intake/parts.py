@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from eduquality.errors import Issue
     from eduquality.intake.marks import Merge
 
 
@@ -72,7 +73,9 @@ class Part:
     column. routes: field or subject → how its column was known (a code of words.intake). signature: the fields by which
     the table was known. hidden: numbers of rows that the sheet hides, hidden_columns: letters of its hidden columns.
     ignored: (letter, header) of columns not to be used. reason, reason_values: a code of words.intake and its blanks,
-    where something is to be said of the sheet although it was read. from_1904: as in `Grid`.
+    where something is to be said of the sheet although it was read. from_1904: as in `Grid`. beyond: letters of columns
+    that `eduq.yaml` names and the sheet does not have. shared: fields whose columns another part of the sheet reads,
+    too: what is wrong with their cells is said with that one. notes: what else is to be said of how it was read.
     """
 
     file: str
@@ -100,6 +103,9 @@ class Part:
     reason: str | None = None
     reason_values: Mapping[str, object] = field(default_factory=dict)
     from_1904: bool = False
+    beyond: tuple[str, ...] = ()
+    shared: frozenset[str] = frozenset()
+    notes: tuple[Issue, ...] = ()
 
     def address(self, name: str, row: int) -> str:
         """Give the address of the cell of a field or subject in a row, `A` and the row where it has none."""

@@ -51,6 +51,8 @@ def read_project(path: Path) -> Project:
         raise InputFault(problems)
     _schools_as_text(root)
     _accepted_as_text(root)
+    for node in _paths(root):
+        node.value = node.value.replace("\\", "/")
     sheets_as_text(root)
     raw = yaml.SafeLoader("").construct_document(root)
     problems = [
@@ -100,7 +102,8 @@ def _parse(path: Path) -> yaml.Node | None:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         values = {"problem": error.problem or ""}
-        raise InputFault(Issue("error", "project.syntax", _place(path, error.problem_mark), values)) from error
+        code = "project.escape" if "escape" in values["problem"] else "project.syntax"
+        raise InputFault(Issue("error", code, _place(path, error.problem_mark), values)) from error
     except yaml.YAMLError as error:
         raise InputFault(Issue("error", "project.syntax", _place(path), {"problem": str(error)})) from error
     return node
@@ -328,6 +331,31 @@ def _part(root: yaml.MappingNode, name: str) -> yaml.Node | None:
     return next((value for key, value in root.value if key.value == name), None)
 
 
+def _paths(root: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
+    """Give all that names folders and files, which on Windows may be written with backslashes."""
+    for name in ("data", "ignore", "tables"):
+        yield from _scalars(_part(root, name))
+    expected, sheets = _part(root, "expected"), _part(root, "sheets")
+    for within, name in [(expected, "schools"), *((item, "files") for item in getattr(sheets, "value", ()))]:
+        named = _part(within, name) if isinstance(within, yaml.MappingNode) else None
+        if name == "files" or isinstance(named, yaml.ScalarNode):
+            yield from _scalars(named)
+    yield from (value for item in _accepted(root) for value in _scalars(_part(item, "file")))
+    passwords = _part(root, "passwords")
+    if isinstance(passwords, yaml.MappingNode):
+        yield from (key for key, _ in passwords.value if isinstance(key, yaml.ScalarNode))
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Give a text, the texts of a list, those of the lists under the keys of a mapping."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        yield from (item for item in node.value if isinstance(item, yaml.ScalarNode))
+    elif isinstance(node, yaml.MappingNode):
+        yield from (text for _, value in node.value for text in _scalars(value))
+
+
 def _accepted(root: yaml.MappingNode) -> Iterator[yaml.MappingNode]:
     """Give each exception that is a mapping."""
     accepted = _part(root, "accepted")
@@ -354,7 +382,7 @@ def _wrong_rules(root: yaml.MappingNode, path: Path) -> Iterator[Issue]:
 
 
 def _places(root: yaml.MappingNode, path: Path) -> Iterator[tuple[Path_, Place]]:
-    """Give where rules, their parameters and exceptions stand, and each entry of `sheets`."""
+    """Give where rules, their parameters and exceptions stand, and each entry of `sheets` with its columns."""
     for name in ("rules", "accepted"):
         part = _part(root, name)
         if part is not None:
@@ -362,6 +390,9 @@ def _places(root: yaml.MappingNode, path: Path) -> Iterator[tuple[Path_, Place]]
     sheets = _part(root, "sheets")
     for index, item in enumerate(sheets.value if isinstance(sheets, yaml.SequenceNode) else ()):
         yield ("sheets", index), _place(path, item.start_mark)
+        named = _part(item, "columns") if isinstance(item, yaml.MappingNode) else None
+        if named is not None:
+            yield from _places_below(named, ("sheets", index, "columns"), path)
 
 
 def _places_below(node: yaml.Node, steps: Path_, path: Path) -> Iterator[tuple[Path_, Place]]:

@@ -63,6 +63,7 @@ def from_sheet(report: SheetReport) -> Record:
         "hidden": report.hidden,
         "ignored": report.ignored,
         "refused_of": report.refused_of,
+        "beyond": report.beyond,
     }
 
 
@@ -81,6 +82,7 @@ def to_sheet(record: Record) -> SheetReport:
             "hidden": tuple(record["hidden"]),
             "ignored": tuple((letter, header) for letter, header in record["ignored"]),
             "refused_of": tuple(RefusedRows(*rows) for rows in record["refused_of"]),
+            "beyond": tuple(record["beyond"]),
         }
     )
 

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from eduquality.intake.blocks import Block
 from eduquality.intake.exam_groups import by_exam, exam_groups, is_score, score_columns
 from eduquality.intake.forms import Form, FormCell
-from eduquality.intake.headers import SubjectHeader, Vocabulary, column_index, subject_header
-from eduquality.intake.heading import Candidate, Header, Origin, Row, find_header, missing_of, names_of
+from eduquality.intake.headers import SubjectHeader, Vocabulary, column_index, header_key, subject_header
+from eduquality.intake.heading import Candidate, Header, Origin, Row, find_header, missing_of, names_of, stand_in
 from eduquality.intake.parts import Grid
 from eduquality.model.project import IGNORED, Project, SheetRule
 from eduquality.model.tables import SUBJECTS
@@ -73,11 +73,11 @@ def _exams(
 ) -> tuple[Block, ...]:
     """Cut the columns where examinations stand side by side."""
     whole = _header(first.table, first.rows, names, given, range(len(top[0])), words)
-    groups = exam_groups(whole, [top[row] for row in first.rows])
-    if not groups:
-        return ()
     said = {column for column, field in given.items() if is_score(field)}
     scores = said | (score_columns(first.table, names, words) - set(given))
+    groups = exam_groups(whole, [top[row] for row in first.rows], names, scores, words)
+    if not groups:
+        return ()
     return by_exam(
         groups, whole, scores, around, lambda inside: _header(first.table, first.rows, names, given, inside, words)
     )
@@ -87,6 +87,22 @@ def _given(rule: SheetRule, width: int) -> dict[int, str]:
     """Give what a rule says of columns that the sheet has: one without any cell at its right edge ends there."""
     given = {column_index(letter): field for letter, field in rule.columns.items()}
     return {i: field for i, field in given.items() if i < width}
+
+
+def columns_beyond(rule: SheetRule, width: int) -> tuple[str, ...]:
+    """Give the letters of columns that a rule says are something, and that the sheet does not have."""
+    return tuple(letter for letter, field in rule.columns.items() if field != IGNORED and column_index(letter) >= width)
+
+
+def named_twice(blocks: Sequence[Block], rule: SheetRule) -> tuple[str, tuple[str, ...]] | None:
+    """Give a field that a rule names twice and its columns, where these begin no halves of a list side by side."""
+    first, *others = blocks
+    if first.exam is not None or all(set(block.header.missing) <= set(first.header.missing) for block in others):
+        return None
+    letters: dict[str, list[str]] = {}
+    for letter, field in sorted(rule.columns.items(), key=lambda item: column_index(item[0])):
+        letters.setdefault(field, []).append(letter)
+    return next((f, tuple(own)) for f, own in letters.items() if len(own) > 1 and f != IGNORED)
 
 
 def contradicts(top: Sequence[Row], rule: SheetRule, file: str, words: Vocabulary) -> bool:
@@ -150,6 +166,8 @@ def _header(
     for i, texts in names.items():
         if i in span and i not in given:
             _place_known(table, texts, words, column=i, fields=fields, subjects=subjects, shown=shown)
+    usable = {i: texts for i, texts in names.items() if i in span and (i not in given or given[i] in fields)}
+    stand_in(table, fields, len(subjects), usable, words)
     missing, signature = missing_of(table, fields, len(subjects))
     ignored = {i: shown.pop(i, "") for i, field in given.items() if i in span and field == IGNORED}
     names_shown = dict(sorted(shown.items()))
@@ -161,7 +179,7 @@ def _place(
 ) -> None:
     """Take a column for the field or subject that the rule says."""
     if field in SUBJECTS and field not in fields:
-        read = subject_header(text) if text else None
+        read = subject_header(header_key(text)) if text else None
         subjects[field] = column, SubjectHeader(field, 0, read.full_mark if read else None)
     else:
         fields[field] = column

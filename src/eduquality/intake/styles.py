@@ -40,16 +40,27 @@ def _own_codes(xml: bytes) -> Iterator[tuple[int, str]]:
             yield int(number), said.get("formatCode", "")
 
 
+def divided(styles: Mapping[int, Shown]) -> tuple[Mapping[int, Shown], Mapping[int, Shown]]:
+    """Part the formats of dates, which tell something of hardly any cell, from the others: others, dates."""
+    dates = {at: shown for at, shown in styles.items() if shown.is_date}
+    return {at: shown for at, shown in styles.items() if at not in dates}, dates
+
+
 def sign_of(styles: Mapping[int, Shown]) -> re.Pattern[bytes]:
     """Give what stands in the tag of a cell of one of these formats."""
     return re.compile(rb""" s=["'](?:%s)["']""" % b"|".join(b"%d" % number for number in styles))
 
 
-def shown_cells(xml: bytes, prefix: bytes, styles: Mapping[int, Shown]) -> Iterator[tuple[int, str]]:
-    """Give where each cell of one of these formats that holds a number begins, and what a person sees there."""
+def shown_cells(
+    xml: bytes, prefix: bytes, styles: Mapping[int, Shown], value: bytes = rb"[^<]*"
+) -> Iterator[tuple[int, str]]:
+    """Give where each cell of one of these formats that holds a number begins, and what to read there.
+
+    value: the pattern of the numbers in question.
+    """
     tag = rb"<%sc(?=[^>]*?%s)([^>]*[^>/])>" % (prefix, sign_of(styles).pattern)
     formula = rb"(?:<%sf(?:\s[^>]*)?(?:/>|>[^<]*</%sf>)\s*)?" % (prefix, prefix)
-    for match in re.finditer(rb"%s\s*%s<%sv[^>]*>([^<]*)<" % (tag, formula, prefix), xml):
+    for match in re.finditer(rb"%s\s*%s<%sv[^>]*>(%s)<" % (tag, formula, prefix, value), xml):
         said = attributes(match[1].decode())
         text = _text(styles[int(said["s"])], match[2]) if said.get("t", "n") == "n" else None
         if text is not None:

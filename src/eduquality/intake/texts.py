@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.kinds import is_text
-from eduquality.intake.marks import SHOWN, Cells, Merge
+from eduquality.intake.marks import ERRORS, Cells, Merge
 from eduquality.intake.parts import Grid
 
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -28,7 +28,6 @@ _NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SEPARATORS = "\t,;|"
 _TELLS_SEPARATOR = re.compile(r"sep=(.)\r?\n")
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"')
-_ERRORS = frozenset(SHOWN.values())
 # How Python's csv words it.
 _NEVER_CLOSED = "unexpected end of data"
 #: A cell of more characters than this is none: Excel ends at 32 767.
@@ -140,8 +139,8 @@ def grid_of_rows(
     for at, column in enumerate(zip_longest(*rows), start=1):
         texts = [cell_text(text) if text else None for text in column]
         if any(text and text[0] == "#" for text in texts):
-            failed |= {(row, at): text for row, text in enumerate(texts, start=1) if text in _ERRORS}
-            texts = [None if text in _ERRORS else text for text in texts]
+            failed |= {(row, at): text for row, text in enumerate(texts, start=1) if text in ERRORS}
+            texts = [None if text in ERRORS else text for text in texts]
         columns.append(pa.array(texts, pa.string()))
     return Grid(name, sheet, tuple(columns), len(rows), failed, hidden_rows=tuple(hidden), merges=tuple(merges))
 

@@ -1,4 +1,4 @@
-"""Which rules of `eduq.yaml` are for no sheet that is there? A name misspelt or changed would go unnoticed."""
+"""Which rules of `eduq.yaml` are for no sheet or column that is there? A slip of the pen would go unnoticed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from eduquality.errors import Issue, near_miss
+from eduquality.errors import Issue, Place, near_miss
 from eduquality.model.dataset import SheetReport
 from eduquality.model.project import Project, SheetRule
 
@@ -28,6 +28,24 @@ def unused_rules(project: Project, sheets: Sequence[SheetReport], unread: Sequen
             yield _warning(project, at, rule.files, [*names, *(PurePosixPath(name).name for name in names)])
         elif not files.intersection(unread) and not any(_is_like(one, p) for p in _sheets_of(rule) for one in held):
             yield _warning(project, at, _sheets_of(rule), held)
+    if short := [sheet for sheet in sheets if sheet.beyond]:
+        yield from _beyond(project, short)
+
+
+def _beyond(project: Project, sheets: Sequence[SheetReport]) -> Iterator[Issue]:
+    """Give a warning for each rule that names columns its sheets do not have, at the first of them."""
+    from eduquality.intake.headers import column_index
+    from eduquality.intake.ruled import fits
+
+    found: dict[int, list[SheetReport]] = {}
+    for sheet in sheets:
+        at = next(at for at, rule in enumerate(project.sheets) if fits(rule, sheet.file, sheet.sheet))
+        found.setdefault(at, []).append(sheet)
+    for at, short in sorted(found.items()):
+        letters = sorted({letter for sheet in short for letter in sheet.beyond}, key=column_index)
+        places = {str(Place(sheet.file, sheet=sheet.sheet)): None for sheet in short}
+        values = {"columns": ", ".join(letters), "sheets": len(places), "example": next(iter(places))}
+        yield Issue("warning", "project.columns_beyond", project.place("sheets", at, "columns", letters[0]), values)
 
 
 def _files_of(rule: SheetRule, names: dict[str, set[str]]) -> set[str]:

@@ -37,6 +37,7 @@ class SheetReport:
     sheet, file, folder, column, around (titles and names) or known (the only one there is). cells: field → address,
     where a value stands in one cell. hidden: rows that the sheet hides and that were read. ignored: (letter, header) of
     columns that `eduq.yaml` says are not to be used. refused_of: whose the refused rows are, as far as these tell.
+    beyond: letters of columns that `eduq.yaml` names and the sheet does not have.
     """
 
     file: str
@@ -58,6 +59,7 @@ class SheetReport:
     hidden: tuple[int, ...] = ()
     ignored: tuple[tuple[str, str], ...] = ()
     refused_of: tuple[RefusedRows, ...] = ()
+    beyond: tuple[str, ...] = ()
 
     def header_cell(self, letter: str) -> str:
         """Give the address of a header by its column; on a form, where names stand one below another, it is known."""

@@ -74,7 +74,7 @@ Clause = Annotated[
 
 
 class Plan(Model):
-    """One plan of a government or school; `year` is the data year it is judged on when none is asked for."""
+    """One plan of a government or school: what it sets, what had to be assumed, and its clauses in their order."""
 
     title: Words
     area: Words

@@ -11,6 +11,7 @@ from eduquality.errors import Issue, Place
 from eduquality.model.dataset import Dataset, Finding, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.report import labels
+from eduquality.report.labels import fate_of
 from eduquality.report.layout import Cell, Col, Line, put, put_hanging, put_list, put_table
 from eduquality.report.recognition import header_place, print_recognition, ranges
 from eduquality.words import Lang, hint_of, message_of, say
@@ -19,11 +20,24 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 #: Why a sheet that holds something is not known to be any table.
-_NOT_RECOGNISED = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.numbers_in_class", "sheet.is_card"})
+_NOT_RECOGNISED = frozenset(
+    {
+        *("sheet.no_header", "sheet.missing_columns", "sheet.numbers_in_class", "sheet.is_card"),
+        *("sheet.one_paper", "sheet.are_choices", "sheet.is_analysis"),
+    }
+)
+#: Why a sheet that holds no data, or none that is wanted, is no table: nothing is lost with it.
+_WITHOUT_DATA = frozenset(
+    {"sheet.empty", "sheet.no_rows", "sheet.hidden", "sheet.skipped", "sheet.is_chart", "sheet.is_dialog"}
+)
+#: The reason of a sheet that is a list of problems of an earlier round.
+_OWN_LIST = "sheet.problem_list"
 #: How codes begin that say a file is lost as a whole.
 _LOST = ("file.", "table.unexpected")
 #: How many findings of one kind are printed for one file, unless all are asked for.
 SHOWN = 5
+#: How many columns that are not used are printed of one sheet, unless all are asked for.
+_MOST_COLUMNS = 10
 
 
 def print_validate(dataset: Dataset, console: Console, lang: Lang, verbose: bool = False) -> None:  # noqa: FBT001, FBT002 - a switch of the command line
@@ -37,6 +51,7 @@ def print_validate(dataset: Dataset, console: Console, lang: Lang, verbose: bool
     else:
         _print_tables(dataset, console, lang)
         _print_strange([sheet for sheet in dataset.sheets if sheet.table is None], console, lang)
+        _print_own_lists(dataset.sheets, console, lang)
     put(console)
     _print_unknown(dataset.sheets, console, lang, None if verbose else 1)
     _print_findings(dataset.findings, console, lang, None if verbose else SHOWN)
@@ -107,17 +122,37 @@ def _became(sheet: SheetReport, lang: Lang) -> str:
 
 
 def _print_strange(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
+    """Print the sheets that are no table; of those that were not misunderstood a few of each kind."""
+    seen: Counter[str] = Counter()
     for sheet in sheets:
+        kind = sheet.reason if sheet.reason in _WITHOUT_DATA else ""
+        seen[kind] += 1
+        if _is_own_list(sheet) or (kind and seen[kind] > SHOWN):
+            continue
         place = Place(sheet.file, sheet=sheet.sheet)
         put_hanging(console, "·", f"{place}  {_strange(sheet, lang)}", indent=2)
         advice = hint_of(_as_issue(sheet), lang)
         if advice:
             put_hanging(console, say("report.hint", lang), advice, indent=5)
+    more = sum(count - SHOWN for kind, count in seen.items() if kind and count > SHOWN)
+    if more:
+        put_hanging(console, "·", say("report.more_sheets", lang, more=more), indent=2)
+
+
+def _print_own_lists(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
+    """Print how many lists of an earlier round came back: one in every corrected workbook, and nobody's business."""
+    lists = sum(map(_is_own_list, sheets))
+    if lists:
+        put_hanging(console, "·", say("report.own_lists", lang, sheets=lists), indent=2)
+
+
+def _is_own_list(sheet: SheetReport) -> bool:
+    return sheet.reason == _OWN_LIST
 
 
 def _strange(sheet: SheetReport, lang: Lang) -> str:
+    """Say why a sheet is no table; one that was not even tried was not misunderstood."""
     reason = message_of(_as_issue(sheet), lang) if sheet.reason else ""
-    # A sheet that is hidden, empty or a blank form was not misunderstood.
     failed = sheet.reason in _NOT_RECOGNISED or not reason
     return ": ".join(filter(None, (say("report.unrecognised", lang) if failed else "", reason)))
 
@@ -130,20 +165,36 @@ def _as_issue(sheet: SheetReport) -> Issue:
 
 
 def _print_unknown(sheets: Sequence[SheetReport], console: Console, lang: Lang, most: int | None) -> None:
-    """Print the columns no table knows: each header once with a place, or (most None) every place."""
+    """Print the columns no table knows: each header once with a place, or (most None) every place.
+
+    Of a sheet with very many the first few are printed, those like a known header before the others.
+    """
     by_header: dict[tuple[str, str], list[str]] = {}
+    left_out: dict[int, list[str]] = {}
     for sheet in sheets:
+        shown = sheet.unknown if most is None else sorted(sheet.unknown, key=lambda one: not one[2])[:_MOST_COLUMNS]
         for letter, header, near in sheet.unknown:
-            by_header.setdefault((header, near or ""), []).append(str(header_place(sheet, letter)))
+            if (letter, header, near) in shown:
+                by_header.setdefault((header, near or ""), []).append(str(header_place(sheet, letter)))
+        if more := len(sheet.unknown) - len(shown):
+            left_out.setdefault(more, []).append(str(Place(sheet.file, sheet=sheet.sheet)))
     if by_header:
         put(console, say("report.unknown_columns", lang), "bold")
-        put_list(console, [_unknown(*key, places, lang, most) for key, places in by_header.items()])
+        lines = [_unknown(*key, places, lang, most) for key, places in by_header.items()]
+        put_list(console, [*lines, *(_more_columns(more, places, lang, most) for more, places in left_out.items())])
         put(console)
+
+
+def _more_columns(more: int, places: Sequence[str], lang: Lang, most: int | None) -> str:
+    return _with_places(say("report.more_columns", lang, more=f"{more:,}"), places, lang, most)
 
 
 def _unknown(header: str, near: str, places: Sequence[str], lang: Lang, most: int | None) -> str:
     code = "report.unknown_twice" if near == header else "report.unknown_near" if near else "report.unknown_column"
-    said = say(code, lang, header=header, near=near)
+    return _with_places(say(code, lang, header=header, near=near), places, lang, most)
+
+
+def _with_places(said: str, places: Sequence[str], lang: Lang, most: int | None) -> str:
     shown = places if most is None else places[:most]
     more = len(places) - len(shown)
     return "\n".join([said, *shown, *([say("report.more_places", lang, more=more)] if more else [])])
@@ -158,16 +209,17 @@ def _print_findings(findings: Sequence[Finding], console: Console, lang: Lang, m
     put(console, say("report.cells", lang), "bold")
     for file, found in groupby(findings, key=lambda finding: finding.issue.where.file):
         put(console, file)
-        by_code: dict[str, list[Finding]] = {}
+        # Of one kind of finding the advice may differ: sex allows other words than yes and no.
+        by_kind: dict[tuple[str, str], list[Finding]] = {}
         for finding in found:
-            by_code.setdefault(finding.issue.code, []).append(finding)
-        for alike in by_code.values():
+            by_kind.setdefault((finding.issue.code, hint_of(finding.issue, lang)), []).append(finding)
+        for alike in by_kind.values():
             _print_alike(alike, console, lang, most)
     put(console)
 
 
 def _print_alike(alike: Sequence[Finding], console: Console, lang: Lang, most: int | None) -> None:
-    """Print findings of one kind in one file, and once what to do about them."""
+    """Print findings of one kind and advice in one file, and once what to do about them."""
     for finding in alike[:most]:
         place = finding.issue.where
         where = "!".join(filter(None, (place.sheet, place.cell))) or str(finding.row)
@@ -183,7 +235,7 @@ def _finding(finding: Finding, lang: Lang) -> str:
     message = message_of(finding.issue, lang)
     told = not finding.shown or finding.shown in message
     shown = "" if told else say("report.shown", lang, shown=finding.shown)
-    fate = say("report.row_refused" if finding.refused else "report.row_kept", lang)
+    fate = say(fate_of(finding.row, refused=finding.refused), lang)
     return " · ".join(filter(None, (message, shown, fate)))
 
 
@@ -215,9 +267,15 @@ def _print_issues(issues: Sequence[Issue], console: Console, lang: Lang) -> None
     put(console)
 
 
+def _standing(sheet: SheetReport) -> str:
+    return "known" if sheet.table is not None else "empty" if sheet.reason in _WITHOUT_DATA else "unknown"
+
+
 def _summary(dataset: Dataset, lang: Lang) -> str:
-    sheets = {(sheet.file, sheet.sheet): sheet.table is not None for sheet in dataset.sheets}
+    of_senders = [sheet for sheet in dataset.sheets if not _is_own_list(sheet)]
+    sheets = {(sheet.file, sheet.sheet): _standing(sheet) for sheet in of_senders}
     known = Counter(sheets.values())
+    rest = say("report.validate_rest", lang, count=known["empty"]) if known["empty"] else ""
     # A file that cannot be read at all has no sheets.
     unread = {issue.where.file for issue in dataset.issues if issue.level == "error" and issue.where.file}
     told = say(
@@ -225,8 +283,9 @@ def _summary(dataset: Dataset, lang: Lang) -> str:
         lang,
         files=len({sheet.file for sheet in dataset.sheets} | unread),
         sheets=len(sheets),
-        known=known[True],
-        strange=known[False],
+        known=known["known"],
+        strange=known["unknown"],
+        rest=rest,
         # Of the sheets, not of the tables: a wide sheet's rows come again as its subjects' results.
         rows=f"{sum(sheet.rows for sheet in dataset.sheets):,}",
         refused=f"{sum(sheet.refused for sheet in dataset.sheets):,}",

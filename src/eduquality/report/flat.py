@@ -126,10 +126,11 @@ def _target(judgement: Judgement) -> FlatCell:
 
 
 def _finding(row: dict[str, Any], keys: Sequence[str], lang: Lang) -> tuple[FlatCell, ...]:
-    fate = "report.row_refused" if row.get("refused") else "report.row_kept"
+    fate = labels.fate_of(row.get("row"), refused=bool(row.get("refused")))
     cells = row | {
         "row": row.get("row") or None,
         "table": labels.table_title(row["table"], lang) if row.get("table") else "",
+        "field": labels.field_title(row["table"] or "", row["field"], lang) if row.get("field") else "",
         "severity": say(f"severity.{row['level']}", lang),
         "problem": row["message"],
         "hint": row.get("remedy"),

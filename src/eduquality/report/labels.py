@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from eduquality.model.outcome import Figure, Judged, Judgement
 from eduquality.model.rows import word_reason
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, columns
 from eduquality.report.numbers import format_gap, format_measure, format_pair, format_target, format_value
 from eduquality.words import Lang, phrases, say
 
@@ -22,6 +22,17 @@ def word(code: str, fallback: str, lang: Lang) -> str:
 def table_title(table: str, lang: Lang) -> str:
     """Name a table as people do."""
     return str(getattr(TABLES[table].spec, lang)) if table in TABLES else table
+
+
+def field_title(table: str, field: str, lang: Lang) -> str:
+    """Name a field or subject of a table as people do; what has no name by its code."""
+    face = columns(TABLES[table]).get(field) if table in TABLES else None
+    return str(getattr(face, lang)) if face else word(f"val.subject.{field}", field, lang)
+
+
+def fate_of(row: int | None, *, refused: bool) -> str:
+    """Give the code that says whether a row was left out; row: its number, 0 or None where it is of several."""
+    return ("report.row_refused" if row else "report.rows_refused") if refused else "report.row_kept"
 
 
 def level_word(level: str, lang: Lang) -> str:

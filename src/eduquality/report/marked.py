@@ -11,8 +11,9 @@ import hashlib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from eduquality.errors import EduqError
 from eduquality.model.dataset import Dataset, SourceFile
 from eduquality.model.project import Project
 from eduquality.model.returned import AUTHOR, ERROR_FILL, SHEET_SIGN, WARNING_FILL
-from eduquality.report.problems import Problem, address, problems_of, worth_sending
+from eduquality.report.problems import Problem, address, problems_of, rows_refused, worth_sending
 from eduquality.report.second_round import NO_ROUND, Round
 from eduquality.report.workbook.cells import Address, Restyle, SheetXml, into_merged, merged_ranges
 from eduquality.report.workbook.listing import (
@@ -62,6 +63,9 @@ _NAME_LENGTH = 31
 _LONGEST = 32_767
 #: A number that stands in a cell of a number as it is written: no leading or trailing zeros, digits that all count.
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{0,5}[1-9])?")
+#: A day as the cells of dates are read; those before hold other days in other programs.
+_DAY = re.compile(r"((?:19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}) 00:00:00")
+_FIRST_DAY = "1900-03-01"
 #: What a part that cannot be changed raises while it is read.
 _UNFIT = (UnfitError, ValueError, KeyError, IndexError, OverflowError, RecursionError)
 
@@ -98,7 +102,7 @@ class _Mark:
     def _told(self, problem: Problem) -> str:
         fate = say("report.row_refused", self.lang) if problem.refused else ""
         remedy = problem.remedy(self.lang)
-        advice = f"{say('report.hint', self.lang)}{remedy}" if remedy else ""
+        advice = say("report.advice", self.lang, hint=remedy) if remedy else ""
         return "\n".join(filter(None, (problem.said(self.lang), advice, fate)))
 
 
@@ -134,15 +138,15 @@ class _Return:
         rows = [self._row(at, one, names) for at, one in enumerate(self.problems[:_MOST_LISTED], start=1)]
         return Listing(
             name,
-            self._above(remark),
+            self._above(remark, alone=not names),
             [(say(f"column.{head}", self.lang), width) for head, width in heads],
             rows,
         )
 
-    def _above(self, remark: str) -> Sequence[str]:
+    def _above(self, remark: str, *, alone: bool) -> Sequence[str]:
         """Give four lines, so that the heads stand in the same row in every round."""
         wrong = [problem for problem in self.problems if problem.level != "info"]
-        counted = say("report.list_counts", self.lang, problems=len(wrong), refused=len(_refused_rows(self.problems)))
+        counted = say("report.list_counts", self.lang, problems=len(wrong), refused=rows_refused(self.problems))
         cut = len(self.problems) - _MOST_LISTED
         more = say("report.list_cut", self.lang, more=cut) if cut > 0 else ""
         crowded = any(len(cells) > _MOST_NOTES for cells in self.marks.values())
@@ -152,7 +156,7 @@ class _Return:
             f"{SHEET_SIGN}{title}",
             counted,
             " ".join(filter(None, (remark, bare, more))),
-            say("report.list_what_to_do", self.lang),
+            say("report.list_alone_what_to_do" if alone else "report.list_what_to_do", self.lang),
         ]
 
     def _row(self, number: int, problem: Problem, names: Mapping[str, str]) -> list[Entry]:
@@ -233,10 +237,6 @@ def _is_grave(problem: Problem) -> bool:
     return problem.level == "error"
 
 
-def _refused_rows(problems: Iterable[Problem]) -> set[tuple[str, int]]:
-    return {(problem.sheet, problem.row) for problem in problems if problem.refused and problem.row}
-
-
 def _target(problem: Problem, names: Mapping[str, str]) -> tuple[str, str] | None:
     if problem.sheet not in names:
         return None
@@ -271,7 +271,8 @@ def _put_list(package: Package, styles: Styles, told: _Return, sheets: Sequence[
     names = {sheet.name: sheet.name for sheet in sheets}
     old = next((sheet for sheet in sheets if told.old_list and sheet.name == told.old_list), None)
     name = old.name if old else free_name(say("report.list_name", told.lang), list(names))
-    listing = told.listing(name, names, say("report.list_in_place", told.lang))
+    remark = say("report.list_in_place" if told.marks else "report.list_unmarked", told.lang)
+    listing = told.listing(name, names, remark)
     xml = sheet_xml(listing, styles)
     if old:
         package.write(old.part, xml)
@@ -381,33 +382,47 @@ def _placed(marks: Mapping[Address, _Mark], columns: Sequence[Sequence[str | Non
     return {at: _joined(here) for at, here in placed.items()}
 
 
+_TEXT, _NUMBER, _DATE = "@", "General", "yyyy-mm-dd"
+
+
 class _Looks:
-    """The looks of cells written anew: text or number, each as it is or coloured."""
+    """The looks of cells written anew: text, number or day, each as it is or coloured."""
 
     def __init__(self, book: Workbook) -> None:
         self._made = {
-            (is_text, colour): book.add_format(
-                ({"num_format": "@"} if is_text else {}) | ({"bg_color": f"#{colour[2:]}"} if colour else {})
-            )
-            for is_text in (True, False)
+            (kind, colour): book.add_format({"num_format": kind} | ({"bg_color": f"#{colour[2:]}"} if colour else {}))
+            for kind in (_TEXT, _NUMBER, _DATE)
             for colour in ("", ERROR_FILL, WARNING_FILL)
         }
 
-    def of(self, mark: _Mark | None, *, is_text: bool) -> Format:
-        """Give the look of a cell."""
+    def of(self, mark: _Mark | None, kind: str) -> Format:
+        """Give the look of a cell. kind: its number format."""
         colour = "" if mark is None else ERROR_FILL if mark.grave else WARNING_FILL
-        return self._made[is_text, colour]
+        return self._made[kind, colour]
 
 
 def _write_value(sheet: Worksheet, at: Address, value: str, looks: _Looks, mark: _Mark | None) -> None:
-    """Write a cell: a number where it is written like one of at most ten digits, else the text as it is."""
+    """Write a cell: a number of at most ten digits or a day where it is written like one, else the text as it is."""
     row, column = at[0] - 1, at[1] - 1
     if _PLAIN_NUMBER.fullmatch(value):
-        sheet.write_number(row, column, float(value), looks.of(mark, is_text=False))
+        sheet.write_number(row, column, float(value), looks.of(mark, _NUMBER))
+    elif day := _day(value):
+        sheet.write_datetime(row, column, day, looks.of(mark, _DATE))
     elif value:
-        sheet.write_string(row, column, value[:_LONGEST], looks.of(mark, is_text=True))
+        sheet.write_string(row, column, value[:_LONGEST], looks.of(mark, _TEXT))
     else:
-        sheet.write_blank(row, column, None, looks.of(mark, is_text=True))
+        sheet.write_blank(row, column, None, looks.of(mark, _TEXT))
+
+
+def _day(value: str) -> datetime | None:
+    """Give the day that a cell of a date holds; None for anything else, and for a day there is not."""
+    found = _DAY.fullmatch(value)
+    if found is None or found[1] < _FIRST_DAY:
+        return None
+    try:
+        return datetime.fromisoformat(found[1])
+    except ValueError:
+        return None
 
 
 def _width(values: Sequence[str | None]) -> float:

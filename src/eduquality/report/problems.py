@@ -11,6 +11,7 @@ from eduquality.addresses import column_number
 from eduquality.errors import Issue, Level, Place
 from eduquality.model.dataset import Dataset, Finding, SheetReport
 from eduquality.model.tables import TABLES
+from eduquality.report.labels import fate_of
 from eduquality.report.second_round import NO_ROUND, Round
 from eduquality.words import Lang, hint_of, message_of, say
 
@@ -55,6 +56,12 @@ class Problem:
         return self.issue.where.cell or ""
 
     @property
+    def rows_refused(self) -> int:
+        """How many rows are left out because of a finding that is of no single row."""
+        several = self.issue.values.get("rows")
+        return several if self.refused and not self.row and isinstance(several, int) else 0
+
+    @property
     def place(self) -> tuple[int, int] | None:
         """Row and column to mark, 1-based; column 0 for the whole row; None where there is no such row."""
         found = _CELL.fullmatch(self.cell)
@@ -74,7 +81,7 @@ class Problem:
         """Say whether the row is left out; empty where no row is concerned."""
         if self.refused is None:
             return ""
-        return say("report.row_refused" if self.refused else "report.row_kept", lang)
+        return say(fate_of(self.row, refused=self.refused), lang)
 
     def remedy(self, lang: Lang) -> str:
         """Say what to do."""
@@ -93,6 +100,13 @@ def problems_of(dataset: Dataset, against: Round = NO_ROUND) -> Mapping[str, Seq
         found[sheet.file] += _of_columns(sheet)
     order = {(sheet.file, sheet.sheet): at for at, sheet in enumerate(dataset.sheets)}
     return {file: sorted(found[file], key=lambda one: _order(one, order)) for file in sorted(found)}
+
+
+def rows_refused(problems: Iterable[Problem]) -> int:
+    """Count the rows that are left out: each once, whatever is wrong with it, and those of whole sheets."""
+    problems = list(problems)
+    single = {(one.issue.where.file, one.sheet, one.row) for one in problems if one.refused and one.row}
+    return len(single) + sum(one.rows_refused for one in problems)
 
 
 def worth_sending(problems: Iterable[Problem]) -> bool:
@@ -123,11 +137,19 @@ def _of_finding(finding: Finding, against: Round) -> Problem:
 
 
 def _of_columns(sheet: SheetReport) -> list[Problem]:
-    """Tell of the columns that were not used, each at its header; one like a known header is worth a warning."""
-    spec = TABLES[sheet.table].spec if sheet.table and sheet.table in TABLES else None
-    table = {"zh": spec.zh, "en": spec.en} if spec else {"zh": "", "en": ""}
+    """Tell of the columns that were not used, each at its header; one like a known header is worth a warning.
+
+    Of a sheet that is no table, none is used: only those are told that are like a header of the nearest table.
+    """
+    name = str(sheet.table or sheet.values.get("nearest", ""))
+    if name not in TABLES:
+        return []
+    spec = TABLES[name].spec
+    table = {"zh": spec.zh, "en": spec.en}
     told = []
     for letter, header, near in sheet.unknown:
+        if not (sheet.table or near):
+            continue
         where = Place(sheet.file, sheet=sheet.sheet, cell=sheet.header_cell(letter))
         values = {"table": table, "column": header, "sheets": 1, "near": near or ""}
         level: Level = "warning" if near else "info"

@@ -185,7 +185,7 @@ def print_round(against: Round, dataset: Dataset, console: Console, lang: Lang, 
         for words, line in shown:
             put_hanging(console, words, line, indent=2)
         if len(lines) > len(shown):
-            put(console, say("report.more_findings", lang, more=len(lines) - len(shown)), indent=4)
+            put(console, say("report.round_more", lang, more=len(lines) - len(shown)), indent=4)
     remarks = round_remarks(against, lang)
     put_list(console, remarks if verbose else remarks[:_SHOWN])
     if len(remarks) > _SHOWN and not verbose:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from eduquality.model.dataset import Dataset
 from eduquality.model.returned import SHEET_SIGN
 from eduquality.report import labels
-from eduquality.report.problems import Problem, address, problems_of
+from eduquality.report.problems import Problem, address, problems_of, rows_refused
 from eduquality.report.second_round import NO_ROUND, Round, round_sentence, state_words
 from eduquality.report.workbook.listing import Entry, Formats, Listing, Look, add_sheet, new_workbook
 from eduquality.words import Lang, say
@@ -49,10 +49,8 @@ class _Sums:
     @classmethod
     def of(cls, told: Sequence[_Told]) -> _Sums:
         levels = Counter(one.problem.level for one in told)
-        rows = {
-            (one.file, one.problem.sheet, one.problem.row) for one in told if one.problem.refused and one.problem.row
-        }
-        return cls(levels["error"], levels["warning"], len(rows), len({one.file for one in told}))
+        rows = rows_refused(one.problem for one in told)
+        return cls(levels["error"], levels["warning"], rows, len({one.file for one in told}))
 
     @property
     def badness(self) -> tuple[int, int, int]:
@@ -67,7 +65,7 @@ def summary_workbook(
     links = copies or {}
     schools = _Schools(dataset)
     told = [
-        _Told(problem, file, schools.of(file, problem.sheet, lang))
+        _Told(problem, file, schools.of(file, problem, lang))
         for file, problems in problems_of(dataset, against).items()
         for problem in problems
         if problem.level != "info"
@@ -102,20 +100,30 @@ class _Schools:
         for file, sheet, school in _rows_of_schools(dataset):
             self._of_sheet[file, sheet].add(school)
             self._of_file[file].add(school)
-        names = {name for names in self._of_file.values() for name in names}
-        self._names = sorted(names, key=lambda name: (-len(name), name))
+        self._known = {name for names in self._of_file.values() for name in names}
+        self._names = sorted(self._known, key=lambda name: (-len(name), name))
 
-    def of(self, file: str, sheet: str, lang: Lang) -> str:
-        """Name the school of a sheet; the file where it holds several schools or none that is known."""
+    def of(self, file: str, problem: Problem, lang: Lang) -> str:
+        """Name the school of a problem's sheet, else that which its row tells; failing both the file."""
         if not file:
             return say("report.whole_county", lang)
-        for found in (self._of_sheet.get((file, sheet), set()), self._of_file.get(file, set())):
+        for found in (self._of_sheet.get((file, problem.sheet), set()), self._of_file.get(file, set())):
             if len(found) == 1:
                 return next(iter(found))
+        # A row of a school or class is told by the school's name, with grade and class behind it.
+        told = next((name for name in _beginnings(problem.who) if name in self._known), "")
+        if told:
+            return told
         if len(self._of_file.get(file, ())) > 1:
             return say("report.several_schools", lang, file=PurePosixPath(file).name)
         named = next((name for name in self._names if name in file), "")
         return named or say("report.school_unknown", lang, file=PurePosixPath(file).name)
+
+
+def _beginnings(who: str) -> Iterator[str]:
+    """Give a text without its last words: all of it first, its first word last."""
+    words = who.split(" ")
+    yield from (" ".join(words[:count]) for count in range(len(words), 0, -1))
 
 
 def _rows_of_schools(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
@@ -267,7 +275,7 @@ def _line(number: int, told: _Told, links: Mapping[str, str], lang: Lang, *, wit
         Entry(problem.fate(lang), "error" if problem.refused else "text"),
         Entry(say(f"severity.{problem.level}", lang), severity),
         Entry(labels.table_title(problem.table, lang) if problem.table else ""),
-        Entry(problem.field),
+        Entry(labels.field_title(problem.table, problem.field, lang)),
         Entry(problem.issue.code),
         *([Entry(say(f"round.{problem.state}", lang) if problem.state else "")] if with_round else []),
     ]

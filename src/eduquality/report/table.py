@@ -144,7 +144,7 @@ def _stack(judgement: Judgement, lang: Lang) -> list[Cell | str]:
         judgement.clause,
         f"{_title(judgement, lang)} {level}",
         labels.value_words(judgement, lang),
-        f"{target} ({due})" if due else target,
+        say("report.beside", lang, text=target, more=due) if due else target,
         _status(judgement, lang),
     ]
 
@@ -163,7 +163,7 @@ def _title(judgement: Judgement, lang: Lang) -> str:
     """Name the clause, with the part of the pupils or schools it asks about."""
     part = labels.slice_words(judgement.figure.slice, lang) if judgement.figure else ""
     title: str = getattr(judgement.title, lang)
-    return f"{title} ({part})" if part else title
+    return say("report.beside", lang, text=title, more=part) if part else title
 
 
 def _notes(judgement: Judgement, lang: Lang) -> list[str]:
@@ -214,7 +214,9 @@ def _print_singles(figures: Sequence[Figure], console: Console, lang: Lang) -> N
 
 def _single(figure: Figure, lang: Lang) -> list[Cell | str]:
     place = " · ".join(filter(None, [_place(figure, lang), labels.slice_words(figure.slice, lang)]))
-    title = getattr(figure.title, lang) + (f" ({place})" if place else "")
+    title = getattr(figure.title, lang)
+    if place:
+        title = say("report.beside", lang, text=title, more=place)
     return [f"{title}\n{figure.indicator}", _value(figure), _unit_word(figure, lang), _measures(figure, lang)]
 
 
@@ -226,7 +228,7 @@ def _print_figures(figures: Sequence[Figure], console: Console, lang: Lang) -> N
     first = figures[0]
     unit = _unit_word(first, lang)
     head = f"{getattr(first.title, lang)}  {first.indicator}"
-    put(console, f"{head}  ({unit})" if unit else head, "bold")
+    put(console, say("report.beside", lang, text=head, more=unit) if unit else head, "bold")
     several_years = len({figure.year for figure in figures}) > 1
     columns = [
         Col(say("column.level", lang), gives_way=True),

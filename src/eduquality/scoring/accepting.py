@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 
 from eduquality.errors import Issue
 from eduquality.model.catalogue import LoadedRule
@@ -52,7 +52,7 @@ def _fits(exception: AcceptedFinding, offence: Offence) -> bool:
     return (
         exception.rule == offence.rule
         and (exception.school is None or exception.school in offence.schools)
-        and (exception.file is None or fnmatch(offence.file, exception.file))
+        and (exception.file is None or fnmatchcase(offence.file, exception.file))
         and (exception.who is None or exception.who == offence.who)
         and (exception.row is None or exception.row == offence.row)
     )

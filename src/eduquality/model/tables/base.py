@@ -54,11 +54,12 @@ class TableSpec:
     """What a table is, apart from its fields.
 
     key: the fields that identify a row within a year; a second row with the same key is refused.
-    own_levels: levels at which the table can be pooled, widest first.
+    levels: levels at which the table can be pooled, widest first.
     signature: fields of which every header of this table has at least all of one group (recognition).
     context: fields that may come from the title, sheet, file or folder name when no column gives them.
     derived: engine columns computed from others: name → SQL type (the SQL stands in `engine/derive.py`).
-    wide: the sheet has one column per subject, melted into the table `wide`.
+    of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
+    into the table `wide`.
     """
 
     name: str

@@ -46,7 +46,7 @@ EXAM = Column("考试名称", "Examination", ("考试", "考试项目", "exam"))
 CANDIDATE = Column(
     "考号",
     "Candidate number",
-    ("准考证号", "准考证", "考生号", "考试号", "考生编号", "准考证号码", "学号", "candidate"),
+    ("准考证号", "准考证", "考生号", "考试号", "考生编号", "准考证号码", "自定义考号", "学号", "candidate"),
     personal="id",
 )
 TRACK = Column("科类", "Track", ("选科", "首选科目", "科别", "类别", "选考类别", "报考科类"))

@@ -696,7 +696,7 @@ ExamKind = Annotated[str, BeforeValidator(coded("exam_kind", EXAM_KIND))]
 #: Subjects by code, with the header names they are known by.
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "chinese": ("语文", "语"),
-    "mathematics": ("数学", "数"),
+    "mathematics": ("数学", "数", "maths", "math"),
     "english": ("英语", "外语", "英", "外"),
     "physics": ("物理",),
     "chemistry": ("化学",),

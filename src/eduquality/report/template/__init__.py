@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault, unknown
@@ -18,6 +21,10 @@ from eduquality.words import Lang, say
 __all__ = ["SAMPLE_MARK", "chosen_schools", "chosen_tables", "write_templates"]
 
 _UNSAFE = '\\/:*?"<>|'
+#: What Windows takes for a device, whatever follows behind a dot.
+_DEVICE = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+#: A name twice in a path, the table behind it: what every system takes, in letters of three bytes.
+_LONGEST = 50
 
 
 def chosen_tables(names: Sequence[str], *, of_schools: bool = False) -> tuple[str, ...]:
@@ -119,12 +126,23 @@ def _apart(
 
 def _own_names(schools: Sequence[ListedSchool]) -> Iterator[tuple[str, ListedSchool]]:
     """Give each school the name of its folder or file; schools of one name are told apart by their codes."""
-    names = Counter(_folder_name(school.name) for school in schools)
+    names = Counter(_as_found(_folder_name(school.name)) for school in schools)
+    taken: set[str] = set()
     for school in schools:
-        alone = school.name and names[_folder_name(school.name)] == 1
-        yield _folder_name(school.name if alone else f"{school.name}{school.code}"), school
+        alone = school.name and names[_as_found(_folder_name(school.name))] == 1
+        own = _folder_name(school.name if alone else f"{school.name[: _LONGEST - len(school.code)]}{school.code}")
+        names_of = chain([own], (f"{own}({number})" for number in count(2)))
+        free = next(name for name in names_of if _as_found(name) not in taken)
+        taken.add(_as_found(free))
+        yield free, school
 
 
 def _folder_name(name: str) -> str:
     """Give a name that every system takes for a folder's."""
-    return "".join("_" if sign in _UNSAFE or ord(sign) < ord(" ") else sign for sign in name).strip(" .") or "_"
+    safe = "".join("_" if sign in _UNSAFE or ord(sign) < ord(" ") else sign for sign in name)[:_LONGEST].strip(" .")
+    return _DEVICE.sub(r"\1_", safe) or "_"
+
+
+def _as_found(name: str) -> str:
+    """Give a name as systems compare it that know no case, or only one way to compose a letter."""
+    return unicodedata.normalize("NFC", name).casefold()

@@ -30,6 +30,7 @@ _ROW = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>", re.IGNORECASE)
 _COLUMN = re.compile(rb"<x:Column>\s*(\d+)\s*</x:Column>", re.IGNORECASE)
 _ANCHOR = re.compile(rb"<x:Anchor>[^<]*</x:Anchor>", re.IGNORECASE)
 _SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
+_LINE_END = re.compile(r"(?:\n|&#10;|&#x0*[aA];)\Z")
 _END = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z", re.IGNORECASE)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SPACES = (
@@ -83,7 +84,10 @@ class Notes:
         return [((int(ref[2]), column_number(ref[1])), one) for ref, one in found if ref]
 
     def _is_ours(self, comment: Element) -> bool:
-        """Tell a comment that is ours from its first to its last word."""
+        """Tell a comment that is ours from its first to its last word; some programs forget who wrote one."""
+        return self._said(comment).lstrip().startswith(SIGN) or self._is_by_us(comment)
+
+    def _is_by_us(self, comment: Element) -> bool:
         authors = self._top.one("authors") if self._top else None
         names = [self._data[one.inner : one.inner_end].decode() for one in authors.all("author")] if authors else []
         number = comment.attributes.get("authorId", "")
@@ -131,19 +135,32 @@ class Notes:
         body = comment.one("text")
         if body is None:
             raise UnfitError("comment")
-        kept: list[bytes] = []
-        others = ""
-        for child in body.children:
-            said = self._data[child.inner : child.inner_end].decode() if child.name == "t" else self._said(child)
-            if SIGN in said:
-                break
-            if child.name in {"t", "r"}:
-                others += said
-                raw = self._data[child.begin : child.end]
-                kept.append(b"<%sr>%s</%sr>" % (prefix.encode(), raw, prefix.encode()) if child.name == "t" else raw)
+        told = [(child, self._said_by(child)) for child in body.children if child.name in {"t", "r"}]
+        others = self._of_others("".join(said for _, said in told))
+        kept, left = [], len(others)
+        for child, said in told:
+            kept.append(self._run_of(child, said[:left], prefix) if left > 0 else b"")
+            left -= len(said)
         runs = _runs(f"\n{SIGN}", note, prefix).encode() if note else b""
         whole = b"<%stext>%s%s</%stext>" % (prefix.encode(), b"".join(kept), runs, prefix.encode())
         return others, (body.begin, body.end, whole)
+
+    def _said_by(self, child: Element) -> str:
+        return self._data[child.inner : child.inner_end].decode() if child.name == "t" else self._said(child)
+
+    def _of_others(self, said: str) -> str:
+        """Give what stands above our sign, which may begin or end within a run: programs join runs and part them."""
+        theirs, sign, _ = said.partition(SIGN)
+        return _LINE_END.sub("", theirs) if sign else theirs
+
+    def _run_of(self, child: Element, begins: str, prefix: str) -> bytes:
+        """Give as a run the text that a text or run begins with, as XML has it."""
+        if child.name == "r" and begins == self._said(child):
+            return self._data[child.begin : child.end]
+        look = child.one("rPr") if child.name == "r" else None
+        looks = self._data[look.begin : look.end] if look else b""
+        p = prefix.encode()
+        return b'<%sr>%s<%st xml:space="preserve">%s</%st></%sr>' % (p, looks, p, begins.encode(), p, p)
 
     # ------------------------------------------------------------ boxes
 

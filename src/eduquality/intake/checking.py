@@ -1,0 +1,143 @@
+"""What is known of the rows of a table while they are checked? Their columns so far, which are refused, and why.
+
+The parts of one table are checked together, column by column; every step adds to what is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from eduquality.errors import Issue, Level, Place
+from eduquality.intake.cells import Fault, distinct_texts, filled
+from eduquality.intake.masking import NUMBERS, PLACE, identity, masked, masked_refused
+from eduquality.intake.parts import Part
+from eduquality.intake.placing import grade_is_in_class
+from eduquality.intake.results import Results, settings_of
+from eduquality.intake.stacking import Stack
+from eduquality.model.dataset import Finding
+from eduquality.model.project import ExamSettings, Project
+from eduquality.model.tables import TABLES, Row, columns, letters, types
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells import Mask
+
+#: Fields whose cells hold a result (points, 缺考, a mark) rather than a plain number.
+RESULT_FIELDS: Mapping[str, str] = {"exams": "total", "scores": "score"}
+
+
+@dataclass(slots=True)
+class Checking:
+    """The parts of a table while they are checked.
+
+    contexts, settings: of each part. full_marks, findings: of each part, as they are found. derived: totals summed.
+    waiting: rows whose grade is not read from its cell alone: a cohort, or told by the class.
+    """
+
+    stack: Stack
+    project: Project
+    model: type[Row]
+    refused: Mask
+    contexts: tuple[tuple[str, ...], ...]
+    settings: tuple[ExamSettings, ...]
+    full_marks: tuple[dict[str, Decimal | None], ...]
+    findings: tuple[list[Finding], ...]
+    derived: Mask
+    waiting: Mask
+    columns: dict[str, pa.Array] = field(default_factory=dict)
+    results: dict[str, Results] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], project: Project) -> Checking:
+        """Begin with nothing refused."""
+        import numpy as np
+
+        stack = Stack.of(parts)
+        contexts = tuple((*_exam_names(part), *part.context) for part in parts)
+        return cls(
+            stack,
+            project,
+            TABLES[parts[0].table],
+            np.zeros(len(stack), dtype=np.bool_),
+            contexts,
+            tuple(settings_of(context, project) for context in contexts),
+            tuple({} for _ in parts),
+            tuple([] for _ in parts),
+            np.zeros(len(stack), dtype=np.bool_),
+            stack.where(grade_is_in_class),
+        )
+
+    def refuse(self, at: int, name: str, fault: Fault, text: str | None) -> None:
+        """Refuse the row at position `at` for its cell `name`."""
+        self.refused[at] = True
+        self.note(at, name, fault, text)
+
+    def note(self, at: int, name: str, fault: Fault, text: str | None, *, level: Level = "error") -> None:
+        """Make a finding of the cell `name` at position `at`; a warning leaves the row counted."""
+        number = self.stack.part_of(at)
+        # What several examinations share is said with the first of them.
+        if name in self.stack.parts[number].shared:
+            return
+        made = _finding(self.stack.parts[number], name, int(self.stack.rows[at]), fault, text, level=level)
+        self.findings[number].append(replace(made, who=self.who(at)))
+
+    def who(self, at: int) -> str:
+        """Say, masked, whom the row at a position is of, else which class or school."""
+        numbers = (self.stack.text(name, at) for name in NUMBERS)
+        # 1.1E+17 is nobody's number.
+        number = next((text for text in numbers if text and "." not in text), None)
+        place = (self.stack.text(name, at) for name in PLACE)
+        return identity(self.stack.text("name", at), number, place)
+
+    def refuse_texts(self, name: str, wrong: Iterable[tuple[int, Fault, str]]) -> None:
+        """Refuse every row whose text of `name` was refused."""
+        for at, fault, text in wrong:
+            self.refuse(at, name, fault, text)
+
+    def of_sheet(self, part: Part, code: str, name: str, *, level: Level = "error", **values: object) -> Finding:
+        """Make a finding about a whole sheet."""
+        face = columns(self.model)[name]
+        values = {"field": {"zh": face.zh, "en": face.en}, **values}
+        where = Place(part.file, sheet=part.sheet)
+        return Finding(Issue(level, code, where, values), part.table, name, "", 0, refused=level == "error")
+
+    def fill(self, name: str, values: Sequence[object]) -> None:
+        """Fill what is empty in a column with what is known of each part."""
+        self.columns[name] = filled(self.columns[name], values, self.stack.counts)
+
+
+def _finding(part: Part, name: str, row: int, fault: Fault, text: str | None, *, level: Level = "error") -> Finding:
+    """Make the finding of one cell of a part; an error refuses its row."""
+    model = TABLES[part.table]
+    face = columns(model).get(name)
+    subject = part.subject_columns.get(name)
+    titles = {"zh": face.zh, "en": face.en} if face else {"zh": subject.header if subject else name, "en": name}
+    shown = _shown(part, name, text or "")
+    values = {"field": titles, "shown": shown, **fault.values}
+    values["field"] = titles
+    where = Place(part.file, sheet=part.sheet, cell=part.address(name, row))
+    return Finding(Issue(level, fault.code, where, values), part.table, name, shown, row, refused=level == "error")
+
+
+def _shown(part: Part, name: str, text: str) -> str:
+    """Give as much of a refused text as may be shown."""
+    model = TABLES[part.table]
+    face = columns(model).get(name)
+    if face and face.personal:
+        return masked(text, face.personal)
+    holds_result = face is None or RESULT_FIELDS.get(part.table) == name
+    written = frozenset(types.RESULT_LETTERS) if holds_result else letters(model, name)
+    return masked_refused(text, written, (face.zh, *face.headers) if face else ())
+
+
+def _exam_names(part: Part) -> tuple[str, ...]:
+    """Give the examination the sheet's own column names, if it names exactly one."""
+    texts = part.values.get("exam")
+    if texts is None:
+        return ()
+    _, distinct = distinct_texts(texts)
+    return tuple(distinct.to_pylist()) if len(distinct) == 1 else ()

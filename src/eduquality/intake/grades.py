@@ -1,0 +1,244 @@
+"""In which grade, stage and class is each row counted? Columns are settled, rows that contradict themselves refused.
+
+What the cells of a row say together is read by `placing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from eduquality.intake.cells import Fault, coalesced, distinct_texts, spread, without
+from eduquality.intake.placing import (
+    cohorts,
+    grade_is_in_class,
+    grouped,
+    placed,
+    primary_by_code,
+    school_years,
+    stages_by_school,
+)
+from eduquality.model.tables import types
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells import Codes, Mask
+    from eduquality.intake.checking import Checking
+
+#: The last grade of each stage.
+_STAGES = ((0, "preschool"), (6, "primary"), (9, "junior"), (12, "senior"))
+
+
+def settle_grades(checking: Checking) -> None:
+    """Read each grade beside what its row says: codes, a stage, the school's name, the school year."""
+    texts = checking.stack.field("grade") if "grade" in checking.columns else None
+    if texts is not None:
+        _settle_codes(checking, texts)
+        _settle_years_of_schools(checking, texts)
+        _settle_grades_of_stages(checking, texts)
+        _settle_cohorts(checking, texts)
+
+
+def _settle_codes(checking: Checking, texts: pa.StringArray) -> None:
+    """Read 11 and 12 as primary one and two in sheets whose other grades are codes."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    chosen = pc.is_in(texts, value_set=pa.array(["11", "12"]))
+    if not pc.any(chosen).as_py():
+        return
+    chosen = pc.and_(chosen, pa.array(checking.stack.where(primary_by_code)))
+    by_code = pc.subtract(checking.columns["grade"], pa.scalar(10, pa.int32()))
+    checking.columns["grade"] = pc.if_else(chosen, by_code, checking.columns["grade"])
+
+
+def _settle_years_of_schools(checking: Checking, texts: pa.StringArray) -> None:
+    """Read 一年级 in a row without a stage in the only stage its school has, as the school's name tells it."""
+    import numpy as np
+
+    own = checking.columns.get("stage")
+    if "school" not in checking.columns or (own is not None and own.null_count == 0):
+        return
+    codes, words = distinct_texts(texts)
+    counted = np.array([*map(types.is_counted, words.to_pylist()), False])[codes]
+    if own is not None:
+        counted &= own.is_null().to_numpy(zero_copy_only=False)
+    if counted.any():
+        pairs, answers = _in_stages(without(_stages(checking), ~counted), texts, checking.columns["grade"])
+        known = {pair: grade for pair, grade in answers.items() if grade is not None}
+        held = np.where(np.isin(pairs, [*known]), pairs, -1)
+        checking.columns["grade"] = _answered(held, known, checking.columns["grade"])
+
+
+def _settle_grades_of_stages(checking: Checking, texts: pa.StringArray) -> None:
+    """Read each grade in the stage its row gives; refuse rows whose stage has no such grade."""
+    stages = checking.columns.get("stage")
+    if stages is None or stages.null_count == len(stages):
+        return
+    pairs, answers = _in_stages(stages, texts, checking.columns["grade"])
+    for pair in [pair for pair, grade in answers.items() if grade is None]:
+        for at in (pairs == pair).nonzero()[0].tolist():
+            fault = Fault("cell.grade_not_in_stage", {"stage": checking.stack.text("stage", at)})
+            checking.refuse(at, "grade", fault, checking.stack.text("grade", at))
+    checking.columns["grade"] = _answered(pairs, answers, checking.columns["grade"])
+
+
+def _in_stages(stages: pa.Array, texts: pa.Array, grades: pa.Array) -> tuple[Codes, dict[int, int | None]]:
+    """Give each row the number of its pair of stage and grade text, -1 where there is none, and read each pair once.
+
+    A pair gives the grade, None where the stage has no such grade. Stages without grades of their own have no pairs.
+    """
+    import numpy as np
+
+    of_stage, names = distinct_texts(stages)
+    of_text, words = distinct_texts(texts)
+    graded = np.array([*(name in types.STAGE_GRADES for name in names.to_pylist()), False])
+    known = graded[of_stage] & grades.is_valid().to_numpy(zero_copy_only=False)
+    pairs = np.where(known, of_stage * len(words) + of_text, -1)
+    present = np.flatnonzero(np.bincount(pairs[known])).tolist() if known.any() else []
+    read = types.grade_in_stage
+    return pairs, {at: read(words[at % len(words)].as_py(), names[at // len(words)].as_py()) for at in present}
+
+
+def _answered(pairs: Codes, answers: Mapping[int, int | None], otherwise: pa.Array) -> pa.Array:
+    """Give what each row's pair answers; rows without pair or answer keep what they have."""
+    import numpy as np
+    import pyarrow as pa
+
+    places = np.full(max(answers, default=-1) + 2, -1, dtype=np.int32)
+    places[list(answers)] = np.arange(len(answers))
+    return coalesced(spread(pa.array(list(answers.values()), otherwise.type), places[pairs]), otherwise)
+
+
+def _settle_cohorts(checking: Checking, texts: pa.StringArray) -> None:
+    """Read 2025级 as the grade it is in the row's stage and school year; refuse what these do not tell."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    chosen = np.flatnonzero(cohorts(texts) & checking.waiting & ~checking.stack.where(grade_is_in_class))
+    if not len(chosen):
+        return
+    picked = (column.take(pa.array(chosen)) for column in (texts, _stages(checking), _school_years(checking)))
+    groups, combinations = grouped(*picked)
+    grades = [_cohort_grade(*combination) for combination in combinations]
+    answers = spread(pa.array(grades, pa.int32()), groups)
+    mask = np.zeros(len(checking.stack), dtype=np.bool_)
+    mask[chosen] = True
+    checking.columns["grade"] = pc.replace_with_mask(checking.columns["grade"], pa.array(mask), answers)
+    for at in chosen[answers.is_null().to_numpy(zero_copy_only=False)].tolist():
+        checking.refuse(at, "grade", Fault("cell.cohort_unclear", {}), checking.stack.text("grade", at))
+
+
+def _cohort_grade(text: str, stage: str | None, school_year: int | None) -> int | None:
+    """Give the grade of a cohort, None where stage or school year is not known or has none of it."""
+    cohort = types.cohort_of(text)
+    return cohort.grade(school_year, stage) if cohort and school_year is not None else None
+
+
+def _stages(checking: Checking) -> pa.Array:
+    """Give the stage of every row: its own, else the only one its school's name allows; null where none tells."""
+    own = checking.columns.get("stage")
+    by_school = stages_by_school(checking.stack, checking.columns["school"])
+    return by_school if own is None else coalesced(own, by_school)
+
+
+def _school_years(checking: Checking) -> pa.Array:
+    """Give the school year of every row, null where only a calendar year is known."""
+    basis = checking.model.spec.year_basis
+    return school_years(checking.stack, basis, checking.columns["year"], checking.columns.get("exam_kind"))
+
+
+def settle_stage(checking: Checking) -> None:
+    """Derive an empty stage from the grade."""
+    import numpy as np
+    import pyarrow as pa
+
+    if not {"stage", "grade"} <= set(checking.columns):
+        return
+    given = checking.columns["stage"]
+    if given.null_count == 0:
+        return
+    grades = checking.columns["grade"].fill_null(99).to_numpy(zero_copy_only=False)
+    bounds = np.array([last for last, _ in _STAGES])
+    by_grade = spread(pa.array([*(name for _, name in _STAGES), None], pa.string()), np.searchsorted(bounds, grades))
+    checking.columns["stage"] = coalesced(given, by_grade)
+
+
+# ---------------------------------------------------------------- classes
+
+
+def settle_classes(checking: Checking) -> None:
+    """Give each class one name within its grade, and where no column tells the grade, the grade it names."""
+    if not {"class_name", "grade"} <= set(checking.columns):
+        return
+    told = checking.stack.where(grade_is_in_class)
+    _require_classes(checking, told)
+    if checking.columns["class_name"].null_count == len(checking.stack):
+        return
+    untold = told | checking.stack.where(lambda part: "grade" not in part.values)
+    grades = without(checking.columns["grade"], told)
+    classes = placed(
+        checking.columns["class_name"], grades, partial(_stages, checking), partial(_school_years, checking), untold
+    )
+    checking.columns |= {"class_name": classes.names, "grade": classes.grades}
+    _refuse_classes(checking, classes.at_odds, "cell.class_grade_differs")
+    _report_unclear(checking, classes.unclear)
+    _warn_of_codes(checking, classes.coded)
+    _warn_of_lost_zeros(checking)
+
+
+def _require_classes(checking: Checking, told: Mask) -> None:
+    """Refuse rows without a class where it should tell their grade, and the grade is needed."""
+    if checking.model.model_fields["grade"].is_required():
+        empty = checking.columns["class_name"].is_null().to_numpy(zero_copy_only=False) & told & ~checking.refused
+        for at in empty.nonzero()[0].tolist():
+            checking.refuse(at, "class_name", Fault("cell.required", {}), None)
+
+
+def _refuse_classes(checking: Checking, chosen: Mask, code: str) -> None:
+    """Refuse rows for their class cell."""
+    for at in chosen.nonzero()[0].tolist():
+        values = {"grade": checking.stack.text("grade", at) or ""}
+        checking.refuse(at, "class_name", Fault(code, values), checking.stack.text("class_name", at))
+
+
+def _report_unclear(checking: Checking, unclear: Mask) -> None:
+    """Refuse rows of which nothing tells the grade; in tables that do not need one, say so once a sheet."""
+    if checking.model.model_fields["grade"].is_required():
+        _refuse_classes(checking, unclear, "cell.grade_unclear")
+        return
+    for at in checking.stack.first_of_each(unclear):
+        fault = Fault("cell.grade_unclear", {"grade": ""})
+        checking.note(at, "class_name", fault, checking.stack.text("class_name", at), level="warning")
+
+
+def _warn_of_codes(checking: Checking, coded: Mask) -> None:
+    """Say of each sheet how many grades were read out of the first digits of class numbers."""
+    for number, rows in enumerate(checking.stack.count(coded & ~checking.refused)):
+        if rows:
+            part = checking.stack.parts[number]
+            made = checking.of_sheet(part, "table.grade_by_code", "class_name", level="warning", rows=rows)
+            checking.findings[number].append(made)
+
+
+def _warn_of_lost_zeros(checking: Checking) -> None:
+    """Say where 7.1 stands for a class, once a sheet: it may have been 7.10."""
+    for part, start in zip(checking.stack.parts, checking.stack.starts, strict=False):
+        for first, rows, text in _first_of(part.values.get("class_name"), types.may_have_lost_zero):
+            checking.note(
+                start + first, "class_name", Fault("cell.class_ambiguous", {"rows": rows}), text, level="warning"
+            )
+
+
+def _first_of(texts: pa.Array | None, chosen: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
+    """Give, of each distinct text that is chosen, its first position, how many rows have it, and the text."""
+    if texts is None:
+        return
+    codes, words = distinct_texts(texts)
+    for code, text in enumerate(words.to_pylist()):
+        if chosen(text):
+            places = (codes == code).nonzero()[0]
+            yield int(places[0]), len(places), text
