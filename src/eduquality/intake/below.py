@@ -7,7 +7,7 @@ what they are not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -89,7 +89,7 @@ def _candidates(grid: Grid, first: Header) -> list[int]:
     worded = [column for column in below if may_hold_letters(column)]
     if len(worded) < _FEWEST_NAMES:
         return []
-    known = _names(frozenset(first.names.values()))
+    known = _names(first.names.values())
     # All columns in one go: to prepare a search costs as much as to search a column of one school.
     is_name = pc.is_in(pa.concat_arrays(worded), value_set=known).to_numpy(zero_copy_only=False)
     named = is_name.reshape(len(worded), -1).sum(axis=0)
@@ -101,12 +101,18 @@ def _filled(columns_: Sequence[pa.StringArray], row: int) -> int:
     return sum(column[row].is_valid for column in columns_)
 
 
-@lru_cache(maxsize=64)
-def _names(own: frozenset[str]) -> pa.StringArray:
-    """Give the names of columns, as a sheet itself writes them and as they are mostly written."""
+def _names(own: Iterable[str]) -> pa.StringArray:
+    """Give the names of columns, as they are mostly written and as a sheet itself writes them."""
     import pyarrow as pa
 
-    return pa.array(sorted(_titles() | own), pa.string())
+    return pa.concat_arrays([_written_titles(), pa.array([*own], pa.string())])
+
+
+@cache
+def _written_titles() -> pa.StringArray:
+    import pyarrow as pa
+
+    return pa.array(sorted(_titles()), pa.string())
 
 
 @cache

@@ -103,6 +103,9 @@ class Vocabulary:
 
     def meaning(self, table: str, text: str) -> str | SubjectHeader | None:
         """Give the field that a header text names in `table`, or the subject where the table is wide."""
+        return _meaning(self, table, text)
+
+    def _looked_up(self, table: str, text: str) -> str | SubjectHeader | None:
         known = self.fields[table]
         keys = header_keys(text)
         found = next((known[key] for key in keys if key in known), None)
@@ -165,6 +168,12 @@ def _names(table: str, field: str) -> frozenset[str]:
     """Give every built-in name of a field or subject."""
     face = columns(TABLES[table]).get(field)
     return frozenset((face.zh, face.en, field, *face.headers) if face else (field, *SUBJECTS.get(field, ())))
+
+
+@lru_cache(maxsize=16_384)
+def _meaning(words: Vocabulary, table: str, text: str) -> str | SubjectHeader | None:
+    """Look a header up once: every school's sheets have the same."""
+    return words._looked_up(table, text)  # noqa: SLF001 - this is where it is remembered
 
 
 @cache

@@ -92,6 +92,8 @@ def header_at(index: int, top: Sequence[Row], tables: tuple[str, ...], words: Vo
 
 
 def _from_row(index: int, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    if sum(text is not None for text in top[index]) < FEWEST_COLUMNS:
+        return None
     found = _shortest(best_reading(index, _with_rows_below(top, index), tables, words), top, tables, words)
     return None if found and _is_line(top[found.rows[0]], tables, words) else found
 
