@@ -387,6 +387,35 @@ def _menu() -> bytes:
     )
 
 
+def _cover() -> bytes:
+    """Give a cover, a list of contents and notes before the roster."""
+    cover = [[SCHOOL], ["学生花名册"], [], ["填报人:", "样例甲", "审核人:", "样例乙"], ["填报日期:", "2025年9月10日"]]
+    contents = [["序号", "表名", "页码"], [1, SHEET, 2], [2, "班级情况", 3]]
+    notes = [["填表说明"], ["1.本表由班主任填写。"], ["2.身份证件号请按文本录入。"]]
+    return xlsx(("封面", cover), ("目录", contents), ("Sheet3", notes), (SHEET, roster()))
+
+
+def _year_beside() -> bytes:
+    second = [[f"{SCHOOL}学生花名册"], ROSTER, roster_row(pupils(1, start=3)[0])]
+    return xlsx(("1班", [[TITLE], ROSTER, *map(roster_row, pupils(2))]), ("2班", second))
+
+
+def _class_list() -> bytes:
+    """Give what every class teacher has: numbers of the school's own, and names."""
+    rows = [[f"202301{n:02d}", who.name, who.sex] for n, who in enumerate(pupils(), start=1)]
+    return _one("名单", [f"{SCHOOL}2025—2026学年三(1)班名单"], ["学号", "姓名", "性别"], *rows)
+
+
+def _named_list() -> Content:
+    """Give a list of schools in which no more than their names stands, named in eduq.yaml."""
+    names: list[list[Cell]] = [["序号", "学校", "联系人"], [1, SCHOOL, "样例甲"]]
+    return {
+        "花名册.xlsx": xlsx((SHEET, roster())),
+        "学校名单.xlsx": _one("名单", *names),
+        "eduq.yaml": "expected:\n  schools: 学校名单.xlsx\n".encode(),
+    }
+
+
 def _sin(
     name: str,
     zh: str,
@@ -614,6 +643,13 @@ SINS: tuple[Sin, ...] = (
         rows={"students": 0},
     ),
     _sin(
+        "别的表有年份.xlsx",
+        "一个班的标题没写学年，同一文件里另一个班写了",
+        "the title of one class does not tell the school year, that of the other in the file does",
+        _year_beside,
+        values={"students.year": (2025, 2025, 2025)},
+    ),
+    _sin(
         "左右两栏.xlsx",
         "一页纸上左右各排半个名单",
         "two halves of a list side by side on a page",
@@ -838,6 +874,30 @@ SINS: tuple[Sin, ...] = (
         _menu,
         ("sheet.no_header", "菜谱"),
         rows={},
+    ),
+    _sin(
+        "封面和目录.xlsx",
+        "前面有封面、目录和填表说明",
+        "a cover, a list of contents and notes stand before the roster",
+        _cover,
+        ("sheet.is_text", "封面"),
+        ("sheet.is_text", "目录"),
+        ("sheet.is_text", "Sheet3"),
+    ),
+    _sin(
+        "只有姓名的名单.xlsx",
+        "只有学号、姓名和性别的班级名单",
+        "a list of a class with the school's own numbers, names and sex only",
+        _class_list,
+        ("sheet.missing_columns", "名单"),
+        rows={},
+    ),
+    _sin(
+        "名录写在配置里",
+        "eduq.yaml 写明的学校名单也放在数据里",
+        "the list of schools that eduq.yaml names lies among the data",
+        _named_list,
+        ("sheet.is_school_list", "学校名单.xlsx!名单"),
     ),
     _sin(
         "自己的列名",

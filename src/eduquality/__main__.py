@@ -1,6 +1,6 @@
 """`python -m eduquality` is `eduq`."""
 
-from eduquality.cli import main
+from eduquality.cli import program
 
 if __name__ == "__main__":
-    main()
+    program()

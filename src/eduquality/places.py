@@ -13,6 +13,7 @@ _OFF = frozenset({"", "off", "none", "0"})
 _PRIVATE = 0o700
 #: Scanners and synchronisers on Windows hold a new file or folder for a moment, and nobody can rename it: seconds.
 _HELD = (0.05, 0.1, 0.2, 0.4, 0.8)
+_passing: list[Path] = []
 
 
 def store_root() -> Path:
@@ -75,5 +76,12 @@ def _usual() -> Path:
 def passing_folder() -> Path:
     """Make a folder that only its owner may open and that is gone when the program ends."""
     folder = Path(tempfile.mkdtemp(prefix="eduq-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _passing.append(folder)
     return folder
+
+
+# Registered before all that may hold a file of such a folder open, and so done after these have let go of it.
+@atexit.register
+def _remove_passing() -> None:
+    for folder in _passing:
+        shutil.rmtree(folder, ignore_errors=True)

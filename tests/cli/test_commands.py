@@ -38,6 +38,28 @@ def test_every_command_shows_help_with_an_example(eduq, command: str, lang: str)
     assert f"eduq {command}" in out.replace("\n", " ")
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_in_chinese_holds_no_english_of_the_parser(eduq, command: str) -> None:
+    """The parser's own headings and remarks are worded as well; its usage line begins the page."""
+    _, out, _ = eduq(command, "--help", lang="zh")
+    assert out.startswith(f"用法：eduq {command} [选项]")
+    assert "\n选项：\n" in out
+    for word in ("Usage", "Options", "Arguments", "OPTIONS", "required", "default", "Show this"):
+        assert word not in out
+
+
+def test_help_says_in_words_what_must_be_given_and_what_is_assumed(eduq) -> None:
+    _, zh, _ = eduq("sample", "--help", lang="zh")
+    _, en, _ = eduq("sample", "--help", lang="en")
+    assert "新建或空的文件夹  [必填]" in zh
+    assert "[默认：20250901]" in zh
+    for said in ("Usage: eduq sample [OPTIONS]", "Arguments:\n", "[required]", "[default: 20250901]"):
+        assert said in en
+    _, out, _ = eduq("--help", lang="zh")
+    assert "命令 [参数]..." in out
+    assert "\n命令：\n  compute" in out
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     ("words", "needles"),

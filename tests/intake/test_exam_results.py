@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from eduquality.intake.parts import SubjectColumn
 from eduquality.intake.validating import subject_column
 from eduquality.model.project import ExamSettings, Project
+from eduquality.words import message_of
 
 from .parts import NONE, check_part, exam, found, part_of, results_of, together
 
@@ -27,6 +29,16 @@ def test_a_sign_that_nobody_explains_is_not_known_and_said_once():
         ("X3", 2, "/", False),
         ("X6", 1, "*", False),
     ]
+
+
+def test_a_finding_of_a_score_names_the_subject_in_the_language_of_its_sentence():
+    """In Chinese as the sheet's own column, in English by the subject's name and not its code."""
+    faces = {"pe": SubjectColumn("B", "体育成绩", None)}
+    values = {"candidate_id": ["A1"], "grade": ["九年级"]}
+    sheet = part_of("exams", values, context=("2025年期末考试",), subjects={"pe": ["样例"]}, subject_columns=faces)
+    (finding,) = check_part(sheet, NONE).findings
+    assert message_of(finding.issue, "zh").startswith("“体育成绩”既不是分数")
+    assert message_of(finding.issue, "en").startswith("physical education is neither points")
 
 
 def test_the_text_of_a_refused_score_is_not_kept():

@@ -176,6 +176,31 @@ def test_a_year_in_a_class_is_counted_in_the_only_stage_of_the_school(school, ex
     assert check_part(told_by_class("students", **values), NONE).refused == (expected is None)
 
 
+@pytest.mark.parametrize("name", ["七(2)班", "初一2班", "高二(3)班"])
+def test_a_class_of_a_grade_its_school_does_not_have_is_said_to_be_that(name):
+    """七(2)班 is plainly grade seven; it is the primary school that has none, and both are named."""
+    checked = exam({"chinese": ["90"]}, school=["青禾小学"], class_name=[name])
+    assert warnings(checked) == [("cell.class_not_in_stage", "C3", "warning", False)]
+    assert checked.table["grade"].to_pylist() == [None]
+    issue = checked.findings[0].issue
+    assert name in message_of(issue, "zh")
+    assert "不是小学的年级" in message_of(issue, "zh")
+    assert "no grade of the stage: primary" in message_of(issue, "en")
+    pupil = {"student_id": ["G" + citizen(1)], "school": ["青禾小学"], "name": ["样例"], "class_name": [name]}
+    assert found(check_part(told_by_class("students", **pupil), NONE)) == [("cell.class_not_in_stage", "D3")]
+
+
+def test_a_number_in_a_school_that_lacks_its_grade_stays_unclear():
+    """702 of a primary school may be counted through its grades; nothing is said against the school."""
+    checked = exam({"chinese": ["90"]}, school=["青禾小学"], class_name=["702"])
+    assert warnings(checked) == [("cell.grade_unclear", "C3", "warning", False)]
+
+
+def test_a_school_that_may_have_several_stages_has_the_grade_its_class_names():
+    checked = exam({"chinese": ["90"]}, school=["青禾学校"], class_name=["七(2)班"])
+    assert (checked.table["grade"].to_pylist(), checked.findings) == ([7], ())
+
+
 def test_classes_without_a_grade_are_kept_apart_by_what_they_say_of_it():
     """Without a column of grades the class gives its own; an empty cell in such a column is not filled from it."""
     checked = exam({"chinese": ["90"] * 3}, class_name=["七(1)班", "八(1)班", "1班"])

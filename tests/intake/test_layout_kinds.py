@@ -1,11 +1,11 @@
-"""Sheets as people make them: headers of several rows, strips, samples and units, half-lists, forms."""
+"""Sheets as people make them: headers of several rows, strips, samples, half-lists."""
 
 import pytest
 
 from eduquality.intake.layout import recognise
 from eduquality.intake.parts import Part
 from eduquality.model.project import Project
-from tests.intake.test_layout import grid, part, report
+from tests.intake.test_layout import grid, part
 
 CLASSES = ["年级", "班级", "班额"]
 
@@ -108,14 +108,6 @@ def test_a_name_that_sounds_like_a_sample_is_a_name():
     assert found.rows.to_pylist() == [2]
 
 
-def test_units_under_a_header_belong_to_it():
-    """A row of units is no row; each unit is added to the header it stands under."""
-    found = part([*CLASSES, "备注"], [None, None, "人"], ["一年级", "1班", "45"])
-    assert found.headers["headcount"] == "班额(人)"
-    assert found.skipped == ((2, "row.units"),)
-    assert part(CLASSES, ["单位", "/", "(人)"], ["一年级", "1班", "45"]).rows.to_pylist() == [3]
-
-
 @pytest.mark.parametrize("row", [["甲", "乙", "1"], ["甲", "乙", "丙"], ["(1)", "(2)", "(3)"], ["1", "2", "3=1+2"]])
 def test_numbers_of_columns_are_no_row(row):
     """甲 乙 1 2 or 1 2 3 under a header number its columns."""
@@ -189,90 +181,3 @@ def test_an_empty_right_half_is_left_out():
     found = recognise(grid([*CLASSES, *CLASSES], ["一年级", "1班", "45", None, None, None]), Project())
     assert len(found) == 1
     assert isinstance(found[0], Part)
-
-
-def test_a_failed_formula_in_the_right_half_keeps_its_place():
-    """An error cell is handed on under the field of its own block."""
-    found = recognise(
-        grid([*CLASSES, *CLASSES], ["一年级", "1班", "45", "一年级", "2班", None], errors={(2, 6): "#REF!"}), Project()
-    )
-    assert [one.errors for one in found] == [{}, {(2, "headcount"): "#REF!"}]
-
-
-# ---------------------------------------------------------------- forms
-
-
-SCHOOL = [
-    ["学校标识码", "2144000001"],
-    ["学校名称", "青禾小学"],
-    ["县区", "河东区"],
-    ["学校类别", "小学"],
-    ["城乡分类", "镇区"],
-]
-
-
-def test_a_form_is_one_row():
-    """Names down a column and values beside them are one row of their table, each value with its own address."""
-    found = part(["2025年学校基本情况"], ["项目", "填报值"], *SCHOOL)
-    assert found.table == "schools"
-    assert {name: texts.to_pylist() for name, texts in found.values.items()} == {
-        "school_id": ["2144000001"],
-        "school": ["青禾小学"],
-        "county": ["河东区"],
-        "kind": ["小学"],
-        "location": ["镇区"],
-    }
-    assert found.address("kind", 3) == "B6"
-    assert found.rows.to_pylist() == [3]
-    assert "2025年学校基本情况" in found.context
-
-
-def test_a_form_of_many_columns_has_its_values_where_its_header_says():
-    """序号/类别/填报项目/单位/填报值/备注: the value is read under 填报值 and the unit joins the name."""
-    found = part(
-        ["序号", "类别", "填报项目", "单位", "填报值", "是否必填", "备注"],
-        *[[str(n), "基本情况", key, "—", value, "是"] for n, (key, value) in enumerate(SCHOOL, start=1)],
-        ["6", "规模", "校舍面积", "㎡", "800", "是"],
-    )
-    assert found.letters["school"] == "E"
-    assert found.address("school", 2) == "E3"
-    assert found.unknown == (("C7", "校舍面积", None),)
-
-
-def test_a_form_nobody_filled_in_is_empty():
-    """A blank form is said to be one."""
-    assert report(["项目", "填报值"], *[[key, None] for key, _ in SCHOOL]).reason == "sheet.no_rows"
-
-
-def test_a_form_keeps_its_failed_formula():
-    """A formula that failed is reported under its field."""
-    rows = [[key, None if key == "城乡分类" else value] for key, value in SCHOOL]
-    assert part(["项目", "填报值"], *rows, errors={(6, 2): "#N/A"}).errors == {(2, "location"): "#N/A"}
-
-
-def test_a_form_whose_values_could_stand_in_two_columns_is_not_guessed():
-    """Two columns of values and no header that says which: nothing is taken."""
-    assert report(*[[key, value, value] for key, value in SCHOOL]).reason != "sheet.no_rows"
-
-
-# ---------------------------------------------------------------- why
-
-
-def test_every_column_says_how_it_was_known():
-    """Own title, another name, brackets dropped, two rows together, the project file."""
-    project = Project(columns={"exams": {"号": "candidate_id"}})
-    found = part(
-        ["号", "考生姓名", "学校名称(全称)", "年级", "语文", None, "数学成绩"],
-        [None, None, None, None, "得分", "班次", None],
-        ["1", "某某", "某校", "一年级", "80", "3", "70"],
-        project=project,
-    )
-    assert found.routes == {
-        "candidate_id": "route.project",
-        "name": "route.synonym",
-        "school": "route.bracket",
-        "grade": "route.title",
-        "chinese": "route.both",
-        "mathematics": "route.subject",
-    }
-    assert found.signature == ("candidate_id", "*subjects")

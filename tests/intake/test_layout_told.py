@@ -102,34 +102,6 @@ def test_a_title_is_not_searched_for_short_forms(text):
     assert grade_and_class(text, whole=False) == (None, None)
 
 
-def test_grades_are_read_from_the_column_of_classes():
-    """Where every class names its grade, no column of grades is needed; where one does not, it is."""
-    found = part([*ROSTER, "班级"], [*PUPIL, "七(1)班"], [*PUPIL, "八(2)班"])
-    assert found.values["grade"].to_pylist() == ["七年级", "八年级"]
-    assert told(found) == {"grade": ("", "column", "class_name")}
-    lacking = report([*ROSTER, "班级"], [*PUPIL, "七(1)班"], [*PUPIL, "2班"])
-    assert lacking.reason == "sheet.missing_columns"
-    assert lacking.values["missing"]["zh"] == "年级"
-
-
-def test_lines_amid_the_rows_tell_anew():
-    """A list printed class by class, each with its own line and header, gives each row its own class."""
-    found = part(
-        ["三(1)班学生名单"],
-        ROSTER,
-        PUPIL,
-        PUPIL,
-        [],
-        ["三(2)班学生名单"],
-        ROSTER,
-        PUPIL,
-    )
-    assert found.values["class_name"].to_pylist() == ["三(1)班", "三(1)班", "三(2)班"]
-    assert found.rows.to_pylist() == [3, 4, 8]
-    assert found.skipped == ((6, "row.section"), (7, "row.header_again"))
-    assert told(found)["class_name"] == ("三(1)班", "rows", "A1")
-
-
 def test_a_unit_of_amounts_above_a_table_is_no_school():
     """单位:万元 is a unit although 单位 is also a name for a school; 填报单位 names one."""
     found = part(["填报单位（盖章）：青禾小学", None, "单位：人"], ["年级", "班级", "班额"], ["一年级", "1班", "45"])
@@ -156,39 +128,11 @@ def test_lines_over_a_header_of_two_rows_are_no_part_of_it():
     assert told(found)["class_name"] == ("高三(1)班", "cell", "C1")
 
 
-@pytest.mark.parametrize(
-    ("line", "second"),
-    [
-        (["三(2)班"], "三(2)班"),
-        (["班级：三(2)班"], "三(2)班"),
-        (["班级：三(2)班", "班主任：某某"], "三(2)班"),
-        (["班级：", "三(2)班", "班主任", "某某"], "三(2)班"),
-        (["三年级二班学生名单"], "三年级二班"),
-    ],
-)
-def test_a_line_amid_the_rows_tells_the_class_of_those_below_it(line, second):
-    """Without it the pupils of the second class would stand in the first."""
-    found = part(["三(1)班"], ROSTER, PUPIL, line, PUPIL, PUPIL)
-    assert found.values["class_name"].to_pylist() == ["三(1)班", *[second] * 2]
-    assert found.values["grade"].to_pylist() == ["三年级"] * 3
-    assert found.skipped == ((4, "row.section"),)
-
-
 def test_a_row_with_only_its_class_is_a_row():
     """A class whose size nobody filled in is no title of the classes below it."""
     found = part(["2025学年班级情况"], ["班级", "班额"], ["三(1)班", "45"], ["三(2)班", None], ["三(3)班", "40"])
     assert found.values["class_name"].to_pylist() == ["三(1)班", "三(2)班", "三(3)班"]
     assert found.skipped == ()
-
-
-def test_a_column_left_empty_all_the_way_down_leaves_it_to_the_title():
-    """The template has the column, the school wrote the class above. With one class filled in the column holds."""
-    header = [*ROSTER, "年级", "班级"]
-    found = part(["三年级(2)班学生花名册"], header, [*PUPIL, None, None], [*PUPIL, None, None])
-    assert found.values["class_name"].to_pylist() == ["三年级(2)班"] * 2
-    assert found.values["grade"].to_pylist() == ["三年级"] * 2
-    found = part(["三年级(2)班学生花名册"], header, [*PUPIL, "三年级", "1班"], [*PUPIL, "三年级", None])
-    assert found.values["class_name"].to_pylist() == ["1班", None]
 
 
 def test_a_subtotal_of_heads_is_a_total_wherever_its_heads_stand():

@@ -22,6 +22,7 @@ def test_a_class_listed_by_code_and_by_name_is_listed_twice(county, store):
     write_book(county / "再报2025年.xlsx", {"班级": by_code})
     dataset = load_dataset([county], store=store)
     assert [f.issue.code for f in dataset.findings] == ["table.duplicate"]
+    assert dataset.findings[0].who == "一年级 1班"
 
 
 def test_classes_of_two_schools_that_no_list_knows_are_no_repeats(tmp_path, store):

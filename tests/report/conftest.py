@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from eduquality.errors import Issue, Place
-from eduquality.model.indicator import Words
+from eduquality.model.base import Words
 from eduquality.model.outcome import (
     Figure,
     GapAmount,

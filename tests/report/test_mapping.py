@@ -12,6 +12,8 @@ from eduquality.report.mapping import entries, mapping_text, write_mapping
 from tests.intake.books import ROSTER, pupil, roster, write_book
 
 CLASSES = ["年级", "班级", "班额", "备注"]
+#: A table whose header nobody knows.
+STRANGE = [["某甲项", "某乙项", "某丙项"], ["甲", "乙", "丙"]]
 
 
 def read(folder: Path) -> Dataset:
@@ -41,7 +43,7 @@ def test_schools_that_sent_one_form_are_one_entry(tmp_path: Path):
     """Files of one layout are named by a pattern that fits no file of another."""
     for number in range(5):
         sheet = [["2025年班额"], CLASSES, ["一年级", "1班", 40 + number, None]]
-        write_book(tmp_path / f"d/学校{number}/班额表.xlsx", {"表": sheet, "说明": [["填表说明"]]})
+        write_book(tmp_path / f"d/学校{number}/班额表.xlsx", {"表": sheet, "其他": STRANGE})
         write_book(tmp_path / f"d/名册/第{number}小学.xlsx", {"学生": roster(pupil(number))})
     found = {
         tuple(entry["files"]) if isinstance(entry["files"], list) else entry["files"]: entry
@@ -62,13 +64,13 @@ def test_files_no_pattern_fits_are_listed(tmp_path: Path):
 def test_a_sheet_that_was_not_read_is_to_be_skipped_and_says_why(tmp_path: Path):
     """A sheet without a known header is left out until a person says what it is; one that lacks a column is not."""
     lacking = [["姓名", "性别", "民族", "年级", "学号"], ["某某", "男", "汉族", "一年级", "1"]]
-    sheets = {"说明": [["填表说明"]], "名单": lacking, "学生": roster(pupil(1)), "空": []}
+    sheets = {"其他": STRANGE, "说明": [["填表说明"]], "名单": lacking, "学生": roster(pupil(1)), "空": []}
     write_book(tmp_path / "d/a.xlsx", sheets)
     found = {entry["sheet"]: entry for entry in written(read(tmp_path / "d"))}
-    assert found["说明"] == {"files": "a.xlsx", "sheet": "说明", "skip": True}
+    assert found["其他"] == {"files": "a.xlsx", "sheet": "其他", "skip": True}
     assert found["名单"]["table"] == "students"
     assert found["名单"]["columns"]["E"] == "-"
-    assert set(found) == {"说明", "名单", "学生"}
+    assert set(found) == {"其他", "名单", "学生"}
 
 
 def test_what_is_written_is_obeyed_after_correction(tmp_path: Path):
@@ -142,7 +144,7 @@ def test_a_project_file_is_never_overwritten(tmp_path: Path):
 def test_whatever_a_header_holds_stays_a_comment(tmp_path: Path):
     """Line breaks and signs of YAML in headers, names of files and sheets do no harm."""
     rows = [["2025年班额"], ["年级", "班级", "班额", "备注\nskip: true"], ["一年级", "1班", 45, None]]
-    write_book(tmp_path / "d/[a]' #1.xlsx", {"- x {&": rows, "b": [["x"]]})
+    write_book(tmp_path / "d/[a]' #1.xlsx", {"- x {&": rows, "b": STRANGE})
     first = written(read(tmp_path / "d"))
     assert first[0]["files"] == "[a]' #1.xlsx"
     assert first[0]["sheet"] == "- x {&"

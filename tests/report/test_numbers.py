@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eduquality.model.indicator import Words
+from eduquality.model.base import Words
 from eduquality.model.outcome import GapAmount
 from eduquality.report.numbers import (
     format_gap,

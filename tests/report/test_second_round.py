@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from eduquality import api
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.masking import masked_number
 from eduquality.model.dataset import SheetReport
+from eduquality.model.tables import TABLES
 from eduquality.report import compare, dataset_texts, print_round, printed, read_result
 from tests.intake.books import citizen, pupil, roster, write_book
 
@@ -75,6 +77,45 @@ def test_findings_alike_are_counted():
 def test_another_wrong_value_in_the_same_cell_is_still_wrong():
     """-3 became -5."""
     assert counts(result_of(at("C4")), at("C4", shown="-5")) == (0, 1, 0, 0)
+
+
+def nothing_of(table):
+    """Give the finding that a school in the list sent no rows of a table."""
+    titles = {"zh": TABLES[table].spec.zh, "en": TABLES[table].spec.en}
+    found = at("A3", code="rule.school_sent_nothing", who="青禾小学")
+    return replace(found, issue=replace(found.issue, values={**found.issue.values, **SENTENCE, "table_name": titles}))
+
+
+SENTENCE = {"rule": {key: {"zh": "缺{table_name}", "en": "no {table_name}"} for key in ("message", "remedy")}}
+
+
+def test_what_is_missing_of_another_table_is_another_finding():
+    """The roster came, the list of teachers did not; both are said at the same row of the list of schools."""
+    old = result_of(nothing_of("students"))
+    assert counts(old, nothing_of("teachers")) == (1, 0, 1, 0)
+    assert counts(old, nothing_of("students")) == (0, 1, 0, 0)
+
+
+def test_an_issue_of_no_place_is_known_by_the_table_it_names():
+    """Numbers shared by pupils are not those shared by teachers."""
+    shared = {
+        name: Issue(
+            "warning",
+            "table.shared_numbers",
+            values={"table": {"zh": TABLES[name].spec.zh, "en": name}, "field": "编号", "numbers": 2},
+        )
+        for name in ("teachers", "exams")
+    }
+    old = result_of(issues=(shared["teachers"],))
+    assert counts(old, issues=(shared["exams"],)) == (1, 0, 1, 0)
+    assert counts(old, issues=(shared["teachers"],)) == (0, 1, 0, 0)
+
+
+def test_a_result_of_an_earlier_version_that_names_no_table_is_compared_without():
+    """Nothing in it says which table was missing."""
+    old = result_of(nothing_of("students"))
+    old["findings"] = [{key: value for key, value in row.items() if key != "about"} for row in old["findings"]]
+    assert counts(old, nothing_of("students")) == (0, 1, 0, 0)
 
 
 def test_another_mistake_in_the_same_cell_is_new():
@@ -149,7 +190,7 @@ def test_without_an_earlier_result_the_keys_are_there_and_empty():
     assert (result["since"], result["findings"][0]["state"]) == (None, None)
     keys = {
         "file", "sheet", "cell", "where", "row", "level", "code", "message", "remedy", "table", "field", "shown", "who",
-        "refused", "accepted", "state", "rows_alike",
+        "refused", "accepted", "state", "rows_alike", "about",
     }  # fmt: skip
     assert set(result["findings"][0]) == keys
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 import pytest
 
-from eduquality.model.indicator import Words
-from eduquality.model.outcome import Met, PlanHead, Scorecard
+from eduquality.model.base import Words
+from eduquality.model.outcome import Met, PlanHead, Scorecard, TableCount
 from eduquality.report import make_console, print_check, print_compute, printed
 from eduquality.report.console import PIPED_WIDTH
 from eduquality.report.layout import width_of
@@ -109,6 +109,23 @@ def test_what_is_refused_and_undecided_stands_below(card):
     assert "Students: 15,021 rows read, 9 refused (0.06%); files: 40" in text
     assert "Share of large classes: 3 rows could not be judged" in text
     assert "eduq validate" in text
+
+
+def test_a_table_of_which_nothing_was_read_is_not_said_to_be_used(card):
+    """What was only derived is told as that; a file without a row is told as empty."""
+    counts = {
+        "classes": TableCount(0, 0, 17, 0),
+        "teachers": TableCount(0, 0, 0, 2),
+        "students": TableCount(5, 0, 0, 1),
+    }
+    empty = replace(card, tables=counts)
+    zh, en = (squeezed(check_text(empty, 100, lang)) for lang in ("zh", "en"))
+    assert "班级：17行由其他表推算得出" in zh
+    assert "班级：0" not in zh
+    assert "0行" not in zh
+    assert "教师：2个文件里没有一行数据" in zh
+    assert "学生：1个文件读到5行，全部采用" in zh
+    assert "Teachers: not one row in 2 files".replace(" ", "") in en
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -112,6 +112,11 @@ def test_csv_of_a_hostile_name():
     assert ",-1.5," in text
 
 
+@pytest.mark.parametrize(("lang", "shown"), [("zh", "大班额比例（城区）"), ("en", "Share of large classes (urban)")])
+def test_markdown_has_the_brackets_of_its_language(card, lang, shown):
+    assert f"| {shown} |" in card_texts(card, lang)["md"]()
+
+
 def test_markdown_cells_show_as_written(card):
     """Pipes, tags and emphasis in names do not change the page."""
     assert escape("a|b <b>*x*</b>\n`c`") == r"a\|b &lt;b&gt;\*x\*&lt;/b&gt; \`c\`"

@@ -137,6 +137,7 @@ def test_a_warning_is_told_and_the_row_counts(county: Path, catalogue: Catalogue
     dataset = validated(county, catalogue)
     (finding,) = of_rule(dataset, "class_size_differs_from_roster")
     assert (str(finding.issue.where), finding.refused, finding.shown) == ("班级2025年.xlsx!表!D2", False, "3")
+    assert finding.who == "青禾小学 六年级 1班"
     assert "六年级" in message_of(finding.issue, "zh")
     assert "grade 6" in message_of(finding.issue, "en")
     card = api.compute(dataset, ["compulsory.mean_class_size"], using=catalogue)
@@ -200,6 +201,19 @@ def test_a_candidate_above_the_full_mark_leaves_with_every_subject(county: Path,
     assert str(total.issue.where) == "2025年秋季期中考试.xlsx!表!E4"
 
 
+@pytest.mark.parametrize(("right", "listed"), [(1, False), (2, True)])
+def test_that_only_the_first_is_listed_is_said(county: Path, catalogue: Catalogue, right: int, listed: bool) -> None:
+    """Two totals are wrong: of three candidates the first is reported for both, of four each is."""
+    heads = ("考号", "学校名称", "语文", "数学", "总分")
+    wrong = [[f"A{at}", "青禾小学", 80, 70, 100] for at in range(2)]
+    rows = [[f"B{at}", "青禾小学", 80, 70, 150] for at in range(right)]
+    write(county / "2025年秋季期中考试.xlsx", heads, *wrong, *rows)
+    found = of_rule(validated(county, catalogue), "total_differs_from_subjects")
+    assert len(found) == (2 if listed else 1)
+    assert ("只列出第一名" not in message_of(found[0].issue, "zh")) == listed
+    assert ("the first is listed" not in message_of(found[0].issue, "en")) == listed
+
+
 def test_a_score_of_a_long_sheet_leaves_alone(county: Path, catalogue: Catalogue) -> None:
     """Where each subject has a row, only the row at fault goes."""
     heads = ("考号", "学校名称", "科目", "成绩", "满分")
@@ -231,6 +245,27 @@ def test_text_of_a_sheet_fills_a_blank_and_is_no_template(county: Path, catalogu
     write(county / "2025年丙.xlsx", ROSTER, pupil(7, "{rule}[red]小学"))
     (finding,) = of_rule(validated(county, catalogue), "school_not_in_list")
     assert "{rule}[red]小学" in message_of(finding.issue, "zh")
+
+
+@pytest.mark.parametrize(
+    ("school", "zh", "en"),
+    [
+        (
+            "青禾县白石小学",
+            "没有“青禾县白石小学”（名录里相近的校名：白石小学）：",
+            "no 青禾县白石小学 (nearest name there: 白石小学): in this sheet 1 row of it counts",
+        ),
+        ("莲花学校", "没有“莲花学校”：", "no 莲花学校: in this sheet 1 row of it counts"),
+    ],
+)
+def test_a_sentence_leaves_out_what_there_is_nothing_to_say_of(
+    county: Path, catalogue: Catalogue, school: str, zh: str, en: str
+) -> None:
+    """Where no name is near, none is spoken of; one row is not called rows."""
+    write(county / "2025年丙.xlsx", ROSTER, pupil(7, school))
+    (finding,) = of_rule(validated(county, catalogue), "school_not_in_list")
+    assert zh in message_of(finding.issue, "zh")
+    assert en in message_of(finding.issue, "en")
 
 
 # ---------------------------------------------------------------- what eduq.yaml settles

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.yamltext import KeyPath
 from eduquality.model.catalogue import LoadedIndicator
 from eduquality.model.formula import codes
 from eduquality.model.indicator import Example, Expectation, FormulaIndicator
+from eduquality.model.rule import RuleExample
 from eduquality.model.tables import TABLES, frame_columns
 
+ExampleT = TypeVar("ExampleT", Example, RuleExample)
 #: Says how many times a given row stands there.
 REPEAT = "_times"
 #: An example is read by people; a slip in a number must not fill the memory.
@@ -26,14 +28,20 @@ def check_examples(findings: Findings, loaded: LoadedIndicator, base: LoadedIndi
     """Check every example; `base` is the formula indicator that `loaded` is made of (itself, for a formula)."""
     if not loaded.spec.examples:
         findings.add((), "example.none", name=loaded.id)
+    for path, example in each_example(findings, loaded.spec.examples):
+        check_given(findings, path, example.given)
+        _check_wanted(findings, path, example, loaded, base)
+
+
+def each_example(findings: Findings, examples: Iterable[ExampleT]) -> Iterator[tuple[KeyPath, ExampleT]]:
+    """Give the examples with their paths in the file, and note a name that stands twice."""
     names: set[str] = set()
-    for index, example in enumerate(loaded.spec.examples):
+    for index, example in enumerate(examples):
         path: KeyPath = ("examples", index)
         if example.name in names:
             findings.add((*path, "name"), "example.same_name", name=example.name)
         names.add(example.name)
-        check_given(findings, path, example.given)
-        _check_wanted(findings, path, example, loaded, base)
+        yield path, example
 
 
 # ---------------------------------------------------------------- given rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from eduquality.catalog.examples import REPEAT, check_given
+from eduquality.catalog.examples import REPEAT, check_given, each_example
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.shape import fit
@@ -124,12 +124,7 @@ def _blanks_of(findings: Findings, path: KeyPath, text: str) -> set[str]:
 def _check_examples(findings: Findings, name: str, spec: Rule, query: RowQuery) -> None:
     if not spec.examples:
         findings.add((), "rules.no_examples", name=name)
-    names: set[str] = set()
-    for index, example in enumerate(spec.examples):
-        path: KeyPath = ("examples", index)
-        if example.name in names:
-            findings.add((*path, "name"), "example.same_name", name=example.name)
-        names.add(example.name)
+    for path, example in each_example(findings, spec.examples):
         check_given(findings, path, example.given, {name: ADDRESS[name] for name in NEEDED})
         for parameter in example.parameters:
             if parameter not in spec.parameters:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from eduquality.cli import options as o
+from eduquality.cli.helping import speak
 from eduquality.words import Lang, say
 
 app = typer.Typer(
@@ -37,7 +38,7 @@ def _word(command: Any, lang: Lang) -> None:
     """Put the phrases in place of their codes, here and in the commands below."""
     command.help = say(command.help or "", lang)
     command.epilog = say(command.epilog or "", lang)
-    command.options_metavar = say("cli.options", lang)
+    speak(command, lang)
     for parameter in command.params:
         parameter.help = say(getattr(parameter, "help", "") or "", lang)
     for inner in getattr(command, "commands", {}).values():

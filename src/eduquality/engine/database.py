@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -135,6 +136,10 @@ class Database:
 @lru_cache(maxsize=1)
 def _opened(files: tuple[tuple[str, tuple[Path, ...]], ...]) -> Database:
     return Database.from_parquet(dict(files))
+
+
+# Windows removes no file that is open.
+atexit.register(_opened.cache_clear)
 
 
 def open_database(files: Mapping[str, Sequence[Path]]) -> Database:

@@ -156,8 +156,7 @@ def _same_texts(header: Header, first: Header) -> bool:
 
 def _places(header: Header) -> tuple[object, ...]:
     """Give what a header says: which table, and which column is what."""
-    subjects = {subject: column for subject, (column, _) in header.subjects.items()}
-    return header.table, dict(header.fields), subjects
+    return header.table, header.columns
 
 
 def _first_title(grid: Grid, after: Header, header: Header) -> int:

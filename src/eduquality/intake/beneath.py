@@ -84,7 +84,7 @@ def _rows(below: Sequence[pa.StringArray], filled: Sequence[int]) -> list[tuple[
         return []
     first, count = filled[0], filled[-1] - filled[0] + 1
     if count > _FAR_APART:
-        return [(row, _cells(below, row)) for row in filled]
+        return [(row, cells_of(below, row)) for row in filled]
     columns = [column.slice(first, count).to_pylist() for column in below]
     return [
         (row, {i: text for i, column in enumerate(columns) if (text := column[row - first]) is not None})
@@ -92,7 +92,8 @@ def _rows(below: Sequence[pa.StringArray], filled: Sequence[int]) -> list[tuple[
     ]
 
 
-def _cells(below: Sequence[pa.StringArray], row: int) -> dict[int, str]:
+def cells_of(below: Sequence[pa.StringArray], row: int) -> dict[int, str]:
+    """Give the cells of a row that hold something, by column."""
     return {i: text for i, column in enumerate(below) if (text := column[row].as_py()) is not None}
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from eduquality.intake.beneath import LOOKED_AT, SAMPLE_SIGNS, SAMPLE_WORDS, Beneath, look_beneath
+from eduquality.intake.beneath import LOOKED_AT, SAMPLE_SIGNS, SAMPLE_WORDS, Beneath, cells_of, look_beneath
 from eduquality.intake.glance import bytes_of, may_hold_chinese
 from eduquality.intake.headers import header_key
 from eduquality.intake.merged import Merged
@@ -121,7 +121,7 @@ def read_body(grid: Grid, expected: Expected) -> Body:
         skipped=tuple((row + first + 1, reason) for row, reason in sorted(skipped.items())),
         full_marks=beneath.full_marks,
         units=beneath.units,
-        sections={row + first + 1: _cells(below, row) for row in sorted(sections)},
+        sections={row + first + 1: cells_of(below, row) for row in sorted(sections)},
     )
 
 
@@ -204,11 +204,6 @@ def _skipped(
 def _texts(below: Sequence[pa.StringArray], row: int) -> list[str]:
     """Give the texts of a row, left to right."""
     return [text for column in below if (text := column[row].as_py()) is not None]
-
-
-def _cells(below: Sequence[pa.StringArray], row: int) -> dict[int, str]:
-    """Give the cells of a row that hold something, by column."""
-    return {i: text for i, column in enumerate(below) if (text := column[row].as_py()) is not None}
 
 
 def _says_what_is_above(below: Sequence[pa.StringArray], row: int, expected: Expected) -> bool:
@@ -343,7 +338,7 @@ def _lines(
     named = {at for at in _rows_matching(left, _CLASS_WORDS, _CLASS_SIGNS) if filled[few[at]] == 1}
     rows = few[[*named | _rows_matching(left, _KEYED_WORDS, _CLASS_SIGNS)]].tolist()
     for row in sorted(rows):
-        cells = _cells(below, row)
+        cells = cells_of(below, row)
         if _stands_apart(cells, expected) and expected.tells(cells):
             yield row
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from eduquality.errors import Issue, Level, Place
 from eduquality.intake.cells import Fault, distinct_texts, filled
 from eduquality.intake.masking import NUMBERS, PLACE, identity, masked, masked_refused
-from eduquality.intake.parts import Part
+from eduquality.intake.parts import Part, SubjectColumn
 from eduquality.intake.placing import grade_is_in_class
 from eduquality.intake.results import Results, settings_of
 from eduquality.intake.stacking import Stack
 from eduquality.model.dataset import Finding
 from eduquality.model.project import ExamSettings, Project
 from eduquality.model.tables import TABLES, Row, columns, letters, types
+from eduquality.words import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -115,12 +116,17 @@ def _finding(part: Part, name: str, row: int, fault: Fault, text: str | None, *,
     model = TABLES[part.table]
     face = columns(model).get(name)
     subject = part.subject_columns.get(name)
-    titles = {"zh": face.zh, "en": face.en} if face else {"zh": subject.header if subject else name, "en": name}
+    titles = {"zh": face.zh, "en": face.en} if face else _subject_titles(name, subject)
     shown = _shown(part, name, text or "")
-    values = {"field": titles, "shown": shown, **fault.values}
-    values["field"] = titles
+    values = {"shown": shown, **fault.values, "field": titles}
     where = Place(part.file, sheet=part.sheet, cell=part.address(name, row))
     return Finding(Issue(level, fault.code, where, values), part.table, name, shown, row, refused=level == "error")
+
+
+def _subject_titles(name: str, subject: SubjectColumn | None) -> Mapping[str, str]:
+    """Name a subject: in Chinese as its own sheet does, in English as everywhere."""
+    code = f"val.subject.{name}"
+    return {"zh": subject.header if subject else say(code, "zh"), "en": say(code, "en")}
 
 
 def _shown(part: Part, name: str, text: str) -> str:

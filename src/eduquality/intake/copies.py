@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 from eduquality.intake.context import exam_told, year_told
 from eduquality.intake.explained import reported
 from eduquality.intake.parts import Part
+from eduquality.intake.sheet import Found
 from eduquality.intake.stacking import Stack
-from eduquality.model.dataset import SheetReport
 from eduquality.model.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Found = Part | SheetReport
 #: The numbers that identify a person, the better first.
 _IDENTITIES = ("student_id", "candidate_id", "id_number", "teacher_id")
 _ALL = re.compile(

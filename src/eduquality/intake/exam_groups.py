@@ -149,7 +149,7 @@ def _level_of(rows: Sequence[Row], column: int, label: str) -> int:
 
 def _shown(header: Header, part: Header, group: Group, grouped: Collection[int], *, is_first: bool) -> Header:
     """Let each column that is not used be listed once: outside the groups with the first of them."""
-    used = {*part.fields.values(), *(column for column, _ in part.subjects.values())}
+    used = part.used
     names = {i: text for i, text in header.names.items() if i not in grouped} if is_first else {}
     names |= {i: text for i, text in part.names.items() if i in used or i in group.columns}
     return replace(part, names=dict(sorted(names.items())), ignored=part.ignored if is_first else {})

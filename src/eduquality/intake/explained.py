@@ -15,17 +15,16 @@ Said = tuple[str, str, str]
 
 def reported(part: Part) -> SheetReport:
     """Give what is known of a part before its rows are."""
-    subjects = part.subject_columns
     told = {name: (one.text, one.source, one.at) for name, one in part.told.items()}
     return SheetReport(
         part.file,
         part.sheet,
         part.table,
         part.header_rows,
-        columns={**part.letters, **{code: column.letter for code, column in subjects.items()}},
+        columns=part.letters_of_all,
         unknown=part.unknown,
         skipped=part.skipped,
-        headers={**part.headers, **{code: column.header for code, column in subjects.items()}},
+        headers=part.headers_of_all,
         routes=part.routes,
         signature=part.signature,
         told={**dict(_from_context(part)), **told},

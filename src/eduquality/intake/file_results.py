@@ -60,11 +60,13 @@ def recognise_file(name: str, reading: Future[list[Grid]], project: Project) -> 
     """Recognise the sheets of a file once it is read; whatever goes wrong costs this file only."""
     from eduquality.intake.copies import count_once
     from eduquality.intake.layout import recognise
+    from eduquality.intake.same_file import of_one_file
 
     try:
         grids = reading.result()
         locked = any(grid.locked for grid in grids)
-        sheets = count_once([sheet for grid in grids for sheet in recognise(grid, project)])
+        sheets = of_one_file(grids, [sheet for grid in grids for sheet in recognise(grid, project)], project)
+        sheets = count_once(sheets)
         return Recognised(
             name, sheets, (*_hidden_rows(sheets), *_hidden_columns(sheets), *_notes(sheets)), locked=locked
         )

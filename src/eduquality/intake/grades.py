@@ -20,6 +20,7 @@ from eduquality.intake.placing import (
     stages_by_school,
 )
 from eduquality.model.tables import types
+from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -184,8 +185,9 @@ def settle_classes(checking: Checking) -> None:
         checking.columns["class_name"], grades, partial(_stages, checking), partial(_school_years, checking), untold
     )
     checking.columns |= {"class_name": classes.names, "grade": classes.grades}
-    _refuse_classes(checking, classes.at_odds, "cell.class_grade_differs")
-    _report_unclear(checking, classes.unclear)
+    _refuse_of_other_grades(checking, classes.at_odds)
+    _report_ungraded(checking, classes.unclear, "cell.grade_unclear")
+    _report_ungraded(checking, classes.beyond, "cell.class_not_in_stage")
     _warn_of_codes(checking, classes.coded)
     _warn_of_lost_zeros(checking)
 
@@ -198,21 +200,28 @@ def _require_classes(checking: Checking, told: Mask) -> None:
             checking.refuse(at, "class_name", Fault("cell.required", {}), None)
 
 
-def _refuse_classes(checking: Checking, chosen: Mask, code: str) -> None:
-    """Refuse rows for their class cell."""
-    for at in chosen.nonzero()[0].tolist():
+def _refuse_of_other_grades(checking: Checking, at_odds: Mask) -> None:
+    """Refuse rows whose class is of another grade than they are."""
+    for at in at_odds.nonzero()[0].tolist():
         values = {"grade": checking.stack.text("grade", at) or ""}
-        checking.refuse(at, "class_name", Fault(code, values), checking.stack.text("class_name", at))
+        fault = Fault("cell.class_grade_differs", values)
+        checking.refuse(at, "class_name", fault, checking.stack.text("class_name", at))
 
 
-def _report_unclear(checking: Checking, unclear: Mask) -> None:
-    """Refuse rows of which nothing tells the grade; in tables that do not need one, say so once a sheet."""
-    if checking.model.model_fields["grade"].is_required():
-        _refuse_classes(checking, unclear, "cell.grade_unclear")
+def _report_ungraded(checking: Checking, ungraded: Mask, code: str) -> None:
+    """Refuse rows whose class leaves their grade unknown; in tables that do not need one, say so once a sheet."""
+    if not ungraded.any():
         return
-    for at in checking.stack.first_of_each(unclear):
-        fault = Fault("cell.grade_unclear", {"grade": ""})
-        checking.note(at, "class_name", fault, checking.stack.text("class_name", at), level="warning")
+    needed = checking.model.model_fields["grade"].is_required()
+    stages = _stages(checking)
+    for at in ungraded.nonzero()[0].tolist() if needed else checking.stack.first_of_each(ungraded):
+        stage = stages[at].as_py()
+        fault = Fault(code, {"stage": {lang: say(f"val.stage.{stage}", lang) for lang in LANGS}} if stage else {})
+        text = checking.stack.text("class_name", at)
+        if needed:
+            checking.refuse(at, "class_name", fault, text)
+        else:
+            checking.note(at, "class_name", fault, text, level="warning")
 
 
 def _warn_of_codes(checking: Checking, coded: Mask) -> None:

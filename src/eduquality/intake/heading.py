@@ -40,6 +40,9 @@ _FEWEST_KEYS = 2
 _ALL_OF_IT = frozenset({"合计", "总计", "小计", "共计", "计", "总数"})
 #: Numbers of a pupil that may stand in for a candidate's, the better one first.
 _PUPIL_NUMBERS = ("student_id", "id_number")
+#: What lists of pupils and of teachers have alike, the header of the names of persons and that of a pupil's own number.
+_EVERYBODY = frozenset({"name", "sex"})
+_NAME_FIELD, _NAME, _PUPIL_NUMBER = "name", "姓名", "学号"
 #: Groups of columns about somebody else than the person of the row: their 姓名 is not the person's.
 _SOMEBODY_ELSE = re.compile(r"家庭|成员|家长|监护|父|母|联系人|亲属|配偶|班主任|校长")
 
@@ -71,6 +74,16 @@ class Header:
     def matched(self) -> int:
         """Count the columns that were recognised."""
         return len({*self.fields.values()}) + len(self.subjects)
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """Give field or subject code → column index."""
+        return {**self.fields, **{subject: column for subject, (column, _) in self.subjects.items()}}
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Give the columns that hold a field or a subject."""
+        return frozenset(self.columns.values())
 
 
 def find_header(top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
@@ -123,7 +136,7 @@ def _shortest(header: Header | None, top: Sequence[Row], tables: tuple[str, ...]
     """Leave out upper rows that name nothing: a line 学校:… 班级:… stands over a header and is no part of it."""
     while header and len(header.rows) > 1 and not _has_somebody_else([top[header.rows[0]]]):
         rest = best_reading(header.rows[1], tuple(top[row] for row in header.rows[1:]), tables, words)
-        if rest is None or _order(rest)[:2] < _order(header)[:2]:
+        if rest is None or _order(rest)[:3] < _order(header)[:3]:
             break
         header = rest
     return header
@@ -187,10 +200,40 @@ def _has_somebody_else(rows: Sequence[Row]) -> bool:
     return any(text is not None and _SOMEBODY_ELSE.search(text) for row in rows for text in row)
 
 
-def _order(header: Header) -> tuple[bool, int, int, int]:
-    """Whole before lacking, then more columns, then those that rows name together, then the longer signature."""
+def _order(header: Header) -> tuple[bool, bool, int, int, int]:
+    """Whole before lacking, what tells the table before what many tables have, then more columns.
+
+    Then those that rows name together, then the longer signature.
+    """
     weight = header.matched - 2 * len(header.missing)
-    return not header.missing, weight, header.joined, len(header.signature)
+    return not header.missing, is_told(header), weight, header.joined, len(header.signature)
+
+
+def is_told(header: Header) -> bool:
+    """Tell whether a header has anything that tells its table from others: a list of 学号 and 姓名 is none of teachers.
+
+    The name, sex and own number of a person do not: pupils and teachers have them alike; a table without names is
+    not near to a list of names.
+    """
+    if not header.missing:
+        return True
+    keys = {header_key(text) for text in header.names.values()}
+    if _NAME in keys and _NAME_FIELD not in columns(TABLES[header.table]):
+        return False
+    told = {*header.fields, *([SUBJECTS_NAME] if header.subjects else [])} & _telling(header.table)
+    if _PUPIL_NUMBER in keys:
+        # In the vocabulary of examinations it is a candidate's number; a class list has it, too.
+        told = told | {_PUPIL_NUMBER} if header.table == "students" else told - {"candidate_id"}
+    return bool(told)
+
+
+@cache
+def _telling(table: str) -> frozenset[str]:
+    """Give what tells a table: the fields of its signatures that not everybody has, and those no other table has."""
+    model = TABLES[table]
+    others = {name for other in TABLES.values() if other is not model for name in other.model_fields}
+    signed = {name for group in model.spec.signature for name in group} - _EVERYBODY
+    return frozenset(signed | (model.model_fields.keys() - others))
 
 
 def names_of(rows: Sequence[Row]) -> dict[int, tuple[Candidate, ...]]:
@@ -340,7 +383,7 @@ def _needs(table: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 def _with_names_below(header: Header, top: Sequence[Row]) -> Header:
     """Take rows under a header into it that name only columns which are not used: 姓名, 关系 under 家庭成员1."""
-    used = {*header.fields.values(), *(column for column, _ in header.subjects.values())}
+    used = header.used
     rows = [top[row] for row in header.rows]
     while len(rows) < MOST_ROWS and header.rows[-1] + 1 < len(top):
         below = top[header.rows[-1] + 1]

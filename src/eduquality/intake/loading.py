@@ -15,19 +15,19 @@ from eduquality.errors import InputFault, Issue, Place, near_miss
 from eduquality.intake import arrow
 from eduquality.intake.file_results import FileResult, Recognised, check_files, recognise_file
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
+from eduquality.intake.named_list import with_list_known
 from eduquality.intake.project import read_project, shown_path
 from eduquality.intake.remembering import PROTECTED, dataset_of, keep_files, may_do_better, recalled_files, report_of
 from eduquality.intake.store import Entry, Store, key_of, open_store, passing_store
 from eduquality.intake.workers import READERS, WORKERS, Limits, usual_limits
 from eduquality.model.dataset import Dataset, SourceFile
-from eduquality.model.project import PROJECT_FILE, Project
+from eduquality.model.project import PROJECT_FILE, PROJECT_SUFFIXES, Project
 
 if TYPE_CHECKING:
     from eduquality.intake.parts import Grid
 
 Progress = Callable[[int, int, str], None]
 AskPassword = Callable[[Sequence[str]], str | None]
-_PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
 #: How long Ctrl-C may go unheard on Windows, seconds.
 _MOMENT = 0.5
 #: The environment variable that may hold a password for protected files.
@@ -111,7 +111,7 @@ class Reading(AbstractContextManager["Reading"]):
         """
         entry = self._entry or self._read_all(progress or _silent)
         files = {source.name: SourceFile(source.path, source.content) for source in self._keys.values()}
-        dataset = replace(dataset_of(self._root, entry, self._project, self._issues), files=files)
+        dataset = with_list_known(replace(dataset_of(self._root, entry, self._project, self._issues), files=files))
         if not dataset.tables and not (without_tables and self._keys):
             values = {"data": "、".join(map(shown_path, self._data)), "files": len(self._keys)}
             code = "table.nothing_read" if self._keys else "table.no_files"
@@ -167,13 +167,13 @@ def _settled(data: Sequence[Path], project_file: Path | None) -> tuple[Project, 
     for path in data:
         if not path.exists():
             raise InputFault(_missing(path))
-    named = project_file or next((p for p in data if p.is_file() and p.suffix.lower() in _PROJECT_SUFFIXES), None)
+    named = project_file or next((p for p in data if p.is_file() and p.suffix.lower() in PROJECT_SUFFIXES), None)
     if named is None and len(data) == 1 and (data[0] / PROJECT_FILE).is_file():
         named = data[0] / PROJECT_FILE
     if named is None:
         return Project(), list(data)
     project = read_project(named)
-    others = [path for path in data if path.suffix.lower() not in _PROJECT_SUFFIXES or path.is_dir()]
+    others = [path for path in data if path.suffix.lower() not in PROJECT_SUFFIXES or path.is_dir()]
     own = [named.parent / path for path in project.data] or [named.parent]
     chosen = own if not others or (project.data and others == [named.parent]) else others
     for path in chosen:

@@ -34,7 +34,7 @@ _RULED = frozenset({"students", "teachers"})
 _WITHOUT_DATA = frozenset(
     {
         *("sheet.empty", "sheet.hidden", "sheet.skipped", "sheet.no_rows", "sheet.problem_list"),
-        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro"),
+        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro", "sheet.is_text"),
     }
 )
 

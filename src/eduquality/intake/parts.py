@@ -43,11 +43,12 @@ class Told:
     """A value of every row that stands in no column: as written, what told it, and where.
 
     source: cell (`at` is its address), rows (the same, of the first of several that tell it for the rows below them),
-    sheet, file, folder (`at` is the name), or column (`at` is the field it was read out of).
+    sheet, file, folder (`at` is the name), column (`at` is the field it was read out of), or sheets: others of the file
+    (`at` is one of them).
     """
 
     text: str
-    source: Literal["cell", "rows", "sheet", "file", "folder", "column"]
+    source: Literal["cell", "rows", "sheet", "file", "folder", "column", "sheets"]
     at: str
 
 
@@ -106,6 +107,16 @@ class Part:
     beyond: tuple[str, ...] = ()
     shared: frozenset[str] = frozenset()
     notes: tuple[Issue, ...] = ()
+
+    @property
+    def letters_of_all(self) -> dict[str, str]:
+        """Give field or subject code → column letter."""
+        return {**self.letters, **{subject: one.letter for subject, one in self.subject_columns.items()}}
+
+    @property
+    def headers_of_all(self) -> dict[str, str]:
+        """Give field or subject code → the text above its column."""
+        return {**self.headers, **{subject: one.header for subject, one in self.subject_columns.items()}}
 
     def address(self, name: str, row: int) -> str:
         """Give the address of the cell of a field or subject in a row, `A` and the row where it has none."""

@@ -107,13 +107,15 @@ class Classes:
     """The classes of all rows, each with one name within its grade, and what is strange about some.
 
     at_odds: the cell names another grade than the row's. unclear: no column tells the grade and the cell names a year
-    of a stage that nothing tells. coded: the grade was read from the first digits of a number.
+    of a stage that nothing tells, or (beyond) a grade that the stage does not have. coded: the grade was read from the
+    first digits of a number.
     """
 
     names: pa.Array
     grades: pa.Array
     at_odds: Mask
     unclear: Mask
+    beyond: Mask
     coded: Mask
 
 
@@ -146,7 +148,8 @@ def placed(
         spread(pa.array([one.name if one else None for one in found], pa.string()), groups),
         coalesced(grades, own) if untold.any() else grades,
         chosen(lambda one: one.name is None),
-        chosen(lambda one: one.unclear) & untold,
+        chosen(lambda one: one.unclear and not one.not_in_stage) & untold,
+        chosen(lambda one: one.not_in_stage) & untold,
         chosen(lambda one: one.coded) & untold,
     )
 

@@ -14,6 +14,7 @@ from eduquality.intake.wholes import SheetResult, Whole, texts_of, together
 from eduquality.model.dataset import Finding
 from eduquality.model.tables import TABLES, columns
 from eduquality.model.tables.types import fold
+from eduquality.words import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -60,8 +61,13 @@ def _who(whole: Whole, at: int) -> str:
     """Say, masked, whom the row at position `at` is of, else which class or school; its name is not kept."""
     known = {name: whole.rows[name][at].as_py() for name in (*NUMBERS, *PLACE) if name in whole.rows.column_names}
     number = next((known[name] for name in NUMBERS if known.get(name)), None)
-    place = (str(known[name]) for name in PLACE if known.get(name) is not None)
+    place = (_as_said(name, known[name]) for name in PLACE if known.get(name) is not None)
     return identity(None, number, place)
+
+
+def _as_said(name: str, value: object) -> str:
+    """Write a grade as schools do, 三年级 and not 3, beside rows of which the cell is at hand."""
+    return say(f"rule_grade.{value}", "zh") if name == "grade" else str(value)
 
 
 def _shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:

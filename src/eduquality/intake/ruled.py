@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from eduquality.intake.blocks import Block
@@ -25,16 +24,8 @@ def rule_for(grid: Grid, project: Project) -> SheetRule | None:
 
 
 def fits(rule: SheetRule, file: str, sheet: str) -> bool:
-    """Tell whether a rule is for a sheet; a name counts as it is written before it counts as a pattern."""
-    sheets = (rule.sheet,) if isinstance(rule.sheet, str) else rule.sheet
-    base = PurePosixPath(file).name
-    return any(_is_like(sheet, one) for one in sheets) and any(
-        _is_like(file, p) or _is_like(base, p) for p in rule.files
-    )
-
-
-def _is_like(name: str, pattern: str) -> bool:
-    return name == pattern or fnmatchcase(name, pattern)
+    """Tell whether a rule is for a sheet."""
+    return rule.is_for_sheet(sheet) and rule.is_for_file(file)
 
 
 def ruled_headers(

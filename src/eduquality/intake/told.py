@@ -34,6 +34,8 @@ FOR_ALL_ROWS = (
     "track",
     "subject",
 )
+#: Told of a sheet as one whole; a known school or county that the texts around name goes before them.
+SETTLED_LATER = frozenset({"school"})
 #: What names are written before a value, beside the headers of columns.
 _KEYS: Mapping[str, str] = {
     **dict.fromkeys(("填报单位", "填表单位", "报送单位", "填报学校", "报送学校", "校名", "学校全称", "本校"), "school"),
@@ -85,6 +87,13 @@ class Around:
         yield Told(self.file, "file", self.file)
         for folder in self.folders:
             yield Told(folder, "folder", folder)
+
+    def distinct(self) -> tuple[Told, ...]:
+        """Give each text once, the nearest first."""
+        texts: dict[str, Told] = {}
+        for told in self.texts():
+            texts.setdefault(told.text, told)
+        return tuple(texts.values())
 
 
 @dataclass(frozen=True, slots=True)

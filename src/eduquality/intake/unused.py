@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from eduquality.errors import Issue, Place, near_miss
@@ -26,8 +25,8 @@ def unused_rules(project: Project, sheets: Sequence[SheetReport], unread: Sequen
         held = {sheet for file in files for sheet in names[file]}
         if not files:
             yield _warning(project, at, rule.files, [*names, *(PurePosixPath(name).name for name in names)])
-        elif not files.intersection(unread) and not any(_is_like(one, p) for p in _sheets_of(rule) for one in held):
-            yield _warning(project, at, _sheets_of(rule), held)
+        elif not files.intersection(unread) and not any(map(rule.is_for_sheet, held)):
+            yield _warning(project, at, rule.sheets, held)
     if short := [sheet for sheet in sheets if sheet.beyond]:
         yield from _beyond(project, short)
 
@@ -53,17 +52,7 @@ def _files_of(rule: SheetRule, names: dict[str, set[str]]) -> set[str]:
     named = names.keys() & set(rule.files)
     if len(named) == len(rule.files):
         return named
-    return {
-        name for name in names if any(_is_like(name, p) or _is_like(PurePosixPath(name).name, p) for p in rule.files)
-    }
-
-
-def _sheets_of(rule: SheetRule) -> tuple[str, ...]:
-    return (rule.sheet,) if isinstance(rule.sheet, str) else rule.sheet
-
-
-def _is_like(name: str, pattern: str) -> bool:
-    return name == pattern or fnmatchcase(name, pattern)
+    return {name for name in names if rule.is_for_file(name)}
 
 
 def _warning(project: Project, at: int, patterns: Sequence[str], known: Sequence[str] | set[str]) -> Issue:

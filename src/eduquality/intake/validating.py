@@ -242,8 +242,16 @@ def _settle_exam(checking: Checking) -> None:
 def _settle_year(checking: Checking) -> None:
     """Fill the year from the settings, the contexts, the project."""
     basis = checking.model.spec.year_basis
-    known = zip(checking.settings, checking.contexts, strict=True)
-    checking.fill("year", [s.year or year_of(context, basis) or checking.project.year for s, context in known])
+    known = zip(checking.settings, checking.contexts, checking.stack.parts, strict=True)
+    own = checking.project.year
+    years = [s.year or year_of(context, basis) or own or _year_beside(part) for s, context, part in known]
+    checking.fill("year", years)
+
+
+def _year_beside(part: Part) -> int | None:
+    """Give the year that the other sheets of the file tell of a part."""
+    year = part.told.get("year")
+    return int(year.text) if year else None
 
 
 def _refuse_yearless(checking: Checking) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from eduquality.errors import CatalogFault, Issue, unknown
-from eduquality.model.indicator import ReasonCode
+from eduquality.model.base import ReasonCode
 
 Number = Fraction | float
 

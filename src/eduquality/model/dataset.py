@@ -34,9 +34,10 @@ class SheetReport:
     counted elsewhere. On a form the letters of unknown are whole addresses.
     headers, routes: field → header as written, and how it was known (a code). signature: the fields that told
     the table. told: field → (value, source, at): what every row has without a column, and what told it: cell, rows,
-    sheet, file, folder, column, around (titles and names) or known (the only one there is). cells: field → address,
-    where a value stands in one cell. hidden: rows that the sheet hides and that were read. ignored: (letter, header) of
-    columns that `eduq.yaml` says are not to be used. refused_of: whose the refused rows are, as far as these tell.
+    sheet, sheets (others of the file), file, folder, column, around (titles and names) or known (the only one there
+    is). cells: field → address, where a value stands in one cell. hidden: rows that the sheet hides and that were read.
+    ignored: (letter, header) of columns that `eduq.yaml` says are not to be used. refused_of: whose the refused rows
+    are, as far as these tell.
     beyond: letters of columns that `eduq.yaml` names and the sheet does not have.
     """
 

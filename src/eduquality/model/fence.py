@@ -54,7 +54,8 @@ _INNER: Mapping[type[Node], frozenset[str]] = {
     exp.Coalesce: frozenset({"this", "expressions"}),
     exp.Cast: frozenset({"this", "to"}),
 }
-_AGGREGATES: Mapping[type[Node], frozenset[str]] = {
+#: The aggregates that a query may call, with the arguments each may have.
+AGGREGATES: Mapping[type[Node], frozenset[str]] = {
     exp.Count: frozenset({"this", "big_int"}),
     exp.CountIf: _ONE,
     exp.Sum: _ONE,
@@ -407,10 +408,10 @@ class _Measure(Examiner):
             self._problem("query.one_aggregate", got=", ".join(p.sql("duckdb") for p in projections))
             return None, None
         root = projections[0].unalias()
-        if type(root) not in _AGGREGATES:
+        if type(root) not in AGGREGATES:
             self._not_an_aggregate(root)
             return None, None
-        self._refuse_surplus(root, _AGGREGATES[type(root)])
+        self._refuse_surplus(root, AGGREGATES[type(root)])
         return root, self._judged(root)
 
     def _not_an_aggregate(self, root: Node) -> None:

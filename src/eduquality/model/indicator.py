@@ -9,41 +9,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag
+from pydantic import Discriminator, Field, RootModel, Tag
 
+from eduquality.model.base import Model, Parameter, ReasonCode, Source, Words
 from eduquality.model.tables import LevelName
 
 Scalar = str | int | Decimal | None
 Unit = Literal["percent", "percentage_points", "count", "ratio", "points", "yuan", "hours", "pupils", "coefficient"]
-ReasonCode = Literal["no-rows", "zero-denominator", "no-value", "no-table", "missing-parameter", "no-previous-year"]
-
-
-class Model(BaseModel):
-    """Frozen, and refuses keys it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Words(Model):
-    """A text in Chinese and English."""
-
-    zh: str
-    en: str
-
-
-class Source(Model):
-    """Where a rule comes from: document and section."""
-
-    document: str
-    section: str = ""
-
-
-class Parameter(Model):
-    """A number that a bureau may set (project file `constants`, plan `parameters`)."""
-
-    value: Decimal | None
-    title: Words
-    source: str = ""
 
 
 class Measure(Model):

@@ -8,13 +8,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from eduquality.errors import Issue, Place
-from eduquality.model.indicator import ReasonCode, Words
+from eduquality.model.base import ReasonCode, Words
 from eduquality.model.plan import Judge
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Number = Fraction | float
+#: What a target asks for: a number, or for `between` both ends.
+Goal = Number | tuple[Number, Number]
 Status = Literal["met", "missed", "no-data", "not-applicable"]
 
 
@@ -115,7 +117,7 @@ class Judgement:
     level: str
     judge: Judge
     op: str
-    target: Number | tuple[Number, Number] | None
+    target: Goal | None
     due: str
     verdict: Verdict
     figure: Figure | None = None

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, RootModel, Tag
 
-from eduquality.model.indicator import Model, Parameter, Source, Words
+from eduquality.model.base import Model, Parameter, Source, Words
 from eduquality.model.tables import LevelName
 
 Judge = Literal["total", "each", "trend"]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
 
 from pydantic import Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
 
 from eduquality.errors import NOWHERE, Place
-from eduquality.model.indicator import Model
+from eduquality.model.base import Model
 from eduquality.model.rule import Severity
 
 
@@ -36,6 +38,8 @@ class Expectation(Model):
 
 #: How the project file of a folder is called, and what `validate --write-mapping` writes beside one that is there.
 PROJECT_FILE, MAPPING_FILE = "eduq.yaml", "eduq.mapping.yaml"
+#: How names of project files end.
+PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
 #: What `columns` of a sheet says of a column that is not to be read.
 IGNORED = "-"
 
@@ -66,6 +70,25 @@ class SheetRule(Model):
     @classmethod
     def _one_row(cls, value: object) -> object:
         return (value,) if isinstance(value, int) else value
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Give the names or patterns of its sheets."""
+        return (self.sheet,) if isinstance(self.sheet, str) else self.sheet
+
+    def is_for_file(self, file: str) -> bool:
+        """Tell whether it is for a file, by its whole name or by the last part of it."""
+        base = PurePosixPath(file).name
+        return any(_is_like(file, pattern) or _is_like(base, pattern) for pattern in self.files)
+
+    def is_for_sheet(self, sheet: str) -> bool:
+        """Tell whether it is for sheets of this name."""
+        return any(_is_like(sheet, pattern) for pattern in self.sheets)
+
+
+def _is_like(name: str, pattern: str) -> bool:
+    """Compare names; one counts as it is written before it counts as a pattern."""
+    return name == pattern or fnmatchcase(name, pattern)
 
 
 class ReadingLimits(Model):

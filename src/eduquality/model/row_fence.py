@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from sqlglot import exp
 
 from eduquality.errors import Issue
-from eduquality.model.fence import Examiner, Kind, Node, kind_of_type, parsed, written
+from eduquality.model.fence import AGGREGATES, Examiner, Kind, Node, kind_of_type, parsed, written
 from eduquality.model.formula import codes
 from eduquality.model.rule import NEEDED, Output, RowQuery, row_columns
 from eduquality.model.tables import Row, columns
@@ -42,13 +42,6 @@ _ARGUMENTS: Mapping[type[Node], Kind] = {
 }
 #: Functions whose arguments and result are of one kind.
 _ALIKE = (exp.Greatest, exp.Least, exp.Nullif)
-_AGGREGATES: Mapping[type[Node], frozenset[str]] = {
-    exp.Count: frozenset({"this", "big_int"}),
-    exp.CountIf: _ONE,
-    exp.Sum: _ONE,
-    exp.Min: _ONE,
-    exp.Max: _ONE,
-}
 #: How names begin that an engine gives.
 _ENGINES_OWN = "raw_"
 _ORDERED_WINDOWS = (exp.RowNumber, exp.Lag, exp.Lead)
@@ -391,7 +384,7 @@ class _Rows(Examiner):
             return self._common([node.this, *filter(None, [node.args.get("expression")]), *node.expressions])
         if type(node) in _FUNCTIONS:
             return self._function(node)
-        if type(node) in _AGGREGATES:
+        if type(node) in AGGREGATES:
             return self._aggregate(node)
         return super()._kind(node)
 
@@ -429,7 +422,7 @@ class _Rows(Examiner):
             if order is None:
                 self._problem("rows.no_order", part=node.this.sql("duckdb"))
             return self._neighbour(node.this)
-        if type(node.this) in _AGGREGATES:
+        if type(node.this) in AGGREGATES:
             return self._kind(node.this)
         self._refuse(written(node.this))
         return None
@@ -458,7 +451,7 @@ class _Rows(Examiner):
 
     def _aggregate(self, node: Node) -> Kind | None:
         """Check an aggregate; sums of quotients depend on the order of rows."""
-        self._refuse_surplus(node, _AGGREGATES[type(node)])
+        self._refuse_surplus(node, AGGREGATES[type(node)])
         inner = node.this
         if isinstance(node, exp.Count):
             if isinstance(inner, exp.Distinct):

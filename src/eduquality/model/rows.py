@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from eduquality.words import LANGS, Lang, say
 
 if TYPE_CHECKING:
-    from eduquality.model.indicator import Words
-    from eduquality.model.outcome import Figure, GapAmount, Judged, Judgement, Number, Verdict
+    from eduquality.model.base import Words
+    from eduquality.model.outcome import Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
 
 Row = dict[str, Any]
 
@@ -118,7 +118,7 @@ def _value(figure: Figure | None) -> int | float | None:
     return plain_number(figure.value) if figure else None
 
 
-def _target(target: Number | tuple[Number, Number] | None) -> int | float | list[int | float | None] | None:
+def _target(target: Goal | None) -> int | float | list[int | float | None] | None:
     return [plain_number(bound) for bound in target] if isinstance(target, tuple) else plain_number(target)
 
 

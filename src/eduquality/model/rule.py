@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pydantic import Field, RootModel
 
 from eduquality.errors import CatalogFault
-from eduquality.model.indicator import Model, Parameter, Source, Words
+from eduquality.model.base import Model, Parameter, Source, Words
 from eduquality.model.tables import SUBJECTS, TABLES, Row, columns, frame_columns
 
 Severity = Literal["error", "warning"]
@@ -121,10 +121,17 @@ def fields_at_fault(tables: Collection[str]) -> list[str]:
 
 
 def blanks(text: str) -> Iterator[str]:
-    """Give the blanks of a message as they are written, `{name}` as `name`; raises ValueError for a stray brace."""
+    """Give the blanks of a message as they are written, `{name}` as `name`; raises ValueError for a stray brace.
+
+    `{rows:row|rows}` names the blank that chooses between two texts, and the blanks of these.
+    """
     for _, name, form, conversion in Formatter().parse(text):
-        if name is not None:
-            yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        if name is None:
+            continue
+        chooses = "|" in (form or "")
+        yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form and not chooses else "")
+        if chooses:
+            yield from blanks(form or "")
 
 
 def parse_rows(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> RowQuery:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from eduquality.model.base import Parameter, Source
 from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan, LoadedRule
-from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Parameter, Source
+from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
 from eduquality.model.plan import DatedValue, Target, Unmeasured
 from eduquality.model.tables import TABLES, Row, allowed, columns, field_types
 from eduquality.report import labels
@@ -141,7 +142,9 @@ def _show_indicator(loaded: LoadedIndicator, console: Console, lang: Lang) -> No
     put(console, f"{getattr(spec.title, lang)}  {loaded.id}", "bold")
     unit = labels.word(f"unit.{spec.unit}", spec.unit, lang)
     levels = [labels.level_word(level, lang) for level in loaded.levels]
-    slices = [labels.word(f"dim.{name}", name, lang) + f" ({name})" for name in loaded.slices]
+    slices = [
+        say("report.beside", lang, text=labels.word(f"dim.{name}", name, lang), more=name) for name in loaded.slices
+    ]
     facts = {
         "formula": _formula(spec, lang),
         "unit": f"{unit} · {say(f'better.{spec.better}', lang)}",

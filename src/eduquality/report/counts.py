@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from eduquality.model.indicator import Words
+from eduquality.model.base import Words
 from eduquality.model.outcome import Figure, Scorecard, TableCount
 from eduquality.report.numbers import format_value
 

@@ -28,7 +28,10 @@ _NOT_RECOGNISED = frozenset(
 )
 #: Why a sheet that holds no data, or none that is wanted, is no table: nothing is lost with it.
 _WITHOUT_DATA = frozenset(
-    {"sheet.empty", "sheet.no_rows", "sheet.hidden", "sheet.skipped", "sheet.is_chart", "sheet.is_dialog"}
+    {
+        *("sheet.empty", "sheet.no_rows", "sheet.hidden", "sheet.skipped", "sheet.is_chart", "sheet.is_dialog"),
+        *("sheet.is_text", "sheet.is_school_list"),
+    }
 )
 #: The reason of a sheet that is a list of problems of an earlier round.
 _OWN_LIST = "sheet.problem_list"

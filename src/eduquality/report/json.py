@@ -13,6 +13,7 @@ from eduquality.model.outcome import Difference, ExampleResult, Scorecard
 from eduquality.model.rows import plain_number
 from eduquality.report.census import number_in, rows_alike
 from eduquality.report.counts import Counts
+from eduquality.report.known_again import table_named
 from eduquality.report.numbers import NUMERIC
 from eduquality.report.recognition import recognition_json
 from eduquality.report.second_round import NO_ROUND, Round
@@ -76,6 +77,7 @@ def issue_row(issue: Issue, lang: Lang, against: Round = NO_ROUND) -> dict[str, 
         "message": message_of(issue, lang),
         "remedy": hint_of(issue, lang),
         **dict.fromkeys(("row", "table", "field", "shown", "who", "refused", "accepted")),
+        "about": table_named(issue) or None,
         "state": against.state_of(issue) or None,
         "rows_alike": None,
     }

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from eduquality.errors import Issue
 from eduquality.model.dataset import Dataset, Finding
+from eduquality.model.tables import TABLES
 
 #: The same name in another folder counts for more than anything else.
 _SURE = 1_000_000
@@ -17,7 +18,7 @@ _LONG_NAME = 4
 
 
 class Item(NamedTuple):
-    """What of a finding or an issue tells that it is the same one."""
+    """What of a finding or an issue tells that it is the same one; about: the table its sentence is about, if any."""
 
     code: str
     table: str
@@ -28,6 +29,7 @@ class Item(NamedTuple):
     sheet: str
     cell: str
     row: int
+    about: str = ""
 
     @property
     def row_key(self) -> tuple[str, str, str, int]:
@@ -41,27 +43,35 @@ def of_row(row: Mapping[str, Any], renamed: Mapping[str, str]) -> Item:
         str(row.get(key) or "") for key in ("code", "table", "field", "who", "shown", "sheet", "cell")
     )
     file = renamed.get(row["file"], row["file"])
-    return Item(code, table, name, who, shown, file, sheet, cell, row.get("row") or 0)
+    return Item(code, table, name, who, shown, file, sheet, cell, row.get("row") or 0, str(row.get("about") or ""))
 
 
 def of_found(found: Finding | Issue) -> Item:
     """Take it from a finding or issue of today."""
     if isinstance(found, Issue):
         where = found.where
-        return Item(found.code, "", "", "", "", where.file, where.sheet or "", where.cell or "", 0)
+        place = where.file, where.sheet or "", where.cell or ""
+        return Item(found.code, "", "", "", "", *place, 0, table_named(found))
     where = found.issue.where
     said = (found.issue.code, found.table, found.field, found.who, found.shown)
-    return Item(*said, where.file, where.sheet or "", where.cell or "", found.row)
+    return Item(*said, where.file, where.sheet or "", where.cell or "", found.row, table_named(found.issue))
 
 
+def table_named(issue: Issue) -> str:
+    """Give the table that the sentence of an issue of no sheet, or of another table's row, names; empty where none."""
+    named = issue.values.get("table_name") or (None if issue.where.sheet else issue.values.get("table"))
+    return _TITLES.get(named.get("zh", ""), "") if isinstance(named, Mapping) else ""
+
+
+_TITLES = {model.spec.zh: name for name, model in TABLES.items()}
 #: From the surest to the least sure; each takes what those before it left. An empty key matches nothing.
 _KEYS: tuple[Callable[[Item], tuple[object, ...]], ...] = (
     lambda item: item,
-    lambda item: item[:7],
-    lambda item: item[:6],
+    lambda item: (*item[:7], item.about),
+    lambda item: (*item[:6], item.about),
     # The value was changed, to another wrong one.
-    lambda item: (*item[:4], *item[5:9]),
-    lambda item: (*item[:4], item.file) if item.who else (),
+    lambda item: (*item[:4], *item[5:]),
+    lambda item: (*item[:4], item.file, item.about) if item.who else (),
 )
 
 

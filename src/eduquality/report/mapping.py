@@ -14,18 +14,17 @@ from pathlib import Path, PurePosixPath
 
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.model.dataset import Dataset, SheetReport
-from eduquality.model.project import IGNORED, MAPPING_FILE, PROJECT_FILE
+from eduquality.model.project import IGNORED, MAPPING_FILE, PROJECT_FILE, PROJECT_SUFFIXES
 from eduquality.model.tables import TABLES
 from eduquality.report.layout import clean
 from eduquality.report.output import write_text
 from eduquality.words import LANGS, message_of, say
 
-_PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
 #: What needs no entry: there is nothing on such a sheet that could be read another way.
 _NOTHING_THERE = frozenset(
     {
         *("sheet.empty", "sheet.hidden", "sheet.unreadable", "sheet.no_rows"),
-        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro"),
+        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro", "sheet.is_text", "sheet.is_school_list"),
     }
 )
 #: Tables or cards that stand one below another are found again as they were found: an entry has one header.
@@ -65,7 +64,7 @@ def write_mapping(dataset: Dataset, data: Sequence[Path], inputs: Iterable[Path]
     """
     folder = _folder(data, dataset.root)
     path = folder / PROJECT_FILE
-    if path.exists() or any(one.suffix.lower() in _PROJECT_SUFFIXES for one in data):
+    if path.exists() or any(one.suffix.lower() in PROJECT_SUFFIXES for one in data):
         path = folder / MAPPING_FILE
     if path.exists():
         raise UsageFault(Issue("error", "mapping.exists", Place(str(path))))
@@ -75,7 +74,7 @@ def write_mapping(dataset: Dataset, data: Sequence[Path], inputs: Iterable[Path]
 
 def _folder(data: Sequence[Path], root: Path) -> Path:
     """Give the folder the project file of the data stands in, or would stand in."""
-    named = next((path.parent for path in data if path.suffix.lower() in _PROJECT_SUFFIXES and path.is_file()), None)
+    named = next((path.parent for path in data if path.suffix.lower() in PROJECT_SUFFIXES and path.is_file()), None)
     if named is not None:
         return named
     return data[0] if len(data) == 1 and data[0].is_dir() else root

@@ -71,10 +71,11 @@ def _plan(card: Scorecard, plan: str, lang: Lang) -> str:
 def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
     worst = [labels.unit_name(unit.figure, lang) for unit in judgement.failing]
     note = [labels.reason_words(judgement, lang), labels.passing_words(judgement, lang), *worst]
+    title = getattr(judgement.title, lang)
     part = labels.slice_words(judgement.figure.slice, lang) if judgement.figure else ""
     return (
         judgement.clause,
-        getattr(judgement.title, lang) + (f" ({part})" if part else ""),
+        say("report.beside", lang, text=title, more=part) if part else title,
         labels.how_judged(judgement, lang),
         labels.value_words(judgement, lang),
         labels.target_words(judgement, lang),

@@ -10,10 +10,8 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from eduquality.model.outcome import GapAmount, Number
+from eduquality.model.outcome import GapAmount, Goal, Number
 from eduquality.words import Lang, phrases, say
-
-Target = Number | tuple[Number, Number]
 
 _WHOLE_UNITS = frozenset({"count", "pupils"})
 _GROUPED_FROM = 10_000
@@ -23,7 +21,7 @@ _TARGET_DIGITS = 6
 
 
 def format_value(
-    value: Number | None, unit: str, decimals: int, target: Target | None = None, op: str | None = None
+    value: Number | None, unit: str, decimals: int, target: Goal | None = None, op: str | None = None
 ) -> str:
     """Print a value in its unit with at least `decimals` digits; an empty text where there is none."""
     exact = _exact(value)
@@ -43,7 +41,7 @@ def format_pair(now: Number, before: Number, unit: str, decimals: int, op: str) 
     return round_half_up(now, digits) + _suffix(unit), round_half_up(before, digits) + _suffix(unit)
 
 
-def format_target(target: Target | None, unit: str, decimals: int) -> str:
+def format_target(target: Goal | None, unit: str, decimals: int) -> str:
     """Print a target as its source wrote it: no digits added, none taken away."""
     if target is None:
         return ""
@@ -76,7 +74,7 @@ def format_measure(value: object) -> str:
     return round_half_up(exact, digits)
 
 
-def digits_needed(value: Number, decimals: int, target: Target, op: str) -> int:
+def digits_needed(value: Number, decimals: int, target: Goal, op: str) -> int:
     """Count the digits from which the rounded value compares with the target as the exact one does."""
     exact = _exact(value)
     bounds = tuple(_exact(bound) for bound in (target if isinstance(target, tuple) else (target,)))

@@ -31,7 +31,7 @@ STATES: tuple[State, ...] = ("fixed", "gone", "still", "new", "unchecked")
 #: How many findings of one state are printed, unless all are asked for.
 _SHOWN = 20
 _TEXTS = ("code", "message", "file", "level")
-_TEXTS_OR_NONE = ("sheet", "cell", "table", "field", "shown", "who", "remedy")
+_TEXTS_OR_NONE = ("sheet", "cell", "table", "field", "shown", "who", "remedy", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,9 @@ def compare(old: Mapping[str, Any], dataset: Dataset) -> Round:
     told = (row for row in chain(old["findings"], old["issues"]) if row["level"] != "info" or row.get("accepted"))
     before = [(row, of_row(row, names)) for row in told]
     now = [(found, of_found(found)) for found in _found(dataset)]
+    if not any("about" in row for row, _ in before):
+        # An earlier version did not write which table a sentence is about.
+        now = [(found, item._replace(about="")) for found, item in now]
     left_old, left_new = matched([item for _, item in before], [item for _, item in now])
     states: dict[int, State] = {id(found): "new" if at in left_new else "still" for at, (found, _) in enumerate(now)}
     fates = Fates.of(old, names, dataset)

@@ -30,9 +30,13 @@ def summary_sentence(judgements: Sequence[Judgement], lang: Lang) -> str:
 
 def _rows_read(card: Scorecard, lang: Lang) -> Iterable[str]:
     for table, count in card.tables.items():
+        rows = count.rows + count.refused
+        # What other tables told was derived, and is said as such.
+        if not rows and not count.files:
+            continue
         title = labels.table_title(table, lang)
-        code = "report.refused" if count.refused else "report.none_refused"
-        read = f"{count.rows + count.refused:,}"
+        code = "report.refused" if count.refused else "report.none_refused" if rows else "report.none_read"
+        read = f"{rows:,}"
         yield say(
             code, lang, table=title, read=read, refused=f"{count.refused:,}", share=share(count), files=count.files
         )

@@ -79,8 +79,9 @@ def _is_silent(judgement: Judgement) -> bool:
 
 
 def _print_silent(judgement: Judgement, console: Console, lang: Lang) -> None:
-    status = "" if judgement.verdict.status == "no-data" else f" ({say('status.not-applicable', lang)})"
-    title = f"{getattr(judgement.title, lang)}{status}"
+    title = getattr(judgement.title, lang)
+    if judgement.verdict.status != "no-data":
+        title = say("report.beside", lang, text=title, more=say("status.not-applicable", lang))
     put_hanging(
         console, judgement.clause, say("report.named", lang, name=title, text=labels.reason_words(judgement, lang))
     )

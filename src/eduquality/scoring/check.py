@@ -9,7 +9,7 @@ from fractions import Fraction
 from eduquality.engine.asking import Filters
 from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
 from eduquality.model.dataset import Dataset
-from eduquality.model.outcome import Figure, Judged, Judgement, NoData, PlanHead, Scorecard, Verdict
+from eduquality.model.outcome import Figure, Goal, Judged, Judgement, NoData, PlanHead, Scorecard, Verdict
 from eduquality.model.plan import DatedValue, Target, Unmeasured
 from eduquality.scoring.compute import choose
 from eduquality.scoring.figures import figures_for
@@ -17,7 +17,7 @@ from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
 from eduquality.scoring.settings import hold_constants, resolve
 from eduquality.scoring.summary import issues_of, tables_counted
-from eduquality.scoring.verdicts import Goal, absent, judge, judge_all, judge_trend, judge_unit, worst_first
+from eduquality.scoring.verdicts import absent, judge, judge_all, judge_trend, judge_unit, worst_first
 from eduquality.version import __version__
 
 Figures = Mapping[Request, tuple[Figure, ...]]

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from eduquality.engine.asking import Session
 from eduquality.model.arithmetic import NoValue
+from eduquality.model.base import Words
 from eduquality.model.catalogue import Catalogue
-from eduquality.model.indicator import FormulaIndicator, Words
+from eduquality.model.indicator import FormulaIndicator
 from eduquality.model.outcome import Figure
+from eduquality.scoring.lacking import name_empty_columns
 from eduquality.scoring.reckoning import Reckoned, Reckoner, Request
 from eduquality.scoring.values import known_codes
 
@@ -17,7 +19,7 @@ def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request
     """Reckon requests and dress every group as a figure, in order of unit and slice."""
     distinct = list(dict.fromkeys(requests))
     schools = session.school_names() if any(request.levels[0] in ("school", "class") for request in distinct) else {}
-    reckoned = reckoner.run(session, distinct)
+    reckoned = name_empty_columns(reckoner, session, reckoner.run(session, distinct))
     return {
         request: tuple(_figure(reckoner.catalogue, request, group, schools) for group in _in_order(request, groups))
         for request, groups in reckoned.items()

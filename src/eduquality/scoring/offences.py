@@ -116,12 +116,19 @@ def _offences(rule: ActiveRule, rows: Sequence[Mapping[str, Any]]) -> Iterator[O
             row=row["_row"],
             row_of=None if row_of is None or at is None else (row_of, at),
             field=row.get("field") or rule.loaded.spec.field or "",
-            who=_text(shown.get("who")),
+            who=_who(outputs, shown),
             shown=_text(shown.get("shown")),
             schools=tuple(_text(shown[name]) for name in ("school", "school_id") if row.get(name)),
             case=None if case is None else cases[case],
             values={**numbers, **{name: value for name, value in shown.items() if name not in {"case", "field"}}},
         )
+
+
+def _who(outputs: Mapping[str, Output], shown: Mapping[str, object]) -> str:
+    """Say whom the row is of: a person's masked number, else the school with what the rule tells of grade and class."""
+    person = "who" not in outputs or outputs["who"].personal
+    place = () if person else (shown.get("grade"), shown.get("class_name"))
+    return " ".join(filter(None, map(_text, (shown.get("who"), *place))))
 
 
 # ---------------------------------------------------------------- values as they may be shown

@@ -54,13 +54,14 @@ class Reckoner:
 
     def run(self, session: Session, requests: Sequence[Request]) -> dict[Request, list[Reckoned]]:
         """Reckon all requests; every table is passed over once per grouping."""
-        asks = [ask for request in requests for ask in self._asks(request)]
+        asks = [ask for request in requests for ask in self.asks(request)]
         answers = session.answer(asks)
         return {request: self._reckon(request, answers) for request in requests}
 
     # ------------------------------------------------------------ questions
 
-    def _asks(self, request: Request) -> Iterator[Ask]:
+    def asks(self, request: Request) -> Iterator[Ask]:
+        """Give the questions that a request comes down to."""
         for part in self._parts(request):
             loaded = self.catalogue.indicators[part.indicator]
             yield from self._measure_asks(loaded, part).values()

@@ -7,8 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from eduquality.errors import UsageFault, unknown
+from eduquality.model.base import Parameter
 from eduquality.model.catalogue import Catalogue
-from eduquality.model.indicator import FormulaIndicator, Parameter
+from eduquality.model.indicator import FormulaIndicator
 
 
 def resolve(

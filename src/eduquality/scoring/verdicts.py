@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from eduquality.model.catalogue import LoadedIndicator
-from eduquality.model.outcome import Figure, Judged, Met, Missed, NoData, NotApplicable, Number, Verdict
+from eduquality.model.outcome import Figure, Goal, Judged, Met, Missed, NoData, NotApplicable, Number, Verdict
 from eduquality.scoring.gaps import distance, gap_of
-
-Goal = Number | tuple[Number, Number]
 
 
 def reaches(value: Number, op: str, goal: Goal) -> bool:

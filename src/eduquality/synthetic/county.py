@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from eduquality.model.collection import STAGES_OF_KIND
 from eduquality.synthetic.people import dice
 
 YEAR = 2025
@@ -22,16 +23,6 @@ GRADES = {
     "junior": range(7, 10),
     "senior": range(10, 13),
     "vocational": range(10, 13),
-}
-STAGES = {
-    "kindergarten": ("preschool",),
-    "primary": ("primary",),
-    "teaching_point": ("primary",),
-    "junior": ("junior",),
-    "nine_year": ("primary", "junior"),
-    "complete": ("junior", "senior"),
-    "senior": ("senior",),
-    "vocational": ("vocational",),
 }
 # share of schools, first two digits of the school code, last part of the name
 _KINDS = {
@@ -82,7 +73,7 @@ class School:
 
     def grades(self) -> Iterator[tuple[str, int]]:
         """Give stage and grade of every grade it teaches, lowest first."""
-        return ((stage, grade) for stage in STAGES[self.kind] for grade in GRADES[stage])
+        return ((stage, grade) for stage in STAGES_OF_KIND[self.kind] for grade in GRADES[stage])
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +217,7 @@ class _History:
     def _graduating(self, stage: str, year: int) -> None:
         """Fill in last year's highest grade of a stage, as many as entered the next stage this year."""
         grade = GRADES[stage][-1]
-        own = [s for s in self.schools if stage in STAGES[s.kind]]
+        own = [s for s in self.schools if stage in STAGES_OF_KIND[s.kind]]
         for school, n in zip(own, self._leavers(own, grade, year), strict=True):
             flow = _flow(n, stage, self.rng)
             left = n + flow.transfers_in - flow.transfers_out - flow.deaths - flow.dropouts

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 
+from eduquality.model.collection import STAGES_OF_KIND
 from eduquality.synthetic.books import Cell, Sheet
-from eduquality.synthetic.county import STAGES, YEAR, County, School, apportion
+from eduquality.synthetic.county import YEAR, County, School, apportion
 from eduquality.synthetic.people import dice, invented_name
 
 #: Minimum totals of Guangdong's 3+1+2 examination: year → track → special, undergraduate, junior college.
@@ -39,7 +40,7 @@ def lines_sheet() -> Sheet:
 
 def senior_schools(county: County) -> list[School]:
     """Give the schools whose pupils sit the gaokao."""
-    return [school for school in county.schools if "senior" in STAGES[school.kind]]
+    return [school for school in county.schools if "senior" in STAGES_OF_KIND[school.kind]]
 
 
 def candidates(county: County, year: int, total: int | None = None) -> list[tuple[School, int]]:
@@ -146,7 +147,7 @@ def term_sheets(county: County) -> list[Sheet]:
     return [
         _term_sheet(county, school)
         for school in county.schools
-        if "junior" in STAGES[school.kind] and county.pupils[school.code, YEAR, 9]
+        if "junior" in STAGES_OF_KIND[school.kind] and county.pupils[school.code, YEAR, 9]
     ]
 
 

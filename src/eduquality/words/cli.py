@@ -138,6 +138,7 @@ _HELP = {
         "Say for every sheet what was taken as header and which column as which field",
     ),
     "version": ("显示版本号", "Show the version"),
+    "help": ("显示本说明", "Show this message and exit."),
     "test_path": (
         "指标、规则的文件或文件夹；默认为全部自带的",
         "Files or folders of indicators and rules; the built-in catalogue by default",
@@ -157,7 +158,14 @@ _HELP = {
 PHRASES: dict[str, Phrase] = {
     **{f"cli.help.{name}": Phrase(*texts) for name, texts in _HELP.items()},
     **{f"cli.examples.{name}": Phrase(*texts) for name, texts in _EXAMPLES.items()},
-    "cli.options": Phrase("[选项]", "[OPTIONS]"),
+    "cli.options_metavar": Phrase("[选项]", "[OPTIONS]"),
+    "cli.command_metavar": Phrase("命令 [参数]...", "COMMAND [ARGS]..."),
+    "cli.usage_prefix": Phrase("用法：", "Usage: "),
+    "cli.arguments": Phrase("参数：", "Arguments:"),
+    "cli.options": Phrase("选项：", "Options:"),
+    "cli.commands": Phrase("命令：", "Commands:"),
+    "cli.required": Phrase("必填", "required"),
+    "cli.default": Phrase("默认：", "default: "),
     "cli.hint": Phrase("提示", "hint"),
     "cli.more_alike": Phrase("另有 {more} 处相同", "and {more} more of the same"),
     "cli.reading": Phrase("读取文件", "reading files"),

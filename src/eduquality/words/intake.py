@@ -35,6 +35,14 @@ _SHEETS: dict[str, Phrase] = {
         "这是宏表（Excel 4.0），里面是程序不是数据，没有读取，也不会运行",
         "this is a macro sheet (Excel 4.0), which holds a program and no data; it was neither read nor run",
     ),
+    "sheet.is_text": Phrase(
+        "只有文字，没有数据表（封面、填表说明、目录等），不需要读取",
+        "this holds texts and no table, as covers, notes and lists of contents do; nothing to read",
+    ),
+    "sheet.is_school_list": Phrase(
+        "这是 eduq.yaml 里 expected.schools 写明的学校名单，不作为数据读取",
+        "this is the list of schools that `expected.schools` in eduq.yaml names; it is not read as data",
+    ),
     "sheet.unreadable": Phrase(
         "这个工作表无法读取，同一文件的其他工作表不受影响",
         "this sheet cannot be read; the file's other sheets are not affected",

@@ -131,6 +131,13 @@ _NOTATIONS: dict[str, Phrase] = {
         "there is no column for the grade, and “{shown}” in {field} does not tell which grade of which stage it is",
         "请加一列“年级”或“学段”，或把班级写成 初三(2)班", "add a column 年级 or 学段, or write the class as 初三(2)班",
     ),
+    "cell.class_not_in_stage": Phrase(
+        "表中没有年级列，而“{field}”的“{shown}”不是{stage}的年级",
+        "there is no column for the grade, and “{shown}” in {field} is of no grade of the stage: {stage}",
+        "请核对班级和学校（学段从“学段”列或校名得出）；这所学校确有这个年级的，请加一列“年级”，“学段”列也要与它一致",
+        "check the class and the school (the stage is that of the column 学段, or of the school's name); "
+        "if the school does have this grade, add a column 年级, with a 学段 that agrees",
+    ),
     "cell.class_ambiguous": Phrase(
         "“{field}”有 {rows} 行写作“{shown}”，按 1 班计；如果原来写的是 {shown}0，就是 10 班（数字末尾的 0 会丢失）",
         "{field}: {rows} {rows:row has|rows have} “{shown}”, taken as class 1; if {shown}0 was typed it is class 10 "

@@ -127,6 +127,10 @@ TOLD: dict[str, Phrase] = {
     "told.sheet": Phrase("{field} = {value}（工作表名）", "{field} = {value} (name of the sheet)"),
     "told.file": Phrase("{field} = {value}（文件名）", "{field} = {value} (name of the file)"),
     "told.folder": Phrase("{field} = {value}（文件夹 {at}）", "{field} = {value} (folder {at})"),
+    "told.sheets": Phrase(
+        "{field} = {value}（同一文件的其他工作表，如“{at}”）",
+        "{field} = {value} (from the other sheets of the file, like {at})",
+    ),
     "told.column": Phrase("{field} 从各行的{at}认出", "{field} read out of {at} in each row"),
     "told.around": Phrase("{field} = {value}（标题或名称）", "{field} = {value} (titles and names)"),
     "told.known": Phrase(

@@ -102,6 +102,10 @@ _BASIS: dict[str, Phrase] = {
         "{table}：{files} 个文件读到 {read} 行，全部采用",
         "{table}: {read} rows read, none refused; files: {files}",
     ),
+    "report.none_read": Phrase(
+        "{table}：{files} 个文件里没有一行数据",
+        "{table}: not one row in {files} {files:file|files}",
+    ),
     "report.derived": Phrase("{table}：{rows} 行由其他表推算得出", "{table}: {rows} rows derived from other tables"),
     "report.undecided": Phrase(
         "{title}：{rows} 行因单元格为空无法判断，未计入",

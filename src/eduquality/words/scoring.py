@@ -13,6 +13,12 @@ _REASONS: dict[str, Phrase] = {
         "检查文件中的年份，或用 --year 指定有数据的年份",
         "check the year in the files, or ask for a year that has data with --year",
     ),
+    "reason.empty-column": Phrase(
+        "“{table}”表 {year} 年的行都没有“{column}”，不知道哪些该计入",
+        "no row of table {table} for {year} has its {column}, so nobody knows which to count",
+        "在“{holder}”表里填写“{column}”",
+        "fill in {column} in the table {holder}",
+    ),
     "reason.zero-denominator": Phrase(
         "分母“{name}”为 0",
         "{name}, the denominator, is 0",

@@ -78,7 +78,7 @@ class TableSpec:
 class Row(BaseModel):
     """One row of a table; fields are declared as `Annotated[type, Column(…)]`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     spec: ClassVar[TableSpec]
     #: Checks across fields, run separately from the fields' own (a failed field must not hide them).
     #: Each takes the row's values (None where missing or refused) and gives a code of words.intake or None,

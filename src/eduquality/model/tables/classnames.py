@@ -64,13 +64,15 @@ class Placed:
     """A class cell beside its row: the grade (the row's, else what the cell tells) and the class's name.
 
     name None: the cell names another grade than the row's. unclear: the row has no grade, and the year that the cell
-    names is one of several stages. coded: the grade was told by the first digits of a number.
+    names is one of several stages, or (not_in_stage) is plain and none of the stage's. coded: the grade was told by the
+    first digits of a number.
     """
 
     grade: int | None
     name: str | None
     unclear: bool = False
     coded: bool = False
+    not_in_stage: bool = False
 
 
 def read_class(value: Any) -> Any:  # noqa: ANN401 - what pydantic hands a validator
@@ -116,7 +118,8 @@ def class_in(text: str, grade: int | None, stage: str | None, school_year: int |
     told = {_told(reading.grade, stage, school_year): reading for reading in reversed(with_grade)}
     told.pop(None, None)
     if len(told) != 1:
-        return Placed(None, _own_name(_core(text)), unclear=True)
+        beyond = len(readings) == len(with_grade) and _is_of_another_stage(with_grade[0].grade, stage)
+        return Placed(None, _own_name(_core(text)), unclear=True, not_in_stage=beyond)
     ((known, reading),) = told.items()
     return Placed(known, reading.name, coded=len(readings) > len(with_grade) and reading.grade.isdigit())
 
@@ -138,6 +141,13 @@ def _told(word: str, stage: str | None, school_year: int | None) -> int | None:
     if stage is not None and stage in STAGE_GRADES:
         return grade_in_stage(word, stage)
     return None if word in COUNTED else GRADE_WORDS.get(word)
+
+
+def _is_of_another_stage(word: str, stage: str | None) -> bool:
+    """Tell whether a word names one grade and the stage has none such: 七 or 初一 in primary school."""
+    if stage is None or stage not in STAGE_GRADES or word in COUNTED or word not in GRADE_WORDS:
+        return False
+    return grade_in_stage(word, stage) is None
 
 
 @lru_cache(maxsize=16_384)

@@ -39,10 +39,14 @@ CLASS_NAME = Column(
     "班级", "Class", ("班级名称", "班别", "行政班", "行政班级", "所属班级", "所在班级", "班号", "class name")
 )
 SUBJECT = Column("科目", "Subject", ("学科", "考试科目", "科目名称"))
+ID_NUMBER = Column(
+    "身份证件号", "Citizen number", ("身份证号", "身份证号码", "身份证", "证件号", "证件号码"), personal="id"
+)
 NAME = Column("姓名", "Name", ("学生姓名", "名字", "教师姓名", "考生姓名"), personal="name")
 SEX = Column("性别", "Sex", ("性别代码",))
 BIRTH = Column("出生日期", "Date of birth", ("出生年月", "出生年月日", "出生日期(年月)", "生日", "birth date"))
 EXAM = Column("考试名称", "Examination", ("考试", "考试项目", "exam"))
+EXAM_KIND = Column("考试类型", "Kind of examination", ("考试类别",))
 CANDIDATE = Column(
     "考号",
     "Candidate number",

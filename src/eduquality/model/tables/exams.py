@@ -36,7 +36,7 @@ class ExamRow(Row):
 
     year: Annotated[types.Year, common.YEAR]
     exam: Annotated[types.Text | None, common.EXAM] = None
-    exam_kind: Annotated[types.ExamKind | None, Column("考试类型", "Kind of examination", ("考试类别",))] = None
+    exam_kind: Annotated[types.ExamKind | None, common.EXAM_KIND] = None
     candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
     student_id: Annotated[
         types.StudentNumber | None,

@@ -27,12 +27,7 @@ class TeacherRow(Row):
     teacher_id: Annotated[
         types.CandidateNumber | None, Column("教师编号", "Staff number", ("教师号", "工号", "职工号"), personal="id")
     ] = None
-    id_number: Annotated[
-        types.IdNumber | None,
-        Column(
-            "身份证件号", "Citizen number", ("身份证号", "身份证号码", "身份证", "证件号", "证件号码"), personal="id"
-        ),
-    ] = None
+    id_number: Annotated[types.IdNumber | None, common.ID_NUMBER] = None
     name: Annotated[types.Text, common.NAME]
     sex: Annotated[types.Sex | None, common.SEX] = None
     birth_date: Annotated[types.Date | None, common.BIRTH] = None

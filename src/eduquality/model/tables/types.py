@@ -380,16 +380,20 @@ def id_check_character(first17: str) -> str:
 
 
 def _identifier(text: str) -> str:
-    """Give a number of a person as it is compared: capitals, an X for every cross, no spaces."""
-    return fold(text).upper().translate(_CROSSES).replace(" ", "")
+    """Give a number of a person as it is compared: capitals, an X for every cross, no spaces.
+
+    Refuses one that is left of a number: 9.999E+17.
+    """
+    number = fold(text).upper().translate(_CROSSES).replace(" ", "")
+    if _SCIENTIFIC.fullmatch(number):
+        raise refuse("id.lost_digits")
+    return number
 
 
 def _id_number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = _identifier(value)
-    if _SCIENTIFIC.fullmatch(text):
-        raise refuse("id.lost_digits")
     if not re.fullmatch(r"[0-9]{17}[0-9X]", text):
         raise refuse("id.old_form") if _is_old_form(text) else refuse("id.wrong_length", length=len(text))
     if not _holds_date(text[6:14]):
@@ -438,8 +442,6 @@ def _student_number(value: Any) -> Any:
         if not _holds_date(text[7:15]):
             raise refuse("id.no_such_date")
         return text
-    if _SCIENTIFIC.fullmatch(text):
-        raise refuse("id.lost_digits")
     # Provincial numbers (学籍辅号) have no common form: text without blanks.
     if not re.fullmatch(r"[0-9A-Z]{4,25}", text):
         raise refuse("id.bad_form", least=4)
@@ -462,8 +464,6 @@ def _candidate(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = _identifier(value)
-    if _SCIENTIFIC.fullmatch(text):
-        raise refuse("id.lost_digits")
     if not re.fullmatch(r"[0-9A-Z-]{1,25}", text):
         raise refuse("id.bad_form", least=1)
     return text
