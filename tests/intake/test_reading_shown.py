@@ -219,7 +219,8 @@ def test_every_kind_of_workbook_says_where_its_days_count_from(tmp_path):
     (tmp_path / "a.xml").write_text(
         f'<?xml version="1.0"?><Workbook xmlns="{name}spreadsheet" xmlns:ss="{name}spreadsheet"><ExcelWorkbook '
         f'xmlns="{name}excel"><Date1904/></ExcelWorkbook><Worksheet ss:Name="s"><Table><Row><Cell>'
-        '<Data ss:Type="Number">1</Data></Cell></Row></Table></Worksheet></Workbook>'
+        '<Data ss:Type="Number">1</Data></Cell></Row></Table></Worksheet></Workbook>',
+        encoding="utf-8",
     )
     assert [sheet_of(path).from_1904 for path in sorted(tmp_path.glob("a.*"))] == [True] * 5
     assert not sheet_of(book_of(tmp_path / "b.xlsx", (1, "General"))).from_1904

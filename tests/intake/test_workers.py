@@ -167,7 +167,7 @@ def test_what_stands_in_the_callers_folder_is_not_run(tmp_path):
         "print(WORKERS.read(Path('a.xlsx'), 'a.xlsx', Limits())[0].columns[0][0])\n"
     )
     run = subprocess.run(
-        [sys.executable, "-P", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+        [sys.executable, "-P", "-c", program], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
     )
     assert run.stdout.strip() == "read"
 
@@ -187,7 +187,7 @@ def test_ctrl_c_ends_the_program_and_its_readers(hanging, tmp_path):
         [sys.executable, "-P", "-c", program, str(hanging)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
+        encoding="utf-8",
         start_new_session=True,
     )
     with run:

@@ -42,7 +42,7 @@ def xls_grids(data: bytes, name: str) -> Iterator[Grid]:
 def _opened_xls(data: bytes, **more: str) -> Any:  # noqa: ANN401 - xlrd has no types
     import xlrd
 
-    with open(os.devnull, "w") as silent:  # noqa: PTH123 - where xlrd may talk
+    with open(os.devnull, "w", encoding="utf-8") as silent:  # noqa: PTH123 - where xlrd may talk
         return xlrd.open_workbook(file_contents=data, logfile=silent, formatting_info=True, ragged_rows=True, **more)
 
 
