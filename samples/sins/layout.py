@@ -189,6 +189,14 @@ def _side_by_side() -> bytes:
     return _one(SHEET, [TITLE], *rows, merges=["A1:K1"])
 
 
+#: What is read of three pupils in two examinations, however these stand beside one another.
+_TWO_EXAMS_READ = {
+    "exams.exam": ("2025年秋季三年级期中",) * 3 + ("2025年秋季三年级期末",) * 3,
+    "exams.total": (180, 175, 160, 185, 170, None),
+    "exams.status": ("sat",) * 5 + ("absent",),
+}
+
+
 def _two_exams() -> bytes:
     """Give two examinations side by side, each over the same subjects; the last pupil was ill at the second."""
     upper = ["考号", "姓名", "学校名称", "班级", "期中", None, None, "期末", None, None, "平时表现"]
@@ -663,11 +671,7 @@ SINS: tuple[Sin, ...] = (
         _two_exams,
         ("table.unknown_column", "成绩!K3"),
         rows={"exams": 6, "scores": 12},
-        values={
-            "exams.exam": ("2025年秋季三年级期中",) * 3 + ("2025年秋季三年级期末",) * 3,
-            "exams.total": (180, 175, 160, 185, 170, None),
-            "exams.status": ("sat",) * 5 + ("absent",),
-        },
+        values=_TWO_EXAMS_READ,
     ),
     _sin(
         "科目下分期中期末.xlsx",
@@ -675,11 +679,7 @@ SINS: tuple[Sin, ...] = (
         "the mid-term and the final examination stand under each subject",
         _exams_under_subjects,
         rows={"exams": 6, "scores": 12},
-        values={
-            "exams.exam": ("2025年秋季三年级期中",) * 3 + ("2025年秋季三年级期末",) * 3,
-            "exams.total": (180, 175, 160, 185, 170, None),
-            "exams.status": ("sat",) * 5 + ("absent",),
-        },
+        values=_TWO_EXAMS_READ,
     ),
     _sin(
         "学生数分男女.xlsx",

@@ -1,6 +1,6 @@
 """`python -m eduquality` is `eduq`."""
 
-from eduquality.cli import program
+from eduquality.cli import main
 
 if __name__ == "__main__":
-    program()
+    main()

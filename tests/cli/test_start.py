@@ -11,12 +11,10 @@ from eduquality.cli.app import app
 
 _COUNTED = """
 import sys
-from eduquality.cli import main
+from eduquality.cli import run
 from eduquality.intake.workers import WORKERS
-try:
-    main(sys.argv[1:])
-except SystemExit:
-    print("readers:", len(WORKERS._idle))
+run(sys.argv[1:])
+print("readers:", len(WORKERS._idle))
 """
 
 

@@ -14,14 +14,12 @@ from typing import NoReturn
 _READING = frozenset({"compute", "check", "validate", "status"})
 
 
-def main(argv: Sequence[str] | None = None) -> NoReturn:
-    """Run `eduq` and exit: 0 fine, 1 findings, 2 the caller's mistake, 3 a fault of ours."""
-    sys.exit(_run(list(sys.argv[1:] if argv is None else argv)))
+def main() -> NoReturn:
+    """Run `eduq` and exit: 0 fine, 1 findings, 2 the caller's mistake, 3 a fault of ours.
 
-
-def program() -> NoReturn:
-    """Be the program: as `main`, but end without giving memory back piece by piece, a twentieth of a long run."""
-    code = _run(sys.argv[1:])
+    The process ends without giving its memory back piece by piece, which takes a twentieth of a long run.
+    """
+    code = run(sys.argv[1:])
     # As an exit does, but for what Python then does with its own objects.
     atexit._run_exitfuncs()  # noqa: SLF001 - the modules that end processes this way use it, for want of another
     for stream in (sys.stdout, sys.stderr):
@@ -31,7 +29,8 @@ def program() -> NoReturn:
     os._exit(code)
 
 
-def _run(arguments: list[str]) -> int:
+def run(arguments: Sequence[str]) -> int:
+    """Run `eduq` with these arguments and give its exit code."""
     # NumPy is used for counting alone; its library for matrices would start threads that spin and never get work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Arrow's own allocator gives memory back to the system at every turn, to ask for it again at the next.
@@ -44,7 +43,7 @@ def _run(arguments: list[str]) -> int:
         # They load while the rest of the program does.
         WORKERS.start()
 
-    from eduquality.cli.boundary import run
+    from eduquality.cli import boundary
     from eduquality.cli.language import language_of
 
-    return run(arguments, language_of(arguments))
+    return boundary.run(arguments, language_of(arguments))
