@@ -11,7 +11,6 @@ An `Issue` holds a code and values, never a sentence: `eduquality.words` turns i
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -79,9 +78,11 @@ class InternalFault(EduqError):
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that `word` was probably meant to be, or None; 男女 holds 男 and 女 alike."""
+    from difflib import get_close_matches
+
     names = list(known)
     folded = {name.casefold(): name for name in names}
-    close = difflib.get_close_matches(word.casefold(), folded, n=2, cutoff=0.6)
+    close = get_close_matches(word.casefold(), folded, n=2, cutoff=0.6)
     if close:
         return None if _hold_alike(word.casefold(), close) else folded[close[0]]
     # Short Chinese words share few characters; containment is the better hint there.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,8 @@ __version__ = "0.1.0"
 @cache
 def code_digest(*patterns: str) -> str:
     """Give the digest of the program's files that match; what other code has made must not be used."""
+    import hashlib
+
     digest = hashlib.sha256(__version__.encode())
     package = Path(__file__).resolve().parent
     for path in sorted({path for pattern in patterns for path in package.glob(pattern)}):

@@ -35,6 +35,16 @@ def test_a_header_with_its_columns_in_another_order_is_read_in_its_own_order():
     assert second.letters["candidate_id"] == "A"
 
 
+def test_a_header_in_plain_letters_where_numbers_stand_begins_a_table_too():
+    """That something stands under 考号 in every row hides no header: what names a column is no number."""
+    other = ["candidate", *OTHER_ORDER[1:]]
+    first, second = parts(
+        MARKS, ["1", "甲某", "三1班", "81", "72", "63"], other, ["2", "乙某", "三2班", "74", "85", "66"]
+    )
+    assert (first.rows.to_pylist(), second.rows.to_pylist()) == ([2], [4])
+    assert scores(second) == {"chinese": ["85"], "mathematics": ["74"], "english": ["66"]}
+
+
 def test_another_table_below_is_read_as_what_it_is():
     """Classes above, teachers below: each row is of its own table, and a total of the first is none of the second."""
     first, second = parts(

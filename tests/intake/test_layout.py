@@ -97,6 +97,13 @@ def test_rows_that_are_no_rows_are_listed_with_their_reason():
     )
 
 
+@pytest.mark.parametrize("space", ["", " ", "\u3000", "\u3000\u3000", "\xa0"])
+def test_the_two_signs_of_a_total_may_stand_apart(space):
+    """Whichever space fills the cell: 合　计 is written so in most forms."""
+    found = part(["年级", "班级", "班额"], ["一年级", "1班", "45"], [f"合{space}计", None, "45"])
+    assert found.skipped == ((3, "row.total"),)
+
+
 def test_a_row_with_little_in_it_is_kept_to_be_judged():
     """A row among the rows with only one used cell is not dropped; validation says what it lacks."""
     found = part(["年级", "班级", "班额"], ["一年级"], ["一年级", "2班", "45"])

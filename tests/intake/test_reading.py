@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
+from xlsxwriter.worksheet import Worksheet
 
 from eduquality.errors import InputFault
 from eduquality.intake.parts import Grid
@@ -84,13 +85,14 @@ def test_a_declared_dimension_does_not_matter(tmp_path):
     assert texts(grids(tmp_path / "a.xlsx")[0]) == [["考号", "总分"], ["1", "500"]]
 
 
-def test_a_hidden_sheet_is_named_and_not_read(tmp_path):
-    """What the sender hid is not counted, but said."""
+@pytest.mark.parametrize("hide", [Worksheet.hide, Worksheet.very_hidden])
+def test_a_hidden_sheet_is_named_and_not_read(tmp_path, hide):
+    """What the sender hid is not counted, but said; be it hidden from the menu that shows sheets again, too."""
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     book.add_worksheet("明").write(0, 0, "x")
     hidden = book.add_worksheet("暗")
     hidden.write(0, 0, "y")
-    hidden.hide()
+    hide(hidden)
     book.close()
     shown, kept_back = grids(tmp_path / "a.xlsx")
     assert (shown.sheet, shown.unread) == ("明", None)

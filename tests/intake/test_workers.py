@@ -86,6 +86,27 @@ def test_a_file_that_hangs_is_given_up_in_time(readers, hanging, tmp_path):
     assert not children() & before
 
 
+def test_the_limit_of_time_is_that_of_each_file(readers, tmp_path):
+    """Files that together take longer are read one after another."""
+    path = book(tmp_path)
+    text_of(readers, path)
+    until = time.monotonic() + 0.6
+    while time.monotonic() < until:
+        assert readers.read(path, path.name, Limits(seconds=0.3))
+
+
+def test_one_that_hangs_is_given_up_while_others_are_read(readers, hanging, tmp_path):
+    """Those that are looked at together keep their own limits."""
+    path = book(tmp_path)
+    readers.start(2)
+    found: list[str] = []
+    reading = Thread(target=lambda: found.append(issue_of(readers, hanging, Limits(seconds=0.5)).code))
+    reading.start()
+    while reading.is_alive():
+        assert readers.read(path, path.name, Limits())
+    assert found == ["file.too_slow"]
+
+
 def test_a_file_that_takes_too_much_memory_is_given_up(readers, tmp_path):
     """A wide sheet of a million rows is read with memory enough, and refused by name with little."""
     book = xlsxwriter.Workbook(tmp_path / "wide.xlsx")

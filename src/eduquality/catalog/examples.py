@@ -59,9 +59,9 @@ def check_given(
         if table not in TABLES:
             findings.unknown(where, "example.unknown_table", table, TABLES)
             continue
+        types = {**frame_columns(TABLES[table]), **(beside or {})}
         for index, row in enumerate(rows):
             for column, value in row.items():
-                types = {**frame_columns(TABLES[table]), **(beside or {})}
                 _check_cell(findings, (*where, index, column), table, types, value)
 
 

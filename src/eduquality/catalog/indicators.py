@@ -104,8 +104,7 @@ def _load(
     draft: Draft, levels: tuple[LevelName, ...], slices: tuple[str, ...], per: tuple[str, ...]
 ) -> LoadedIndicator:
     document = draft.findings.document
-    places = {e.name: document.place(("examples", i)).line for i, e in enumerate(draft.spec.examples)}
-    lines = {name: line for name, line in places.items() if line is not None}
+    lines = {example.name: document.line(("examples", i)) for i, example in enumerate(draft.spec.examples)}
     return LoadedIndicator(draft.id, document.path, draft.spec, levels, slices, per, lines=lines)
 
 

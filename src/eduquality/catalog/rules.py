@@ -30,8 +30,7 @@ def load_rule(name: str, findings: Findings, proved: ProvedQueries) -> LoadedRul
         _check_query(findings, spec, query)
         _check_examples(findings, name, spec, query)
     document = findings.document
-    places = {e.name: document.place(("examples", i)).line for i, e in enumerate(spec.examples)}
-    lines = {example: line for example, line in places.items() if line is not None}
+    lines = {example.name: document.line(("examples", i)) for i, example in enumerate(spec.examples)}
     return None if query is None else LoadedRule(name, document.path, spec, query, lines)
 
 

@@ -41,9 +41,13 @@ class Document:
 
     def place(self, path: KeyPath = ()) -> Place:
         """Give file and line of the deepest known part of `path`."""
+        return Place(shown(self.path), line=self.line(path))
+
+    def line(self, path: KeyPath) -> int:
+        """Give the line of the deepest known part of `path`."""
         while path and path not in self.lines:
             path = path[:-1]
-        return Place(shown(self.path), line=self.lines.get(path, 1))
+        return self.lines.get(path, 1)
 
 
 def shown(path: Path) -> str:

@@ -36,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     # Arrow's own allocator gives memory back to the system at every turn, to ask for it again at the next.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     # A command is over before there is much to collect; the usual threshold looks through all that was imported, often.
-    gc.set_threshold(200_000)
+    gc.set_threshold(1_000_000)
     if not _READING.isdisjoint(arguments) and "--help" not in arguments:
         from eduquality.intake.workers import WORKERS
 

@@ -15,6 +15,8 @@ from eduquality.model.tables import TABLES
 
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
+#: So many statements are run at a time: most keep one core busy, since few tables have rows enough for two.
+AT_A_TIME = 2
 #: Positions in the second file of a table begin here, those in the third at twice that.
 FILE_STEP = 1 << 40
 #: What a column holds that no file has.

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key
-from eduquality.engine.database import Database
+from eduquality.engine.database import AT_A_TIME, Database
 from eduquality.engine.render import UNIT, aggregate_sql, pass_of
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.outcome import TableCount
 from eduquality.model.tables import TABLES
+
+#: What each question was answered in each group.
+Cells = dict[tuple[object, ...], dict[Key, Cell]]
 
 
 class DuckSession:
@@ -33,12 +37,14 @@ class DuckSession:
         passes: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
         for ask in asks:
             passes[ask.pass_key].append(ask)
-        cells: dict[tuple[object, ...], dict[Key, Cell]] = {}
-        for together in passes.values():
-            self._run_pass(together, cells)
+        cells: Cells = {}
+        with ThreadPoolExecutor(AT_A_TIME) as pool:
+            for found in pool.map(self._cells_of, passes.values()):
+                cells |= found
         return Answers(cells)
 
-    def _run_pass(self, asks: Sequence[Ask], cells: dict[tuple[object, ...], dict[Key, Cell]]) -> None:
+    def _cells_of(self, asks: Sequence[Ask]) -> Cells:
+        """Answer the questions of one pass."""
         distinct = {ask.identity: ask for ask in asks}
         written = {identity: aggregate_sql(ask) for identity, ask in distinct.items()}
         aggregates = sorted(set(written.values()))
@@ -49,6 +55,7 @@ class DuckSession:
         rows: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
         for row in self._fetched(run.sql, asks[0].table):
             rows[row[0], row[grouped]].append(row)
+        cells: Cells = {}
         for identity, ask in distinct.items():
             column = counted + 1 + place[written[identity]]
             units = run.places(ask.levels)
@@ -60,6 +67,7 @@ class DuckSession:
                 for row in rows[ask.year, run.grouped(ask.levels)]
                 if all(at is None or row[at] is not None for at in units)
             }
+        return cells
 
     def _fetched(self, sql: str, table: str) -> list[tuple[Any, ...]]:
         import duckdb

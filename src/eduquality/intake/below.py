@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from eduquality.intake.glance import may_hold_letters
 from eduquality.intake.headers import Vocabulary
 from eduquality.intake.heading import MOST_ROWS, Header, Row, header_at
 from eduquality.intake.parts import Grid
+from eduquality.intake.sheet import Sheet
 from eduquality.intake.told import FOR_ALL_ROWS
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 
@@ -40,15 +40,16 @@ class Stretch:
     header: Header
 
 
-def tables_below(grid: Grid, first: Header, tables: tuple[str, ...], words: Vocabulary) -> tuple[Stretch, ...]:
+def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[Stretch, ...]:
     """Give the stretches of rows that hold a table each; none where the sheet holds one table."""
     headers = [first]
-    if _lacks(first):
+    if _lacks(first) or _has_numbers(sheet, first):
         return ()
-    for row in _candidates(grid, first):
+    grid = sheet.grid
+    for row in _candidates(sheet, first):
         if row <= headers[-1].rows[-1]:
             continue
-        found = _header(grid, row, tables, words)
+        found = _header(grid, row, tables, sheet.words)
         if found and _same_texts(found, first):
             found = replace(first, rows=found.rows)
         if found and _places(found) != _places(headers[-1]):
@@ -58,6 +59,13 @@ def tables_below(grid: Grid, first: Header, tables: tuple[str, ...], words: Voca
     starts = [0, *(_first_title(grid, after, header) for after, header in pairwise(headers))]
     ends = [*starts[1:], grid.height]
     return tuple(Stretch(range(*rows), header) for *rows, header in zip(starts, ends, headers, strict=True))
+
+
+def _has_numbers(sheet: Sheet, first: Header) -> bool:
+    """Tell whether every row below a header has somebody's number: none of them is a header then."""
+    faces = columns(TABLES[first.table])
+    numbers = [i for field, i in first.fields.items() if faces[field].personal == "id"]
+    return any(sheet.below(first.rows[-1] + 1)[i].is_numbered() for i in numbers)
 
 
 def only(grid: Grid, titles: int, rows: range) -> Grid:
@@ -78,34 +86,33 @@ def only(grid: Grid, titles: int, rows: range) -> Grid:
     )
 
 
-def _candidates(grid: Grid, first: Header) -> list[int]:
+def _candidates(sheet: Sheet, first: Header) -> list[int]:
     """Give the rows (0-based) below a header of which several cells, and half or more, are names of columns."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     start = first.rows[-1] + 1
-    below = [column.slice(start) for column in grid.columns]
-    worded = [column for column in below if may_hold_letters(column)]
+    below = sheet.below(start)
+    worded = [one.column for one in below if one.letters]
     if len(worded) < _FEWEST_NAMES:
         return []
     known = _names(first.names.values())
     # All columns in one go: to prepare a search costs as much as to search a column of one school.
-    is_name = pc.is_in(pa.concat_arrays(worded), value_set=known).to_numpy(zero_copy_only=False)
-    named = is_name.reshape(len(worded), -1).sum(axis=0)
+    is_name = pc.is_in(pa.concat_arrays(worded), value_set=known)
+    if is_name.true_count < _FEWEST_NAMES:
+        return []
+    named = is_name.to_numpy(zero_copy_only=False).reshape(len(worded), -1).sum(axis=0)
     rows = np.flatnonzero(named >= _FEWEST_NAMES)
-    return [start + row for row in rows.tolist() if 2 * named[row] >= _filled(below, row)]
-
-
-def _filled(columns_: Sequence[pa.StringArray], row: int) -> int:
-    return sum(column[row].is_valid for column in columns_)
+    return [start + row for row in rows.tolist() if 2 * named[row] >= sum(one.column[row].is_valid for one in below)]
 
 
 def _names(own: Iterable[str]) -> pa.StringArray:
     """Give the names of columns, as they are mostly written and as a sheet itself writes them."""
     import pyarrow as pa
 
-    return pa.concat_arrays([_written_titles(), pa.array([*own], pa.string())])
+    others = [name for name in own if name not in _titles()]
+    return pa.concat_arrays([_written_titles(), pa.array(others, pa.string())]) if others else _written_titles()
 
 
 @cache

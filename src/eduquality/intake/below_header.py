@@ -37,7 +37,8 @@ def read_below(sheet: Sheet, header: Header, span: range | None, exam: Told | No
         return lacking(sheet.grid, header, missing)
     # Columns left of the block are cut off, so that what is looked for at the left is looked for in the block.
     grid, own = (sheet.grid, header) if span is None else (_cut(sheet.grid, span), _shifted(header, -span.start))
-    body = read_body(grid, _expected(sheet, own, around, span))
+    below = sheet.below(own.rows[-1] + 1)
+    body = read_body(grid, _expected(sheet, own, around, span), below[span.start : span.stop] if span else below)
     if not len(body.rows):
         return no_rows(sheet.grid, header.table, header.rows)
     part = _part(sheet, header, body, 0 if span is None else span.start, around, told)
@@ -108,7 +109,7 @@ def _shifted(header: Header, by: int) -> Header:
 def _expected(sheet: Sheet, header: Header, around: Around, span: range | None) -> Expected:
     """Say what the rows below may be recognised by."""
     model = TABLES[header.table]
-    faces = columns(model)
+    faces, fields = columns(model), model.model_fields
     start, stop = (0, len(sheet.grid.columns)) if span is None else (span.start, span.stop)
     return Expected(
         rows=header.rows,
@@ -116,7 +117,7 @@ def _expected(sheet: Sheet, header: Header, around: Around, span: range | None) 
         # So that no person is taken for a total.
         identities=tuple(column for field, column in header.fields.items() if faces[field].personal == "id"),
         names=tuple(column for field, column in header.fields.items() if faces[field].personal == "name"),
-        required=tuple(i for field, i in header.fields.items() if model.model_fields[field].is_required()),
+        required=tuple(i for field, i in header.fields.items() if fields[field].is_required()),
         heads=[
             {i: text for i, text in enumerate(sheet.top[row][start:stop]) if text is not None} for row in header.rows
         ],

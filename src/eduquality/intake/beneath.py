@@ -6,9 +6,10 @@ Only the rows right under a header are looked at, so that an ordinary sheet cost
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from eduquality.intake.headers import header_key
@@ -63,9 +64,10 @@ def look_beneath(
     full_marks: dict[int, Decimal] = {}
     units: dict[int, str] = {}
     rows = _rows(below, filled[:LOOKED_AT])
+    signs = _holds_sign(chain.from_iterable(cells.values() for _, cells in rows))
     is_row = False
     for place, (row, cells) in enumerate(rows):
-        reason = "row.sample" if is_sample(cells, names) else None
+        reason = "row.sample" if signs and is_sample(cells, names) else None
         if reason is None and not is_row:
             reason = _reason(cells, rows[place + 1][1] if place + 1 < len(rows) else {}, used)
             is_row = reason is None
@@ -107,13 +109,15 @@ def _reason(cells: Mapping[int, str], following: Mapping[int, str], used: Mappin
 
 def is_sample(cells: Mapping[int, str], names: Sequence[int]) -> bool:
     """Tell a sample: a cell says so; a bare 示例 in a column of names may be a name."""
-    whole = " ".join(cells.values())
-    if not any(sign in whole for sign in _SIGNS):
-        return False
-    return any(
+    return _holds_sign(cells.values()) and any(
         _SAMPLE_SAID.search(text) or (_SAMPLE.fullmatch(fold(text)) and (i not in names or len(text.strip()) > _BARE))
         for i, text in cells.items()
     )
+
+
+def _holds_sign(texts: Iterable[str]) -> bool:
+    whole = " ".join(texts)
+    return any(sign in whole for sign in _SIGNS)
 
 
 def _are_units(cells: Mapping[int, str], used: Mapping[int, str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells import Fault, distinct_texts
+from eduquality.intake.cells import Fault, of_words
 from eduquality.intake.headers import header_key
 from eduquality.intake.suspects import citizen_numbers, suspicious
 from eduquality.model.tables import types
@@ -42,11 +42,9 @@ def settle_births(checking: Checking) -> None:
 
 def _months_only(checking: Checking) -> Mask:
     """Tell which rows give a month of birth and no day: by the cell, or by its header and the first of a month."""
-    import numpy as np
     import pyarrow.compute as pc
 
-    codes, texts = distinct_texts(checking.stack.field("birth_date"))
-    by_cell = np.array([*map(types.is_month, texts.to_pylist()), False])[codes]
+    by_cell = of_words(checking.stack.words("birth_date"), types.is_month)
     first = pc.equal(pc.day(checking.columns["birth_date"]), 1).fill_null(False)  # noqa: FBT003 - Arrow takes it by position
     by_header = checking.stack.where(lambda part: _names_months(part.headers.get("birth_date", "")))
     mask: Mask = by_cell | (by_header & first.to_numpy(zero_copy_only=False))
@@ -66,17 +64,15 @@ def _born(number: str) -> date:
 
 def _warn_of_october(checking: Checking) -> None:
     """Say where 2012.1 stands for a month and no citizen number tells which: it may have been 2012.10."""
-    import numpy as np
     import pyarrow.compute as pc
 
-    texts = checking.stack.field("birth_date")
+    texts = checking.stack.words("birth_date")
     if texts is None:
         return
-    codes, words = distinct_texts(texts)
-    ends = pc.match_substring_regex(words, r"[.．][1１]\s*$").to_numpy(zero_copy_only=False)
-    months = [bool(end) and types.may_be_october(words[at].as_py()) for at, end in enumerate(ends.tolist())]
-    doubtful = np.array([*months, False])[codes]
-    if doubtful.any():
+    ending = texts.dictionary.filter(pc.match_substring_regex(texts.dictionary, r"[.．][1１]\s*$"))
+    months = set(filter(types.may_be_october, ending.to_pylist()))
+    if months:
+        doubtful = of_words(texts, months.__contains__)
         unknown = citizen_numbers(checking.columns).is_null().to_numpy(zero_copy_only=False)
         for at in (doubtful & unknown & ~checking.refused).nonzero()[0].tolist():
             fault = Fault("cell.month_ambiguous", {})

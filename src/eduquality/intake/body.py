@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from eduquality.intake.beneath import LOOKED_AT, SAMPLE_SIGNS, SAMPLE_WORDS, Beneath, cells_of, look_beneath
-from eduquality.intake.glance import bytes_of, may_hold_chinese
+from eduquality.intake.glance import Glance
 from eduquality.intake.headers import header_key
 from eduquality.intake.merged import Merged
 from eduquality.intake.parts import Grid
@@ -20,33 +19,31 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-_TOTAL_WORDS = (
+_TOTAL = re.compile(
     r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|平\s*均(分|值|数)?|均\s*分|最[高低](分|值)?|标准差|方差|中位数|众数"
     r"|(及格|合格|优秀|优良|良好|低分|满分|得分)(率|人数|数)|(参考|参加|应考|实考|缺考|总)人数)\s*[:：]?\s*$"
     r"|^\s*其中\s*[:：]?.{0,6}$"
 )
-_TOTAL = re.compile(_TOTAL_WORDS)
 _LONGEST_TOTAL = 10
 # Totals and notes are named at the left; scores and counts further right are never searched.
 _LEFT_COLUMNS = 4
 _TOTAL_TEXTS = 2
-_NOTE_WORDS = (
+_NOTE = re.compile(
     r"^\s*[\(（]?(填表|填报|制表|造表|审核|复核|校对|核对|校长|园长|负责人|经办|联系人|联系电话|统计人|报送|签[字名章]"
     r"|.{0,8}签[字名章]|盖章|单位\s*[\(（]?\s*(盖章|公章)|日期|备\s*注|说\s*明)[^:：]{0,12}([:：]|$)|^\s*注\s*\d?\s*[:：]"
 )
-_NOTE = re.compile(_NOTE_WORDS)
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
 _TOTAL_SIGNS = tuple(map(str.encode, ("计", "均", "最", "率", "数", "差", "其")))
 _NOTE_SIGNS = tuple(map(str.encode, (":", "：", "备", "说", "签", "盖")))
-_SAMPLE_SIGNS = tuple(map(str.encode, SAMPLE_SIGNS))
+_SAMPLE, _SAMPLE_SIGNS = re.compile(SAMPLE_WORDS), tuple(map(str.encode, SAMPLE_SIGNS))
 _FEWEST_REPEATED = 2
 _MOST_NOTE_CELLS = 6
 _SECTION = re.compile(r"[:：]|班|年级|名[单册]|[表册]|学校|学年")
 _SECTION_KEYS = frozenset({"班级", "年级", "学校", "学校名称", "班别"})
 # A line amid the rows that tells whose the rows below it are: 三(2)班, 班级:三(2)班.
-_KEYED_WORDS = rf"^\s*(?:{'|'.join(sorted(_SECTION_KEYS))})\s*(?:[:：]|$)"
-_KEYED = re.compile(_KEYED_WORDS)
-_CLASS_WORDS, _CLASS_SIGNS = r"班|年级|学校", tuple(map(str.encode, ("班", "年级", "学校")))
+_KEYED = re.compile(rf"^\s*(?:{'|'.join(sorted(_SECTION_KEYS))})\s*(?:[:：]|$)")
+_KEYED_SIGNS = tuple(map(str.encode, sorted(_SECTION_KEYS)))
+_CLASS, _CLASS_SIGNS = re.compile(r"班|年级|学校"), tuple(map(str.encode, ("班", "年级", "学校")))
 #: A title that stands again where the list goes on: 三(2)班学生名单（续）, 续表, (接上页).
 _CONTINUED = re.compile(r"(?:[(（\[【]\s*续\s*\d{0,2}\s*[)）\]】]|(?:接|续)上?[表页]\s*\d{0,2}\s*[)）\]】]?)\s*$")
 #: What stands at the edge of a printed page: 第2页 共5页, (转下页).
@@ -92,26 +89,27 @@ class Body:
     sections: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 
-def read_body(grid: Grid, expected: Expected) -> Body:
+def read_body(grid: Grid, expected: Expected, below: Sequence[Glance]) -> Body:
     """Separate rows from what is none; blank rows are left out, others skipped are listed with their reason.
 
-    The value of a cell merged down several rows is that of every one of them; what a row is, its own cells tell.
+    below: the columns of the grid below the header. The value of a cell merged down several rows is that of every one
+    of them; what a row is, its own cells tell.
     """
     import numpy as np
 
     first = expected.rows[-1] + 1
-    below = [column.slice(first) for column in grid.columns]
+    columns = [one.column for one in below]
     errors = {(row - first - 1, column - 1): text for (row, column), text in grid.errors.items() if row > first}
     merged = Merged.of(grid, first)
-    filled = merged.counted(_filled(below, errors), below)
-    beneath = look_beneath(below, np.flatnonzero(filled)[:LOOKED_AT].tolist(), expected.titles, expected.names)
+    filled = merged.counted(_filled(columns, errors), columns)
+    beneath = look_beneath(columns, np.flatnonzero(filled)[:LOOKED_AT].tolist(), expected.titles, expected.names)
     skipped = _skipped(below, filled, errors, expected, beneath)
     keep = filled > 0
     keep[list(skipped)] = False
     kept = np.flatnonzero(keep)
     sections = [row for row, reason in skipped.items() if reason in {"row.section", "row.title_again"}]
     return Body(
-        columns=_taken(merged.filled(below, keep), kept, len(keep)),
+        columns=_taken(merged.filled(columns, keep), kept),
         rows=_numbers(kept + first + 1),
         errors={
             (row + first + 1, i): text
@@ -121,7 +119,7 @@ def read_body(grid: Grid, expected: Expected) -> Body:
         skipped=tuple((row + first + 1, reason) for row, reason in sorted(skipped.items())),
         full_marks=beneath.full_marks,
         units=beneath.units,
-        sections={row + first + 1: cells_of(below, row) for row in sorted(sections)},
+        sections={row + first + 1: cells_of(columns, row) for row in sorted(sections)},
     )
 
 
@@ -131,8 +129,8 @@ def _numbers(values: npt.NDArray[np.int64]) -> pa.Int32Array:
     return pa.array(values.astype("int32"))
 
 
-def _taken(below: Sequence[pa.StringArray], kept: npt.NDArray[np.int64], height: int) -> list[pa.StringArray]:
-    if len(kept) == height:
+def _taken(below: Sequence[pa.StringArray], kept: npt.NDArray[np.int64]) -> list[pa.StringArray]:
+    if len(kept) == len(below[0]):
         return list(below)
     if len(kept) and kept[-1] - kept[0] + 1 == len(kept):
         return [column.slice(int(kept[0]), len(kept)) for column in below]
@@ -172,31 +170,32 @@ def _strangers(
 
 
 def _skipped(
-    below: Sequence[pa.StringArray],
+    below: Sequence[Glance],
     filled: npt.NDArray[np.int64],
     errors: Mapping[tuple[int, int], str],
     expected: Expected,
     beneath: Beneath,
 ) -> dict[int, str]:
     """Give row → reason for rows that are none; each suspect row is looked at cell by cell."""
-    found = dict.fromkeys(_strangers(below, filled, errors, expected.titles).tolist(), "row.note")
+    columns = [one.column for one in below]
+    found = dict.fromkeys(_strangers(columns, filled, errors, expected.titles).tolist(), "row.note")
     footer = _footer(filled)
     # What is looked for below is Chinese.
-    worded = [may_hold_chinese(column) for column in below]
-    left = [*compress(below[:_LEFT_COLUMNS], worded)]
+    left = [one for one in below[:_LEFT_COLUMNS] if one.chinese]
     for row in _note_rows(left, filled):
-        if _says_what_is_above(below, row, expected):
+        if _says_what_is_above(columns, row, expected):
             found[row] = "row.title_again"
-        elif row >= footer or (_is_note(_texts(below, row)) and not _is_whole(below, row, expected)):
+        elif row >= footer or (_is_note(_texts(columns, row)) and not _is_whole(columns, row, expected)):
             found[row] = "row.note"
-    for row in _rows_matching(left, _TOTAL_WORDS, _TOTAL_SIGNS):
-        if row not in found and _is_total(below, row, expected.identities):
+    totals = _rows_matching(left, _TOTAL, _TOTAL_SIGNS) if _may_hold_totals(below, expected.identities) else ()
+    for row in totals:
+        if row not in found and _is_total(columns, row, expected.identities):
             found[row] = "row.total"
     repeated = _repeated_headers(below, expected)
-    for row in _sections(below, filled, repeated):
-        found[row] = "row.title_again" if _says_what_is_above(below, row, expected) else "row.section"
-    found |= dict.fromkeys(_lines(below, filled, expected, footer), "row.section")
-    for row in _rows_matching([*compress(below, worded)], SAMPLE_WORDS, _SAMPLE_SIGNS):
+    for row in _sections(columns, filled, repeated):
+        found[row] = "row.title_again" if _says_what_is_above(columns, row, expected) else "row.section"
+    found |= dict.fromkeys(_lines(columns, left, filled[:footer], expected), "row.section")
+    for row in _rows_matching([one for one in below if one.chinese], _SAMPLE, _SAMPLE_SIGNS):
         found[row] = "row.sample"
     return found | repeated | dict(beneath.rows)
 
@@ -213,17 +212,29 @@ def _says_what_is_above(below: Sequence[pa.StringArray], row: int, expected: Exp
     return bool(texts) and (bool(goes_on) or all(text in expected.above for text in texts))
 
 
-def _note_rows(left: Sequence[pa.StringArray], filled: npt.NDArray[np.int64]) -> list[int]:
+def _note_rows(left: Sequence[Glance], filled: npt.NDArray[np.int64]) -> list[int]:
     """Give the rows that may be notes: one cell alone, or few cells and a note's word at the left."""
+    few = _few(filled)
+    # The word of a note need not hold a sign: where any stands, the whole column is searched.
+    searched = [one.column for one in _only(left, few) if one.stretch(_NOTE_SIGNS)]
+    worded = {at for column in searched for at in _places(column, _NOTE)}
+    return [row for at, row in enumerate(few.tolist()) if filled[row] == 1 or at in worded]
+
+
+def _few(filled: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Give the rows of few cells."""
     import numpy as np
 
-    few = np.flatnonzero((filled > 0) & (filled <= _MOST_NOTE_CELLS))
-    if not len(few):
+    return np.flatnonzero((filled > 0) & (filled <= _MOST_NOTE_CELLS))
+
+
+def _only(columns: Sequence[Glance], rows: npt.NDArray[np.int64]) -> list[Glance]:
+    """Give some rows of columns; mostly few cells stand at the foot alone, if anywhere."""
+    if not len(rows) or not columns:
         return []
-    # Mostly few cells stand at the foot alone: then only that is searched.
-    start, stop = int(few[0]), int(few[-1]) + 1
-    worded = _rows_matching([column.slice(start, stop - start) for column in left], _NOTE_WORDS, _NOTE_SIGNS)
-    return [row for row in few.tolist() if filled[row] == 1 or row - start in worded]
+    if len(rows) == len(columns[0].column):
+        return list(columns)
+    return [Glance.at(column) for column in _taken([one.column for one in columns], rows)]
 
 
 def _footer(filled: npt.NDArray[np.int64]) -> int:
@@ -253,21 +264,33 @@ def _is_whole(below: Sequence[pa.StringArray], row: int, expected: Expected) -> 
     return bool(expected.required) and held.issuperset(expected.required) and 2 * len(held) > len(expected.titles)
 
 
-def _rows_matching(below: Sequence[pa.StringArray], pattern: str, signs: Sequence[bytes]) -> set[int]:
-    """Give the rows with a match in one of the columns; a match holds one of `signs`."""
-    import pyarrow.compute as pc
-
+def _rows_matching(below: Sequence[Glance], pattern: re.Pattern[str], signs: Sequence[bytes]) -> set[int]:
+    """Give the rows with a match in one of the columns; every match holds one of `signs`."""
     hits: set[int] = set()
-    for column in below:
-        if _holds_any(column, signs):
-            hits.update(pc.indices_nonzero(pc.match_substring_regex(column, pattern)).to_pylist())
+    for one in below:
+        if rows := one.stretch(signs):
+            hits.update(rows[at] for at in _places(one.column.slice(rows.start, len(rows)), pattern))
     return hits
 
 
-def _holds_any(column: pa.StringArray, signs: Sequence[bytes]) -> bool:
-    """Tell from the bytes of all texts together whether any of them can hold one of `signs`."""
-    held = bytes_of(column).tobytes()
-    return any(sign in held for sign in signs)
+def _places(column: pa.StringArray, pattern: re.Pattern[str]) -> list[int]:
+    """Give where the texts with a match stand in a column; each text is searched once."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    coded = column.dictionary_encode()
+    matching = [code for code, text in enumerate(coded.dictionary.to_pylist()) if pattern.search(text)]
+    if not matching:
+        return []
+    matches = pc.is_in(coded.indices, value_set=pa.array(matching, pa.int32()))
+    places: list[int] = pc.indices_nonzero(matches).to_pylist()
+    return places
+
+
+def _may_hold_totals(below: Sequence[Glance], identities: Sequence[int]) -> bool:
+    """Tell whether any row may be a total: where every row has somebody's number, and no number is a word, none is."""
+    numbers = [below[i] for i in identities]
+    return any(one.chinese for one in numbers) or all(one.column.null_count for one in numbers)
 
 
 def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[int]) -> bool:
@@ -280,12 +303,13 @@ def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[in
     return bool(named) and (not numbers or any(number in named for number in numbers))
 
 
-def _repeated_headers(below: Sequence[pa.StringArray], expected: Expected) -> dict[int, str]:
+def _repeated_headers(below: Sequence[Glance], expected: Expected) -> dict[int, str]:
     """Give the rows that hold a row of the header again."""
+    columns = [one.column for one in below]
     found: dict[int, str] = {}
     for head in expected.heads:
         known = _looked_for(head, expected.titles)
-        again = [row for row in _rows_equal(below, known) if _repeats(below, row, known)]
+        again = [row for row in _rows_equal(below, known) if _repeats(columns, row, known)]
         found |= dict.fromkeys(again, "row.header_again")
     return found
 
@@ -296,13 +320,15 @@ def _looked_for(head: Mapping[int, str], titles: Mapping[int, str]) -> dict[int,
     return used if len(used) >= _FEWEST_REPEATED else dict(head)
 
 
-def _rows_equal(below: Sequence[pa.StringArray], head: Mapping[int, str]) -> set[int]:
+def _rows_equal(below: Sequence[Glance], head: Mapping[int, str]) -> set[int]:
     """Give the rows in which one of the first columns of a header row holds its text again."""
     import pyarrow.compute as pc
 
     hits: set[int] = set()
     for i in list(head)[:_FEWEST_REPEATED]:
-        hits.update(pc.indices_nonzero(pc.equal(below[i], head[i])).to_pylist())
+        if rows := below[i].stretch([head[i].encode()]):
+            searched = below[i].column.slice(rows.start, len(rows))
+            hits.update(rows[at] for at in pc.indices_nonzero(pc.equal(searched, head[i])).to_pylist())
     return hits
 
 
@@ -326,18 +352,19 @@ def _sections(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], re
 
 
 def _lines(
-    below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], expected: Expected, footer: int
+    below: Sequence[pa.StringArray], left: Sequence[Glance], filled: npt.NDArray[np.int64], expected: Expected
 ) -> Iterator[int]:
-    """Give the lines amid the rows that say whose the rows below them are, without a header that stands again."""
+    """Give the lines amid the rows that say whose the rows below them are, without a header that stands again.
+
+    left: the columns to be searched. filled: of the rows above the footer.
+    """
     import numpy as np
 
-    few = np.flatnonzero((filled[:footer] > 0) & (filled[:footer] <= _MOST_NOTE_CELLS))
-    if not len(few):
-        return
-    left = [column.take(_numbers(few)) for column in below[:_LEFT_COLUMNS]]
-    named = {at for at in _rows_matching(left, _CLASS_WORDS, _CLASS_SIGNS) if filled[few[at]] == 1}
-    rows = few[[*named | _rows_matching(left, _KEYED_WORDS, _CLASS_SIGNS)]].tolist()
-    for row in sorted(rows):
+    few = _few(filled)
+    alone = np.flatnonzero(filled == 1)
+    named = _rows_matching(_only(left, alone), _CLASS, _CLASS_SIGNS)
+    keyed = _rows_matching(_only(left, few), _KEYED, _KEYED_SIGNS)
+    for row in sorted({*alone[[*named]].tolist(), *few[[*keyed]].tolist()}):
         cells = cells_of(below, row)
         if _stands_apart(cells, expected) and expected.tells(cells):
             yield row

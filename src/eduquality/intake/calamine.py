@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.marks import ERRORS, NO_MARKS, NO_VALUE, Cells, Marks
+from eduquality.intake.marks import ERRORS, NO_MARKS, NO_VALUE, PLAIN, Cells, Marks
 from eduquality.intake.parts import Grid
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ def opened(data: bytes, name: str, kind: str) -> fastexcel.ExcelReader:
     try:
         return _guarded(lambda: fastexcel.read_excel(data), "file.corrupt", name)
     except InputFault:
+        from tempfile import TemporaryDirectory
+
         # Without a name calamine tries all formats in turn and tells nothing of what is wrong.
         # Windows does not delete a file that the reader still holds.
         with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -49,17 +50,45 @@ def grids(reader: fastexcel.ExcelReader, name: str, marks: Mapping[str, Marks]) 
 
 
 def _grid(reader: fastexcel.ExcelReader, sheet: str, name: str, marks: Marks) -> Grid:
-    # skip_rows=0 keeps the empty rows above the first used one.
-    loaded = _guarded(
-        lambda: reader.load_sheet(sheet, header_row=None, dtypes="string", skip_rows=0, whitespace_as_null=True),
-        "sheet.unreadable",
-        name,
-    )
-    if loaded.visible != "visible":
+    read = _guarded(lambda: _columns_from_a(reader, sheet, marks), "sheet.unreadable", name)
+    if read is None:
         return Grid(name, sheet, (), 0, unread="sheet.hidden")
-    columns = _guarded(lambda: _columns_from_a(loaded), "sheet.unreadable", name)
-    columns, failed = _without_failed(columns)
+    columns, failed = _without_failed(read)
     return marked(Grid(name, sheet, columns, len(columns[0]) if columns else 0, failed), marks)
+
+
+def _columns_from_a(reader: fastexcel.ExcelReader, sheet: str, marks: Marks) -> tuple[pa.StringArray, ...] | None:
+    """Give the columns from A to the last that holds something, None of a sheet that is hidden."""
+    import pyarrow as pa
+
+    places: list[int] = []
+
+    def is_wanted(column: fastexcel.ColumnInfo) -> bool:
+        places.append(column.absolute_index)
+        return True
+
+    # skip_rows=0 keeps the empty rows above the first used one.
+    load = partial(
+        reader.load_sheet,
+        sheet,
+        header_row=None,
+        dtypes="string",
+        skip_rows=0,
+        whitespace_as_null=True,
+        use_columns=is_wanted,
+    )
+    # Loaded at once a sheet costs less, as its texts are copied once only, but does not tell whether it is hidden.
+    if marks.is_visible:
+        batch: pa.RecordBatch = load(eager=True)
+    elif (loaded := load()).visible == "visible":
+        batch = loaded.to_arrow()
+    else:
+        return None
+    # Calamine leaves out the columns before the first used one.
+    columns = [pa.nulls(batch.num_rows, pa.string())] * min(places, default=0) + batch.columns
+    while columns and columns[-1].null_count == batch.num_rows:
+        columns.pop()
+    return tuple(columns)
 
 
 def _without_failed(columns: tuple[pa.StringArray, ...]) -> tuple[tuple[pa.StringArray, ...], Cells]:
@@ -80,22 +109,9 @@ def _without_failed(columns: tuple[pa.StringArray, ...]) -> tuple[tuple[pa.Strin
     return tuple(kept), failed
 
 
-def _columns_from_a(sheet: fastexcel.ExcelSheet) -> tuple[pa.StringArray, ...]:
-    """Give the columns from A on; calamine leaves out those before the first used one."""
-    import pyarrow as pa
-
-    batch = sheet.to_arrow()
-    if not batch.num_columns:
-        return ()
-    empty = pa.nulls(batch.num_rows, pa.string())
-    placed = {c.absolute_index: batch.column(i) for i, c in enumerate(sheet.available_columns())}
-    last = max((i for i, column in placed.items() if column.null_count < len(column)), default=-1)
-    return tuple(placed.get(i, empty) for i in range(last + 1))
-
-
 def marked(grid: Grid, marks: Marks) -> Grid:
     """Add to a sheet what its columns cannot say."""
-    if marks is NO_MARKS or grid.unread:
+    if marks in (NO_MARKS, PLAIN) or grid.unread:
         return grid
     cells = [*marks.errors, *marks.texts]
     height = max([grid.height, *(row for row, _ in cells)])

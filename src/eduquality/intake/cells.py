@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
     Codes = npt.NDArray[np.int32]
+    Numbers = npt.NDArray[np.int32]
 
 #: From how many distinct texts on a vector check costs less than asking pydantic about each.
 _MANY = 64
@@ -49,41 +50,46 @@ class Verdicts:
         return empty
 
 
-def judge(model: type[Row], name: str, texts: pa.StringArray) -> Verdicts:
-    """Judge the texts of one field of `model`."""
-    check = _check_of(model, name)
+def judge(model: type[Row], name: str, texts: pa.Array) -> Verdicts:
+    """Judge the texts of one field of `model`, dictionary-encoded or not."""
     ask = _judge_numbers if is_number_of_person(model, name) else _judge_distinct
-    return ask(model, name, texts, check)
+    return ask(model, name, texts)
 
 
-def _judge_distinct(
-    model: type[Row], name: str, texts: pa.StringArray, check: Callable[[pa.StringArray], Mask] | None
-) -> Verdicts:
+def _judge_distinct(model: type[Row], name: str, texts: pa.Array) -> Verdicts:
     """Judge every distinct text once and map the answers back."""
-    import numpy as np
-
     codes, distinct = distinct_texts(texts)
-    none = np.zeros(len(distinct), dtype=np.bool_)
-    sure = check(distinct) if check and len(distinct) > _MANY else none
-    values, faults = _ask(answerer(model, name), distinct, sure, arrow_type(field_types(model)[name]))
+    values, faults = _ask(answerer(model, name), distinct, _plain(model, name, distinct))
     return Verdicts(spread(values, codes), wrong_rows(codes, distinct, faults))
 
 
-def _judge_numbers(
-    model: type[Row], name: str, texts: pa.StringArray, check: Callable[[pa.StringArray], Mask] | None
-) -> Verdicts:
+def _plain(model: type[Row], name: str, distinct: pa.StringArray) -> pa.Array:
+    """Give the values of texts that a vector can read, null where pydantic must be asked."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    kind = arrow_type(field_types(model)[name])
+    if len(distinct) > _MANY:
+        if kind == pa.date32():
+            return plain_dates(distinct)
+        if check := _check_of(model, name):
+            return pc.if_else(pa.array(check(distinct)), distinct, None)
+    return pa.nulls(len(distinct), kind)
+
+
+def _judge_numbers(model: type[Row], name: str, texts: pa.StringArray) -> Verdicts:
     """Judge texts of which hardly two are the same: only those that are not surely themselves are looked at."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     unsure: Mask = texts.is_valid().to_numpy(zero_copy_only=False)
-    if check:
+    if check := _check_of(model, name):
         unsure = unsure & ~check(texts.fill_null(""))
     if not unsure.any():
         return Verdicts(texts, ())
     places = np.flatnonzero(unsure)
-    asked = _judge_distinct(model, name, texts.filter(pa.array(unsure)), None)
+    asked = _judge_distinct(model, name, texts.filter(pa.array(unsure)))
     column = pc.replace_with_mask(texts, pa.array(unsure), asked.column.dictionary_decode())
     return Verdicts(column, tuple((int(places[at]), fault, text) for at, fault, text in asked.wrong))
 
@@ -169,6 +175,15 @@ def distinct_texts(texts: pa.Array) -> tuple[Codes, pa.StringArray]:
     return codes, encoded.dictionary
 
 
+def of_words(texts: pa.Array, chosen: Callable[[str], bool]) -> Mask:
+    """Tell which rows hold a text that is chosen; each distinct text is looked at once."""
+    import numpy as np
+
+    codes, words = distinct_texts(texts)
+    mask: Mask = np.array([*map(chosen, words.to_pylist()), False], dtype=np.bool_)[codes]
+    return mask
+
+
 def spread(values: pa.Array, codes: Codes) -> pa.Array:
     """Give `values[code]` per row, null where the code is negative; strings come dictionary-encoded."""
     import numpy as np
@@ -215,16 +230,19 @@ def filled(column: pa.Array, values: Sequence[object], counts: Sequence[int]) ->
 
 def coalesced(first: pa.Array, second: pa.Array) -> pa.Array:
     """Give the first column, where it is null the second; both of one type."""
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if second.null_count == len(second):
+    if first.null_count == 0 or second.null_count == len(second):
         return first
     if first.null_count == len(first):
         return second
     if not pa.types.is_dictionary(first.type):
         return pc.coalesce(first, second)
-    return pc.coalesce(first.dictionary_decode(), second.dictionary_decode()).dictionary_encode()
+    (codes, words), (others, further) = distinct_texts(first), distinct_texts(second)
+    others = np.where(others < 0, others, others + np.int32(len(words)))
+    return spread(pa.concat_arrays([words, further]), np.where(codes < 0, others, codes))
 
 
 def without(column: pa.Array, chosen: Mask) -> pa.Array:
@@ -235,24 +253,18 @@ def without(column: pa.Array, chosen: Mask) -> pa.Array:
     return pc.if_else(pa.array(chosen), pa.scalar(None, column.type), column) if chosen.any() else column
 
 
-def _ask(
-    answer: Callable[[str], Any], distinct: pa.StringArray, sure: Mask, kind: pa.DataType
-) -> tuple[pa.Array, dict[int, Fault]]:
-    """Ask pydantic about every text that is not surely itself; give values and faults by position."""
+def _ask(answer: Callable[[str], Any], distinct: pa.StringArray, plain: pa.Array) -> tuple[pa.Array, dict[int, Fault]]:
+    """Ask pydantic about every text without a plain value; give values and faults by position."""
     import numpy as np
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    asked = np.flatnonzero(~sure)
-    answers = [answer(text) for text in distinct.take(pa.array(asked)).to_pylist()]
-    faults = {at: found for at, found in zip(asked.tolist(), answers, strict=True) if isinstance(found, Fault)}
-    found = pa.array([None if isinstance(found, Fault) else found for found in answers], type=kind)
-    if not sure.any():
-        return found, faults
-    places = np.empty(len(distinct), dtype=np.int64)
-    places[sure] = np.arange(len(distinct) - len(asked))
-    places[asked] = np.arange(len(distinct) - len(asked), len(distinct))
-    known = distinct.filter(pa.array(sure)).cast(kind)
-    return pa.concat_arrays([known, found]).take(pa.array(places)), faults
+    unknown = plain.is_null()
+    answers = [answer(text) for text in distinct.filter(unknown).to_pylist()]
+    places = np.flatnonzero(unknown.to_numpy(zero_copy_only=False)).tolist()
+    faults = {at: found for at, found in zip(places, answers, strict=True) if isinstance(found, Fault)}
+    found = pa.array([None if isinstance(found, Fault) else found for found in answers], type=plain.type)
+    return pc.replace_with_mask(plain, unknown, found), faults
 
 
 def _fault(error: ValidationError) -> Fault:
@@ -270,19 +282,13 @@ def sure_id_numbers(texts: pa.StringArray) -> Mask:
 
 def sure_student_numbers(texts: pa.StringArray) -> Mask:
     """Tell which texts are surely student numbers as they stand."""
-    mask: Mask = _of_width(texts, 19, _g_number) | _matches(texts, "^[0-9][0-9A-DF-Z]{3,24}$")
-    return mask
+    mask = _of_width(texts, 19, _g_number)
+    return mask if mask.all() else mask | _matches(texts, "^[0-9][0-9A-DF-Z]{3,24}$")
 
 
 def sure_candidates(texts: pa.StringArray) -> Mask:
     """Tell which texts are surely candidate numbers as they stand (an E could be 1.1E+17)."""
     return _matches(texts, "^[0-9A-DF-Z-]{1,25}$")
-
-
-def sure_dates(texts: pa.StringArray) -> Mask:
-    """Tell which texts are surely dates as Arrow writes them, 2013-05-04."""
-    mask: Mask = _of_width(texts, 10, _iso_dates)
-    return mask
 
 
 def sure_texts(texts: pa.StringArray) -> Mask:
@@ -322,35 +328,56 @@ def _citizen(matrix: npt.NDArray[np.uint8]) -> Mask:
     """Check digits, date and check character of citizen numbers given as bytes (rows × 18)."""
     import numpy as np
 
-    digits = matrix[:, :17].astype(np.int32) - ord("0")
-    numeric = ((digits >= 0) & (digits <= 9)).all(axis=1)  # noqa: PLR2004 - the digits
+    # One stretch of bytes for each place of the numbers: what is not a digit becomes more than nine.
+    digits = np.ascontiguousarray(matrix[:, :17].T) - np.uint8(ord("0"))
+    weighted = np.zeros(len(matrix), dtype=np.uint16)
+    for place, weight in zip(digits, types.CHECK_WEIGHTS, strict=True):
+        weighted += place * np.uint16(weight)
     check = np.frombuffer(types.CHECK_CHARACTERS.encode(), np.uint8)
-    agrees = matrix[:, 17] == check[(digits * np.array(types.CHECK_WEIGHTS)).sum(axis=1) % 11]
-    mask: Mask = numeric & agrees & _dates(digits[:, 6:14])
+    numeric = (digits <= 9).all(axis=0)  # noqa: PLR2004 - the digits
+    born = digits[6:14].astype(np.int32)
+    year, month, day = (reduce(_with_digit, places) for places in (born[:4], born[4:6], born[6:]))
+    mask: Mask = numeric & (matrix[:, 17] == check[weighted % 11]) & _are_days(year, month, day)
     return mask
 
 
-def _iso_dates(matrix: npt.NDArray[np.uint8]) -> Mask:
-    """Tell which rows of bytes are dates from 1900 to 2100, with a hyphen between year, month and day."""
+def _with_digit(numbers: Numbers, digits: Numbers) -> Numbers:
+    """Write a digit behind each number."""
+    return numbers * 10 + digits
+
+
+def _are_days(year: Numbers, month: Numbers, day: Numbers) -> Mask:
+    """Tell which are days from 1900 to 2100."""
     import numpy as np
 
-    digits = matrix[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(np.int32) - ord("0")
-    hyphens = (matrix[:, [4, 7]] == ord("-")).all(axis=1)
-    mask: Mask = hyphens & ((digits >= 0) & (digits <= 9)).all(axis=1) & _dates(digits)  # noqa: PLR2004 - the digits
-    return mask
-
-
-def _dates(digits: npt.NDArray[np.int32]) -> Mask:
-    """Tell which rows of eight digits are dates from 1900 to 2100."""
-    import numpy as np
-
-    year = digits[:, :4] @ np.array([1000, 100, 10, 1])
-    month, day = digits[:, 4] * 10 + digits[:, 5], digits[:, 6] * 10 + digits[:, 7]
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     length = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])[np.clip(month, 0, 12)]
     length = length + (leap & (month == 2))  # noqa: PLR2004 - February
     mask: Mask = (year >= 1900) & (year <= 2100) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= length)  # noqa: PLR2004 - calendar
     return mask
+
+
+#: Days as they are mostly written: 2013-05-04 00:00:00, 2013/5/4, 2013年5月4日, 20130504.
+_DAY = (
+    r"^(?P<year>[0-9]{4})"
+    r"(?:[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})日?(?: 00:00:00)?|(?P<digits>[0-9]{4}))$"
+)
+
+
+def plain_dates(texts: pa.StringArray) -> pa.Array:
+    """Give the days from 1900 to 2100 of texts that surely mean one, null for the others."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pc.extract_regex(texts, _DAY)
+    # What a text lacks is empty, and nought with the nought before it.
+    year, month, day, digits = (
+        pc.binary_join_element_wise("0", pc.struct_field(found, name).fill_null(""), "").cast(pa.int32()).to_numpy()
+        for name in ("year", "month", "day", "digits")
+    )
+    month, day = month + digits // 100, day + digits % 100
+    months = ((year - 1970) * 12 + month - 1).astype("datetime64[M]")
+    return pa.array(months.astype("datetime64[D]") + (day - 1), mask=~_are_days(year, month, day))
 
 
 _SURE: Mapping[Any, Callable[[Any], Any]] = {
@@ -360,7 +387,6 @@ _SURE: Mapping[Any, Callable[[Any], Any]] = {
     types.Text: sure_texts,
     types.Name: sure_texts,
     types.ClassName: sure_texts,
-    types.Date: sure_dates,
 }
 _SURE_BY_FUNCTION = {get_args(kind)[1].func: check for kind, check in _SURE.items()}
 

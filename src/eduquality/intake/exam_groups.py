@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from eduquality.intake.blocks import Block, Reader
 from eduquality.intake.context import exam_in_year, is_exam_name
 from eduquality.intake.headers import Vocabulary, column_letter, exam_within, header_key
-from eduquality.intake.heading import Candidate, Header, Row, missing_of
+from eduquality.intake.heading import Header, Names, Row, missing_of
 from eduquality.intake.parts import Told
 from eduquality.model.tables import SUBJECTS, TABLES
 
 _FEWEST_GROUPS = 2
-Names = Mapping[int, Sequence[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,9 @@ def without_labelled(header: Header, names: Names, words: Vocabulary) -> Header:
 
 
 def score_columns(table: str, names: Names, words: Vocabulary) -> frozenset[int]:
-    """Give the columns whose texts name a subject or a total, whichever of several for the same."""
+    """Give the columns of a wide table whose texts name a subject or a total, whichever of several for the same."""
+    if TABLES[table].spec.wide is None:
+        return frozenset()
     return frozenset(
         column for column, texts in names.items() if any(_is_score(table, text, words) for text, _ in texts)
     )

@@ -103,10 +103,10 @@ def _missed(checking: Checking) -> Mask:
     """Tell which rows have every subject given absent, exempt or void: beside these a total of 0 is none."""
     import numpy as np
 
-    results = [checking.results[subject] for subject in checking.stack.subjects()]
-    none = np.zeros(len(checking.stack), dtype=np.bool_)
-    missed: Mask = np.logical_or.reduce([none, *(one.has(status) for one in results for status in types.ABSENCE)])
-    sat: Mask = np.logical_or.reduce([none, *(one.has("sat") for one in results)])
+    missed, sat = np.zeros((2, len(checking.stack)), dtype=np.bool_)
+    for subject in checking.stack.subjects():
+        missed |= checking.results[subject].has(*types.ABSENCE)
+        sat |= checking.results[subject].has("sat")
     return missed & ~sat
 
 

@@ -1,10 +1,12 @@
-"""Can these texts hold words at all? Their greatest byte tells, at a hundredth of what a search for words costs.
+"""What can these texts hold at all? Their bytes tell, at a hundredth of what a search for words costs.
 
-Most columns of a county's sheets hold numbers, dates and codes.
+Most columns of a county's sheets hold numbers, dates and codes, and most others none of the words looked for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,26 +14,70 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-_NINE, _LAST_ASCII = ord("9"), 127
+_NOUGHT, _NINE, _X = map(ord, "09X")
 
 
-def bytes_of(column: pa.StringArray) -> npt.NDArray[np.uint8]:
-    """Give the bytes of all texts of a column, one behind another, without copying them."""
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A column, and what a look at the bytes of its texts shows.
+
+    letters: whether there may be more than digits, points and dashes. chinese: whether there is more than ASCII.
+    """
+
+    column: pa.StringArray
+    letters: bool
+    chinese: bool
+
+    @classmethod
+    def at(cls, column: pa.StringArray) -> Glance:
+        """Look at a column."""
+        import numpy as np
+
+        held = _bytes_of(column)
+        chinese = not held.isascii()
+        return cls(column, chinese or bool(np.frombuffer(held, np.uint8).max(initial=0) > _NINE), chinese)
+
+    def is_numbered(self) -> bool:
+        """Tell whether every row has a text that ends as people's numbers do: with a figure, or a citizen's with X."""
+        import numpy as np
+
+        if self.chinese or self.column.null_count or not (held := _bytes_of(self.column)):
+            return False
+        starts = _starts(self.column)
+        lasts = np.frombuffer(held, np.uint8)[np.append(starts[1:] - starts[0], len(held)) - 1]
+        return bool(((lasts >= _NOUGHT) & (lasts <= _NINE) | (lasts == _X)).all())
+
+    def stretch(self, signs: Sequence[bytes]) -> range:
+        """Give the rows from the first to the last whose text holds one of `signs`; none where no text does.
+
+        What is looked for stands at the foot of a sheet mostly, or nowhere: only that is to be searched.
+        """
+        held = _bytes_of(self.column)
+        found = [(at, held.rfind(sign)) for sign in signs if (at := held.find(sign)) >= 0]
+        if not found:
+            return range(0)
+        first, last = min(at for at, _ in found), max(at for _, at in found)
+        return range(self._row_of(first), self._row_of(last) + 1)
+
+    def _row_of(self, place: int) -> int:
+        """Give the row whose text holds a byte, by the byte's place among those of all texts."""
+        starts = _starts(self.column)
+        return int(starts.searchsorted(starts[0] + place, side="right")) - 1
+
+
+def _starts(column: pa.StringArray) -> npt.NDArray[np.int32]:
+    """Give where the text of each row begins among the bytes of all."""
     import numpy as np
 
+    return np.frombuffer(column.buffers()[1], np.int32, len(column), 4 * column.offset)
+
+
+def _bytes_of(column: pa.StringArray) -> bytes:
+    """Give the bytes of all texts of a column, one behind another."""
     _, offsets, texts = column.buffers()
     if texts is None or not len(column):
-        return np.zeros(0, np.uint8)
-    ends = np.frombuffer(offsets, np.int32)
+        return b""
+    ends = memoryview(offsets).cast("i")
     first, last = ends[column.offset], ends[column.offset + len(column)]
-    return np.frombuffer(texts, np.uint8, last - first, first) if last > first else np.zeros(0, np.uint8)
-
-
-def may_hold_letters(column: pa.StringArray) -> bool:
-    """Tell whether there is more than digits, points and dashes in a column."""
-    return bool(bytes_of(column).max(initial=0) > _NINE)
-
-
-def may_hold_chinese(column: pa.StringArray) -> bool:
-    """Tell whether there is more than ASCII in a column."""
-    return bool(bytes_of(column).max(initial=0) > _LAST_ASCII)
+    held: bytes = texts.slice(first, last - first).to_pybytes()
+    return held

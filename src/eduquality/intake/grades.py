@@ -5,11 +5,11 @@ What the cells of a row say together is read by `placing`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells import Fault, coalesced, distinct_texts, spread, without
+from eduquality.intake.cells import Fault, coalesced, distinct_texts, of_words, spread, without
 from eduquality.intake.placing import (
     cohorts,
     grade_is_in_class,
@@ -34,7 +34,7 @@ _STAGES = ((0, "preschool"), (6, "primary"), (9, "junior"), (12, "senior"))
 
 def settle_grades(checking: Checking) -> None:
     """Read each grade beside what its row says: codes, a stage, the school's name, the school year."""
-    texts = checking.stack.field("grade") if "grade" in checking.columns else None
+    texts = checking.stack.words("grade") if "grade" in checking.columns else None
     if texts is not None:
         _settle_codes(checking, texts)
         _settle_years_of_schools(checking, texts)
@@ -42,28 +42,27 @@ def settle_grades(checking: Checking) -> None:
         _settle_cohorts(checking, texts)
 
 
-def _settle_codes(checking: Checking, texts: pa.StringArray) -> None:
+def _settle_codes(checking: Checking, texts: pa.DictionaryArray) -> None:
     """Read 11 and 12 as primary one and two in sheets whose other grades are codes."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    chosen = pc.is_in(texts, value_set=pa.array(["11", "12"]))
-    if not pc.any(chosen).as_py():
+    chosen = of_words(texts, {"11", "12"}.__contains__)
+    if not chosen.any():
         return
-    chosen = pc.and_(chosen, pa.array(checking.stack.where(primary_by_code)))
+    chosen &= checking.stack.where(primary_by_code)
     by_code = pc.subtract(checking.columns["grade"], pa.scalar(10, pa.int32()))
-    checking.columns["grade"] = pc.if_else(chosen, by_code, checking.columns["grade"])
+    checking.columns["grade"] = pc.if_else(pa.array(chosen), by_code, checking.columns["grade"])
 
 
-def _settle_years_of_schools(checking: Checking, texts: pa.StringArray) -> None:
+def _settle_years_of_schools(checking: Checking, texts: pa.DictionaryArray) -> None:
     """Read 一年级 in a row without a stage in the only stage its school has, as the school's name tells it."""
     import numpy as np
 
     own = checking.columns.get("stage")
     if "school" not in checking.columns or (own is not None and own.null_count == 0):
         return
-    codes, words = distinct_texts(texts)
-    counted = np.array([*map(types.is_counted, words.to_pylist()), False])[codes]
+    counted = of_words(texts, types.is_counted)
     if own is not None:
         counted &= own.is_null().to_numpy(zero_copy_only=False)
     if counted.any():
@@ -73,7 +72,7 @@ def _settle_years_of_schools(checking: Checking, texts: pa.StringArray) -> None:
         checking.columns["grade"] = _answered(held, known, checking.columns["grade"])
 
 
-def _settle_grades_of_stages(checking: Checking, texts: pa.StringArray) -> None:
+def _settle_grades_of_stages(checking: Checking, texts: pa.DictionaryArray) -> None:
     """Read each grade in the stage its row gives; refuse rows whose stage has no such grade."""
     stages = checking.columns.get("stage")
     if stages is None or stages.null_count == len(stages):
@@ -113,7 +112,7 @@ def _answered(pairs: Codes, answers: Mapping[int, int | None], otherwise: pa.Arr
     return coalesced(spread(pa.array(list(answers.values()), otherwise.type), places[pairs]), otherwise)
 
 
-def _settle_cohorts(checking: Checking, texts: pa.StringArray) -> None:
+def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
     """Read 2025级 as the grade it is in the row's stage and school year; refuse what these do not tell."""
     import numpy as np
     import pyarrow as pa
@@ -235,19 +234,10 @@ def _warn_of_codes(checking: Checking, coded: Mask) -> None:
 
 def _warn_of_lost_zeros(checking: Checking) -> None:
     """Say where 7.1 stands for a class, once a sheet: it may have been 7.10."""
-    for part, start in zip(checking.stack.parts, checking.stack.starts, strict=False):
-        for first, rows, text in _first_of(part.values.get("class_name"), types.may_have_lost_zero):
-            checking.note(
-                start + first, "class_name", Fault("cell.class_ambiguous", {"rows": rows}), text, level="warning"
-            )
-
-
-def _first_of(texts: pa.Array | None, chosen: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
-    """Give, of each distinct text that is chosen, its first position, how many rows have it, and the text."""
-    if texts is None:
-        return
-    codes, words = distinct_texts(texts)
+    codes, words = distinct_texts(checking.stack.words("class_name"))
     for code, text in enumerate(words.to_pylist()):
-        if chosen(text):
-            places = (codes == code).nonzero()[0]
-            yield int(places[0]), len(places), text
+        if types.may_have_lost_zero(text):
+            rows = checking.stack.count(codes == code)
+            for at in checking.stack.first_of_each(codes == code):
+                fault = Fault("cell.class_ambiguous", {"rows": rows[checking.stack.part_of(at)]})
+                checking.note(at, "class_name", fault, text, level="warning")

@@ -105,6 +105,10 @@ class Vocabulary:
         """Give the field that a header text names in `table`, or the subject where the table is wide."""
         return _meaning(self, table, text)
 
+    def meanings(self, text: str) -> Mapping[str, str | SubjectHeader]:
+        """Give the same for each table in which a header text names anything."""
+        return _meanings(self, text)
+
     def _looked_up(self, table: str, text: str) -> str | SubjectHeader | None:
         known = self.fields[table]
         keys = header_keys(text)
@@ -135,6 +139,9 @@ class Vocabulary:
 
     def route(self, table: str, text: str) -> str:
         """Tell how a header text that `meaning` knows is known: a code of words.intake."""
+        return _route(self, table, text)
+
+    def _routed(self, table: str, text: str) -> str:
         keys = header_keys(text)
         key = next((key for key in keys if key in self.fields[table]), None)
         if key is None:
@@ -174,6 +181,16 @@ def _names(table: str, field: str) -> frozenset[str]:
 def _meaning(words: Vocabulary, table: str, text: str) -> str | SubjectHeader | None:
     """Look a header up once: every school's sheets have the same."""
     return words._looked_up(table, text)  # noqa: SLF001 - this is where it is remembered
+
+
+@lru_cache(maxsize=4096)
+def _meanings(words: Vocabulary, text: str) -> Mapping[str, str | SubjectHeader]:
+    return {table: meaning for table in TABLES if (meaning := words.meaning(table, text))}
+
+
+@lru_cache(maxsize=4096)
+def _route(words: Vocabulary, table: str, text: str) -> str:
+    return words._routed(table, text)  # noqa: SLF001 - same as above
 
 
 @cache

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import chain
 from operator import or_
 from typing import Literal
 
@@ -31,6 +32,8 @@ SUBJECTS_NAME = "*subjects"
 Origin = Literal["single", "both", "lower", "upper", "ruled"]
 #: A text that may be a column's header, and which rows it was taken from.
 Candidate = tuple[str, Origin]
+#: Column → the texts that may be its header.
+Names = Mapping[int, Sequence[Candidate]]
 Row = tuple[str | None, ...]
 _FEWEST_SUBJECTS = 2
 _NUMBER = re.compile(r"\s*\d+(?:\.\d+)?\s*")
@@ -39,7 +42,7 @@ _FEWEST_KEYS = 2
 #: Under the name of a number, beside its parts: 学生数 over 男, 女, 合计.
 _ALL_OF_IT = frozenset({"合计", "总计", "小计", "共计", "计", "总数"})
 #: Numbers of a pupil that may stand in for a candidate's, the better one first.
-_PUPIL_NUMBERS = ("student_id", "id_number")
+_PUPIL_NUMBERS, _STOOD_IN_FOR = ("student_id", "id_number"), "candidate_id"
 #: What lists of pupils and of teachers have alike, the header of the names of persons and that of a pupil's own number.
 _EVERYBODY = frozenset({"name", "sex"})
 _NAME_FIELD, _NAME, _PUPIL_NUMBER = "name", "姓名", "学号"
@@ -127,6 +130,7 @@ def _is_line(row: Row, tables: tuple[str, ...], words: Vocabulary) -> bool:
     return any(answered) and all(map(or_, colons, answered)) and (len(keys) >= _FEWEST_KEYS or any(colons))
 
 
+@lru_cache(maxsize=4096)
 def _is_value(text: str) -> bool:
     """Tell a text that is a number, a grade, a class or a school, and no name of a column by its look."""
     return bool(_NUMBER.fullmatch(text) or _SCHOOL.fullmatch(text)) or any(grade_and_class(text, whole=True))
@@ -175,12 +179,40 @@ def _readings(index: int, rows: tuple[Row, ...], tables: tuple[str, ...], words:
     for height in range(1, len(rows) + 1):
         if height < len(rows) and _names_parts(rows[:height], rows[height]):
             continue
-        names = names_of(rows[:height])
-        for table in tables:
-            header = read_header(table, tuple(range(index, index + height)), names, words)
-            settled = height > 1 and _names_parts(rows[: height - 1], rows[height - 1])
-            if header and (height == 1 or settled or header.joined or _has_somebody_else(rows[: height - 1])):
-                yield header
+        names, above = names_of(rows[:height]), rows[: height - 1]
+        settled = not above or _names_parts(above, rows[height - 1]) or _has_somebody_else(above)
+        yield from _of_tables(tables, tuple(range(index, index + height)), names, words, settled=settled)
+
+
+def _of_tables(
+    tables: Sequence[str], rows: tuple[int, ...], names: Names, words: Vocabulary, *, settled: bool
+) -> list[Header]:
+    """Read texts as a header of each table, or, as a whole one goes before all others, of those it is whole for.
+
+    settled: whether the rows belong together whatever they name; else they must name something together.
+    """
+
+    def read(some: Iterable[str]) -> list[Header]:
+        headers = (read_header(table, rows, names, words) for table in some)
+        return [header for header in headers if header and (settled or header.joined)]
+
+    return [header for header in read(_nearest(tables, names, words)) if not header.missing] or read(tables)
+
+
+def _nearest(tables: Sequence[str], names: Names, words: Vocabulary) -> list[str]:
+    """Give the tables of which the texts name all that a header must have, taken one by one; others have no whole."""
+    given = {table: {_STOOD_IN_FOR} for table in TABLES}
+    for text, _ in chain.from_iterable(names.values()):
+        for table, meaning in words.meanings(text).items():
+            given[table].add(_given(meaning))
+    return [table for table in tables if any(given[table].issuperset(needed) for needed, _ in _needs(table))]
+
+
+def _given(meaning: str | SubjectHeader) -> str:
+    """Give what a header must have that a column is one of."""
+    if isinstance(meaning, str):
+        return meaning
+    return "total" if meaning.subject == TOTAL else SUBJECTS_NAME
 
 
 def _names_parts(rows: Sequence[Row], below: Row) -> bool:
@@ -223,7 +255,7 @@ def is_told(header: Header) -> bool:
     told = {*header.fields, *([SUBJECTS_NAME] if header.subjects else [])} & _telling(header.table)
     if _PUPIL_NUMBER in keys:
         # In the vocabulary of examinations it is a candidate's number; a class list has it, too.
-        told = told | {_PUPIL_NUMBER} if header.table == "students" else told - {"candidate_id"}
+        told = told | {_PUPIL_NUMBER} if header.table == "students" else told - {_STOOD_IN_FOR}
     return bool(told)
 
 
@@ -274,9 +306,7 @@ def _says_something(text: str | None) -> bool:
     return text is not None and without_brackets(header_key(text)) not in {"", "必填", "选填"}
 
 
-def read_header(
-    table: str, rows: tuple[int, ...], names: Mapping[int, tuple[Candidate, ...]], words: Vocabulary
-) -> Header | None:
+def read_header(table: str, rows: tuple[int, ...], names: Names, words: Vocabulary) -> Header | None:
     """Read the texts as a header of `table`; None where they name no column of it."""
     known: dict[int, Candidate] = {}
     fields: dict[str, int] = {}
@@ -348,19 +378,19 @@ def stand_in(
     table: str,
     fields: dict[str, int],
     subjects: int,
-    names: Mapping[int, Sequence[Candidate]],
+    names: Names,
     words: Vocabulary,
 ) -> None:
     """Let the pupils' own number stand in for the candidate's where nothing else of an examination is missing.
 
     The number of the school register goes before the citizen's.
     """
-    if missing_of(table, fields, subjects)[0] != ("candidate_id",):
+    if missing_of(table, fields, subjects)[0] != (_STOOD_IN_FOR,):
         return
     meanings = {i: words.meaning("students", text) for i, texts in names.items() for text, _ in texts[:1]}
     for number in _PUPIL_NUMBERS:
         if column := next((i + 1 for i, meaning in meanings.items() if meaning == number), 0):
-            fields["candidate_id"] = column - 1
+            fields[_STOOD_IN_FOR] = column - 1
             return
 
 

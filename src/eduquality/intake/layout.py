@@ -106,7 +106,7 @@ def _read_all(
     sheet: Sheet, header: Header, tables: tuple[str, ...], read: Callable[[Sheet], tuple[Found, ...]]
 ) -> tuple[Found, ...]:
     """Read the table of a header, and those that begin below it with a header of their own; read: reads the first."""
-    below = tables_below(sheet.grid, header, tables, sheet.words)
+    below = tables_below(sheet, header, tables)
     if not below:
         return read(sheet)
     found: list[Found] = []

@@ -38,7 +38,8 @@ class Marks:
 
     errors: (row, column) → what Excel shows of a failed formula. hidden_rows: in order.
     texts: (row, column) → what to read there instead of what calamine gives. hidden_columns: in order.
-    merges: the ranges of several rows. unread: a code of words.intake, where the sheet is no worksheet.
+    merges: the ranges of several rows. unread: a code of words.intake, where the sheet is hidden or no worksheet.
+    is_visible: the file was asked, and the sheet is not hidden.
     is_sparse: its range is too large for calamine, though hardly a cell of it holds anything.
     from_1904: the workbook counts its days from 1904.
     """
@@ -49,11 +50,14 @@ class Marks:
     hidden_columns: tuple[int, ...] = ()
     merges: tuple[Merge, ...] = ()
     unread: str | None = None
+    is_visible: bool = False
     is_sparse: bool = False
     from_1904: bool = False
 
 
+#: Of a sheet that has not been looked at, or that nothing is to be said of.
 NO_MARKS = Marks()
+PLAIN = Marks(is_visible=True)
 
 
 def damaged_number(value: float) -> str:

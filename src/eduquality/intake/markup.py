@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
 
 _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*"
@@ -38,6 +37,8 @@ def page_in_archive(data: bytes) -> bytes | None:
     """Give the largest page of a web archive (one file with all a page needs), None if it is none."""
     if not _WEB_ARCHIVE.match(data[:_HEAD]):
         return None
+    from email import message_from_bytes, policy
+
     parts = message_from_bytes(data, policy=policy.compat32).walk()
     pages = [part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html"]
     return max((page for page in pages if isinstance(page, bytes)), key=len, default=None)

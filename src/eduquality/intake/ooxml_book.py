@@ -22,12 +22,13 @@ _NO_WORKSHEETS = {
 }
 #: What a part in UTF-16 begins with.
 WIDE = (b"\xff\xfe", b"\xfe\xff")
+_HIDDEN = frozenset({"hidden", "veryHidden"})
 TRUE = frozenset({"1", "true"})
 
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """A sheet: its name, the member of the archive it is in, and a code of words.intake where it is no worksheet."""
+    """A sheet: its name, the member of the archive it is in, and a code of words.intake where it is not to be read."""
 
     name: str
     part: str
@@ -61,7 +62,8 @@ def book_of(archive: ZipFile) -> Book:
 def _sheets(xml: str, related: Mapping[str, tuple[str, str]]) -> Iterator[BookSheet]:
     for said in elements(xml, "sheet"):
         kind, part = related.get(next((value for key, value in said.items() if key.endswith(":id")), ""), ("", ""))
-        yield BookSheet(said.get("name", ""), part, _NO_WORKSHEETS.get(kind[kind.rfind("/") :]))
+        hidden = "sheet.hidden" if said.get("state") in _HIDDEN else None
+        yield BookSheet(said.get("name", ""), part, _NO_WORKSHEETS.get(kind[kind.rfind("/") :], hidden))
 
 
 def relations(archive: ZipFile, member: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from eduquality.intake.cells import coalesced, distinct_texts, repeated, spread
+from eduquality.intake.cells import coalesced, distinct_texts, of_words, repeated, spread
 from eduquality.intake.context import school_words, school_year_of
 from eduquality.model.tables import types
 
@@ -28,6 +28,7 @@ _ENDING = frozenset({"gaokao", "zhongkao"})
 def grouped(*columns: pa.Array) -> tuple[Codes, list[tuple[Any, ...]]]:
     """Give each row the number of its combination of values, and the combinations; null is a value like others."""
     import numpy as np
+    import pyarrow as pa
 
     keys = np.zeros(len(columns[0]), dtype=np.int64)
     known: list[list[Any]] = []
@@ -35,8 +36,8 @@ def grouped(*columns: pa.Array) -> tuple[Codes, list[tuple[Any, ...]]]:
         codes, distinct = distinct_texts(column)
         known.append([None, *distinct.to_pylist()])
         keys = keys * len(known[-1]) + codes + 1
-    found, numbers = np.unique(keys, return_inverse=True)
-    return numbers.astype(np.int32), [_values(key, known) for key in found.tolist()]
+    groups, found = distinct_texts(pa.array(keys))
+    return groups, [_values(key, known) for key in found.to_pylist()]
 
 
 def _values(key: int, known: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
@@ -56,12 +57,7 @@ def grade_is_in_class(part: Part) -> bool:
 
 def cohorts(texts: pa.Array) -> Mask:
     """Tell which grade cells name a cohort, 2025级."""
-    import numpy as np
-
-    codes, distinct = distinct_texts(texts)
-    named = [types.cohort_of(text) is not None for text in distinct.to_pylist()]
-    chosen: Mask = np.array([*named, False], dtype=np.bool_)[codes]
-    return chosen
+    return of_words(texts, lambda text: types.cohort_of(text) is not None)
 
 
 def stages_by_school(stack: Stack, schools: pa.Array) -> pa.Array:

@@ -30,18 +30,23 @@ NO_POINTS = -1
 class Results:
     """A column of score cells, judged.
 
-    codes: per row the position of its text; an empty cell has the last position, whose status is blank.
-    scores, statuses, marks: per distinct text. faults: position → why refused. unclear: positions of signs of which
-    nobody says what they mean.
+    written: the texts of all rows, dictionary-encoded. codes: per row the position of its text; an empty cell has the
+    last position, whose status is blank. scores, statuses, marks: per distinct text. faults: position → why refused.
+    unclear: positions of signs of which nobody says what they mean.
     """
 
+    written: pa.DictionaryArray
     codes: Codes
-    texts: pa.StringArray
     scores: tuple[Decimal | None, ...]
     statuses: tuple[str | None, ...]
     marks: tuple[str | None, ...]
     faults: Mapping[int, Fault]
     unclear: frozenset[int] = frozenset()
+
+    @property
+    def texts(self) -> pa.StringArray:
+        """Give the distinct texts."""
+        return self.written.dictionary
 
     def score(self) -> pa.Array:
         """Give the points of every row, DECIMAL(12,2), null where there are none."""
@@ -57,6 +62,8 @@ class Results:
 
     def cells(self) -> pa.DictionaryArray:
         """Give the text of every row, dictionary-encoded, null where the cell is empty or was refused."""
+        if not self.faults:
+            return self.written
         kept = [None if at in self.faults else text for at, text in enumerate(self.texts.to_pylist())]
         return spread(_array([*kept, None], "VARCHAR"), self.codes)
 
@@ -80,9 +87,9 @@ class Results:
         code = int(self.codes[at])
         return self.texts[code].as_py() if code < len(self.texts) else None
 
-    def has(self, status: str) -> Mask:
-        """Tell which rows have this status."""
-        return self._where([known == status for known in self.statuses])
+    def has(self, *statuses: str) -> Mask:
+        """Tell which rows have one of these statuses."""
+        return self._where([known in statuses for known in self.statuses])
 
     def marked(self) -> Mask:
         """Tell which rows have a grade letter, pass or fail."""
@@ -100,11 +107,12 @@ def read_results(texts: pa.Array) -> Results:
     """Judge a column of score cells, each distinct text once."""
     import numpy as np
 
-    codes, distinct = distinct_texts(texts)
+    written = texts.dictionary_encode()
+    codes, distinct = distinct_texts(written)
     answers = [*map(_answer, distinct.to_pylist()), _BLANK]
     return Results(
+        written,
         np.where(codes < 0, np.int32(len(distinct)), codes),
-        distinct,
         tuple(answer.score for answer in answers),
         tuple(answer.status for answer in answers),
         tuple(answer.mark for answer in answers),

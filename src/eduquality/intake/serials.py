@@ -18,13 +18,14 @@ _BETWEEN = 1462
 _SERIAL = r"^\s*[0-9]{5}(\.0+)?\s*$"
 
 
-def counted_from_1900(stack: Stack, texts: pa.StringArray) -> pa.StringArray:
+def counted_from_1900(stack: Stack, texts: pa.DictionaryArray) -> pa.Array:
     """Give the texts of a field of dates, numbers of days that count from 1904 as if they did from 1900."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if not any(part.from_1904 for part in stack.parts):
         return texts
+    texts = texts.dictionary_decode()
     serials = pc.match_substring_regex(texts, _SERIAL).fill_null(False)  # noqa: FBT003 - Arrow takes it by position
     chosen = pc.and_(serials, pa.array(stack.where(lambda part: part.from_1904)))
     days = pc.utf8_trim_whitespace(texts.filter(chosen)).cast(pa.float64()).cast(pa.int64())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from eduquality.intake.bilingual import halves
+from eduquality.intake.glance import Glance
 from eduquality.intake.headers import Vocabulary, column_letter, header_key, likely_header
 from eduquality.intake.heading import HEADER_WITHIN, Header, Row
 from eduquality.intake.parts import Grid, Part
@@ -22,12 +23,20 @@ class Sheet:
     """A sheet being recognised: its cells, the rows a header may stand in, and what is known of headers.
 
     begins: the row (0-based) from which on the lines above a header are of its own table, not of the whole sheet.
+    looked_at: row (0-based) → the columns from there on, once somebody looked at them.
     """
 
     grid: Grid
     top: Sequence[Row]
     words: Vocabulary
     begins: int = 0
+    looked_at: dict[int, tuple[Glance, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def below(self, row: int) -> tuple[Glance, ...]:
+        """Give the columns from a row (0-based) on, looked at once for all who ask."""
+        if row not in self.looked_at:
+            self.looked_at[row] = tuple(Glance.at(column.slice(row)) for column in self.grid.columns)
+        return self.looked_at[row]
 
     def around(self, row: int) -> Around:
         """Give what stands above a row (0-based), lines of its own table first, and the names around the sheet."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ class Stack:
     rows: npt.NDArray[np.int32]
     counts: tuple[int, ...]
     starts: tuple[int, ...]
+    _words: dict[str, pa.DictionaryArray | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, parts: Sequence[Part]) -> Stack:
@@ -49,6 +50,13 @@ class Stack:
     def field(self, name: str) -> pa.StringArray | None:
         """Give the texts of a field, null in parts without a column for it; None if no part has one."""
         return self._column([part.values.get(name) for part in self.parts])
+
+    def words(self, name: str) -> pa.DictionaryArray | None:
+        """Give the texts of a field dictionary-encoded; what several steps ask for is made once."""
+        if name not in self._words:
+            texts = self.field(name)
+            self._words[name] = None if texts is None else texts.dictionary_encode()
+        return self._words[name]
 
     def subject(self, name: str) -> pa.StringArray | None:
         """Give the texts of a subject's column in the same way."""
@@ -93,7 +101,7 @@ class Stack:
             return None
         kind = pa.string()
         known = zip(pieces, self.counts, strict=True)
-        return pa.concat_arrays([pa.nulls(n, kind) if piece is None else piece.cast(kind) for piece, n in known])
+        return pa.concat_arrays([pa.nulls(n, kind) if piece is None else piece for piece, n in known])
 
 
 def counted(mask: Mask, counts: Sequence[int]) -> list[int]:

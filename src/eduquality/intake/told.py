@@ -113,7 +113,8 @@ def told_of(
 
     span: the columns (0-based) of the block the rows stand in, where the sheet has several side by side.
     """
-    wanted = {name for name in FOR_ALL_ROWS if name in TABLES[table].model_fields and name not in known}
+    fields = TABLES[table].model_fields
+    wanted = {name for name in FOR_ALL_ROWS if name in fields and name not in known}
     if not wanted:
         return {}
     found: dict[str, Told] = {}

@@ -121,14 +121,15 @@ def _check_fields(checking: Checking) -> None:
     result = RESULT_FIELDS.get(checking.model.spec.name)
     for name in checking.model.model_fields:
         _absent_columns(checking, name)
-        texts = checking.stack.field(name)
+        of_person = is_number_of_person(checking.model, name)
+        texts = checking.stack.field(name) if of_person else checking.stack.words(name)
         if texts is None:
             checking.columns[name] = pa.nulls(len(checking.stack), stored_type(checking.model, name))
         elif name != result:
             judged = judge(checking.model, name, _as_written(checking, name, texts))
             checking.refuse_texts(name, judged.wrong)
             _require(checking, name, judged)
-            if is_number_of_person(checking.model, name):
+            if of_person:
                 fault = Fault("cell.id_damaged", {})
                 checking.refuse_texts(
                     name, ((at, fault, texts[at].as_py()) for at in damaged(checking.stack, texts, judged))
@@ -137,7 +138,7 @@ def _check_fields(checking: Checking) -> None:
             checking.columns[name] = judged.column
 
 
-def _as_written(checking: Checking, name: str, texts: pa.StringArray) -> pa.StringArray:
+def _as_written(checking: Checking, name: str, texts: pa.Array) -> pa.Array:
     """Give the texts of a field to judge: without grades to be settled later, amounts with their header's unit."""
     if name == "grade":
         checking.waiting |= cohorts(texts)
@@ -145,7 +146,7 @@ def _as_written(checking: Checking, name: str, texts: pa.StringArray) -> pa.Stri
     if field_types(checking.model)[name] == "DATE":
         return counted_from_1900(checking.stack, texts)
     unit = columns(checking.model)[name].unit
-    return _with_units(checking, name, unit, texts) if unit in types.UNITS else texts
+    return _with_units(checking, name, unit, texts.dictionary_decode()) if unit in types.UNITS else texts
 
 
 def _warn_of_identifiers(checking: Checking, name: str, texts: pa.StringArray) -> None:
@@ -199,7 +200,7 @@ def _absent_columns(checking: Checking, name: str) -> None:
 
 def _require(checking: Checking, name: str, judged: Verdicts) -> None:
     """Refuse rows with nothing in a required cell, unless the cell's formula failed."""
-    if not _required(checking, name):
+    if not _required(checking, name) or not judged.column.null_count:
         return
     empty = judged.empty() & checking.stack.where(lambda part: name in part.values)
     if name == "grade":

@@ -1,6 +1,6 @@
 """What a reader process does: it is told of a file, reads it, and hands its sheets back, one frame a sheet.
 
-A frame is a line of JSON and what it announces as `arrow`: that many bytes of an Arrow stream with the sheet's columns.
+A frame is a line of JSON and what it announces as `arrow`: that many bytes of an Arrow record with the sheet's columns.
 The last frame of a file says `done`, or `issues` where the file could not be read.
 """
 
@@ -10,14 +10,18 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from eduquality.errors import EduqError, Issue, Place
 from eduquality.intake.arrow import settle
 from eduquality.intake.parts import Grid
 from eduquality.intake.records import from_issue, to_issue
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def main() -> None:
@@ -34,13 +38,13 @@ def main() -> None:
 
 
 def _load() -> None:
-    """Load what reading needs before the clock of a file starts; not NumPy, which Arrow loads where it finds it."""
-    # Half of the time a reader takes to start. Nothing that touches the files has a use for it. None is how Python is
+    """Load what reading needs before the clock of a file starts; not what Arrow loads only because it finds it."""
+    # Half of the time a reader takes to start. Nothing that touches the files has a use for them. None is how Python is
     # told that a module cannot be had.
-    sys.modules["numpy"] = None  # type: ignore[assignment]
+    for unused in ("numpy", "pandas", "dateutil"):
+        sys.modules[unused] = None  # type: ignore[assignment]
     for library in ("fastexcel", "pyarrow"):
         import_module(library)
-    settle()
 
 
 def _read(frames: IO[bytes], path: Path, name: str, passwords: Sequence[str]) -> None:
@@ -84,11 +88,15 @@ def _packed(grid: Grid) -> tuple[dict[str, Any], Any]:
     }
     if not filled:
         return said, b""
-    batch = pa.RecordBatch.from_arrays(list(filled.values()), names=[str(i) for i in filled])
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    return said, sink.getvalue()
+    return said, pa.RecordBatch.from_arrays(list(filled.values()), schema=_texts(len(filled))).serialize()
+
+
+@cache
+def _texts(width: int) -> pa.Schema:
+    """Give the schema of so many columns, which need not be sent: all of them are of text."""
+    import pyarrow as pa
+
+    return pa.schema([(str(at), pa.string()) for at in range(width)])
 
 
 def frames_of(pipe: IO[bytes]) -> Iterator[tuple[dict[str, Any], bytes]]:
@@ -109,8 +117,9 @@ def unpacked(name: str, said: Mapping[str, Any], arrow: bytes) -> Grid:
     settle()
     import pyarrow as pa
 
-    sent = pa.ipc.open_stream(pa.py_buffer(arrow)).read_next_batch().columns if arrow else ()
-    filled = dict(zip(said["filled"], sent, strict=True))
+    places = said["filled"]
+    sent = pa.ipc.read_record_batch(pa.py_buffer(arrow), _texts(len(places))).columns if places else ()
+    filled = dict(zip(places, sent, strict=True))
     empty = pa.nulls(said["height"] if said["width"] else 0, pa.string())
     columns = tuple(filled.get(i, empty) for i in range(said["width"]))
     errors = {(row, column): shown for row, column, shown in said["errors"]}

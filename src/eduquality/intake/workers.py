@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 from typing import IO, TYPE_CHECKING, cast
 
 from eduquality.errors import InputFault, Issue, Place
@@ -70,6 +70,8 @@ class Worker:
         self._frames = frames_of(self._output)
         self._killed_for: str | None = None
         self._ready = False
+        #: The memory it held when it was last looked at, bytes.
+        self.held = 0
         self._pid = self._process.pid
         self._seen: psutil.Process | None = None
 
@@ -77,7 +79,7 @@ class Worker:
         """Read a file, which a password may open; raises InputFault where it cannot be read within the limits."""
         self._await_start(name)
         try:
-            with self._watched(limits):
+            with _WATCH.over(self, limits):
                 return list(self._grids(path, name, passwords))
         except (_EndedError, OSError, ValueError):
             # Ended, or closed by another thread.
@@ -86,7 +88,7 @@ class Worker:
     def _await_start(self, name: str) -> None:
         if self._ready:
             return
-        with self._watched(Limits(_START)):
+        with _WATCH.over(self, Limits(_START)):
             said, _ = next(self._frames, ({}, b""))
         self._ready = bool(said)
         if not self._ready:
@@ -94,18 +96,6 @@ class Worker:
             raise InputFault(Issue("error", "file.no_reader", Place(name)))
         # What was started in a virtual environment on Windows only starts the interpreter, and holds no memory itself.
         self._pid, self._seen = said["pid"], None
-
-    @contextmanager
-    def _watched(self, limits: Limits) -> Iterator[None]:
-        """End the process where what is done within takes too long or too much."""
-        done = Event()
-        watch = Thread(target=self._watch, args=(done, limits), daemon=True)
-        watch.start()
-        try:
-            yield
-        finally:
-            done.set()
-            watch.join()
 
     def _grids(self, path: Path, name: str, passwords: Sequence[str]) -> Iterator[Grid]:
         job = {"path": str(path.absolute()), "name": name, "passwords": list(passwords)}
@@ -119,17 +109,17 @@ class Worker:
             yield unpacked(name, said, arrow)
         raise _EndedError
 
-    def _watch(self, done: Event, limits: Limits) -> None:
-        """End the process when it takes too long or too much."""
-        until = time.monotonic() + limits.seconds
-        while not done.wait(_LOOK):
-            if time.monotonic() > until:
-                self._killed_for = "file.too_slow"
-            elif self.memory() > limits.memory_mib * _MIB:
-                self._killed_for = "file.too_big"
-            if self._killed_for:
-                self._kill()
-                return
+    def look(self, until: float, limits: Limits) -> None:
+        """End the process if it has gone on for too long, or holds too much."""
+        if self._killed_for:
+            return
+        self.held = self.memory()
+        if time.monotonic() > until:
+            self._killed_for = "file.too_slow"
+        elif self.held > limits.memory_mib * _MIB:
+            self._killed_for = "file.too_big"
+        if self._killed_for:
+            self._kill()
 
     def _kill(self) -> None:
         """End the interpreter, and what started it where that is another process."""
@@ -152,7 +142,7 @@ class Worker:
         try:
             self._seen = self._seen or psutil.Process(self._pid)
             return int(self._seen.memory_info().rss)
-        except psutil.Error:
+        except (psutil.Error, OSError):
             return 0
 
     @property
@@ -171,6 +161,48 @@ class Worker:
 
 class _EndedError(Exception):
     """The process ended amid a file."""
+
+
+class _Watch:
+    """Looks at the processes that read: one thread for all, since a thread for each of many small files takes time."""
+
+    def __init__(self) -> None:
+        """Begin with none to look at, and no thread."""
+        self._lock = Lock()
+        self._watched: dict[Worker, tuple[float, Limits]] = {}
+        self._is_looking = False
+
+    @contextmanager
+    def over(self, worker: Worker, limits: Limits) -> Iterator[None]:
+        """End the process where what is done within takes too long or too much."""
+        with self._lock:
+            if not self._is_looking:
+                Thread(target=self._look, daemon=True).start()
+                self._is_looking = True
+            self._watched[worker] = time.monotonic() + limits.seconds, limits
+        try:
+            yield
+        finally:
+            # Never amid a look: what reads the next file must not be ended for this one.
+            with self._lock:
+                del self._watched[worker]
+
+    def _look(self) -> None:
+        """Look at them again and again, until there is none."""
+        while self._look_once():
+            time.sleep(_LOOK)
+
+    def _look_once(self) -> bool:
+        with self._lock:
+            # Should a look fail, the next file starts another thread.
+            self._is_looking = False
+            for worker, (until, limits) in self._watched.items():
+                worker.look(until, limits)
+            self._is_looking = bool(self._watched)
+            return self._is_looking
+
+
+_WATCH = _Watch()
 
 
 class Workers:
@@ -202,7 +234,7 @@ class Workers:
             return worker
 
     def _given_back(self, worker: Worker, limits: Limits) -> None:
-        fit = worker.alive and worker.memory() < _RETIRE * limits.memory_mib * _MIB
+        fit = worker.alive and worker.held < _RETIRE * limits.memory_mib * _MIB
         with self._lock:
             self._busy.discard(worker)
             if fit:

@@ -25,8 +25,6 @@ from eduquality.words import LANGS, phrases, say
 #: Which table's row it is, and its position there; None where the finding points at a row that is not at fault itself.
 RowOf = tuple[str, int] | None
 _NOTHING = "–"
-#: How many rules are asked at a time.
-_AT_A_TIME = 2
 #: Columns whose text is the name of a table, in words.
 _TABLE_NAME = "table_name"
 
@@ -88,12 +86,11 @@ def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
 
 
 def _asked(dataset: Dataset, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
-    from eduquality.engine.database import open_database
+    from eduquality.engine.database import AT_A_TIME, open_database
     from eduquality.engine.rows import offending
 
     database = open_database(dataset.tables)
-    # Most queries keep one core busy; those of several rules keep two.
-    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
         answers = pool.map(
             lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), rules
         )
