@@ -84,6 +84,11 @@ class Reading(AbstractContextManager["Reading"]):
             self._entry = None
             self._begin()
 
+    @property
+    def is_known(self) -> bool:
+        """Tell whether all of it comes from the store."""
+        return self._entry is not None
+
     def _begin(self) -> None:
         self._known = recalled_files(self._store, self._keys)
         # The longest first, so that no reader is left with a long one at the end.
