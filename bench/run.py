@@ -121,10 +121,11 @@ def measure(pairs: int) -> list[Comparison]:
     typer: list[Run] = []
     for _ in range(pairs):
         with tempfile.TemporaryDirectory() as store:
+            # The short ones one after another: within the minute that the script takes a machine may change its pace.
             cold.append(run(check_command(), Path(store)))
-            baseline.append(run([sys.executable, str(HERE / "baseline.py"), str(COUNTY)]))
-            warm.append(run(check_command(), Path(store)))
             reading.append(run([sys.executable, str(HERE / "reading.py"), str(COUNTY)]))
+            warm.append(run(check_command(), Path(store)))
+            baseline.append(run([sys.executable, str(HERE / "baseline.py"), str(COUNTY)]))
         help_.append(run([*EDUQ, "--help"]))
         typer.append(run([sys.executable, "-c", "import typer"]))
     return [

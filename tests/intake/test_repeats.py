@@ -6,10 +6,11 @@ import shutil
 
 import pytest
 
+from eduquality.intake import repeats
 from eduquality.intake.loading import load_dataset
 
 from .books import pupil, roster, write_book
-from .counties import CLASSES, WITHOUT_SCHOOL, class_sheet, codes, everything, one_class, sums
+from .counties import CLASSES, WITH_SCHOOL, WITHOUT_SCHOOL, class_sheet, codes, everything, one_class, sums
 
 
 def test_the_same_pupil_in_another_year_is_no_repetition(county, store):
@@ -61,6 +62,16 @@ def test_a_staff_number_is_one_of_each_school_unless_the_citizen_number_is_known
     sheet = [["工号", "姓名", "学校", "任教学段", "学历"], *(["T01", "样例", s, "小学", "本科"] for s in ("甲", "乙"))]
     write_book(tmp_path / "x" / "2025教师.xlsx", {"教师": sheet})
     assert sums(load_dataset([tmp_path / "x"], store=store), "teachers") == (2, 0)
+
+
+def test_keys_of_more_combinations_than_there_are_numbers_are_told_apart_all_the_same(tmp_path, store, monkeypatch):
+    """Where the numbers would not reach, the combinations met so far are numbered anew."""
+    listed = [one_class(41, "甲小学"), one_class(42, "甲小学"), one_class(42, "乙小学")]
+    write_book(tmp_path / "x" / "2025年班级.xlsx", class_sheet(*listed, header=WITH_SCHOOL))
+    honest = everything(load_dataset([tmp_path / "x"], store=store))
+    monkeypatch.setattr(repeats, "_MOST_NUMBERS", 1)
+    again = load_dataset([tmp_path / "x"], store=tmp_path / "other")
+    assert (everything(again), sums(again)) == (honest, (2, 1))
 
 
 # ---------------------------------------------------------------- files sent twice

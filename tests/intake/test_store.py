@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import subprocess
@@ -25,14 +26,21 @@ from .books import pupil, roster, write_book
 TABLE = pa.table({"a": [1, 2, 3]})
 
 
+class FullDisk(io.BytesIO):
+    """A file on a disk without room."""
+
+    def write(self, _data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
 @pytest.fixture
 def store(tmp_path):
     return open_store(tmp_path / "store")
 
 
 def test_an_entry_comes_back_as_it_was_put(store):
-    store.put("rows", "k", {"n": 1}, {"0": TABLE})
-    entry = store.get("rows", "k")
+    store.put("files", "k", {"n": 1}, {"0": TABLE})
+    entry = store.get("files", "k")
     assert entry.report == {"n": 1}
     assert read_arrow(entry.tables["0"]).equals(TABLE)
 
@@ -77,12 +85,22 @@ def test_rows_that_are_gone_are_read_anew_and_then_known_again(tmp_path):
     book = write_book(tmp_path / "d" / "a.xlsx", {"学生": roster(pupil(1))})
     other = write_book(tmp_path / "d" / "b.xlsx", {"学生": roster(pupil(2))})
     load_dataset([book, other], store=tmp_path / "s")
-    shutil.rmtree(tmp_path / "s" / "rows")
-    shutil.rmtree(tmp_path / "s" / "data")
-    assert load_dataset([book], store=tmp_path / "s").counts["students"].rows == 1
     kept = open_store(tmp_path / "s")
-    known = [kept.get("file", folder.name) for folder in (kept.root / "file").iterdir()]
-    assert sum(kept.get("rows", entry.report["rows"]) is not None for entry in known) == 1
+    for path in (kept.root / "files").rglob("*.arrow"):
+        path.unlink()
+    shutil.rmtree(kept.root / "data")
+    assert load_dataset([book], store=kept.root).counts["students"].rows == 1
+    keys = {key for path in (kept.root / "files").glob("*/held.txt") for key in path.read_text().split()}
+    assert len(keys) == 2
+    assert [len(held) for held, _ in kept.holding("files", keys)] == [1]
+
+
+def test_what_several_entries_hold_is_given_once_from_the_one_used_last(store):
+    store.put("files", "old", {"n": 1}, {}, ["a", "b"])
+    store.put("files", "new", {"n": 2}, {}, ["b", "c"])
+    os.utime(store.root / "files" / "old", (1, 1))
+    found = [(held, entry.report["n"]) for held, entry in store.holding("files", ["a", "b", "d"])]
+    assert found == [({"b"}, 2), ({"a"}, 1)]
 
 
 def test_several_writers_of_one_entry_leave_one_whole_entry(store):
@@ -140,24 +158,19 @@ def test_a_warm_run_needs_none_of_the_heavy_libraries(tmp_path):
 def test_a_store_without_room_costs_time_and_never_an_answer(tmp_path, monkeypatch):
     """What the run itself needs goes where passing files go; nothing half-written stays in the store."""
     book = write_book(tmp_path / "d" / "a.xlsx", {"学生": roster(pupil(1))})
-    root, really = tmp_path / "s", Path.write_bytes
+    root, really = tmp_path / "s", Path.open
 
-    def write_bytes(self, data):
-        if root in self.parents:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return really(self, data)
+    def opened(self, mode="r", *how, **more):
+        return FullDisk() if root in self.parents and "w" in mode else really(self, mode, *how, **more)
 
-    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    monkeypatch.setattr(Path, "open", opened)
     dataset = load_dataset([book], store=root)
     assert dataset.counts["students"].rows == 1
     assert not any(path.name.startswith(".aside-") for path in root.rglob("*"))
 
 
 def test_no_room_at_all_is_told_with_what_to_do(tmp_path, monkeypatch):
-    def write_bytes(self, data):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    monkeypatch.setattr(Path, "open", lambda *_, **__: FullDisk())
     with pytest.raises(UsageFault) as told:
         open_store(tmp_path).put_somewhere("data", "k", {}, {"0": TABLE})
     assert told.value.issues[0].code == "store.no_room"

@@ -149,11 +149,11 @@ def _checked_together(files: Mapping[str, Recognised], project: Project) -> Batc
 def _results(parts: Sequence[Part], checked: Checked) -> Iterator[SheetResult]:
     """Give what became of each part, with its own rows."""
     from eduquality.intake.explained import reported
-    from eduquality.intake.wholes import SheetResult
+    from eduquality.intake.wholes import SheetResult, Stretch
 
     begin = 0
     for part, of_part in zip(parts, checked.parts, strict=True):
         report = replace(reported(part), rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
-        rows = checked.table.slice(begin, of_part.rows)
+        rows = Stretch(checked.table, begin, of_part.rows)
         begin += of_part.rows
         yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)

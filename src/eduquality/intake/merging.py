@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells import arrow_type, repeated
-from eduquality.intake.repeats import copied_files, keys_of, refuse_repeats, shared_numbers
+from eduquality.intake.repeats import copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.results import read_results
 from eduquality.intake.schools import Places, unclear_schools
 from eduquality.intake.validating import subject_column, table_columns
-from eduquality.intake.wholes import SheetResult, Whole, column_of, together
+from eduquality.intake.wholes import SheetResult, Whole, column_of, rows_of, together
 from eduquality.model.dataset import Finding, SheetReport
 from eduquality.model.outcome import TableCount
 from eduquality.model.project import Project
@@ -61,9 +61,8 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
     wholes = [place.settle(whole) for whole in wholes]
     issues = [*_copied(copies), *place.unknown_schools(wholes)]
     for at, whole in enumerate(wholes):
-        keys = keys_of(whole, place)
-        issues += [*unclear_schools(whole, place), *shared_numbers(whole, keys)]
-        wholes[at] = whole if whole.name in _RULED else refuse_repeats(whole, keys)
+        issues += [*unclear_schools(whole, place), *shared_numbers(whole, place)]
+        wholes[at] = whole if whole.name in _RULED else refuse_repeats(whole, place)
     settled = list(sheets)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):
@@ -87,7 +86,7 @@ def _wholes(sheets: Sequence[SheetResult]) -> Iterator[Whole]:
         members = tuple(sheets[at] for at in places)
         tables = [sheet.table for sheet in members if sheet.table is not None]
         if tables:
-            yield Whole(name, places, members, together(tables).combine_chunks())
+            yield Whole(name, places, members, rows_of(tables))
 
 
 def _tables(wholes: Sequence[Whole]) -> Iterator[tuple[str, pa.Table]]:

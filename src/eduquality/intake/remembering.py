@@ -48,16 +48,16 @@ PROTECTED = frozenset({"file.encrypted", "file.wrong_password", "file.encrypted_
 
 
 def keep_files(store: Store, batch: Batch) -> None:
-    """Keep what files gave, their rows together; a full disk costs time, not figures."""
-    rows = key_of("rows", *batch.files)
+    """Keep what files gave, and their rows together; a full disk costs time, not figures."""
     begins: Counter[str] = Counter()
-    with suppress(OSError):
-        store.put("rows", rows, {}, batch.tables)
-        for key, file in batch.files.items():
-            sheets = [_record(sheet, begins) for sheet in file.sheets]
-            if not any(issue.code in _PASSING | PROTECTED for issue in file.issues):
-                issues = [from_issue(issue) for issue in file.issues]
-                store.put("file", key, {"rows": rows, "sheets": sheets, "issues": issues}, {})
+    files = {}
+    for key, file in batch.files.items():
+        sheets = [_record(sheet, begins) for sheet in file.sheets]
+        if not any(issue.code in _PASSING | PROTECTED for issue in file.issues):
+            files[key] = {"sheets": sheets, "issues": [from_issue(issue) for issue in file.issues]}
+    if files:
+        with suppress(OSError):
+            store.put("files", key_of("files", *batch.files), {"files": files}, batch.tables, files)
 
 
 def _record(sheet: SheetResult, begins: Counter[str]) -> Mapping[str, Any]:
@@ -76,28 +76,13 @@ def _record(sheet: SheetResult, begins: Counter[str]) -> Mapping[str, Any]:
 
 
 def recalled_files(store: Store, keys: Mapping[str, Source]) -> dict[str, FileResult]:
-    """Give the files that the store knows; an entry whose rows are gone is removed."""
-    entries = {key: entry for key in keys if (entry := store.get("file", key))}
-    if not entries:
-        return {}
-    rows = {key: _recalled_rows(store, key) for key in {entry.report["rows"] for entry in entries.values()}}
-    found = {}
-    for key, entry in entries.items():
-        tables = rows[entry.report["rows"]]
-        if tables is None:
-            store.forget("file", key)
-        else:
-            found[key] = _recalled_file(keys[key].name, entry.report, tables)
+    """Give the files that the store knows."""
+    found: dict[str, FileResult] = {}
+    for held, entry in store.holding("files", keys):
+        with suppress(OSError):
+            tables = {name: read_arrow(path) for name, path in entry.tables.items()}
+            found |= {key: _recalled_file(keys[key].name, entry.report["files"][key], tables) for key in held}
     return found
-
-
-def _recalled_rows(store: Store, key: str) -> Mapping[str, pa.Table] | None:
-    """Give the rows kept of one run, None if they are gone or damaged."""
-    entry = store.get("rows", key)
-    try:
-        return {name: read_arrow(path) for name, path in entry.tables.items()} if entry else None
-    except OSError:
-        return None
 
 
 def _recalled_file(name: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> FileResult:
@@ -107,7 +92,7 @@ def _recalled_file(name: str, report: Mapping[str, Any], tables: Mapping[str, pa
 
 
 def _recalled_sheet(record: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> SheetResult:
-    from eduquality.intake.wholes import SheetResult
+    from eduquality.intake.wholes import SheetResult, Stretch
 
     report = to_sheet(record["report"])
     if report.table is None:
@@ -116,7 +101,7 @@ def _recalled_sheet(record: Mapping[str, Any], tables: Mapping[str, pa.Table]) -
         report,
         tuple(to_finding(finding) for finding in record["findings"]),
         tuple(record["context"]),
-        tables[report.table].slice(record["begin"], report.rows),
+        Stretch(tables[report.table], record["begin"], report.rows),
         {name: None if mark is None else Decimal(mark) for name, mark in record["full_marks"].items()},
         record["derived"],
     )

@@ -7,36 +7,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
-from eduquality.intake.cells import arrow_type, distinct_texts, repeated
+from eduquality.intake.cells import arrow_type, coalesced, distinct_texts, repeated, spread, without
 from eduquality.intake.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.schools import Places, names_school
-from eduquality.intake.wholes import SheetResult, Whole, texts_of, together
+from eduquality.intake.wholes import SheetResult, Stretch, Whole, column_of, rows_of
 from eduquality.model.dataset import Finding
 from eduquality.model.tables import TABLES, columns
 from eduquality.model.tables.types import fold
 from eduquality.words import say
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
+    from eduquality.intake.cells import Mask
+
+    Numbers = npt.NDArray[np.int64]
+
 _SEPARATOR = "\x1f"
+#: How many combinations can be numbered: fewer than a signed number of 64 bits has values.
+_MOST_NUMBERS = 1 << 62
+_UNKNOWN = -1
 #: The number that tells persons apart → the better one that goes before it, if any.
 _PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
 #: From how many characters on a number was given out by an authority, not by the school.
 _OFFICIAL_NUMBER = 12
 
 
-def refuse_repeats(whole: Whole, keys: pa.Array) -> Whole:
+def refuse_repeats(whole: Whole, place: Places) -> Whole:
     """Refuse every row whose key stood in an earlier row of the same table and year, in whatever file."""
     import numpy as np
 
-    codes, distinct = distinct_texts(keys)
-    known = codes >= 0
-    if np.count_nonzero(known) == len(distinct):
+    keys = keys_of(whole, place)
+    ordered = np.sort(keys[keys != _UNKNOWN])
+    if not (ordered[1:] == ordered[:-1]).any():
         return whole
-    _, first, group = np.unique(codes, return_index=True, return_inverse=True)
+    _, first, group = np.unique(keys, return_index=True, return_inverse=True)
     firsts = first[group]
-    repeats = known & (firsts != np.arange(len(codes)))
+    repeats = (keys != _UNKNOWN) & (firsts != np.arange(len(keys)))
     found: dict[int, list[Finding]] = defaultdict(list)
     for at in np.flatnonzero(repeats).tolist():
         found[whole.sheet_of(at)].append(_repeat(whole, at, int(firsts[at])))
@@ -88,30 +97,33 @@ def _place(whole: Whole, name: str, at: int) -> Place:
 # ---------------------------------------------------------------- what a row is about
 
 
-def keys_of(whole: Whole, place: Places) -> pa.Array:
-    """Give what each row is about as one text, null where that is not known: such a row repeats none.
+def keys_of(whole: Whole, place: Places) -> Numbers:
+    """Give each row a number for what it is about, `_UNKNOWN` where that is not known: such a row repeats none.
 
     A school that a sheet does not tell makes the sheet part of the key; one that an empty cell does not tell leaves the
     row unknown. Other empty parts of a key are equal to one another.
     """
-    import pyarrow as pa
-    import pyarrow.compute as pc
+    import numpy as np
 
     plain, needed = _key_parts(whole, place)
-    nobody = pc.is_null(needed[0] if needed else plain[0])
-    for part in needed[1:]:
-        nobody = pc.or_(nobody, pc.is_null(part))
-    for part in () if needed else plain[1:]:
-        nobody = pc.and_(nobody, pc.is_null(part))
-    texts = [pc.fill_null(part, "") for part in (*plain, *needed, texts_of(whole.rows, "year"))]
-    return pc.if_else(nobody, pa.scalar(None, pa.string()), _joined(texts))
+    absent = [np.asarray(part.is_null()) for part in needed or plain]
+    nobody = np.logical_or.reduce(absent) if needed else np.logical_and.reduce(absent)
+    return np.where(nobody, _UNKNOWN, _numbered([*plain, *needed, column_of(whole.rows, "year")]))
 
 
-def _joined(texts: Sequence[pa.Array]) -> pa.Array:
-    """Put texts together row by row, null where one of them is."""
-    import pyarrow.compute as pc
+def _numbered(parts: Sequence[pa.Array]) -> Numbers:
+    """Give each row the number of its combination of what the parts hold; what is null is equal to what is null."""
+    import numpy as np
+    import pyarrow as pa
 
-    return pc.binary_join_element_wise(*texts, _SEPARATOR)
+    numbers, known = np.zeros(len(parts[0]), dtype=np.int64), 1
+    for part in parts:
+        codes, distinct = distinct_texts(part)
+        if known > _MOST_NUMBERS // (len(distinct) + 1):
+            numbers, known = distinct_texts(pa.array(numbers))[0].astype(np.int64), len(numbers)
+        numbers = numbers * (len(distinct) + 1) + (codes + 1)
+        known *= len(distinct) + 1
+    return numbers
 
 
 def _key_parts(whole: Whole, place: Places) -> tuple[list[pa.Array], list[pa.Array]]:
@@ -121,69 +133,77 @@ def _key_parts(whole: Whole, place: Places) -> tuple[list[pa.Array], list[pa.Arr
     if "school" in key:
         needed.append(_school(whole, place))
     apart = {*_PERSONS, *_PERSONS.values(), *(("school", "school_id") if "school" in key else ())}
-    return [texts_of(whole.rows, name) for name in key if name not in apart], needed
+    return [column_of(whole.rows, name) for name in key if name not in apart], needed
 
 
 def _person(whole: Whole, place: Places, name: str) -> pa.Array:
     """Identify the person of every row by number, and by school where the school may have given the number out."""
-    import pyarrow.compute as pc
+    import numpy as np
+    import pyarrow as pa
 
-    number, local = _numbers(whole, name)
-    if not pc.any(local).as_py():
+    number, local = _persons(whole, name)
+    if not local.any():
         return number
-    return pc.if_else(local, _joined([number, _school(whole, place)]), number)
+    school = _school(whole, place)
+    nobody = np.asarray(number.is_null()) | (local & np.asarray(school.is_null()))
+    return pa.array(_numbered([number, without(school, ~local)]), mask=nobody)
 
 
-def _numbers(whole: Whole, name: str) -> tuple[pa.Array, pa.Array]:
+def _persons(whole: Whole, name: str) -> tuple[pa.StringArray, Mask]:
     """Give the number of every row's person, and whether it may be one that only a school knows."""
     import pyarrow.compute as pc
 
-    number, better = texts_of(whole.rows, name), _PERSONS[name]
+    number, better = column_of(whole.rows, name), _PERSONS[name]
     if better:
-        number = pc.coalesce(texts_of(whole.rows, better), number)
-    return number, pc.less(pc.utf8_length(number), _OFFICIAL_NUMBER).fill_null(False)  # noqa: FBT003 - by position
+        number = pc.coalesce(column_of(whole.rows, better), number)
+    local = pc.less(pc.utf8_length(number), _OFFICIAL_NUMBER).fill_null(False)  # noqa: FBT003 - by position
+    return number, local.to_numpy(zero_copy_only=False)
 
 
-def _school(whole: Whole, place: Places) -> pa.Array:
+def _school(whole: Whole, place: Places) -> pa.DictionaryArray:
     """Identify the school of every row: its code, the code its name has in the list of schools, else its name.
 
     Null where several schools have the name, or where a column tells schools and is empty; a row of a county, in a
     table of counties, is of no school. A sheet that tells no school at all is taken for a school of its own.
     """
+    import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    names = texts_of(whole.rows, "school").dictionary_encode()
-    folded = [None if n in place.shared else place.ids.get(n, fold(n)) for n in names.dictionary.to_pylist()]
-    known = pc.coalesce(texts_of(whole.rows, "school_id"), pa.array(folded, type=pa.string()).take(names.indices))
+    names = column_of(whole.rows, "school")
+    codes, distinct = distinct_texts(names)
+    folded = [None if n in place.shared else place.ids.get(n, fold(n)) for n in distinct.to_pylist()]
+    known = coalesced(column_of(whole.rows, "school_id"), spread(pa.array(folded, type=pa.string()), codes))
     if not known.null_count:
         return known
     of_county = "county" in TABLES[whole.name].spec.key
     untold = ["" if of_county else None if names_school(sheet) else _sheet_name(sheet) for sheet in whole.sheets]
-    beside = repeated(untold, whole.counts, arrow_type("VARCHAR")).dictionary_decode()
-    return pc.coalesce(known, pc.if_else(names.is_null(), beside, pa.scalar(None, pa.string())))
+    beside = repeated(untold, whole.counts, arrow_type("VARCHAR"))
+    return coalesced(known, without(beside, np.asarray(names.is_valid())))
 
 
 def _sheet_name(sheet: SheetResult) -> str:
     return _SEPARATOR.join((sheet.report.file, sheet.content, sheet.report.sheet))
 
 
-def shared_numbers(whole: Whole, keys: pa.Array) -> Iterator[Issue]:
+def shared_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
     """Say how many of the numbers that schools give out stand for several persons."""
     import numpy as np
-    import pyarrow.compute as pc
+    import pyarrow as pa
 
     spec = TABLES[whole.name].spec
     name = next((name for name in spec.key if name in _PERSONS), None)
     if name is None:
         return
-    number, local = _numbers(whole, name)
-    chosen = pc.and_(local, keys.is_valid())
-    plain = [texts_of(whole.rows, part) for part in (*spec.key, "year") if part not in {*_PERSONS, *_PERSONS.values()}]
-    bare, _ = distinct_texts(_joined([pc.fill_null(part, "") for part in (*plain, number)]).filter(chosen))
-    full, _ = distinct_texts(keys.filter(chosen))
-    pairs = np.unique(np.stack([bare, full]), axis=1)
-    several = int(np.count_nonzero(np.bincount(pairs[0]) > 1))
+    number, local = _persons(whole, name)
+    if not local.any():
+        return
+    school = _school(whole, place)
+    chosen = pa.array(local & np.asarray(school.is_valid()))
+    plain = [column_of(whole.rows, part) for part in (*spec.key, "year") if part not in {*_PERSONS, *_PERSONS.values()}]
+    bare = _numbered([part.filter(chosen) for part in (*plain, number)])
+    _, firsts = np.unique(_numbered([pa.array(bare), school.filter(chosen)]), return_index=True)
+    _, schools = np.unique(bare[firsts], return_counts=True)
+    several = int(np.count_nonzero(schools > 1))
     if several:
         face = columns(TABLES[whole.name])[name]
         values = {"table": {"zh": spec.zh, "en": spec.en}, "field": {"zh": face.zh, "en": face.en}}
@@ -221,9 +241,9 @@ def _say_the_same(first: Sequence[SheetResult], second: Sequence[SheetResult], p
     )
 
 
-def _same_rows(first: pa.Table | None, second: pa.Table | None) -> bool:
+def _same_rows(first: Stretch | None, second: Stretch | None) -> bool:
     if first is None or second is None:
         return first is second
-    both = together([first, second]).combine_chunks()
-    same: bool = len(first) == len(second) and both.slice(0, len(first)).equals(both.slice(len(first)))
+    both = rows_of([first, second])
+    same: bool = first.count == second.count and both.slice(0, first.count).equals(both.slice(first.count))
     return same

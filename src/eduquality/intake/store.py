@@ -13,12 +13,12 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.places import passing_folder, private_folder, put_in_place, store_root
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _REPORT = "report.json"
+#: The file of an entry that lists the keys of what it holds, one a line.
+_HELD = "held.txt"
+_ASIDE = ".aside-"
 _DAY = 86_400.0
-#: Entries unused for longer are removed; beyond this many bytes the longest unused go first, but none used today.
 _ROWS_TOGETHER = 1 << 17
+#: Entries unused for longer are removed; beyond this many bytes the longest unused go first, but none used today.
 _KEEP_DAYS = 60
 _KEEP_BYTES = 4 << 30
 _WRITERS = 2
@@ -48,8 +51,8 @@ class Entry:
 class Store:
     """A folder of entries, of one kind each.
 
-    `data`: the whole, as Parquet. `rows`: the rows of the sheets read in one run, table by table, as Arrow has them,
-    since only this program reads them. `file`: what one file gave and where in which `rows` its own are.
+    `data`: the whole, as Parquet. `files`: what the files read in one run gave, and the rows of their sheets, table by
+    table, as Arrow has them, since only this program reads them.
     """
 
     root: Path
@@ -69,14 +72,37 @@ class Store:
             os.utime(folder)
         return Entry(report, tables)
 
-    def put(self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Entry:
-        """Keep a result and give it as stored; raises OSError, and leaves nothing, where it cannot be written."""
+    def holding(self, kind: str, wanted: Collection[str]) -> Iterator[tuple[set[str], Entry]]:
+        """Give the entries that hold something of what is wanted, and what; the one used last comes first."""
+        left = set(wanted)
+        for _, _, folder in sorted(self._entries(kind), reverse=True):
+            # What is written aside has no place yet, and may be half of it.
+            held = set() if folder.name.startswith(_ASIDE) else left & _held(folder)
+            if held and (entry := self.get(kind, folder.name)):
+                left -= held
+                yield held, entry
+
+    def put(
+        self,
+        kind: str,
+        key: str,
+        report: Mapping[str, Any],
+        tables: Mapping[str, pa.Table],
+        held: Collection[str] = (),
+    ) -> Entry:
+        """Keep a result and give it as stored; raises OSError, and leaves nothing, where it cannot be written.
+
+        held: the keys by which `holding` is to find it.
+        """
+        from pydantic_core import to_json
+
         private_folder(self.root / kind)
-        aside = Path(tempfile.mkdtemp(prefix=".aside-", dir=self.root / kind))
+        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=self.root / kind))
         try:
             written = _write_all({name: (table, aside / _named(kind, name)) for name, table in tables.items()})
-            text = json.dumps({"report": report, "tables": written}, ensure_ascii=False, default=str)
-            (aside / _REPORT).write_text(text, encoding="utf-8")
+            if held:
+                (aside / _HELD).write_text("\n".join(held), encoding="utf-8")
+            (aside / _REPORT).write_bytes(to_json({"report": report, "tables": written}, fallback=str))
         except OSError:
             shutil.rmtree(aside, ignore_errors=True)
             raise
@@ -103,7 +129,7 @@ class Store:
     def prune(self, *, now: float | None = None) -> None:
         """Remove entries unused for long, and the longest unused beyond the size kept."""
         now = time.time() if now is None else now
-        entries = sorted(self._entries(), reverse=True)
+        entries = sorted(self._entries("*"), reverse=True)
         total = 0
         for used, size, folder in entries:
             total += size
@@ -111,10 +137,10 @@ class Store:
             if idle > _KEEP_DAYS or (total > _KEEP_BYTES and idle > 1):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _entries(self) -> list[tuple[float, int, Path]]:
+    def _entries(self, kind: str) -> list[tuple[float, int, Path]]:
         """List when each entry was last used, its size in bytes, and where it is."""
         found = []
-        for folder in self.root.glob("*/*/"):
+        for folder in self.root.glob(f"{kind}/*/"):
             # Another run may remove it this very moment.
             with suppress(OSError):
                 size = sum(path.stat().st_size for path in folder.iterdir())
@@ -138,6 +164,14 @@ def _in_place(aside: Path, folder: Path, whole: Any) -> Path:  # noqa: ANN401 - 
     return aside
 
 
+def _held(folder: Path) -> set[str]:
+    """Give the keys of what an entry holds."""
+    try:
+        return {*(folder / _HELD).read_text(encoding="utf-8").split()}
+    except (OSError, ValueError):
+        return set()
+
+
 def _named(kind: str, name: str) -> str:
     return f"{name}.parquet" if kind == "data" else f"{name}.arrow"
 
@@ -150,36 +184,66 @@ def _write_all(tables: Mapping[str, tuple[pa.Table, Path]]) -> dict[str, str]:
     return {name: written[name].result() for name in tables}
 
 
+class _Digested:
+    """A file being written, and the digest of what was written to it: a table is never a second time in memory."""
+
+    closed = False
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+
+    def write(self, data: bytes | memoryview) -> int:
+        """Write as a file does."""
+        self._digest.update(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        """Hand over what was written."""
+        self._file.flush()
+
+    def hexdigest(self) -> str:
+        """Give the digest of all that was written."""
+        return self._digest.hexdigest()
+
+
 def _write(table: pa.Table, path: Path) -> str:
     """Write a table in the format its name says; give the digest of the file."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    sink = pa.BufferOutputStream()
-    if path.suffix == ".parquet":
-        # Groups of rows are what the engine reads on several cores at once. Texts that come without a dictionary
-        # have none worth looking for.
-        pq.write_table(
-            table,
-            sink,
-            compression="snappy",
-            store_schema=False,
-            row_group_size=_ROWS_TOGETHER,
-            # Every question reads every row: nothing is left out by least and greatest, which take half the time.
-            write_statistics=False,
-            use_dictionary=[f.name for f in table.schema if not pa.types.is_string(f.type)],
-        )
-    else:
-        # Not compressed: that would take longer than all the rest of keeping a file.
-        with pa.ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table.combine_chunks())
-    data = memoryview(sink.getvalue())
-    path.write_bytes(data)
-    return _digest(data)
+    with path.open("wb") as file:
+        sink = _Digested(file)
+        if path.suffix == ".parquet":
+            pq.write_table(
+                table,
+                sink,
+                compression="snappy",
+                store_schema=False,
+                # Groups of rows are what the engine reads on several cores at once.
+                row_group_size=_ROWS_TOGETHER,
+                # Every question reads every row: nothing is left out by least and greatest, which take half the time.
+                write_statistics=False,
+                # Texts that come without a dictionary have none worth looking for; whole numbers are read as fast.
+                use_dictionary=[f.name for f in table.schema if _has_dictionary(f.type)],
+            )
+        else:
+            # Not compressed: that would take longer than all the rest of keeping a file.
+            with pa.ipc.new_file(sink, table.schema) as writer:
+                writer.write_table(table.combine_chunks())
+        return sink.hexdigest()
+
+
+def _has_dictionary(kind: pa.DataType) -> bool:
+    """Tell whether a column is written as distinct values and their places."""
+    import pyarrow as pa
+
+    found: bool = pa.types.is_dictionary(kind) or pa.types.is_decimal(kind)
+    return found
 
 
 def read_arrow(path: Path) -> pa.Table:
-    """Read a table of `rows` back; raises OSError or ArrowInvalid where that fails."""
+    """Read a table of `files` back; raises OSError or ArrowInvalid where that fails."""
     import pyarrow as pa
 
     # Not mapped into memory: Windows would not let the entry be removed.

@@ -25,17 +25,31 @@ Said = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some rows of a table one after another."""
+
+    of: pa.Table
+    begin: int
+    count: int
+
+    def rows(self) -> pa.Table:
+        """Give them."""
+        return self.of.slice(self.begin, self.count)
+
+
+@dataclass(frozen=True, slots=True)
 class SheetResult:
     """One sheet after reading: its report, and if it was recognised its rows that hold and what it says of itself.
 
-    table: as in `Checked`, the rows of this sheet (`report.rows` of them). context: the texts that may tell school and
-    county. full_marks: subject → full mark, for each subject of a wide sheet. content: the digest of the whole file.
+    table: of a table as in `Checked` the rows of this sheet, `report.rows` of them. context: the texts that may tell
+    school and county. full_marks: subject → full mark, for each subject of a wide sheet. content: the digest of the
+    whole file.
     """
 
     report: SheetReport
     findings: tuple[Finding, ...] = ()
     context: tuple[str, ...] = ()
-    table: pa.Table | None = None
+    table: Stretch | None = None
     full_marks: Mapping[str, Decimal | None] = field(default_factory=dict)
     derived: int = 0
     content: str = ""
@@ -108,6 +122,18 @@ def _lessened(sheet: SheetResult, gone: int, found: Sequence[Finding]) -> SheetR
     report = replace(sheet.report, rows=sheet.report.rows - gone, refused=sheet.report.refused + gone)
     ordered = tuple(sorted((*sheet.findings, *found), key=lambda finding: finding.row))
     return replace(sheet, report=report, findings=ordered)
+
+
+def rows_of(stretches: Sequence[Stretch]) -> pa.Table:
+    """Put stretches one under another; those that stand so already, as sheets read in one run do, are not copied."""
+    longest: list[Stretch] = []
+    for one in stretches:
+        before = longest[-1] if longest else None
+        if before and before.of is one.of and before.begin + before.count == one.begin:
+            longest[-1] = replace(before, count=before.count + one.count)
+        else:
+            longest.append(one)
+    return together([one.rows() for one in longest]).combine_chunks()
 
 
 def together(tables: Sequence[pa.Table]) -> pa.Table:
