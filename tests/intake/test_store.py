@@ -90,7 +90,9 @@ def test_rows_that_are_gone_are_read_anew_and_then_known_again(tmp_path):
         path.unlink()
     shutil.rmtree(kept.root / "data")
     assert load_dataset([book], store=kept.root).counts["students"].rows == 1
-    keys = {key for path in (kept.root / "files").glob("*/held.txt") for key in path.read_text(encoding="utf-8").split()}
+    keys = {
+        key for path in (kept.root / "files").glob("*/held.txt") for key in path.read_text(encoding="utf-8").split()
+    }
     assert len(keys) == 2
     assert [len(held) for held, _ in kept.holding("files", keys)] == [1]
 
