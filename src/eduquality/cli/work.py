@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -56,13 +57,13 @@ class Ask:
     def _while_reading(
         self, load: Callable[..., Catalogue], *, without_tables: bool = False
     ) -> tuple[Catalogue, Dataset]:
-        from eduquality.engine.database import start_ahead
         from eduquality.intake.loading import Reading
 
         with Reading(self.data, ask=password.asking(self.lang)) as reading:
             catalogue = load(*options.folders(self.catalog))
             if not reading.is_known:
-                Thread(target=start_ahead, daemon=True).start()
+                # The library that will be asked takes as long to load as a dozen workbooks, which are waited for.
+                Thread(target=import_module, args=("duckdb",), daemon=True).start()
             with progress.reading(self.lang) as told:
                 return catalogue, reading.dataset(told, without_tables=without_tables)
 

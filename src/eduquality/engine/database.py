@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -22,21 +21,6 @@ AT_A_TIME = 2
 FILE_STEP = 1 << 40
 #: What a column holds that no file has.
 _EMPTY = {"_derived": "false"}
-#: Empty engines that were started before they are needed.
-_ahead: list[Any] = []
-
-
-def start_ahead() -> None:
-    """Load and start the engine of the next database, which takes as long as reading a dozen workbooks."""
-    # What is wrong with it is said where it is needed.
-    with suppress(Exception):
-        _ahead.append(_connected())
-
-
-def _connected() -> Any:  # noqa: ANN401 - duckdb is not imported before it is needed
-    import duckdb
-
-    return duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
 
 
 class Database:
@@ -47,7 +31,9 @@ class Database:
 
     def __init__(self, tables: Iterable[str]) -> None:
         """Open an empty database for `tables`, in the order they must be made."""
-        self._connection = _ahead.pop() if _ahead else _connected()
+        import duckdb
+
+        self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self.tables = tuple(tables)
         #: table → rows taken out that would count somebody twice
         self.left_out: dict[str, int] = {}
