@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from eduquality.cli import boundary
+from eduquality.cli import boundary, work
 from eduquality.cli.boundary import run
 
 
@@ -70,3 +70,15 @@ def test_a_system_that_cannot_name_the_files_is_told_so(tmp_path):
     )
     assert run_there.returncode == 2
     assert "UTF-8" in run_there.stderr
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "已中断\n"), ("en", "interrupted\n")])
+def test_ctrl_c_amid_a_command_is_said_and_told_by_the_exit_code(tmp_path, capsys, monkeypatch, lang, said):
+    """The prompt comes back with a word, not without one."""
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(work, "status", interrupted)
+    assert run(["status", str(tmp_path)], lang) == 130
+    assert capsys.readouterr().err == said

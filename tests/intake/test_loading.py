@@ -6,11 +6,13 @@ import os
 import random
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from eduquality.errors import InputFault
 from eduquality.intake.loading import load_dataset
+from eduquality.intake.workers import WORKERS
 from eduquality.words import hint_of
 
 from .books import pupil, roster, write_book
@@ -123,3 +125,24 @@ def test_a_school_year_means_the_same_in_a_column_and_in_a_name(tmp_path, store)
     write_book(tmp_path / "x" / "2024学年变动" / "乙.xlsx", {"变动": [header, ["乙", "九年级", 1, 2, 90]]})
     dataset = load_dataset([tmp_path / "x"], store=store)
     assert sorted(row["year"] for row in rows(dataset, "movements")) == [2024, 2025, 2025]
+
+
+def test_whoever_interrupts_reading_does_not_wait_for_the_files_left(tmp_path, store, monkeypatch):
+    """Ctrl-C amid a thousand workbooks ends the run with those that are being read."""
+    for number in range(30):
+        write_book(tmp_path / "data" / f"{number}.xlsx", {"学生": roster(pupil(number))})
+    begun, interrupted, read = [], Event(), WORKERS.read
+
+    def read_when_interrupted(path, *rest):
+        begun.append(path)
+        assert len(begun) == 1 or interrupted.wait(30)
+        return read(path, *rest)
+
+    def interrupt(done, files, name):
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(WORKERS, "read", read_when_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        load_dataset([tmp_path / "data"], store=store, progress=interrupt)
+    assert len(begun) < 20

@@ -13,7 +13,7 @@ from typing import Any
 from eduquality.errors import EduqError, Issue, Place, near_miss
 from eduquality.words import Lang, hint_of, message_of, say
 
-FINDINGS, MISTAKE, FAULT = 1, 2, 3
+FINDINGS, MISTAKE, FAULT, INTERRUPTED = 1, 2, 3, 130
 #: Of issues that say the same of more places than this, a few are shown.
 _MOST_ALIKE, _FEW_ALIKE = 10, 5
 
@@ -29,8 +29,7 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
         _say_issues(error.issues, lang)
         return error.exit_code
     except KeyboardInterrupt:
-        _talk(say("cli.interrupted", lang))
-        return 130
+        code = INTERRUPTED
     except OSError as error:
         return _system_error(error, lang)
     except UnicodeEncodeError as error:
@@ -39,6 +38,9 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
         return MISTAKE
     except Exception as error:  # noqa: BLE001 - the boundary: usage errors of the parser and faults of ours end here
         return _parser_error(error, lang) if hasattr(error, "format_message") else _fault(error, lang)
+    if code == INTERRUPTED:
+        # Of Ctrl-C amid a command the parser tells by this code alone.
+        _talk(say("cli.interrupted", lang))
     return code if isinstance(code, int) else 0
 
 

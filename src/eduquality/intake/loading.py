@@ -102,9 +102,9 @@ class Reading(AbstractContextManager["Reading"]):
         tried = [*_passwords(source.name, self._project), *passwords]
         return self._readers.submit(_grids, source, limits, tried)
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Give up what is not read yet."""
-        if any(not reading.done() for reading in self._grids.values()):
+        if kind or any(not reading.done() for reading in self._grids.values()):
             self._readers.shutdown(wait=False, cancel_futures=True)
             WORKERS.stop()
         self._readers.shutdown()
