@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from eduquality.intake import repeats
+from eduquality.intake import cells
 from eduquality.intake.loading import load_dataset
 
 from .books import pupil, roster, write_book
@@ -69,7 +69,7 @@ def test_keys_of_more_combinations_than_there_are_numbers_are_told_apart_all_the
     listed = [one_class(41, "甲小学"), one_class(42, "甲小学"), one_class(42, "乙小学")]
     write_book(tmp_path / "x" / "2025年班级.xlsx", class_sheet(*listed, header=WITH_SCHOOL))
     honest = everything(load_dataset([tmp_path / "x"], store=store))
-    monkeypatch.setattr(repeats, "_MOST_NUMBERS", 1)
+    monkeypatch.setattr(cells, "_MOST_NUMBERS", 1)
     again = load_dataset([tmp_path / "x"], store=tmp_path / "other")
     assert (everything(again), sums(again)) == (honest, (2, 1))
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Codes = npt.NDArray[np.int32]
     Numbers = npt.NDArray[np.int32]
+    Combinations = npt.NDArray[np.int64]
 
+#: How many combinations can be numbered: fewer than a signed number of 64 bits has values.
+_MOST_NUMBERS = 1 << 62
 #: From how many distinct texts on a vector check costs less than asking pydantic about each.
 _MANY = 64
 
@@ -173,6 +176,21 @@ def distinct_texts(texts: pa.Array) -> tuple[Codes, pa.StringArray]:
     indices = encoded.indices
     codes: Codes = (indices.fill_null(-1) if indices.null_count else indices).to_numpy(zero_copy_only=False)
     return codes, encoded.dictionary
+
+
+def numbered(columns: Sequence[pa.Array]) -> Combinations:
+    """Give each row the number of its combination of values; null is a value like others."""
+    import numpy as np
+    import pyarrow as pa
+
+    numbers, known = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for column in columns:
+        codes, distinct = distinct_texts(column)
+        if known > _MOST_NUMBERS // (len(distinct) + 1):
+            numbers, known = distinct_texts(pa.array(numbers))[0].astype(np.int64), len(numbers)
+        numbers = numbers * (len(distinct) + 1) + (codes + 1)
+        known *= len(distinct) + 1
+    return numbers
 
 
 def of_words(texts: pa.Array, chosen: Callable[[str], bool]) -> Mask:

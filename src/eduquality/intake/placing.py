@@ -5,11 +5,11 @@ Every combination of texts is read once and the answer given to all its rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from eduquality.intake.cells import coalesced, distinct_texts, of_words, repeated, spread
+from eduquality.intake.cells import coalesced, distinct_texts, numbered, of_words, repeated, spread
 from eduquality.intake.context import school_words, school_year_of
 from eduquality.model.tables import types
 
@@ -30,23 +30,12 @@ def grouped(*columns: pa.Array) -> tuple[Codes, list[tuple[Any, ...]]]:
     import numpy as np
     import pyarrow as pa
 
-    keys = np.zeros(len(columns[0]), dtype=np.int64)
-    known: list[list[Any]] = []
-    for column in columns:
-        codes, distinct = distinct_texts(column)
-        known.append([None, *distinct.to_pylist()])
-        keys = keys * len(known[-1]) + codes + 1
-    groups, found = distinct_texts(pa.array(keys))
-    return groups, [_values(key, known) for key in found.to_pylist()]
-
-
-def _values(key: int, known: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
-    """Give the values that a key was made of."""
-    values = []
-    for options in reversed(known):
-        key, at = divmod(key, len(options))
-        values.append(options[at])
-    return tuple(reversed(values))
+    groups, distinct = distinct_texts(pa.array(numbered(columns)))
+    # One row of each group, whichever: they are alike.
+    rows = np.empty(len(distinct), dtype=np.int64)
+    rows[groups] = np.arange(len(groups))
+    values = (column.take(pa.array(rows)).to_pylist() for column in columns)
+    return groups, [*zip(*values, strict=True)]
 
 
 def grade_is_in_class(part: Part) -> bool:

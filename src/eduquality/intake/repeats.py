@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
-from eduquality.intake.cells import arrow_type, coalesced, distinct_texts, repeated, spread, without
+from eduquality.intake.cells import arrow_type, coalesced, distinct_texts, numbered, repeated, spread, without
 from eduquality.intake.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.schools import Places, names_school
 from eduquality.intake.wholes import SheetResult, Stretch, Whole, column_of, rows_of
@@ -17,17 +17,11 @@ from eduquality.model.tables.types import fold
 from eduquality.words import say
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
     import pyarrow as pa
 
-    from eduquality.intake.cells import Mask
-
-    Numbers = npt.NDArray[np.int64]
+    from eduquality.intake.cells import Combinations, Mask
 
 _SEPARATOR = "\x1f"
-#: How many combinations can be numbered: fewer than a signed number of 64 bits has values.
-_MOST_NUMBERS = 1 << 62
 _UNKNOWN = -1
 #: The number that tells persons apart → the better one that goes before it, if any.
 _PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
@@ -97,7 +91,7 @@ def _place(whole: Whole, name: str, at: int) -> Place:
 # ---------------------------------------------------------------- what a row is about
 
 
-def keys_of(whole: Whole, place: Places) -> Numbers:
+def keys_of(whole: Whole, place: Places) -> Combinations:
     """Give each row a number for what it is about, `_UNKNOWN` where that is not known: such a row repeats none.
 
     A school that a sheet does not tell makes the sheet part of the key; one that an empty cell does not tell leaves the
@@ -108,22 +102,7 @@ def keys_of(whole: Whole, place: Places) -> Numbers:
     plain, needed = _key_parts(whole, place)
     absent = [np.asarray(part.is_null()) for part in needed or plain]
     nobody = np.logical_or.reduce(absent) if needed else np.logical_and.reduce(absent)
-    return np.where(nobody, _UNKNOWN, _numbered([*plain, *needed, column_of(whole.rows, "year")]))
-
-
-def _numbered(parts: Sequence[pa.Array]) -> Numbers:
-    """Give each row the number of its combination of what the parts hold; what is null is equal to what is null."""
-    import numpy as np
-    import pyarrow as pa
-
-    numbers, known = np.zeros(len(parts[0]), dtype=np.int64), 1
-    for part in parts:
-        codes, distinct = distinct_texts(part)
-        if known > _MOST_NUMBERS // (len(distinct) + 1):
-            numbers, known = distinct_texts(pa.array(numbers))[0].astype(np.int64), len(numbers)
-        numbers = numbers * (len(distinct) + 1) + (codes + 1)
-        known *= len(distinct) + 1
-    return numbers
+    return np.where(nobody, _UNKNOWN, numbered([*plain, *needed, column_of(whole.rows, "year")]))
 
 
 def _key_parts(whole: Whole, place: Places) -> tuple[list[pa.Array], list[pa.Array]]:
@@ -146,7 +125,7 @@ def _person(whole: Whole, place: Places, name: str) -> pa.Array:
         return number
     school = _school(whole, place)
     nobody = np.asarray(number.is_null()) | (local & np.asarray(school.is_null()))
-    return pa.array(_numbered([number, without(school, ~local)]), mask=nobody)
+    return pa.array(numbered([number, without(school, ~local)]), mask=nobody)
 
 
 def _persons(whole: Whole, name: str) -> tuple[pa.StringArray, Mask]:
@@ -200,8 +179,8 @@ def shared_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
     school = _school(whole, place)
     chosen = pa.array(local & np.asarray(school.is_valid()))
     plain = [column_of(whole.rows, part) for part in (*spec.key, "year") if part not in {*_PERSONS, *_PERSONS.values()}]
-    bare = _numbered([part.filter(chosen) for part in (*plain, number)])
-    _, firsts = np.unique(_numbered([pa.array(bare), school.filter(chosen)]), return_index=True)
+    bare = numbered([part.filter(chosen) for part in (*plain, number)])
+    _, firsts = np.unique(numbered([pa.array(bare), school.filter(chosen)]), return_index=True)
     _, schools = np.unique(bare[firsts], return_counts=True)
     several = int(np.count_nonzero(schools > 1))
     if several:
