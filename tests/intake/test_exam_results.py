@@ -92,6 +92,32 @@ def test_a_total_is_summed_only_where_every_subject_has_points():
     assert checked.derived == 1
 
 
+def test_the_sum_of_the_subjects_stands_beside_the_total_where_each_of_several_has_points():
+    """A zero is points, an absence is none; the total may say otherwise, which is for a rule to tell."""
+    checked = exam(
+        {"chinese": ["90", "0", "缺考", "80"], "english": ["80.5", "70", "80", None]}, total=["171", None, "80", "80"]
+    )
+    assert checked.table["subjects_total"].to_pylist() == [Decimal("170.50"), Decimal(70), None, None]
+
+
+def test_a_single_subject_is_no_sum():
+    """Beside a total it may be all that was recognised of several."""
+    assert exam({"chinese": ["90"]}, total=["600"]).table["subjects_total"].to_pylist() == [None]
+
+
+def test_of_sheets_with_different_subjects_each_is_summed_over_its_own():
+    parts = [
+        part_of("exams", {"candidate_id": [name]}, context=("2025年期末考试",), subjects=subjects)
+        for name, subjects in {
+            "A1": {"chinese": ["90"], "english": ["80"]},
+            "A2": {"chinese": ["70"], "physics": ["60"], "english": ["50"]},
+            "A3": {"physics": ["40"]},
+        }.items()
+    ]
+    checked = together(parts, NONE)
+    assert [part.table["subjects_total"].to_pylist() for part in checked] == [[Decimal(170)], [Decimal(180)], [None]]
+
+
 def test_a_given_total_stands_and_an_absent_total_is_none():
     checked = exam({"chinese": ["90", "缺考"]}, total=["600", "缺考"])
     assert checked.table["total"].to_pylist() == [Decimal("600.00"), None]

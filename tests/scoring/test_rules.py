@@ -214,6 +214,17 @@ def test_that_only_the_first_is_listed_is_said(county: Path, catalogue: Catalogu
     assert ("the first is listed" not in message_of(found[0].issue, "en")) == listed
 
 
+def test_examinations_side_by_side_have_each_its_own_total(county: Path, catalogue: Catalogue) -> None:
+    """One row holds a candidate's results of two: of these one total is wrong, the other is right."""
+    titles = ("2025年秋季六年级成绩",)
+    labels = ("考号", "学校名称", "期中", None, None, "期末")
+    subjects = (None, None, *("语文", "数学", "总分") * 2)
+    rows = [["A1", "青禾小学", 80, 70, 150, 90, 90, 170], ["A2", "青禾小学", 60, 50, 110, 70, 90, 160]]
+    write(county / "成绩.xlsx", titles, labels, subjects, *rows)
+    found = of_rule(validated(county, catalogue), "total_differs_from_subjects")
+    assert [str(finding.issue.where) for finding in found] == ["成绩.xlsx!表!H4"]
+
+
 def test_a_score_of_a_long_sheet_leaves_alone(county: Path, catalogue: Catalogue) -> None:
     """Where each subject has a row, only the row at fault goes."""
     heads = ("考号", "学校名称", "科目", "成绩", "满分")

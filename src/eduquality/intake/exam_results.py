@@ -11,6 +11,8 @@ from eduquality.intake.results import Results, full_mark_of, read_results
 from eduquality.model.tables import types
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
     from eduquality.intake.cells import Mask
@@ -84,7 +86,7 @@ def _known_full_marks(checking: Checking) -> pa.Array:
 
 
 def settle_totals(checking: Checking) -> None:
-    """Sum a missing total where every subject has points, and say whether the candidate sat at all."""
+    """Sum the subjects where each has points, also for a missing total, and say whether the candidate sat at all."""
     if checking.model.spec.name != "exams":
         return
     total = checking.results["total"]
@@ -93,9 +95,13 @@ def settle_totals(checking: Checking) -> None:
         checking.refuse(at, "total", Fault("cell.not_a_number", {}), checking.stack.text("total", at))
     missed = _missed(checking) & (total.hundredths() == 0)
     given = without(total.score(), missed)
-    may, summed = _summed(checking)
-    checking.columns["total"] = coalesced(given, summed)
-    checking.derived = may & ~checking.refused
+    points, scored = _summed(checking)
+    derived = scored & total.has("blank")
+    checking.columns["total"] = coalesced(given, _of_hundredths(points, derived))
+    # One subject beside a total is all that was recognised of several, or the whole examination.
+    several = checking.stack.where(lambda part: len(part.subjects) > 1)
+    checking.columns["subjects_total"] = _of_hundredths(points, scored & several)
+    checking.derived = derived & ~checking.refused
     checking.columns["status"] = _sat_or_absent(checking, given.is_valid().to_numpy(zero_copy_only=False), missed)
 
 
@@ -115,28 +121,28 @@ def _with_subject(checking: Checking, subject: str) -> Mask:
     return checking.stack.where(lambda part: subject in part.subjects)
 
 
-def _summed(checking: Checking) -> tuple[Mask, pa.Array]:
-    """Sum the subjects of rows in which every subject has points and the total cell is empty; tell which."""
+def _summed(checking: Checking) -> tuple[npt.NDArray[np.int64], Mask]:
+    """Sum the subjects of every row, in hundredths; tell in which rows every subject has points."""
     import numpy as np
-    import pyarrow as pa
 
-    may = checking.stack.where(lambda part: bool(part.subjects)) & checking.results["total"].has("blank")
+    scored = checking.stack.where(lambda part: bool(part.subjects))
     points = np.zeros(len(checking.stack), dtype=np.int64)
     for subject in checking.stack.subjects():
         own = checking.results[subject].hundredths()
         present = _with_subject(checking, subject)
-        may &= ~present | (own >= 0)
+        scored &= ~present | (own >= 0)
         points += np.where(present, own, 0)
-    return may, _from_hundredths(pa.array(points, mask=~may))
+    return points, scored
 
 
-def _from_hundredths(points: pa.Array) -> pa.Array:
-    """Give whole hundredths as DECIMAL(12,2)."""
+def _of_hundredths(points: npt.NDArray[np.int64], chosen: Mask) -> pa.Array:
+    """Give whole hundredths as DECIMAL(12,2) in the chosen rows, null in the others."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     hundredth = pa.scalar(Decimal("0.01"), pa.decimal128(3, 2))
-    return pc.multiply(points.cast(pa.decimal128(19, 0)), hundredth).cast(arrow_type("DECIMAL(12,2)"))
+    whole = pa.array(points, mask=~chosen).cast(pa.decimal128(19, 0))
+    return pc.multiply(whole, hundredth).cast(arrow_type("DECIMAL(12,2)"))
 
 
 def _sat_or_absent(checking: Checking, given: Mask, missed: Mask) -> pa.Array:

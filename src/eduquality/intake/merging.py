@@ -15,12 +15,12 @@ from eduquality.intake.cells import arrow_type, repeated
 from eduquality.intake.repeats import copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.results import read_results
 from eduquality.intake.schools import Places, unclear_schools
-from eduquality.intake.validating import subject_column, table_columns
+from eduquality.intake.validating import subject_column
 from eduquality.intake.wholes import SheetResult, Whole, column_of, rows_of, together
 from eduquality.model.dataset import Finding, SheetReport
 from eduquality.model.outcome import TableCount
 from eduquality.model.project import Project
-from eduquality.model.tables import SUBJECTS, TABLES
+from eduquality.model.tables import SUBJECTS, TABLES, stored_columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -97,7 +97,7 @@ def _tables(wholes: Sequence[Whole]) -> Iterator[tuple[str, pa.Table]]:
         wide = TABLES[whole.name].spec.wide
         if wide:
             long[wide] += _melted(whole, rows)
-        pieces = [*long.pop(whole.name, ()), rows.select([*table_columns(whole.name), *_ADDRESS])]
+        pieces = [*long.pop(whole.name, ()), rows.select([*stored_columns(TABLES[whole.name]), *_ADDRESS])]
         yield whole.name, together(pieces).unify_dictionaries()
     for name, pieces in long.items():
         if pieces:
@@ -153,7 +153,7 @@ def _of_subject(subject: str, rows: pa.Table, whole: Whole) -> pa.Table:
         "mark": results.mark(),
     }
     shared = {name: rows[name] for name in (*_SHARED, *_ADDRESS)}
-    return pa.table({name: (shared | made)[name] for name in (*table_columns("scores"), *_ADDRESS)})
+    return pa.table({name: (shared | made)[name] for name in (*stored_columns(TABLES["scores"]), *_ADDRESS)})
 
 
 # ---------------------------------------------------------------- counts and what to say of the whole

@@ -37,7 +37,7 @@ from eduquality.intake.whose import refused_of
 from eduquality.intake.zeros import lost_zeros
 from eduquality.model.dataset import Finding, RefusedRows
 from eduquality.model.project import Project
-from eduquality.model.tables import TABLES, SqlType, columns, field_types, types
+from eduquality.model.tables import columns, field_types, stored_columns, types
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,8 +62,8 @@ class CheckedPart:
 class Checked:
     """The rows of all parts of a table that hold, typed, part after part, and what is wrong with the others.
 
-    table: fields without names, `_row`, for exams and scores `status`, for scores `mark`, and for each subject of a
-    wide sheet its cells as written (`subject_column`).
+    table: the columns that are stored, `_row`, and for each subject of a wide sheet its cells as written
+    (`subject_column`).
     """
 
     table: pa.Table
@@ -73,14 +73,6 @@ class Checked:
 def subject_column(subject: str) -> str:
     """Name the column that keeps a subject's cells of a wide sheet."""
     return f"subject/{subject}"
-
-
-def table_columns(table: str) -> Mapping[str, SqlType]:
-    """Give the columns of a table as stored: its fields without names, then what reading adds."""
-    model = TABLES[table]
-    kept = {name: sql for name, sql in field_types(model).items() if columns(model)[name].personal != "name"}
-    added = ("status", "mark") if table == "scores" else ("status",) if table == "exams" else ()
-    return {**kept, **dict.fromkeys(added, "VARCHAR")}
 
 
 def check_parts(parts: Sequence[Part], project: Project) -> Checked:
@@ -272,7 +264,7 @@ def _closed(checking: Checking) -> Checked:
     """Leave out the refused rows and hand over, findings in the order of each sheet."""
     import pyarrow as pa
 
-    stored = {name: checking.columns[name] for name in table_columns(checking.model.spec.name)}
+    stored = {name: checking.columns[name] for name in stored_columns(checking.model)}
     subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
     table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **subjects})
     if checking.refused.any():

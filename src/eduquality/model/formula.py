@@ -55,7 +55,7 @@ class Query:
 def codes(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
     """Give the codes of every coded column a formula may read in this table: own, derived, and the school's."""
     attributes = _ATTRIBUTE_CODES if model.spec.of_school else {}
-    derived = {name: _DERIVED_CODES[name] for name in model.spec.derived if name in _DERIVED_CODES}
+    derived = {name: _DERIVED_CODES[name] for name in model.spec.added if name in _DERIVED_CODES}
     return {**attributes, **allowed(model), **derived}
 
 

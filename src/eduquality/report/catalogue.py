@@ -277,7 +277,7 @@ def _asked(clause: Target | Unmeasured, lang: Lang) -> str:
 def _show_table(model: type[Row], console: Console, lang: Lang) -> None:
     spec = model.spec
     put(console, f"{getattr(spec, lang)}  {spec.name}", "bold")
-    derived = [f"{name} {kind}" for name, kind in spec.derived.items()]
+    derived = [f"{name} {kind}" for name, kind in spec.added.items()]
     facts = {
         "levels": say("report.joiner", lang).join(labels.level_word(level, lang) for level in spec.levels),
         "key": ", ".join(("year", *spec.key)),
@@ -316,7 +316,7 @@ def _table_object(model: type[Row], lang: Lang) -> dict[str, Any]:
         "key": ["year", *spec.key],
         "levels": list(spec.levels),
         "year_basis": spec.year_basis,
-        "derived": dict(spec.derived),
+        "derived": dict(spec.added),
         "fields": [_field_object(model, name, lang) for name in columns(model)],
     }
 

@@ -18,6 +18,7 @@ from eduquality.model.tables.base import (
     frame_columns,
     letters,
     python_type,
+    stored_columns,
     validators,
 )
 from eduquality.model.tables.classes import ClassRow
@@ -64,5 +65,6 @@ __all__ = [
     "frame_columns",
     "letters",
     "python_type",
+    "stored_columns",
     "validators",
 ]

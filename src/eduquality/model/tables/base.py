@@ -57,6 +57,7 @@ class TableSpec:
     levels: levels at which the table can be pooled, widest first.
     signature: fields of which every header of this table has at least all of one group (recognition).
     context: fields that may come from the title, sheet, file or folder name when no column gives them.
+    settled: columns that reading makes of others and stores with the fields: name → SQL type.
     derived: engine columns computed from others: name → SQL type (the SQL stands in `engine/derive.py`).
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
@@ -70,9 +71,15 @@ class TableSpec:
     signature: tuple[tuple[str, ...], ...]
     year_basis: YearBasis = "school_year"
     context: tuple[str, ...] = ("year",)
+    settled: Mapping[str, SqlType] = field(default_factory=dict)
     derived: Mapping[str, SqlType] = field(default_factory=dict)
     of_school: bool = True
     wide: str | None = None
+
+    @property
+    def added(self) -> Mapping[str, SqlType]:
+        """Give the columns that no sheet has: settled and derived ones."""
+        return {**self.settled, **self.derived}
 
 
 class Row(BaseModel):
@@ -148,7 +155,13 @@ def field_types(model: type[Row]) -> Mapping[str, SqlType]:
 
 @cache
 def frame_columns(model: type[Row]) -> Mapping[str, SqlType]:
-    """Give every column a formula may read in this table: own fields, school attributes, derived ones."""
-    own = {k: v for k, v in field_types(model).items() if columns(model)[k].personal != "name"}
+    """Give every column a formula may read in this table: own fields, school attributes, settled and derived ones."""
     attributes = dict(SCHOOL_ATTRIBUTES) if model.spec.of_school else {}
-    return {**attributes, **own, **model.spec.derived}
+    return {**attributes, **stored_columns(model), **model.spec.derived}
+
+
+@cache
+def stored_columns(model: type[Row]) -> Mapping[str, SqlType]:
+    """Give the columns of a table as stored: its fields without names, then what reading makes of them."""
+    own = {k: v for k, v in field_types(model).items() if columns(model)[k].personal != "name"}
+    return {**own, **model.spec.settled}

@@ -11,8 +11,9 @@ from eduquality.model.tables.base import Column, Row, TableSpec
 class ExamRow(Row):
     """A candidate registered for one examination.
 
-    `total` is empty unless given or summable (every subject sat); a 0 beside subjects all missed is none. `status` is
-    `sat` if any subject was sat or a total is given, `absent` if none was. `year` is the calendar year of the exam.
+    `total` is empty unless given or summable (every subject sat); a 0 beside subjects all missed is none.
+    `subjects_total` is the sum of the subjects of the row, where there are several and every one has points. `status`
+    is `sat` if any subject was sat or a total is given, `absent` if none was. `year` is the calendar year of the exam.
     """
 
     spec: ClassVar[TableSpec] = TableSpec(
@@ -24,9 +25,9 @@ class ExamRow(Row):
         signature=(("candidate_id", "total"), ("name", "total"), ("candidate_id", "*subjects"), ("name", "*subjects")),
         year_basis="calendar",
         context=("year", "school", "exam", "exam_kind"),
+        settled={"subjects_total": "DECIMAL(12,2)", "status": "VARCHAR"},
         # minimum scores of the candidate's own track and examination, from the table `lines`
         derived={
-            "status": "VARCHAR",
             "special_line": "DECIMAL(12,2)",
             "undergraduate_line": "DECIMAL(12,2)",
             "college_line": "DECIMAL(12,2)",

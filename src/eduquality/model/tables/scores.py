@@ -24,7 +24,7 @@ class ScoreRow(Row):
         signature=(("candidate_id", "subject", "score"), ("name", "subject", "score")),
         year_basis="calendar",
         context=("year", "school", "exam", "exam_kind"),
-        derived={"status": "VARCHAR", "mark": "VARCHAR"},
+        settled={"status": "VARCHAR", "mark": "VARCHAR"},
     )
 
     year: Annotated[types.Year, common.YEAR]
