@@ -1,4 +1,4 @@
-"""Which version this is, and which code: both are part of the keys of whatever is kept between runs."""
+"""Which version this is, and which code: the latter is part of the keys of whatever is kept between runs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ def code_digest(*patterns: str) -> str:
     """Give the digest of the program's files that match; what other code has made must not be used."""
     import hashlib
 
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256()
     package = Path(__file__).resolve().parent
     for path in sorted({path for pattern in patterns for path in package.glob(pattern)}):
-        digest.update(path.read_bytes())
+        # However the lines end where the program was fetched.
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

@@ -17,6 +17,7 @@ from eduquality.model.catalogue import Catalogue, LoadedPlan, LoadedRule
 from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
 from eduquality.model.plan import Plan
 
+_PROOFS = "proofs.json"
 _PLANS = "plans"
 _RULES = "rules"
 _KINDS: Mapping[str, type[FormulaIndicator | DispersionIndicator | ChangeIndicator]] = {
@@ -39,20 +40,35 @@ def load_catalogue(*folders: Path) -> Catalogue:
     A file's path below its folder is its identity; a file of a later folder replaces one of the same identity.
     Raises CatalogFault with every problem of every file, in order of file and line.
     """
-    return _loaded(folders, lambda _: True)
+    return _loaded(folders, lambda _: True, _remembered())
 
 
 def load_rules(*folders: Path) -> Catalogue:
     """Load the rules of the catalogue alone: who validates needs no indicators, and waits for none to be proved."""
-    return _loaded(folders, _is_rule)
+    return _loaded(folders, _is_rule, _remembered())
 
 
-def _loaded(folders: tuple[Path, ...], wanted: Callable[[str], bool]) -> Catalogue:
+def write_proofs(path: Path | None = None) -> Path:
+    """Prove the built-in catalogue anew and write that beside it, or to `path`: nobody who uses it need do it again.
+
+    Gives the path. Raises CatalogFault as `load_catalogue` does.
+    """
+    proved = ProvedQueries(shipped=None)
+    _loaded((), lambda _: True, proved)
+    path = path or builtin_catalogue_dir() / _PROOFS
+    proved.ship(path)
+    return path
+
+
+def _remembered() -> ProvedQueries:
+    return ProvedQueries(builtin_catalogue_dir() / _PROOFS)
+
+
+def _loaded(folders: tuple[Path, ...], wanted: Callable[[str], bool], proved: ProvedQueries) -> Catalogue:
     issues: list[Issue] = []
     files = {name: path for name, path in _files(folders or (builtin_catalogue_dir(),), issues).items() if wanted(name)}
     findings = {name: Findings(*read_document(path)) for name, path in files.items()}
     drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
-    proved = ProvedQueries.open()
     prover = Prover(drafts, frozenset(findings), proved)
     loaded = {name: one for name in drafts if (one := prover.prove(name)) is not None}
     rules = _rules(findings, proved)

@@ -1,7 +1,8 @@
-"""Which queries were proved before? Measures and rules that passed the fence, by their text, kept between runs.
+"""Which queries were proved before? Measures and rules that passed the fence, by their text.
 
-Parsing is most of what loading a catalogue costs, and a query that passed once passes until the fence, the tables or
-the parser change; all three are in the name of the file.
+Parsing is most of what loading a catalogue costs, and a query that passed once passes until the fence or the tables
+change. Proofs of the built-in catalogue come with it, so that nobody's first run waits for them; those of others are
+kept between runs.
 """
 
 from __future__ import annotations
@@ -11,69 +12,110 @@ import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from functools import cache, cached_property
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from eduquality.model.formula import Query, parse_query
-from eduquality.model.rule import Output, RowQuery, parse_rows
-from eduquality.model.tables import TABLES
+from eduquality.model.formula import Query, codes, parse_query
+from eduquality.model.rule import Output, RowQuery, parse_rows, row_columns
+from eduquality.model.tables import TABLES, columns
 from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
+
+_Proofs = dict[str, dict[str, Any]]
 
 
 @dataclass
 class ProvedQueries:
-    """Parses measures and queries of rules, remembering those that passed; call `keep` when the catalogue is loaded."""
+    """Parses measures and queries of rules, remembering those that passed; call `keep` when the catalogue is loaded.
 
-    path: Path
-    known: dict[str, dict[str, Any]] = field(default_factory=dict)
-    _new: bool = False
+    shipped: the file of proofs that came with the program; without one nothing that was proved before counts.
+    """
 
-    @classmethod
-    def open(cls) -> ProvedQueries:
-        """Read what is remembered for this very program; damaged or missing is nothing remembered."""
-        digest = hashlib.sha256((code_digest("model/**/*.py") + version("sqlglot")).encode()).hexdigest()
-        path = store_root() / "catalogue" / f"{digest}.json"
+    shipped: Path | None
+    new: _Proofs = field(default_factory=dict)
+
+    @cached_property
+    def _shipped(self) -> _Proofs:
+        """Give the proofs that came with the program; those of another fence, or damaged ones, are none."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            found = json.loads(self.shipped.read_text(encoding="utf-8")) if self.shipped else {}
+            if found["rests_on"] == _rests_on():
+                return dict(found["queries"])
+        return {}
+
+    @cached_property
+    def _kept(self) -> _Proofs:
+        """Give what earlier runs have proved."""
         with suppress(OSError, ValueError):
-            return cls(path, json.loads(path.read_text(encoding="utf-8")))
-        return cls(path)
+            return dict(json.loads(self._path.read_text(encoding="utf-8"))) if self.shipped else {}
+        return {}
+
+    @cached_property
+    def _path(self) -> Path:
+        """Give where proofs are kept: what others have written is parsed anew by another parser."""
+        name = hashlib.sha256((_rests_on() + metadata.version("sqlglot")).encode()).hexdigest()
+        return store_root() / "catalogue" / f"{name}.json"
+
+    def _known(self, name: str) -> dict[str, Any]:
+        """Give the proof of a query; raises KeyError where there is none."""
+        return self._shipped[name] if name in self._shipped else self._kept[name]
 
     def parse(self, sql: str, parameters: Collection[str]) -> Query:
         """Give the checked query, or raise `CatalogFault` with every problem found."""
         name = json.dumps([sql, sorted(parameters)], ensure_ascii=False)
         with suppress(KeyError, TypeError):
-            kept = self.known[name]
+            kept = self._known(name)
             sets = {"columns": frozenset(kept["columns"]), "parameters": frozenset(kept["parameters"])}
             return Query(**{**kept, **sets})
         query = parse_query(sql, TABLES, parameters)
         pieces = {name: getattr(query, name) for name in Query.__dataclass_fields__}
-        self.known[name] = pieces | {"columns": sorted(query.columns), "parameters": sorted(query.parameters)}
-        self._new = True
+        self.new[name] = pieces | {"columns": sorted(query.columns), "parameters": sorted(query.parameters)}
         return query
 
     def parse_rows(self, sql: str, parameters: Collection[str]) -> RowQuery:
         """Give the checked query of a rule, or raise `CatalogFault` with every problem found."""
         name = json.dumps(["rows", sql, sorted(parameters)], ensure_ascii=False)
         with suppress(KeyError, TypeError):
-            return _row_query(self.known[name])
+            return _row_query(self._known(name))
         query = parse_rows(sql, TABLES, parameters)
-        self.known[name] = {
+        self.new[name] = {
             "sql": query.sql,
             "sources": {source: [table, sorted(names)] for source, (table, names) in query.sources.items()},
             "outputs": {out: [kept.kind, kept.personal, kept.coded] for out, kept in query.outputs.items()},
             "row_of": query.row_of,
             "parameters": sorted(query.parameters),
         }
-        self._new = True
         return query
 
     def keep(self) -> None:
         """Leave what was proved for the next run; a store that cannot be written costs time, never a result."""
-        if self._new:
+        if self.new:
             with suppress(OSError):
-                private_folder(self.path.parent)
-                write_aside(self.path, json.dumps(self.known, ensure_ascii=False).encode())
+                private_folder(self._path.parent)
+                write_aside(self._path, json.dumps(self._kept | self.new, ensure_ascii=False).encode())
+
+    def ship(self, path: Path) -> None:
+        """Write what was proved as a file that may come with the program."""
+        proofs = {"rests_on": _rests_on(), "queries": self.new}
+        text = json.dumps(proofs, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@cache
+def _rests_on() -> str:
+    """Give the digest of what a proof rests on: the code of the fence, and what is known of the tables."""
+    fence = code_digest("model/formula.py", "model/fence.py", "model/rule.py", "model/row_fence.py")
+    tables = {
+        name: [
+            list(row_columns(model).items()),
+            {column: list(known) for column, known in codes(model).items()},
+            [column for column, face in columns(model).items() if face.personal],
+        ]
+        for name, model in TABLES.items()
+    }
+    return hashlib.sha256((fence + json.dumps(tables)).encode()).hexdigest()
 
 
 def _row_query(kept: Mapping[str, Any]) -> RowQuery:
