@@ -15,10 +15,11 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from eduquality import places
+from eduquality import api, places
 from eduquality.errors import UsageFault
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.store import key_of, open_store, read_arrow
+from eduquality.report import card_texts
 from eduquality.words import hint_of
 
 from .books import pupil, roster, write_book
@@ -45,6 +46,35 @@ def test_an_entry_comes_back_as_it_was_put(store):
     assert read_arrow(entry.tables["0"]).equals(TABLE)
 
 
+@pytest.mark.parametrize("kind", ["data", "files"])
+def test_a_long_table_is_several_files_and_one_table(store, kind, monkeypatch):
+    monkeypatch.setattr("eduquality.intake.store._ROWS_OF_FILE", 2)
+    store.put(kind, "k", {}, {"students": TABLE, "classes": TABLE.slice(0, 0)})
+    tables = store.get(kind, "k").tables
+    assert {name: len(paths) for name, paths in tables.items()} == {"students": 2, "classes": 1}
+    if kind == "files":
+        assert {name: read_arrow(paths).to_pydict() for name, paths in tables.items()} == {
+            "students": {"a": [1, 2, 3]},
+            "classes": {"a": []},
+        }
+
+
+def test_figures_do_not_depend_on_how_many_files_a_table_is(tmp_path, county_folder, monkeypatch):
+    """Neither read for the first time, nor put together of what is known of the files, nor known as a whole."""
+
+    def told(store):
+        card = api.check(load_dataset([county_folder], store=store), ["qingyuan-2025"])
+        return card_texts(card, "en")["json"]()
+
+    once = told(tmp_path / "one")
+    monkeypatch.setattr("eduquality.intake.store._ROWS_OF_FILE", 1000)
+    assert told(tmp_path / "many") == once
+    assert len([*(tmp_path / "many").rglob("students*.parquet")]) > 2
+    assert told(tmp_path / "many") == once
+    shutil.rmtree(tmp_path / "many" / "data")
+    assert told(tmp_path / "many") == once
+
+
 def test_an_unknown_key_has_no_entry(store):
     assert store.get("file", "nothing") is None
 
@@ -52,7 +82,7 @@ def test_an_unknown_key_has_no_entry(store):
 @pytest.mark.parametrize("damage", ["cut", "flip", "missing", "no report", "half a report"])
 def test_a_damaged_entry_is_no_entry(store, damage):
     entry = store.put("data", "k", {}, {"students": TABLE})
-    path = entry.tables["students"]
+    (path,) = entry.tables["students"]
     data = path.read_bytes()
     report = path.parent / "report.json"
     if damage == "cut":

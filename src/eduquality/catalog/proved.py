@@ -83,7 +83,8 @@ class ProvedQueries:
         self.new[name] = {
             "sql": query.sql,
             "sources": {source: [table, sorted(names)] for source, (table, names) in query.sources.items()},
-            "outputs": {out: [kept.kind, kept.personal, kept.coded] for out, kept in query.outputs.items()},
+            # In the order in which they come out.
+            "outputs": [[out, kept.kind, kept.personal, kept.coded] for out, kept in query.outputs.items()],
             "row_of": query.row_of,
             "parameters": sorted(query.parameters),
         }
@@ -122,7 +123,7 @@ def _row_query(kept: Mapping[str, Any]) -> RowQuery:
     return RowQuery(
         kept["sql"],
         {source: (table, frozenset(names)) for source, (table, names) in kept["sources"].items()},
-        {name: Output(*parts) for name, parts in kept["outputs"].items()},
+        {name: Output(*parts) for name, *parts in kept["outputs"]},
         kept["row_of"],
         frozenset(kept["parameters"]),
     )

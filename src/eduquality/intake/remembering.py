@@ -80,7 +80,7 @@ def recalled_files(store: Store, keys: Mapping[str, Source]) -> dict[str, FileRe
     found: dict[str, FileResult] = {}
     for held, entry in store.holding("files", keys):
         with suppress(OSError):
-            tables = {name: read_arrow(path) for name, path in entry.tables.items()}
+            tables = {name: read_arrow(paths) for name, paths in entry.tables.items()}
             found |= {key: _recalled_file(keys[key].name, entry.report["files"][key], tables) for key in held}
     return found
 
@@ -134,7 +134,7 @@ def dataset_of(root: Path, entry: Entry, project: Project, before: Sequence[Issu
     unread = [issue.where.file for issue in found if issue.level == "error" and issue.where.sheet is None]
     return Dataset(
         root,
-        {name: (path,) for name, path in entry.tables.items()},
+        entry.tables,
         {name: to_count(count) for name, count in report["counts"].items()},
         sheets,
         tuple(to_finding(finding) for finding in report["findings"]),

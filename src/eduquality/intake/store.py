@@ -13,10 +13,11 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -33,6 +34,8 @@ _HELD = "held.txt"
 _ASIDE = ".aside-"
 _DAY = 86_400.0
 _ROWS_TOGETHER = 1 << 17
+#: A table of more rows is several files, which are written, and later read, at the same time.
+_ROWS_OF_FILE = 1 << 19
 #: Entries unused for longer are removed; beyond this many bytes the longest unused go first, but none used today.
 _KEEP_DAYS = 60
 _KEEP_BYTES = 4 << 30
@@ -41,10 +44,10 @@ _WRITERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One stored result: a JSON report and the Parquet files it speaks of, by name."""
+    """One stored result: a JSON report and the tables it speaks of, by name, each as the files that hold its rows."""
 
     report: Mapping[str, Any]
-    tables: Mapping[str, Path]
+    tables: Mapping[str, tuple[Path, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class Store:
         folder = self.root / kind / key
         try:
             whole = json.loads((folder / _REPORT).read_bytes())
-            tables = {name: folder / _named(kind, name) for name in whole["tables"]}
-            if any(_digest(path.read_bytes()) != whole["tables"][name] for name, path in tables.items()):
+            tables = {name: _paths(folder, kind, name, len(digests)) for name, digests in whole["tables"].items()}
+            if any([_digest(p.read_bytes()) for p in paths] != whole["tables"][name] for name, paths in tables.items()):
                 return None
             report: Mapping[str, Any] = whole["report"]
         except (OSError, ValueError, KeyError, TypeError):
@@ -99,7 +102,7 @@ class Store:
         private_folder(self.root / kind)
         aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=self.root / kind))
         try:
-            written = _write_all({name: (table, aside / _named(kind, name)) for name, table in tables.items()})
+            written = _write_all(aside, kind, tables)
             if held:
                 (aside / _HELD).write_text("\n".join(held), encoding="utf-8")
             (aside / _REPORT).write_bytes(to_json({"report": report, "tables": written}, fallback=str))
@@ -107,7 +110,7 @@ class Store:
             shutil.rmtree(aside, ignore_errors=True)
             raise
         folder = _in_place(aside, self.root / kind / key, lambda: self.get(kind, key) is not None)
-        return Entry(report, {name: folder / _named(kind, name) for name in tables})
+        return Entry(report, {name: _paths(folder, kind, name, len(digests)) for name, digests in written.items()})
 
     def put_somewhere(self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Entry:
         """Keep a result this run cannot do without: for this run alone where the store has no room.
@@ -172,16 +175,26 @@ def _held(folder: Path) -> set[str]:
         return set()
 
 
-def _named(kind: str, name: str) -> str:
-    return f"{name}.parquet" if kind == "data" else f"{name}.arrow"
+def _paths(folder: Path, kind: str, name: str, pieces: int) -> tuple[Path, ...]:
+    """Name the files of a table that is so many pieces."""
+    ending = "parquet" if kind == "data" else "arrow"
+    return tuple(folder / f"{name}{f'-{at}' if at else ''}.{ending}" for at in range(pieces))
 
 
-def _write_all(tables: Mapping[str, tuple[pa.Table, Path]]) -> dict[str, str]:
-    """Write tables, several at a time, the longest first; give the digest of each file by name."""
+def _write_all(folder: Path, kind: str, tables: Mapping[str, pa.Table]) -> dict[str, list[str]]:
+    """Write tables, several at a time, the longest first; give the digests of the files of each."""
+    written: dict[str, list[Future[str]]] = {}
     with ThreadPoolExecutor(_WRITERS) as pool:
-        longest_first = sorted(tables, key=lambda name: -len(tables[name][0]))
-        written = {name: pool.submit(_write, *tables[name]) for name in longest_first}
-    return {name: written[name].result() for name in tables}
+        for name in sorted(tables, key=lambda name: -len(tables[name])):
+            pieces = [*_pieces(tables[name])]
+            written[name] = [*map(pool.submit, repeat(_write), pieces, _paths(folder, kind, name, len(pieces)))]
+    return {name: [digest.result() for digest in written[name]] for name in tables}
+
+
+def _pieces(table: pa.Table) -> Iterator[pa.Table]:
+    """Give the rows for each file of a table; of one without rows there is a file, too."""
+    for begin in range(0, max(1, len(table)), _ROWS_OF_FILE):
+        yield table.slice(begin, _ROWS_OF_FILE)
 
 
 class _Digested:
@@ -242,12 +255,12 @@ def _has_dictionary(kind: pa.DataType) -> bool:
     return found
 
 
-def read_arrow(path: Path) -> pa.Table:
+def read_arrow(paths: Sequence[Path]) -> pa.Table:
     """Read a table of `files` back; raises OSError or ArrowInvalid where that fails."""
     import pyarrow as pa
 
     # Not mapped into memory: Windows would not let the entry be removed.
-    return pa.ipc.open_file(pa.BufferReader(path.read_bytes())).read_all()
+    return pa.concat_tables(pa.ipc.open_file(pa.BufferReader(path.read_bytes())).read_all() for path in paths)
 
 
 def _digest(data: bytes | memoryview) -> str:

@@ -143,4 +143,4 @@ def _kept(dataset: Dataset, refused: Refused, left: Mapping[str, pa.Table]) -> M
     paths = [path.as_posix() for found in dataset.tables.values() for path in found]
     key = key_of("ruled", *paths, repr(refused.rows))
     entry = store.get("data", key) or store.put("data", key, {}, left)
-    return {table: (path,) for table, path in entry.tables.items()}
+    return entry.tables
