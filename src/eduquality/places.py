@@ -80,6 +80,11 @@ def passing_folder() -> Path:
     return folder
 
 
+def holds_passing() -> bool:
+    """Tell whether there are folders to be removed when the program ends."""
+    return bool(_passing)
+
+
 # Registered before all that may hold a file of such a folder open, and so done after these have let go of it.
 @atexit.register
 def _remove_passing() -> None:

@@ -12,6 +12,7 @@ from typing import Any, Self
 from eduquality.engine import derive
 from eduquality.engine.render import quoted
 from eduquality.model.tables import TABLES
+from eduquality.places import holds_passing
 
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -35,6 +36,8 @@ class Database:
 
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self.tables = tuple(tables)
+        #: table → the years its rows speak of as they were sent, ascending; of tables without rows there are none
+        self.years: dict[str, tuple[int, ...]] = {}
         #: table → rows taken out that would count somebody twice
         self.left_out: dict[str, int] = {}
 
@@ -122,10 +125,14 @@ class Database:
         self.rows("SET lock_configuration = true")
 
     def _derive(self) -> None:
+        years: dict[str, list[int]] = defaultdict(list)
+        for table, year in self.rows(derive.years_sql(self.tables)):
+            years[table].append(year)
+        self.years = {table: tuple(found) for table, found in years.items()}
         for table in self.tables:
             self.rows(derive.table_sql(table))
             if table == "schools":
-                for statement in derive.directory_sql(self.tables):
+                for statement in derive.directory_sql({year for found in self.years.values() for year in found}):
                     self.rows(statement)
         for table in self.tables:
             if table in derive.OVERLAPS:
@@ -140,8 +147,11 @@ def _opened(files: tuple[tuple[str, tuple[Path, ...]], ...]) -> Database:
     return Database.from_parquet(dict(files))
 
 
-# Windows removes no file that is open.
-atexit.register(_opened.cache_clear)
+@atexit.register
+def _let_go() -> None:
+    """Close what is open where its files are to be removed, which Windows refuses; else ending does it at once."""
+    if holds_passing():
+        _opened.cache_clear()
 
 
 def open_database(files: Mapping[str, Sequence[Path]]) -> Database:

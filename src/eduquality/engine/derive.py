@@ -68,13 +68,19 @@ def with_needs(asked: Iterable[str], available: Collection[str]) -> tuple[str, .
     return (*(t for t in _ORDER if t in wanted), *(t for t in TABLES if t in wanted and t not in _ORDER))
 
 
-def directory_sql(tables: Iterable[str]) -> Iterable[str]:
-    """Make `directory`: for every school and every year any table speaks of, the school row nearest in time."""
-    years = " UNION ".join(f"SELECT DISTINCT year FROM raw_{table}" for table in tables)
+def years_sql(tables: Iterable[str]) -> str:
+    """Ask for the years that the rows sent of each table speak of: table, year."""
+    asked = (f"SELECT '{table}', year FROM raw_{table} WHERE year IS NOT NULL GROUP BY year" for table in tables)
+    return f"{' UNION ALL '.join(asked)} ORDER BY ALL"
+
+
+def directory_sql(years: Collection[int]) -> Iterable[str]:
+    """Make `directory`: for every school and each of these years the school row nearest in time."""
     attributes = ", ".join(f"s.{name}" for name in SCHOOL_ATTRIBUTES)
+    asked = f"(SELECT unnest({sorted(years)}::INTEGER[]) AS year)"
     yield (
         f"CREATE OR REPLACE TABLE directory AS SELECT y.year, {attributes} "
-        f"FROM schools s CROSS JOIN ({years}) y WHERE s.school_id IS NOT NULL OR s.school IS NOT NULL "
+        f"FROM schools s CROSS JOIN {asked} y WHERE s.school_id IS NOT NULL OR s.school IS NOT NULL "
         f"QUALIFY row_number() OVER (PARTITION BY {SCHOOL_KEY.replace('school', 's.school')}, y.year "
         "ORDER BY abs(s.year - y.year), s.year) = 1"
     )
@@ -110,6 +116,11 @@ def _filled(table: str, names: Iterable[str], rows: str) -> str:
         )
     filled = ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in names)
     return f"SELECT {filled} FROM ({joined})"
+
+
+def has_own_rows(table: str) -> bool:
+    """Tell whether a table may have other rows than those sent."""
+    return table in _FILLED
 
 
 def rows_of(table: str) -> str:

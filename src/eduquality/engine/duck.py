@@ -86,12 +86,12 @@ class DuckSession:
 
         Of tables that are not asked of, rows as they were sent.
         """
-        found = {}
-        for table in self._database.tables:
-            rows = derive.rows_of(table) if table in self._tables else f"raw_{table}"
-            sql = f"SELECT DISTINCT year FROM {rows} WHERE year IS NOT NULL ORDER BY year"
-            found[table] = tuple(row[0] for row in self._database.rows(sql))
-        return {table: years for table, years in found.items() if years}
+        found = dict(self._database.years)
+        for table in self._tables:
+            if derive.has_own_rows(table):
+                sql = f"SELECT DISTINCT year FROM {table} WHERE year IS NOT NULL ORDER BY year"
+                found[table] = tuple(row[0] for row in self._database.rows(sql))
+        return {table: found[table] for table in self._database.tables if found.get(table)}
 
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code; where a school has several, the first in order of text."""

@@ -119,10 +119,10 @@ class Worker:
         elif self.held > limits.memory_mib * _MIB:
             self._killed_for = "file.too_big"
         if self._killed_for:
-            self._kill()
+            self.kill()
 
-    def _kill(self) -> None:
-        """End the interpreter, and what started it where that is another process."""
+    def kill(self) -> None:
+        """End the interpreter without waiting for it, and what started it where that is another process."""
         if self._pid != self._process.pid:
             import psutil
 
@@ -152,7 +152,7 @@ class Worker:
 
     def close(self) -> None:
         """End the process at once."""
-        self._kill()
+        self.kill()
         for pipe in (self._input, self._output):
             with suppress(OSError):
                 pipe.close()
@@ -254,6 +254,9 @@ class Workers:
         self.stop()
         with self._lock:
             idle, self._idle = self._idle, []
+        # All are told before the first is waited for.
+        for worker in idle:
+            worker.kill()
         for worker in idle:
             worker.close()
 
