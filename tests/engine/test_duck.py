@@ -49,6 +49,16 @@ def test_a_loaded_database_reaches_no_file_and_no_setting(tmp_path: Path, sql: s
     assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
 
 
+def test_a_school_that_only_a_long_sheet_of_scores_names_has_its_name() -> None:
+    """Beside examinations given wide, of other schools; a school without a code is known by its name alone."""
+    given = {
+        "exams": [{"school_id": "2199000001", "school": "甲中学"}],
+        "scores": [{"school_id": "2199000009", "school": "丁中学"}, {"school": "戊中学"}],
+    }
+    session = DuckSession(Database.from_rows(given, ["exams", "scores"]), ["exams", "scores"])
+    assert session.school_names() == {"2199000001": "甲中学", "2199000009": "丁中学"}
+
+
 def test_rows_take_county_and_location_from_the_school_list(catalogue: Catalogue) -> None:
     """A class list that names only its school can be pooled by county and cut by location."""
     classes = [

@@ -12,7 +12,7 @@ from typing import Any
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key
 from eduquality.engine.database import AT_A_TIME, Database
-from eduquality.engine.render import UNIT, aggregate_sql, pass_of
+from eduquality.engine.render import aggregate_sql, pass_of
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.outcome import TableCount
 from eduquality.model.tables import TABLES
@@ -95,14 +95,12 @@ class DuckSession:
 
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code; where a school has several, the first in order of text."""
-        # Wide sheets name the same schools as what is melted from them.
-        melted = {TABLES[table].spec.wide for table in self._tables}
-        sources = [derive.rows_of(t) for t in self._tables if TABLES[t].spec.of_school and t not in melted]
-        named = " UNION ALL ".join(f"SELECT school_id, school FROM {source}" for source in ["directory", *sources])
-        rows = self._database.rows(
-            f"SELECT {UNIT['school']}, min(school) FROM ({named}) WHERE school IS NOT NULL GROUP BY 1"
+        sources = [derive.rows_of(table) for table in self._tables if TABLES[table].spec.of_school]
+        named = " UNION ALL ".join(
+            f"SELECT school_id, school FROM {source} WHERE school_id IS NOT NULL AND school IS NOT NULL"
+            for source in ["directory", *sources]
         )
-        return dict(rows)
+        return dict(self._database.rows(f"SELECT school_id, min(school) FROM ({named}) GROUP BY school_id"))
 
     @property
     def derived(self) -> Mapping[str, TableCount]:
