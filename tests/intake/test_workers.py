@@ -197,9 +197,11 @@ def test_what_stands_in_the_callers_folder_is_not_run(tmp_path):
 def test_ctrl_c_ends_the_program_and_its_readers(hanging, tmp_path):
     """Who presses Ctrl-C while a file hangs gets the prompt back, and no reader goes on."""
     program = (
-        "import sys, json, psutil\n"
+        "import sys, json, psutil, signal\n"
         "from pathlib import Path\n"
         "from eduquality.intake.workers import WORKERS, Limits\n"
+        # A shell has what it runs in the background ignore Ctrl-C, these tests and whatever they start as well.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "WORKERS.start(1)\n"
         "print(json.dumps([c.pid for c in psutil.Process().children()]), flush=True)\n"
         "WORKERS.read(Path(sys.argv[1]), 'hangs', Limits())\n"
