@@ -11,12 +11,11 @@ from eduquality.words import Lang, say
 
 _SECTIONS = {
     "Arguments": "cli.arguments",
-    "Positional arguments": "cli.arguments",
     "Options": "cli.options",
     "Commands": "cli.commands",
 }
-#: What stands in brackets behind the text of an option, [required], [default: table; x>=4]; older parsers escape it.
-_REMARKED = re.compile(r"(^|  )\\?\[([^\[\]]+)\]$")
+#: What stands in brackets behind the text of an option, [required], [default: table; x>=4].
+_REMARKED = re.compile(r"(^|  )\[([^\[\]]+)\]$")
 _REMARK = re.compile(r"(?:^|(?<=; ))(required|default: )")
 _REMARKS = {"required": "cli.required", "default: ": "cli.default"}
 _OWN_HELP = "Show this message and exit."
