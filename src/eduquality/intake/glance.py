@@ -21,10 +21,12 @@ _NOUGHT, _NINE, _X = map(ord, "09X")
 class Glance:
     """A column, and what a look at the bytes of its texts shows.
 
-    letters: whether there may be more than digits, points and dashes. chinese: whether there is more than ASCII.
+    held: these bytes, one text behind another. letters: whether there may be more than digits, points and dashes.
+    chinese: whether there is more than ASCII.
     """
 
     column: pa.StringArray
+    held: bytes
     letters: bool
     chinese: bool
 
@@ -35,16 +37,17 @@ class Glance:
 
         held = _bytes_of(column)
         chinese = not held.isascii()
-        return cls(column, chinese or bool(np.frombuffer(held, np.uint8).max(initial=0) > _NINE), chinese)
+        letters = chinese or bool(np.frombuffer(held, np.uint8).max(initial=0) > _NINE)
+        return cls(column, held, letters, chinese)
 
     def is_numbered(self) -> bool:
         """Tell whether every row has a text that ends as people's numbers do: with a figure, or a citizen's with X."""
         import numpy as np
 
-        if self.chinese or self.column.null_count or not (held := _bytes_of(self.column)):
+        if self.chinese or self.column.null_count or not self.held:
             return False
         starts = _starts(self.column)
-        lasts = np.frombuffer(held, np.uint8)[np.append(starts[1:] - starts[0], len(held)) - 1]
+        lasts = np.frombuffer(self.held, np.uint8)[np.append(starts[1:] - starts[0], len(self.held)) - 1]
         return bool(((lasts >= _NOUGHT) & (lasts <= _NINE) | (lasts == _X)).all())
 
     def stretch(self, signs: Sequence[bytes]) -> range:
@@ -52,8 +55,7 @@ class Glance:
 
         What is looked for stands at the foot of a sheet mostly, or nowhere: only that is to be searched.
         """
-        held = _bytes_of(self.column)
-        found = [(at, held.rfind(sign)) for sign in signs if (at := held.find(sign)) >= 0]
+        found = [(at, self.held.rfind(sign)) for sign in signs if (at := self.held.find(sign)) >= 0]
         if not found:
             return range(0)
         first, last = min(at for at, _ in found), max(at for _, at in found)
