@@ -41,7 +41,7 @@ def test_positions_are_those_of_the_file(tmp_path: Path) -> None:
         pq.write_table(pa.table({**rows, "_row": pa.array([5, 6, 7], pa.int32())}), tmp_path / f"{number}.parquet")
     query = parse_rows(f"SELECT {ADDRESS}, _at FROM classes WHERE headcount > 70")
     database = Database.from_parquet({"classes": [tmp_path / "1.parquet", tmp_path / "2.parquet"]})
-    assert [row["_at"] for row in offending(database, "x", query, {})] == [1, (1 << 40) + 1]
+    assert [row["_at"] for row in offending(database, "x", query, {})] == [1, 4]
 
 
 def test_what_the_schools_tell_and_what_is_derived_can_be_read() -> None:

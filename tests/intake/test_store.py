@@ -19,7 +19,7 @@ from eduquality import api, places
 from eduquality.errors import UsageFault
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.store import key_of, open_store, read_arrow
-from eduquality.report import card_texts
+from eduquality.report import card_texts, dataset_texts
 from eduquality.words import hint_of
 
 from .books import pupil, roster, write_book
@@ -60,11 +60,15 @@ def test_a_long_table_is_several_files_and_one_table(store, kind, monkeypatch):
 
 
 def test_figures_do_not_depend_on_how_many_files_a_table_is(tmp_path, county_folder, monkeypatch):
-    """Neither read for the first time, nor put together of what is known of the files, nor known as a whole."""
+    """Neither read for the first time, nor put together of what is known of the files, nor known as a whole.
+
+    Nor does what is found of rows, and what is left of sheets without those that rules refuse.
+    """
 
     def told(store):
-        card = api.check(load_dataset([county_folder], store=store), ["qingyuan-2025"])
-        return card_texts(card, "en")["json"]()
+        dataset = api.validate(load_dataset([county_folder], store=store))
+        card = api.check(dataset, ["qingyuan-2025"])
+        return card_texts(card, "en")["json"](), dataset_texts(dataset, "en")["json"]()
 
     once = told(tmp_path / "one")
     monkeypatch.setattr("eduquality.intake.store._ROWS_OF_FILE", 1000)

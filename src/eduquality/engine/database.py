@@ -6,6 +6,7 @@ import atexit
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,8 +19,6 @@ Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
 #: So many statements are run at a time: most keep one core busy, since few tables have rows enough for two.
 AT_A_TIME = 2
-#: Positions in the second file of a table begin here, those in the third at twice that.
-FILE_STEP = 1 << 40
 #: What a column holds that no file has.
 _EMPTY = {"_derived": "false"}
 
@@ -109,7 +108,8 @@ class Database:
 
     def _view_parquet(self, table: str, paths: Sequence[Path]) -> None:
         """Put a view over the files: whatever is asked then decodes only the columns it reads."""
-        files = _source(paths)
+        counts = [self.count(f"SELECT count(*) FROM {_file(path)}") for path in paths[:-1]]
+        files = _source(paths, [*accumulate(counts, initial=0)])
         there = {row[0] for row in self.rows(f"DESCRIBE SELECT * FROM {files}")}
         made = ", ".join(
             f"CAST({name if name in there else _EMPTY.get(name, 'NULL')} AS {kind.split(' DEFAULT')[0]}) AS {name}"
@@ -159,11 +159,14 @@ def open_database(files: Mapping[str, Sequence[Path]]) -> Database:
     return _opened(tuple(sorted((table, tuple(paths)) for table, paths in files.items())))
 
 
-def _source(paths: Sequence[Path]) -> str:
-    """Write what stands in FROM for the files of a table."""
+def _source(paths: Sequence[Path], begins: Sequence[int]) -> str:
+    """Write what stands in FROM for the files of a table, whose rows go on where those of the file before end."""
     each = (
-        f"SELECT *, file_row_number + {number * FILE_STEP} AS _at "
-        f"FROM read_parquet({quoted(path.as_posix())}, file_row_number = true)"
-        for number, path in enumerate(paths)
+        f"SELECT *, file_row_number + {begin} AS _at FROM {_file(path)}"
+        for path, begin in zip(paths, begins, strict=True)
     )
     return f"({' UNION ALL BY NAME '.join(each)})"
+
+
+def _file(path: Path) -> str:
+    return f"read_parquet({quoted(path.as_posix())}, file_row_number = true)"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eduquality.engine.database import FILE_STEP
 from eduquality.intake.store import Store, key_of
 from eduquality.model.dataset import Dataset
 from eduquality.model.tables import TABLES
@@ -68,16 +67,17 @@ def _concerned(refused: Refused) -> set[str]:
     return {*refused.rows, *family}
 
 
-def _read(paths: tuple[Path, ...]) -> list[pa.Table]:
+def _read(paths: tuple[Path, ...]) -> pa.Table:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    return [pq.read_table(path) for path in paths]
+    return pa.concat_tables([pq.read_table(path) for path in paths], promote_options="default")
 
 
 Positions = dict[str, set[int]]
 
 
-def _gone(tables: Mapping[str, list[pa.Table]], refused: Refused) -> tuple[Positions, Positions]:
+def _gone(tables: Mapping[str, pa.Table], refused: Refused) -> tuple[Positions, Positions]:
     """Give the positions that leave each table, and of these the ones that are rows of the table's own sheets.
 
     A candidate refused in one subject leaves with the total and every other subject, as the row of the sheet does.
@@ -91,7 +91,7 @@ def _gone(tables: Mapping[str, list[pa.Table]], refused: Refused) -> tuple[Posit
             continue
         of_sheets = dict(_positions(tables[wide], keys))
         gone[wide] = own[wide] = set(of_sheets)
-        melted = {at for at, _ in _positions(tables.get(long, []), set(of_sheets.values()))}
+        melted = {at for at, _ in _positions(tables[long], set(of_sheets.values()))} if long in tables else set()
         gone[long] = gone.get(long, set()) | melted
         own[long] = own.get(long, set()) - melted
     return {table: rows for table, rows in gone.items() if rows}, {table: rows for table, rows in own.items() if rows}
@@ -100,38 +100,32 @@ def _gone(tables: Mapping[str, list[pa.Table]], refused: Refused) -> tuple[Posit
 Key = tuple[str, str, int, str]
 
 
-def _keys_at(pieces: list[pa.Table], positions: Iterable[int]) -> Iterator[Key]:
+def _keys_at(table: pa.Table, positions: Iterable[int]) -> Iterator[Key]:
     for at in positions:
-        piece, row = divmod(at, FILE_STEP)
-        file, sheet, number, candidate = (pieces[piece][name][row].as_py() for name in _CANDIDATE)
+        file, sheet, number, candidate = (table[name][at].as_py() for name in _CANDIDATE)
         yield file, sheet, number, candidate
 
 
-def _positions(pieces: list[pa.Table], keys: set[Key]) -> Iterator[tuple[int, Key]]:
+def _positions(table: pa.Table, keys: set[Key]) -> Iterator[tuple[int, Key]]:
     """Find the rows that have one of the keys."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     rows = pa.array(sorted({key[2] for key in keys}), pa.int64())
-    for number, piece in enumerate(pieces):
-        # Few rows of any sheet have one of these numbers; only those are looked at one by one.
-        near = pc.indices_nonzero(pc.is_in(piece["_row"].cast(pa.int64()), value_set=rows))
-        told = piece.select(_CANDIDATE).take(near)
-        there: list[Key] = list(zip(*(told[name].to_pylist() for name in _CANDIDATE), strict=True))
-        found = zip(near.to_pylist(), there, strict=True)
-        yield from ((number * FILE_STEP + at, key) for at, key in found if key in keys)
+    # Few rows of any sheet have one of these numbers; only those are looked at one by one.
+    near = pc.indices_nonzero(pc.is_in(table["_row"].cast(pa.int64()), value_set=rows))
+    told = table.select(_CANDIDATE).take(near)
+    there: list[Key] = list(zip(*(told[name].to_pylist() for name in _CANDIDATE), strict=True))
+    yield from ((at, key) for at, key in zip(near.to_pylist(), there, strict=True) if key in keys)
 
 
-def _without(pieces: list[pa.Table], rows: set[int]) -> pa.Table:
+def _without(table: pa.Table, rows: set[int]) -> pa.Table:
     import numpy as np
     import pyarrow as pa
 
-    kept = []
-    for number, piece in enumerate(pieces):
-        mask = np.ones(len(piece), dtype=np.bool_)
-        mask[[at - number * FILE_STEP for at in rows if at // FILE_STEP == number]] = False
-        kept.append(piece.filter(pa.array(mask)))
-    return pa.concat_tables(kept, promote_options="default")
+    mask = np.ones(len(table), dtype=np.bool_)
+    mask[[*rows]] = False
+    return table.filter(pa.array(mask))
 
 
 def _kept(dataset: Dataset, refused: Refused, left: Mapping[str, pa.Table]) -> Mapping[str, tuple[Path, ...]]:
