@@ -1,6 +1,7 @@
 """A query that passed the fence is not parsed again; one that did not pass never does without being parsed."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -66,14 +67,60 @@ def test_the_committed_proofs_are_current(written: Path) -> None:
         assert as_any_parser_writes(committed["queries"][name]) == as_any_parser_writes(proof)
 
 
-def test_the_command_writes_them(tmp_path: Path, written: Path) -> None:
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """Give a copy of the program with its catalogue, without proofs."""
     package = Path(eduquality.__file__).parent
     shutil.copytree(package, tmp_path / "src" / "eduquality", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(builtin_catalogue_dir(), tmp_path / "indicators")
     (tmp_path / "indicators" / "proofs.json").unlink()
-    start = "import runpy, sys; sys.path.insert(0, sys.argv[1]); runpy.run_module(sys.argv[2], run_name='__main__')"
-    subprocess.run([sys.executable, "-P", "-c", start, str(tmp_path / "src"), "eduquality.catalog"], check=True)
-    assert (tmp_path / "indicators" / "proofs.json").read_bytes() == written.read_bytes()
+    return tmp_path
+
+
+def command(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    whole = [sys.executable, "-P", "-X", "utf8", "-m", "eduquality.catalog", *arguments]
+    return subprocess.run(
+        whole, env={**os.environ, "PYTHONPATH": str(tree / "src")}, check=False, capture_output=True, encoding="utf-8"
+    )
+
+
+def test_the_command_writes_them(tree: Path, written: Path) -> None:
+    assert command(tree).returncode == 0
+    assert (tree / "indicators" / "proofs.json").read_bytes() == written.read_bytes()
+
+
+def test_the_command_says_what_is_wrong_with_the_catalogue(tree: Path) -> None:
+    path = tree / "indicators" / "compulsory" / "large_classes.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("FROM classes", "FROM clases", 1), encoding="utf-8")
+    done = command(tree)
+    assert done.returncode == 2
+    assert "large_classes.yaml:9" in done.stderr
+    assert "没有" in done.stderr
+    assert "classes" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tree / "indicators" / "proofs.json").exists()
+
+
+def test_the_command_takes_nothing(tree: Path) -> None:
+    assert command(tree, "proofs.json").returncode == 2
+    assert command(tree, "--help").returncode == 0
+    assert not (tree / "indicators" / "proofs.json").exists()
+
+
+@pytest.mark.parametrize("damaged", [{"sources": []}, {"outputs": [[]]}, {"outputs": 1}, {"sources": {"a": 1}}])
+def test_a_damaged_proof_of_a_rule_counts_for_nothing(written: Path, store: Path, damaged: dict) -> None:
+    said = read(written)
+    (name, proof) = next((name, proof) for name, proof in said["queries"].items() if "outputs" in proof)
+    said["queries"][name] = proof | damaged
+    written.write_text(json.dumps(said), encoding="utf-8")
+    _, sql, parameters = json.loads(name)
+    assert ProvedQueries(written).parse_rows(sql, parameters) == ProvedQueries(PROOFS).parse_rows(sql, parameters)
+
+
+def test_a_file_nested_too_deep_counts_for_nothing(written: Path, store: Path, parsed: list[str]) -> None:
+    written.write_text("[" * 100_000, encoding="utf-8")
+    ProvedQueries(written).parse(SQL, ())
+    assert parsed == [SQL]
 
 
 def test_nobody_waits_for_the_parser_who_asks_the_built_in_catalogue(store: Path) -> None:
@@ -114,6 +161,8 @@ def test_a_measure_with_other_parameters_is_another(store: Path) -> None:
         lambda said: {"queries": said["queries"]},
         lambda said: said | {"queries": dict.fromkeys(said["queries"])},
         lambda said: said | {"queries": {name: {"sql": "SELECT 1"} for name in said["queries"]}},
+        lambda said: said | {"queries": {name: {**proof, "columns": 1} for name, proof in said["queries"].items()}},
+        lambda said: said | {"queries": {name: [] for name in said["queries"]}},
         lambda said: said | {"queries": []},
         lambda _: [],
     ],

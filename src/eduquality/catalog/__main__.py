@@ -1,9 +1,29 @@
-"""`python -m eduquality.catalog` proves the built-in catalogue and writes that beside it: after a change to a query.
+"""Prove the built-in catalogue and write that beside it (indicators/proofs.json): after a change to one of its queries.
 
 What is not written there is proved by whoever runs it, once: slower, and no less sound.
 """
 
+from __future__ import annotations
+
+import argparse
+import sys
+
 from eduquality.catalog import write_proofs
+from eduquality.errors import CatalogFault
+from eduquality.words import LANGS, message_of
+
+
+def main() -> int:
+    """Write the proofs, or say in both languages what is wrong with the catalogue and give 2."""
+    argparse.ArgumentParser(prog="python -m eduquality.catalog", description=__doc__).parse_args()
+    try:
+        write_proofs()
+    except CatalogFault as fault:
+        lines = (f"{issue.where}: {message_of(issue, lang)}" for issue in fault.issues for lang in LANGS)
+        sys.stderr.write("\n".join(lines) + "\n")
+        return fault.exit_code
+    return 0
+
 
 if __name__ == "__main__":
-    write_proofs()
+    sys.exit(main())

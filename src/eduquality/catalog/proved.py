@@ -24,6 +24,8 @@ from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
 
 _Proofs = dict[str, dict[str, Any]]
+#: What comes of a file of proofs that is damaged, wherever the damage is.
+_DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass
@@ -39,7 +41,7 @@ class ProvedQueries:
     @cached_property
     def _shipped(self) -> _Proofs:
         """Give the proofs that came with the program; those of another fence, or damaged ones, are none."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(*_DAMAGED):
             found = json.loads(self.shipped.read_text(encoding="utf-8")) if self.shipped else {}
             if found["rests_on"] == _rests_on():
                 return dict(found["queries"])
@@ -48,7 +50,7 @@ class ProvedQueries:
     @cached_property
     def _kept(self) -> _Proofs:
         """Give what earlier runs have proved."""
-        with suppress(OSError, ValueError):
+        with suppress(*_DAMAGED):
             return dict(json.loads(self._path.read_text(encoding="utf-8"))) if self.shipped else {}
         return {}
 
@@ -65,7 +67,7 @@ class ProvedQueries:
     def parse(self, sql: str, parameters: Collection[str]) -> Query:
         """Give the checked query, or raise `CatalogFault` with every problem found."""
         name = json.dumps([sql, sorted(parameters)], ensure_ascii=False)
-        with suppress(KeyError, TypeError):
+        with suppress(*_DAMAGED):
             kept = self._known(name)
             sets = {"columns": frozenset(kept["columns"]), "parameters": frozenset(kept["parameters"])}
             return Query(**{**kept, **sets})
@@ -77,7 +79,7 @@ class ProvedQueries:
     def parse_rows(self, sql: str, parameters: Collection[str]) -> RowQuery:
         """Give the checked query of a rule, or raise `CatalogFault` with every problem found."""
         name = json.dumps(["rows", sql, sorted(parameters)], ensure_ascii=False)
-        with suppress(KeyError, TypeError):
+        with suppress(*_DAMAGED):
             return _row_query(self._known(name))
         query = parse_rows(sql, TABLES, parameters)
         self.new[name] = {
@@ -92,7 +94,7 @@ class ProvedQueries:
 
     def keep(self) -> None:
         """Leave what was proved for the next run; a store that cannot be written costs time, never a result."""
-        if self.new:
+        if self.new and self.shipped:
             with suppress(OSError):
                 private_folder(self._path.parent)
                 write_aside(self._path, json.dumps(self._kept | self.new, ensure_ascii=False).encode())

@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Arrow's own allocator gives memory back to the system at every turn, to ask for it again at the next.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    # A plugin of pydantic, if there is one, would be shown every value it checks: pupils' data are for nobody else.
+    # A plugin of pydantic, if one is installed, would be shown every value that is checked: pupils' data.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # A command is over before there is much to collect; the usual threshold looks through all that was imported, often.
     gc.set_threshold(1_000_000)

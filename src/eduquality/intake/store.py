@@ -34,7 +34,7 @@ _HELD = "held.txt"
 _ASIDE = ".aside-"
 _DAY = 86_400.0
 _ROWS_TOGETHER = 1 << 17
-#: A table of more rows is several files, which are written, and later read, at the same time.
+#: A table of more rows is several files, which are written at the same time.
 _ROWS_OF_FILE = 1 << 19
 #: Entries unused for longer are removed; beyond this many bytes the longest unused go first, but none used today.
 _KEEP_DAYS = 60
