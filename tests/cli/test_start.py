@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from eduquality import cli
 from eduquality.cli.app import app
 
@@ -36,6 +38,25 @@ def test_the_commands_that_take_data_have_readers_started():
 
 def test_readers_start_with_a_command_that_reads_even_where_the_data_are_not_there(tmp_path):
     assert _readers("check", str(tmp_path / "nothing")) > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
+def test_ctrl_c_waits_while_python_looks_for_a_module():
+    """Amid that it would be lost, and leave a lock behind."""
+    program = (
+        "import signal, time\n"
+        "from eduquality import cli\n"
+        "signal.signal(signal.SIGINT, cli._interrupt)\n"
+        "looking = 'import os; os.kill(os.getpid(), 2)\\nfor _ in range(1000): pass\\nfound.append(1)'\n"
+        "found = []\n"
+        "try:\n"
+        "    exec(compile(looking, '<frozen importlib._bootstrap>', 'exec'), {'found': found})\n"
+        "    time.sleep(20)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupted', found)\n"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout == "interrupted [1]\n", done.stderr
 
 
 def test_help_and_lists_start_no_reader():

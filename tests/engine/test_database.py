@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from eduquality.engine.database import Database, open_database
 from eduquality.engine.duck import DuckSession
@@ -47,3 +50,21 @@ def test_a_name_is_never_taken_for_a_number() -> None:
     database = Database.from_rows({"schools": schools, "teachers": teachers}, ["teachers"])
     found = database.rows("SELECT county, school_id FROM teachers ORDER BY teacher_id")
     assert found == [("甲县", number), ("甲县", number), (None, None), (None, "甲小学")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
+def test_ctrl_c_while_the_engine_works_is_no_fault() -> None:
+    program = (
+        "import os, signal, threading\n"
+        "from eduquality.engine.database import Database\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "database = Database.from_rows({}, ['classes'])\n"
+        "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "try:\n"
+        "    database.rows('SELECT count(*) FROM range(100000000) a, range(9999) b WHERE a.range % 7 = b.range % 7')\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupted')\n"
+    )
+    command = [sys.executable, "-P", "-c", program]
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.stdout == "interrupted\n", done.stderr

@@ -5,13 +5,18 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
+from _thread import interrupt_main
 from collections.abc import Sequence
 from contextlib import suppress
+from types import FrameType
 from typing import NoReturn
 
 #: The commands that read workbooks.
 _READING = frozenset({"compute", "check", "validate", "status"})
+#: How soon Ctrl-C is heeded that came at a bad moment, seconds.
+_SOON = 0.01
 
 
 def main() -> NoReturn:
@@ -19,6 +24,8 @@ def main() -> NoReturn:
 
     The process ends without giving its memory back piece by piece, which takes a twentieth of a long run.
     """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     code = run(sys.argv[1:])
     # As an exit does, but for what Python then does with its own objects.
     atexit._run_exitfuncs()  # noqa: SLF001 - the modules that end processes this way use it, for want of another
@@ -27,6 +34,21 @@ def main() -> NoReturn:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _interrupt(_number: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt as ever, but not while Python itself is about to find a module.
+
+    There it would be lost, or what waits for the module would wait for ever.
+    """
+    if frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
+        from threading import Timer
+
+        again = Timer(_SOON, interrupt_main)
+        again.daemon = True
+        again.start()
+        return
+    raise KeyboardInterrupt
 
 
 def run(arguments: Sequence[str]) -> int:

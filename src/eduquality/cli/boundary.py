@@ -37,11 +37,20 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
         _say_issues([Issue("error", "cli.no_such_letters", values={"encoding": error.encoding})], lang)
         return MISTAKE
     except Exception as error:  # noqa: BLE001 - the boundary: usage errors of the parser and faults of ours end here
-        return _parser_error(error, lang) if hasattr(error, "format_message") else _fault(error, lang)
+        if not _comes_of_ctrl_c(error):
+            return _parser_error(error, lang) if hasattr(error, "format_message") else _fault(error, lang)
+        code = INTERRUPTED
     if code == INTERRUPTED:
         # Of Ctrl-C amid a command the parser tells by this code alone.
         _talk(say("cli.interrupted", lang))
     return code if isinstance(code, int) else 0
+
+
+def _comes_of_ctrl_c(error: BaseException | None) -> bool:
+    """Tell whether something failed because Ctrl-C was pressed amid it, such as to give back a lock."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _system_error(error: OSError, lang: Lang) -> int:

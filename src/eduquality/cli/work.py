@@ -62,14 +62,20 @@ class Ask:
         with Reading(self.data, ask=password.asking(self.lang)) as reading:
             catalogue = load(*options.folders(self.catalog))
             if not reading.is_known:
-                # The library that will be asked takes as long to load as a dozen workbooks, which are waited for.
-                Thread(target=import_module, args=("duckdb",), daemon=True).start()
+                # What will be needed takes as long to load as a dozen workbooks, which are waited for.
+                Thread(target=_load_ahead, daemon=True).start()
             with progress.reading(self.lang) as told:
                 return catalogue, reading.dataset(told, without_tables=without_tables)
 
     def read(self, dataset: Dataset) -> Sequence[Path]:
         """Name what no result may overwrite: what was named on the command line, and every file read."""
         return [*self.data, *dict.fromkeys(dataset.path_of(sheet.file) for sheet in dataset.sheets)]
+
+
+def _load_ahead() -> None:
+    """Load what writes tables, and what they are asked with."""
+    for library in ("pyarrow.parquet", "duckdb"):
+        import_module(library)
 
 
 @dataclass(frozen=True)

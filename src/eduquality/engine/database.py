@@ -19,6 +19,7 @@ Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
 #: So many statements are run at a time: most keep one core busy, since few tables have rows enough for two.
 AT_A_TIME = 2
+_CTRL_C = "Query interrupted"
 #: What a column holds that no file has.
 _EMPTY = {"_derived": "false"}
 
@@ -83,6 +84,11 @@ class Database:
         asking = self.cursor()
         try:
             found: list[tuple[Any, ...]] = asking.execute(sql).fetchall()
+        except RuntimeError as error:
+            # Ctrl-C while the engine works: it takes the signal for itself and tells of it as of a fault.
+            if str(error) == _CTRL_C:
+                raise KeyboardInterrupt from error
+            raise
         finally:
             asking.close()
         return found
