@@ -1,4 +1,4 @@
-"""Which version this is, and which code: the latter is part of the keys of whatever is kept between runs."""
+"""Which version this is, and which code: both are part of the keys of whatever is kept between runs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 __version__ = "0.1.0"
+#: The file of the version: what rests on more than the files it names is not used by another release.
+RELEASE = "version.py"
 
 
 @cache

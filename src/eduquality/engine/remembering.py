@@ -20,7 +20,7 @@ from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
 from eduquality.errors import Issue
 from eduquality.model.outcome import TableCount
 from eduquality.places import write_aside
-from eduquality.version import code_digest
+from eduquality.version import RELEASE, code_digest
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class RememberingSession:
     def _remembered(
         self, kind: str, question: Sequence[str], make: Callable[[], Mapping[str, Any]]
     ) -> Mapping[str, Any]:
-        code = code_digest("engine/*.py", "model/**/*.py")
+        code = code_digest(RELEASE, "engine/*.py", "model/**/*.py")
         name = hashlib.sha256("\n".join((code, self.tables, *question)).encode()).hexdigest()
         path = self.folder / f"{kind}-{name}.json"
         with suppress(OSError, ValueError):

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.places import passing_folder, private_folder, put_in_place, store_root
-from eduquality.version import code_digest
+from eduquality.version import RELEASE, code_digest
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -279,4 +279,4 @@ def passing_store() -> Store:
 
 def key_of(*parts: str) -> str:
     """Give the key of a result from all it depends on."""
-    return _digest("\n".join((code_digest("intake/*.py", "model/**/*.py"), *parts)).encode())
+    return _digest("\n".join((code_digest(RELEASE, "intake/*.py", "model/**/*.py"), *parts)).encode())

@@ -19,7 +19,7 @@ from eduquality.model.dataset import Dataset
 from eduquality.model.rule import ADDRESS, Output, Severity
 from eduquality.model.tables import TABLES
 from eduquality.places import write_aside
-from eduquality.version import code_digest
+from eduquality.version import RELEASE, code_digest
 from eduquality.words import LANGS, phrases, say
 
 #: Which table's row it is, and its position there; None where the finding points at a row that is not at fault itself.
@@ -76,7 +76,7 @@ def offences_of(dataset: Dataset, rules: Sequence[ActiveRule]) -> tuple[Offence,
 
 def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
     """Digest all that decides what is found: the program, the tables, the rules with their numbers."""
-    code = code_digest("engine/*.py", "model/**/*.py", "words/*.py", "scoring/offences.py")
+    code = code_digest(RELEASE, "engine/*.py", "model/**/*.py", "words/*.py", "scoring/offences.py")
     tables = [path.as_posix() for paths in dataset.tables.values() for path in paths]
     asked = [
         (rule.loaded.name, rule.loaded.query.sql, rule.loaded.spec.field or "", sorted(rule.parameters.items()))
