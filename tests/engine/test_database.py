@@ -52,19 +52,24 @@ def test_a_name_is_never_taken_for_a_number() -> None:
     assert found == [("甲县", number), ("甲县", number), (None, None), (None, "甲小学")]
 
 
+#: Nobody waits for its answer: a thousand million rows, each met by a seventh of ten thousand.
+_ENDLESS = "SELECT count(*) FROM range(1000000000) a, range(9999) b WHERE a.range % 7 = b.range % 7"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process there")
-def test_ctrl_c_while_the_engine_works_is_no_fault() -> None:
+@pytest.mark.parametrize("asked", ["database.rows(endless)", "database.each(database.rows, [endless] * 3)"])
+def test_ctrl_c_while_the_engine_works_ends_what_it_works_at(asked: str) -> None:
     program = (
         "import os, signal, threading\n"
         "from eduquality.engine.database import Database\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "database = Database.from_rows({}, ['classes'])\n"
+        f"endless, database = '{_ENDLESS}', Database.from_rows({{}}, ['classes'])\n"
         "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
         "try:\n"
-        "    database.rows('SELECT count(*) FROM range(100000000) a, range(9999) b WHERE a.range % 7 = b.range % 7')\n"
+        f"    {asked}\n"
         "except KeyboardInterrupt:\n"
-        "    print('interrupted')\n"
+        "    print('interrupted', database.rows('SELECT 7'))\n"
     )
     command = [sys.executable, "-P", "-c", program]
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=60)
-    assert done.stdout == "interrupted\n", done.stderr
+    assert done.stdout == "interrupted [(7,)]\n", done.stderr

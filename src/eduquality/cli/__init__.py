@@ -7,14 +7,19 @@ import gc
 import os
 import signal
 import sys
-from _thread import interrupt_main
+from _thread import get_ident, interrupt_main, start_new_thread
 from collections.abc import Sequence
 from contextlib import suppress
+from time import sleep
 from types import FrameType
 from typing import NoReturn
 
 #: The commands that read workbooks.
 _READING = frozenset({"compute", "check", "validate", "status"})
+#: The exit code of what Ctrl-C ended, as shells give it.
+INTERRUPTED = 130
+#: The functions of Python's own locks of which one line holds the lock and the next does not.
+_LOCKING = frozenset({"__enter__", "__exit__", "_acquire_restore", "_release_save"})
 #: How soon Ctrl-C is heeded that came at a bad moment, seconds.
 _SOON = 0.01
 
@@ -26,7 +31,11 @@ def main() -> NoReturn:
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
-    code = run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Amid the first imports, before there is anybody to say so.
+        code = INTERRUPTED
     # As an exit does, but for what Python then does with its own objects.
     atexit._run_exitfuncs()  # noqa: SLF001 - the modules that end processes this way use it, for want of another
     for stream in (sys.stdout, sys.stderr):
@@ -37,18 +46,26 @@ def main() -> NoReturn:
 
 
 def _interrupt(_number: int, frame: FrameType | None) -> None:
-    """Raise KeyboardInterrupt as ever, but not while Python itself is about to find a module.
+    """Raise KeyboardInterrupt as ever, but not while Python is about to find a module, or to take or give back a lock.
 
-    There it would be lost, or what waits for the module would wait for ever.
+    There it would be lost, or what waits for the module or the lock would wait for ever.
     """
-    if frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
-        from threading import Timer
-
-        again = Timer(_SOON, interrupt_main)
-        again.daemon = True
-        again.start()
+    if frame is not None and (
+        frame.f_code.co_filename.startswith("<frozen importlib") or frame.f_code.co_name in _LOCKING
+    ):
+        # Not by a timer, which is started with a lock of the same kind.
+        start_new_thread(_interrupt_soon, (get_ident(),))
         return
     raise KeyboardInterrupt
+
+
+def _interrupt_soon(thread: int) -> None:
+    sleep(_SOON)
+    if sys.platform == "win32":
+        interrupt_main()
+    else:
+        # A signal, unlike the mark that interrupt_main leaves, also ends a waiting.
+        signal.pthread_kill(thread, signal.SIGINT)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -10,10 +10,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from eduquality.cli import INTERRUPTED
 from eduquality.errors import EduqError, Issue, Place, near_miss
 from eduquality.words import Lang, hint_of, message_of, say
 
-FINDINGS, MISTAKE, FAULT, INTERRUPTED = 1, 2, 3, 130
+FINDINGS, MISTAKE, FAULT = 1, 2, 3
 #: Of issues that say the same of more places than this, a few are shown.
 _MOST_ALIKE, _FEW_ALIKE = 10, 5
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import atexit
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+from threading import Timer, get_ident, main_thread
 from typing import Any, Self
 
 from eduquality.engine import derive
 from eduquality.engine.render import quoted
+from eduquality.engine.threads import Answer, One, ask_each
 from eduquality.model.tables import TABLES
 from eduquality.places import holds_passing
 
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
 #: So many statements are run at a time: most keep one core busy, since few tables have rows enough for two.
-AT_A_TIME = 2
-_CTRL_C = "Query interrupted"
+_AT_A_TIME = 2
 #: What a column holds that no file has.
 _EMPTY = {"_derived": "false"}
 
@@ -35,6 +37,7 @@ class Database:
         import duckdb
 
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+        self._asking: set[Any] = set()
         self.tables = tuple(tables)
         #: table → the years its rows speak of as they were sent, ascending; of tables without rows there are none
         self.years: dict[str, tuple[int, ...]] = {}
@@ -49,7 +52,7 @@ class Database:
             if files.get(table):
                 database._view_parquet(table, files[table])
             else:
-                database._make_raw(table)
+                database.rows(_raw_sql(table))
         database._derive()
         database._lock([path for paths in files.values() for path in paths])
         return database
@@ -68,30 +71,48 @@ class Database:
 
     def reload(self, given: Given) -> None:
         """Empty every table and load other example rows."""
-        for table in reversed(self.tables):
-            self.rows(derive.drop_sql(table))
+        self._run(derive.drop_sql(table) for table in reversed(self.tables))
+        self._run(_raw_sql(table) for table in self.tables)
         for table in self.tables:
-            self._make_raw(table)
             self._insert(table, given.get(table, ()))
         self._derive()
 
-    def cursor(self) -> Any:  # noqa: ANN401 - duckdb is not imported before it is needed
-        """Give a way to ask that may be used beside others, and be interrupted alone."""
-        return self._connection.cursor()
+    def each(self, ask: Callable[[One], Answer], given: Iterable[One]) -> list[Answer]:
+        """Ask of each of these, several at a time, and give the answers in the same order; Ctrl-C ends them.
 
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        """Run one statement and give its rows; raises what duckdb raises."""
-        asking = self.cursor()
+        Raises what `ask` raises.
+        """
+        return ask_each(ask, given, _AT_A_TIME, self._stop)
+
+    def rows(self, sql: str, seconds: float | None = None) -> list[tuple[Any, ...]]:
+        """Run statements and give the rows of the last; raises what duckdb raises, so too after so many `seconds`."""
+        if get_ident() == main_thread().ident:
+            # It alone is told of Ctrl-C and only waits: an engine that ran there would take the signal for itself and
+            # then wait for its own threads, however long they work.
+            return self.each(lambda asked: self._rows(asked, seconds), [sql])[0]
+        return self._rows(sql, seconds)
+
+    def _rows(self, sql: str, seconds: float | None) -> list[tuple[Any, ...]]:
+        # A cursor may be used beside others, and be interrupted alone.
+        asking = self._connection.cursor()
+        limit = None if seconds is None else Timer(seconds, asking.interrupt)
+        self._asking.add(asking)
         try:
-            found: list[tuple[Any, ...]] = asking.execute(sql).fetchall()
-        except RuntimeError as error:
-            # Ctrl-C while the engine works: it takes the signal for itself and tells of it as of a fault.
-            if str(error) == _CTRL_C:
-                raise KeyboardInterrupt from error
-            raise
+            if limit:
+                limit.start()
+            return list(asking.execute(sql).fetchall())
         finally:
+            if limit:
+                limit.cancel()
+            self._asking.discard(asking)
             asking.close()
-        return found
+
+    def _stop(self) -> None:
+        import duckdb
+
+        for asking in tuple(self._asking):
+            with suppress(duckdb.ConnectionException):
+                asking.interrupt()
 
     def count(self, sql: str) -> int:
         """Run a statement that gives one number."""
@@ -99,9 +120,10 @@ class Database:
 
     # ------------------------------------------------------------ making the tables
 
-    def _make_raw(self, table: str) -> None:
-        typed = ", ".join(f"{name} {kind}" for name, kind in derive.columns_of(table).items())
-        self.rows(f"CREATE TABLE raw_{table} ({typed})")
+    def _run(self, statements: Iterable[str]) -> None:
+        """Run statements one after the other, none or many."""
+        if sql := "; ".join(statements):
+            self.rows(sql)
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
@@ -126,26 +148,29 @@ class Database:
     def _lock(self, readable: Sequence[Path]) -> None:
         # The second fence: whatever a formula smuggled past the allowlist finds nothing to open but the tables' own
         # files, and nothing to set.
-        self.rows(f"SET allowed_paths = [{', '.join(quoted(path.as_posix()) for path in readable)}]")
-        self.rows("SET enable_external_access = false")
-        self.rows("SET lock_configuration = true")
+        allowed = ", ".join(quoted(path.as_posix()) for path in readable)
+        self._run(
+            (f"SET allowed_paths = [{allowed}]", "SET enable_external_access = false", "SET lock_configuration = true")
+        )
 
     def _derive(self) -> None:
         years: dict[str, list[int]] = defaultdict(list)
         for table, year in self.rows(derive.years_sql(self.tables)):
             years[table].append(year)
         self.years = {table: tuple(found) for table, found in years.items()}
+        made: list[str] = []
         for table in self.tables:
-            self.rows(derive.table_sql(table))
+            made.append(derive.table_sql(table))
             if table == "schools":
-                for statement in derive.directory_sql({year for found in self.years.values() for year in found}):
-                    self.rows(statement)
-        for table in self.tables:
-            if table in derive.OVERLAPS:
-                self.left_out[table] = self.count(derive.OVERLAPS[table])
-            for source, statement in derive.AFTER.get(table, ()):
-                if source in self.tables:
-                    self.rows(statement)
+                made += derive.directory_sql({year for found in self.years.values() for year in found})
+        self._run(made)
+        self.left_out = {table: self.count(derive.OVERLAPS[table]) for table in self.tables if table in derive.OVERLAPS}
+        self._run(
+            statement
+            for table in self.tables
+            for source, statement in derive.AFTER.get(table, ())
+            if source in self.tables
+        )
 
 
 @lru_cache(maxsize=1)
@@ -163,6 +188,11 @@ def _let_go() -> None:
 def open_database(files: Mapping[str, Sequence[Path]]) -> Database:
     """Give the database over these files; the last one opened is kept, for rules and figures ask of the same tables."""
     return _opened(tuple(sorted((table, tuple(paths)) for table, paths in files.items())))
+
+
+def _raw_sql(table: str) -> str:
+    typed = ", ".join(f"{name} {kind}" for name, kind in derive.columns_of(table).items())
+    return f"CREATE TABLE raw_{table} ({typed})"
 
 
 def _source(paths: Sequence[Path], begins: Sequence[int]) -> str:

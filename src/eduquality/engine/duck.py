@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key
-from eduquality.engine.database import AT_A_TIME, Database
+from eduquality.engine.database import Database
 from eduquality.engine.render import aggregate_sql, pass_of
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.outcome import TableCount
@@ -38,9 +37,8 @@ class DuckSession:
         for ask in asks:
             passes[ask.pass_key].append(ask)
         cells: Cells = {}
-        with ThreadPoolExecutor(AT_A_TIME) as pool:
-            for found in pool.map(self._cells_of, passes.values()):
-                cells |= found
+        for found in self._database.each(self._cells_of, passes.values()):
+            cells |= found
         return Answers(cells)
 
     def _cells_of(self, asks: Sequence[Ask]) -> Cells:

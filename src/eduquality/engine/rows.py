@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from threading import Timer
 from typing import Any
 
 from eduquality.engine import derive
@@ -26,19 +25,13 @@ def offending(
     """
     import duckdb
 
-    asking = database.cursor()
-    timer = Timer(seconds, asking.interrupt)
-    timer.start()
     try:
-        rows = asking.execute(_placed(query, parameters)).fetchall()
+        rows = database.rows(_placed(query, parameters), seconds)
     except duckdb.InterruptException as error:
         raise CatalogFault(Issue("error", "rules.too_slow", values={"name": name, "seconds": seconds})) from error
     except duckdb.Error as error:
         why = str(error).splitlines()[0]
         raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
-    finally:
-        timer.cancel()
-        asking.close()
     found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
     return sorted(found, key=_order)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -86,16 +85,15 @@ def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
 
 
 def _asked(dataset: Dataset, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
-    from eduquality.engine.database import AT_A_TIME, open_database
+    from eduquality.engine.database import open_database
     from eduquality.engine.rows import offending
 
     database = open_database(dataset.tables)
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
-        answers = pool.map(
-            lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), rules
-        )
-        for rule, rows in zip(rules, answers, strict=True):
-            yield from _offences(rule, [row for row in rows if row["_file"] is not None])
+    answers = database.each(
+        lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), rules
+    )
+    for rule, rows in zip(rules, answers, strict=True):
+        yield from _offences(rule, [row for row in rows if row["_file"] is not None])
 
 
 def _offences(rule: ActiveRule, rows: Sequence[Mapping[str, Any]]) -> Iterator[Offence]:
