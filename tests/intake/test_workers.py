@@ -90,9 +90,9 @@ def test_the_limit_of_time_is_that_of_each_file(readers, tmp_path):
     """Files that together take longer are read one after another."""
     path = book(tmp_path)
     text_of(readers, path)
-    until = time.monotonic() + 0.6
+    until = time.monotonic() + 2.5
     while time.monotonic() < until:
-        assert readers.read(path, path.name, Limits(seconds=0.3))
+        assert readers.read(path, path.name, Limits(seconds=2))
 
 
 def test_one_that_hangs_is_given_up_while_others_are_read(readers, hanging, tmp_path):
