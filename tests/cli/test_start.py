@@ -83,6 +83,25 @@ def test_ctrl_c_before_there_is_anybody_to_say_so_ends_in_its_exit_code():
     assert (done.returncode, done.stderr) == (130, "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
+@pytest.mark.parametrize("asked", ["SIGTERM", "SIGHUP"])
+def test_whoever_is_asked_to_end_leaves_nothing_behind(tmp_path, asked):
+    """What a run without a store keeps for its own time is pupils' data."""
+    program = (
+        "import os, signal, time\n"
+        "from eduquality import cli, places\n"
+        "def run(arguments):\n"
+        "    (places.store_root() / 'pupils').touch()\n"
+        f"    os.kill(os.getpid(), signal.{asked})\n"
+        "    time.sleep(90)\n"
+        "cli.run = run\n"
+        "cli.main()\n"
+    )
+    elsewhere = {**os.environ, "EDUQ_STORE": "off", "TMPDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-P", "-c", program], env=elsewhere, check=False, timeout=60)
+    assert (done.returncode, [*tmp_path.iterdir()]) == (130, [])
+
+
 def test_help_and_lists_start_no_reader():
     assert _readers("check", "--help") == 0
     assert _readers("list", "tables") == 0

@@ -16,6 +16,8 @@ from typing import NoReturn
 
 #: The commands that read workbooks.
 _READING = frozenset({"compute", "check", "validate", "status"})
+#: Ctrl-C; another program or the system that asks to end; a terminal that is closed, on Windows the last.
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 #: The exit code of what Ctrl-C ended, as shells give it.
 INTERRUPTED = 130
 #: The functions of Python's own locks of which one line holds the lock and the next does not.
@@ -29,8 +31,7 @@ def main() -> NoReturn:
 
     The process ends without giving its memory back piece by piece, which takes a twentieth of a long run.
     """
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _interrupt)
+    _heed_signals()
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
@@ -43,6 +44,14 @@ def main() -> NoReturn:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _heed_signals() -> None:
+    """Have Ctrl-C, and what else asks a program to end, end it in order, unless whoever started it has it ignored."""
+    for name in _ENDING:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _interrupt)
 
 
 def _interrupt(_number: int, frame: FrameType | None) -> None:
