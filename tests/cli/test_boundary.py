@@ -82,17 +82,3 @@ def test_ctrl_c_amid_a_command_is_said_and_told_by_the_exit_code(tmp_path, capsy
     monkeypatch.setattr(work, "status", interrupted)
     assert run(["status", str(tmp_path)], lang) == 130
     assert capsys.readouterr().err == said
-
-
-def test_what_fails_because_ctrl_c_was_pressed_amid_it_is_no_fault_of_ours(tmp_path, capsys, monkeypatch):
-    """A lock that was about to be given back, say."""
-
-    def failed(*_):
-        try:
-            raise KeyboardInterrupt
-        finally:
-            raise RuntimeError("cannot release un-acquired lock")
-
-    monkeypatch.setattr(work, "status", failed)
-    assert run(["status", str(tmp_path)], "en") == 130
-    assert capsys.readouterr().err == "interrupted\n"

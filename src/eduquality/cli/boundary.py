@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from eduquality.cli import INTERRUPTED
+from eduquality.cli.ending import INTERRUPTED, asked_to_end
 from eduquality.errors import EduqError, Issue, Place, near_miss
 from eduquality.words import Lang, hint_of, message_of, say
 
@@ -26,32 +26,28 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
         from eduquality.cli.app import build
 
         code = build(lang)(list(arguments) or ["--help"], standalone_mode=False, prog_name="eduq")
-    except EduqError as error:
-        _say_issues(error.issues, lang)
-        return error.exit_code
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except OSError as error:
-        return _system_error(error, lang)
-    except UnicodeEncodeError as error:
-        # What is printed never fails so: it is the name of a file.
-        _say_issues([Issue("error", "cli.no_such_letters", values={"encoding": error.encoding})], lang)
-        return MISTAKE
     except Exception as error:  # noqa: BLE001 - the boundary: usage errors of the parser and faults of ours end here
-        if not _comes_of_ctrl_c(error):
-            return _parser_error(error, lang) if hasattr(error, "format_message") else _fault(error, lang)
-        code = INTERRUPTED
+        code = INTERRUPTED if asked_to_end() else _failed(error, lang)
     if code == INTERRUPTED:
         # Of Ctrl-C amid a command the parser tells by this code alone.
         _talk(say("cli.interrupted", lang))
     return code if isinstance(code, int) else 0
 
 
-def _comes_of_ctrl_c(error: BaseException | None) -> bool:
-    """Tell whether something failed because Ctrl-C was pressed amid it, such as to give back a lock."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
+def _failed(error: Exception, lang: Lang) -> int:
+    """Say why a command could not be done and give its exit code."""
+    if isinstance(error, EduqError):
+        _say_issues(error.issues, lang)
+        return error.exit_code
+    if isinstance(error, OSError):
+        return _system_error(error, lang)
+    if isinstance(error, UnicodeEncodeError):
+        # What is printed never fails so: it is the name of a file.
+        _say_issues([Issue("error", "cli.no_such_letters", values={"encoding": error.encoding})], lang)
+        return MISTAKE
+    return _parser_error(error, lang) if hasattr(error, "format_message") else _fault(error, lang)
 
 
 def _system_error(error: OSError, lang: Lang) -> int:
