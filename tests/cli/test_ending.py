@@ -12,7 +12,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot b
 _PROGRAM = """
 import functools, os, signal, time
 from eduquality import cli
+# Whoever started the tests may have had these ignored, as `nohup` does, and a shell of what runs in the background.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 press = functools.partial(os.kill, os.getpid())
 def run(arguments):
     exec({amid!r}, globals())
@@ -70,7 +72,6 @@ def test_whoever_is_asked_to_end_leaves_nothing_behind(tmp_path, asked):
 
 
 def test_whoever_starts_a_run_that_cannot_be_asked_to_end_has_it_so():
-    """As `nohup` does, or a shell of what it runs in the background."""
     ignored = "from eduquality.cli import ending; signal.signal(signal.SIGHUP, signal.SIG_IGN); ending.heed_signals()"
     done = ended(f"{ignored}; press(signal.SIGHUP); os._exit(7)")
     assert done.returncode == 7
