@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
+import secrets
 import shutil
 import tempfile
 import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 _OFF = frozenset({"", "off", "none", "0"})
 _PRIVATE = 0o700
+#: How names begin of what is being written and not yet in its place.
+ASIDE = ".aside-"
+#: The name of a folder that is gone when the program ends: of which process it is.
+_MADE_BY = re.compile(r"eduq-([0-9]+)-")
 #: Scanners and synchronisers on Windows hold a new file or folder for a moment, and nobody can rename it: seconds.
 _HELD = (0.05, 0.1, 0.2, 0.4, 0.8)
+#: A folder in which nothing was put for so long is nobody's whose process is gone, seconds.
+_LEFT = 3600
 _passing: list[Path] = []
 
 
@@ -33,7 +43,18 @@ def store_root() -> Path:
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner may open, where the system knows such a thing."""
     if not folder.is_dir():
-        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        # On Windows the user's own folders are private already, and a folder that Python makes private there is closed
+        # to its owner, too, once an administrator's window made it.
+        folder.mkdir(mode=_PRIVATE if os.name != "nt" else 0o777, parents=True, exist_ok=True)
+
+
+def aside_of(place: Path) -> Path:
+    """Name a file or folder beside a place, to be made there for a while and renamed.
+
+    Not by Python's own means for such files: where a folder may not be written in, Python on Windows takes the refusal
+    for a name in use and tries two thousand million others.
+    """
+    return place.with_name(f"{ASIDE}{secrets.token_hex(6)}")
 
 
 def write_aside(path: Path, content: bytes, mode: int | None = None) -> None:
@@ -41,16 +62,18 @@ def write_aside(path: Path, content: bytes, mode: int | None = None) -> None:
 
     mode: its rights, where the system knows such a thing; only its owner's when left out.
     """
-    handle, aside = tempfile.mkstemp(prefix=".aside-", dir=path.parent)
+    aside = aside_of(path)
+    only_mine = partial(os.open, mode=0o600)
     try:
-        with os.fdopen(handle, "wb") as out:
+        with open(aside, "xb", opener=only_mine) as out:
             out.write(content)
-        if mode is not None:
-            Path(aside).chmod(mode)
-        put_in_place(Path(aside), path)
+        put_in_place(aside, path)
     except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise
+    if mode is not None:
+        with suppress(OSError):
+            path.chmod(mode)
 
 
 def put_in_place(aside: Path, place: Path) -> None:
@@ -74,10 +97,25 @@ def _usual() -> Path:
 
 
 def passing_folder() -> Path:
-    """Make a folder that only its owner may open and that is gone when the program ends."""
-    folder = Path(tempfile.mkdtemp(prefix="eduq-"))
+    """Make a folder that only its owner may open and that is gone when the program ends.
+
+    What was left by programs that had no time to end, as where somebody closes the window on Windows, is taken away.
+    """
+    _remove_left()
+    folder = Path(tempfile.mkdtemp(prefix=f"eduq-{os.getpid()}-"))
     _passing.append(folder)
     return folder
+
+
+def _remove_left() -> None:
+    import psutil
+
+    for folder in Path(tempfile.gettempdir()).glob("eduq-*"):
+        made_by = _MADE_BY.match(folder.name)
+        with suppress(OSError):
+            # Of a process nobody knows here, which may yet be one of another machine that shares the folder.
+            if made_by and not psutil.pid_exists(int(made_by[1])) and time.time() - folder.stat().st_mtime > _LEFT:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def holds_passing() -> bool:

@@ -42,6 +42,17 @@ def said(folder: Path) -> set[tuple[str, str, str]]:
     }
 
 
+@pytest.mark.parametrize(
+    "name", ["$RECYCLE.BIN/S-1-5-21/$R1.xlsx", "#recycle/a.xlsx", "System Volume Information/a.xlsx"]
+)
+def test_what_was_deleted_does_not_count(folder, name):
+    """Data that lie at the root of a disk, or of a share, have its recycle bin beside them."""
+    write_book(folder / name, {"学生": roster(pupil(1), pupil(2))})
+    (folder / "Thumbs.db").write_bytes(b"x")
+    assert load(folder).counts["students"].rows == 1
+    assert said(folder) == set()
+
+
 @links
 def test_a_link_that_leads_nowhere_or_to_itself_is_an_error(folder):
     """Somebody meant that file to be read."""
@@ -213,7 +224,7 @@ def test_files_on_several_drives_are_read_and_named_by_their_drives(folder, monk
 
     monkeypatch.setattr(listing, "commonpath", no_common_folder)
     dataset = load(folder)
-    named = "/".join((*folder.parts[1:], "a.xlsx"))
+    named = listing.name_beside(folder / "a.xlsx")
     assert {sheet.file for sheet in dataset.sheets} == {named}
     assert dataset.path_of(named) == folder / "a.xlsx"
     assert listing.name_beside(PureWindowsPath("D:\\报送\\a.xlsx")) == "D/报送/a.xlsx"

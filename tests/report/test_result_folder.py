@@ -57,6 +57,11 @@ def test_what_somebody_added_or_changed_is_not_lost(tmp_path):
     assert code_of(folder) == "output.folder_changed"
 
 
+def test_a_whole_disk_is_refused(tmp_path):
+    """Nothing can be put in its place; the name of a drive is soon written for that of a folder on it."""
+    assert code_of(Path(tmp_path.anchor)) == "output.folder_is_disk"
+
+
 def test_any_other_folder_is_refused(tmp_path):
     """Somebody's folder, a file, the data themselves, and a folder around them."""
     (tmp_path / "own").mkdir()

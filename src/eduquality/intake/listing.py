@@ -24,6 +24,12 @@ from eduquality.model.returned import RESULT_FILE
 #: Files of this program's own among the data.
 _OURS = frozenset({PROJECT_FILE, MAPPING_FILE, RESULT_FILE})
 _HIDDEN = (".", "~$")
+#: What systems leave in folders that somebody has looked at.
+LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+#: What systems, and the boxes that hold an office's shares, put at the root of a disk: what was deleted, or is theirs.
+_OF_SYSTEMS = frozenset(
+    {"$recycle.bin", "recycler", "system volume information", "#recycle", "@recycle", "@eadir", "lost+found"}
+)
 #: How Windows marks a folder that is really another one.
 _JUNCTION = 0xA0000003
 #: How grave it is that something was not read, where that is no error.
@@ -123,7 +129,7 @@ def _passed_over(name: str, found: _Found, same: str) -> Issue | None:
 
 
 def _under(root: Path) -> Iterator[_Found]:
-    """Give what there is under a folder, without lock files, hidden files and project files."""
+    """Give what there is under a folder, without lock files, hidden files, project files and what was deleted."""
     if not root.is_dir():
         yield _Found(root)
         return
@@ -132,7 +138,7 @@ def _under(root: Path) -> Iterator[_Found]:
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
-                there = [entry for entry in entries if not entry.name.startswith(_HIDDEN)]
+                there = [entry for entry in entries if not _is_nobodys(entry.name)]
         except OSError as error:
             yield _Found(folder, "folder.unreadable", error.strerror or type(error).__name__)
             continue
@@ -141,6 +147,11 @@ def _under(root: Path) -> Iterator[_Found]:
             continue
         waiting += [Path(entry.path) for entry in there if _is_folder(entry)]
         yield from (_entry(entry) for entry in there if not _is_folder(entry) and entry.name not in _OURS)
+
+
+def _is_nobodys(name: str) -> bool:
+    """Tell what no user put there, or has taken away."""
+    return name.startswith(_HIDDEN) or name.casefold() in LITTER | _OF_SYSTEMS
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from eduquality.errors import Issue, Place, UsageFault
-from eduquality.places import passing_folder, private_folder, put_in_place, store_root
+from eduquality.places import ASIDE, aside_of, passing_folder, private_folder, put_in_place, store_root
 from eduquality.version import RELEASE, code_digest
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 _REPORT = "report.json"
 #: The file of an entry that lists the keys of what it holds, one a line.
 _HELD = "held.txt"
-_ASIDE = ".aside-"
 _DAY = 86_400.0
 _ROWS_TOGETHER = 1 << 17
 #: A table of more rows is several files, which are written at the same time.
@@ -80,7 +78,7 @@ class Store:
         left = set(wanted)
         for _, _, folder in sorted(self._entries(kind), reverse=True):
             # What is written aside has no place yet, and may be half of it.
-            held = set() if folder.name.startswith(_ASIDE) else left & _held(folder)
+            held = set() if folder.name.startswith(ASIDE) else left & _held(folder)
             if held and (entry := self.get(kind, folder.name)):
                 left -= held
                 yield held, entry
@@ -100,7 +98,8 @@ class Store:
         from pydantic_core import to_json
 
         private_folder(self.root / kind)
-        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=self.root / kind))
+        aside = aside_of(self.root / kind / key)
+        private_folder(aside)
         try:
             written = _write_all(aside, kind, tables)
             if held:

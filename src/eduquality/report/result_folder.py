@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault
+from eduquality.intake.listing import LITTER
 from eduquality.model.returned import RESULT_FILE
-from eduquality.places import put_in_place
+from eduquality.places import aside_of, put_in_place
 from eduquality.version import __version__
-
-#: What systems leave in folders that somebody has looked at.
-_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[Path] = ()) -> list[str]:
@@ -33,7 +31,9 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Itera
     target = folder.absolute()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = _new_beside(target)
+        # With the rights that any folder gets there: it is to be read by others, too.
+        aside = aside_of(target)
+        aside.mkdir()
         try:
             names = _fill(aside, files)
             _replace(target, aside)
@@ -52,6 +52,9 @@ def refuse_folder(folder: Path, inputs: Iterable[Path] = ()) -> None:
         raise UsageFault(Issue("error", "output.folder_holds_input", Place(str(folder))))
     if not folder.exists():
         return
+    if not target.name:
+        # The whole of a disk: nothing can be put in its place.
+        raise UsageFault(Issue("error", "output.folder_is_disk", Place(str(folder))))
     if not folder.is_dir():
         raise UsageFault(Issue("error", "output.no_folder", Place(str(folder))))
     strange = _strange(folder)
@@ -61,14 +64,16 @@ def refuse_folder(folder: Path, inputs: Iterable[Path] = ()) -> None:
 
 
 def _strange(folder: Path) -> str | None:
-    """Name something in a folder that this program did not write there, or not like that."""
+    """Name something in a folder that this program did not write there, or not like that; the first that is met."""
     written = _written(folder)
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_dir() or path.name.casefold() in _LITTER or (written and name == RESULT_FILE):
-            continue
-        if written.get(name) != _digest(path.read_bytes()):
-            return name
+    for inside, folders, names in os.walk(folder):
+        folders.sort()
+        for path in (Path(inside, name) for name in sorted(names)):
+            name = path.relative_to(folder).as_posix()
+            if path.name.casefold() in LITTER or (written and name == RESULT_FILE):
+                continue
+            if written.get(name) != _digest(path.read_bytes()):
+                return name
     return None
 
 
@@ -93,19 +98,12 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
     return [*digests]
 
 
-def _new_beside(target: Path) -> Path:
-    """Make a folder for a while, with the rights that any folder gets there: it is to be read by others, too."""
-    folder = target.with_name(f".aside-{secrets.token_hex(6)}")
-    folder.mkdir()
-    return folder
-
-
 def _replace(target: Path, aside: Path) -> None:
     """Put the new folder in the place of the old one; if that fails the old one is back."""
     if not target.exists():
         put_in_place(aside, target)
         return
-    old = target.with_name(f".aside-{secrets.token_hex(6)}")
+    old = aside_of(target)
     put_in_place(target, old)
     try:
         put_in_place(aside, target)

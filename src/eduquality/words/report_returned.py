@@ -179,6 +179,12 @@ _OUTPUT: dict[str, Phrase] = {
         "换一个文件夹；要写成文件时，请用 -f 指明格式",
         "choose another folder, or name a format with -f to write a file",
     ),
+    "output.folder_is_disk": Phrase(
+        "这是整个磁盘，不是放结果的文件夹，未写入",
+        "this is a whole disk, not a folder for results; nothing was written",
+        "在后面加上新文件夹的名字",
+        "add the name of a new folder to it",
+    ),
     "output.folder_not_ours": Phrase(
         "文件夹不是空的（有 {name}），也不是以前的结果，未写入",
         "the folder is neither empty (it holds {name}) nor an earlier result; nothing was written",
