@@ -9,14 +9,14 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from threading import Timer, get_ident, main_thread
+from threading import Timer
 from typing import Any, Self
 
 from eduquality.engine import derive
 from eduquality.engine.render import quoted
-from eduquality.engine.threads import Answer, One, ask_each
 from eduquality.model.tables import TABLES
 from eduquality.places import holds_passing
+from eduquality.threads import Answer, One, ask_aside, ask_each
 
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -86,11 +86,9 @@ class Database:
 
     def rows(self, sql: str, seconds: float | None = None) -> list[tuple[Any, ...]]:
         """Run statements and give the rows of the last; raises what duckdb raises, so too after so many `seconds`."""
-        if get_ident() == main_thread().ident:
-            # It alone is told of Ctrl-C and only waits: an engine that ran there would take the signal for itself and
-            # then wait for its own threads, however long they work.
-            return self.each(lambda asked: self._rows(asked, seconds), [sql])[0]
-        return self._rows(sql, seconds)
+        # An engine that ran in the main thread would take Ctrl-C for itself and then wait for its own threads, however
+        # long they work.
+        return ask_aside(lambda: self._rows(sql, seconds), self._stop)
 
     def _rows(self, sql: str, seconds: float | None) -> list[tuple[Any, ...]]:
         # A cursor may be used beside others, and be interrupted alone.

@@ -6,7 +6,7 @@ Whatever goes wrong with a file costs that file only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from eduquality.intake.marks import spans
 from eduquality.intake.parts import Part
 from eduquality.model.dataset import SheetReport
 from eduquality.model.project import Project
+from eduquality.threads import ask_each
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -134,9 +135,9 @@ def _checked_together(files: Mapping[str, Recognised], project: Project) -> Batc
     for at, sheet in sheets.items():
         if isinstance(sheet, Part):
             parts.setdefault(sheet.table, {})[at] = sheet
-    with ThreadPoolExecutor(_CHECKERS) as pool:
-        checked = pool.map(lambda members: check_parts([*members.values()], project), parts.values())
-        tables = dict(zip(parts, checked, strict=True))
+    # Nothing ends a check before its time, nor need it: it takes moments.
+    checked = ask_each(lambda members: check_parts([*members.values()], project), parts.values(), _CHECKERS, _wait)
+    tables = dict(zip(parts, checked, strict=True))
     for table, members in parts.items():
         results |= zip(members, _results([*members.values()], tables[table]), strict=True)
     found = {
@@ -144,6 +145,10 @@ def _checked_together(files: Mapping[str, Recognised], project: Project) -> Batc
         for key, file in files.items()
     }
     return Batch(found, {name: checked.table for name, checked in tables.items()})
+
+
+def _wait() -> None:
+    """Let what is begun come to its end."""
 
 
 def _results(parts: Sequence[Part], checked: Checked) -> Iterator[SheetResult]:

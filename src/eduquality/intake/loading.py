@@ -160,8 +160,11 @@ class Reading(AbstractContextManager["Reading"]):
         password = self._ask([*locked.values()]) if self._ask and locked else None
         if not password:
             return {}
-        again = {key: self._submitted(key, _limits(self._project), password) for key in locked}
-        return {key: recognise_file(locked[key], reading, self._project) for key, reading in again.items()}
+        again = {self._submitted(key, _limits(self._project), password): key for key in locked}
+        return {
+            again[reading]: recognise_file(locked[again[reading]], reading, self._project)
+            for reading in _as_they_end(again)
+        }
 
 
 # ---------------------------------------------------------------- what to read

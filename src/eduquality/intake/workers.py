@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, cast
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.parts import Grid
 from eduquality.intake.worker import frames_of, issues_in, unpacked
+from eduquality.threads import ask_aside
 
 if TYPE_CHECKING:
     import psutil
@@ -221,6 +222,9 @@ class Workers:
 
     def read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str] = ()) -> list[Grid]:
         """Read a file in a process of its own; raises InputFault where it cannot be read within the limits."""
+        return ask_aside(lambda: self._read(path, name, limits, passwords), self.stop)
+
+    def _read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str]) -> list[Grid]:
         worker = self._taken()
         try:
             return worker.read(path, name, limits, passwords)

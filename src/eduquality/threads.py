@@ -1,4 +1,4 @@
-"""Several questions at a time, each in a thread that Ctrl-C ends."""
+"""Work in threads that Ctrl-C ends: several questions at a time, or one that its asker only waits for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
+from threading import get_ident, main_thread
 from time import sleep
 from typing import TypeVar
 
@@ -72,3 +73,10 @@ def ask_each(
         # What was raised knows the thread it comes of, which would know it.
         failed.clear()
     return [found[n] for n in range(len(found))]
+
+
+def ask_aside(ask: Callable[[], Answer], stop: Callable[[], None]) -> Answer:
+    """Ask outside the main thread, which alone is told of Ctrl-C: on that `stop` must end what is asked."""
+    if get_ident() != main_thread().ident:
+        return ask()
+    return ask_each(lambda asked: asked(), [ask], 1, stop)[0]

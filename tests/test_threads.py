@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Thread, get_ident
 from time import sleep
 
 import pytest
 
-from eduquality.engine.threads import ask_each
+from eduquality.threads import ask_aside, ask_each
 
 
 def test_answers_come_in_the_order_of_the_questions() -> None:
@@ -31,3 +32,12 @@ def test_the_first_that_fails_is_told_and_nothing_more_is_begun() -> None:
     with pytest.raises(ValueError, match="1"):
         ask_each(fails, range(1000), 2, lambda: None)
     assert len(begun) < 100
+
+
+def test_the_main_thread_only_waits_and_any_other_asks_itself() -> None:
+    assert ask_aside(get_ident, lambda: None) != get_ident()
+    idents: list[tuple[int, int]] = []
+    other = Thread(target=lambda: idents.append((get_ident(), ask_aside(get_ident, lambda: None))))
+    other.start()
+    other.join()
+    assert idents[0][0] == idents[0][1]
