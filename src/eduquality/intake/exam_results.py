@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from eduquality.intake.checking import Checking
 
 
+#: Of these each candidate takes some: 首选 and 再选 of the provinces' 3+1+2 (国发〔2014〕35号 and their schemes).
+_CHOSEN = frozenset({"physics", "history", "chemistry", "biology", "politics", "geography"})
+
+
 def check_results(checking: Checking) -> None:
     """Judge the cells that hold points, 缺考 or marks, and settle the full marks."""
     name = RESULT_FIELDS.get(checking.model.spec.name)
@@ -148,7 +152,8 @@ def _of_hundredths(points: npt.NDArray[np.int64], chosen: Mask) -> pa.Array:
 def _sat_or_absent(checking: Checking, given: Mask, missed: Mask) -> pa.Array:
     """Tell `sat` if any subject was sat or a total is given, `absent` if every subject was missed, else `blank`.
 
-    Sheets without subjects are judged by the total. missed: rows known to be absent by a total of 0.
+    A subject that candidates choose need not say so where others do: nobody takes all of them. Sheets without subjects
+    are judged by the total. missed: rows known to be absent by a total of 0.
     """
     import numpy as np
     import pyarrow as pa
@@ -156,11 +161,13 @@ def _sat_or_absent(checking: Checking, given: Mask, missed: Mask) -> pa.Array:
     judged = {subject: _with_subject(checking, subject) for subject in checking.stack.subjects()}
     judged["total"] = checking.stack.where(lambda part: not part.subjects and "total" in part.values)
     sat = given.copy()
-    absent = np.logical_or.reduce([*judged.values()])
+    absent, some = np.logical_or.reduce([*judged.values()]), missed.copy()
     for name, present in judged.items():
-        sat |= present & checking.results[name].has("sat")
-        absent &= ~present | checking.results[name].has("absent")
-    absent |= missed
+        results = checking.results[name]
+        sat |= present & results.has("sat")
+        some |= present & results.has("absent")
+        absent &= ~present | (results.has("absent", "blank") if name in _CHOSEN else results.has("absent"))
+    absent = (absent & some) | missed
     return spread(
         pa.array(["sat", "absent", "blank"], pa.string()), np.where(sat, 0, np.where(absent, 1, 2)).astype(np.int32)
     )
