@@ -78,6 +78,23 @@ def test_rows_take_county_and_location_from_the_school_list(catalogue: Catalogue
     }
 
 
+def test_slices_are_told_in_order_where_a_value_is_unknown_and_another_is_zero(catalogue: Catalogue) -> None:
+    """The upper class of a kindergarten is grade 0; a class whose grade nobody gives comes last."""
+    given = [{"stage": "preschool", "grade": grade, "headcount": 20} for grade in (None, 0, -1, -2)]
+    figures = figures_of(catalogue, "preschool.standard_class_share", {"classes": given}, by=["grade"])
+    assert [f.slice["grade"] for f in figures] == [-2, -1, 0, None]
+
+
+def test_a_class_of_unknown_size_is_undecided_in_no_bin(catalogue: Catalogue) -> None:
+    classes = [{"stage": "primary", "headcount": size} for size in (30, None, 60)]
+    figures = figures_of(catalogue, "compulsory.classes_by_size", {"classes": classes})
+    assert [(f.slice["size_bin"], f.value, f.undecided) for f in figures] == [
+        ("26-30", 1, 0),
+        ("56-60", 1, 0),
+        (None, None, 1),
+    ]
+
+
 def test_a_school_list_of_another_year_serves_the_nearest(catalogue: Catalogue) -> None:
     """One school list is enough for several years of classes."""
     schools = [row | {"year": 2023} for row in SCHOOLS]

@@ -59,7 +59,7 @@ def told_by_class(table, **values):
 def exam(subjects, *, full_mark=None, project=NONE, **values):
     count = len(next(iter(subjects.values())))
     candidates = {"candidate_id": [f"A{i:03d}" for i in range(count)]}
-    faces = {name: SubjectColumn("XYZ"[i], name, full_mark) for i, name in enumerate(subjects)}
+    faces = {name: SubjectColumn("XYZVW"[i], name, full_mark) for i, name in enumerate(subjects)}
     part = part_of("exams", candidates | values, context=("2025年高考成绩",), subjects=subjects, subject_columns=faces)
     return check_part(part, project)
 

@@ -124,6 +124,19 @@ def test_a_given_total_stands_and_an_absent_total_is_none():
     assert (checked.table["status"].to_pylist(), checked.derived) == (["sat", "absent"], 0)
 
 
+def test_who_is_absent_from_all_taken_is_absent_where_what_is_not_taken_is_empty():
+    """Of the subjects that candidates choose nobody takes all; one that all take and that is empty decides nothing."""
+    checked = exam(
+        {
+            "chinese": ["缺考", "缺考", None, "缺考", None],
+            "mathematics": ["缺考", None, None, "缺考", None],
+            "physics": ["缺考", "缺考", "缺考", "88", None],
+            "history": [None, None, None, None, None],
+        }
+    )
+    assert checked.table["status"].to_pylist() == ["absent", "blank", "blank", "sat", "blank"]
+
+
 def test_a_total_of_zero_beside_subjects_all_missed_is_no_total():
     """A candidate who missed every subject given did not sit, whatever the sheet sums; other zeros stand."""
     checked = exam(

@@ -27,12 +27,15 @@ def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request
 
 
 def _in_order(request: Request, groups: Sequence[Reckoned]) -> Sequence[Reckoned]:
-    """Order groups by unit, then by slice as its codes are declared: small bins before large, primary before junior."""
+    """Order groups by unit, then by slice: numbers as such, codes as they are declared, small bins before large."""
     ranks = [{code: n for n, code in enumerate(known_codes(dim))} for dim in request.dims]
 
     def place(group: Reckoned) -> tuple[object, ...]:
         unit, *values = group.key
-        ranked = [(rank.get(str(v), len(rank)), v is None, str(v)) for rank, v in zip(ranks, values, strict=False)]
+        ranked = [
+            (v is None, v if isinstance(v, int) else rank.get(str(v), len(rank)), str(v))
+            for rank, v in zip(ranks, values, strict=False)
+        ]
         return (str(unit), *ranked)
 
     return sorted(groups, key=place)
