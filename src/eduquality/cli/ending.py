@@ -11,7 +11,7 @@ from typing import Any
 
 #: The exit code of what Ctrl-C ended, as shells give it.
 INTERRUPTED = 130
-#: Ctrl-C; another program or the system that asks to end; a terminal that is closed, on Windows the last.
+#: Ctrl-C; another program or the system that asks to end; a terminal that is closed; Ctrl-Break on Windows.
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 #: The functions of Python's own locks of which one line holds the lock and the next does not.
 _LOCKING = frozenset({"__enter__", "__exit__", "_acquire_restore", "_release_save"})
