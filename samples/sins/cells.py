@@ -460,9 +460,9 @@ SINS: tuple[Sin, ...] = (
         "文本型数字.xlsx",
         "数字存成了文本，带单位和千分号",
         "numbers stored as text, with units and thousands separators",
-        lambda: _heads("41", "42人", " 43 ", "1,044"),
+        lambda: _heads("41", "42人", " 43 ", "1,000"),
         rows={"classes": 4},
-        values={"classes.headcount": (41, 42, 43, 1044)},
+        values={"classes.headcount": (41, 42, 43, 1000)},
     ),
     _sin(
         "分数带分字.xlsx",
@@ -882,6 +882,14 @@ SINS: tuple[Sin, ...] = (
         "a negative headcount",
         lambda: _heads(41, -3, 42),
         *_at("D", 4, code="cell.negative", sheet="班级情况"),
+        rows={"classes": 2},
+    ),
+    _sin(
+        "十亿人的班.xlsx",
+        "一个班的人数多得不可能",
+        "a class of more pupils than there can be",
+        lambda: _heads(41, 1_000_000_000, 42),
+        *_at("D", 4, code="cell.too_many_for_a_class", sheet="班级情况"),
         rows={"classes": 2},
     ),
     _sin(

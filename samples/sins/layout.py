@@ -341,6 +341,26 @@ def _no_year() -> bytes:
     return xlsx((SHEET, roster(title=f"{SCHOOL}学生花名册")))
 
 
+def _future() -> bytes:
+    return xlsx((SHEET, roster(title=f"{SCHOOL}2052—2053学年学生花名册")))
+
+
+def _two_years() -> dict[str, bytes]:
+    return {"2023学年/花名册.xlsx": xlsx((SHEET, roster()))}
+
+
+def _person_in_header() -> bytes:
+    rows = roster()
+    added = [["王小明", pupils(4)[3].number, "备注"], *([None] * 3 for _ in rows[2:])]
+    return xlsx((SHEET, [rows[0], *([*row, *more] for row, more in zip(rows[1:], added, strict=True))]))
+
+
+def _two_counties() -> dict[str, bytes]:
+    classes = (["中心小学", "三年级", "1班", pupils] for pupils in (41, 42))
+    books = [xlsx(("班级情况", [["2025—2026学年班级情况"], _CLASSES, row])) for row in classes]
+    return dict(zip(("东县/班级.xlsx", "西县/班级.xlsx"), books, strict=True))
+
+
 def _no_school() -> bytes:
     return _one(SHEET, ["2025—2026学年学生花名册"], list(_NO_SCHOOL), *_people(*_NO_SCHOOL))
 
@@ -649,6 +669,39 @@ SINS: tuple[Sin, ...] = (
         _no_year,
         ("table.no_year", "花名册"),
         rows={"students": 0},
+    ),
+    _sin(
+        "将来的年份.xlsx",
+        "学年写错了，成了将来的年份",
+        "a slip in the school year makes it one to come",
+        _future,
+        ("table.year_outside", "花名册"),
+        rows={"students": 0},
+    ),
+    _sin(
+        "年份两种说法",
+        "文件夹和标题写的学年不一样",
+        "the folder and the title name different school years",
+        _two_years,
+        ("table.years_differ", "2023学年/花名册.xlsx!花名册"),
+        values={"students.year": (2025, 2025, 2025)},
+    ),
+    _sin(
+        "表头里有人.xlsx",
+        "表头行里混进了姓名和身份证件号",
+        "a name and a citizen number slipped into the row of headers",
+        _person_in_header,
+        ("table.unknown_column", "花名册!I2"),
+        ("table.unknown_column", "花名册!J2"),
+        ("table.unknown_column", "花名册!K2"),
+    ),
+    _sin(
+        "两县同名学校",
+        "两个县各有一所中心小学，没有学校名录",
+        "each of two counties has a school of the same name, and there is no list of schools",
+        _two_counties,
+        ("table.duplicate_school_unclear", "西县/班级.xlsx!班级情况!C3"),
+        rows={"classes": 1},
     ),
     _sin(
         "别的表有年份.xlsx",

@@ -6,13 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from eduquality.errors import Issue, UsageFault
 from eduquality.model.catalogue import Catalogue
 from eduquality.model.collection import Collection
 from eduquality.model.dataset import Dataset
+from eduquality.model.numbers import whole_number
 from eduquality.model.outcome import Scorecard
 from eduquality.words import Lang
 
 PathLike = str | Path
+#: One name or several.
+Names = str | Sequence[str]
+#: A number or its digits.
+Year = int | str
 
 
 def catalogue(*folders: PathLike) -> Catalogue:
@@ -53,6 +59,9 @@ def load(
     from eduquality.intake.loading import load_dataset
 
     paths = [data] if isinstance(data, str | Path) else list(data)
+    if "" in paths:
+        # As a path it would be the folder that the program runs in.
+        raise UsageFault(Issue("error", "usage.empty_path"))
     return load_dataset([Path(path) for path in paths], progress=progress, ask=ask)
 
 
@@ -67,7 +76,7 @@ def validate(data: Dataset, *, using: Catalogue | None = None, today: date | Non
     return apply_rules(data, using or rules(), today=today)
 
 
-def status(data: Dataset, *, year: int | None = None) -> Collection:
+def status(data: Dataset, *, year: Year | None = None) -> Collection:
     """Tell which schools have sent what, what is missing and what came late; see `eduq status`.
 
     year: by default the project's, else the latest. Raises UsageFault where neither the project nor the data list any
@@ -75,16 +84,16 @@ def status(data: Dataset, *, year: int | None = None) -> Collection:
     """
     from eduquality.scoring.collection import collection_status
 
-    return collection_status(data, year=year)
+    return collection_status(data, year=_year(year))
 
 
 def template(
     folder: PathLike,
-    tables: Sequence[str] = (),
+    tables: Names = (),
     *,
-    year: int | None = None,
+    year: Year | None = None,
     schools: PathLike | None = None,
-    school: Sequence[str] = (),
+    school: Names = (),
     one_file: bool = False,
     lang: Lang = "zh",
 ) -> tuple[Path, ...]:
@@ -97,36 +106,51 @@ def template(
     from eduquality.intake.school_list import read_school_list
     from eduquality.report.template import chosen_schools, chosen_tables, write_templates
 
-    words = [school] if isinstance(school, str) else school
-    own = chosen_schools(words, read_school_list(Path(schools)) if schools else ())
-    wanted = chosen_tables(tables, of_schools=bool(own))
-    return write_templates(Path(folder), wanted, lang, year, own, one_file=one_file)
+    own = chosen_schools(_names(school), read_school_list(Path(schools)) if schools else ())
+    wanted = chosen_tables(_names(tables), of_schools=bool(own))
+    return write_templates(Path(folder), wanted, lang, _year(year), own, one_file=one_file)
 
 
 def compute(
     data: Dataset,
-    indicators: Sequence[str] = (),
+    indicators: Names = (),
     *,
-    by: Sequence[str] = (),
-    year: int | None = None,
-    where: Mapping[str, Sequence[str]] | None = None,
+    by: Names = (),
+    year: Year | None = None,
+    where: Mapping[str, Names] | None = None,
     using: Catalogue | None = None,
 ) -> Scorecard:
     """Compute figures: ids or patterns, levels and slices in `by`, values kept in `where`; see `eduq compute`.
 
-    Rows that the rules across tables refuse are left out, as `validate` does.
+    Rows that the rules across tables refuse are left out, as `validate` does. A text is one name.
     """
     from eduquality.scoring.compute import compute as run
 
     using = using or catalogue()
-    return run(using, validate(data, using=using), indicators=indicators, by=by, year=year, where=where)
+    kept = None if where is None else {column: _names(values) for column, values in where.items()}
+    wanted, of_year = _names(indicators), _year(year)
+    return run(using, validate(data, using=using), indicators=wanted, by=_names(by), year=of_year, where=kept)
 
 
-def check(
-    data: Dataset, plans: Sequence[str] = (), *, year: int | None = None, using: Catalogue | None = None
-) -> Scorecard:
+def check(data: Dataset, plans: Names = (), *, year: Year | None = None, using: Catalogue | None = None) -> Scorecard:
     """Judge plans (the project's, else all) on one year's data, without rows that rules refuse; see `eduq check`."""
     from eduquality.scoring.check import check as run
 
-    using = using or catalogue()
-    return run(using, validate(data, using=using), plans=plans, year=year)
+    using, of_year = using or catalogue(), _year(year)
+    return run(using, validate(data, using=using), plans=_names(plans), year=of_year)
+
+
+def _names(given: Names) -> Sequence[str]:
+    """Take one name as a sequence of one, not of its letters."""
+    return [given] if isinstance(given, str) else given
+
+
+def _year(given: Year | None) -> int | None:
+    return None if given is None else data_year("year", given)
+
+
+def data_year(name: str, given: object) -> int:
+    """Take a year that data may be of; raises UsageFault with `name`, what it was asked by, for anything else."""
+    from eduquality.intake.years import FIRST_YEAR, last_year
+
+    return whole_number(name, given, FIRST_YEAR, last_year())

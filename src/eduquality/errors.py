@@ -11,9 +11,9 @@ An `Issue` holds a code and values, never a sentence: `eduquality.words` turns i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 Level = Literal["error", "warning", "info"]
 
@@ -47,15 +47,28 @@ class Issue:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+def _code_of(issue: Issue) -> str:
+    return f"{issue.where} {issue.code}".strip()
+
+
 class EduqError(Exception):
-    """Carries one or more issues to the boundary, which words them and picks the exit code."""
+    """Carries one or more issues to the boundary, which words them and picks the exit code.
+
+    As text it is an English sentence a line, for whoever calls from Python.
+    """
 
     exit_code = 2
+    #: Words an issue; `eduquality.words`, which stands above this module, puts its own here.
+    worded: ClassVar[Callable[[Issue], str]] = staticmethod(_code_of)
 
     def __init__(self, issues: Iterable[Issue] | Issue) -> None:
         """Keep the issues in the order found."""
         self.issues: tuple[Issue, ...] = (issues,) if isinstance(issues, Issue) else tuple(issues)
-        super().__init__("; ".join(f"{issue.where} {issue.code}".strip() for issue in self.issues))
+        super().__init__(self.issues)
+
+    def __str__(self) -> str:
+        """Say every issue: where, what is wrong and what to do."""
+        return "\n".join(map(type(self).worded, self.issues))
 
 
 class UsageFault(EduqError):

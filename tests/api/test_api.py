@@ -166,6 +166,41 @@ def test_a_name_nobody_knows_is_a_usage_fault_with_its_near_miss(county: Dataset
     assert near in str(issue.values)
 
 
+def test_a_fault_reads_as_a_sentence(county: Dataset, tmp_path: Path) -> None:
+    """Whoever calls from Python sees in the last line of a traceback where, what is wrong and what to do."""
+    with pytest.raises(UsageFault) as raised:
+        eduquality.check(county, ["qingyuan-2052"])
+    assert str(raised.value) == ("there is no plan qingyuan-2052: did you mean qingyuan-2025? (see eduq list plans)")
+    (tmp_path / "one.yaml").write_text("title: {zh: 甲}\n", encoding="utf-8")
+    with pytest.raises(CatalogFault) as broken:
+        eduquality.api.catalogue(tmp_path)
+    said = str(broken.value).splitlines()
+    assert len(said) == len(broken.value.issues)
+    assert all("one.yaml:" in line for line in said)
+
+
+def test_one_name_is_taken_as_one(county: Dataset) -> None:
+    """A text is a name, not a sequence of letters, wherever names are taken."""
+    one = eduquality.compute(county, SHARE, by="stage", where={"stage": "primary"})
+    assert one.rows("en") == eduquality.compute(county, [SHARE], by=["stage"], where={"stage": ["primary"]}).rows("en")
+    assert set(eduquality.check(county, "xiangxi-2020").plans) == {"xiangxi-2020"}
+
+
+def test_a_year_may_be_digits_and_is_told_its_bounds(county: Dataset) -> None:
+    """What is no data year is refused in words, before anything is computed."""
+    assert eduquality.compute(county, [SHARE], year="2024").year == 2024
+    assert eduquality.status(county, year="2025").year == 2025
+    for year in ("this", 20255, 2025.5, True):
+        with pytest.raises(UsageFault, match=f"year takes a whole number from 1990 to .*, not {year}"):
+            eduquality.check(county, ["xiangxi-2020"], year=year)
+
+
+@pytest.mark.parametrize("data", ["", [""]])
+def test_an_empty_path_is_not_the_folder_one_is_in(data) -> None:
+    with pytest.raises(UsageFault, match="empty"):
+        eduquality.load(data)
+
+
 def test_a_slice_that_the_indicator_lacks_is_a_usage_fault(county: Dataset) -> None:
     """A slice of other indicators is refused for this one, by name."""
     with pytest.raises(UsageFault) as raised:

@@ -1,5 +1,6 @@
 """Folders of YAML become a catalogue; later folders add and replace; all problems come at once."""
 
+import os
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -104,3 +105,21 @@ def test_the_catalogue_that_comes_with_the_program_is_sound() -> None:
     catalogue = load_catalogue(builtin_catalogue_dir())
     assert {"qingyuan-2025", "xiangxi-2020", "dalian-2025"} <= set(catalogue.plans)
     assert "compulsory.large_class_share" in catalogue.indicators
+
+
+def test_a_folder_that_may_not_be_opened_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in it is not silently taken to be nothing; of hidden folders nothing is wanted."""
+    scan = os.scandir
+    (folder / ".git").mkdir()
+
+    def closed(path: str) -> object:
+        if Path(path).name in {"classes", ".git"}:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    with pytest.raises(CatalogFault) as caught:
+        load_catalogue(folder)
+    (told,) = (issue for issue in caught.value.issues if issue.code == "folder.unreadable")
+    assert Path(told.where.file).name == "classes"
+    assert told.values["why"] == "Permission denied"

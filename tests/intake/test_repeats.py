@@ -8,6 +8,7 @@ import pytest
 
 from eduquality.intake import cells
 from eduquality.intake.loading import load_dataset
+from eduquality.words import hint_of
 
 from .books import pupil, roster, write_book
 from .counties import CLASSES, WITH_SCHOOL, WITHOUT_SCHOOL, class_sheet, codes, everything, one_class, sums
@@ -24,6 +25,19 @@ def test_a_class_listed_by_code_and_by_name_is_listed_twice(county, store):
     dataset = load_dataset([county], store=store)
     assert [f.issue.code for f in dataset.findings] == ["table.duplicate"]
     assert dataset.findings[0].who == "一年级 1班"
+
+
+def test_a_repeat_from_another_folder_may_be_of_another_school(tmp_path, store):
+    """No list knows the name: the sentence says so and what to do; within a folder a repeat is a repeat."""
+    for place, headcount in (("东县", 40), ("西县", 42)):
+        write_book(tmp_path / "x" / place / "班级.xlsx", class_sheet(one_class(headcount, "中心小学")))
+    write_book(tmp_path / "x" / "东县" / "再报.xlsx", class_sheet(one_class(41, "中心小学")))
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    assert [(f.issue.code, f.issue.where.file) for f in dataset.findings] == [
+        ("table.duplicate", "东县/班级.xlsx"),
+        ("table.duplicate_school_unclear", "西县/班级.xlsx"),
+    ]
+    assert "学校名录" in hint_of(dataset.findings[1].issue, "zh")
 
 
 def test_classes_of_two_schools_that_no_list_knows_are_no_repeats(tmp_path, store):

@@ -11,7 +11,7 @@ from eduquality.intake.school_list import read_school_list
 from eduquality.model.collection import ListedSchool
 from eduquality.report.template import write_templates
 from eduquality.words import message_of
-from tests.intake.books import Rows, write_book
+from tests.intake.books import Rows, citizen, write_book
 
 
 def listed(folder: Path, *sheets: Rows) -> tuple[ListedSchool, ...]:
@@ -65,6 +65,15 @@ def test_a_cell_that_is_no_code_is_told_at_its_place(tmp_path: Path) -> None:
     assert first[:2] == ("id.school_code", "a.xlsx!表0!B2")
     assert "12" in first[2]
     assert second[1] == "a.xlsx!表0!C3"
+
+
+def test_nobody_is_named_who_slipped_into_the_list(tmp_path: Path) -> None:
+    """A citizen number under the codes, a name under the kinds of schools: masked as everywhere."""
+    told = " ".join(
+        text for *_, text in fault(tmp_path, [["学校名称", "学校标识码", "学校类别"], ["甲小学", citizen(1), "王小明"]])
+    )
+    assert "王**" in told
+    assert citizen(1)[4:16] not in told
 
 
 def test_a_workbook_without_schools_says_what_it_lacks(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eduquality.intake.loading import load_dataset
+from eduquality.words import message_of
 
 from .books import write_book
 from .counties import class_sheet, codes, one_class, rows, sums
@@ -50,7 +51,8 @@ def test_a_row_whose_school_is_left_empty_repeats_none(tmp_path, store):
     write_book(tmp_path / "x" / "a.xlsx", class_sheet(*given))
     dataset = load_dataset([tmp_path / "x"], store=store)
     assert sums(dataset) == (3, 0)
-    assert [i.values["rows"] for i in dataset.issues if i.code == "table.empty_school"] == [2]
+    (issue,) = [i for i in dataset.issues if i.code == "table.empty_school"]
+    assert "2 行的学校是空的（第 4–5 行）" in message_of(issue, "zh")
 
 
 def test_a_population_takes_the_only_county_there_is(county, store):

@@ -123,6 +123,8 @@ def test_texts_and_numbers_in_every_notation_are_read(kind, text, value):
         (types.Count, "45.5", "cell.not_whole"),
         (types.Count, "-1", "cell.negative"),
         (types.Count, "−1", "cell.negative"),
+        (types.ClassSize, "-1", "cell.negative"),
+        (types.ClassSize, "1001", "cell.too_many_for_a_class"),
         (types.Count, "四十", "cell.not_a_number"),
         (types.Count, "1,2345", "cell.not_a_number"),
         (types.Count, "1,234 567", "cell.not_a_number"),
@@ -435,7 +437,7 @@ def test_a_word_with_spaces_between_its_signs_is_the_word():
     [
         ("不详", "cell.not_a_result"),
         ("缺考了", "cell.not_a_result_near"),
-        ("-1", "cell.negative"),
+        ("-1", "cell.negative_points"),
         ("95%", "cell.percent"),
         ("(85)", "cell.bracketed"),
         ("85+5", "cell.not_a_number"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
+from threading import Thread
+
 import pytest
 
 from eduquality.errors import UsageFault
@@ -15,6 +19,29 @@ def test_a_result_replaces_what_was_there(tmp_path):
     write_text(target, "清远\r\n")
     assert target.read_bytes() == "清远\r\n".encode()
     assert [path.name for path in tmp_path.iterdir()] == ["结果.csv"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes have no names there, and files other rights")
+def test_a_pipe_is_written_to_and_stays_one(tmp_path):
+    """`-o /dev/stdout` and `-o /dev/null` do what they say, whatever the rights of who asks."""
+    pipe, got = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write_text(pipe, "清远")
+    reader.join(5)
+    assert got == ["清远".encode()]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a file that refuses writing is not replaced, and that is said")
+def test_a_result_that_refuses_writing_is_replaced_and_refuses_on(tmp_path):
+    """The folder may be written in; the rights of the file are the user's to set."""
+    target = tmp_path / "a.json"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o444)
+    write_text(target, "new")
+    assert (target.read_text(encoding="utf-8"), stat.S_IMODE(target.stat().st_mode)) == ("new", 0o444)
 
 
 def test_an_input_is_never_overwritten(tmp_path):

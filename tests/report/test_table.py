@@ -91,9 +91,10 @@ def test_english_signs_survive_ascii():
 
 
 def test_each_says_how_many_pass_and_names_the_worst(card):
-    """Of four schools one has no data, one passes, two are named with their values before and now."""
+    """Of four schools one is named as not judged and why, one passes, two are named with values before and now."""
     text = check_text(card, 100, "en")
-    assert "1 of 3 schools pass, 1 more without data" in text
+    assert "1 of 4 schools pass" in text
+    assert "1 could not be judged: 佛冈县第一中学 (no rows of table exams for 2025)" in text
     assert "清新区第一中学  60.00% → 55.00%" in text
     assert "清远市华侨中学" not in text
 
@@ -109,6 +110,15 @@ def test_what_is_refused_and_undecided_stands_below(card):
     assert "Students: 15,021 rows read, 9 refused (0.06%); files: 40" in text
     assert "Share of large classes: 3 rows could not be judged" in text
     assert "eduq validate" in text
+
+
+def test_totals_summed_from_the_subjects_beside_them_are_told_as_that(card):
+    """No other table had a part in them."""
+    summed = replace(card, tables={"exams": TableCount(10, 0, 10, 1), "classes": TableCount(0, 0, 1, 0)})
+    zh, en = (squeezed(check_text(summed, 100, lang)) for lang in ("zh", "en"))
+    assert "考试成绩：10行的总分由同一张表的各科成绩相加得出" in zh
+    assert squeezed("Examinations: 10 totals summed from the subjects of the same sheet") in en
+    assert squeezed("Classes: 1 row derived from other tables") in en
 
 
 def test_a_table_of_which_nothing_was_read_is_not_said_to_be_used(card):

@@ -116,8 +116,7 @@ def _formula(draft: Draft, spec: FormulaIndicator, proved: ProvedQueries) -> Loa
     _check_names(findings, spec)
     queries = {name: query for name in spec.measures if (query := _query(findings, spec, name, proved)) is not None}
     arithmetic = _arithmetic(findings, spec)
-    if spec.gap and spec.gap.measure not in spec.measures:
-        findings.unknown(("gap", "measure"), "indicator.unknown_measure", spec.gap.measure, spec.measures)
+    _check_gap(findings, spec)
     if arithmetic and len(queries) == len(spec.measures):
         _check_used(findings, spec, arithmetic, queries)
     _check_dimensions(findings, spec, queries)
@@ -159,13 +158,25 @@ def _arithmetic(findings: Findings, spec: FormulaIndicator) -> Arithmetic | None
     return arithmetic
 
 
+def _check_gap(findings: Findings, spec: FormulaIndicator) -> None:
+    if spec.gap is None:
+        return
+    if spec.gap.measure not in spec.measures:
+        findings.unknown(("gap", "measure"), "indicator.unknown_measure", spec.gap.measure, spec.measures)
+    for name in spec.gap.adds:
+        if name not in spec.measures:
+            findings.unknown(("gap", "adds", name), "indicator.unknown_measure", name, spec.measures)
+        elif name == spec.gap.measure:
+            findings.add(("gap", "adds", name), "indicator.gap_adds_itself", name=name)
+
+
 def _check_used(
     findings: Findings, spec: FormulaIndicator, arithmetic: Arithmetic, queries: Mapping[str, Query]
 ) -> None:
     """Note what is declared and nowhere used; a formula with an unknown name has its problem already."""
     if not arithmetic.names <= {*spec.measures, *spec.parameters}:
         return
-    gap = {spec.gap.measure} if spec.gap else set()
+    gap = {spec.gap.measure, *spec.gap.adds} if spec.gap else set()
     for name in spec.measures:
         if name not in arithmetic.names | gap:
             findings.add(("measures", name), "indicator.unused_measure", name=name)

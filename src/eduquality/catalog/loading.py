@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.indicators import Draft, Prover, Spec
-from eduquality.catalog.plans import Indicators, check_plan
+from eduquality.catalog.plans import Indicators, check_plan, with_ops
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.rules import load_rule
 from eduquality.catalog.shape import fit
@@ -92,7 +93,7 @@ def _files(folders: tuple[Path, ...], issues: list[Issue]) -> dict[str, Path]:
             issues.append(Issue("error", "catalog.no_folder", Place(shown(folder))))
             continue
         here: dict[str, Path] = {}
-        for path in _yaml_below(folder):
+        for path in _yaml_below(folder, issues):
             name = _identity(folder, path)
             if name in here:
                 issues.append(Issue("error", "catalog.same_name", Place(shown(path)), {"other": shown(here[name])}))
@@ -101,11 +102,18 @@ def _files(folders: tuple[Path, ...], issues: list[Issue]) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
-def _yaml_below(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in {".yaml", ".yml"} and path.is_file() and not hidden:
-            yield path
+def _yaml_below(folder: Path, issues: list[Issue]) -> list[Path]:
+    """Give what is not hidden, in order, and note which folders cannot be opened."""
+
+    def refused(error: OSError) -> None:
+        why = error.strerror or type(error).__name__
+        issues.append(Issue("error", "folder.unreadable", Place(shown(Path(error.filename))), {"why": why}))
+
+    files: list[Path] = []
+    for place, below, names in os.walk(folder, onerror=refused):
+        below[:] = [name for name in below if not name.startswith(".")]
+        files += (Path(place, name) for name in names if not name.startswith("."))
+    return sorted(path for path in files if path.suffix.lower() in {".yaml", ".yml"} and path.is_file())
 
 
 def _identity(folder: Path, path: Path) -> str:
@@ -149,7 +157,7 @@ def _plans(findings: Mapping[str, Findings], indicators: Indicators) -> dict[str
             if plan is not None:
                 check_plan(found, plan, indicators)
                 identity = name.removeprefix(f"{_PLANS}.")
-                plans[identity] = LoadedPlan(identity, found.document.path, plan)
+                plans[identity] = LoadedPlan(identity, found.document.path, with_ops(plan, indicators.loaded))
     return plans
 
 

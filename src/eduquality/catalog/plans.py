@@ -12,7 +12,10 @@ from eduquality.catalog.findings import Findings
 from eduquality.catalog.yamltext import KeyPath
 from eduquality.model.catalogue import LoadedIndicator
 from eduquality.model.indicator import FormulaIndicator
-from eduquality.model.plan import DatedValue, Plan, Target
+from eduquality.model.plan import Clause, DatedValue, Op, Plan, Target
+
+#: What a target asks for that does not say so: as the indicator is better.
+_TOWARDS: Mapping[str, Op] = {"higher": ">=", "lower": "<="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ def check_plan(findings: Findings, plan: Plan, indicators: Indicators) -> None:
     _check_parameters(findings, plan, indicators)
 
 
+def with_ops(plan: Plan, indicators: Mapping[str, LoadedIndicator]) -> Plan:
+    """Give the plan with a comparison in every target: where none is written, the one its indicator is better by."""
+
+    def whole(clause: Clause) -> Clause:
+        loaded = indicators.get(clause.indicator) if isinstance(clause, Target) and clause.op is None else None
+        return clause.model_copy(update={"op": _TOWARDS.get(loaded.spec.better)}) if loaded else clause
+
+    return plan.model_copy(update={"targets": tuple(whole(clause) for clause in plan.targets)})
+
+
 def _check_target(findings: Findings, path: KeyPath, target: Target, plan: Plan, indicators: Indicators) -> None:
     _check_value(findings, path, target, plan)
     if target.judge == "total" and target.level != "area":
@@ -51,6 +64,7 @@ def _check_target(findings: Findings, path: KeyPath, target: Target, plan: Plan,
         if target.indicator not in indicators.known:
             findings.unknown((*path, "indicator"), "indicator.unknown", target.indicator, indicators.loaded)
         return
+    _check_op(findings, path, target, loaded)
     if target.level not in loaded.levels:
         findings.unknown((*path, "level"), "indicator.no_such_level", target.level, loaded.levels, of=loaded.id)
     for index, level in enumerate(target.also):
@@ -61,6 +75,13 @@ def _check_target(findings: Findings, path: KeyPath, target: Target, plan: Plan,
         if name not in dims:
             findings.unknown((*path, "split", index), "indicator.no_such_slice", name, dims)
     check_slice(findings, (*path, "slice"), target.slice, loaded, indicators.base(loaded))
+
+
+def _check_op(findings: Findings, path: KeyPath, target: Target, loaded: LoadedIndicator) -> None:
+    if target.op is None and loaded.spec.better not in _TOWARDS:
+        findings.add(path, "plan.no_op", indicator=target.indicator)
+    if target.op == "between" and target.judge == "trend":
+        findings.add((*path, "op"), "plan.trend_between")
 
 
 def _check_value(findings: Findings, path: KeyPath, target: Target, plan: Plan) -> None:

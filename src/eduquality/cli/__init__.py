@@ -53,6 +53,8 @@ def run(arguments: Sequence[str]) -> int:
         WORKERS.start()
 
     from eduquality.cli import boundary
+    from eduquality.cli.arguments import as_typed
     from eduquality.cli.language import language_of
 
-    return boundary.run(arguments, language_of(arguments))
+    words = as_typed(arguments)
+    return boundary.run(words, language_of(words))

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from eduquality.cli import options as o
+from eduquality.cli.formats import SHORT
 from eduquality.cli.helping import speak
 from eduquality.words import Lang, say
 
@@ -71,7 +72,7 @@ def compute(
     by: o.By = None,
     year: o.Year = None,
     where: o.Where = None,
-    format: o.Format = "table",  # noqa: A002 - the option's own name
+    format: o.Format = None,  # noqa: A002 - the option's own name
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
@@ -80,7 +81,12 @@ def compute(
     from eduquality.cli import work
 
     work.compute(
-        work.Ask(context.obj, data, catalog), indicator or (), by or (), year, o.pairs(where), work.Form(format, output)
+        work.Ask(context.obj, data, catalog),
+        indicator or (),
+        by or (),
+        year,
+        o.pairs(where),
+        work.Form.of(format, output),
     )
 
 
@@ -91,7 +97,7 @@ def check(
     plan: o.Plans = None,
     year: o.Year = None,
     fail_on: o.FailOn = "missed",
-    format: o.Format = "table",  # noqa: A002
+    format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
@@ -100,7 +106,7 @@ def check(
     from eduquality.cli import work
 
     o.one_of(fail_on, work.FAIL_ON, "--fail-on")
-    code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, work.Form(format, output))
+    code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, work.Form.of(format, output))
     raise typer.Exit(code)
 
 
@@ -127,10 +133,8 @@ def validate(
 @app.command(help="cli.help.test", epilog="cli.examples.test")
 def test(
     context: typer.Context,
-    path: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", help="cli.help.test_path", show_default=False)
-    ] = None,
-    format: o.Format = "table",  # noqa: A002
+    path: o.TestPaths = None,
+    format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
@@ -138,7 +142,7 @@ def test(
     """Run the catalogue's examples."""
     from eduquality.cli import work
 
-    raise typer.Exit(work.test(context.obj, path or [], o.folders(catalog), work.Form(format, output)))
+    raise typer.Exit(work.test(context.obj, path or [], o.folders(catalog), work.Form.of(format, output)))
 
 
 @app.command("list", help="cli.help.list", epilog="cli.examples.list")
@@ -147,7 +151,7 @@ def list_(
     what: Annotated[
         str, typer.Argument(metavar="indicators|plans|rules|tables", help="cli.help.list_what", show_default=False)
     ],
-    format: o.ShortFormat = "table",  # noqa: A002
+    format: o.ShortFormat = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
@@ -156,14 +160,14 @@ def list_(
     from eduquality.cli import work
 
     o.one_of(what, ("indicators", "plans", "rules", "tables"), "eduq list")
-    work.list_names(context.obj, what, o.folders(catalog), work.Form(format, output))
+    work.list_names(context.obj, what, o.folders(catalog), work.Form.of(format, output, SHORT))
 
 
 @app.command(help="cli.help.show", epilog="cli.examples.show")
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="cli.help.show_name", show_default=False)],
-    format: o.ShortFormat = "table",  # noqa: A002
+    format: o.ShortFormat = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
@@ -171,18 +175,16 @@ def show(
     """Show one indicator, plan, rule or table."""
     from eduquality.cli import work
 
-    work.show(context.obj, name, o.folders(catalog), work.Form(format, output))
+    work.show(context.obj, name, o.folders(catalog), work.Form.of(format, output, SHORT))
 
 
 @app.command(help="cli.help.sample", epilog="cli.examples.sample")
 def sample(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="cli.help.sample_dir", show_default=False)],
-    pupils: Annotated[int, typer.Option("--pupils", min=200, max=2_000_000, help="cli.help.pupils")] = 5000,
-    schools: Annotated[
-        int | None, typer.Option("--schools", min=4, help="cli.help.schools", show_default=False)
-    ] = None,
-    seed: Annotated[int, typer.Option("--seed", help="cli.help.seed")] = 20250901,
+    folder: o.SampleFolder,
+    pupils: o.Pupils = 5000,
+    schools: o.Schools = None,
+    seed: o.Seed = 20250901,
     lang: o.Language = None,
 ) -> None:
     """Write a synthetic county."""
@@ -196,14 +198,14 @@ def status(
     context: typer.Context,
     data: o.Data,
     year: o.Year = None,
-    format: o.Format = "table",  # noqa: A002
+    format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     lang: o.Language = None,
 ) -> None:
     """Show which schools have sent what."""
     from eduquality.cli import work
 
-    raise typer.Exit(work.status(work.Ask(context.obj, data, None), year, work.Form(format, output)))
+    raise typer.Exit(work.status(work.Ask(context.obj, data, None), year, work.Form.of(format, output)))
 
 
 @app.command(help="cli.help.template", epilog="cli.examples.template")
@@ -212,15 +214,9 @@ def template(
     table: Annotated[
         list[str] | None, typer.Argument(metavar="[TABLE]...", help="cli.help.template_table", show_default=False)
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="cli.help.template_dir")] = Path(
-        "templates"
-    ),
-    year: Annotated[
-        int | None, typer.Option("--year", min=1990, max=2100, help="cli.help.template_year", show_default=False)
-    ] = None,
-    schools: Annotated[
-        Path | None, typer.Option("--schools", metavar="FILE", help="cli.help.template_schools", show_default=False)
-    ] = None,
+    output: o.TemplateFolder = Path("templates"),
+    year: o.TemplateYear = None,
+    schools: o.SchoolList = None,
     school: Annotated[
         list[str] | None,
         typer.Option("--school", metavar="NAME|CODE", help="cli.help.template_school", show_default=False),
@@ -237,7 +233,7 @@ def template(
 @app.command(help="cli.help.schema", epilog="cli.examples.schema")
 def schema(
     context: typer.Context,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="cli.help.schema_dir")] = Path("schema"),
+    output: o.SchemaFolder = Path("schema"),
     lang: o.Language = None,
 ) -> None:
     """Write the JSON Schemas."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from eduquality.cli.arguments import expanded, path_of
 from eduquality.errors import Issue, UsageFault
-
-FORMATS = ("table", "json", "csv", "md")
+from eduquality.model.numbers import whole_number
 
 
 def _known_language(value: str | None) -> str | None:
@@ -18,51 +19,64 @@ def _known_language(value: str | None) -> str | None:
     return value
 
 
-def _known_format(value: str) -> str:
-    return one_of(value, FORMATS, "-f")
+def _files(paths: list[Path] | None) -> list[Path]:
+    return expanded(paths or ())
 
 
-def _known_or_none(value: str | None) -> str | None:
-    return value if value is None else one_of(value, (*FORMATS, "xlsx"), "-f")
+def _year(given: object) -> int:
+    from eduquality import api
+
+    return api.data_year("--year", given)
 
 
-Data = Annotated[list[Path], typer.Argument(metavar="DATA...", help="cli.help.data", show_default=False)]
+def _number(name: str, low: int | None = None, high: int | None = None) -> Callable[[object], int]:
+    """Give what reads an option's number; the parser's own tells neither what was given nor what is taken."""
+    return lambda given: whole_number(name, given, low, high)
+
+
+Data = Annotated[
+    list[Path],
+    typer.Argument(metavar="DATA...", help="cli.help.data", show_default=False, parser=path_of, callback=_files),
+]
 Indicators = Annotated[
     list[str] | None, typer.Option("--indicator", "-i", help="cli.help.indicator", show_default=False)
 ]
 By = Annotated[list[str] | None, typer.Option("--by", help="cli.help.by", show_default=False)]
-Year = Annotated[int | None, typer.Option("--year", help="cli.help.year", show_default=False)]
+Year = Annotated[
+    int | None, typer.Option("--year", metavar="Y", help="cli.help.year", show_default=False, parser=_year)
+]
 Where = Annotated[list[str] | None, typer.Option("--where", metavar="K=V", help="cli.help.where", show_default=False)]
 Plans = Annotated[list[str] | None, typer.Option("--plan", help="cli.help.plan", show_default=False)]
 FailOn = Annotated[str, typer.Option("--fail-on", metavar="missed|no-data|never", help="cli.help.fail_on")]
 Format = Annotated[
-    str, typer.Option("--format", "-f", metavar="table|json|csv|md", help="cli.help.format", callback=_known_format)
+    str | None,
+    typer.Option("--format", "-f", metavar="table|json|csv|md", help="cli.help.format", show_default=False),
 ]
 #: What `list` and `show` are written as.
 ShortFormat = Annotated[
-    str, typer.Option("--format", "-f", metavar="table|json", help="cli.help.format", callback=_known_format)
+    str | None, typer.Option("--format", "-f", metavar="table|json", help="cli.help.format", show_default=False)
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="cli.help.output", show_default=False)
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="cli.help.output", show_default=False, parser=path_of),
 ]
 ValidateFormat = Annotated[
     str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="table|json|csv|md|xlsx",
-        help="cli.help.validate_format",
-        show_default=False,
-        callback=_known_or_none,
-    ),
+    typer.Option("--format", "-f", metavar="table|json|csv|md|xlsx", help="cli.help.format", show_default=False),
 ]
 ValidateOutput = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE|DIR", help="cli.help.validate_output", show_default=False),
+    typer.Option(
+        "--output", "-o", metavar="FILE|DIR", help="cli.help.validate_output", show_default=False, parser=path_of
+    ),
 ]
-Since = Annotated[Path | None, typer.Option("--since", metavar="OLD.json", help="cli.help.since", show_default=False)]
+Since = Annotated[
+    Path | None,
+    typer.Option("--since", metavar="OLD.json", help="cli.help.since", show_default=False, parser=path_of),
+]
 Catalogs = Annotated[
-    list[Path] | None, typer.Option("--catalog", metavar="DIR", help="cli.help.catalog", show_default=False)
+    list[Path] | None,
+    typer.Option("--catalog", metavar="DIR", help="cli.help.catalog", show_default=False, parser=path_of),
 ]
 Language = Annotated[
     str | None,
@@ -70,6 +84,37 @@ Language = Annotated[
 ]
 WriteMapping = Annotated[bool, typer.Option("--write-mapping", help="cli.help.write_mapping")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="cli.help.verbose")]
+
+
+#: The arguments of one command alone.
+TestPaths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]...", help="cli.help.test_path", show_default=False, parser=path_of, callback=_files),
+]
+SampleFolder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="cli.help.sample_dir", show_default=False, parser=path_of)
+]
+Pupils = Annotated[
+    int, typer.Option("--pupils", metavar="N", help="cli.help.pupils", parser=_number("--pupils", 200, 2_000_000))
+]
+Schools = Annotated[
+    int | None,
+    typer.Option("--schools", metavar="N", help="cli.help.schools", show_default=False, parser=_number("--schools", 4)),
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="cli.help.seed", parser=_number("--seed"))]
+TemplateFolder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="cli.help.template_dir", parser=path_of)
+]
+TemplateYear = Annotated[
+    int | None, typer.Option("--year", metavar="Y", help="cli.help.template_year", show_default=False, parser=_year)
+]
+SchoolList = Annotated[
+    Path | None,
+    typer.Option("--schools", metavar="FILE", help="cli.help.template_schools", show_default=False, parser=path_of),
+]
+SchemaFolder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="cli.help.schema_dir", parser=path_of)
+]
 
 
 def pairs(where: list[str] | None) -> dict[str, list[str]]:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality import report
+from eduquality.cli.formats import TEXTS, format_of
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
     from eduquality.model.dataset import Dataset
 
-_FORMATS = {".json": "json", ".csv": "csv", ".md": "md", ".txt": "table", ".xlsx": "xlsx"}
-_FOLDER = "folder"
+_WORKBOOK, _FOLDER = "xlsx", "folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,22 @@ class Target:
     def of(cls, asked: str | None, output: Path | None) -> Target:
         """Take the format asked for; without one the name of the output decides, and no suffix of a file is a folder.
 
-        Raises UsageFault where a file is to be written and `output` is a folder, or a workbook to the screen.
+        Raises UsageFault where a file is to be written and `output` is a folder, or a workbook to the screen, or where
+        -f and the name contradict.
         """
-        if output is None:
-            if asked == "xlsx":
-                raise UsageFault(Issue("error", "usage.workbook_needs_file"))
-            return cls(asked or "table", None)
-        if asked and output.is_dir():
-            raise UsageFault(Issue("error", "output.is_folder", Place(str(output)), {"format": asked}))
-        return cls(asked or (_FOLDER if output.is_dir() else _FORMATS.get(output.suffix.lower(), _FOLDER)), output)
+        if output is not None and output.is_dir():
+            if asked:
+                raise UsageFault(Issue("error", "output.is_folder", Place(str(output)), {"format": asked}))
+            return cls(_FOLDER, output)
+        chosen = format_of(asked, output, (*TEXTS, _WORKBOOK))
+        if output is None and chosen == _WORKBOOK:
+            raise UsageFault(Issue("error", "usage.workbook_needs_file"))
+        return cls(chosen or (_FOLDER if output else "table"), output)
 
     @property
     def is_text(self) -> bool:
         """Tell whether one of the texts is asked for."""
-        return self.format not in {"xlsx", _FOLDER}
+        return self.format in TEXTS
 
     def refuse(self, inputs: Sequence[Path]) -> None:
         """Raise UsageFault where the folder holds what must not be lost, before anything is read."""
@@ -57,7 +59,7 @@ class Target:
 
         if self.output is None:
             return
-        if self.format == "xlsx":
+        if self.format == _WORKBOOK:
             report.write_bytes(self.output, summary_workbook(dataset, lang, against), inputs)
             told = [say("cli.written", lang, path=str(self.output))]
         else:

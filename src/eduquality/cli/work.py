@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from eduquality import report
 from eduquality.cli import options, password, progress
+from eduquality.cli.formats import TEXTS, endings, format_of
 from eduquality.cli.returning import Target
 from eduquality.errors import Issue, Place, UsageFault, near_miss
 from eduquality.words import Lang, say
@@ -80,10 +81,25 @@ def _load_ahead() -> None:
 
 @dataclass(frozen=True)
 class Form:
-    """How a result is to be written, and where."""
+    """How a result is to be written, and where; None is the screen."""
 
     format: str
     output: Path | None
+
+    @classmethod
+    def of(cls, asked: str | None, output: Path | None, known: Sequence[str] = TEXTS) -> Form:
+        """Take the format asked for, else the one that the name tells; a name without an ending is the table's.
+
+        known: what the command writes. Raises UsageFault as `format_of` does, and where `output` is a folder or ends in
+        what is no format.
+        """
+        chosen = format_of(asked, output, known)
+        if output is not None and output.is_dir():
+            raise UsageFault(Issue("error", "usage.output_is_folder", values={"path": str(output)}))
+        if output is not None and output.suffix and chosen is None:
+            blanks = {"path": str(output), "known": endings(known)}
+            raise UsageFault(Issue("error", "usage.ending_tells_nothing", values=blanks))
+        return cls(chosen or "table", output)
 
     def write(
         self,
@@ -93,11 +109,6 @@ class Form:
         inputs: Sequence[Path] = (),
     ) -> None:
         """Write one of `texts`, or what `table` prints; never over `inputs`, files and folders that were read."""
-        if self.format != "table" and self.format not in texts:
-            known = ", ".join(["table", *texts])
-            raise UsageFault(
-                Issue("error", "usage.not_one_of", values={"flag": "-f", "name": self.format, "known": known})
-            )
         if self.output is None and self.format == "table":
             table(report.make_console())
         elif self.output is None:
@@ -172,7 +183,8 @@ def validate(ask: Ask, target: Target, *, verbose: bool, since: Path | None = No
     # Blank forms alone are nothing wrong: of them no sheet is warned about.
     bad = {"error"} if dataset.tables else {"error", "warning"}
     unread = any(issue.level in bad for issue in dataset.issues)
-    return int(unread or any(finding.refused for finding in dataset.findings))
+    recognised = dataset.tables or any(sheet.reason == "sheet.no_rows" for sheet in dataset.sheets)
+    return int(unread or not recognised or any(finding.refused for finding in dataset.findings))
 
 
 def status(ask: Ask, year: int | None, form: Form) -> int:

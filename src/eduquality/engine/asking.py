@@ -68,7 +68,9 @@ class Answers:
     def groups(self, asks: Sequence[Ask]) -> Iterator[Key]:
         """Give every group that any of the questions knows, in a stable order."""
         found = {key for ask in asks for key in self.of(ask)}
-        yield from sorted(found, key=lambda key: tuple((part is None, str(type(part)), "" if part is None else part) for part in key))
+        yield from sorted(
+            found, key=lambda key: tuple((part is None, str(type(part)), "" if part is None else part) for part in key)
+        )
 
 
 class Session(Protocol):

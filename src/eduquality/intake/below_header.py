@@ -11,6 +11,7 @@ from eduquality.intake.headers import Vocabulary, column_letter, gives_way, head
 from eduquality.intake.heading import Header
 from eduquality.intake.parts import Grid, Part, SubjectColumn, Told
 from eduquality.intake.sheet import Found, Sheet, lacking, no_rows, unknown_columns
+from eduquality.intake.shown_headers import shown_header
 from eduquality.intake.told import FOR_ALL_ROWS, SETTLED_LATER, Around, grade_and_class, told_of
 from eduquality.model.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
@@ -150,7 +151,7 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, 
         rows=body.rows,
         context=tuple(told.text for told in texts),
         subjects={subject: body.columns[i - start] for subject, (i, _) in header.subjects.items()},
-        subject_columns={s: _subject_column(header, s, body, start) for s in header.subjects},
+        subject_columns={s: _subject_column(sheet.words, header, s, body, start) for s in header.subjects},
         errors={(row, by_column[i + start]): shown for (row, i), shown in body.errors.items()},
         unknown=unknown_columns(header),
         skipped=body.skipped,
@@ -214,10 +215,10 @@ def _grades_in(classes: pa.StringArray) -> pa.StringArray | None:
     return pa.array(found, pa.string()).take(coded.indices) if found and None not in found else None
 
 
-def _subject_column(header: Header, subject: str, body: Body, start: int) -> SubjectColumn:
+def _subject_column(words: Vocabulary, header: Header, subject: str, body: Body, start: int) -> SubjectColumn:
     column, read = header.subjects[subject]
     full_mark = read.full_mark if read.full_mark is not None else body.full_marks.get(column - start)
-    return SubjectColumn(column_letter(column), header.names[column], full_mark)
+    return SubjectColumn(column_letter(column), shown_header(header.names[column], words), full_mark)
 
 
 def _headers(header: Header, body: Body, start: int) -> dict[str, str]:

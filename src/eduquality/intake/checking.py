@@ -36,7 +36,8 @@ class Checking:
     """The parts of a table while they are checked.
 
     contexts, settings: of each part. full_marks, findings: of each part, as they are found. derived: totals summed.
-    waiting: rows whose grade is not read from its cell alone: a cohort, or told by the class.
+    waiting: rows whose grade is not read from its cell alone: a cohort, or told by the class. last_year: the last that
+    rows may be of.
     """
 
     stack: Stack
@@ -49,11 +50,12 @@ class Checking:
     findings: tuple[list[Finding], ...]
     derived: Mask
     waiting: Mask
+    last_year: int
     columns: dict[str, pa.Array] = field(default_factory=dict)
     results: dict[str, Results] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parts: Sequence[Part], project: Project) -> Checking:
+    def of(cls, parts: Sequence[Part], project: Project, last_year: int) -> Checking:
         """Begin with nothing refused."""
         import numpy as np
 
@@ -70,6 +72,7 @@ class Checking:
             tuple([] for _ in parts),
             np.zeros(len(stack), dtype=np.bool_),
             stack.where(grade_is_in_class),
+            last_year,
         )
 
     def refuse(self, at: int, name: str, fault: Fault, text: str | None) -> None:

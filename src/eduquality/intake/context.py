@@ -26,20 +26,14 @@ _SCHOOL_YEAR_BEGINS = 8
 _Reader = Callable[[str, YearBasis], int | None]
 
 
-def year_of(texts: tuple[str, ...], basis: YearBasis) -> int | None:
-    """Give the year the texts (nearest first) speak of, on the table's own basis, or None.
+@lru_cache(maxsize=1024)
+def year_told(texts: tuple[str, ...], basis: YearBasis) -> tuple[int, int] | None:
+    """Give the year the texts (nearest first) speak of, on the table's own basis, and which of them tells it; or None.
 
     The nearest text that tells one counts. Within a text a school year beats a season, that a month, that a year, that
     a bare number; the date of printing comes last, after all texts. For flows and examinations a school year is its
     second calendar year, its first term the first.
     """
-    told = year_told(texts, basis)
-    return told[0] if told else None
-
-
-@lru_cache(maxsize=1024)
-def year_told(texts: tuple[str, ...], basis: YearBasis) -> tuple[int, int] | None:
-    """Give the year as `year_of` does, and which of the texts tells it."""
     folded = [fold(text) for text in texts]
     undated = [_FULL_DATE.sub(" ", text) for text in folded]
     return _first(undated, _READERS, basis) or _first(folded, (_from_date,), basis)
@@ -109,6 +103,27 @@ def school_year_of(texts: Iterable[str]) -> int | None:
     folded = [fold(text) for text in texts]
     told = _first(folded, _SCHOOL_YEAR_READERS, "school_year") or _first(folded, (_from_date,), "school_year")
     return told[0] if told else None
+
+
+_PLAIN_READERS: tuple[_Reader, ...] = (_from_span, _from_school_year, _from_season)
+
+
+@lru_cache(maxsize=1024)
+def year_said(text: str, basis: YearBasis) -> tuple[int, int] | None:
+    """Give the year that a text says plainly, and by how many years another reading of it may differ.
+
+    None where it names several years, or only a month or day, which is that of filling in. A calendar year may be
+    either half of a school year, and a school year either of its calendar years.
+    """
+    bare = _MONTH.sub(" ", _FULL_DATE.sub(" ", fold(text)))
+    plain = next((year for read in _PLAIN_READERS if (year := read(bare, "school_year")) is not None), None)
+    years = {int(year) for year in _DATED.findall(bare)}
+    if plain is not None and years <= {plain, plain + 1}:
+        found = _first((bare,), _PLAIN_READERS, basis)
+        return (found[0], int(basis != "school_year")) if found else None
+    # A number beside other words is not plain: XML表格2003.
+    calendar = _from_year(bare, basis) or (_from_bare(bare, basis) if bare.strip().isdecimal() else None)
+    return (calendar, 1) if calendar and len(years) == 1 and plain is None else None
 
 
 # ---------------------------------------------------------------- examinations

@@ -20,6 +20,7 @@ from eduquality.threads import ask_each
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from eduquality.intake.headers import Vocabulary
     from eduquality.intake.parts import Grid
     from eduquality.intake.validating import Checked
     from eduquality.intake.wholes import SheetResult
@@ -112,34 +113,44 @@ def _issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
 # ---------------------------------------------------------------- checking
 
 
-def check_files(files: Mapping[str, Recognised], project: Project) -> list[Batch]:
-    """Check all files together; if that fails each by itself, so that only the one at fault is lost."""
+def check_files(files: Mapping[str, Recognised], project: Project, last: int) -> list[Batch]:
+    """Check all files together; if that fails each by itself, so that only the one at fault is lost.
+
+    last: the last year that rows may be of.
+    """
     if not files:
         return []
     try:
-        return [_checked_together(files, project)]
+        return [_checked_together(files, project, last)]
     except Exception as error:  # noqa: BLE001 - same as above
         if len(files) > 1:
-            return [batch for key, file in files.items() for batch in check_files({key: file}, project)]
+            return [batch for key, file in files.items() for batch in check_files({key: file}, project, last)]
         return [Batch({key: FileResult(f.name, issues=_issues_of(f.name, error)) for key, f in files.items()})]
 
 
-def _checked_together(files: Mapping[str, Recognised], project: Project) -> Batch:
+def _checked_together(files: Mapping[str, Recognised], project: Project, last: int) -> Batch:
     """Check the sheets of files, table by table; much of that happens outside Python's lock."""
+    from eduquality.intake.headers import vocabulary
+    from eduquality.intake.shown_headers import shown_report
     from eduquality.intake.validating import check_parts
     from eduquality.intake.wholes import SheetResult
 
     sheets = {(key, at): sheet for key, file in files.items() for at, sheet in enumerate(file.sheets)}
-    results = {at: SheetResult(sheet) for at, sheet in sheets.items() if isinstance(sheet, SheetReport)}
+    words = vocabulary(project)
+    results = {
+        at: SheetResult(shown_report(sheet, words)) for at, sheet in sheets.items() if isinstance(sheet, SheetReport)
+    }
     parts: dict[str, dict[tuple[str, int], Part]] = {}
     for at, sheet in sheets.items():
         if isinstance(sheet, Part):
             parts.setdefault(sheet.table, {})[at] = sheet
     # Nothing ends a check before its time, nor need it: it takes moments.
-    checked = ask_each(lambda members: check_parts([*members.values()], project), parts.values(), _CHECKERS, _wait)
+    checked = ask_each(
+        lambda members: check_parts([*members.values()], project, last), parts.values(), _CHECKERS, _wait
+    )
     tables = dict(zip(parts, checked, strict=True))
     for table, members in parts.items():
-        results |= zip(members, _results([*members.values()], tables[table]), strict=True)
+        results |= zip(members, _results([*members.values()], tables[table], words), strict=True)
     found = {
         key: FileResult(file.name, tuple(results[key, at] for at in range(len(file.sheets))), file.issues)
         for key, file in files.items()
@@ -151,14 +162,16 @@ def _wait() -> None:
     """Let what is begun come to its end."""
 
 
-def _results(parts: Sequence[Part], checked: Checked) -> Iterator[SheetResult]:
+def _results(parts: Sequence[Part], checked: Checked, words: Vocabulary) -> Iterator[SheetResult]:
     """Give what became of each part, with its own rows."""
     from eduquality.intake.explained import reported
+    from eduquality.intake.shown_headers import shown_report
     from eduquality.intake.wholes import SheetResult, Stretch
 
     begin = 0
     for part, of_part in zip(parts, checked.parts, strict=True):
-        report = replace(reported(part), rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
+        report = shown_report(reported(part), words)
+        report = replace(report, rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
         rows = Stretch(checked.table, begin, of_part.rows)
         begin += of_part.rows
         yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
+from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from eduquality.intake.project import read_project, shown_path
 from eduquality.intake.remembering import PROTECTED, dataset_of, keep_files, may_do_better, recalled_files, report_of
 from eduquality.intake.store import Entry, Store, key_of, open_store, passing_store
 from eduquality.intake.workers import READERS, WORKERS, Limits, usual_limits
+from eduquality.intake.years import last_year
 from eduquality.model.dataset import Dataset, SourceFile
 from eduquality.model.project import PROJECT_FILE, PROJECT_SUFFIXES, Project
 
@@ -41,13 +43,14 @@ def load_dataset(
     progress: Progress | None = None,
     store: Path | None = None,
     ask: AskPassword | None = None,
+    today: date | None = None,
 ) -> Dataset:
     """Read folders, workbooks or a project file into validated tables; what was read before comes from the store.
 
-    progress: called with files done, files in all, and the file just read. ask: see `Reading`. Raises InputFault where
-    a path does not exist, the project file is wrong, or no table at all is recognised.
+    progress: called with files done, files in all, and the file just read. ask, today: see `Reading`. Raises InputFault
+    where a path does not exist, the project file is wrong, or no table at all is recognised.
     """
-    with Reading(data, project_file=project_file, store=store, ask=ask) as reading:
+    with Reading(data, project_file=project_file, store=store, ask=ask, today=today) as reading:
         return reading.dataset(progress)
 
 
@@ -61,17 +64,21 @@ class Reading(AbstractContextManager["Reading"]):
         project_file: Path | None = None,
         store: Path | None = None,
         ask: AskPassword | None = None,
+        today: date | None = None,
     ) -> None:
         """Begin; raises InputFault where a path does not exist or the project file is wrong.
 
         ask: called once, with the names of the protected files no known password opens, for one to try on them all.
+        today: the day by which rows are of a year to come.
         """
         self._data = data
         self._ask = ask
         self._project, roots = _settled(data, project_file)
         self._root, sources, self._issues = listed(roots, self._project)
         self._store = open_store(store)
-        settings = _settings(self._project)
+        # What is refused as of a year to come may be read when that has come.
+        self._last_year = last_year(today)
+        settings = f"{_settings(self._project)} {self._last_year}"
         self._keys = {key_of("file", source.name, source.content, settings): source for source in digested(sources)}
         self._key = key_of("data", settings, *self._keys)
         self._entry = self._store.get("data", self._key)
@@ -128,8 +135,9 @@ class Reading(AbstractContextManager["Reading"]):
             progress(done, len(self._keys), self._keys[key].name)
         fresh = self._recognised(progress)
         locked = {key: file for key, file in fresh.items() if file.locked}
-        batches = check_files({key: file for key, file in fresh.items() if key not in locked}, self._project)
-        opened = check_files(locked, self._project)
+        last = self._last_year
+        batches = check_files({key: file for key, file in fresh.items() if key not in locked}, self._project, last)
+        opened = check_files(locked, self._project, last)
         results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
         files = {source: results[key] for key, source in self._keys.items()}
         with ThreadPoolExecutor(1) as aside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
@@ -42,11 +43,11 @@ def refuse_repeats(whole: Whole, place: Places) -> Whole:
     repeats = (keys != _UNKNOWN) & (firsts != np.arange(len(keys)))
     found: dict[int, list[Finding]] = defaultdict(list)
     for at in np.flatnonzero(repeats).tolist():
-        found[whole.sheet_of(at)].append(_repeat(whole, at, int(firsts[at])))
+        found[whole.sheet_of(at)].append(_repeat(whole, place, at, int(firsts[at])))
     return whole.without(repeats, found)
 
 
-def _repeat(whole: Whole, at: int, first: int) -> Finding:
+def _repeat(whole: Whole, known: Places, at: int, first: int) -> Finding:
     """Make the finding of the row at position `at`; it names the place of the first with its key."""
     sheet = whole.sheets[whole.sheet_of(at)]
     name = _shown_key(whole, sheet, at)
@@ -55,9 +56,18 @@ def _repeat(whole: Whole, at: int, first: int) -> Finding:
     shown = masked("" if value is None else str(value), face.personal)
     place, before = _place(whole, name, at), _place(whole, name, first)
     values = {"first": str(before), "field": {"zh": face.zh, "en": face.en}, "shown": shown}
-    issue = Issue("error", "table.duplicate", place, values)
+    unclear = _may_be_another(whole, known, at, place.file, before.file)
+    issue = Issue("error", "table.duplicate_school_unclear" if unclear else "table.duplicate", place, values)
     row: int = whole.rows["_row"][at].as_py()
     return Finding(issue, whole.name, name, shown, row, refused=True, who=_who(whole, at))
+
+
+def _may_be_another(whole: Whole, known: Places, at: int, file: str, first: str) -> bool:
+    """Tell whether a row may be of another school of the same name: files of two folders, and no list knows it."""
+    if "school" not in TABLES[whole.name].spec.key or PurePosixPath(file).parent == PurePosixPath(first).parent:
+        return False
+    name, code = (whole.rows[field][at].as_py() for field in ("school", "school_id"))
+    return name is not None and code is None and name not in known.ids
 
 
 def _who(whole: Whole, at: int) -> str:

@@ -12,11 +12,12 @@ from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.beneath import SAMPLE_WORDS
 from eduquality.intake.cells import Fault, answerer
 from eduquality.intake.headers import column_letter, header_key, vocabulary
+from eduquality.intake.masking import masked_refused
 from eduquality.intake.project import shown_path
 from eduquality.intake.workers import WORKERS, Limits
 from eduquality.model.collection import ListedSchool
 from eduquality.model.project import Project
-from eduquality.model.tables import columns
+from eduquality.model.tables import columns, letters
 from eduquality.model.tables.schools import SchoolRow
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def _values(texts: Mapping[str, tuple[str, str]], sheet: Place, row: int, proble
         answer = answerer(SchoolRow, name)(text)
         if isinstance(answer, Fault):
             face = columns(SchoolRow)[name]
-            blanks = {**answer.values, "field": {"zh": face.zh, "en": face.en}, "shown": text}
+            shown = masked_refused(text, letters(SchoolRow, name), (face.zh, *face.headers))
+            blanks = {**answer.values, "field": {"zh": face.zh, "en": face.en}, "shown": shown}
             problems.append(Issue("error", answer.code, replace(sheet, cell=f"{letter}{row}"), blanks))
         else:
             values[name] = answer

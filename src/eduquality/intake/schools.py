@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import Issue
 from eduquality.intake.context import SchoolNames, known_name_in, school_words
+from eduquality.intake.marks import spans
 from eduquality.intake.stacking import counted
 from eduquality.intake.wholes import Said, SheetResult, Whole, column_of, texts_of
 from eduquality.model.dataset import Finding
@@ -200,9 +201,12 @@ def unclear_schools(whole: Whole, place: Places) -> Iterator[Issue]:
     """Warn of sheets with rows whose school several schools have the name of, or whose cell of the school is empty."""
     found = {"table.shared_name": _of_shared(whole.rows, place.shared), "table.empty_school": _of_nobody(whole)}
     for code, rows in found.items():
-        counts = Counter(whole.sheet_of(at) for at in rows)
-        for at, count in sorted(counts.items()):
-            yield Issue("warning", code, whole.sheets[at].where, {"rows": count})
+        lines: dict[int, list[int]] = defaultdict(list)
+        for at in rows:
+            lines[whole.sheet_of(at)].append(whole.rows["_row"][at].as_py())
+        for at, found_at in sorted(lines.items()):
+            values = {"rows": len(found_at), "lines": spans(found_at)}
+            yield Issue("warning", code, whole.sheets[at].where, values)
 
 
 def _of_nobody(whole: Whole) -> list[int]:

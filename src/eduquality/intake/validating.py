@@ -24,7 +24,7 @@ from eduquality.intake.cells import (
     without,
 )
 from eduquality.intake.checking import RESULT_FIELDS, Checking
-from eduquality.intake.context import exam_of, year_of
+from eduquality.intake.context import exam_of
 from eduquality.intake.damage import damaged
 from eduquality.intake.exam_results import check_results, settle_totals
 from eduquality.intake.grades import settle_classes, settle_grades, settle_stage
@@ -34,6 +34,7 @@ from eduquality.intake.placing import cohorts
 from eduquality.intake.serials import counted_from_1900
 from eduquality.intake.suspects import suspicious
 from eduquality.intake.whose import refused_of
+from eduquality.intake.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
 from eduquality.intake.zeros import lost_zeros
 from eduquality.model.dataset import Finding, RefusedRows
 from eduquality.model.project import Project
@@ -75,9 +76,12 @@ def subject_column(subject: str) -> str:
     return f"subject/{subject}"
 
 
-def check_parts(parts: Sequence[Part], project: Project) -> Checked:
-    """Judge every cell of parts of one table; cells of personal columns are masked wherever they are shown."""
-    checking = Checking.of(parts, project)
+def check_parts(parts: Sequence[Part], project: Project, last: int | None = None) -> Checked:
+    """Judge every cell of parts of one table; cells of personal columns are masked wherever they are shown.
+
+    last: the last year that rows may be of, by default as the clock says.
+    """
+    checking = Checking.of(parts, project, last or last_year())
     _check_excel_errors(checking)
     _check_fields(checking)
     _settle_exam(checking)
@@ -87,7 +91,7 @@ def check_parts(parts: Sequence[Part], project: Project) -> Checked:
     settle_births(checking)
     _check_across(checking)
     check_results(checking)
-    _refuse_yearless(checking)
+    refuse_yearless(checking)
     settle_stage(checking)
     settle_totals(checking)
     return _closed(checking)
@@ -233,28 +237,11 @@ def _settle_exam(checking: Checking) -> None:
 
 
 def _settle_year(checking: Checking) -> None:
-    """Fill the year from the settings, the contexts, the project."""
-    basis = checking.model.spec.year_basis
-    known = zip(checking.settings, checking.contexts, checking.stack.parts, strict=True)
-    own = checking.project.year
-    years = [s.year or year_of(context, basis) or own or _year_beside(part) for s, context, part in known]
-    checking.fill("year", years)
-
-
-def _year_beside(part: Part) -> int | None:
-    """Give the year that the other sheets of the file tell of a part."""
-    year = part.told.get("year")
-    return int(year.text) if year else None
-
-
-def _refuse_yearless(checking: Checking) -> None:
-    """Refuse the rows that are left without a year."""
-    yearless = checking.columns["year"].is_null().to_numpy(zero_copy_only=False) & ~checking.refused
-    checking.refused |= yearless
-    for number, rows in enumerate(checking.stack.count(yearless)):
-        if rows:
-            made = checking.of_sheet(checking.stack.parts[number], "table.no_year", "year", rows=rows)
-            checking.findings[number].append(made)
+    """Fill the year from the settings, the contexts, the project; refuse years that cannot be."""
+    taken = taken_years(checking)
+    warn_of_years(checking, taken)
+    checking.fill("year", [one.year for one in taken])
+    refuse_years(checking, taken)
 
 
 # ---------------------------------------------------------------- the end

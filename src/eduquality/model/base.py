@@ -8,7 +8,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 ReasonCode = Literal[
-    "no-rows", "zero-denominator", "no-value", "no-table", "missing-parameter", "no-previous-year", "empty-column"
+    "no-rows",
+    "zero-denominator",
+    "no-value",
+    "no-table",
+    "missing-parameter",
+    "no-previous-year",
+    "empty-column",
+    "no-unit",
 ]
 
 

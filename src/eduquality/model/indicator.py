@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, RootModel, Tag
+from pydantic import Discriminator, Field, PositiveInt, RootModel, Tag
 
 from eduquality.model.base import Model, Parameter, ReasonCode, Source, Words
 from eduquality.model.tables import LevelName
 
 Scalar = str | int | Decimal | None
+Better = Literal["higher", "lower", "neither"]
 Unit = Literal["percent", "percentage_points", "count", "ratio", "points", "yuan", "hours", "pupils", "coefficient"]
 
 
@@ -32,9 +33,13 @@ class Measure(Model):
 
 
 class Gap(Model):
-    """How far from the target, in whole units: how much `measure` must change, everything else as it is."""
+    """How far from the target, in whole units: by how many steps `measure` must change.
+
+    adds: how much each step adds to other measures (a class that is split makes one class more); all else stays.
+    """
 
     measure: str
+    adds: Mapping[str, PositiveInt] = Field(default_factory=dict)
     of: Words
 
 
@@ -75,7 +80,7 @@ class Example(Model):
 class _Indicator(Model):
     title: Words
     unit: Unit
-    better: Literal["higher", "lower", "neither"] = "neither"
+    better: Better = "neither"
     decimals: int = Field(default=2, ge=0, le=6)
     source: Source
     notes: Words

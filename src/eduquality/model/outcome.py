@@ -99,6 +99,11 @@ class Judged:
     before: Figure | None = None
     goal: Number | None = None
 
+    @property
+    def asked(self) -> bool:
+        """Tell whether the clause asks anything of the unit: not where it has nothing of what is measured."""
+        return not (isinstance(self.verdict, NotApplicable) and self.verdict.reason == "zero-denominator")
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -130,6 +135,16 @@ class Judgement:
     def passing(self) -> int:
         """Count the units that pass."""
         return sum(unit.verdict.status == "met" for unit in self.units)
+
+    @property
+    def asked(self) -> tuple[Judged, ...]:
+        """Give the units that the clause asks something of."""
+        return tuple(unit for unit in self.units if unit.asked)
+
+    @property
+    def unjudged(self) -> tuple[Judged, ...]:
+        """Give the units asked of which nobody can tell whether they pass."""
+        return tuple(unit for unit in self.asked if isinstance(unit.verdict, (NoData, NotApplicable)))
 
     @property
     def failing(self) -> tuple[Judged, ...]:

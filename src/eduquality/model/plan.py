@@ -36,6 +36,7 @@ class Target(_Clause):
 
     level: whose figure is judged. judge: `total` one figure of the whole area (at `level` area), `each` every unit of
     `level` must pass, `trend` every unit of `level` (or the area) must not be worse than the year before.
+    op: left out, it follows the indicator's `better` (>= for higher, <= for lower); where that is neither, it is due.
     value: a number, [low, high] for `between`, dated values, or the name of a parameter of the plan; none for trend.
     slice: only this part of the indicator, e.g. {stage: [primary, junior]}; several values are pooled.
     also: further levels shown beside the verdict, without being judged.
@@ -45,7 +46,7 @@ class Target(_Clause):
     indicator: str
     level: LevelName = "area"
     judge: Judge = "total"
-    op: Op = ">="
+    op: Op | None = None
     value: Decimal | tuple[Decimal, Decimal] | tuple[DatedValue, ...] | str | None = None
     slice: Mapping[str, str | int | tuple[str | int, ...]] = Field(default_factory=dict)
     also: tuple[LevelName, ...] = ()

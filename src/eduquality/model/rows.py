@@ -27,8 +27,12 @@ def plain_number(number: Number | None) -> int | float | None:
 
 
 def word_reason(reason: str, values: Mapping[str, object], lang: str) -> str:
-    """Say why there is no value, in words; `reason` with or without its layer's `reason.` before it."""
-    return say(f"reason.{bare_reason(reason)}", _lang(lang), **values)
+    """Say why there is no value, in words; `reason` with or without its layer's `reason.` before it.
+
+    What rows lack that could not be judged goes before the arithmetic of those that are left.
+    """
+    code = "reason.lacking" if "lacking" in values else f"reason.{bare_reason(reason)}"
+    return say(code, _lang(lang), **values)
 
 
 def bare_reason(reason: str) -> str:
@@ -55,7 +59,7 @@ def figure_row(figure: Figure, lang: str) -> Row:
 
 
 def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> Row:
-    """Give one clause as a row: its figure, what was asked, the verdict, and every unit that fails.
+    """Give one clause as a row: its figure, what was asked, the verdict, and every unit that fails or cannot be judged.
 
     `level` is the level judged; for `each` and `trend` the value beside it is the whole area's, for information.
     """
@@ -76,8 +80,9 @@ def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> R
         "gap": _gap(judgement.verdict, lang),
         "before": _value(judgement.before),
         "passing": judgement.passing if judgement.units else None,
-        "units": len(judgement.units) if judgement.units else None,
+        "units": len(judgement.asked) if judgement.units else None,
         "failing": [_judged(unit, lang) for unit in judgement.failing],
+        "unjudged": [_silent(unit, lang) for unit in judgement.unjudged],
         "also": [_unit(figure) for figure in judgement.also],
     }
 
@@ -112,6 +117,11 @@ def _unit(figure: Figure) -> Row:
 
 def _judged(unit: Judged, lang: str) -> Row:
     return {**_unit(unit.figure), "before": _value(unit.before), "gap": _gap(unit.verdict, lang)}
+
+
+def _silent(unit: Judged, lang: str) -> Row:
+    reason, values = getattr(unit.verdict, "reason", None), getattr(unit.verdict, "values", {})
+    return {**_unit(unit.figure), "status": unit.verdict.status, **_reason(reason, values, lang)}
 
 
 def _value(figure: Figure | None) -> int | float | None:

@@ -267,7 +267,7 @@ def _asked(clause: Target | Unmeasured, lang: Lang) -> str:
     value = clause.value
     if value is None:
         return ""
-    sign = "" if clause.op == "between" else labels.word(f"op.{clause.op}", clause.op, lang)
+    sign = "" if clause.op == "between" else labels.word(f"op.{clause.op}", clause.op or "", lang)
     if isinstance(value, tuple):
         parts = [f"{one.by}: {sign} {one.value}" if isinstance(one, DatedValue) else str(one) for one in value]
         return (" ~ " if clause.op == "between" else "\n").join(parts)

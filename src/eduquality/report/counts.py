@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from eduquality.errors import Issue
 from eduquality.model.base import Words
 from eduquality.model.outcome import Figure, Scorecard, TableCount
 from eduquality.report.numbers import format_value
@@ -14,13 +15,17 @@ from eduquality.report.numbers import format_value
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts that stand under a scorecard; `undecided` and `titles` are by indicator."""
+    """Counts that stand under a scorecard; `undecided` and `titles` are by indicator.
+
+    of_derived: warnings of what was derived from the tables and joined.
+    """
 
     errors: int
     warnings: int
     infos: int
     undecided: Mapping[str, int]
     titles: Mapping[str, Words]
+    of_derived: tuple[Issue, ...]
 
     @classmethod
     def of(cls, card: Scorecard) -> Counts:
@@ -33,12 +38,13 @@ class Counts:
             levels.count("info"),
             undecided_rows(figures),
             {figure.indicator: figure.title for figure in figures},
+            tuple(issue for issue in card.issues if issue.level == "warning" and issue.code.startswith("engine.")),
         )
 
     @property
     def findings(self) -> int:
-        """Count what a reader should act on."""
-        return self.errors + self.warnings
+        """Count what `validate` shows: what deriving found is of no file, and is said beside the figures."""
+        return self.errors + self.warnings - len(self.of_derived)
 
 
 def figures_of(card: Scorecard) -> Iterable[Figure]:

@@ -56,6 +56,7 @@ _CHECK = (
     "passing",
     "units",
     "failing",
+    "unjudged",
 )
 _FINDING = (
     *("file", "sheet", "cell", "row", "table", "field", "who", "severity", "code", "problem", "shown", "hint"),
@@ -115,6 +116,7 @@ def _judged(judgement: Judgement, lang: Lang) -> dict[str, FlatCell]:
         "status": say(f"status.{judgement.verdict.status}", lang),
         "gap": labels.gap_words(judgement, lang),
         "failing": say("report.joiner", lang).join(unit_names),
+        "unjudged": say("report.joiner", lang).join(labels.unjudged_words(judgement, lang)),
     }
 
 

@@ -34,7 +34,7 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
             "plan": _one_or_all(tuple(card.plans)),
             "year": card.year,
             "rows": card.rows(lang),
-            "issues": _counts(card),
+            "issues": _counts(card, lang),
         }
     )
 
@@ -124,9 +124,13 @@ def _one_or_all(plans: tuple[str, ...]) -> str | list[str] | None:
     return plans[0] if len(plans) == 1 else list(plans) or None
 
 
-def _counts(card: Scorecard) -> dict[str, Any]:
+def _counts(card: Scorecard, lang: Lang) -> dict[str, Any]:
     counts = Counts.of(card)
     return {
+        "of_derived": [
+            {"code": issue.code, "message": message_of(issue, lang), "remedy": hint_of(issue, lang)}
+            for issue in counts.of_derived
+        ],
         "error": counts.errors,
         "warning": counts.warnings,
         "info": counts.infos,

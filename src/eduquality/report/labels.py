@@ -144,16 +144,41 @@ def measure_words(figure: Figure, lang: Lang) -> list[str]:
 
 
 def passing_words(judgement: Judgement, lang: Lang) -> str:
-    """Say how many units pass, and how many could not be judged."""
-    if not judgement.units:
+    """Say how many of the units asked pass."""
+    if not judgement.asked:
         return ""
-    statuses = [unit.verdict.status for unit in judgement.units]
-    silent, judged = statuses.count("no-data"), statuses.count("met") + statuses.count("missed")
-    apart = len({unit.figure.unit_code for unit in judgement.units}) < len(judgement.units)
+    apart = len({unit.figure.unit_code for unit in judgement.asked}) < len(judgement.asked)
     code = "report.passing_parts" if apart else "report.passing"
     units = word(f"levels.{judgement.level}", level_word(judgement.level, lang), lang)
-    said = say(code, lang, units=judged, passing=judgement.passing, of=units)
-    return said + (say("report.silent", lang, silent=silent) if silent else "")
+    return say(code, lang, units=len(judgement.asked), passing=judgement.passing, of=units)
+
+
+def unjudged_words(judgement: Judgement, lang: Lang, most: int | None = None) -> list[str]:
+    """Name the units that could not be judged, at most so many for each reason; a sentence for every reason.
+
+    Where none could be judged, the clause itself has no verdict and says why.
+    """
+    if len(judgement.unjudged) == len(judgement.asked):
+        return []
+    because: dict[str, list[str]] = {}
+    for unit in judgement.unjudged:
+        reason = word_reason(getattr(unit.verdict, "reason", ""), getattr(unit.verdict, "values", {}), lang)
+        because.setdefault(reason, []).append(unit_words(unit, judgement, lang))
+    return [_unjudged(reason, names, most or len(names), lang) for reason, names in because.items()]
+
+
+def _unjudged(reason: str, names: list[str], most: int, lang: Lang) -> str:
+    more = len(names) - most
+    rest = [say("report.and_more", lang, more=more)] if more > 0 else []
+    listed = say("report.joiner", lang).join([*names[:most], *rest])
+    return say("report.unjudged", lang, count=len(names), names=listed, reason=reason)
+
+
+def unit_words(unit: Judged, judgement: Judgement, lang: Lang) -> str:
+    """Name one unit of a clause, with the slice that is its own."""
+    shared = judgement.figure.slice if judgement.figure else {}
+    own = {name: value for name, value in unit.figure.slice.items() if name not in shared}
+    return " · ".join(filter(None, [unit_name(unit.figure, lang), slice_words(own, lang)]))
 
 
 def _unit_of(judgement: Judgement) -> tuple[str, int]:

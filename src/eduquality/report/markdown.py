@@ -70,7 +70,8 @@ def _plan(card: Scorecard, plan: str, lang: Lang) -> str:
 
 def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
     worst = [labels.unit_name(unit.figure, lang) for unit in judgement.failing]
-    note = [labels.reason_words(judgement, lang), labels.passing_words(judgement, lang), *worst]
+    unjudged = labels.unjudged_words(judgement, lang)
+    note = [labels.reason_words(judgement, lang), labels.passing_words(judgement, lang), *worst, *unjudged]
     title = getattr(judgement.title, lang)
     part = labels.slice_words(judgement.figure.slice, lang) if judgement.figure else ""
     return (

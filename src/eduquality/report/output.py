@@ -26,6 +26,10 @@ def write_bytes(path: Path, content: bytes, inputs: Iterable[Path] = ()) -> None
     """Write a file of bytes in the same way."""
     refuse_input(path, inputs)
     try:
+        if path.exists() and not path.is_file():
+            # A device or a pipe is written to; one must not be replaced by a file.
+            path.write_bytes(content)
+            return
         # A result is read by others, like any file the user writes.
         write_aside(path, content, _mode(path))
     except OSError as error:

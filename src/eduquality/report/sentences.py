@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from eduquality.errors import Issue
 from eduquality.model.outcome import Judgement, Scorecard
+from eduquality.model.tables import TABLES
 from eduquality.report import labels
 from eduquality.report.counts import Counts, share
-from eduquality.words import Lang, say
+from eduquality.words import Lang, hint_of, message_of, say
 
 
 def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
     counts = Counts.of(card)
     said = [*_rows_read(card, lang), *_derived(card, lang), *_undecided(card, counts, lang)]
+    said += [_of_derived(issue, lang) for issue in counts.of_derived]
     if counts.findings:
-        words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings)
+        warnings = counts.warnings - len(counts.of_derived)
+        words = say("report.findings", lang, errors=counts.errors, warnings=warnings)
         said.append(f"{words} {say('report.run_validate', lang)}")
     return said
 
@@ -26,6 +30,10 @@ def summary_sentence(judgements: Sequence[Judgement], lang: Lang) -> str:
     counts = {status.replace("-", "_"): statuses.count(status) for status in labels.SIGNS}
     said = say("report.summary", lang, clauses=len(statuses), **counts)
     return said + (say("report.summary_beside", lang, **counts) if counts["not_applicable"] else "")
+
+
+def _of_derived(issue: Issue, lang: Lang) -> str:
+    return say("report.of_derived", lang, message=message_of(issue, lang), remedy=hint_of(issue, lang))
 
 
 def _rows_read(card: Scorecard, lang: Lang) -> Iterable[str]:
@@ -45,7 +53,9 @@ def _rows_read(card: Scorecard, lang: Lang) -> Iterable[str]:
 def _derived(card: Scorecard, lang: Lang) -> Iterable[str]:
     for table, count in card.tables.items():
         if count.derived:
-            yield say("report.derived", lang, table=labels.table_title(table, lang), rows=f"{count.derived:,}")
+            # Where subjects stand beside one another, what is made of them is a candidate's total.
+            code = "report.totals_summed" if TABLES[table].spec.wide else "report.derived"
+            yield say(code, lang, table=labels.table_title(table, lang), rows=f"{count.derived:,}")
 
 
 def _undecided(card: Scorecard, counts: Counts, lang: Lang) -> Iterable[str]:

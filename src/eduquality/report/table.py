@@ -82,8 +82,11 @@ def _print_silent(judgement: Judgement, console: Console, lang: Lang) -> None:
     title = getattr(judgement.title, lang)
     if judgement.verdict.status != "no-data":
         title = say("report.beside", lang, text=title, more=say("status.not-applicable", lang))
+    reasons = [labels.reason_words(judgement, lang), *labels.unjudged_words(judgement, lang, WORST)]
     put_hanging(
-        console, judgement.clause, say("report.named", lang, name=title, text=labels.reason_words(judgement, lang))
+        console,
+        judgement.clause,
+        say("report.named", lang, name=title, text=say("report.joiner", lang).join(reasons)),
     )
 
 
@@ -168,30 +171,25 @@ def _title(judgement: Judgement, lang: Lang) -> str:
 
 
 def _notes(judgement: Judgement, lang: Lang) -> list[str]:
-    """Say what stands beneath a clause: how many units pass, the worst by name, further levels."""
+    """Say what stands beneath a clause: how many units pass, the worst and those not judged by name, further levels."""
     passing = labels.passing_words(judgement, lang)
     worst = [f"· {_unit(unit, judgement, lang)}" for unit in judgement.failing[:WORST]]
     more = len(judgement.failing) - len(worst)
     rest = [say("report.more_units", lang, more=more)] if more > 0 else []
     also = [_also(judgement.also, lang)] if judgement.also else []
-    return [*([passing] if passing else []), *worst, *rest, *also]
+    unjudged = labels.unjudged_words(judgement, lang, WORST)
+    return [*([passing] if passing else []), *worst, *rest, *unjudged, *also]
 
 
 def _unit(unit: Judged, judgement: Judgement, lang: Lang) -> str:
     """Name a failing unit with its value, the value before and the gap."""
-    name = " · ".join(filter(None, [labels.unit_name(unit.figure, lang), _own_slice(unit, judgement, lang)]))
+    name = labels.unit_words(unit, judgement, lang)
     if judgement.judge == "trend" and unit.before is not None and unit.figure.value is not None:
         now, before = labels.against(unit.figure, unit.before, judgement.op)
         return f"{name}  {before} → {now}" if before else f"{name}  {now}"
     value = labels.figure_value(unit.figure, judgement)
     gap = labels.unit_gap_words(unit, lang)
     return f"{name}  {value}" + (f"  {gap}" if gap else "")
-
-
-def _own_slice(unit: Judged, judgement: Judgement, lang: Lang) -> str:
-    shared = judgement.figure.slice if judgement.figure else {}
-    own = {name: value for name, value in unit.figure.slice.items() if name not in shared}
-    return labels.slice_words(own, lang)
 
 
 def _also(figures: Iterable[Figure], lang: Lang) -> str:

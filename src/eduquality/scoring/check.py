@@ -10,9 +10,9 @@ from eduquality.engine.asking import Filters
 from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
 from eduquality.model.dataset import Dataset
 from eduquality.model.outcome import Figure, Goal, Judged, Judgement, NoData, PlanHead, Scorecard, Verdict
-from eduquality.model.plan import DatedValue, Target, Unmeasured
+from eduquality.model.plan import DatedValue, Op, Target, Unmeasured
 from eduquality.scoring.compute import choose
-from eduquality.scoring.figures import figures_for
+from eduquality.scoring.figures import figures_or_reasons
 from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
 from eduquality.scoring.settings import hold_constants, resolve
@@ -34,7 +34,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
     session, reckoner = open_session(catalogue, dataset, dict.fromkeys(t.indicator for t in targets))
     asked = default_year(dataset, session) if year is None else year
     jobs = [_Job(catalogue.indicators[t.indicator], t, asked) for t in targets]
-    figures = figures_for(reckoner, session, [r for job in jobs for r in job.requests])
+    figures = figures_or_reasons(reckoner, session, [r for job in jobs for r in job.requests])
     judgements = tuple(
         _unmeasured(plan, clause)
         if isinstance(clause, Unmeasured)
@@ -65,6 +65,11 @@ class _Job:
     loaded: LoadedIndicator
     target: Target
     year: int
+
+    @property
+    def op(self) -> Op:
+        assert self.target.op is not None  # noqa: S101 - the catalogue gives every target one
+        return self.target.op
 
     @property
     def filters(self) -> Filters:
@@ -120,10 +125,10 @@ def _judged(plan: LoadedPlan, job: _Job, figures: Figures, dataset: Dataset) -> 
     if isinstance(goal, NoData):
         verdict = goal
     elif target.judge == "total":
-        verdict = _of_area(loaded, area, target.op, goal)
+        verdict = _of_area(loaded, area, job.op, goal)
     else:
         units = worst_first(_each(job, figures, goal))
-        verdict = judge_all(units, target.level)
+        verdict = judge_all(units, target.level) if units else _of_none(job, figures)
     return Judgement(
         plan=plan.id,
         clause=target.clause,
@@ -132,14 +137,14 @@ def _judged(plan: LoadedPlan, job: _Job, figures: Figures, dataset: Dataset) -> 
         indicator=target.indicator,
         level=target.level,
         judge=target.judge,
-        op=target.op,
+        op=job.op,
         target=None if isinstance(goal, NoData) else goal,
         due=str(target.due),
         verdict=verdict,
         figure=area,
         before=before,
         units=units,
-        also=tuple(f for level in target.also for f in figures[job.request(level)]),
+        also=tuple(f for level in target.also for f in figures[job.request(level)] if f.level == level),
         notes=target.notes,
     )
 
@@ -155,19 +160,30 @@ def _of_area(loaded: LoadedIndicator, area: Figure | None, op: str, goal: Goal |
     return absent(area) if area.value is None else judge(loaded, area, op, goal)
 
 
+def _of_none(job: _Job, figures: Figures) -> NoData:
+    """Say why there is no unit to judge, as the figure does that stands in for theirs."""
+    reasons = (absent(figure) for figure in figures[job.units] if figure.value is None)
+    return next(reasons, NoData("no-units", {"level": job.target.level}))
+
+
 def _each(job: _Job, figures: Figures, goal: Goal | None) -> list[Judged]:
     if job.target.judge == "trend":
         earlier = {(f.unit_code, tuple(sorted(f.slice.items(), key=str))): f for f in figures[job.units_before]}
         judged = []
-        for figure in figures[job.units]:
+        for figure in _units(job, figures):
             before = earlier.get((figure.unit_code, tuple(sorted(figure.slice.items(), key=str))))
-            verdict = judge_trend(job.loaded, figure, before, job.target.op)
+            verdict = judge_trend(job.loaded, figure, before, job.op)
             judged.append(Judged(figure, verdict, before, before.value if before else None))
         return judged
     if goal is None:
         return []
     single = goal[0] if isinstance(goal, tuple) else goal
-    return [Judged(f, judge_unit(job.loaded, f, job.target.op, goal), None, single) for f in figures[job.units]]
+    return [Judged(f, judge_unit(job.loaded, f, job.op, goal), None, single) for f in _units(job, figures)]
+
+
+def _units(job: _Job, figures: Figures) -> list[Figure]:
+    """Give the figures of units; without one there is the area's that says why."""
+    return [figure for figure in figures[job.units] if figure.level == job.target.level]
 
 
 def _unmeasured(plan: LoadedPlan, clause: Unmeasured) -> Judgement:

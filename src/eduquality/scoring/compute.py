@@ -10,9 +10,9 @@ from eduquality.engine.asking import Filters
 from eduquality.errors import Issue, UsageFault, near_miss
 from eduquality.model.catalogue import Catalogue, LoadedIndicator
 from eduquality.model.dataset import Dataset
-from eduquality.model.outcome import Scorecard
+from eduquality.model.outcome import Figure, Scorecard
 from eduquality.model.tables import LEVELS
-from eduquality.scoring.figures import figures_for
+from eduquality.scoring.figures import figures_or_reasons
 from eduquality.scoring.loading import default_year, open_session
 from eduquality.scoring.reckoning import Request
 from eduquality.scoring.settings import hold_constants
@@ -56,14 +56,23 @@ def compute(
         for level in cut.levels
         if level in catalogue.indicators[name].levels
     ]
-    figures = figures_for(reckoner, session, requests)
+    figures = figures_or_reasons(reckoner, session, requests)
     return Scorecard(
         version=__version__,
         year=asked,
-        figures=tuple(figure for request in requests for figure in figures[request]),
+        figures=_once(figure for request in requests for figure in figures[request]),
         tables=tables_counted(dataset, session),
         issues=(*issues_of(dataset, session), *left_out),
     )
+
+
+def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Leave out a figure of the area that stands there already: it may stand in for those of several levels."""
+    kept: dict[object, Figure] = {}
+    for at, figure in enumerate(figures):
+        why = (figure.indicator, repr(figure.slice), figure.reason, repr(figure.reason_values))
+        kept.setdefault(why if figure.level == "area" else at, figure)
+    return tuple(kept.values())
 
 
 def choose(known: Iterable[str], patterns: Sequence[str], what: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from eduquality.engine.asking import Session
@@ -11,18 +12,40 @@ from eduquality.model.catalogue import Catalogue
 from eduquality.model.indicator import FormulaIndicator
 from eduquality.model.outcome import Figure
 from eduquality.scoring.lacking import name_empty_columns
-from eduquality.scoring.reckoning import Reckoned, Reckoner, Request
+from eduquality.scoring.reckoning import Found, Reckoned, Reckoner, Request
+from eduquality.scoring.uncut import stand_ins, uncut, with_uncut
+from eduquality.scoring.undecided import name_lacking_columns
 from eduquality.scoring.values import known_codes
 
+Figures = dict[Request, tuple[Figure, ...]]
 
-def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> dict[Request, tuple[Figure, ...]]:
+
+def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> Figures:
     """Reckon requests and dress every group as a figure, in order of unit and slice."""
+    found = _explained(reckoner, session, reckoner.run(session, list(dict.fromkeys(requests))))
+    return _dressed(reckoner, session, found)
+
+
+def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> Figures:
+    """Give figures as `figures_for`; a request that has none gets one of the area, uncut, that says why."""
     distinct = list(dict.fromkeys(requests))
-    schools = session.school_names() if any(request.levels[0] in ("school", "class") for request in distinct) else {}
-    reckoned = name_empty_columns(reckoner, session, reckoner.run(session, distinct))
+    found = _explained(reckoner, session, with_uncut(reckoner, session, reckoner.run(session, distinct)))
+    figures = _dressed(reckoner, session, {request: found[request] for request in distinct})
+    instead = stand_ins(reckoner, session, found)
+    reasons = {request: _dressed(reckoner, session, {uncut(request): groups}) for request, groups in instead.items()}
+    return figures | {request: dressed[uncut(request)] for request, dressed in reasons.items()}
+
+
+def _explained(reckoner: Reckoner, session: Session, found: Found) -> Found:
+    return name_lacking_columns(reckoner, session, name_empty_columns(reckoner, session, found))
+
+
+def _dressed(reckoner: Reckoner, session: Session, found: Found) -> Figures:
+    named = any(groups and request.levels[0] in ("school", "class") for request, groups in found.items())
+    schools = session.school_names() if named else {}
     return {
         request: tuple(_figure(reckoner.catalogue, request, group, schools) for group in _in_order(request, groups))
-        for request, groups in reckoned.items()
+        for request, groups in found.items()
     }
 
 
@@ -59,15 +82,21 @@ def _titles(catalogue: Catalogue, indicator: str) -> Mapping[str, Words]:
     return {name: measure.title for name, measure in spec.measures.items()} | parameters
 
 
+#: A class's code; the grade is a number or not known, so that names may hold strokes of their own.
+_CLASS = re.compile(r"(.*?)/(-?\d*)/(.*)", re.DOTALL)
+
+
 def _unit_name(level: str, code: str, schools: Mapping[str, str]) -> str:
     """Name a unit from its code: `county`, `county/township`, `school`, `school/grade/class`."""
-    first, *rest = code.split("/")
     if level == "area":
         return ""
     if level == "township":
-        return rest[-1] if rest else code
-    named = schools.get(first, first)
-    return f"{named} {rest[0]}({'/'.join(rest[1:])})" if level == "class" and rest else named
+        return code.partition("/")[2] or code
+    parts = _CLASS.fullmatch(code) if level == "class" else None
+    if parts is None:
+        return schools.get(code, code)
+    school, grade, name = parts.groups()
+    return f"{schools.get(school, school)} {grade}({name})"
 
 
 def _figure(catalogue: Catalogue, request: Request, group: Reckoned, schools: Mapping[str, str]) -> Figure:

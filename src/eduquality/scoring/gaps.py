@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from eduquality.model.arithmetic import NoValue
 from eduquality.model.catalogue import LoadedIndicator
-from eduquality.model.indicator import FormulaIndicator
+from eduquality.model.indicator import FormulaIndicator, Gap
 from eduquality.model.outcome import Figure, GapAmount, Number
 
 _FURTHEST = 1 << 31
@@ -16,15 +16,15 @@ Reaches = Callable[[Number], bool]
 
 
 def gap_of(loaded: LoadedIndicator, figure: Figure, target: Number, reaches: Reaches) -> GapAmount | None:
-    """Give the smallest whole change of the indicator's gap measure that reaches the target, all else unchanged.
+    """Give the fewest whole steps of the indicator's gap measure that reach the target, with what each step adds.
 
-    Where no measure is named, or no change of it alone would do, the distance of the values is given (`of` is None).
+    Where no measure is named, or no number of steps would do, the distance of the values is given (`of` is None).
     """
     if figure.value is None:
         return None
     spec = loaded.spec
     if isinstance(spec, FormulaIndicator) and spec.gap:
-        steps = _steps(loaded, spec.gap.measure, figure.measures, reaches)
+        steps = _steps(loaded, spec.gap, figure.measures, reaches)
         if steps is not None:
             return GapAmount(Fraction(steps), spec.gap.of)
     return GapAmount(distance(target, figure.value), None)
@@ -35,16 +35,17 @@ def distance(one: Number, other: Number) -> Number:
     return one - other if one > other else other - one
 
 
-def _steps(loaded: LoadedIndicator, measure: str, values: Mapping[str, Number | None], reaches: Reaches) -> int | None:
-    start = values.get(measure)
+def _steps(loaded: LoadedIndicator, gap: Gap, values: Mapping[str, Number | None], reaches: Reaches) -> int | None:
+    start = values.get(gap.measure)
     if start is None or loaded.arithmetic is None:
         return None
     scale = 100 if loaded.spec.unit == "percent" else 1
     exact = {name: value for name, value in values.items() if value is None or isinstance(value, Fraction)}
 
     def good(change: int) -> bool:
-        changed = exact | {measure: Fraction(start) + change}
-        value = loaded.arithmetic.evaluate(changed) if loaded.arithmetic else NoValue("no-value", measure)
+        added = {name: gap.adds.get(name, 0) * abs(change) for name in exact} | {gap.measure: change}
+        changed = {name: None if value is None else value + added[name] for name, value in exact.items()}
+        value = loaded.arithmetic.evaluate(changed) if loaded.arithmetic else NoValue("no-value", gap.measure)
         return not isinstance(value, NoValue) and reaches(value * scale)
 
     found = [_smallest(good, _FURTHEST), _smallest(lambda steps: good(-steps), int(start))]

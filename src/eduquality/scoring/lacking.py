@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from eduquality.engine.asking import Ask, Cell, Key, Session
 from eduquality.model.arithmetic import NoValue
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, columns
-from eduquality.scoring.reckoning import Reckoned, Reckoner, Request
-
-Found = Mapping[Request, Sequence[Reckoned]]
+from eduquality.scoring.reckoning import Found, Reckoned, Reckoner, Request
+from eduquality.words import LANGS, Lang, phrases, say
 
 
 def name_empty_columns(reckoner: Reckoner, session: Session, found: Found) -> Found:
@@ -56,7 +55,8 @@ def _blaming(request: Request, group: Reckoned, empty: Mapping[tuple[Request, st
     column = empty.get((request, table))
     if column is None:
         return group
-    blame = {**group.blame, "column": _title(table, column), "holder": _holder(table, column)}
+    title = {lang: column_title(table, column, lang) for lang in LANGS}
+    blame = {**group.blame, "column": title, "holder": _holder(table, column)}
     return replace(group, value=NoValue("empty-column", table), blame=blame)
 
 
@@ -66,7 +66,8 @@ def _holder(table: str, column: str) -> Mapping[str, str]:
     return {"zh": spec.zh, "en": spec.en}
 
 
-def _title(table: str, column: str) -> Mapping[str, str] | str:
-    """Name the column as its sheet does."""
+def column_title(table: str, column: str, lang: Lang) -> str:
+    """Name a column as its sheet does; one that no sheet has as figures are cut by it."""
     own = (columns(TABLES[name]).get(column) for name in (table, "schools"))
-    return next(({"zh": face.zh, "en": face.en} for face in own if face), column)
+    made = f"dim.{column}"
+    return next((str(getattr(face, lang)) for face in own if face), say(made, lang) if made in phrases() else column)

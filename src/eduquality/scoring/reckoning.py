@@ -41,6 +41,10 @@ class Reckoned:
     blame: Mapping[str, object] = field(default_factory=dict)
 
 
+#: What was reckoned of each request.
+Found = Mapping[Request, Sequence[Reckoned]]
+
+
 @dataclass(frozen=True)
 class Reckoner:
     """Turns requests into questions, and answers into values.
@@ -59,6 +63,16 @@ class Reckoner:
         return {request: self._reckon(request, answers) for request in requests}
 
     # ------------------------------------------------------------ questions
+
+    def undecided(self, request: Request) -> list[Ask]:
+        """Give the questions for the rows that could not be judged, those of the request's own year first."""
+        parts = [(self.catalogue.indicators[part.indicator], part) for part in self._parts(request)]
+        return [ask for loaded, part in parts for ask in self._undecided_asks(loaded, part)]
+
+    def concerned(self, request: Request) -> list[Ask]:
+        """Give the questions for the rows that a request is about."""
+        parts = [(self.catalogue.indicators[part.indicator], part) for part in self._parts(request)]
+        return [ask for loaded, part in parts for ask in self._concerned_asks(loaded, part)]
 
     def asks(self, request: Request) -> Iterator[Ask]:
         """Give the questions that a request comes down to."""
@@ -117,7 +131,7 @@ class Reckoner:
             for name, ask in self._measure_asks(loaded, request).items()
             if not spec.measures[name].years_earlier and not spec.measures[name].whole
         ]
-        return [replace(ask, query=_rows_kept(ask.query)) for ask in leading if ask.query is not None]
+        return [replace(ask, query=rows_kept(ask.query)) for ask in leading if ask.query is not None]
 
     def parameters(self, loaded: LoadedIndicator) -> dict[str, Fraction | None]:
         """Give the numbers of an indicator's parameters."""
@@ -164,7 +178,7 @@ class Reckoner:
                 return Reckoned(group.key, NoValue("missing-parameter", name), shown, unsure)
         for name, cell in cells.items():
             if not _rows(cell):
-                return Reckoned(group.key, self._absent(asks[name]), shown, unsure, _blame(asks[name]))
+                return Reckoned(group.key, self._absent(asks[name]), shown, unsure, blame_of(asks[name]))
         value = _evaluate(loaded, shown)
         blame = {"name": self._title(loaded, value.name)} if isinstance(value, NoValue) else {}
         return Reckoned(group.key, value, shown, unsure, blame)
@@ -208,10 +222,10 @@ class _Group:
     answers: Answers
 
     def cell(self, ask: Ask) -> Cell | None:
-        return self.answers.of(ask).get(_project(self.key, self.request, ask))
+        return cell_of(self.key, self.request, ask, self.answers)
 
 
-def _rows_kept(query: Query) -> Query:
+def rows_kept(query: Query) -> Query:
     """Give the question how many rows a measure's filter keeps."""
     sql = f"rows of {query.table} where {query.where}"
     return replace(query, sql=sql, function="count_rows", argument=None, undecided=None)
@@ -233,6 +247,11 @@ def _across(request: Request, spec: DispersionIndicator) -> Request:
     return replace(request, indicator=spec.of, levels=(*request.levels, spec.across))
 
 
+def cell_of(key: Key, request: Request, ask: Ask, answers: Answers) -> Cell | None:
+    """Give the answer to a question in a group of a request."""
+    return answers.of(ask).get(_project(key, request, ask))
+
+
 def _project(key: Key, request: Request, ask: Ask) -> Key:
     """Drop from a group's key the slices a question is not cut by."""
     units = key[: len(request.levels)]
@@ -248,7 +267,8 @@ def _whole(cell: Cell | None) -> int:
     return int(cell.value or 0) if cell else 0
 
 
-def _blame(ask: Ask) -> dict[str, object]:
+def blame_of(ask: Ask) -> dict[str, object]:
+    """Name the table and year that a question is about."""
     spec = TABLES[ask.table].spec
     return {"table": {"zh": spec.zh, "en": spec.en}, "year": ask.year}
 

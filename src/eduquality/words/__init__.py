@@ -13,7 +13,7 @@ from importlib import import_module
 from string import Formatter
 from typing import Literal, NamedTuple
 
-from eduquality.errors import Issue
+from eduquality.errors import EduqError, Issue
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -71,6 +71,12 @@ def hint_of(issue: Issue, lang: Lang) -> str:
     return hint(issue.code, lang, **issue.values)
 
 
+def sentence_of(issue: Issue, lang: Lang = "en") -> str:
+    """Word an issue in one line: its place, what is wrong and, in brackets, what to do."""
+    where, advice = str(issue.where), hint_of(issue, lang)
+    return f"{where}: " * bool(where) + message_of(issue, lang) + f" ({advice})" * bool(advice)
+
+
 def _of_rule(issue: Issue, part: str) -> Mapping[str, str] | None:
     """Give the sentence that a finding of a rule brings along, in both languages."""
     rule = issue.values.get("rule") if issue.code.startswith("rule.") else None
@@ -98,3 +104,4 @@ class _Plural(Formatter):
 
 
 _PLURAL = _Plural()
+EduqError.worded = staticmethod(sentence_of)

@@ -107,6 +107,12 @@ _SHAPE = {
 _INDICATORS = {
     **_name("indicator.unknown", "没有指标 {name}", "there is no indicator {name}"),
     **_name("indicator.unknown_measure", "没有计算项 {name}", "there is no measure {name}"),
+    "indicator.gap_adds_itself": Phrase(
+        "gap 的 adds 里写了它自己的计算项 {name}",
+        "the gap adds to its own measure, {name}",
+        "adds 只写每一步使其他计算项增加多少",
+        "adds says by how much each step raises other measures",
+    ),
     **_name("indicator.unknown_parameter", "没有参数 {name}", "there is no parameter {name}"),
     **_name("indicator.unknown_slice", "表 {table} 不能按 {name} 分组", "the table {table} cannot be cut by {name}"),
     **_name("indicator.no_such_slice", "该指标不能按 {name} 分组", "the indicator is not cut by {name}"),
@@ -314,6 +320,18 @@ _PLANS = {
         "judge: trend compares with the year before and takes no value",
         "删除 value",
         "remove value",
+    ),
+    "plan.trend_between": Phrase(
+        "judge: trend 只与上年一个数值相比，不能用 op: between",
+        "judge: trend compares with one value, the year before's, so op: between does not fit",
+        "写 op: '>=' 或 op: '<='，不写则按指标的 better",
+        "write op: '>=' or op: '<=', or leave it out to follow the indicator's better",
+    ),
+    "plan.no_op": Phrase(
+        "目标没有 op，指标“{indicator}”的 better 又不分高低，不知道应达到多少以上还是以下",
+        "the target has no op, and the indicator {indicator} says by its better neither higher nor lower",
+        "写 op: '>=' 或 op: '<='",
+        "write op: '>=' or op: '<='",
     ),
     "plan.no_value": Phrase(
         "目标没有 value",

@@ -8,8 +8,8 @@ _EXAMPLES = {
         "Examples:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq compute samples/county -i compulsory.large_class_share --by county --by stage\n\n  eduq validate samples/county",
     ),
     "compute": (
-        "示例：\n\n  eduq compute samples/county -i 'compulsory.*'\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024",
-        "Examples:\n\n  eduq compute samples/county -i 'compulsory.*'\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024",
+        '示例：\n\n  eduq compute samples/county -i "compulsory.*"\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024',
+        'Examples:\n\n  eduq compute samples/county -i "compulsory.*"\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024',
     ),
     "check": (
         "示例：\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\n退出码：0 没有未达标；1 有未达标；2 用法、文件或指标库有误；3 程序故障",
@@ -107,11 +107,13 @@ _HELP = {
         "Plan id, repeatable; by default those of eduq.yaml, else all",
     ),
     "fail_on": ("出现哪类结论时退出码为 1", "Which verdict makes the exit code 1"),
-    "format": ("输出格式", "Output format"),
-    "output": ("写入文件，而不是屏幕", "Write to a file instead of the screen"),
-    "validate_format": (
-        "输出格式；默认由 -o 的名称决定",
-        "Output format; the name given to -o decides by default",
+    "format": (
+        "输出格式；默认由 -o 的名称决定，屏幕上是表格",
+        "Output format; by default the name given to -o decides, and the screen gets a table",
+    ),
+    "output": (
+        "写入文件，而不是屏幕；文件名的后缀决定格式",
+        "Write to a file instead of the screen; the ending of its name decides the format",
     ),
     "validate_output": (
         "写入文件（.json .csv .md .txt；.xlsx 是全县汇总），或写入文件夹：每个有问题的文件一份带标记的副本，加一个汇总工作簿",
@@ -149,8 +151,11 @@ _HELP = {
     ),
     "show_name": ("指标、规划、规则或数据表的编号", "Id of an indicator, a plan, a rule or a table"),
     "sample_dir": ("新建或空的文件夹", "A new or empty folder"),
-    "pupils": ("学生数", "Number of pupils"),
-    "schools": ("学校数；默认按学生数推定", "Number of schools; follows from the pupils by default"),
+    "pupils": ("学生数（200 到 2000000）", "Number of pupils (200 to 2000000)"),
+    "schools": (
+        "学校数（不少于 4）；默认按学生数推定",
+        "Number of schools (at least 4); follows from the pupils by default",
+    ),
     "seed": ("随机种子：相同种子得到相同文件", "Random seed: the same seed gives the same files"),
     "schema_dir": ("写入的文件夹", "Folder to write to"),
 }
@@ -265,6 +270,50 @@ PHRASES: dict[str, Phrase] = {
     ),
     "usage.not_one_of": Phrase(
         "{flag} 不认识 {name}", "{flag} does not know {name}", "可用：{known}", "known: {known}"
+    ),
+    "usage.format_contradicts_name": Phrase(
+        "-f {format} 与文件名 {path} 不一致，未写入",
+        "-f {format} does not fit the name {path}; nothing was written",
+        "去掉 -f（按文件名写成 {named}），或改用别的后缀",
+        "leave -f out (the name asks for {named}), or let the name end otherwise",
+    ),
+    "usage.ending_not_written": Phrase(
+        "这个命令不能写成 {ending}：{path}",
+        "this command does not write {ending}: {path}",
+        "文件名可以用的后缀：{known}",
+        "endings that it writes: {known}",
+    ),
+    "usage.ending_tells_nothing": Phrase(
+        "从文件名 {path} 看不出要写成什么格式",
+        "the name {path} does not tell in which format to write",
+        "用 -f 指明格式，或把后缀改为其中之一：{known}",
+        "name the format with -f, or use one of the endings {known}",
+    ),
+    "usage.no_number": Phrase("{name} 应是整数，不能是 {given}", "{name} takes a whole number, not {given}"),
+    "usage.number_too_low": Phrase(
+        "{name} 应是不小于 {low} 的整数，不能是 {given}", "{name} takes a whole number from {low}, not {given}"
+    ),
+    "usage.number_outside": Phrase(
+        "{name} 应是 {low} 到 {high} 的整数，不能是 {given}",
+        "{name} takes a whole number from {low} to {high}, not {given}",
+    ),
+    "usage.empty_path": Phrase(
+        "文件或文件夹的名称是空的",
+        "the name of a file or folder is empty",
+        "写上名称；当前文件夹写作一个点（.）",
+        "name it; a single dot stands for the folder you are in",
+    ),
+    "usage.stray_quote": Phrase(
+        "没有文件或文件夹 {path}",
+        "there is no file or folder {path}",
+        '名称里多了引号：引号里的文件夹，末尾不要写 \\，例如写 "报送 2025"，不写 "报送 2025\\"',
+        'a quotation mark got into the name: leave out the last \\ of a folder in quotation marks, "term 2025" and not "term 2025\\"',
+    ),
+    "usage.output_is_folder": Phrase(
+        "-o 后面应是文件名，而 {path} 是一个文件夹",
+        "-o names a file, and {path} is a folder",
+        "在文件夹后面写上文件名",
+        "add a file name to it",
     ),
     "usage.no_such_folder": Phrase("没有文件夹 {path}", "there is no folder {path}"),
     "usage.no_such_path": Phrase("没有文件或文件夹 {path}", "there is no file or folder {path}"),

@@ -36,6 +36,23 @@ PHRASES: dict[str, Phrase] = {
         "请补填班级",
         "fill in their class",
     ),
+    "engine.derived_of_refused_students": Phrase(
+        "学生名册有 {rows} 行未采用，由名册推算的{tables}最多因此少算 {rows} 人{named}",
+        "{rows} {rows:row|rows} of the roster {rows:was|were} refused; what is counted from it ({tables}) may be short by "
+        "that many pupils{named}",
+        "请改正未采用的行后重新计算，或补报班级表、在校生数表",
+        "correct those rows and run it again, or send a class list and enrolment counts",
+    ),
+    "engine.derived_of_refused_classes": Phrase(
+        "班级表有 {rows} 行未采用，由班级表推算的{tables}可能不含这些班的学生{named}",
+        "{rows} {rows:row|rows} of the class list {rows:was|were} refused; what is counted from it ({tables}) may be "
+        "without the pupils of {rows:that class|those classes}{named}",
+        "请改正未采用的行后重新计算，或补报在校生数表",
+        "correct those rows and run it again, or send enrolment counts",
+    ),
+    "engine.refused_of": Phrase("：{classes}", ": {classes}"),
+    "engine.refused_of_more": Phrase("：{classes} 等", ": {classes} and others"),
+    "engine.refused_of_class": Phrase("{name}（{rows} 行）", "{name} ({rows} {rows:row|rows})"),
     "engine.school_missing": Phrase(
         "“{table}”表有 {rows} 行没有学校：计入全部数据，但不计入任何学校和县区",
         "{rows} {rows:row|rows} of {table} {rows:names|name} no school and {rows:counts|count} in the whole area, but in no school or county",

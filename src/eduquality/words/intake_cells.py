@@ -25,12 +25,21 @@ _CELLS: dict[str, Phrase] = {
     ),
     "cell.negative": Phrase(
         "“{field}”不能是负数，这里是“{shown}”", "{field} cannot be negative (“{shown}”)",
+        "请核对；没有数据的请留空", "check it; leave the cell empty for no data",
+    ),
+    "cell.negative_points": Phrase(
+        "“{field}”不能是负数，这里是“{shown}”", "{field} cannot be negative (“{shown}”)",
         "请核对；如果表示缺考或没有数据，请写“缺考”或留空",
         "check it; write 缺考 for an absence and leave the cell empty for no data",
     ),
     "cell.too_large": Phrase(
         "“{field}”的数值“{shown}”大得不合理", "{field} is too large to be true (“{shown}”)",
         "请核对这个单元格", "check the cell",
+    ),
+    "cell.too_many_for_a_class": Phrase(
+        "“{field}”是 {shown}，一个班不会超过 {most} 人", "{field} is {shown}; no class has more than {most}",
+        "请核对这个单元格；如果是几个班的合计，请分班填写",
+        "check the cell; if it is the total of several classes, write each in a row of its own",
     ),
     "cell.too_precise": Phrase(
         "“{field}”最多保留两位小数，这里是“{shown}”", "{field} has more than two decimals (“{shown}”)",
@@ -47,6 +56,11 @@ _CELLS: dict[str, Phrase] = {
     "cell.not_a_year": Phrase(
         "“{field}”不是年份或学年：“{shown}”", "{field} is not a year or school year: “{shown}”",
         "请写成 2025 或 2025-2026学年", "write 2025 or 2025-2026学年",
+    ),
+    "cell.year_outside": Phrase(
+        "“{field}”是 {shown}，数据只能是 {first} 年到 {last} 年的", "{field} is {shown}, but data are of {first} to {last}",
+        "请改正写错的年份；如果年份没有写错，请看电脑的日期对不对",
+        "correct the year; if it is right, look whether the date of this computer is",
     ),
     "cell.not_a_grade": Phrase(
         "“{field}”里的“{shown}”不是年级", "{field}: “{shown}” is not a grade",
@@ -169,17 +183,28 @@ _NOTATIONS: dict[str, Phrase] = {
         "请核对后改正", "check and correct it",
     ),
     "cell.id_damaged": Phrase(
-        "“{field}”所在的列被存成了数字，{shown} 的末尾几位可能已经变成 0",
-        "the column {field} was stored as numbers; the last digits of {shown} may have become zeros",
+        "“{field}”所在的列曾被当作数字保存，{shown} 的末尾几位可能已经变成 0",
+        "the column {field} was once kept as numbers; the last digits of {shown} may have become zeros",
         "请把该列设为“文本”后，从原始资料重新录入",
         "format the column as text and enter the numbers again from the source",
     ),
 }  # fmt: skip
 
+_WHENCE: dict[str, Phrase] = {
+    "whence.cell": Phrase("{at} 单元格", "cell {at}"),
+    "whence.rows": Phrase("从 {at} 起的行", "the rows from {at}"),
+    "whence.sheet": Phrase("工作表名“{at}”", "the name of the sheet ({at})"),
+    "whence.file": Phrase("文件名“{at}”", "the name of the file ({at})"),
+    "whence.folder": Phrase("文件夹“{at}”", "the folder {at}"),
+    "whence.column": Phrase("“{at}”列", "the column {at}"),
+    "whence.sheets": Phrase("同一文件的工作表“{at}”", "the sheet {at} of the same file"),
+    "whence.project": Phrase("eduq.yaml", "eduq.yaml"),
+}
+
 _NUMBERS: dict[str, Phrase] = {
     "id.lost_digits": Phrase(
-        "“{field}”被存成了数字，末尾几位已经丢失（{shown}）",
-        "{field} was stored as a number and has lost its last digits ({shown})",
+        "“{field}”曾被当作数字保存，末尾几位已经丢失（{shown}）",
+        "{field} was once kept as a number and has lost its last digits ({shown})",
         "请把该列设为“文本”后，从原始资料重新录入",
         "format the column as text and enter the numbers again from the source",
     ),
@@ -251,6 +276,14 @@ _TABLES: dict[str, Phrase] = {
         "请删去多余的一行；如果不是同一个对象，请改正编号",
         "delete the extra row, or correct the number if they are not the same",
     ),
+    "table.duplicate_school_unclear": Phrase(
+        "这一行与 {first} 重复（“{field}”：{shown}），只计前一行；两个文件在不同的文件夹里，校名相同，不知道是不是两个县区的同名学校",
+        "this row repeats {first} ({field}: {shown}); only the earlier one counts. The files are in different folders, and "
+        "nothing tells whether two counties have a school of this name",
+        "如果是两所学校，请补充学校名录（写明县区和学校标识码），或在表中加一列“学校标识码”；如果是同一所学校，请删去多余的一行",
+        "if they are two schools, add a list of schools with their counties and codes, or a column 学校标识码; if they are "
+        "one, delete the extra row",
+    ),
     "table.same_content": Phrase(
         "文件内容与 {first} 完全相同，只计一次", "the file has exactly the content of {first} and is counted once",
         "如果是误放的副本，请删去；如果应为别校的数据，请重新索取",
@@ -263,9 +296,21 @@ _TABLES: dict[str, Phrase] = {
         "add the column; if it has another name, say so in eduq.yaml under `columns`",
     ),
     "table.no_year": Phrase(
-        "不知道是哪一年的数据，{rows} 行没有计入", "nothing tells the year; {rows} {rows:row|rows} {rows:is|are} not counted",
+        "不知道是哪一年的数据，{rows} 行没有计入（第 {lines} 行）",
+        "nothing tells the year; {rows} {rows:row|rows} {rows:is|are} not counted ({rows:row|rows} {lines})",
         "请在标题或文件名中写明学年（如 2025-2026学年），加一列“学年”，或在 eduq.yaml 中写 year",
         "name the year in the title or file name (2025-2026学年), add a column 学年, or set `year` in eduq.yaml",
+    ),
+    "table.year_outside": Phrase(
+        "{whence}里的年份是 {year}，数据只能是 {first} 年到 {last} 年的，{rows} 行没有计入",
+        "{whence} says {year}, but data are of {first} to {last}; {rows} {rows:row|rows} {rows:is|are} not counted",
+        "请改正写错的年份；如果年份没有写错，请看电脑的日期对不对",
+        "correct the year; if it is right, look whether the date of this computer is",
+    ),
+    "table.years_differ": Phrase(
+        "年份有两种说法：{taken_at}是 {taken}，{other_at}是 {other}；按 {taken} 计",
+        "two years are named: {taken} by {taken_at}, {other} by {other_at}; {taken} was taken",
+        "请核对，改正写错的一处", "check which is right and correct the other",
     ),
     "table.unit_assumed": Phrase(
         "“{field}”没有写单位，{rows} 行按“{unit}”计", "nothing names the unit of {field}; {rows} {rows:row|rows} {rows:is|are} taken in {unit}",
@@ -295,14 +340,15 @@ _TABLES: dict[str, Phrase] = {
         "add a column 学校名称, or write the name in the title or file name as the list of schools has it",
     ),
     "table.empty_school": Phrase(
-        "{rows} 行的学校是空的：只计入全县，不计入任何学校，也无法判断是否重复",
-        "{rows} {rows:row has|rows have} an empty school: {rows:it counts|they count} for the area but for no school, "
-        "and cannot be held against each other as repeats",
+        "{rows} 行的学校是空的（第 {lines} 行）：只计入全县，不计入任何学校，也无法判断是否重复",
+        "{rows} {rows:row has|rows have} an empty school ({rows:row|rows} {lines}): {rows:it counts|they count} for the "
+        "area but for no school, and cannot be held against each other as repeats",
         "请逐行填写学校；合并的单元格请取消合并后填满", "name the school in every row; unmerge merged cells and fill them in",
     ),
     "table.shared_name": Phrase(
-        "有 {rows} 行的校名是几所学校共有的，不知道是哪一所：这些行只计入全县，也无法判断是否重复",
-        "{rows} {rows:row names|rows name} a school by a name that several schools have: {rows:it counts|they count} for the area but for no school, "
+        "有 {rows} 行（第 {lines} 行）的校名是几所学校共有的，不知道是哪一所：这些行只计入全县，也无法判断是否重复",
+        "{rows} {rows:row names|rows name} a school by a name that several schools have ({rows:row|rows} {lines}): {rows:it counts|they "
+        "count} for the area but for no school, "
         "and cannot be held against each other as repeats",
         "请加一列“学校标识码”或“县区”，或按县区分文件夹存放",
         "add a column 学校标识码 or 县区, or keep the files in a folder for each county",
@@ -447,4 +493,4 @@ _PROJECT: dict[str, Phrase] = {
     "project.bad_value": Phrase("“{key}”的值不对：{problem}", "the value of “{key}” does not fit: {problem}"),
 }  # fmt: skip
 
-CELLS: dict[str, Phrase] = {**_CELLS, **_NOTATIONS, **_NUMBERS, **_TABLES, **_PROJECT}
+CELLS: dict[str, Phrase] = {**_CELLS, **_NOTATIONS, **_WHENCE, **_NUMBERS, **_TABLES, **_PROJECT}

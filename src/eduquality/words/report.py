@@ -31,6 +31,7 @@ _COLUMNS: dict[str, Phrase] = {
     "column.passing": Phrase("达标数", "Passing"),
     "column.units": Phrase("总数", "Units"),
     "column.failing": Phrase("未达标名单", "Failing"),
+    "column.unjudged": Phrase("未能判定", "Not judged"),
     "column.file": Phrase("文件", "File"),
     "column.sheet": Phrase("工作表", "Sheet"),
     "column.cell": Phrase("单元格", "Cell"),
@@ -74,13 +75,16 @@ _CHECK: dict[str, Phrase] = {
     "report.now_before": Phrase("{now}\n上年 {before}", "{now}\nwas {before}"),
     "report.passing": Phrase("{units} {of}中 {passing} {of}达标", "{passing} of {units} {of} pass"),
     "report.passing_parts": Phrase("{units} 项中 {passing} 项达标", "{passing} of {units} results pass"),
-    "report.silent": Phrase("，另有 {silent} 项无数据", ", {silent} more without data"),
+    "report.unjudged": Phrase(
+        "{count} 个未能判定：{names}（{reason}）", "{count} could not be judged: {names} ({reason})"
+    ),
+    "report.and_more": Phrase("另有 {more} 个，见 -f json", "{more} more, see -f json"),
     "report.more_units": Phrase("· 另有 {more} 项未达标，见 -f json", "· {more} more miss it: see -f json"),
     "report.also": Phrase("参考：{figures}", "For information: {figures}"),
     "report.silent_clauses": Phrase("无法判定的条款（{clauses} 条）", "Clauses without a verdict ({clauses})"),
     "report.summary": Phrase(
         "共 {clauses} 条：达标 {met}，未达标 {missed}，无数据 {no_data}",
-        "{clauses} clauses: {met} met, {missed} missed, {no_data} no data",
+        "{clauses} {clauses:clause|clauses}: {met} met, {missed} missed, {no_data} no data",
     ),
     "report.summary_beside": Phrase("，不适用 {not_applicable}", ", {not_applicable} not applicable"),
     "report.amount.percent": Phrase("{amount} 个百分点", "{amount} percentage points"),
@@ -92,30 +96,37 @@ _CHECK: dict[str, Phrase] = {
 
 _BASIS: dict[str, Phrase] = {
     "report.figures_of": Phrase("{year} 年指标", "Figures of {year}"),
-    "report.undecided_short": Phrase("{rows} 行无法判断", "{rows} rows undecided"),
+    "report.undecided_short": Phrase("{rows} 行无法判断", "{rows} {rows:row|rows} undecided"),
     "report.basis": Phrase("数据情况", "What the figures rest on"),
     "report.refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，未采用 {refused} 行（{share}）",
-        "{table}: {read} rows read, {refused} refused ({share}); files: {files}",
+        "{table}: {read} {read:row|rows} read, {refused} refused ({share}); files: {files}",
     ),
     "report.none_refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，全部采用",
-        "{table}: {read} rows read, none refused; files: {files}",
+        "{table}: {read} {read:row|rows} read, none refused; files: {files}",
     ),
     "report.none_read": Phrase(
         "{table}：{files} 个文件里没有一行数据",
         "{table}: not one row in {files} {files:file|files}",
     ),
-    "report.derived": Phrase("{table}：{rows} 行由其他表推算得出", "{table}: {rows} rows derived from other tables"),
+    "report.derived": Phrase(
+        "{table}：{rows} 行由其他表推算得出", "{table}: {rows} {rows:row|rows} derived from other tables"
+    ),
+    "report.totals_summed": Phrase(
+        "{table}：{rows} 行的总分由同一张表的各科成绩相加得出",
+        "{table}: {rows} {rows:total|totals} summed from the subjects of the same sheet",
+    ),
     "report.undecided": Phrase(
         "{title}：{rows} 行因单元格为空无法判断，未计入",
-        "{title}: {rows} rows could not be judged because a cell is empty",
+        "{title}: {rows} {rows:row|rows} could not be judged because a cell is empty",
     ),
     "report.none_undecided": Phrase("没有无法判断的行", "No row was left undecided"),
     "report.findings": Phrase(
         "读取时另有错误 {errors} 个、提醒 {warnings} 个。",
         "Reading also found: errors {errors}, warnings {warnings}.",
     ),
+    "report.of_derived": Phrase("提醒：{message}（{remedy}）", "Warning: {message} ({remedy})"),
     "report.run_validate": Phrase("逐格查看请运行 eduq validate", "Run eduq validate to see them cell by cell."),
 }
 
@@ -156,7 +167,7 @@ _VALIDATE: dict[str, Phrase] = {
     ),
     "report.sheet": Phrase(
         "{table}：采用 {rows} 行，未采用 {refused} 行，跳过 {skipped} 行",
-        "{table}: {rows} rows taken, {refused} refused, {skipped} skipped",
+        "{table}: {rows} {rows:row|rows} taken, {refused} refused, {skipped} skipped",
     ),
     "report.skipped_because": Phrase("跳过 {rows} 行：{reason}", "skipped rows: {rows} ({reason})"),
     "report.skipped_rows": Phrase("第 {rows} 行：{reason}", "row {rows}: {reason}"),
@@ -164,7 +175,7 @@ _VALIDATE: dict[str, Phrase] = {
         "{files} 个文件、{sheets} 个工作表：识别 {known} 个，未识别 {strange} 个{rest}；"
         "采用 {rows} 行，未采用 {refused} 行，发现问题 {findings} 处",
         "files: {files}, sheets: {sheets} ({known} recognised, {strange} not{rest}); "
-        "{rows} rows taken, {refused} refused, {findings} findings",
+        "{rows} {rows:row|rows} taken, {refused} refused, {findings} {findings:finding|findings}",
     ),
     "report.validate_rest": Phrase("，空表、隐藏等 {count} 个", ", {count} empty, hidden or the like"),
     "report.validate_unread": Phrase("；有 {count} 个文件无法读取", "; {count} {count:file|files} could not be read"),
@@ -181,7 +192,9 @@ _EXAMPLES: dict[str, Phrase] = {
     "report.what.reason": Phrase("原因", "reason"),
     "report.what.undecided": Phrase("无法判断的行", "undecided rows"),
     "report.measures": Phrase("各项计算依据", "measures"),
-    "report.examples": Phrase("{examples} 个算例，{failed} 个未通过", "{examples} examples, {failed} failed"),
+    "report.examples": Phrase(
+        "{examples} 个算例，{failed} 个未通过", "{examples} {examples:example|examples}, {failed} failed"
+    ),
 }
 
 _CATALOGUE: dict[str, Phrase] = {

@@ -50,6 +50,35 @@ _REASONS: dict[str, Phrase] = {
         "加入上一年的数据后再判定",
         "add the data of the year before",
     ),
+    "reason.lacking": Phrase(
+        "“{table}”表 {year} 年的 {rows} 行都无法判断：缺{lacking}",
+        "none of {rows} {rows:row|rows} of table {table} for {year} can be judged, for want of {lacking}",
+        "补齐后再计算",
+        "fill it in and compute again",
+    ),
+    "reason.no-unit": Phrase(
+        "“{table}”表 {year} 年的行都不知道属于哪个{level}",
+        "no row of table {table} for {year} tells its {level}",
+        "补充“学校”表，写明每所学校的县区、乡镇",
+        "add the list of schools, with the county and township of each",
+    ),
+    "lacking.joiner": Phrase("、", ", "),
+    "lacking.full_mark": Phrase(
+        "满分（可写在表头，或 eduq.yaml 的 full_marks）",
+        "full marks (in the heads of the sheet, or full_marks in eduq.yaml)",
+    ),
+    "lacking.special_line": Phrase(
+        "特殊类型招生控制线（“分数线”表里没有这一年、这一科类的）",
+        "the special line (the table Score lines has none for that year and track)",
+    ),
+    "lacking.undergraduate_line": Phrase(
+        "本科线（“分数线”表里没有这一年、这一科类的）",
+        "the undergraduate line (the table Score lines has none for that year and track)",
+    ),
+    "lacking.college_line": Phrase(
+        "专科线（“分数线”表里没有这一年、这一科类的）",
+        "the junior-college line (the table Score lines has none for that year and track)",
+    ),
     "reason.no-units": Phrase(
         "没有可判定的单位",
         "no units to judge",
@@ -71,7 +100,7 @@ _VERDICTS: dict[str, Phrase] = {
     "status.not-applicable": Phrase("不适用", "not applicable"),
     "judge.total": Phrase("总体", "whole area"),
     "judge.each": Phrase("逐个达标", "each"),
-    "judge.trend": Phrase("不低于上年", "no worse than the year before"),
+    "judge.trend": Phrase("不比上年差", "no worse than the year before"),
     "op.>=": Phrase("≥", "≥"),
     "op.<=": Phrase("≤", "≤"),
     "op.==": Phrase("=", "="),

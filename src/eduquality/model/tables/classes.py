@@ -30,7 +30,7 @@ class ClassRow(Row):
     grade: Annotated[types.Grade | None, common.GRADE] = None
     class_name: Annotated[types.ClassName, common.CLASS_NAME]
     headcount: Annotated[
-        types.Count | None,
+        types.ClassSize | None,
         Column(
             "班额",
             "Pupils in the class",

@@ -182,6 +182,10 @@ _HEADS = re.compile(r"\s*(?:人|名|位|个班?|班)$")
 _MARKS = re.compile(r"\s*分$")
 
 
+#: No class has more pupils; a school may.
+_LARGEST_CLASS = 1000
+
+
 def _count(value: Any) -> Any:
     number = _decimal(value, _HEADS)
     if isinstance(number, Decimal):
@@ -195,11 +199,18 @@ def _count(value: Any) -> Any:
     return number
 
 
+def _class_size(value: Any) -> Any:
+    number = _count(value)
+    if isinstance(number, int) and number > _LARGEST_CLASS:
+        raise refuse("cell.too_many_for_a_class", most=_LARGEST_CLASS)
+    return number
+
+
 def _points(value: Any) -> Any:
     number = _decimal(value, _MARKS)
     if isinstance(number, Decimal):
         if number < 0:
-            raise refuse("cell.negative")
+            raise refuse("cell.negative_points")
         if number > 9999:  # noqa: PLR2004 - no paper or total reaches it
             raise refuse("cell.too_large")
         # Two decimals are what score platforms give; more would be lost silently in the column.
@@ -649,6 +660,7 @@ _yuan, _square_metres = amount("yuan"), amount("m2")
 #: Letters that values are written with, of types without a list of words; not of free text and numbers of persons.
 LETTERS: Mapping[Callable[[Any], Any], str] = {
     _count: "人名个班位零一二三四五六七八九十百千万e",
+    _class_size: "人名个班位零一二三四五六七八九十百千万e",
     _points: "分e",
     _date: "年月日号t",
     _year: "年学度级届",
@@ -666,6 +678,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name)]
 ClassName = Annotated[str, BeforeValidator(read_class)]
 Count = Annotated[int, BeforeValidator(_count)]
+ClassSize = Annotated[int, BeforeValidator(_class_size)]
 Points = Annotated[Decimal, BeforeValidator(_points)]
 Yuan = Annotated[Decimal, BeforeValidator(_yuan)]
 SquareMetres = Annotated[Decimal, BeforeValidator(_square_metres)]
