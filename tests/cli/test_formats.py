@@ -56,7 +56,8 @@ def test_the_name_of_a_file_decides_its_format(name, file, data, tmp_path):
 
 @pytest.mark.parametrize("file", ["r.txt", "r"])
 @pytest.mark.parametrize("name", [*TEXTS, "list", "show"])
-def test_a_file_of_text_holds_what_the_screen_shows(name, file, data, tmp_path, capsys):
+def test_a_file_of_text_holds_what_the_screen_shows(name, file, data, tmp_path, capsys, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
     code = run(command(name, data), "zh")
     shown = capsys.readouterr().out
     assert run([*command(name, data), "-o", str(tmp_path / file)], "zh") == code
