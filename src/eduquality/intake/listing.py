@@ -151,7 +151,8 @@ def _under(root: Path) -> Iterator[_Found]:
 
 def _is_nobodys(name: str) -> bool:
     """Tell what no user put there, or has taken away."""
-    return name.startswith(_HIDDEN) or name.casefold() in LITTER | _OF_SYSTEMS
+    folded = name.casefold()
+    return folded.startswith(_HIDDEN) or folded in LITTER or folded in _OF_SYSTEMS
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

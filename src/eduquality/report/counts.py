@@ -42,9 +42,9 @@ class Counts:
         )
 
     @property
-    def findings(self) -> int:
-        """Count what `validate` shows: what deriving found is of no file, and is said beside the figures."""
-        return self.errors + self.warnings - len(self.of_derived)
+    def warnings_of_files(self) -> int:
+        """Count those that `validate` shows: what deriving found is of no file, and is said beside the figures."""
+        return self.warnings - len(self.of_derived)
 
 
 def figures_of(card: Scorecard) -> Iterable[Figure]:

@@ -17,9 +17,8 @@ def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     counts = Counts.of(card)
     said = [*_rows_read(card, lang), *_derived(card, lang), *_undecided(card, counts, lang)]
     said += [_of_derived(issue, lang) for issue in counts.of_derived]
-    if counts.findings:
-        warnings = counts.warnings - len(counts.of_derived)
-        words = say("report.findings", lang, errors=counts.errors, warnings=warnings)
+    if counts.errors or counts.warnings_of_files:
+        words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings_of_files)
         said.append(f"{words} {say('report.run_validate', lang)}")
     return said
 
