@@ -29,8 +29,8 @@ from sins.sin import Said, Sin  # noqa: E402 - same
 
 if TYPE_CHECKING:
     from eduquality.errors import Issue
-    from eduquality.model.catalogue import Catalogue
-    from eduquality.model.dataset import Dataset, Finding, SheetReport
+    from eduquality.model.definitions.loaded import Catalogue
+    from eduquality.model.results.dataset import Dataset, Finding, SheetReport
     from eduquality.words import Lang
 
 SINS: tuple[Sin, ...] = (*formats.SINS, *layout.SINS, *cells.SINS, *rules.SINS, *strength.SINS)
@@ -95,7 +95,7 @@ def told(sin: Sin, folder: Path = FOLDER) -> tuple[list[Issue], Dataset | None]:
     """Read a sin's file or files as `eduq validate` does: everything said, in order; no dataset where none was read."""
     from eduquality.api import load
     from eduquality.errors import InputFault
-    from eduquality.scoring.rules import apply_rules
+    from eduquality.rules.apply import apply_rules
 
     try:
         dataset = load(folder / sin.path)

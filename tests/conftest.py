@@ -8,8 +8,8 @@ import pytest
 
 from eduquality.api import catalogue as load_builtin
 from eduquality.api import load
-from eduquality.model.catalogue import Catalogue
-from eduquality.model.dataset import Dataset
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.dataset import Dataset
 
 ROOT = Path(__file__).parents[1]
 

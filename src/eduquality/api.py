@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from eduquality.errors import Issue, UsageFault
-from eduquality.model.catalogue import Catalogue
-from eduquality.model.collection import Collection
-from eduquality.model.dataset import Dataset
+from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.numbers import whole_number
-from eduquality.model.outcome import Scorecard
+from eduquality.model.results.collection import Collection
+from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.words import Lang
 
 PathLike = str | Path
@@ -71,7 +71,7 @@ def validate(data: Dataset, *, using: Catalogue | None = None, today: date | Non
     today: the day for which exceptions accepted in `eduq.yaml` must hold. Raises InputFault where that file settles
     something of a rule that does not exist. What was validated before comes back as it is.
     """
-    from eduquality.scoring.rules import apply_rules
+    from eduquality.rules.apply import apply_rules
 
     return apply_rules(data, using or rules(), today=today)
 
@@ -82,7 +82,7 @@ def status(data: Dataset, *, year: Year | None = None) -> Collection:
     year: by default the project's, else the latest. Raises UsageFault where neither the project nor the data list any
     school, or where there is no row at all.
     """
-    from eduquality.scoring.collection import collection_status
+    from eduquality.collection.status import collection_status
 
     return collection_status(data, year=_year(year))
 
@@ -103,7 +103,7 @@ def template(
     or of schools of no list. See `eduq template`. Raises UsageFault where a file exists already, or a table or school
     does not.
     """
-    from eduquality.intake.school_list import read_school_list
+    from eduquality.intake.register.school_list import read_school_list
     from eduquality.report.template import chosen_schools, chosen_tables, write_templates
 
     own = chosen_schools(_names(school), read_school_list(Path(schools)) if schools else ())
@@ -151,6 +151,6 @@ def _year(given: Year | None) -> int | None:
 
 def data_year(name: str, given: object) -> int:
     """Take a year that data may be of; raises UsageFault with `name`, what it was asked by, for anything else."""
-    from eduquality.intake.years import FIRST_YEAR, last_year
+    from eduquality.intake.checking.years import FIRST_YEAR, last_year
 
     return whole_number(name, given, FIRST_YEAR, last_year())

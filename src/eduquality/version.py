@@ -5,19 +5,35 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from eduquality.errors import InternalFault, Issue
+
 __version__ = "0.1.0"
 #: The file of the version: what rests on more than the files it names is not used by another release.
 RELEASE = "version.py"
 
 
+#: The folder of the program.
+PACKAGE = Path(__file__).resolve().parent
+
+
 @cache
 def code_digest(*patterns: str) -> str:
-    """Give the digest of the program's files that match; what other code has made must not be used."""
+    """Give the digest of the program's files that match; what other code has made must not be used.
+
+    Raises InternalFault where a pattern matches no file: the digest of nothing never changes, and whatever was kept
+    under it would go on being used after the code it rests on has moved elsewhere.
+    """
     import hashlib
 
     digest = hashlib.sha256()
-    package = Path(__file__).resolve().parent
-    for path in sorted({path for pattern in patterns for path in package.glob(pattern)}):
+    for path in sorted({path for pattern in patterns for path in _files_of(pattern)}):
         # However the lines end where the program was fetched.
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
+
+
+def _files_of(pattern: str) -> list[Path]:
+    found = list(PACKAGE.glob(pattern))
+    if not found:
+        raise InternalFault(Issue("error", "engine.no_such_code", values={"pattern": pattern}))
+    return found

@@ -10,7 +10,7 @@ import pytest
 
 import eduquality
 from eduquality.errors import CatalogFault, EduqError, InputFault, UsageFault
-from eduquality.model.dataset import Dataset
+from eduquality.model.results.dataset import Dataset
 from eduquality.synthetic import write_county
 
 SHARE = "compulsory.large_class_share"

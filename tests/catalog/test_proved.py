@@ -14,7 +14,7 @@ import eduquality
 from eduquality.catalog import builtin_catalogue_dir, load_catalogue, write_proofs
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
-from eduquality.model import formula
+from eduquality.model.queries import measure as formula
 
 PROOFS = builtin_catalogue_dir() / "proofs.json"
 SQL = "SELECT count(*) FROM classes WHERE headcount >= 56"

@@ -12,7 +12,7 @@ from eduquality.cli.app import app
 _COUNTED = """
 import sys
 from eduquality.cli import run
-from eduquality.intake.workers import WORKERS
+from eduquality.intake.processes.pool import WORKERS
 run(sys.argv[1:])
 print("readers:", len(WORKERS._idle))
 """

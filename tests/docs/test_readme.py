@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from eduquality.cli.boundary import run
-from eduquality.model.project import Project
+from eduquality.model.definitions.project import Project
 from eduquality.model.tables import TABLES
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import pytest
 
 from eduquality.engine.database import Database
 from eduquality.engine.duck import DuckSession
-from eduquality.model.catalogue import Catalogue
+from eduquality.model.definitions.loaded import Catalogue
 from eduquality.scoring.examples import figures_of
 
 SCHOOLS = [
@@ -148,8 +148,8 @@ def test_a_candidate_over_two_lines_is_counted_once_in_each(catalogue: Catalogue
 
 def test_a_row_whose_slice_is_unknown_is_counted_as_undecided(catalogue: Catalogue) -> None:
     """A class without a location is in no slice, and the figure of the slice says that one row is unjudged."""
-    from eduquality.scoring.figures import figures_for
-    from eduquality.scoring.reckoning import Reckoner, Request
+    from eduquality.scoring.figures.figures import figures_for
+    from eduquality.scoring.figures.reckoner import Reckoner, Request
 
     rows = [
         {"year": 2025, "stage": "primary", "headcount": 60, "location": "urban"},

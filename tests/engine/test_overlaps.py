@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eduquality.engine.database import Database
 from eduquality.engine.duck import DuckSession
-from eduquality.model.catalogue import Catalogue
+from eduquality.model.definitions.loaded import Catalogue
 from eduquality.scoring.examples import figures_of
 
 

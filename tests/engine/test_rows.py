@@ -11,7 +11,7 @@ import pytest
 from eduquality.engine.database import Database
 from eduquality.engine.rows import offending
 from eduquality.errors import CatalogFault
-from eduquality.model.rule import Output, RowQuery, parse_rows
+from eduquality.model.definitions.rule import Output, RowQuery, parse_rows
 
 ADDRESS = "_file, _sheet, _row"
 CLASSES = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from eduquality.model.plan import Plan, PlanFile, Target, Unmeasured
+from eduquality.model.definitions.plan import Plan, PlanFile, Target, Unmeasured
 
 INDICATORS = Path(__file__).parents[2] / "indicators"
 CLAUSES = {"xiangxi-2020": ("X", 23), "qingyuan-2025": ("Q", 28), "dalian-2025": ("D", 33)}

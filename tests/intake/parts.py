@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pyarrow as pa
 
-from eduquality.intake.parts import Part, SubjectColumn, Told
-from eduquality.intake.results import read_results
-from eduquality.intake.validating import check_parts, subject_column
-from eduquality.model.project import Project
+from eduquality.intake.cells.parts import Part, SubjectColumn, Told
+from eduquality.intake.checking.check import check_parts, subject_column
+from eduquality.intake.checking.results import read_results
+from eduquality.model.definitions.project import Project
 
 from .books import citizen
 

@@ -12,9 +12,9 @@ import pytest
 from eduquality.errors import InputFault
 from eduquality.intake import listing
 from eduquality.intake.loading import Reading, load_dataset
-from eduquality.intake.workers import WORKERS
+from eduquality.intake.processes.pool import WORKERS
 from eduquality.report import print_validate, printed
-from eduquality.report.marked import marked_copies
+from eduquality.report.returned.marked_copy import marked_copies
 from eduquality.words import LANGS, message_of
 
 from .books import pupil, roster, write_book

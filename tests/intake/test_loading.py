@@ -12,7 +12,7 @@ import pytest
 
 from eduquality.errors import InputFault
 from eduquality.intake.loading import load_dataset
-from eduquality.intake.workers import WORKERS
+from eduquality.intake.processes.pool import WORKERS
 from eduquality.words import hint_of
 
 from .books import pupil, roster, write_book

@@ -8,7 +8,7 @@ import pytest
 
 from eduquality.errors import Issue, Place
 from eduquality.model.base import Words
-from eduquality.model.outcome import (
+from eduquality.model.results.scorecard import (
     Figure,
     GapAmount,
     Judged,

@@ -13,9 +13,9 @@ import openpyxl
 import xlsxwriter
 
 from eduquality.errors import Issue, Place
-from eduquality.model.dataset import Dataset, Finding, SheetReport
-from eduquality.model.outcome import TableCount
-from eduquality.model.project import Project
+from eduquality.model.definitions.project import Project
+from eduquality.model.results.dataset import Dataset, Finding, SheetReport
+from eduquality.model.results.scorecard import TableCount
 
 SHEET = "花名册 'a' & <b>"
 NAME = "青禾小学.xlsx"

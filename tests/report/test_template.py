@@ -13,9 +13,9 @@ import pytest
 
 from eduquality.api import load
 from eduquality.errors import InputFault, UsageFault
-from eduquality.intake.cells import Fault, answerer
-from eduquality.intake.results import read_results
-from eduquality.model.collection import ListedSchool
+from eduquality.intake.cells.columns import Fault, answerer
+from eduquality.intake.checking.results import read_results
+from eduquality.model.results.collection import ListedSchool
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 from eduquality.report.template import SAMPLE_MARK, chosen_schools, chosen_tables, write_templates
 from eduquality.report.template.form import Form, form_of

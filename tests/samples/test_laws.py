@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from eduquality.api import check, compute, load
-from eduquality.model.catalogue import Catalogue
-from eduquality.model.dataset import Dataset
-from eduquality.report.json import scorecard_json
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.dataset import Dataset
+from eduquality.report.looks.json import scorecard_json
 from eduquality.synthetic import Book, Sheet, plan_books, write_book, write_county
 
 PUPILS, SCHOOLS = 600, 9

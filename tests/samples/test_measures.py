@@ -7,8 +7,8 @@ import math
 import pytest
 
 from eduquality.api import compute
-from eduquality.model.catalogue import Catalogue
-from eduquality.model.dataset import Dataset
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.dataset import Dataset
 
 FUNCTIONS = {"sqrt": math.sqrt, "least": min, "greatest": max, "abs": abs}
 

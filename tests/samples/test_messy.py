@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from eduquality.model.dataset import Dataset
+from eduquality.model.results.dataset import Dataset
 from eduquality.words import LANGS, Lang
 
 SAMPLES = Path(__file__).parents[2] / "samples"

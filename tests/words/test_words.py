@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from eduquality.model.tables import SUBJECTS, types
+from eduquality.model.notations import types
+from eduquality.model.tables import SUBJECTS
 from eduquality.words import Phrase, hint, phrases, say
 
 SOURCE = Path(__file__).parents[2] / "src" / "eduquality"

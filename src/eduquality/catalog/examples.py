@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.yamltext import KeyPath
-from eduquality.model.catalogue import LoadedIndicator
-from eduquality.model.formula import codes
-from eduquality.model.indicator import Example, Expectation, FormulaIndicator
-from eduquality.model.rule import RuleExample
+from eduquality.model.definitions.indicator import Example, Expectation, FormulaIndicator
+from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.definitions.rule import RuleExample
+from eduquality.model.queries.measure import codes
 from eduquality.model.tables import TABLES, frame_columns
 
 ExampleT = TypeVar("ExampleT", Example, RuleExample)

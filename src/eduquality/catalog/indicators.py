@@ -9,10 +9,10 @@ from eduquality.catalog.examples import check_examples
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
-from eduquality.model.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
-from eduquality.model.catalogue import LoadedIndicator
-from eduquality.model.formula import Query
-from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Measure
+from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Measure
+from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.queries.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
+from eduquality.model.queries.measure import Query
 from eduquality.model.tables import LEVELS, TABLES, LevelName, columns, frame_columns
 
 Spec = FormulaIndicator | DispersionIndicator | ChangeIndicator

@@ -14,9 +14,9 @@ from eduquality.catalog.rules import load_rule
 from eduquality.catalog.shape import fit
 from eduquality.catalog.yamltext import read_document, shown
 from eduquality.errors import CatalogFault, Issue, Place
-from eduquality.model.catalogue import Catalogue, LoadedPlan, LoadedRule
-from eduquality.model.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
-from eduquality.model.plan import Plan
+from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
+from eduquality.model.definitions.loaded import Catalogue, LoadedPlan, LoadedRule
+from eduquality.model.definitions.plan import Plan
 
 _PROOFS = "proofs.json"
 _PLANS = "plans"

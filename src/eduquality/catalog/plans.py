@@ -10,9 +10,9 @@ from itertools import pairwise
 from eduquality.catalog.examples import check_slice
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.yamltext import KeyPath
-from eduquality.model.catalogue import LoadedIndicator
-from eduquality.model.indicator import FormulaIndicator
-from eduquality.model.plan import Clause, DatedValue, Op, Plan, Target
+from eduquality.model.definitions.indicator import FormulaIndicator
+from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.definitions.plan import Clause, DatedValue, Op, Plan, Target
 
 #: What a target asks for that does not say so: as the indicator is better.
 _TOWARDS: Mapping[str, Op] = {"higher": ">=", "lower": "<="}

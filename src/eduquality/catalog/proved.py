@@ -17,8 +17,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from eduquality.model.formula import Query, codes, parse_query
-from eduquality.model.rule import Output, RowQuery, parse_rows, row_columns
+from eduquality.model.definitions.rule import Output, RowQuery, parse_rows, row_columns
+from eduquality.model.queries.measure import Query, codes, parse_query
 from eduquality.model.tables import TABLES, columns
 from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
@@ -109,7 +109,7 @@ class ProvedQueries:
 @cache
 def _rests_on() -> str:
     """Give the digest of what a proof rests on: the code of the fence, and what is known of the tables."""
-    fence = code_digest("model/formula.py", "model/fence.py", "model/rule.py", "model/row_fence.py")
+    fence = code_digest("model/queries/*.py", "model/definitions/rule.py")
     tables = {
         name: [
             list(row_columns(model).items()),

@@ -10,8 +10,17 @@ from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.shape import fit
 from eduquality.catalog.yamltext import KeyPath
 from eduquality.errors import CatalogFault
-from eduquality.model.catalogue import LoadedRule
-from eduquality.model.rule import ADDRESS, NEEDED, RESERVED, RowQuery, Rule, RuleExample, blanks, fields_at_fault
+from eduquality.model.definitions.loaded import LoadedRule
+from eduquality.model.definitions.rule import (
+    ADDRESS,
+    NEEDED,
+    RESERVED,
+    RowQuery,
+    Rule,
+    RuleExample,
+    blanks,
+    fields_at_fault,
+)
 from eduquality.model.tables import TABLES
 
 #: Blanks that are filled without a column of the query: the name of the field at fault.

@@ -10,10 +10,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from eduquality.model.indicator import IndicatorFile
-from eduquality.model.plan import PlanFile
-from eduquality.model.project import Project
-from eduquality.model.rule import RuleFile
+from eduquality.model.definitions.indicator import IndicatorFile
+from eduquality.model.definitions.plan import PlanFile
+from eduquality.model.definitions.project import Project
+from eduquality.model.definitions.rule import RuleFile
 
 _MODELS: Mapping[str, type[BaseModel]] = {
     "indicator": IndicatorFile,

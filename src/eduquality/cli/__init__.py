@@ -47,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     # A command is over before there is much to collect; the usual threshold looks through all that was imported, often.
     gc.set_threshold(1_000_000)
     if not _READING.isdisjoint(arguments) and "--help" not in arguments:
-        from eduquality.intake.workers import WORKERS
+        from eduquality.intake.processes.pool import WORKERS
 
         # They load while the rest of the program does.
         WORKERS.start()

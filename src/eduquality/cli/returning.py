@@ -14,7 +14,7 @@ from eduquality.errors import Issue, Place, UsageFault
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
-    from eduquality.model.dataset import Dataset
+    from eduquality.model.results.dataset import Dataset
 
 _WORKBOOK, _FOLDER = "xlsx", "folder"
 
@@ -54,8 +54,8 @@ class Target:
 
     def write(self, dataset: Dataset, lang: Lang, against: report.Round, inputs: Sequence[Path]) -> None:
         """Write the workbook or the folder, and say so."""
-        from eduquality.report.returned import returned_files
-        from eduquality.report.summary_workbook import summary_workbook
+        from eduquality.report.returned.folder import returned_files
+        from eduquality.report.returned.summary import summary_workbook
 
         if self.output is None:
             return

@@ -20,8 +20,8 @@ from eduquality.words import Lang, say
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedRule
-    from eduquality.model.dataset import Dataset
+    from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule
+    from eduquality.model.results.dataset import Dataset
 
 FAIL_ON = ("missed", "no-data", "never")
 _FAILING = {"missed": {"missed"}, "no-data": {"missed", "no-data"}, "never": set[str]()}

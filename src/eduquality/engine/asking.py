@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from eduquality.errors import Issue
-from eduquality.model.formula import Query
-from eduquality.model.outcome import TableCount
+from eduquality.model.queries.measure import Query
+from eduquality.model.results.scorecard import TableCount
 
 #: column → the values kept (pooled), in order
 Filters = tuple[tuple[str, tuple[str | int, ...]], ...]

@@ -18,7 +18,7 @@ from typing import Any
 
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
 from eduquality.errors import Issue
-from eduquality.model.outcome import TableCount
+from eduquality.model.results.scorecard import TableCount
 from eduquality.places import write_aside
 from eduquality.version import RELEASE, code_digest
 
@@ -79,8 +79,7 @@ class RememberingSession:
     def _remembered(
         self, kind: str, question: Sequence[str], make: Callable[[], Mapping[str, Any]]
     ) -> Mapping[str, Any]:
-        code = code_digest(RELEASE, "engine/*.py", "model/**/*.py")
-        name = hashlib.sha256("\n".join((code, self.tables, *question)).encode()).hexdigest()
+        name = hashlib.sha256("\n".join((code(), self.tables, *question)).encode()).hexdigest()
         path = self.folder / f"{kind}-{name}.json"
         with suppress(OSError, ValueError):
             found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -90,6 +89,11 @@ class RememberingSession:
         with suppress(OSError):
             write_aside(path, json.dumps(made, ensure_ascii=False).encode())
         return made
+
+
+def code() -> str:
+    """Give the digest of the code that answers rest on."""
+    return code_digest(RELEASE, "engine/*.py", "model/**/*.py")
 
 
 def _written(answers: Answers) -> dict[str, list[list[Any]]]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from eduquality.engine.asking import Ask, Filters
 from eduquality.errors import InternalFault, Issue
-from eduquality.model.formula import Query
+from eduquality.model.queries.measure import Query
 
 #: How the code of a unit is made of columns; None in any part leaves the row without a unit at that level.
 UNIT: Mapping[str, str] = {

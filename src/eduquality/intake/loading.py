@@ -13,20 +13,20 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, Place, near_miss
-from eduquality.intake import arrow
-from eduquality.intake.file_results import FileResult, Recognised, check_files, recognise_file
+from eduquality.intake.batch import FileResult, Recognised, check_files, recognise_file
+from eduquality.intake.cells import arrow
+from eduquality.intake.checking.years import last_year
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
-from eduquality.intake.named_list import with_list_known
-from eduquality.intake.project import read_project, shown_path
-from eduquality.intake.remembering import PROTECTED, dataset_of, keep_files, may_do_better, recalled_files, report_of
-from eduquality.intake.store import Entry, Store, key_of, open_store, passing_store
-from eduquality.intake.workers import READERS, WORKERS, Limits, usual_limits
-from eduquality.intake.years import last_year
-from eduquality.model.dataset import Dataset, SourceFile
-from eduquality.model.project import PROJECT_FILE, PROJECT_SUFFIXES, Project
+from eduquality.intake.processes.pool import READERS, WORKERS, Limits, usual_limits
+from eduquality.intake.settings.named_list import with_list_known
+from eduquality.intake.settings.project import read_project, shown_path
+from eduquality.intake.store.entries import Entry, Store, key_of, open_store, passing_store
+from eduquality.intake.store.remember import PROTECTED, dataset_of, keep_files, may_do_better, recalled_files, report_of
+from eduquality.model.definitions.project import PROJECT_FILE, PROJECT_SUFFIXES, Project
+from eduquality.model.results.dataset import Dataset, SourceFile
 
 if TYPE_CHECKING:
-    from eduquality.intake.parts import Grid
+    from eduquality.intake.cells.parts import Grid
 
 Progress = Callable[[int, int, str], None]
 AskPassword = Callable[[Sequence[str]], str | None]
@@ -268,7 +268,7 @@ def _grids(source: Source, limits: Limits, passwords: Sequence[str]) -> list[Gri
 
 def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project: Project) -> Entry:
     """Put all files together and keep that."""
-    from eduquality.intake.merging import merge
+    from eduquality.intake.merging.merge import merge
 
     sheets = [replace(sheet, content=source.content) for source, file in files.items() for sheet in file.sheets]
     merged = merge(sheets, project)

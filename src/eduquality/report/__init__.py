@@ -10,33 +10,33 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from eduquality.report.catalogue import list_json, print_list, print_show, show_json
-from eduquality.report.collection import (
+from eduquality.report.looks.catalogue import list_json, print_list, print_show, show_json
+from eduquality.report.looks.collection import (
     collection_csv,
     collection_json,
     collection_markdown,
     print_collection,
 )
-from eduquality.report.console import PIPED_WIDTH, make_console
-from eduquality.report.csv import dataset_csv, examples_csv, scorecard_csv
-from eduquality.report.examples import print_examples
-from eduquality.report.findings import print_validate
-from eduquality.report.json import dataset_json, examples_json, scorecard_json
-from eduquality.report.mapping import write_mapping
-from eduquality.report.markdown import dataset_markdown, examples_markdown, scorecard_markdown
-from eduquality.report.output import refuse_input, write_bytes, write_text
-from eduquality.report.result_folder import refuse_folder, write_folder
-from eduquality.report.second_round import NO_ROUND, Round, compare, print_round, read_result, round_sentence
-from eduquality.report.table import print_check, print_compute
+from eduquality.report.looks.csv import dataset_csv, examples_csv, scorecard_csv
+from eduquality.report.looks.examples import print_examples
+from eduquality.report.looks.findings import print_validate
+from eduquality.report.looks.json import dataset_json, examples_json, scorecard_json
+from eduquality.report.looks.markdown import dataset_markdown, examples_markdown, scorecard_markdown
+from eduquality.report.looks.scorecard import print_check, print_compute
+from eduquality.report.returned.mapping import write_mapping
+from eduquality.report.returned.result_folder import refuse_folder, write_folder
+from eduquality.report.rounds.compare import NO_ROUND, Round, compare, print_round, read_result, round_sentence
+from eduquality.report.writing.console import PIPED_WIDTH, make_console
+from eduquality.report.writing.output import refuse_input, write_bytes, write_text
 from eduquality.words import Lang
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from eduquality.model.catalogue import Catalogue
-    from eduquality.model.collection import Collection
-    from eduquality.model.dataset import Dataset
-    from eduquality.model.outcome import ExampleResult, Scorecard
+    from eduquality.model.definitions.loaded import Catalogue
+    from eduquality.model.results.collection import Collection
+    from eduquality.model.results.dataset import Dataset
+    from eduquality.model.results.scorecard import ExampleResult, Scorecard
 
 Format = Literal["table", "json", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("table", "json", "csv", "md")

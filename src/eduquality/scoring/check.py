@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from eduquality.engine.asking import Filters
-from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedPlan
-from eduquality.model.dataset import Dataset
-from eduquality.model.outcome import Figure, Goal, Judged, Judgement, NoData, PlanHead, Scorecard, Verdict
-from eduquality.model.plan import DatedValue, Op, Target, Unmeasured
+from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedPlan
+from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
+from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.scorecard import Figure, Goal, Judged, Judgement, NoData, PlanHead, Scorecard, Verdict
 from eduquality.scoring.compute import choose
-from eduquality.scoring.figures import figures_or_reasons
-from eduquality.scoring.loading import default_year, open_session
-from eduquality.scoring.reckoning import Request
-from eduquality.scoring.settings import hold_constants, resolve
+from eduquality.scoring.figures.figures import figures_or_reasons
+from eduquality.scoring.figures.parameters import hold_constants, resolve
+from eduquality.scoring.figures.reckoner import Request
+from eduquality.scoring.figures.session import default_year, open_session
+from eduquality.scoring.judging.verdicts import absent, judge, judge_all, judge_trend, judge_unit, worst_first
 from eduquality.scoring.summary import issues_of, tables_counted
-from eduquality.scoring.verdicts import absent, judge, judge_all, judge_trend, judge_unit, worst_first
 from eduquality.version import __version__
 
 Figures = Mapping[Request, tuple[Figure, ...]]

@@ -8,16 +8,16 @@ from fnmatch import fnmatchcase
 
 from eduquality.engine.asking import Filters
 from eduquality.errors import Issue, UsageFault, near_miss
-from eduquality.model.catalogue import Catalogue, LoadedIndicator
-from eduquality.model.dataset import Dataset
-from eduquality.model.outcome import Figure, Scorecard
+from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator
+from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.scorecard import Figure, Scorecard
 from eduquality.model.tables import LEVELS
-from eduquality.scoring.figures import figures_or_reasons
-from eduquality.scoring.loading import default_year, open_session
-from eduquality.scoring.reckoning import Request
-from eduquality.scoring.settings import hold_constants
+from eduquality.scoring.figures.figures import figures_or_reasons
+from eduquality.scoring.figures.parameters import hold_constants
+from eduquality.scoring.figures.reckoner import Request
+from eduquality.scoring.figures.session import default_year, open_session
+from eduquality.scoring.figures.slices import read_values
 from eduquality.scoring.summary import issues_of, tables_counted
-from eduquality.scoring.values import read_values
 from eduquality.version import __version__
 
 

@@ -12,13 +12,13 @@ from eduquality.engine.database import Database
 from eduquality.engine.duck import DuckSession
 from eduquality.engine.rows import offending
 from eduquality.errors import Place
-from eduquality.model.catalogue import Catalogue, LoadedIndicator, LoadedRule
-from eduquality.model.indicator import Example, Expectation
-from eduquality.model.outcome import Difference, ExampleResult, Figure, Number
-from eduquality.model.rule import RuleExample
-from eduquality.scoring.figures import figures_for
-from eduquality.scoring.reckoning import Reckoner, Request
-from eduquality.scoring.tables_read import tables_read
+from eduquality.model.definitions.indicator import Example, Expectation
+from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule
+from eduquality.model.definitions.rule import RuleExample
+from eduquality.model.results.scorecard import Difference, ExampleResult, Figure, Number
+from eduquality.scoring.figures.figures import figures_for
+from eduquality.scoring.figures.reckoner import Reckoner, Request
+from eduquality.scoring.figures.tables_read import tables_read
 
 _REPEAT = "_times"
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from eduquality.engine.asking import Session
 from eduquality.engine.derive import COUNTED_FROM
 from eduquality.errors import Issue
-from eduquality.intake.masking import identity
-from eduquality.model.dataset import Dataset, RefusedRows
-from eduquality.model.outcome import TableCount
+from eduquality.intake.cells.masking import identity
+from eduquality.model.results.dataset import Dataset, RefusedRows
+from eduquality.model.results.scorecard import TableCount
 from eduquality.model.tables import TABLES
 from eduquality.words import LANGS, Lang, say
 

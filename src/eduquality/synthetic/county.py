@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from eduquality.model.collection import STAGES_OF_KIND
+from eduquality.model.results.collection import STAGES_OF_KIND
 from eduquality.synthetic.people import dice
 
 YEAR = 2025

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 
-from eduquality.model.collection import STAGES_OF_KIND
+from eduquality.model.results.collection import STAGES_OF_KIND
 from eduquality.synthetic.books import Cell, Sheet
 from eduquality.synthetic.county import YEAR, County, School, apportion
 from eduquality.synthetic.people import dice, invented_name

@@ -3,6 +3,9 @@
 from eduquality.words import Phrase
 
 PHRASES: dict[str, Phrase] = {
+    "engine.no_such_code": Phrase(
+        "内部错误：程序中没有与 {pattern} 相符的文件", "internal fault: no file of the program matches {pattern}"
+    ),
     "engine.literal": Phrase(
         "内部错误：无法写入查询的值 {value}", "internal fault: a value that cannot be written in a query: {value}"
     ),

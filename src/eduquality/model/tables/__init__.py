@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from eduquality.model.notations.types import SUBJECTS
 from eduquality.model.tables.base import (
     LEVELS,
     SCHOOL_ATTRIBUTES,
@@ -31,7 +32,6 @@ from eduquality.model.tables.schools import SchoolRow
 from eduquality.model.tables.scores import ScoreRow
 from eduquality.model.tables.students import StudentRow
 from eduquality.model.tables.teachers import TeacherRow
-from eduquality.model.tables.types import SUBJECTS
 
 TABLES: Mapping[str, type[Row]] = {
     model.spec.name: model

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal, get_args
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-from eduquality.model.tables import types
+from eduquality.model.notations import types
 
 SqlType = Literal["VARCHAR", "INTEGER", "DECIMAL(12,2)", "DATE", "BIGINT"]
 LevelName = Literal["area", "county", "township", "school", "class"]

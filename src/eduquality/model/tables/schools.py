@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from eduquality.model.tables import common, types
+from eduquality.model.notations import types
+from eduquality.model.tables import common
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 

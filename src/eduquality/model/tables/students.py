@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from eduquality.model.tables import common, types
+from eduquality.model.notations import types
+from eduquality.model.tables import common
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 

@@ -10,12 +10,12 @@ from itertools import chain, count
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault, unknown
-from eduquality.model.collection import USUAL_TABLES, ListedSchool, school_named
+from eduquality.model.notations.types import fold
+from eduquality.model.results.collection import USUAL_TABLES, ListedSchool, school_named
 from eduquality.model.tables import TABLES
-from eduquality.model.tables.types import fold
-from eduquality.report.output import write_bytes
 from eduquality.report.template.book import book_bytes
 from eduquality.report.template.form import SAMPLE_MARK, Form, form_of
+from eduquality.report.writing.output import write_bytes
 from eduquality.words import Lang, say
 
 __all__ = ["SAMPLE_MARK", "chosen_schools", "chosen_tables", "write_templates"]

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from eduquality.report.layout import width_of
 from eduquality.report.template.form import SAMPLE_MARK, Form, Kind, Question
+from eduquality.report.writing.columns import width_of
 from eduquality.words import Lang, say
 
 #: Rows beneath the sample that lists and limits hold for; formats hold for the whole column.

@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args
 
-from eduquality.model.tables import SUBJECTS, TABLES, Column, Row, allowed, columns, python_type, types, validators
+from eduquality.model.notations import types
+from eduquality.model.tables import SUBJECTS, TABLES, Column, Row, allowed, columns, python_type, validators
 from eduquality.words import Lang, phrases, say
 
 #: What marks a row as a sample; whoever reads the form leaves such a row out.

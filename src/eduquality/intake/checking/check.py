@@ -1,0 +1,277 @@
+"""Which rows of recognised parts may be counted, and what is wrong with the others, cell by cell.
+
+A row is refused if any of its cells is: what is kept is right in every field. Checks across fields run on their own,
+so that one failed field hides nothing. The parts of one table are checked together, column by column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from eduquality.intake.cells.columns import (
+    Fault,
+    Verdicts,
+    is_number_of_person,
+    judge,
+    repeated,
+    stored_type,
+    validator_of,
+    without,
+)
+from eduquality.intake.cells.marks import NO_VALUE
+from eduquality.intake.cells.parts import Part
+from eduquality.intake.checking.birth_dates import settle_births
+from eduquality.intake.checking.contradictions import suspicious
+from eduquality.intake.checking.day_numbers import counted_from_1900
+from eduquality.intake.checking.exam_results import check_results, settle_totals
+from eduquality.intake.checking.grade_and_class import cohorts
+from eduquality.intake.checking.grades import settle_classes, settle_grades, settle_stage
+from eduquality.intake.checking.lost_digits import damaged
+from eduquality.intake.checking.lost_zeros import lost_zeros
+from eduquality.intake.checking.refused_rows import refused_of
+from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
+from eduquality.intake.checking.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
+from eduquality.intake.clues.context import exam_of
+from eduquality.model.definitions.project import Project
+from eduquality.model.notations import types
+from eduquality.model.results.dataset import Finding, RefusedRows
+from eduquality.model.tables import columns, field_types, stored_columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPart:
+    """What became of one part: rows kept and refused, totals summed from subjects, the full mark of each subject.
+
+    refused_of: whose the refused rows are.
+    """
+
+    rows: int
+    refused: int
+    derived: int
+    findings: tuple[Finding, ...]
+    full_marks: Mapping[str, Decimal | None]
+    refused_of: tuple[RefusedRows, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The rows of all parts of a table that hold, typed, part after part, and what is wrong with the others.
+
+    table: the columns that are stored, `_row`, and for each subject of a wide sheet its cells as written
+    (`subject_column`).
+    """
+
+    table: pa.Table
+    parts: tuple[CheckedPart, ...]
+
+
+def subject_column(subject: str) -> str:
+    """Name the column that keeps a subject's cells of a wide sheet."""
+    return f"subject/{subject}"
+
+
+def check_parts(parts: Sequence[Part], project: Project, last: int | None = None) -> Checked:
+    """Judge every cell of parts of one table; cells of personal columns are masked wherever they are shown.
+
+    last: the last year that rows may be of, by default as the clock says.
+    """
+    checking = Checking.of(parts, project, last or last_year())
+    _check_excel_errors(checking)
+    _check_fields(checking)
+    _settle_exam(checking)
+    _settle_year(checking)
+    settle_grades(checking)
+    settle_classes(checking)
+    settle_births(checking)
+    _check_across(checking)
+    check_results(checking)
+    refuse_yearless(checking)
+    settle_stage(checking)
+    settle_totals(checking)
+    return _closed(checking)
+
+
+# ---------------------------------------------------------------- the cells of every field
+
+
+def _check_excel_errors(checking: Checking) -> None:
+    """Refuse rows with a cell whose formula failed or was never calculated: it looks empty and is not."""
+    for part, start in zip(checking.stack.parts, checking.stack.starts, strict=False):
+        places = {row: start + at for at, row in enumerate(part.rows.to_pylist())} if part.errors else {}
+        for (row, name), text in sorted(part.errors.items()):
+            if row in places:
+                code = "cell.no_result" if text == NO_VALUE else "cell.excel_error"
+                checking.refuse(places[row], name, Fault(code, {"error": text}), None)
+
+
+def _check_fields(checking: Checking) -> None:
+    """Judge the texts of every field."""
+    import pyarrow as pa
+
+    result = RESULT_FIELDS.get(checking.model.spec.name)
+    for name in checking.model.model_fields:
+        _absent_columns(checking, name)
+        of_person = is_number_of_person(checking.model, name)
+        texts = checking.stack.field(name) if of_person else checking.stack.words(name)
+        if texts is None:
+            checking.columns[name] = pa.nulls(len(checking.stack), stored_type(checking.model, name))
+        elif name != result:
+            judged = judge(checking.model, name, _as_written(checking, name, texts))
+            checking.refuse_texts(name, judged.wrong)
+            _require(checking, name, judged)
+            if of_person:
+                fault = Fault("cell.id_damaged", {})
+                checking.refuse_texts(
+                    name, ((at, fault, texts[at].as_py()) for at in damaged(checking.stack, texts, judged))
+                )
+                _warn_of_identifiers(checking, name, texts)
+            checking.columns[name] = judged.column
+
+
+def _as_written(checking: Checking, name: str, texts: pa.Array) -> pa.Array:
+    """Give the texts of a field to judge: without grades to be settled later, amounts with their header's unit."""
+    if name == "grade":
+        checking.waiting |= cohorts(texts)
+        return without(texts, checking.waiting)
+    if field_types(checking.model)[name] == "DATE":
+        return counted_from_1900(checking.stack, texts)
+    unit = columns(checking.model)[name].unit
+    return _with_units(checking, name, unit, texts.dictionary_decode()) if unit in types.UNITS else texts
+
+
+def _warn_of_identifiers(checking: Checking, name: str, texts: pa.StringArray) -> None:
+    """Say at each number that it seems to have lost the zeros before it: it is taken as it stands."""
+    for at, width in lost_zeros(checking.stack, texts):
+        checking.note(at, name, Fault("id.lost_zeros", {"length": width}), texts[at].as_py(), level="warning")
+
+
+def _with_units(checking: Checking, name: str, unit: str, texts: pa.StringArray) -> pa.StringArray:
+    """Write the unit that the header names behind every number that has none; say where nothing names one."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    named = [
+        next(filter(None, (types.unit_in(text, unit) for text in (part.headers.get(name, ""), *part.context))), None)
+        for part in checking.stack.parts
+    ]
+    bare = pc.match_substring_regex(texts, r"[0-9.)]\s*$")
+    _warn_of_no_unit(checking, name, [part_unit is None for part_unit in named], bare)
+    written = pc.binary_join_element_wise(
+        texts, repeated(named, checking.stack.counts, pa.string()).cast(pa.string()), ""
+    )
+    return pc.if_else(pc.and_(bare, written.is_valid()), written, texts)
+
+
+def _warn_of_no_unit(checking: Checking, name: str, nameless: Sequence[bool], bare: pa.BooleanArray) -> None:
+    """Say of each sheet that names no unit how many amounts were taken in the column's own."""
+    counts = checking.stack.count(bare.fill_null(False).to_numpy(zero_copy_only=False))  # noqa: FBT003 - by position
+    for number, rows in enumerate(counts):
+        if nameless[number] and rows:
+            own = next(iter(types.UNITS[columns(checking.model)[name].unit]))
+            part = checking.stack.parts[number]
+            made = checking.of_sheet(part, "table.unit_assumed", name, level="warning", rows=rows, unit=own)
+            checking.findings[number].append(made)
+
+
+def _required(checking: Checking, name: str) -> bool:
+    """Tell whether a row needs a cell for this field: it is required and no context may tell it."""
+    return checking.model.model_fields[name].is_required() and name not in checking.model.spec.context
+
+
+def _absent_columns(checking: Checking, name: str) -> None:
+    """Note parts without a column for a required field; of those no row can be taken."""
+    if not _required(checking, name):
+        return
+    checking.refused |= checking.stack.where(lambda part: name not in part.values)
+    for number, part in enumerate(checking.stack.parts):
+        if name not in part.values and len(part.rows):
+            checking.findings[number].append(checking.of_sheet(part, "table.no_column", name, rows=len(part.rows)))
+
+
+def _require(checking: Checking, name: str, judged: Verdicts) -> None:
+    """Refuse rows with nothing in a required cell, unless the cell's formula failed."""
+    if not _required(checking, name) or not judged.column.null_count:
+        return
+    empty = judged.empty() & checking.stack.where(lambda part: name in part.values)
+    if name == "grade":
+        empty &= ~checking.waiting
+    for at in empty.nonzero()[0].tolist():
+        part = checking.stack.parts[checking.stack.part_of(at)]
+        if (int(checking.stack.rows[at]), name) not in part.errors:
+            checking.refuse(at, name, Fault("cell.required", {}), None)
+
+
+def _check_across(checking: Checking) -> None:
+    """Hold fields against each other, whatever else is wrong in the row."""
+    import numpy as np
+    import pyarrow as pa
+
+    for check in checking.model.cross_checks:
+        suspects = np.flatnonzero(suspicious(check, checking.columns, len(checking.stack)))
+        if not len(suspects):
+            continue
+        picked = {name: column.take(pa.array(suspects)).to_pylist() for name, column in checking.columns.items()}
+        for place, at in enumerate(suspects.tolist()):
+            found = check({name: values[place] for name, values in picked.items()})
+            if found:
+                checking.refuse(at, found[1], Fault(found[0], {}), checking.stack.text(found[1], at))
+
+
+# ---------------------------------------------------------------- what the sheets do not say in a column
+
+
+def _settle_exam(checking: Checking) -> None:
+    """Name the examinations and their kinds from the settings and the contexts."""
+    if "exam" not in checking.columns:
+        return
+    found = [exam_of(context) for context in checking.contexts]
+    checking.fill("exam", [name for name, _ in found])
+    kinds = [settings.kind or kind for settings, (_, kind) in zip(checking.settings, found, strict=True)]
+    checking.fill("exam_kind", [kind and validator_of(checking.model, "exam_kind")(kind) for kind in kinds])
+
+
+def _settle_year(checking: Checking) -> None:
+    """Fill the year from the settings, the contexts, the project; refuse years that cannot be."""
+    taken = taken_years(checking)
+    warn_of_years(checking, taken)
+    checking.fill("year", [one.year for one in taken])
+    refuse_years(checking, taken)
+
+
+# ---------------------------------------------------------------- the end
+
+
+def _closed(checking: Checking) -> Checked:
+    """Leave out the refused rows and hand over, findings in the order of each sheet."""
+    import pyarrow as pa
+
+    stored = {name: checking.columns[name] for name in stored_columns(checking.model)}
+    subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
+    table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **subjects})
+    if checking.refused.any():
+        table = table.filter(pa.array(~checking.refused))
+    return Checked(table, tuple(_checked_parts(checking)))
+
+
+def _checked_parts(checking: Checking) -> Iterator[CheckedPart]:
+    """Give what became of each part."""
+    refused, derived = checking.stack.count(checking.refused), checking.stack.count(checking.derived)
+    whose = refused_of(checking.columns, checking.refused, checking.stack.counts)
+    for number, part in enumerate(checking.stack.parts):
+        order = {name: at for at, name in enumerate((*checking.model.model_fields, *part.subjects))}
+        found = sorted(checking.findings[number], key=partial(_in_order, order))
+        kept = checking.stack.counts[number] - refused[number]
+        marks = checking.full_marks[number]
+        yield CheckedPart(kept, refused[number], derived[number], tuple(found), marks, whose[number])
+
+
+def _in_order(order: Mapping[str, int], found: Finding) -> tuple[int, int, str]:
+    """Give the place of a finding among those of its sheet: by row, then by column."""
+    return found.row, order.get(found.field, len(order)), found.issue.code

@@ -1,0 +1,173 @@
+"""Which results do the rows of an examination hold? Points, absences and marks, full marks and totals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from eduquality.intake.cells.columns import Fault, arrow_type, coalesced, distinct_texts, spread, without
+from eduquality.intake.checking.results import Results, full_mark_of, read_results
+from eduquality.intake.checking.rows import RESULT_FIELDS
+from eduquality.model.notations import types
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Mask
+    from eduquality.intake.checking.rows import Checking
+
+
+#: Of these each candidate takes some: 首选 and 再选 of the provinces' 3+1+2 (国发〔2014〕35号 and their schemes).
+_CHOSEN = frozenset({"physics", "history", "chemistry", "biology", "politics", "geography"})
+
+
+def check_results(checking: Checking) -> None:
+    """Judge the cells that hold points, 缺考 or marks, and settle the full marks."""
+    name = RESULT_FIELDS.get(checking.model.spec.name)
+    if name:
+        _take_results(checking, name, checking.stack.field(name))
+    for subject in checking.stack.subjects():
+        _take_results(checking, subject, checking.stack.subject(subject))
+        _settle_full_marks(checking, subject)
+    if checking.model.spec.name == "scores":
+        _settle_scores(checking)
+
+
+def _take_results(checking: Checking, name: str, texts: pa.StringArray | None) -> None:
+    """Judge one column of results."""
+    import pyarrow as pa
+
+    results = read_results(pa.nulls(len(checking.stack), pa.string()) if texts is None else texts)
+    checking.results[name] = results
+    checking.refuse_texts(name, results.wrong())
+    if results.unclear:
+        _warn_of_signs(checking, name, results)
+
+
+def _warn_of_signs(checking: Checking, name: str, results: Results) -> None:
+    """Say, once for each sheet and sign, where a sign stands of which nobody says what it means."""
+    unclear = results.meaningless()
+    for number, rows in enumerate(checking.stack.count(unclear)):
+        begin, end = checking.stack.starts[number : number + 2]
+        own = [begin + at for at in unclear[begin:end].nonzero()[0].tolist()] if rows else []
+        for text in dict.fromkeys(results.text(at) for at in own):
+            places = [at for at in own if results.text(at) == text]
+            fault = Fault("cell.result_unclear", {"rows": len(places)})
+            checking.note(places[0], name, fault, text, level="warning")
+
+
+def _settle_full_marks(checking: Checking, subject: str) -> None:
+    """Settle the full mark of each part's paper."""
+    for part, settings, marks in zip(checking.stack.parts, checking.settings, checking.full_marks, strict=True):
+        if subject in part.subjects:
+            known = part.subject_columns.get(subject)
+            stated = known.full_mark if known else None
+            marks[subject] = stated or full_mark_of(subject, settings, checking.project)
+
+
+def _settle_scores(checking: Checking) -> None:
+    """Fill the full marks of long sheets from the settings, and take their results apart."""
+    checking.columns["full_mark"] = coalesced(checking.columns["full_mark"], _known_full_marks(checking))
+    results = checking.results["score"]
+    checking.columns |= {"score": results.score(), "status": results.status(), "mark": results.mark()}
+
+
+def _known_full_marks(checking: Checking) -> pa.Array:
+    """Give the full mark that `eduq.yaml` states for the subject of every row of long sheets."""
+    import numpy as np
+    import pyarrow as pa
+
+    codes, subjects = distinct_texts(checking.columns["subject"])
+    names = subjects.to_pylist()
+    stated = [full_mark_of(name, settings, checking.project) for settings in checking.settings for name in names]
+    first = np.repeat(np.arange(len(checking.settings)) * len(names), checking.stack.counts)
+    return spread(pa.array(stated, type=arrow_type("DECIMAL(12,2)")), np.where(codes < 0, codes, first + codes))
+
+
+# ---------------------------------------------------------------- totals
+
+
+def settle_totals(checking: Checking) -> None:
+    """Sum the subjects where each has points, also for a missing total, and say whether the candidate sat at all."""
+    if checking.model.spec.name != "exams":
+        return
+    total = checking.results["total"]
+    for at in total.marked().nonzero()[0].tolist():
+        # A total is points or nothing.
+        checking.refuse(at, "total", Fault("cell.not_a_number", {}), checking.stack.text("total", at))
+    missed = _missed(checking) & (total.hundredths() == 0)
+    given = without(total.score(), missed)
+    points, scored = _summed(checking)
+    derived = scored & total.has("blank")
+    checking.columns["total"] = coalesced(given, _of_hundredths(points, derived))
+    # One subject beside a total is all that was recognised of several, or the whole examination.
+    several = checking.stack.where(lambda part: len(part.subjects) > 1)
+    checking.columns["subjects_total"] = _of_hundredths(points, scored & several)
+    checking.derived = derived & ~checking.refused
+    checking.columns["status"] = _sat_or_absent(checking, given.is_valid().to_numpy(zero_copy_only=False), missed)
+
+
+def _missed(checking: Checking) -> Mask:
+    """Tell which rows have every subject given absent, exempt or void: beside these a total of 0 is none."""
+    import numpy as np
+
+    missed, sat = np.zeros((2, len(checking.stack)), dtype=np.bool_)
+    for subject in checking.stack.subjects():
+        missed |= checking.results[subject].has(*types.ABSENCE)
+        sat |= checking.results[subject].has("sat")
+    return missed & ~sat
+
+
+def _with_subject(checking: Checking, subject: str) -> Mask:
+    """Tell which rows have a column for a subject."""
+    return checking.stack.where(lambda part: subject in part.subjects)
+
+
+def _summed(checking: Checking) -> tuple[npt.NDArray[np.int64], Mask]:
+    """Sum the subjects of every row, in hundredths; tell in which rows every subject has points."""
+    import numpy as np
+
+    scored = checking.stack.where(lambda part: bool(part.subjects))
+    points = np.zeros(len(checking.stack), dtype=np.int64)
+    for subject in checking.stack.subjects():
+        own = checking.results[subject].hundredths()
+        present = _with_subject(checking, subject)
+        scored &= ~present | (own >= 0)
+        points += np.where(present, own, 0)
+    return points, scored
+
+
+def _of_hundredths(points: npt.NDArray[np.int64], chosen: Mask) -> pa.Array:
+    """Give whole hundredths as DECIMAL(12,2) in the chosen rows, null in the others."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    hundredth = pa.scalar(Decimal("0.01"), pa.decimal128(3, 2))
+    whole = pa.array(points, mask=~chosen).cast(pa.decimal128(19, 0))
+    return pc.multiply(whole, hundredth).cast(arrow_type("DECIMAL(12,2)"))
+
+
+def _sat_or_absent(checking: Checking, given: Mask, missed: Mask) -> pa.Array:
+    """Tell `sat` if any subject was sat or a total is given, `absent` if every subject was missed, else `blank`.
+
+    A subject that candidates choose need not say so where others do: nobody takes all of them. Sheets without subjects
+    are judged by the total. missed: rows known to be absent by a total of 0.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    judged = {subject: _with_subject(checking, subject) for subject in checking.stack.subjects()}
+    judged["total"] = checking.stack.where(lambda part: not part.subjects and "total" in part.values)
+    sat = given.copy()
+    absent, some = np.logical_or.reduce([*judged.values()]), missed.copy()
+    for name, present in judged.items():
+        results = checking.results[name]
+        sat |= present & results.has("sat")
+        some |= present & results.has("absent")
+        absent &= ~present | (results.has("absent", "blank") if name in _CHOSEN else results.has("absent"))
+    absent = (absent & some) | missed
+    return spread(
+        pa.array(["sat", "absent", "blank"], pa.string()), np.where(sat, 0, np.where(absent, 1, 2)).astype(np.int32)
+    )

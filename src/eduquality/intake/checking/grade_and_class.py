@@ -1,0 +1,163 @@
+"""In which grade and class is each row? What its cells, its stage, its school and its year say of it together.
+
+Every combination of texts is read once and the answer given to all its rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, repeated, spread
+from eduquality.intake.clues.context import school_words, school_year_of
+from eduquality.model.notations import types
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Codes, Mask
+    from eduquality.intake.cells.parts import Part
+    from eduquality.intake.cells.stack import Stack
+    from eduquality.model.tables.base import YearBasis
+
+#: Examinations at the end of a school year: that of 2025 ends the school year that began in 2024.
+_ENDING = frozenset({"gaokao", "zhongkao"})
+
+
+def grouped(*columns: pa.Array) -> tuple[Codes, list[tuple[Any, ...]]]:
+    """Give each row the number of its combination of values, and the combinations; null is a value like others."""
+    import numpy as np
+    import pyarrow as pa
+
+    groups, distinct = distinct_texts(pa.array(numbered(columns)))
+    # One row of each group, whichever: they are alike.
+    rows = np.empty(len(distinct), dtype=np.int64)
+    rows[groups] = np.arange(len(groups))
+    values = (column.take(pa.array(rows)).to_pylist() for column in columns)
+    return groups, [*zip(*values, strict=True)]
+
+
+def grade_is_in_class(part: Part) -> bool:
+    """Tell whether a part has no column of grades, but one of classes that tells them."""
+    told = part.told.get("grade")
+    return told is not None and told.source == "column"
+
+
+def cohorts(texts: pa.Array) -> Mask:
+    """Tell which grade cells name a cohort, 2025级."""
+    return of_words(texts, lambda text: types.cohort_of(text) is not None)
+
+
+def stages_by_school(stack: Stack, schools: pa.Array) -> pa.Array:
+    """Give the only stage that the name of each row's school lets it have; null where it may have several."""
+    import pyarrow as pa
+
+    codes, names = distinct_texts(schools)
+    of_names = [types.stage_of_school(name) for name in names.to_pylist()]
+    own = spread(pa.array(of_names, pa.string()), codes)
+    around = [None if "school" in part.values else _stage_around(part) for part in stack.parts]
+    return coalesced(own, repeated(around, stack.counts, pa.string()))
+
+
+def _stage_around(part: Part) -> str | None:
+    """Give the stage that the nearest name of a school around a part tells."""
+    told = part.told.get("school")
+    name = told.text if told else next(iter(school_words(part.context)), "")
+    return types.stage_of_school(name)
+
+
+def school_years(stack: Stack, basis: YearBasis, years: pa.Array, kinds: pa.Array | None) -> pa.Array:
+    """Give the school year of every row, by the year in which it begins; null where only a calendar year is known.
+
+    years: as the table counts them. kinds: of the examinations, in tables of these.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if basis == "school_year":
+        return years
+    before = pc.subtract(years, pa.scalar(1, pa.int32()))
+    if basis == "flow":
+        return before
+    told = repeated([school_year_of(part.context) for part in stack.parts], stack.counts, pa.int32())
+    if kinds is None:
+        return told
+    ending = pc.is_in(kinds.dictionary_decode(), value_set=pa.array(sorted(_ENDING)))
+    return pc.if_else(ending, before, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The classes of all rows, each with one name within its grade, and what is strange about some.
+
+    at_odds: the cell names another grade than the row's. unclear: no column tells the grade and the cell names a year
+    of a stage that nothing tells, or (beyond) a grade that the stage does not have. coded: the grade was read from the
+    first digits of a number.
+    """
+
+    names: pa.Array
+    grades: pa.Array
+    at_odds: Mask
+    unclear: Mask
+    beyond: Mask
+    coded: Mask
+
+
+def placed(
+    classes: pa.Array,
+    grades: pa.Array,
+    stages: Callable[[], pa.Array],
+    years: Callable[[], pa.Array],
+    untold: Mask,
+) -> Classes:
+    """Read every class cell beside its row's grade; where no column tells it (`untold`), take the grade it names.
+
+    stages, years: give the stage and the school year of every row; asked only where a cell depends on it.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    words = distinct_texts(classes)[1].to_pylist()
+    none = pa.nulls(len(classes), pa.string())
+    known = (grades, stages() if untold.any() else none, years() if any("级" in word for word in words) else none)
+    groups, combinations = grouped(classes, *known, pa.array(untold))
+    found = [_placed(*combination) for combination in combinations]
+
+    def chosen(holds: Callable[[types.Placed], bool]) -> Mask:
+        mask: Mask = np.array([one is not None and holds(one) for one in found], dtype=np.bool_)[groups]
+        return mask
+
+    own = spread(pa.array([one.grade if one else None for one in found], pa.int32()), groups)
+    return Classes(
+        spread(pa.array([one.name if one else None for one in found], pa.string()), groups),
+        coalesced(grades, own) if untold.any() else grades,
+        chosen(lambda one: one.name is None),
+        chosen(lambda one: one.unclear and not one.not_in_stage) & untold,
+        chosen(lambda one: one.not_in_stage) & untold,
+        chosen(lambda one: one.coded) & untold,
+    )
+
+
+def _placed(
+    text: str | None,
+    grade: int | None,
+    stage: str | None,
+    school_year: int | None,
+    untold: bool,  # noqa: FBT001 - a column
+) -> types.Placed | None:
+    """Read one class cell; without a grade in a column of grades the cell's own is not taken for it."""
+    if text is None:
+        return None
+    if grade is None and not untold:
+        return types.Placed(None, types.class_as_written(text))
+    return types.class_in(text, grade, stage, school_year)
+
+
+def primary_by_code(part: Part) -> bool:
+    """Tell whether the grades of a part are codes of the register, of which 11 is primary one and not senior two."""
+    texts = part.values.get("grade")
+    if texts is None:
+        return False
+    _, distinct = distinct_texts(texts)
+    return any(types.fold(text) in types.CODES_ALONE for text in distinct.to_pylist() if text is not None)

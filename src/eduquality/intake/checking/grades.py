@@ -1,0 +1,243 @@
+"""In which grade, stage and class is each row counted? Columns are settled, rows that contradict themselves refused.
+
+What the cells of a row say together is read by `placing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from eduquality.intake.cells.columns import Fault, coalesced, distinct_texts, of_words, spread, without
+from eduquality.intake.checking.grade_and_class import (
+    cohorts,
+    grade_is_in_class,
+    grouped,
+    placed,
+    primary_by_code,
+    school_years,
+    stages_by_school,
+)
+from eduquality.model.notations import types
+from eduquality.words import LANGS, say
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Codes, Mask
+    from eduquality.intake.checking.rows import Checking
+
+#: The last grade of each stage.
+_STAGES = ((0, "preschool"), (6, "primary"), (9, "junior"), (12, "senior"))
+
+
+def settle_grades(checking: Checking) -> None:
+    """Read each grade beside what its row says: codes, a stage, the school's name, the school year."""
+    texts = checking.stack.words("grade") if "grade" in checking.columns else None
+    if texts is not None:
+        _settle_codes(checking, texts)
+        _settle_years_of_schools(checking, texts)
+        _settle_grades_of_stages(checking, texts)
+        _settle_cohorts(checking, texts)
+
+
+def _settle_codes(checking: Checking, texts: pa.DictionaryArray) -> None:
+    """Read 11 and 12 as primary one and two in sheets whose other grades are codes."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    chosen = of_words(texts, {"11", "12"}.__contains__)
+    if not chosen.any():
+        return
+    chosen &= checking.stack.where(primary_by_code)
+    by_code = pc.subtract(checking.columns["grade"], pa.scalar(10, pa.int32()))
+    checking.columns["grade"] = pc.if_else(pa.array(chosen), by_code, checking.columns["grade"])
+
+
+def _settle_years_of_schools(checking: Checking, texts: pa.DictionaryArray) -> None:
+    """Read 一年级 in a row without a stage in the only stage its school has, as the school's name tells it."""
+    import numpy as np
+
+    own = checking.columns.get("stage")
+    if "school" not in checking.columns or (own is not None and own.null_count == 0):
+        return
+    counted = of_words(texts, types.is_counted)
+    if own is not None:
+        counted &= own.is_null().to_numpy(zero_copy_only=False)
+    if counted.any():
+        pairs, answers = _in_stages(without(_stages(checking), ~counted), texts, checking.columns["grade"])
+        known = {pair: grade for pair, grade in answers.items() if grade is not None}
+        held = np.where(np.isin(pairs, [*known]), pairs, -1)
+        checking.columns["grade"] = _answered(held, known, checking.columns["grade"])
+
+
+def _settle_grades_of_stages(checking: Checking, texts: pa.DictionaryArray) -> None:
+    """Read each grade in the stage its row gives; refuse rows whose stage has no such grade."""
+    stages = checking.columns.get("stage")
+    if stages is None or stages.null_count == len(stages):
+        return
+    pairs, answers = _in_stages(stages, texts, checking.columns["grade"])
+    for pair in [pair for pair, grade in answers.items() if grade is None]:
+        for at in (pairs == pair).nonzero()[0].tolist():
+            fault = Fault("cell.grade_not_in_stage", {"stage": checking.stack.text("stage", at)})
+            checking.refuse(at, "grade", fault, checking.stack.text("grade", at))
+    checking.columns["grade"] = _answered(pairs, answers, checking.columns["grade"])
+
+
+def _in_stages(stages: pa.Array, texts: pa.Array, grades: pa.Array) -> tuple[Codes, dict[int, int | None]]:
+    """Give each row the number of its pair of stage and grade text, -1 where there is none, and read each pair once.
+
+    A pair gives the grade, None where the stage has no such grade. Stages without grades of their own have no pairs.
+    """
+    import numpy as np
+
+    of_stage, names = distinct_texts(stages)
+    of_text, words = distinct_texts(texts)
+    graded = np.array([*(name in types.STAGE_GRADES for name in names.to_pylist()), False])
+    known = graded[of_stage] & grades.is_valid().to_numpy(zero_copy_only=False)
+    pairs = np.where(known, of_stage * len(words) + of_text, -1)
+    present = np.flatnonzero(np.bincount(pairs[known])).tolist() if known.any() else []
+    read = types.grade_in_stage
+    return pairs, {at: read(words[at % len(words)].as_py(), names[at // len(words)].as_py()) for at in present}
+
+
+def _answered(pairs: Codes, answers: Mapping[int, int | None], otherwise: pa.Array) -> pa.Array:
+    """Give what each row's pair answers; rows without pair or answer keep what they have."""
+    import numpy as np
+    import pyarrow as pa
+
+    places = np.full(max(answers, default=-1) + 2, -1, dtype=np.int32)
+    places[list(answers)] = np.arange(len(answers))
+    return coalesced(spread(pa.array(list(answers.values()), otherwise.type), places[pairs]), otherwise)
+
+
+def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
+    """Read 2025级 as the grade it is in the row's stage and school year; refuse what these do not tell."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    chosen = np.flatnonzero(cohorts(texts) & checking.waiting & ~checking.stack.where(grade_is_in_class))
+    if not len(chosen):
+        return
+    picked = (column.take(pa.array(chosen)) for column in (texts, _stages(checking), _school_years(checking)))
+    groups, combinations = grouped(*picked)
+    grades = [_cohort_grade(*combination) for combination in combinations]
+    answers = spread(pa.array(grades, pa.int32()), groups)
+    mask = np.zeros(len(checking.stack), dtype=np.bool_)
+    mask[chosen] = True
+    checking.columns["grade"] = pc.replace_with_mask(checking.columns["grade"], pa.array(mask), answers)
+    for at in chosen[answers.is_null().to_numpy(zero_copy_only=False)].tolist():
+        checking.refuse(at, "grade", Fault("cell.cohort_unclear", {}), checking.stack.text("grade", at))
+
+
+def _cohort_grade(text: str, stage: str | None, school_year: int | None) -> int | None:
+    """Give the grade of a cohort, None where stage or school year is not known or has none of it."""
+    cohort = types.cohort_of(text)
+    return cohort.grade(school_year, stage) if cohort and school_year is not None else None
+
+
+def _stages(checking: Checking) -> pa.Array:
+    """Give the stage of every row: its own, else the only one its school's name allows; null where none tells."""
+    own = checking.columns.get("stage")
+    by_school = stages_by_school(checking.stack, checking.columns["school"])
+    return by_school if own is None else coalesced(own, by_school)
+
+
+def _school_years(checking: Checking) -> pa.Array:
+    """Give the school year of every row, null where only a calendar year is known."""
+    basis = checking.model.spec.year_basis
+    return school_years(checking.stack, basis, checking.columns["year"], checking.columns.get("exam_kind"))
+
+
+def settle_stage(checking: Checking) -> None:
+    """Derive an empty stage from the grade."""
+    import numpy as np
+    import pyarrow as pa
+
+    if not {"stage", "grade"} <= set(checking.columns):
+        return
+    given = checking.columns["stage"]
+    if given.null_count == 0:
+        return
+    grades = checking.columns["grade"].fill_null(99).to_numpy(zero_copy_only=False)
+    bounds = np.array([last for last, _ in _STAGES])
+    by_grade = spread(pa.array([*(name for _, name in _STAGES), None], pa.string()), np.searchsorted(bounds, grades))
+    checking.columns["stage"] = coalesced(given, by_grade)
+
+
+# ---------------------------------------------------------------- classes
+
+
+def settle_classes(checking: Checking) -> None:
+    """Give each class one name within its grade, and where no column tells the grade, the grade it names."""
+    if not {"class_name", "grade"} <= set(checking.columns):
+        return
+    told = checking.stack.where(grade_is_in_class)
+    _require_classes(checking, told)
+    if checking.columns["class_name"].null_count == len(checking.stack):
+        return
+    untold = told | checking.stack.where(lambda part: "grade" not in part.values)
+    grades = without(checking.columns["grade"], told)
+    classes = placed(
+        checking.columns["class_name"], grades, partial(_stages, checking), partial(_school_years, checking), untold
+    )
+    checking.columns |= {"class_name": classes.names, "grade": classes.grades}
+    _refuse_of_other_grades(checking, classes.at_odds)
+    _report_ungraded(checking, classes.unclear, "cell.grade_unclear")
+    _report_ungraded(checking, classes.beyond, "cell.class_not_in_stage")
+    _warn_of_codes(checking, classes.coded)
+    _warn_of_lost_zeros(checking)
+
+
+def _require_classes(checking: Checking, told: Mask) -> None:
+    """Refuse rows without a class where it should tell their grade, and the grade is needed."""
+    if checking.model.model_fields["grade"].is_required():
+        empty = checking.columns["class_name"].is_null().to_numpy(zero_copy_only=False) & told & ~checking.refused
+        for at in empty.nonzero()[0].tolist():
+            checking.refuse(at, "class_name", Fault("cell.required", {}), None)
+
+
+def _refuse_of_other_grades(checking: Checking, at_odds: Mask) -> None:
+    """Refuse rows whose class is of another grade than they are."""
+    for at in at_odds.nonzero()[0].tolist():
+        values = {"grade": checking.stack.text("grade", at) or ""}
+        fault = Fault("cell.class_grade_differs", values)
+        checking.refuse(at, "class_name", fault, checking.stack.text("class_name", at))
+
+
+def _report_ungraded(checking: Checking, ungraded: Mask, code: str) -> None:
+    """Refuse rows whose class leaves their grade unknown; in tables that do not need one, say so once a sheet."""
+    if not ungraded.any():
+        return
+    needed = checking.model.model_fields["grade"].is_required()
+    stages = _stages(checking)
+    for at in ungraded.nonzero()[0].tolist() if needed else checking.stack.first_of_each(ungraded):
+        stage = stages[at].as_py()
+        fault = Fault(code, {"stage": {lang: say(f"val.stage.{stage}", lang) for lang in LANGS}} if stage else {})
+        text = checking.stack.text("class_name", at)
+        if needed:
+            checking.refuse(at, "class_name", fault, text)
+        else:
+            checking.note(at, "class_name", fault, text, level="warning")
+
+
+def _warn_of_codes(checking: Checking, coded: Mask) -> None:
+    """Say of each sheet how many grades were read out of the first digits of class numbers."""
+    for number, rows in enumerate(checking.stack.count(coded & ~checking.refused)):
+        if rows:
+            part = checking.stack.parts[number]
+            made = checking.of_sheet(part, "table.grade_by_code", "class_name", level="warning", rows=rows)
+            checking.findings[number].append(made)
+
+
+def _warn_of_lost_zeros(checking: Checking) -> None:
+    """Say where 7.1 stands for a class, once a sheet: it may have been 7.10."""
+    codes, words = distinct_texts(checking.stack.words("class_name"))
+    for code, text in enumerate(words.to_pylist()):
+        if types.may_have_lost_zero(text):
+            rows = checking.stack.count(codes == code)
+            for at in checking.stack.first_of_each(codes == code):
+                fault = Fault("cell.class_ambiguous", {"rows": rows[checking.stack.part_of(at)]})
+                checking.note(at, "class_name", fault, text, level="warning")

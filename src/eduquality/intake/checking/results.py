@@ -1,0 +1,177 @@
+"""What a score cell says: points, a mark, or why there is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from eduquality.intake.cells.columns import Fault, arrow_type, distinct_texts, spread, wrong_rows
+from eduquality.model.definitions.project import ExamSettings, Project
+from eduquality.model.notations import types
+from eduquality.model.tables import SUBJECTS, SqlType
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Codes, Mask
+
+
+#: Points of a text that says none, in hundredths.
+NO_POINTS = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A column of score cells, judged.
+
+    written: the texts of all rows, dictionary-encoded. codes: per row the position of its text; an empty cell has the
+    last position, whose status is blank. scores, statuses, marks: per distinct text. faults: position → why refused.
+    unclear: positions of signs of which nobody says what they mean.
+    """
+
+    written: pa.DictionaryArray
+    codes: Codes
+    scores: tuple[Decimal | None, ...]
+    statuses: tuple[str | None, ...]
+    marks: tuple[str | None, ...]
+    faults: Mapping[int, Fault]
+    unclear: frozenset[int] = frozenset()
+
+    @property
+    def texts(self) -> pa.StringArray:
+        """Give the distinct texts."""
+        return self.written.dictionary
+
+    def score(self) -> pa.Array:
+        """Give the points of every row, DECIMAL(12,2), null where there are none."""
+        return spread(_array(self.scores, "DECIMAL(12,2)"), self.codes)
+
+    def status(self) -> pa.Array:
+        """Give sat, blank or a code of `ABSENCE` for every row."""
+        return spread(_array(self.statuses, "VARCHAR"), self.codes)
+
+    def mark(self) -> pa.Array:
+        """Give the grade letter, pass or fail of every row that has one."""
+        return spread(_array(self.marks, "VARCHAR"), self.codes)
+
+    def cells(self) -> pa.DictionaryArray:
+        """Give the text of every row, dictionary-encoded, null where the cell is empty or was refused."""
+        if not self.faults:
+            return self.written
+        kept = [None if at in self.faults else text for at, text in enumerate(self.texts.to_pylist())]
+        return spread(_array([*kept, None], "VARCHAR"), self.codes)
+
+    def hundredths(self) -> npt.NDArray[np.int64]:
+        """Give the points of every row in hundredths, `NO_POINTS` where there are none."""
+        import numpy as np
+
+        points = [NO_POINTS if score is None else int(score * 100) for score in self.scores]
+        return np.array(points, dtype=np.int64)[self.codes]
+
+    def wrong(self) -> tuple[tuple[int, Fault, str], ...]:
+        """Give the rows whose text was refused: position, why, the text."""
+        return wrong_rows(self.codes, self.texts, self.faults)
+
+    def meaningless(self) -> Mask:
+        """Tell which rows hold a sign of which nobody says what it means."""
+        return self._where([at in self.unclear for at in range(len(self.statuses))])
+
+    def text(self, at: int) -> str | None:
+        """Give the text of a row, None where the cell is empty."""
+        code = int(self.codes[at])
+        return self.texts[code].as_py() if code < len(self.texts) else None
+
+    def has(self, *statuses: str) -> Mask:
+        """Tell which rows have one of these statuses."""
+        return self._where([known in statuses for known in self.statuses])
+
+    def marked(self) -> Mask:
+        """Tell which rows have a grade letter, pass or fail."""
+        return self._where([mark is not None for mark in self.marks])
+
+    def _where(self, chosen: Sequence[bool]) -> Mask:
+        """Tell which rows have one of the chosen distinct texts."""
+        import numpy as np
+
+        table: npt.NDArray[np.bool_] = np.array(chosen, dtype=np.bool_)
+        return table[self.codes]
+
+
+def read_results(texts: pa.Array) -> Results:
+    """Judge a column of score cells, each distinct text once."""
+    import numpy as np
+
+    written = texts.dictionary_encode()
+    codes, distinct = distinct_texts(written)
+    answers = [*map(_answer, distinct.to_pylist()), _BLANK]
+    return Results(
+        written,
+        np.where(codes < 0, np.int32(len(distinct)), codes),
+        tuple(answer.score for answer in answers),
+        tuple(answer.status for answer in answers),
+        tuple(answer.mark for answer in answers),
+        {at: answer.fault for at, answer in enumerate(answers) if answer.fault},
+        frozenset(at for at, answer in enumerate(answers) if answer.unclear),
+    )
+
+
+def _array(values: Sequence[object], sql: SqlType) -> pa.Array:
+    import pyarrow as pa
+
+    return pa.array(values, type=arrow_type(sql))
+
+
+class _Answer(NamedTuple):
+    """What one text says."""
+
+    score: Decimal | None = None
+    status: str | None = None
+    mark: str | None = None
+    fault: Fault | None = None
+    unclear: bool = False
+
+
+_BLANK = _Answer(status="blank")
+
+
+@lru_cache(maxsize=16_384)
+def _answer(text: str) -> _Answer:
+    """Judge one text; the same ones come again in sheet after sheet."""
+    if not types.fold(text):
+        return _BLANK
+    try:
+        result = types.read_result(text)
+    except PydanticCustomError as error:
+        return _Answer(fault=Fault(error.type, dict(error.context or {})))
+    if isinstance(result, Decimal):
+        return _Answer(result, "sat")
+    if result == "unclear":
+        return _Answer(status="blank", unclear=True)
+    return _Answer(status=result) if result in types.ABSENCE else _Answer(status="sat", mark=result)
+
+
+def settings_of(texts: Sequence[str], project: Project) -> ExamSettings:
+    """Give what `eduq.yaml` says of the examination these texts name; the longest name that fits decides."""
+    for name in sorted(project.exams, key=lambda known: (-len(known), known)):
+        if any(types.fold(name) in types.fold(text) for text in texts):
+            return project.exams[name]
+    return ExamSettings()
+
+
+def full_mark_of(subject: str, settings: ExamSettings, project: Project) -> Decimal | None:
+    """Give the full mark `eduq.yaml` states for a subject, of this examination or of all."""
+    if not (settings.full_marks or project.full_marks):
+        return None
+    names = {types.fold(name) for name in (subject, *SUBJECTS.get(subject, ()))}
+    for stated in (settings.full_marks, project.full_marks):
+        for name, mark in stated.items():
+            if types.fold(name) in names:
+                return mark
+    return None

@@ -1,0 +1,153 @@
+"""What is known of the rows of a table while they are checked? Their columns so far, which are refused, and why.
+
+The parts of one table are checked together, column by column; every step adds to what is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from eduquality.errors import Issue, Level, Place
+from eduquality.intake.cells.columns import Fault, distinct_texts, filled
+from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked, masked_refused
+from eduquality.intake.cells.parts import Part, SubjectColumn
+from eduquality.intake.cells.stack import Stack
+from eduquality.intake.checking.grade_and_class import grade_is_in_class
+from eduquality.intake.checking.results import Results, settings_of
+from eduquality.model.definitions.project import ExamSettings, Project
+from eduquality.model.notations import types
+from eduquality.model.results.dataset import Finding
+from eduquality.model.tables import TABLES, Row, columns, letters
+from eduquality.words import say
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Mask
+
+#: Fields whose cells hold a result (points, 缺考, a mark) rather than a plain number.
+RESULT_FIELDS: Mapping[str, str] = {"exams": "total", "scores": "score"}
+
+
+@dataclass(slots=True)
+class Checking:
+    """The parts of a table while they are checked.
+
+    contexts, settings: of each part. full_marks, findings: of each part, as they are found. derived: totals summed.
+    waiting: rows whose grade is not read from its cell alone: a cohort, or told by the class. last_year: the last that
+    rows may be of.
+    """
+
+    stack: Stack
+    project: Project
+    model: type[Row]
+    refused: Mask
+    contexts: tuple[tuple[str, ...], ...]
+    settings: tuple[ExamSettings, ...]
+    full_marks: tuple[dict[str, Decimal | None], ...]
+    findings: tuple[list[Finding], ...]
+    derived: Mask
+    waiting: Mask
+    last_year: int
+    columns: dict[str, pa.Array] = field(default_factory=dict)
+    results: dict[str, Results] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], project: Project, last_year: int) -> Checking:
+        """Begin with nothing refused."""
+        import numpy as np
+
+        stack = Stack.of(parts)
+        contexts = tuple((*_exam_names(part), *part.context) for part in parts)
+        return cls(
+            stack,
+            project,
+            TABLES[parts[0].table],
+            np.zeros(len(stack), dtype=np.bool_),
+            contexts,
+            tuple(settings_of(context, project) for context in contexts),
+            tuple({} for _ in parts),
+            tuple([] for _ in parts),
+            np.zeros(len(stack), dtype=np.bool_),
+            stack.where(grade_is_in_class),
+            last_year,
+        )
+
+    def refuse(self, at: int, name: str, fault: Fault, text: str | None) -> None:
+        """Refuse the row at position `at` for its cell `name`."""
+        self.refused[at] = True
+        self.note(at, name, fault, text)
+
+    def note(self, at: int, name: str, fault: Fault, text: str | None, *, level: Level = "error") -> None:
+        """Make a finding of the cell `name` at position `at`; a warning leaves the row counted."""
+        number = self.stack.part_of(at)
+        # What several examinations share is said with the first of them.
+        if name in self.stack.parts[number].shared:
+            return
+        made = _finding(self.stack.parts[number], name, int(self.stack.rows[at]), fault, text, level=level)
+        self.findings[number].append(replace(made, who=self.who(at)))
+
+    def who(self, at: int) -> str:
+        """Say, masked, whom the row at a position is of, else which class or school."""
+        numbers = (self.stack.text(name, at) for name in NUMBERS)
+        # 1.1E+17 is nobody's number.
+        number = next((text for text in numbers if text and "." not in text), None)
+        place = (self.stack.text(name, at) for name in PLACE)
+        return identity(self.stack.text("name", at), number, place)
+
+    def refuse_texts(self, name: str, wrong: Iterable[tuple[int, Fault, str]]) -> None:
+        """Refuse every row whose text of `name` was refused."""
+        for at, fault, text in wrong:
+            self.refuse(at, name, fault, text)
+
+    def of_sheet(self, part: Part, code: str, name: str, *, level: Level = "error", **values: object) -> Finding:
+        """Make a finding about a whole sheet."""
+        face = columns(self.model)[name]
+        values = {"field": {"zh": face.zh, "en": face.en}, **values}
+        where = Place(part.file, sheet=part.sheet)
+        return Finding(Issue(level, code, where, values), part.table, name, "", 0, refused=level == "error")
+
+    def fill(self, name: str, values: Sequence[object]) -> None:
+        """Fill what is empty in a column with what is known of each part."""
+        self.columns[name] = filled(self.columns[name], values, self.stack.counts)
+
+
+def _finding(part: Part, name: str, row: int, fault: Fault, text: str | None, *, level: Level = "error") -> Finding:
+    """Make the finding of one cell of a part; an error refuses its row."""
+    model = TABLES[part.table]
+    face = columns(model).get(name)
+    subject = part.subject_columns.get(name)
+    titles = {"zh": face.zh, "en": face.en} if face else _subject_titles(name, subject)
+    shown = _shown(part, name, text or "")
+    values = {"shown": shown, **fault.values, "field": titles}
+    where = Place(part.file, sheet=part.sheet, cell=part.address(name, row))
+    return Finding(Issue(level, fault.code, where, values), part.table, name, shown, row, refused=level == "error")
+
+
+def _subject_titles(name: str, subject: SubjectColumn | None) -> Mapping[str, str]:
+    """Name a subject: in Chinese as its own sheet does, in English as everywhere."""
+    code = f"val.subject.{name}"
+    return {"zh": subject.header if subject else say(code, "zh"), "en": say(code, "en")}
+
+
+def _shown(part: Part, name: str, text: str) -> str:
+    """Give as much of a refused text as may be shown."""
+    model = TABLES[part.table]
+    face = columns(model).get(name)
+    if face and face.personal:
+        return masked(text, face.personal)
+    holds_result = face is None or RESULT_FIELDS.get(part.table) == name
+    written = frozenset(types.RESULT_LETTERS) if holds_result else letters(model, name)
+    return masked_refused(text, written, (face.zh, *face.headers) if face else ())
+
+
+def _exam_names(part: Part) -> tuple[str, ...]:
+    """Give the examination the sheet's own column names, if it names exactly one."""
+    texts = part.values.get("exam")
+    if texts is None:
+        return ()
+    _, distinct = distinct_texts(texts)
+    return tuple(distinct.to_pylist()) if len(distinct) == 1 else ()

@@ -1,0 +1,180 @@
+"""May data be of this year, and do all who name a year name the same? A slip of the pen would become the latest year.
+
+The clock is read here and nowhere else in reading; a result that rests on it is kept for that year only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from eduquality.intake.cells.columns import Fault
+from eduquality.intake.cells.marks import spans
+from eduquality.intake.clues.context import year_said, year_told
+from eduquality.model.tables.base import YearBasis
+from eduquality.words import LANGS, say
+
+if TYPE_CHECKING:
+    from eduquality.intake.cells.columns import Mask
+    from eduquality.intake.cells.parts import Part, Told
+    from eduquality.intake.checking.rows import Checking
+
+#: No table of a bureau is older.
+FIRST_YEAR = 1990
+#: When this program was written: the clock of a computer that says less stands still.
+_WRITTEN = 2026
+
+
+def last_year(today: date | None = None) -> int:
+    """Give the last year that data may be of, the next calendar year: plans for it are made in this one."""
+    day = today or date.today()  # noqa: DTZ011 - the day where the user is
+    return max(day.year, _WRITTEN) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The year that the rows of a part have without a column: who says so (a code and where), and in which text."""
+
+    year: int | None
+    source: str = "project"
+    at: str = ""
+    text: str = ""
+
+    @property
+    def whence(self) -> dict[str, str]:
+        """Say where the year comes from, in both languages."""
+        return _whence(self.source, self.at)
+
+
+def _whence(source: str, at: str) -> dict[str, str]:
+    return {lang: say(f"whence.{source}", lang, at=at) for lang in LANGS}
+
+
+def taken_years(checking: Checking) -> list[Taken]:
+    """Give the year of each part: from the settings of its examination, the texts around, the project, the file."""
+    known = zip(checking.settings, checking.contexts, checking.stack.parts, strict=True)
+    basis, own = checking.model.spec.year_basis, checking.project.year
+    return [
+        Taken(settings.year) if settings.year else _told(context, part, basis) or (Taken(own) if own else _beside(part))
+        for settings, context, part in known
+    ]
+
+
+def _told(context: tuple[str, ...], part: Part, basis: YearBasis) -> Taken | None:
+    told = year_told(context, basis)
+    if told is None:
+        return None
+    # The name of an examination out of a column goes before the texts around.
+    at = told[1] - (len(context) - len(part.context))
+    one = part.context_from[at] if 0 <= at < len(part.context_from) else None
+    source, place = (one.source, one.at) if one else ("column", _exam_column(part))
+    return Taken(told[0], source, place, context[told[1]])
+
+
+def _exam_column(part: Part) -> str:
+    return part.headers.get("exam", part.letters.get("exam", ""))
+
+
+def _beside(part: Part) -> Taken:
+    """Give the year that the other sheets of the file tell of a part."""
+    year = part.told.get("year")
+    return Taken(int(year.text), year.source, year.at) if year else Taken(None)
+
+
+# ---------------------------------------------------------------- years that cannot be
+
+
+def refuse_years(checking: Checking, taken: list[Taken]) -> None:
+    """Refuse the rows of a year before the first or after the last that data may be of."""
+    import pyarrow.compute as pc
+
+    years, last = checking.columns["year"], checking.last_year
+    bounds = pc.min_max(years).as_py()
+    if bounds["min"] is None or (bounds["min"] >= FIRST_YEAR and bounds["max"] <= last):
+        return
+    outside = pc.or_(pc.less(years, FIRST_YEAR), pc.greater(years, last)).fill_null(False)  # noqa: FBT003 - by position
+    mask: Mask = outside.to_numpy(zero_copy_only=False)
+    of_sheet: dict[int, list[int]] = {}
+    for at in mask.nonzero()[0].tolist():
+        text = checking.stack.text("year", at)
+        if text:
+            checking.refuse(at, "year", Fault("cell.year_outside", {"first": FIRST_YEAR, "last": last}), text)
+        else:
+            of_sheet.setdefault(checking.stack.part_of(at), []).append(at)
+    for number, rows in of_sheet.items():
+        part, said = checking.stack.parts[number], taken[number]
+        checking.refused[rows] = True
+        made = checking.of_sheet(
+            part,
+            "table.year_outside",
+            "year",
+            rows=len(rows),
+            first=FIRST_YEAR,
+            last=last,
+            year=said.year,
+            whence=said.whence,
+        )
+        checking.findings[number].append(made)
+
+
+def refuse_yearless(checking: Checking) -> None:
+    """Refuse the rows that are left without a year."""
+    yearless = checking.columns["year"].is_null().to_numpy(zero_copy_only=False) & ~checking.refused
+    checking.refused |= yearless
+    for number, rows in enumerate(checking.stack.count(yearless)):
+        if rows:
+            start, end = checking.stack.starts[number : number + 2]
+            lines = spans(checking.stack.rows[start:end][yearless[start:end]].tolist())
+            part = checking.stack.parts[number]
+            checking.findings[number].append(checking.of_sheet(part, "table.no_year", "year", rows=rows, lines=lines))
+
+
+# ---------------------------------------------------------------- years that contradict each other
+
+
+def warn_of_years(checking: Checking, taken: list[Taken]) -> None:
+    """Warn once of each sheet whose title, names and column of years do not speak of the same year."""
+    warned: set[tuple[str, str]] = set()
+    for number, part in enumerate(checking.stack.parts):
+        sheet = part.file, part.sheet
+        if checking.settings[number].year or not len(part.rows) or sheet in warned:
+            continue
+        found = _odd_one(checking, number, part, taken[number])
+        if found:
+            warned.add(sheet)
+            made = checking.of_sheet(part, "table.years_differ", "year", level="warning", **found)
+            checking.findings[number].append(made)
+
+
+def _odd_one(checking: Checking, number: int, part: Part, said: Taken) -> dict[str, object] | None:
+    """Say which text around names another year than the one taken."""
+    basis = checking.model.spec.year_basis
+    own = _years_of_column(checking, number) if "year" in part.values else ()
+    if own:
+        known, whence = own, _whence("column", part.headers.get("year", part.letters.get("year", "")))
+        slack = 0
+    elif said.year and said.text:
+        known, whence = (said.year,), said.whence
+        slack = (year_said(said.text, basis) or (0, 1))[1]
+    else:
+        return None
+    for other, year in _others(part, basis, known, slack):
+        shown = str(known[0]) if len(known) == 1 else f"{known[0]}…{known[-1]}"
+        return {"taken": shown, "taken_at": whence, "other": year, "other_at": _whence(other.source, other.at)}
+    return None
+
+
+def _others(part: Part, basis: YearBasis, known: tuple[int, ...], slack: int) -> Iterator[tuple[Told, int]]:
+    """Give the texts around that say plainly another year than any of those known."""
+    for text, told in zip(part.context, part.context_from, strict=False):
+        found = year_said(text, basis)
+        if found and all(abs(found[0] - year) > max(slack, found[1]) for year in known):
+            yield told, found[0]
+
+
+def _years_of_column(checking: Checking, number: int) -> tuple[int, ...]:
+    start, end = checking.stack.starts[number : number + 2]
+    distinct = checking.columns["year"].slice(start, end - start).unique().to_pylist()
+    return tuple(sorted(year for year in distinct if year is not None))

@@ -1,0 +1,1 @@
+"""What do the records of an .xls say besides its texts? Failed cells, hidden rows, merges, formulas."""

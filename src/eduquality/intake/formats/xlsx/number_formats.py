@@ -1,0 +1,101 @@
+"""What does a person see in a cell of a number, where that is something else than the number? Its format tells.
+
+0.95 under `0%` is 95%, 301003 under `0000000` is 0301003, 7 under `"2025"000` is 2025007. Formats that only round,
+colour or group digits change nothing of what a number means, nor do those that show 15000 as 1.5 (`0!.0,`): the number
+in the cell is still 15000 of the unit that the header names. A number too large for a date, under the format of one,
+is seen as ########; what is in the cell is that number, an identifier mostly.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from eduquality.intake.cells.marks import LEAST_DAMAGED, number_text
+
+#: The built-in formats that every program has without writing them down.
+BUILT_IN = {9: "0%", 10: "0.00%", **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)), "d")}
+#: The number of the last day that a date can be, 9999-12-31.
+LAST_DAY = 2_958_465
+_PIECE = re.compile(
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[[^\]]*\]|(?P<digits>general|[0#?][0#?.,]*)|(?P<percent>%)'
+    r"|(?P<plain>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
+# Letters stand for parts of a date, @ for a text, / for a fraction.
+_OTHER_KIND = re.compile(r"[A-Za-z@/;]")
+_SECTION = re.compile(r'(?:"[^"]*"|[\\!_*].|\[[^\]]*\]|[^;])*', re.DOTALL)
+#: Before a number these make another one, or the name of a class; 共 or ¥ do not.
+_TELLING_PREFIX = re.compile(r"[0-9A-Za-z一二三四五六七八九十初高]")
+_TELLING_SUFFIX = re.compile(r"[%‰％千万亿]")
+#: From so many zeros on a format writes identifiers; codes of one or two digits are known without their zero.
+_FEWEST_ZEROS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a number is shown: what stands before and behind it, its least number of digits, whether times a hundred.
+
+    is_date: as a date, as long as the number is that of a day.
+    """
+
+    prefix: str
+    digits: int
+    suffix: str
+    is_percent: bool
+    is_date: bool = False
+
+    def text(self, number: float) -> str | None:
+        """Give what a person sees, with all digits of the number; None where that is not settled."""
+        if not math.isfinite(number) or abs(number) >= LEAST_DAMAGED:
+            return None
+        if self.is_date:
+            return number_text(number) if number > LAST_DAY else None
+        if self.is_percent:
+            return f"{_plain(Decimal(f'{number:.15g}') * 100)}%"
+        written = number_text(number)
+        if not (self.prefix or self.digits):
+            return f"{written}{self.suffix}"
+        # An identifier has neither a sign nor decimals.
+        return f"{self.prefix}{written.zfill(self.digits)}{self.suffix}" if written.isdecimal() else None
+
+
+@lru_cache(maxsize=1024)
+def shown_by(code: str) -> Shown | None:
+    """Read the code of a number format; None where the number itself is what a person sees, or means."""
+    pieces = _pieces(code)
+    runs = [at for at, (kind, _) in enumerate(pieces) if kind == "digits"]
+    if any(kind == "plain" and _OF_DATES.match(text) for kind, text in pieces):
+        return Shown("", 0, "", is_percent=False, is_date=True)
+    if len(runs) != 1 or any(kind == "plain" and _OTHER_KIND.match(text) for kind, text in pieces):
+        return None
+    run = pieces[runs[0]][1]
+    if any(kind == "percent" for kind, _ in pieces):
+        return Shown("", 0, "", is_percent=True)
+    prefix, suffix = _literals(pieces[: runs[0]]), _literals(pieces[runs[0] + 1 :])
+    if not _TELLING_PREFIX.search(prefix):
+        prefix = ""
+    if not prefix and not _TELLING_SUFFIX.search(suffix):
+        suffix = ""
+    digits = len(run) if set(run) == {"0"} and (prefix or len(run) >= _FEWEST_ZEROS) else 0
+    is_scaled = run.endswith(",")
+    return Shown(prefix, digits, suffix, is_percent=False) if (prefix or digits or suffix) and not is_scaled else None
+
+
+def _pieces(code: str) -> list[tuple[str, str]]:
+    """Take the first section of a format, that of positive numbers, apart: (kind, text)."""
+    section = match[0] if (match := _SECTION.match(code)) else ""
+    return [(piece.lastgroup, piece[piece.lastgroup]) for piece in _PIECE.finditer(section) if piece.lastgroup]
+
+
+def _literals(pieces: list[tuple[str, str]]) -> str:
+    return "".join(text for _, text in pieces).strip()
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,1 @@
+"""How may tables lie on a sheet? One arrangement a file."""

@@ -1,0 +1,181 @@
+"""Does another table begin below the first on the same sheet? Where its header stands, and which rows are whose.
+
+A header that names the same columns in the same places is the same table going on (see `body`). One that names others,
+or the same in another order, begins a table of its own: read on by the first header its values would be taken for
+what they are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from eduquality.intake.cells.parts import Grid
+from eduquality.intake.clues.keyed_lines import FOR_ALL_ROWS
+from eduquality.intake.clues.vocabulary import Vocabulary
+from eduquality.intake.layout.header import MOST_ROWS, Header, Row, header_at
+from eduquality.intake.layout.sheet import Sheet
+from eduquality.model.tables import SUBJECTS, TABLES, columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_FEWEST_NAMES = 3
+#: More headers that differ are no tables: nobody puts so many on a sheet, and each costs a look at the sheet.
+_MOST_TABLES = 60
+_MOST_KEYS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a sheet that hold one table: from its titles (0-based; 0 for the first table) to where the next begins.
+
+    header: as read, of tables that begin below the first.
+    """
+
+    rows: range
+    header: Header
+
+
+def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[Stretch, ...]:
+    """Give the stretches of rows that hold a table each; none where the sheet holds one table."""
+    headers = [first]
+    if _lacks(first) or _has_numbers(sheet, first):
+        return ()
+    grid = sheet.grid
+    for row in _candidates(sheet, first):
+        if row <= headers[-1].rows[-1]:
+            continue
+        found = _header(grid, row, tables, sheet.words)
+        if found and _same_texts(found, first):
+            found = replace(first, rows=found.rows)
+        if found and _places(found) != _places(headers[-1]):
+            headers.append(found)
+    if len(headers) == 1 or len(headers) > _MOST_TABLES:
+        return ()
+    starts = [0, *(_first_title(grid, after, header) for after, header in pairwise(headers))]
+    ends = [*starts[1:], grid.height]
+    return tuple(Stretch(range(*rows), header) for *rows, header in zip(starts, ends, headers, strict=True))
+
+
+def _has_numbers(sheet: Sheet, first: Header) -> bool:
+    """Tell whether every row below a header has somebody's number: none of them is a header then."""
+    faces = columns(TABLES[first.table])
+    numbers = [i for field, i in first.fields.items() if faces[field].personal == "id"]
+    return any(sheet.below(first.rows[-1] + 1)[i].is_numbered() for i in numbers)
+
+
+def only(grid: Grid, titles: int, rows: range) -> Grid:
+    """Give a sheet with the titles at its top and some of its rows, which stay where they are; others are blank."""
+    import pyarrow as pa
+
+    start = max(titles, rows.start)
+
+    def kept(column: pa.StringArray) -> pa.StringArray:
+        blank = pa.nulls(start - titles, pa.string())
+        return pa.concat_arrays([column.slice(0, titles), blank, column.slice(start, rows.stop - start)])
+
+    return replace(
+        grid,
+        columns=tuple(kept(column.cast(pa.string())) for column in grid.columns),
+        errors={(row, column): text for (row, column), text in grid.errors.items() if row - 1 in rows},
+        merges=tuple(merge for merge in grid.merges if merge[0] - 1 in rows and merge[1] - 1 in rows),
+    )
+
+
+def _candidates(sheet: Sheet, first: Header) -> list[int]:
+    """Give the rows (0-based) below a header of which several cells, and half or more, are names of columns."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    start = first.rows[-1] + 1
+    below = sheet.below(start)
+    worded = [one.column for one in below if one.letters]
+    if len(worded) < _FEWEST_NAMES:
+        return []
+    known = _names(first.names.values())
+    # All columns in one go: to prepare a search costs as much as to search a column of one school.
+    is_name = pc.is_in(pa.concat_arrays(worded), value_set=known)
+    if is_name.true_count < _FEWEST_NAMES:
+        return []
+    named = is_name.to_numpy(zero_copy_only=False).reshape(len(worded), -1).sum(axis=0)
+    rows = np.flatnonzero(named >= _FEWEST_NAMES)
+    return [start + row for row in rows.tolist() if 2 * named[row] >= sum(one.column[row].is_valid for one in below)]
+
+
+def _names(own: Iterable[str]) -> pa.StringArray:
+    """Give the names of columns, as they are mostly written and as a sheet itself writes them."""
+    import pyarrow as pa
+
+    others = [name for name in own if name not in _titles()]
+    return pa.concat_arrays([_written_titles(), pa.array(others, pa.string())]) if others else _written_titles()
+
+
+@cache
+def _written_titles() -> pa.StringArray:
+    import pyarrow as pa
+
+    return pa.array(sorted(_titles()), pa.string())
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Give the names of the columns of all tables as they are mostly written."""
+    faces = [face for model in TABLES.values() for face in columns(model).values()]
+    return frozenset(
+        {
+            *(title for face in faces for title in (face.zh, *face.headers)),
+            *(word for subject in SUBJECTS.values() for word in subject),
+            "序号",
+        }
+    )
+
+
+def _header(grid: Grid, row: int, tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    """Read a row as the header of a table, with those below it; None where it lacks what nothing around can tell."""
+    heads = [column.slice(row, MOST_ROWS).to_pylist() for column in grid.columns]
+    header = _read(tuple(zip(*heads, strict=True)), tables, words)
+    if header is None or _lacks(header):
+        return None
+    by = row - header.rows[0]
+    return replace(header, rows=tuple(at + by for at in header.rows))
+
+
+def _lacks(header: Header) -> bool:
+    """Tell whether a header lacks what only a column can give."""
+    return not set(header.missing) <= set(FOR_ALL_ROWS)
+
+
+@lru_cache(maxsize=256)
+def _read(rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    return header_at(0, rows, tables, words)
+
+
+def _same_texts(header: Header, first: Header) -> bool:
+    """Tell the header of the first table again, whatever its columns were taken for there."""
+    both = header.names.keys() & first.names.keys()
+    return len(both) >= _FEWEST_NAMES and all(header.names[i] == first.names[i] for i in both)
+
+
+def _places(header: Header) -> tuple[object, ...]:
+    """Give what a header says: which table, and which column is what."""
+    return header.table, header.columns
+
+
+def _first_title(grid: Grid, after: Header, header: Header) -> int:
+    """Give the first of the lines right above a header that are its titles, and no rows of the table above."""
+    row = header.rows[0]
+    while row > after.rows[-1] + 1 and _is_title(
+        [text for column in grid.columns if (text := column[row - 1].as_py()) is not None]
+    ):
+        row -= 1
+    return row
+
+
+def _is_title(texts: Sequence[str]) -> bool:
+    """Tell a line of one text alone, or of keys and values: 班级:三(2)班."""
+    return len(texts) == 1 or (0 < len(texts) <= _MOST_KEYS and any(":" in text or "：" in text for text in texts))

@@ -1,0 +1,96 @@
+"""Is the sheet a form, or cards of one person each? Each of them is handed over as one row of its table."""
+
+from __future__ import annotations
+
+from eduquality.intake.cells.parts import Part
+from eduquality.intake.clues.keyed_lines import SETTLED_LATER, told_of
+from eduquality.intake.clues.vocabulary import column_letter
+from eduquality.intake.layout.arrangements.cards import Cards, read_cards
+from eduquality.intake.layout.arrangements.forms import Form, read_form
+from eduquality.intake.layout.header import Header, Row
+from eduquality.intake.layout.sheet import Found, Sheet, has_rows, lacking, no_rows, table_title, unrecognised
+
+
+def may_be_card(header: Header) -> bool:
+    """Tell a row whose names leave room for values: in a list they stand beside one another."""
+    used = header.used
+    return not any(column + 1 in used for column in used)
+
+
+def as_cards(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
+    """Read the sheet as cards of one person each, or say that it looks like them; nothing where it does not."""
+    cards = read_cards(sheet.grid, tables, sheet.words)
+    if cards is None or not cards.are_cards:
+        return ()
+    if cards.are_clear:
+        return _read_cards(sheet, cards)
+    values = {"table": table_title(cards.table), "known": cards.known, "total": cards.total}
+    return (unrecognised(sheet.grid, "sheet.is_card", **values),)
+
+
+def _read_cards(sheet: Sheet, cards: Cards) -> tuple[Found, ...]:
+    """Read every card as a row; blank ones are left out where others are filled in."""
+    blank: Row = (None,) * len(sheet.grid.columns)
+    rows = list(zip(*(column.to_pylist() for column in sheet.grid.columns), strict=True))
+    found: list[Found] = []
+    for form, titles in zip(cards.forms, cards.titles, strict=True):
+        top = [cells if row in titles else blank for row, cells in enumerate(rows[: form.first_row])]
+        begins = next(row for row in range(form.first_row, -1, -1) if row - 1 not in titles)
+        found.append(form_part(Sheet(sheet.grid, top, sheet.words, begins), form))
+    filled = tuple(one for one in found if isinstance(one, Part) or one.reason != "sheet.no_rows")
+    return filled or tuple(found[:1])
+
+
+def as_form(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
+    """Try the sheet as cards and as a form; where it looks like cards and is not read, say so."""
+    made = as_cards(sheet, tables)
+    if has_rows(made):
+        return made
+    form = read_form(sheet.grid, tables, sheet.words)
+    if form:
+        one = form_part(sheet, form)
+        if isinstance(one, Part) or one.reason == "sheet.no_rows":
+            return (one,)
+    return made
+
+
+def form_part(sheet: Sheet, form: Form) -> Found:
+    """Hand over a form as one row of its table."""
+    import pyarrow as pa
+
+    grid = sheet.grid
+    around = sheet.around(form.first_row)
+    told = told_of(form.table, around, frozenset(form.cells), sheet.words, None)
+    missing = [name for name in form.missing if name not in told]
+    if missing:
+        header = Header(form.table, (), {}, {}, {}, form.missing, form.signature, 0)
+        return lacking(grid, header, missing)
+    if form.is_empty:
+        return no_rows(grid, form.table)
+    row = form.first_row + 1
+    texts = around.distinct()
+    values = {field: pa.array([cell.text], pa.string()) for field, cell in form.cells.items()}
+    constants = {f: pa.array([one.text], pa.string()) for f, one in told.items() if f not in SETTLED_LATER}
+    return Part(
+        file=grid.file,
+        sheet=grid.sheet,
+        table=form.table,
+        header_rows=(),
+        letters={field: column_letter(cell.column) for field, cell in form.cells.items()},
+        values={**values, **constants},
+        rows=pa.array([row], pa.int32()),
+        context=tuple(told.text for told in texts),
+        errors={(row, field): cell.error for field, cell in form.cells.items() if cell.error},
+        unknown=form.unknown,
+        skipped=form.skipped,
+        headers={field: cell.header for field, cell in form.cells.items()},
+        context_from=texts,
+        told=told,
+        cells={
+            **{field: one.at for field, one in told.items() if one.source == "cell" and field in constants},
+            **{field: cell.address for field, cell in form.cells.items()},
+        },
+        routes=form.routes,
+        signature=form.signature,
+        from_1904=grid.from_1904,
+    )

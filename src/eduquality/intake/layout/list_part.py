@@ -1,0 +1,266 @@
+"""Which rows stand below a header, and what is known of them? They are handed over as a part of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eduquality.intake.cells.parts import Grid, Part, SubjectColumn, Told
+from eduquality.intake.clues.keyed_lines import FOR_ALL_ROWS, SETTLED_LATER, Around, grade_and_class, told_of
+from eduquality.intake.clues.safe_headers import shown_header
+from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, gives_way, header_key
+from eduquality.intake.layout.header import Header
+from eduquality.intake.layout.rows.body import Body, Expected, read_body
+from eduquality.intake.layout.sheet import Found, Sheet, lacking, no_rows, unknown_columns
+from eduquality.model.notations.types import names_grade
+from eduquality.model.results.dataset import SheetReport
+from eduquality.model.tables import TABLES, columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: A number of so many figures tells a pupil from others of the class only.
+_IN_CLASS = 2
+
+
+def read_below(sheet: Sheet, header: Header, span: range | None, exam: Told | None = None) -> Found:
+    """Read the rows below a header, or say what it lacks; span: its columns, where others stand beside them.
+
+    exam: the examination that the columns are of, where a label over them tells it.
+    """
+    around = sheet.around(header.rows[0])
+    known = _fields_given(sheet.grid, header)
+    told = told_of(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
+    missing = [name for name in header.missing if name not in told]
+    from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
+    if missing and not (missing == ["grade"] and from_classes):
+        return lacking(sheet.grid, header, missing)
+    # Columns left of the block are cut off, so that what is looked for at the left is looked for in the block.
+    grid, own = (sheet.grid, header) if span is None else (_cut(sheet.grid, span), _shifted(header, -span.start))
+    below = sheet.below(own.rows[-1] + 1)
+    body = read_body(grid, _expected(sheet, own, around, span), below[span.start : span.stop] if span else below)
+    if not len(body.rows):
+        return no_rows(sheet.grid, header.table, header.rows)
+    part = _part(sheet, header, body, 0 if span is None else span.start, around, told)
+    if doubtful := _numbers_in_class(header, part, sheet.words):
+        return _without_numbers(sheet.grid, header, doubtful)
+    if from_classes and (grades := _grades_in(part.values["class_name"])) is not None:
+        part = replace(
+            part,
+            values={**part.values, "grade": grades},
+            told={**part.told, "grade": Told("", "column", "class_name")},
+            cells={field: at for field, at in part.cells.items() if field != "grade"},
+        )
+    elif missing:
+        return lacking(sheet.grid, header, missing)
+    return part
+
+
+def _fields_given(grid: Grid, header: Header) -> frozenset[str]:
+    """Give the fields of a header's columns, but not those that something else may tell and whose column is empty."""
+    first = header.rows[-1] + 1
+    empty = {
+        field
+        for field, i in header.fields.items()
+        if field in FOR_ALL_ROWS and grid.columns[i].slice(first).null_count == grid.height - first
+    }
+    return frozenset(header.fields) - empty
+
+
+def _numbers_in_class(header: Header, part: Part, words: Vocabulary) -> str | None:
+    """Give the field of people's numbers if its column may hold what each class counts for itself: 学号 1 to 45."""
+    import pyarrow.compute as pc
+
+    field = next((field for field, i in header.fields.items() if gives_way(header.names[i])), None)
+    if field is None or header.origins.get(header.fields[field]) == "ruled":
+        return None
+    if header_key(header.names[header.fields[field]]) in words.own[header.table]:
+        return None
+    longest = pc.max(pc.utf8_length(part.values[field])).as_py()
+    return field if longest is not None and longest <= _IN_CLASS else None
+
+
+def _without_numbers(grid: Grid, header: Header, field: str) -> SheetReport:
+    """Say that a sheet tells nobody's number."""
+    title = header.names[header.fields[field]]
+    fields = {name: column for name, column in header.fields.items() if name != field}
+    report = lacking(grid, replace(header, fields=fields), [field])
+    return replace(report, reason="sheet.numbers_in_class", values={**report.values, "header": title})
+
+
+def _cut(grid: Grid, span: range) -> Grid:
+    """Give some columns of a sheet as a sheet."""
+    errors = {(row, i - span.start): text for (row, i), text in grid.errors.items() if i - 1 in span}
+    by = span.start
+    merges = tuple((top, end, i - by, j - by) for top, end, i, j in grid.merges if i - 1 in span)
+    return replace(grid, columns=grid.columns[span.start : span.stop], errors=errors, merges=merges)
+
+
+def _shifted(header: Header, by: int) -> Header:
+    """Give a header whose columns are counted from another one."""
+    return replace(
+        header,
+        names={i + by: text for i, text in header.names.items()},
+        fields={field: i + by for field, i in header.fields.items()},
+        subjects={subject: (i + by, read) for subject, (i, read) in header.subjects.items()},
+    )
+
+
+def _expected(sheet: Sheet, header: Header, around: Around, span: range | None) -> Expected:
+    """Say what the rows below may be recognised by."""
+    model = TABLES[header.table]
+    faces, fields = columns(model), model.model_fields
+    start, stop = (0, len(sheet.grid.columns)) if span is None else (span.start, span.stop)
+    return Expected(
+        rows=header.rows,
+        titles={column: header.names[column] for column in sorted(header.used)},
+        # So that no person is taken for a total.
+        identities=tuple(column for field, column in header.fields.items() if faces[field].personal == "id"),
+        names=tuple(column for field, column in header.fields.items() if faces[field].personal == "name"),
+        required=tuple(i for field, i in header.fields.items() if fields[field].is_required()),
+        heads=[
+            {i: text for i, text in enumerate(sheet.top[row][start:stop]) if text is not None} for row in header.rows
+        ],
+        above=frozenset(text for _, _, text in around.above),
+        tells=lambda cells: bool(_told_amid(header.table, 0, cells, frozenset(), sheet.words)),
+    )
+
+
+def _told_amid(
+    table: str, row: int, cells: Mapping[int, str], known: frozenset[str], words: Vocabulary
+) -> dict[str, Told]:
+    """Give what a line amid the rows (1-based) tells of those below it."""
+    above = tuple((row - 1, column, text) for column, text in cells.items())
+    return told_of(table, Around(above, "", "", ()), known, words, None)
+
+
+def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, told: Mapping[str, Told]) -> Part:
+    """Hand over the rows; start: the first column that `body` has."""
+    grid = sheet.grid
+    by_column = {column: name for name, column in header.columns.items()}
+    texts = around.distinct()
+    told, values = _with_sections(sheet, header, body, told)
+    return Part(
+        file=grid.file,
+        sheet=grid.sheet,
+        table=header.table,
+        header_rows=tuple(row + 1 for row in header.rows),
+        letters={field: column_letter(i) for field, i in header.fields.items()},
+        values={**{field: body.columns[i - start] for field, i in header.fields.items()}, **values},
+        rows=body.rows,
+        context=tuple(told.text for told in texts),
+        subjects={subject: body.columns[i - start] for subject, (i, _) in header.subjects.items()},
+        subject_columns={s: _subject_column(sheet.words, header, s, body, start) for s in header.subjects},
+        errors={(row, by_column[i + start]): shown for (row, i), shown in body.errors.items()},
+        unknown=unknown_columns(header),
+        skipped=body.skipped,
+        headers=_headers(header, body, start),
+        context_from=texts,
+        told=told,
+        cells={field: one.at for field, one in told.items() if one.source == "cell" and field in values},
+        routes=_routes(sheet, header),
+        signature=header.signature,
+        hidden=_hidden(grid, body.rows),
+        hidden_columns=tuple(map(column_letter, (i - 1 for i in grid.hidden_columns))),
+        ignored=tuple((column_letter(i), " ".join(text.split())) for i, text in sorted(header.ignored.items())),
+        from_1904=grid.from_1904,
+    )
+
+
+def _with_sections(
+    sheet: Sheet, header: Header, body: Body, told: Mapping[str, Told]
+) -> tuple[dict[str, Told], dict[str, pa.StringArray]]:
+    """Give what is told of every row, and for each such field its column; lines amid the rows tell it anew."""
+    known = _fields_given(sheet.grid, header)
+    parts: dict[int, dict[str, Told]] = {}
+    for row, cells in body.sections.items():
+        said = _told_amid(header.table, row, cells, known, sheet.words)
+        parts |= {row: said} if said else {}
+    fields = {**told, **{field: one for said in parts.values() for field, one in said.items() if field not in told}}
+    anew = {field for said in parts.values() for field in said}
+    values = {
+        field: _told_column(field, told, parts, body) for field in fields if field not in SETTLED_LATER or field in anew
+    }
+    shown = {field: replace(one, source="rows") if field in anew else one for field, one in fields.items()}
+    return shown, values
+
+
+def _told_column(
+    field: str, told: Mapping[str, Told], parts: Mapping[int, Mapping[str, Told]], body: Body
+) -> pa.StringArray:
+    """Give a column of what is told: the same text in every row, down to the line that tells another."""
+    import numpy as np
+    import pyarrow as pa
+
+    texts = [told[field].text if field in told else None]
+    starts = [row for row, said in sorted(parts.items()) if field in said]
+    texts += [parts[row][field].text for row in starts]
+    if len(texts) == 1:
+        return pa.repeat(pa.scalar(texts[0], pa.string()), len(body.rows))
+    places = np.searchsorted(np.array(starts), body.rows.to_numpy(), side="right")
+    return pa.array(texts, pa.string()).take(pa.array(places))
+
+
+def _grades_in(classes: pa.StringArray) -> pa.StringArray | None:
+    """Give the grades that the names of classes tell; None where any of them tells none.
+
+    Where only the year tells which grade it is (2023级3班) the class itself stands for it; `validating` reads them all.
+    """
+    import pyarrow as pa
+
+    coded = classes.dictionary_encode()
+    words = coded.dictionary.to_pylist()
+    found = [grade_and_class(word, whole=True)[0] or (word if names_grade(word) else None) for word in words]
+    return pa.array(found, pa.string()).take(coded.indices) if found and None not in found else None
+
+
+def _subject_column(words: Vocabulary, header: Header, subject: str, body: Body, start: int) -> SubjectColumn:
+    column, read = header.subjects[subject]
+    full_mark = read.full_mark if read.full_mark is not None else body.full_marks.get(column - start)
+    return SubjectColumn(column_letter(column), shown_header(header.names[column], words), full_mark)
+
+
+def _headers(header: Header, body: Body, start: int) -> dict[str, str]:
+    """Give the header of each field, with the unit that stands under it."""
+    shown = {}
+    for field, i in header.fields.items():
+        unit = body.units.get(i - start)
+        text = header.names[i]
+        shown[field] = f"{text}({unit})" if unit and unit not in text else text
+    return shown
+
+
+def _routes(sheet: Sheet, header: Header) -> dict[str, str]:
+    """Tell how the column of each field and subject was known."""
+    routes = {name: _route(sheet, header, i) for name, i in header.columns.items()}
+    return routes | ({"candidate_id": "route.stand_in"} if _stands_in(sheet, header) else {})
+
+
+def _stands_in(sheet: Sheet, header: Header) -> bool:
+    """Tell whether another number of the pupils stands in for the candidates'."""
+    column = header.fields.get("candidate_id")
+    if column is None or header.origins.get(column) == "ruled":
+        return column is not None and column == header.fields.get("student_id")
+    return sheet.words.meaning(header.table, header.names[column]) != "candidate_id"
+
+
+def _route(sheet: Sheet, header: Header, column: int) -> str:
+    """Tell how a column was known."""
+    origin = header.origins.get(column, "single")
+    if origin == "ruled":
+        return "route.mapping"
+    if origin in {"both", "lower"}:
+        return f"route.{origin}"
+    return sheet.words.route(header.table, header.names[column])
+
+
+def _hidden(grid: Grid, rows: pa.Int32Array) -> tuple[int, ...]:
+    """Give the rows taken that the sheet hides."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not grid.hidden_rows:
+        return ()
+    hidden = pa.array(sorted(grid.hidden_rows), pa.int32())
+    return tuple(rows.filter(pc.is_in(rows, value_set=hidden)).to_pylist())

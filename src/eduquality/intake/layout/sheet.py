@@ -1,0 +1,136 @@
+"""What is known of a sheet while it is recognised, and what is said of one that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from eduquality.intake.cells.glance import Glance
+from eduquality.intake.cells.parts import Grid, Part
+from eduquality.intake.clues.bilingual import halves
+from eduquality.intake.clues.keyed_lines import Around
+from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, header_key, likely_header
+from eduquality.intake.layout.header import HEADER_WITHIN, Header, Row
+from eduquality.model.results.dataset import SheetReport
+from eduquality.model.tables import SUBJECTS, TABLES, columns
+
+Found = Part | SheetReport
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet being recognised: its cells, the rows a header may stand in, and what is known of headers.
+
+    begins: the row (0-based) from which on the lines above a header are of its own table, not of the whole sheet.
+    looked_at: row (0-based) → the columns from there on, once somebody looked at them.
+    """
+
+    grid: Grid
+    top: Sequence[Row]
+    words: Vocabulary
+    begins: int = 0
+    looked_at: dict[int, tuple[Glance, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def below(self, row: int) -> tuple[Glance, ...]:
+        """Give the columns from a row (0-based) on, looked at once for all who ask."""
+        if row not in self.looked_at:
+            self.looked_at[row] = tuple(Glance.at(column.slice(row)) for column in self.grid.columns)
+        return self.looked_at[row]
+
+    def around(self, row: int) -> Around:
+        """Give what stands above a row (0-based), lines of its own table first, and the names around the sheet."""
+        path = PurePosixPath(self.grid.file)
+        folders = tuple(name for name in reversed(path.parts[:-1]) if name not in {"/", ".", ".."})
+        above = tuple(
+            (at, column, text)
+            for at, cells in (*enumerate(self.top[self.begins : row], self.begins), *enumerate(self.top[: self.begins]))
+            for column, text in enumerate(cells)
+            if text is not None
+        )
+        return Around(above, self.grid.sheet, path.stem, folders)
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Give the same as texts only, the nearest first."""
+        return tuple(told.text for told in self.around(row).texts())
+
+
+def has_rows(found: Iterable[Found]) -> bool:
+    """Tell whether rows were found anywhere."""
+    return any(isinstance(one, Part) for one in found)
+
+
+# ---------------------------------------------------------------- what cannot be read
+
+
+def unrecognised(grid: Grid, reason: str, **values: object) -> SheetReport:
+    """Say that a sheet is no table, with the code of the reason and what its sentence names."""
+    return SheetReport(grid.file, grid.sheet, None, reason=reason, values=values)
+
+
+def headless(grid: Grid) -> SheetReport:
+    """Say that none of the first rows is a header."""
+    return unrecognised(grid, "sheet.no_header", rows=min(HEADER_WITHIN, grid.height))
+
+
+def lacking(grid: Grid, header: Header, missing: Sequence[str]) -> SheetReport:
+    """Say which fields a header lacks of the table it is nearest to."""
+    faces = columns(TABLES[header.table])
+    named = {
+        "zh": "、".join(faces[f].zh if f in faces else "至少两科成绩" for f in missing),
+        "en": ", ".join(faces[f].en if f in faces else "two subjects or more" for f in missing),
+    }
+    report = unrecognised(grid, "sheet.missing_columns", table=table_title(header.table), missing=named)
+    report = replace(report, values={**report.values, "nearest": header.table})
+    return replace(
+        report,
+        header_rows=tuple(row + 1 for row in header.rows),
+        columns={name: column_letter(i) for name, i in header.columns.items()},
+        headers={name: header.names[i] for name, i in header.columns.items()},
+        unknown=unknown_columns(header),
+    )
+
+
+def field_twice(grid: Grid, table: str, field: str, letters: Sequence[str]) -> SheetReport:
+    """Say that the project file names a field twice although the columns are no halves side by side."""
+    face = columns(TABLES[table]).get(field)
+    named = {"zh": face.zh, "en": face.en} if face else {"zh": (*SUBJECTS.get(field, ()), field)[0], "en": field}
+    return unrecognised(grid, "sheet.field_twice", field=named, columns=", ".join(letters))
+
+
+def no_rows(grid: Grid, table: str, header_rows: Sequence[int] = ()) -> SheetReport:
+    """Say that nothing stands below a header (its rows 0-based), or that a form is not filled in."""
+    report = unrecognised(grid, "sheet.no_rows", table=table_title(table))
+    return replace(report, header_rows=tuple(row + 1 for row in header_rows))
+
+
+def table_title(table: str) -> dict[str, str]:
+    """Give what a table is called, in either language."""
+    return {"zh": TABLES[table].spec.zh, "en": TABLES[table].spec.en}
+
+
+def unknown_columns(header: Header) -> tuple[tuple[str, str, str | None], ...]:
+    """List the columns that are not used, with the header each was probably meant to have.
+
+    A column under the very header of one that is used has its own header beside it: it stands twice.
+    """
+    used = header.used
+    unused = frozenset(columns(TABLES[header.table])) - frozenset(header.fields)
+    taken = {header_key(header.names[i]) for i in used}
+    shown = {i: " ".join(text.split()) for i, text in header.names.items() if i not in used}
+    keys = {i: header_key(text) for i, text in shown.items()}
+    return tuple(
+        (column_letter(i), text, text if keys[i] in taken else _likely(header.table, text, unused))
+        for i, text in shown.items()
+    )
+
+
+def _likely(table: str, text: str, unused: frozenset[str]) -> str | None:
+    """Give the header a column was probably meant to have, in two languages by its Chinese half.
+
+    One with a known header is not used for what it holds, so it was meant as it is.
+    """
+    both = halves(text)
+    # Of rows read together the lowest says what the column is: 一年级_班数 is no 年级.
+    near = likely_header(table, header_key(both[0] if both else text.rpartition("_")[2] or text), unused)
+    return near if near != header_key(text) else None

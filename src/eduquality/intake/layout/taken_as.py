@@ -1,0 +1,56 @@
+"""What was a recognised part taken for, and why? Its report, before its rows are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eduquality.intake.cells.parts import Part, Told
+from eduquality.intake.clues.context import exam_told, year_told
+from eduquality.model.results.dataset import SheetReport
+from eduquality.model.tables import TABLES
+
+#: What is told of a sheet: (value, source, where).
+Said = tuple[str, str, str]
+
+
+def reported(part: Part) -> SheetReport:
+    """Give what is known of a part before its rows are."""
+    told = {name: (one.text, one.source, one.at) for name, one in part.told.items()}
+    return SheetReport(
+        part.file,
+        part.sheet,
+        part.table,
+        part.header_rows,
+        columns=part.letters_of_all,
+        unknown=part.unknown,
+        skipped=part.skipped,
+        headers=part.headers_of_all,
+        routes=part.routes,
+        signature=part.signature,
+        told={**dict(_from_context(part)), **told},
+        cells=part.cells,
+        hidden=part.hidden,
+        ignored=part.ignored,
+        reason=part.reason,
+        values=part.reason_values,
+        beyond=part.beyond,
+    )
+
+
+def _from_context(part: Part) -> Iterator[tuple[str, Said]]:
+    """Give year and examination as the texts around tell them, where no column does."""
+    fields = TABLES[part.table].model_fields
+    year = year_told(part.context, TABLES[part.table].spec.year_basis) if _untold(part, "year") else None
+    if year:
+        yield "year", _said(str(year[0]), part.context_from[year[1]])
+    exam = exam_told(part.context) if "exam" in fields and _untold(part, "exam") else None
+    if exam:
+        yield "exam", _said(exam[0], part.context_from[exam[1]])
+
+
+def _untold(part: Part, name: str) -> bool:
+    return name not in part.values and len(part.context_from) == len(part.context)
+
+
+def _said(text: str, source: Told) -> Said:
+    return text, source.source, source.at

@@ -1,0 +1,1 @@
+"""What do all the sheets together say? One table of each kind, and which rows are said twice."""

@@ -1,0 +1,238 @@
+"""What do all the sheets together say? One table of each kind, how many rows it has, and what is strange about some.
+
+Sheets are taken in order of file, place in the file, and row: who finished reading first does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eduquality.errors import Issue, Place
+from eduquality.intake.cells.columns import arrow_type, repeated
+from eduquality.intake.checking.check import subject_column
+from eduquality.intake.checking.results import read_results
+from eduquality.intake.merging.repeats import copied_files, refuse_repeats, shared_numbers
+from eduquality.intake.merging.whole_table import SheetResult, Whole, column_of, rows_of, together
+from eduquality.intake.register.schools import Places, unclear_schools
+from eduquality.model.definitions.project import Project
+from eduquality.model.results.dataset import Finding, SheetReport
+from eduquality.model.results.scorecard import TableCount
+from eduquality.model.tables import SUBJECTS, TABLES, stored_columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_ADDRESS = ("_file", "_sheet", "_row")
+#: Fields of an examination that each of its subject results carries too.
+_SHARED = ("year", "exam", "exam_kind", "candidate_id", "school_id", "school", "grade", "class_name", "track")
+#: Tables whose repeated persons are found by the rules across tables (same_pupil_…, same_teacher_…).
+_RULED = frozenset({"students", "teachers"})
+#: Why a sheet was not taken that nobody has to do anything about.
+_WITHOUT_DATA = frozenset(
+    {
+        *("sheet.empty", "sheet.hidden", "sheet.skipped", "sheet.no_rows", "sheet.problem_list"),
+        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro", "sheet.is_text"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The whole dataset in memory: Arrow tables by name, and everything found."""
+
+    tables: Mapping[str, pa.Table]
+    counts: Mapping[str, TableCount]
+    sheets: tuple[SheetReport, ...]
+    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
+
+
+def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
+    """Put the sheets (in order) together."""
+    wholes = [*_wholes(sheets)]
+    place = Places.of(wholes, project)
+    copies = copied_files(sheets, place)
+    if copies:
+        sheets = [sheet for sheet in sheets if sheet.report.file not in copies]
+        wholes = [*_wholes(sheets)]
+    wholes = [place.settle(whole) for whole in wholes]
+    issues = [*_copied(copies), *place.unknown_schools(wholes)]
+    for at, whole in enumerate(wholes):
+        issues += [*unclear_schools(whole, place), *shared_numbers(whole, place)]
+        wholes[at] = whole if whole.name in _RULED else refuse_repeats(whole, place)
+    settled = list(sheets)
+    for whole in wholes:
+        for at, sheet in zip(whole.places, whole.sheets, strict=True):
+            settled[at] = sheet
+    tables = dict(sorted(_tables(wholes)))
+    reports = tuple(sheet.report for sheet in settled)
+    findings = tuple(finding for sheet in settled for finding in sheet.findings)
+    return Merged(
+        tables,
+        _counts(settled, tables),
+        reports,
+        findings,
+        (*issues, *_derived(settled), *_counted_once(reports), *_unknown(reports)),
+    )
+
+
+def _wholes(sheets: Sequence[SheetResult]) -> Iterator[Whole]:
+    """Put together the sheets of each table, in the order of the tables (wide ones before what they melt into)."""
+    for name in TABLES:
+        places = tuple(at for at, sheet in enumerate(sheets) if sheet.report.table == name)
+        members = tuple(sheets[at] for at in places)
+        tables = [sheet.table for sheet in members if sheet.table is not None]
+        if tables:
+            yield Whole(name, places, members, rows_of(tables))
+
+
+def _tables(wholes: Sequence[Whole]) -> Iterator[tuple[str, pa.Table]]:
+    """Give each table of which there is a sheet, and the results of wide sheets with those given long."""
+    long: dict[str, list[pa.Table]] = defaultdict(list)
+    for whole in wholes:
+        rows = _addressed(whole)
+        wide = TABLES[whole.name].spec.wide
+        if wide:
+            long[wide] += _melted(whole, rows)
+        pieces = [*long.pop(whole.name, ()), rows.select([*stored_columns(TABLES[whole.name]), *_ADDRESS])]
+        yield whole.name, together(pieces).unify_dictionaries()
+    for name, pieces in long.items():
+        if pieces:
+            yield name, together(pieces).unify_dictionaries()
+
+
+def _addressed(whole: Whole) -> pa.Table:
+    """Add to the rows the file and sheet they stand in."""
+    text = arrow_type("VARCHAR")
+    files = repeated([sheet.report.file for sheet in whole.sheets], whole.counts, text)
+    sheets = repeated([sheet.report.sheet for sheet in whole.sheets], whole.counts, text)
+    return whole.rows.append_column("_file", files).append_column("_sheet", sheets)
+
+
+# ---------------------------------------------------------------- subjects of wide sheets
+
+
+def _melted(whole: Whole, rows: pa.Table) -> Iterator[pa.Table]:
+    """Give the results of wide sheets, whose rows these are, as rows of `scores`, subject by subject.
+
+    A sheet without a column for a subject gives no rows of it.
+    """
+    for subject in SUBJECTS:
+        pieces = [rows.slice(begin, end - begin) for begin, end in _stretches(whole, subject)]
+        if pieces:
+            yield _of_subject(subject, together(pieces), whole)
+
+
+def _stretches(whole: Whole, subject: str) -> list[tuple[int, int]]:
+    """Give where the rows begin and end of neighbouring sheets that have a subject."""
+    found: list[tuple[int, int]] = []
+    begin = 0
+    for sheet in whole.sheets:
+        end = begin + sheet.report.rows
+        if subject in sheet.full_marks:
+            found = [*found[:-1], (found[-1][0], end)] if found and found[-1][1] == begin else [*found, (begin, end)]
+        begin = end
+    return found
+
+
+def _of_subject(subject: str, rows: pa.Table, whole: Whole) -> pa.Table:
+    """Give the rows of `scores` for one subject of the candidates in `rows`."""
+    import pyarrow as pa
+
+    results = read_results(column_of(rows, subject_column(subject)))
+    sheets = [sheet for sheet in whole.sheets if subject in sheet.full_marks]
+    counts = [sheet.report.rows for sheet in sheets]
+    made = {
+        "subject": repeated([subject], [len(rows)], arrow_type("VARCHAR")),
+        "score": results.score(),
+        "full_mark": repeated([sheet.full_marks[subject] for sheet in sheets], counts, arrow_type("DECIMAL(12,2)")),
+        "status": results.status(),
+        "mark": results.mark(),
+    }
+    shared = {name: rows[name] for name in (*_SHARED, *_ADDRESS)}
+    return pa.table({name: (shared | made)[name] for name in (*stored_columns(TABLES["scores"]), *_ADDRESS)})
+
+
+# ---------------------------------------------------------------- counts and what to say of the whole
+
+
+def _counts(sheets: Sequence[SheetResult], tables: Mapping[str, pa.Table]) -> dict[str, TableCount]:
+    """Count rows, refused rows, derived totals and files of each table."""
+    files: dict[str, set[str]] = defaultdict(set)
+    refused: Counter[str] = Counter()
+    derived: Counter[str] = Counter()
+    for sheet in sheets:
+        name = sheet.report.table
+        if name is None:
+            continue
+        wide = TABLES[name].spec.wide if sheet.full_marks else None
+        for table in filter(None, (name, wide)):
+            files[table].add(sheet.report.file)
+        refused[name] += sheet.report.refused
+        derived[name] += sheet.derived
+    return {
+        name: TableCount(len(rows), refused[name], derived[name], len(files[name])) for name, rows in tables.items()
+    }
+
+
+def _copied(copies: Mapping[str, str]) -> Iterator[Issue]:
+    """Name the files that say what an earlier one says."""
+    for file, first in copies.items():
+        yield Issue("warning", "table.same_content", Place(file), {"first": first})
+
+
+def _derived(sheets: Sequence[SheetResult]) -> Iterator[Issue]:
+    """Say how many totals were summed, sheet by sheet."""
+    for sheet in sheets:
+        if sheet.derived:
+            yield Issue("info", "table.total_derived", sheet.where, {"rows": sheet.derived})
+
+
+def _unknown(reports: Sequence[SheetReport]) -> Iterator[Issue]:
+    """Name the sheets not read, and each unknown column once with the number of sheets that have it."""
+    places: dict[tuple[str, str], list[tuple[Place, str | None]]] = defaultdict(list)
+    for report in reports:
+        if report.table is None:
+            empty = report.reason in _WITHOUT_DATA
+            where = Place(report.file, sheet=report.sheet)
+            yield Issue("info" if empty else "warning", report.reason or "sheet.no_header", where, report.values)
+            continue
+        for letter, header, near in report.unknown:
+            where = Place(report.file, sheet=report.sheet, cell=report.header_cell(letter))
+            places[report.table, header].append((where, near))
+    for (table, header), found in sorted(places.items()):
+        yield _unknown_column(table, header, found)
+
+
+def _unknown_column(table: str, header: str, found: Sequence[tuple[Place, str | None]]) -> Issue:
+    """Warn of a column that stands twice or was probably meant to be a known one; any other is only mentioned."""
+    spec = TABLES[table].spec
+    where, near = found[0]
+    sheets = len({(place.file, place.sheet) for place, _ in found})
+    values = {"table": {"zh": spec.zh, "en": spec.en}, "column": header, "sheets": sheets}
+    if near == header:
+        return Issue("warning", "table.column_twice", where, values)
+    if near:
+        return Issue("warning", "table.near_column", where, {**values, "near": near})
+    return Issue("info", "table.unknown_column", where, values)
+
+
+def _counted_once(reports: Sequence[SheetReport]) -> Iterator[Issue]:
+    """Say once of a file which sheets repeat others and were left out."""
+    said: dict[tuple[str, str, str], Issue] = {}
+    for report in reports:
+        if report.table and report.reason:
+            key = report.file, report.table, report.reason
+            rows = int(str(report.values["rows"])) + int(str(said[key].values["rows"]) if key in said else "0")
+            said[key] = _once(report, rows)
+    yield from said.values()
+
+
+def _once(report: SheetReport, rows: int) -> Issue:
+    """Say what stood twice; where the two places differ that is a warning."""
+    differ = any(report.values[name] for name in ("only_all", "only_parts", "differing"))
+    code = f"{report.reason}_differs" if differ else str(report.reason)
+    return Issue("warning" if differ else "info", code, Place(report.file), {**report.values, "rows": rows})

@@ -1,0 +1,238 @@
+"""Which rows, and which files, say again what an earlier one says? A row is known by its key, a file by its bytes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from eduquality.errors import Issue, Place
+from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_texts, numbered, repeated, spread, without
+from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
+from eduquality.intake.merging.whole_table import SheetResult, Stretch, Whole, column_of, rows_of
+from eduquality.intake.register.schools import Places, names_school
+from eduquality.model.notations.types import fold
+from eduquality.model.results.dataset import Finding
+from eduquality.model.tables import TABLES, columns
+from eduquality.words import say
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Combinations, Mask
+
+_SEPARATOR = "\x1f"
+_UNKNOWN = -1
+#: The number that tells persons apart → the better one that goes before it, if any.
+_PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
+#: From how many characters on a number was given out by an authority, not by the school.
+_OFFICIAL_NUMBER = 12
+
+
+def refuse_repeats(whole: Whole, place: Places) -> Whole:
+    """Refuse every row whose key stood in an earlier row of the same table and year, in whatever file."""
+    import numpy as np
+
+    keys = keys_of(whole, place)
+    ordered = np.sort(keys[keys != _UNKNOWN])
+    if not (ordered[1:] == ordered[:-1]).any():
+        return whole
+    _, first, group = np.unique(keys, return_index=True, return_inverse=True)
+    firsts = first[group]
+    repeats = (keys != _UNKNOWN) & (firsts != np.arange(len(keys)))
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for at in np.flatnonzero(repeats).tolist():
+        found[whole.sheet_of(at)].append(_repeat(whole, place, at, int(firsts[at])))
+    return whole.without(repeats, found)
+
+
+def _repeat(whole: Whole, known: Places, at: int, first: int) -> Finding:
+    """Make the finding of the row at position `at`; it names the place of the first with its key."""
+    sheet = whole.sheets[whole.sheet_of(at)]
+    name = _shown_key(whole, sheet, at)
+    face = columns(TABLES[whole.name])[name]
+    value = whole.rows[name][at].as_py()
+    shown = masked("" if value is None else str(value), face.personal)
+    place, before = _place(whole, name, at), _place(whole, name, first)
+    values = {"first": str(before), "field": {"zh": face.zh, "en": face.en}, "shown": shown}
+    unclear = _may_be_another(whole, known, at, place.file, before.file)
+    issue = Issue("error", "table.duplicate_school_unclear" if unclear else "table.duplicate", place, values)
+    row: int = whole.rows["_row"][at].as_py()
+    return Finding(issue, whole.name, name, shown, row, refused=True, who=_who(whole, at))
+
+
+def _may_be_another(whole: Whole, known: Places, at: int, file: str, first: str) -> bool:
+    """Tell whether a row may be of another school of the same name: files of two folders, and no list knows it."""
+    if "school" not in TABLES[whole.name].spec.key or PurePosixPath(file).parent == PurePosixPath(first).parent:
+        return False
+    name, code = (whole.rows[field][at].as_py() for field in ("school", "school_id"))
+    return name is not None and code is None and name not in known.ids
+
+
+def _who(whole: Whole, at: int) -> str:
+    """Say, masked, whom the row at position `at` is of, else which class or school; its name is not kept."""
+    known = {name: whole.rows[name][at].as_py() for name in (*NUMBERS, *PLACE) if name in whole.rows.column_names}
+    number = next((known[name] for name in NUMBERS if known.get(name)), None)
+    place = (_as_said(name, known[name]) for name in PLACE if known.get(name) is not None)
+    return identity(None, number, place)
+
+
+def _as_said(name: str, value: object) -> str:
+    """Write a grade as schools do, 三年级 and not 3, beside rows of which the cell is at hand."""
+    return say(f"rule_grade.{value}", "zh") if name == "grade" else str(value)
+
+
+def _shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
+    """Choose the part of the key to point at: the last that has a column and a value."""
+    key = TABLES[whole.name].spec.key
+    with_value = [name for name in key if whole.rows[name][at].as_py() is not None]
+    with_column = [name for name in with_value if name in sheet.report.columns]
+    return (with_column or with_value or list(key))[-1]
+
+
+def _place(whole: Whole, name: str, at: int) -> Place:
+    """Give the address of a cell of the row at position `at`."""
+    report = whole.sheets[whole.sheet_of(at)].report
+    cell = report.cells.get(name) or f"{report.columns.get(name, 'A')}{whole.rows['_row'][at].as_py()}"
+    return Place(report.file, sheet=report.sheet, cell=cell)
+
+
+# ---------------------------------------------------------------- what a row is about
+
+
+def keys_of(whole: Whole, place: Places) -> Combinations:
+    """Give each row a number for what it is about, `_UNKNOWN` where that is not known: such a row repeats none.
+
+    A school that a sheet does not tell makes the sheet part of the key; one that an empty cell does not tell leaves the
+    row unknown. Other empty parts of a key are equal to one another.
+    """
+    import numpy as np
+
+    plain, needed = _key_parts(whole, place)
+    absent = [np.asarray(part.is_null()) for part in needed or plain]
+    nobody = np.logical_or.reduce(absent) if needed else np.logical_and.reduce(absent)
+    return np.where(nobody, _UNKNOWN, numbered([*plain, *needed, column_of(whole.rows, "year")]))
+
+
+def _key_parts(whole: Whole, place: Places) -> tuple[list[pa.Array], list[pa.Array]]:
+    """Give the parts of the key, and those without which a row is about nobody known: the school, the person."""
+    key = TABLES[whole.name].spec.key
+    needed = [_person(whole, place, name) for name in key if name in _PERSONS]
+    if "school" in key:
+        needed.append(_school(whole, place))
+    apart = {*_PERSONS, *_PERSONS.values(), *(("school", "school_id") if "school" in key else ())}
+    return [column_of(whole.rows, name) for name in key if name not in apart], needed
+
+
+def _person(whole: Whole, place: Places, name: str) -> pa.Array:
+    """Identify the person of every row by number, and by school where the school may have given the number out."""
+    import numpy as np
+    import pyarrow as pa
+
+    number, local = _persons(whole, name)
+    if not local.any():
+        return number
+    school = _school(whole, place)
+    nobody = np.asarray(number.is_null()) | (local & np.asarray(school.is_null()))
+    return pa.array(numbered([number, without(school, ~local)]), mask=nobody)
+
+
+def _persons(whole: Whole, name: str) -> tuple[pa.StringArray, Mask]:
+    """Give the number of every row's person, and whether it may be one that only a school knows."""
+    import pyarrow.compute as pc
+
+    number, better = column_of(whole.rows, name), _PERSONS[name]
+    if better:
+        number = pc.coalesce(column_of(whole.rows, better), number)
+    local = pc.less(pc.utf8_length(number), _OFFICIAL_NUMBER).fill_null(False)  # noqa: FBT003 - by position
+    return number, local.to_numpy(zero_copy_only=False)
+
+
+def _school(whole: Whole, place: Places) -> pa.DictionaryArray:
+    """Identify the school of every row: its code, the code its name has in the list of schools, else its name.
+
+    Null where several schools have the name, or where a column tells schools and is empty; a row of a county, in a
+    table of counties, is of no school. A sheet that tells no school at all is taken for a school of its own.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    names = column_of(whole.rows, "school")
+    codes, distinct = distinct_texts(names)
+    folded = [None if n in place.shared else place.ids.get(n, fold(n)) for n in distinct.to_pylist()]
+    known = coalesced(column_of(whole.rows, "school_id"), spread(pa.array(folded, type=pa.string()), codes))
+    if not known.null_count:
+        return known
+    of_county = "county" in TABLES[whole.name].spec.key
+    untold = ["" if of_county else None if names_school(sheet) else _sheet_name(sheet) for sheet in whole.sheets]
+    beside = repeated(untold, whole.counts, arrow_type("VARCHAR"))
+    return coalesced(known, without(beside, np.asarray(names.is_valid())))
+
+
+def _sheet_name(sheet: SheetResult) -> str:
+    return _SEPARATOR.join((sheet.report.file, sheet.content, sheet.report.sheet))
+
+
+def shared_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
+    """Say how many of the numbers that schools give out stand for several persons."""
+    import numpy as np
+    import pyarrow as pa
+
+    spec = TABLES[whole.name].spec
+    name = next((name for name in spec.key if name in _PERSONS), None)
+    if name is None:
+        return
+    number, local = _persons(whole, name)
+    if not local.any():
+        return
+    school = _school(whole, place)
+    chosen = pa.array(local & np.asarray(school.is_valid()))
+    plain = [column_of(whole.rows, part) for part in (*spec.key, "year") if part not in {*_PERSONS, *_PERSONS.values()}]
+    bare = numbered([part.filter(chosen) for part in (*plain, number)])
+    _, firsts = np.unique(numbered([pa.array(bare), school.filter(chosen)]), return_index=True)
+    _, schools = np.unique(bare[firsts], return_counts=True)
+    several = int(np.count_nonzero(schools > 1))
+    if several:
+        face = columns(TABLES[whole.name])[name]
+        values = {"table": {"zh": spec.zh, "en": spec.en}, "field": {"zh": face.zh, "en": face.en}}
+        yield Issue("warning", "table.shared_numbers", values={**values, "numbers": several})
+
+
+# ---------------------------------------------------------------- files sent twice
+
+
+def copied_files(sheets: Sequence[SheetResult], place: Places) -> dict[str, str]:
+    """Give the files that say what an earlier one says: file → the earlier one.
+
+    The same bytes under another name are other rows where the name or folder tells another year, school or examination.
+    """
+    files: dict[tuple[str, str], list[SheetResult]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.content:
+            files[sheet.content, sheet.report.file].append(sheet)
+    found: dict[str, str] = {}
+    kept: dict[str, list[list[SheetResult]]] = defaultdict(list)
+    for (content, file), own in files.items():
+        first = next((before for before in kept[content] if _say_the_same(before, own, place)), None)
+        if first:
+            found[file] = first[0].report.file
+        else:
+            kept[content].append(own)
+    return found
+
+
+def _say_the_same(first: Sequence[SheetResult], second: Sequence[SheetResult], place: Places) -> bool:
+    """Tell whether two files of the same bytes were read as the same rows of the same schools."""
+    return len(first) == len(second) and all(
+        _same_rows(a.table, b.table) and place.owner_of(a) == place.owner_of(b)
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+def _same_rows(first: Stretch | None, second: Stretch | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    both = rows_of([first, second])
+    same: bool = first.count == second.count and both.slice(0, first.count).equals(both.slice(first.count))
+    return same

@@ -1,0 +1,221 @@
+"""Of which school and county are the rows of each sheet? Where no column says it, the texts around may name it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from eduquality.errors import Issue
+from eduquality.intake.cells.marks import spans
+from eduquality.intake.cells.stack import counted
+from eduquality.intake.clues.context import SchoolNames, known_name_in, school_words
+from eduquality.intake.merging.whole_table import Said, SheetResult, Whole, column_of, texts_of
+from eduquality.model.definitions.project import Project
+from eduquality.model.notations.types import fold
+from eduquality.model.results.dataset import Finding
+from eduquality.model.tables import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Mask
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The schools and counties the data name.
+
+    ids: a school's name → its code where only one school has the name. shared: names of several schools.
+    ids_in: (name, county) → code where only one school of the county has the name.
+    """
+
+    names: SchoolNames
+    ids: Mapping[str, str]
+    shared: frozenset[str]
+    ids_in: Mapping[tuple[str, str], str]
+    counties: tuple[str, ...]
+    county: str | None
+
+    @classmethod
+    def of(cls, wholes: Iterable[Whole], project: Project) -> Places:
+        """Gather them from every table that has a column of schools."""
+        places: dict[str, set[str]] = defaultdict(set)
+        codes: dict[str, set[str]] = defaultdict(set)
+        codes_in: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for whole in wholes:
+            if "school" in whole.rows.column_names:
+                places |= {name: places[name] for name in _values(whole.rows, "school")}
+                told = (sheet.report.told.get("school") for sheet in whole.sheets)
+                places |= {fold(said[0]): places[fold(said[0])] for said in told if said}
+            for name, code, county, township in _listed(whole):
+                places[name] |= {place for place in (county, township, project.county) if place}
+                codes[name].add(code)
+                codes_in[name, county].add(code)
+        counties = {county for _, county in codes_in}
+        only = next(iter(counties)) if len(counties) == 1 else None
+        return cls(
+            SchoolNames.of({name: places[name] for name in sorted(places)}),
+            _only(codes),
+            frozenset(name for name, known in codes.items() if len(known) > 1),
+            _only(codes_in),
+            tuple(sorted(counties)),
+            project.county or only,
+        )
+
+    def settle(self, whole: Whole) -> Whole:
+        """Fill the school and county of sheets that have no column for them."""
+        spec = TABLES[whole.name].spec
+        if "county" in spec.context:
+            whole = self._with_county(whole)
+        if "school" in spec.context:
+            found = [self._school_of(sheet) for sheet in whole.sheets]
+            whole = whole.fill("school", [said[0] if said else None for said, _ in found]).telling(
+                "school", [said for said, _ in found]
+            )
+        return self._with_code(whole) if "school_id" in whole.rows.column_names else whole
+
+    def owner_of(self, sheet: SheetResult) -> object:
+        """Give what the texts around a sheet tell of whose its rows are, whatever its columns say."""
+        school, _ = self.names.named_in(sheet.context)
+        return known_name_in(sheet.context, self.counties), school or school_words(sheet.context)
+
+    def _school_of(self, sheet: SheetResult) -> tuple[Said | None, str | None]:
+        """Give the school that the texts around a sheet name if no column does, and failing that one like it.
+
+        A line 学校名称:… tells the school, known or not, unless a text around names a known one.
+        """
+        if names_school(sheet):
+            # A form with the code and the name of its school above: both are of every row.
+            own = sheet.report.told.get("school") if "school_id" in sheet.report.told else None
+            return (None if "school" in sheet.report.columns else own), None
+        named, like, text = self.names.told_in(sheet.context)
+        if named:
+            return (named, "around", text), None
+        written = sheet.report.told.get("school")
+        return written, None if written else like
+
+    def _with_code(self, whole: Whole) -> Whole:
+        """Fill the code of rows whose school's name several schools have, where the county around tells which."""
+        rows = _of_shared(whole.rows, self.shared)
+        if not rows:
+            return whole
+        names, own = whole.rows["school"], whole.rows["county"] if "county" in whole.rows.column_names else None
+        around = [known_name_in(sheet.context, self.counties) for sheet in whole.sheets]
+        codes = whole.rows["school_id"].to_pylist()
+        for at in rows:
+            county = (own[at].as_py() if own else None) or around[whole.sheet_of(at)]
+            codes[at] = self.ids_in.get((names[at].as_py(), county or ""))
+        return whole.set("school_id", codes)
+
+    def unknown_schools(self, wholes: Iterable[Whole]) -> list[Issue]:
+        """Warn of sheets whose rows belong to no known school, in tables that are of schools only."""
+        found: dict[int, Issue] = {}
+        for whole in wholes:
+            context = TABLES[whole.name].spec.context
+            if "school" in context and "county" not in context:
+                nobodys = (s for s in zip(whole.places, whole.sheets, strict=True) if self._is_nobodys(s[1]))
+                found |= {at: _no_school(sheet, self._school_of(sheet)[1]) for at, sheet in nobodys}
+        return [found[at] for at in sorted(found)]
+
+    def _is_nobodys(self, sheet: SheetResult) -> bool:
+        return sheet.report.rows > 0 and not names_school(sheet) and "school" not in sheet.report.told
+
+    def _with_county(self, whole: Whole) -> Whole:
+        """Fill the county from the context, the project, or the only one there is; refuse rows that need it still."""
+        import numpy as np
+
+        known = [self._county_of(sheet) for sheet in whole.sheets]
+        whole = whole.fill("county", [said[0] if said else None for said in known])
+        pairs = zip(whole.sheets, known, strict=True)
+        whole = whole.telling("county", [None if _has(sheet, "county") else said for sheet, said in pairs])
+        model = TABLES[whole.name]
+        if not whole.rows["county"].null_count or not model.model_fields["county"].is_required():
+            return whole
+        lost: Mask = np.asarray(whole.rows["county"].is_null())
+        found = {
+            at: [_no_county(whole.sheets[at], rows)] for at, rows in enumerate(counted(lost, whole.counts)) if rows
+        }
+        return whole.without(lost, found)
+
+    def _county_of(self, sheet: SheetResult) -> Said | None:
+        """Give the county that the texts around a sheet name, else the one of the project or the only one there is."""
+        name = known_name_in(sheet.context, self.counties)
+        return (name, "around", "") if name else (self.county, "known", "") if self.county else None
+
+
+def _has(sheet: SheetResult, name: str) -> bool:
+    """Tell whether a sheet says itself what a field is, in a column or above all its rows."""
+    return name in sheet.report.columns or name in sheet.report.told
+
+
+def names_school(sheet: SheetResult) -> bool:
+    """Tell whether a sheet has a column that says whose each row is."""
+    return bool({"school", "school_id"} & set(sheet.report.columns)) or "school_id" in sheet.report.told
+
+
+def _listed(whole: Whole) -> list[tuple[str, str, str, str | None]]:
+    """Give name, code, county and township of every row of a list of schools."""
+    if whole.name != "schools":
+        return []
+    wanted = (whole.rows[name].to_pylist() for name in ("school", "school_id", "county", "township"))
+    return [*zip(*wanted, strict=True)]
+
+
+def _only(codes: Mapping[K, set[str]]) -> dict[K, str]:
+    return {key: next(iter(known)) for key, known in codes.items() if len(known) == 1}
+
+
+def _of_shared(rows: pa.Table, shared: frozenset[str]) -> list[int]:
+    """Give the rows that name a school only by a name several schools have."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not shared or not {"school", "school_id"} <= set(rows.column_names):
+        return []
+    named = pc.is_in(texts_of(rows, "school"), value_set=pa.array(sorted(shared)))
+    found: list[int] = pc.indices_nonzero(pc.and_(named, rows["school_id"].combine_chunks().is_null())).to_pylist()
+    return found
+
+
+def _no_school(sheet: SheetResult, near: str | None) -> Issue:
+    rows = {"rows": sheet.report.rows}
+    if near:
+        return Issue("warning", "table.no_school_near", sheet.where, {**rows, "near": near})
+    return Issue("warning", "table.no_school", sheet.where, rows)
+
+
+def _no_county(sheet: SheetResult, rows: int) -> Finding:
+    issue = Issue("error", "table.no_county", sheet.where, {"rows": rows})
+    return Finding(issue, sheet.report.table or "", "county", "", 0, refused=True)
+
+
+def _values(rows: pa.Table, name: str) -> set[str]:
+    return {value for value in rows[name].unique().to_pylist() if value is not None}
+
+
+def unclear_schools(whole: Whole, place: Places) -> Iterator[Issue]:
+    """Warn of sheets with rows whose school several schools have the name of, or whose cell of the school is empty."""
+    found = {"table.shared_name": _of_shared(whole.rows, place.shared), "table.empty_school": _of_nobody(whole)}
+    for code, rows in found.items():
+        lines: dict[int, list[int]] = defaultdict(list)
+        for at in rows:
+            lines[whole.sheet_of(at)].append(whole.rows["_row"][at].as_py())
+        for at, found_at in sorted(lines.items()):
+            values = {"rows": len(found_at), "lines": spans(found_at)}
+            yield Issue("warning", code, whole.sheets[at].where, values)
+
+
+def _of_nobody(whole: Whole) -> list[int]:
+    """Give the rows with nothing in the sheet's column of schools, in tables that are of schools only."""
+    import pyarrow.compute as pc
+
+    context = TABLES[whole.name].spec.context
+    if "school" not in context or "county" in context or not whole.rows["school"].null_count:
+        return []
+    empty = pc.and_(column_of(whole.rows, "school").is_null(), column_of(whole.rows, "school_id").is_null())
+    rows: list[int] = pc.indices_nonzero(empty).to_pylist()
+    return [at for at in rows if names_school(whole.sheets[whole.sheet_of(at)])]

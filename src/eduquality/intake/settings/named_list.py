@@ -1,0 +1,34 @@
+"""Is one of the files the list of schools that the project names? Then it need not be a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from eduquality.errors import Issue
+from eduquality.model.results.dataset import Dataset, SheetReport
+
+_REASON = "sheet.is_school_list"
+
+
+def with_list_known(dataset: Dataset) -> Dataset:
+    """Say of the sheets of the list of schools that they are it, where they were not read as a table."""
+    named = dataset.project.expected.schools
+    if not isinstance(named, str):
+        return dataset
+    real = Path(named).resolve()
+    files = {name for name, file in dataset.files.items() if file.path.resolve() == real}
+    strange = {(s.file, s.sheet) for s in dataset.sheets if s.file in files and s.table is None}
+    if not strange:
+        return dataset
+    sheets = tuple(_as_list(sheet) if (sheet.file, sheet.sheet) in strange else sheet for sheet in dataset.sheets)
+    issues = tuple(
+        Issue("info", _REASON, issue.where) if (issue.where.file, issue.where.sheet) in strange else issue
+        for issue in dataset.issues
+    )
+    return replace(dataset, sheets=sheets, issues=issues)
+
+
+def _as_list(sheet: SheetReport) -> SheetReport:
+    """Keep of a sheet where it is; one that holds a table beside what is none keeps the table."""
+    return sheet if sheet.table else SheetReport(sheet.file, sheet.sheet, None, reason=_REASON)

@@ -1,0 +1,1 @@
+"""What does YAML define? Indicators, plans, rules, the project file, and all of them once loaded."""

@@ -1,0 +1,68 @@
+"""The catalogue once loaded and proved: indicators, plans and rules with everything parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
+from eduquality.model.definitions.plan import Plan
+from eduquality.model.definitions.rule import RowQuery, Rule
+from eduquality.model.queries.arithmetic import Arithmetic
+from eduquality.model.queries.measure import Query
+from eduquality.model.tables import LevelName
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedIndicator:
+    """An indicator with its identity, parsed queries and what it can be pooled to and cut by.
+
+    queries and arithmetic are empty / None for kinds other than `formula`.
+    levels: levels every measured table has (for dispersion: those above `across`), widest first.
+    lines: example name → line in the file.
+    """
+
+    id: str
+    path: Path
+    spec: FormulaIndicator | DispersionIndicator | ChangeIndicator
+    levels: tuple[LevelName, ...]
+    slices: tuple[str, ...]
+    per: tuple[str, ...] = ()
+    queries: Mapping[str, Query] = field(default_factory=dict)
+    arithmetic: Arithmetic | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """A plan with its identity (`qingyuan-2025`)."""
+
+    id: str
+    path: Path
+    spec: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRule:
+    """A rule with its identity (`rules.class_size`) and its proved query; lines: example name → line in the file."""
+
+    id: str
+    path: Path
+    spec: Rule
+    query: RowQuery
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Give the name a project file knows it by: `class_size`."""
+        return self.id.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All indicators, plans and rules by id, in order of id."""
+
+    indicators: Mapping[str, LoadedIndicator]
+    plans: Mapping[str, LoadedPlan]
+    rules: Mapping[str, LoadedRule] = field(default_factory=dict)

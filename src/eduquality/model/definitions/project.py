@@ -1,0 +1,166 @@
+"""What a bureau may settle once in `eduq.yaml` instead of on every command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from pydantic import Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
+
+from eduquality.errors import NOWHERE, Place
+from eduquality.model.base import Model
+from eduquality.model.definitions.rule import Severity
+
+
+class ExamSettings(Model):
+    """What a sheet of an examination does not say itself."""
+
+    kind: str | None = None
+    year: int | None = None
+    full_marks: Mapping[str, Decimal] = Field(default_factory=dict)
+
+
+class Expectation(Model):
+    """Which schools are to send what, and by when.
+
+    schools: a file that lists them (from `eduq.yaml` an absolute path, written relative to it), or their names or
+    codes; None: the table `schools` of the data. tables: those every school is to send, or stage, kind of school or
+    `all` → tables; None: the usual ones. due: the last day.
+    """
+
+    schools: str | tuple[str, ...] | None = None
+    tables: tuple[str, ...] | Mapping[str, tuple[str, ...]] | None = None
+    due: date | None = None
+
+
+#: How the project file of a folder is called, and what `validate --write-mapping` writes beside one that is there.
+PROJECT_FILE, MAPPING_FILE = "eduq.yaml", "eduq.mapping.yaml"
+#: How names of project files end.
+PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
+#: What `columns` of a sheet says of a column that is not to be read.
+IGNORED = "-"
+
+
+class SheetRule(Model):
+    """How some sheets are to be read, as `validate --write-mapping` writes it and a person corrects it.
+
+    files, sheet: names or glob patterns; the first rule that fits a sheet counts. skip: do not read it. table: which
+    table it is. header: the rows of its header (1-based, none: found as usual). columns: letter → field, subject or
+    `-`; columns not named are read as usual, and a field named again begins a block beside the first. cells: field →
+    address, for a form whose values stand in single cells.
+    """
+
+    files: tuple[str, ...] = ("*",)
+    sheet: str | tuple[str, ...] = "*"
+    skip: bool = False
+    table: str | None = None
+    header: tuple[int, ...] = ()
+    columns: Mapping[str, str] = Field(default_factory=dict)
+    cells: Mapping[str, str] = Field(default_factory=dict)
+
+    @field_validator("files", mode="before")
+    @classmethod
+    def _one_file(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("header", mode="before")
+    @classmethod
+    def _one_row(cls, value: object) -> object:
+        return (value,) if isinstance(value, int) else value
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Give the names or patterns of its sheets."""
+        return (self.sheet,) if isinstance(self.sheet, str) else self.sheet
+
+    def is_for_file(self, file: str) -> bool:
+        """Tell whether it is for a file, by its whole name or by the last part of it."""
+        base = PurePosixPath(file).name
+        return any(_is_like(file, pattern) or _is_like(base, pattern) for pattern in self.files)
+
+    def is_for_sheet(self, sheet: str) -> bool:
+        """Tell whether it is for sheets of this name."""
+        return any(_is_like(sheet, pattern) for pattern in self.sheets)
+
+
+def _is_like(name: str, pattern: str) -> bool:
+    """Compare names; one counts as it is written before it counts as a pattern."""
+    return name == pattern or fnmatchcase(name, pattern)
+
+
+class ReadingLimits(Model):
+    """What reading one file may take; None: the usual."""
+
+    seconds: PositiveFloat | None = None
+    memory_mib: PositiveInt | None = None
+
+
+class RuleSettings(Model):
+    """What a bureau settles of one rule: whether it is asked at all, how severe it is, its thresholds."""
+
+    skip: bool = False
+    severity: Severity | None = None
+    parameters: Mapping[str, Decimal] = Field(default_factory=dict)
+
+
+class AcceptedFinding(Model):
+    """A finding of a rule that a bureau has looked into and accepts until a day (included), with its reason on record.
+
+    rule: its name. Of school (name or code), file (pattern), who (as the finding shows it) and row, those given must
+    all fit the finding.
+    """
+
+    rule: str
+    school: str | None = None
+    file: str | None = None
+    who: str | None = None
+    row: int | None = Field(default=None, ge=1)
+    reason: str
+    document: str
+    until: date
+
+
+class Project(Model):
+    """`eduq.yaml`.
+
+    data: folders and files to read, relative to this file (default: the folder it stands in).
+    tables: table → glob patterns of the files that hold it (only needed where the header does not tell).
+    columns: table → header as written → field.
+    year: the data year to report. plans: plans `check` judges. constants: parameter → value.
+    full_marks: subject code or name → full mark. exams: part of an exam's name → what to know of it.
+    expected: which schools are to send what. sheets: how single sheets are to be read.
+    passwords: names or glob patterns of files → the password that opens them. limits: what reading one file may take.
+    rules: name of a rule → what is settled of it. accepted: findings of rules that are accepted.
+    """
+
+    data: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    year: int | None = None
+    plans: tuple[str, ...] = ()
+    county: str | None = None
+    constants: Mapping[str, Decimal] = Field(default_factory=dict)
+    tables: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    full_marks: Mapping[str, Decimal] = Field(default_factory=dict)
+    exams: Mapping[str, ExamSettings] = Field(default_factory=dict)
+    expected: Expectation = Field(default_factory=Expectation)
+    sheets: tuple[SheetRule, ...] = ()
+    passwords: Mapping[str, SecretStr] = Field(default_factory=dict)
+    limits: ReadingLimits = Field(default_factory=ReadingLimits)
+    rules: Mapping[str, RuleSettings] = Field(default_factory=dict)
+    accepted: tuple[AcceptedFinding, ...] = ()
+    #: Where a setting stands in the file, for what can be judged only when more is known than the file.
+    _places: Mapping[tuple[str | int, ...], Place] = PrivateAttr(default_factory=dict)
+
+    def note_places(self, places: Mapping[tuple[str | int, ...], Place]) -> None:
+        """Keep where settings stand."""
+        self._places = places
+
+    def place(self, *path: str | int) -> Place:
+        """Give where a setting stands, `project.place("rules", "class_size")`; nowhere where there was no file."""
+        while path and path not in self._places:
+            path = path[:-1]
+        return self._places.get(path, NOWHERE)

@@ -1,0 +1,226 @@
+"""Which class does a text name? In a row of grade three 三(2)班, 三2, 302, (2)班, 二班 and 2 are all its class two.
+
+The name of a class is one text per school and grade, `2班`, so that roster, class list and examination agree; a class
+with a name of its own (实验班) keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from eduquality.model.notations.folding import fold, refuse
+from eduquality.model.notations.grades import (
+    COHORT,
+    COUNTED,
+    GRADE_WORDS,
+    HAN,
+    KINDERGARTEN_WORDS,
+    STAGE_GRADES,
+    STAGE_WORDS_OF_YEARS,
+    cohort_of,
+    compared,
+    grade_in_stage,
+)
+
+_BECAME_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[ T]0?0:00(?::00)?(?:\.0+)?)?")
+_HAN_NUMBER = re.compile(r"(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?")
+_N = r"(?:0*[1-9][0-9]?|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_NUMBER = re.compile(rf"第?\(?({_N})\)?(?:\.0+)?")
+#: Three or four digits, the first of them the grade: 302, 1201.
+_CODE = re.compile(r"0?([1-9]|1[0-2])(0[1-9]|[1-9][0-9])")
+_JOINT = r"(?:[-_./·第]\(?|\()"
+_YEAR_WORDS = {f"{n}年{level}" for n in (*HAN, *HAN.values()) for level in ("", "级")}
+_SPELT_OUT = {*STAGE_WORDS_OF_YEARS, *_YEAR_WORDS}
+_LATIN = {f"{word}{n}" for word in ("G", "GRADE") for n in HAN.values()}
+_WORDS = _SPELT_OUT | _LATIN | set(KINDERGARTEN_WORDS)
+_LETTERED = "|".join(sorted((word for word in _WORDS if not word[-1].isdigit()), key=len, reverse=True))
+_NUMBERED = "|".join(sorted((word for word in _WORDS if word[-1].isdigit()), key=len, reverse=True))
+#: A grade in words and the number of a class; a digit at the end of the grade needs something between.
+_WORDED = re.compile(
+    rf"({COHORT}|{_LETTERED}){_JOINT}?({_N})\)?"
+    rf"|({_NUMBERED}|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_JOINT}({_N})\)?"
+    rf"|([一二三四五六七八九])({_N})"
+)
+_OF_KINDERGARTEN = re.compile(rf"([大中小托]){_JOINT}?({_N})\)?")
+#: A grade in words before a name of the class's own.
+_BEFORE_NAME = re.compile(rf"({COHORT}|[初高][一二三](?:年级)?|[一二三四五六七八九十]+年级|[0-9]+年级)[-_./·]?(.+)")
+_BRACKETED = re.compile(r"\(([0-9]+)\)")
+_HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a class cell: the grade it names, as a grade cell would write it (empty: none), and the class."""
+
+    grade: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A class cell beside its row: the grade (the row's, else what the cell tells) and the class's name.
+
+    name None: the cell names another grade than the row's. unclear: the row has no grade, and the year that the cell
+    names is one of several stages, or (not_in_stage) is plain and none of the stage's. coded: the grade was told by the
+    first digits of a number.
+    """
+
+    grade: int | None
+    name: str | None
+    unclear: bool = False
+    coded: bool = False
+    not_in_stage: bool = False
+
+
+def read_class(value: Any) -> Any:
+    """Read a class cell as text; `class_in` gives the class's name once the row's grade is known.
+
+    A date is refused: it is what Excel makes of 7-3.
+    """
+    if not isinstance(value, str):
+        return value
+    text = fold(value)
+    if not text:
+        raise refuse("cell.empty")
+    if _BECAME_DATE.fullmatch(text):
+        raise refuse("cell.became_date")
+    return text.replace(" ", "") if _HAN_SIGN.search(text) else text
+
+
+def may_have_lost_zero(text: str) -> bool:
+    """Tell 7.1, which is all that Excel leaves of 7.10."""
+    return re.fullmatch(r"[0-9]{1,2}\.1", fold(text)) is not None
+
+
+def names_grade(text: str) -> bool:
+    """Tell whether a class cell may name its grade as well."""
+    return any(reading.grade for reading in readings_of(text))
+
+
+def class_as_written(text: str) -> str:
+    """Give the name of a class in a row whose grade is not known: what the cell says of the grade stays in it."""
+    readings = readings_of(text)
+    return _own_name(_core(text)) if any(reading.grade for reading in readings) else readings[0].name
+
+
+def class_in(text: str, grade: int | None, stage: str | None, school_year: int | None) -> Placed:
+    """Read a class cell in a row of this grade, stage and school year; each is None where it is not known."""
+    readings = readings_of(text)
+    if grade is not None:
+        agreeing = (r.name for r in readings if not r.grade or _names(r.grade, grade, school_year))
+        return Placed(grade, next(agreeing, None))
+    with_grade = [reading for reading in readings if reading.grade]
+    if not with_grade:
+        return Placed(None, readings[0].name)
+    told = {_told(reading.grade, stage, school_year): reading for reading in reversed(with_grade)}
+    told.pop(None, None)
+    if len(told) != 1:
+        beyond = len(readings) == len(with_grade) and _is_of_another_stage(with_grade[0].grade, stage)
+        return Placed(None, _own_name(_core(text)), unclear=True, not_in_stage=beyond)
+    ((known, reading),) = told.items()
+    return Placed(known, reading.name, coded=len(readings) > len(with_grade) and reading.grade.isdigit())
+
+
+def _names(word: str, grade: int, school_year: int | None) -> bool:
+    """Tell whether a word names a grade in any stage that has it; what nothing tells does not contradict."""
+    stages = [stage for stage, grades in STAGE_GRADES.items() if grade in grades]
+    cohort = cohort_of(word)
+    if cohort is not None:
+        return school_year is None or any(cohort.grade(school_year, stage) == grade for stage in stages)
+    return grade == GRADE_WORDS.get(word) or any(grade_in_stage(word, stage) == grade for stage in stages)
+
+
+def _told(word: str, stage: str | None, school_year: int | None) -> int | None:
+    """Give the grade a word of a class cell names; None where it is of a stage or year that nothing tells."""
+    cohort = cohort_of(word)
+    if cohort is not None:
+        return None if school_year is None else cohort.grade(school_year, stage)
+    if stage is not None and stage in STAGE_GRADES:
+        return grade_in_stage(word, stage)
+    return None if word in COUNTED else GRADE_WORDS.get(word)
+
+
+def _is_of_another_stage(word: str, stage: str | None) -> bool:
+    """Tell whether a word names one grade and the stage has none such: 七 or 初一 in primary school."""
+    if stage is None or stage not in STAGE_GRADES or word in COUNTED or word not in GRADE_WORDS:
+        return False
+    return grade_in_stage(word, stage) is None
+
+
+@lru_cache(maxsize=16_384)
+def readings_of(text: str) -> tuple[Reading, ...]:
+    """Give the ways to read a class cell, the most natural first."""
+    core = _core(text)
+    ways = (_by_number, _by_code, _only_of_grade, _by_grade_and_number, _of_kindergarten, _by_grade_and_name)
+    return next(filter(None, (way(core) for way in ways)), (Reading("", _own_name(core)),))
+
+
+def _by_number(core: str) -> tuple[Reading, ...]:
+    match = _NUMBER.fullmatch(core)
+    return (Reading("", f"{_number(match[1])}班"),) if match else ()
+
+
+def _by_code(core: str) -> tuple[Reading, ...]:
+    """Read 302; it may also be a number that the school counts through all its grades."""
+    match = _CODE.fullmatch(core)
+    return (Reading(match[1], f"{int(match[2])}班"), Reading("", _own_name(core))) if match else ()
+
+
+def _only_of_grade(core: str) -> tuple[Reading, ...]:
+    """Read 初一班, the only class of its grade; 小二班 may also be the second of 小班."""
+    grade = f"{core}班" if f"{core}班" in KINDERGARTEN_WORDS else core
+    if grade not in KINDERGARTEN_WORDS and grade not in _SPELT_OUT:
+        return ()
+    return (*_of_kindergarten(core), Reading(grade, _own_name(core)))
+
+
+def _by_grade_and_number(core: str) -> tuple[Reading, ...]:
+    match = _WORDED.fullmatch(core)
+    if match is None:
+        return ()
+    grade, number = (found for found in match.groups() if found)
+    return (Reading(_as_grade(grade), f"{_number(number)}班"),)
+
+
+def _of_kindergarten(core: str) -> tuple[Reading, ...]:
+    match = _OF_KINDERGARTEN.fullmatch(core)
+    return (Reading(f"{match[1]}班", f"{_number(match[2])}班"),) if match else ()
+
+
+def _by_grade_and_name(core: str) -> tuple[Reading, ...]:
+    """Read 七年级实验班; where the row is of another grade the whole is the name."""
+    match = _BEFORE_NAME.fullmatch(core)
+    return (Reading(match[1], _own_name(match[2])), Reading("", _own_name(core))) if match else ()
+
+
+def _core(text: str) -> str:
+    """Give what stands before 班."""
+    key = compared(text)
+    return re.sub(r"班级?$", "", key) or key
+
+
+def _as_grade(word: str) -> str:
+    """Write the grade found in a class cell as a grade cell would: 三 as 3, 07 as 7."""
+    if word in HAN:
+        return str(HAN[word])
+    return str(int(word)) if word.isdigit() else word
+
+
+def _own_name(core: str) -> str:
+    """Give the name of a class that is no number."""
+    name = _BRACKETED.sub(r"\1", core)
+    return name if "班" in name else f"{name}班"
+
+
+def _number(text: str) -> int:
+    """Read 2, 02, 二, 十二, 二十三."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    match = _HAN_NUMBER.fullmatch(text)
+    if match is None:  # pragma: no cover - the patterns above admit only such numbers
+        raise refuse("cell.empty")
+    tens = (HAN[match[1]] if match[1] else 1) if match[2] else 0
+    return 10 * tens + (HAN[match[3]] if match[3] else 0)

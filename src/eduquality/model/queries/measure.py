@@ -1,0 +1,73 @@
+"""Which questions may a measure ask? One SELECT of one aggregate over one table, parsed once and checked.
+
+The fence is an allowlist of sqlglot node types and functions; whatever is not on it is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from eduquality.errors import CatalogFault
+from eduquality.model.notations import types
+from eduquality.model.tables import TABLES, Row, allowed
+
+#: The ten class-size bins of the official template, as the derived column `size_bin` names them.
+SIZE_BINS = ("<=25", "26-30", "31-35", "36-40", "41-45", "46-50", "51-55", "56-60", "61-65", ">=66")
+_DERIVED_CODES: Mapping[str, tuple[str, ...]] = {
+    "school_kind": tuple(types.SCHOOL_KIND),
+    "mark": tuple(types.MARK),
+    "status": ("sat", *types.ABSENCE, "blank"),
+    "size_bin": SIZE_BINS,
+}
+_ATTRIBUTE_CODES: Mapping[str, tuple[str, ...]] = {
+    "school_kind": tuple(types.SCHOOL_KIND),
+    "location": tuple(types.LOCATION),
+    "ownership": tuple(types.OWNERSHIP),
+}
+
+
+Function = Literal["count_rows", "count", "count_distinct", "count_if", "sum", "min", "max"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A checked measure, in pieces an engine can put together; the pieces are SQL in DuckDB's spelling.
+
+    function, argument: the one aggregate, e.g. `count_if` of `headcount >= $large`; `count_rows` is count(*), of None.
+    where: its filter or None. undecided: a condition true for rows the measure could not judge, or None when the
+    measure judges every row (`count(*)` without a filter).
+    parameters: names that stand as `$name` in the pieces, to be replaced by numbers.
+    """
+
+    sql: str
+    table: str
+    function: Function
+    argument: str | None
+    where: str | None
+    undecided: str | None
+    columns: frozenset[str]
+    parameters: frozenset[str]
+
+
+@cache
+def codes(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
+    """Give the codes of every coded column a formula may read in this table: own, derived, and the school's."""
+    attributes = _ATTRIBUTE_CODES if model.spec.of_school else {}
+    derived = {name: _DERIVED_CODES[name] for name in model.spec.added if name in _DERIVED_CODES}
+    return {**attributes, **allowed(model), **derived}
+
+
+def parse_query(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> Query:
+    """Parse and check a measure, or raise `CatalogFault` with every problem found (at no place: the caller knows it).
+
+    `parameters` are the names the indicator declares; `:name` of any other is a problem.
+    """
+    from eduquality.model.queries.measure_fence import examine
+
+    found = examine(sql, tables, parameters)
+    if isinstance(found, Query):
+        return found
+    raise CatalogFault(found)

@@ -1,0 +1,1 @@
+"""What comes out? The dataset of a reading, figures and judgements, the state of a collection."""

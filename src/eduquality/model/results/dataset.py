@@ -1,0 +1,123 @@
+"""What intake hands on: validated tables on disk, and everything it found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from eduquality.errors import Issue
+from eduquality.model.definitions.project import AcceptedFinding, Project
+from eduquality.model.results.scorecard import TableCount
+
+
+class RefusedRows(NamedTuple):
+    """How many refused rows of a sheet are of one school, year, grade and class; None for what a row does not tell."""
+
+    school: str | None
+    school_id: str | None
+    year: int | None
+    grade: int | None
+    class_name: str | None
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """What became of one sheet.
+
+    table None: not recognised, then `reason` (a code of words.intake) with `values` says why and names the nearest.
+    header_rows: 1-based. columns: field → column letter. unknown: (letter, header, near miss or None).
+    rows: rows taken, refused: rows refused, skipped: (row, reason code) for totals, notes, repeated headers.
+    A sheet that holds several blocks side by side has a report for each of them. A reason beside a table: its rows are
+    counted elsewhere. On a form the letters of unknown are whole addresses.
+    headers, routes: field → header as written, and how it was known (a code). signature: the fields that told
+    the table. told: field → (value, source, at): what every row has without a column, and what told it: cell, rows,
+    sheet, sheets (others of the file), file, folder, column, around (titles and names) or known (the only one there
+    is). cells: field → address, where a value stands in one cell. hidden: rows that the sheet hides and that were read.
+    ignored: (letter, header) of columns that `eduq.yaml` says are not to be used. refused_of: whose the refused rows
+    are, as far as these tell.
+    beyond: letters of columns that `eduq.yaml` names and the sheet does not have.
+    """
+
+    file: str
+    sheet: str
+    table: str | None
+    header_rows: tuple[int, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[tuple[str, str, str | None], ...] = ()
+    rows: int = 0
+    refused: int = 0
+    skipped: tuple[tuple[int, str], ...] = ()
+    reason: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    routes: Mapping[str, str] = field(default_factory=dict)
+    signature: tuple[str, ...] = ()
+    told: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[int, ...] = ()
+    ignored: tuple[tuple[str, str], ...] = ()
+    refused_of: tuple[RefusedRows, ...] = ()
+    beyond: tuple[str, ...] = ()
+
+    def header_cell(self, letter: str) -> str:
+        """Give the address of a header by its column; on a form, where names stand one below another, it is known."""
+        return letter if letter[-1:].isdigit() else f"{letter}{max(self.header_rows, default=1)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong at one cell (or row); `shown` is the value, already masked if it could name a person.
+
+    row: its number on the sheet, 0 where the finding is of no row. refused: the row is left out of every figure
+    because of it. who: the person, class or school the row is of, masked, so that the sender can find it.
+    accepted: the exception on record for which a rule's finding is let pass.
+    """
+
+    issue: Issue
+    table: str
+    field: str
+    shown: str
+    row: int
+    refused: bool
+    who: str = ""
+    accepted: AcceptedFinding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was read: where it is, and the digest of what it held."""
+
+    path: Path
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Tables as Parquet files (columns: fields of the row model without names, `_file`, `_sheet`, `_row`).
+
+    `exams` files also have `status`, `scores` files also `status`, `mark`; every cell typed, nulls for unknown.
+    ruled: the rules across tables have been applied. files: those that were read, by the name they have in reports,
+    which is not always theirs: a name may hold what cannot be shown.
+    """
+
+    root: Path
+    tables: Mapping[str, tuple[Path, ...]]
+    counts: Mapping[str, TableCount]
+    sheets: tuple[SheetReport, ...]
+    findings: tuple[Finding, ...]
+    issues: tuple[Issue, ...]
+    project: Project
+    ruled: bool = False
+    files: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    def path_of(self, file: str) -> Path:
+        """Give where a file is that reports call so."""
+        return self.files[file].path if file in self.files else self.root / file
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the store that holds these tables, and what is kept with them; None without tables."""
+        return next((paths[0].parent for paths in self.tables.values() if paths), None)

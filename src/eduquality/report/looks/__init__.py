@@ -1,0 +1,1 @@
+"""How does one result look? One look of one result a file."""

@@ -1,0 +1,47 @@
+"""What a spreadsheet gets: CSV that Excel and WPS open as Chinese, whose text cells never run as formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.scorecard import ExampleResult, Scorecard
+from eduquality.report.looks.flat import FlatCell, Sheet, dataset_sheet, examples_sheet, scorecard_sheet
+from eduquality.report.rounds.compare import NO_ROUND, Round
+from eduquality.words import Lang
+
+#: UTF-8 with a byte order mark, without which Excel and WPS on Windows read UTF-8 as GBK.
+BOM = "\ufeff"
+#: What a spreadsheet takes as the beginning of a formula, the full-width forms as well.
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def scorecard_csv(card: Scorecard, lang: Lang) -> str:
+    """Write the result of compute or check."""
+    return sheet_csv(scorecard_sheet(card, lang))
+
+
+def dataset_csv(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
+    """Write the findings of validate."""
+    return sheet_csv(dataset_sheet(dataset, lang, against))
+
+
+def examples_csv(results: Sequence[ExampleResult], lang: Lang) -> str:
+    """Write the outcome of the worked examples."""
+    return sheet_csv(examples_sheet(results, lang))
+
+
+def harmless(cell: FlatCell) -> FlatCell:
+    """Lead text that a spreadsheet would run with an apostrophe; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+
+
+def sheet_csv(sheet: Sheet) -> str:
+    """Write any rows under heads."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(sheet.heads)
+    writer.writerows([harmless(cell) for cell in row] for row in sheet.rows)
+    return BOM + out.getvalue()

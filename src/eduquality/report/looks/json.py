@@ -1,0 +1,193 @@
+"""What a program gets: one JSON object with sorted keys, unrounded numbers and null for what is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from eduquality.errors import Issue
+from eduquality.model.results.dataset import Dataset, Finding, SheetReport
+from eduquality.model.results.rows import plain_number
+from eduquality.model.results.scorecard import Difference, ExampleResult, Scorecard
+from eduquality.report.looks.recognition import recognition_json
+from eduquality.report.rounds.compare import NO_ROUND, Round
+from eduquality.report.rounds.matching import table_named
+from eduquality.report.rounds.rows_still_there import number_in, rows_alike
+from eduquality.report.writing.counts import Counts
+from eduquality.report.writing.numbers import NUMERIC
+from eduquality.version import __version__
+from eduquality.words import Lang, hint_of, message_of
+
+
+def dump(value: object) -> str:
+    """Write a value as JSON: Chinese as it is, keys sorted, one line break at the end, no NaN."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n"
+
+
+def scorecard_json(card: Scorecard, lang: Lang) -> str:
+    """Write the result of compute or check."""
+    return dump(
+        {
+            "eduq": card.version,
+            "plan": _one_or_all(tuple(card.plans)),
+            "year": card.year,
+            "rows": card.rows(lang),
+            "issues": _counts(card, lang),
+        }
+    )
+
+
+def dataset_json(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
+    """Write the result of validate: sheets, findings and other issues, with their places.
+
+    `since` says what became of an earlier result, null where none was given; `state` is of one finding. `rows_alike`
+    counts the rows of the file and table that have the same masked number, by which a later run tells whether the row
+    is still there.
+    """
+    return dump(
+        {
+            "eduq": __version__,
+            "tables": {table: asdict(count) for table, count in dataset.counts.items()},
+            "sheets": [_sheet(sheet, lang) for sheet in dataset.sheets],
+            "findings": _findings(dataset, lang, against),
+            "issues": [issue_row(issue, lang, against) for issue in dataset.issues],
+            "since": _since(against),
+        }
+    )
+
+
+def examples_json(results: Sequence[ExampleResult]) -> str:
+    """Write the result of test."""
+    rows = [_example(result) for result in results]
+    failed = sum(not result.passed for result in results)
+    return dump({"eduq": __version__, "examples": len(rows), "failed": failed, "rows": rows})
+
+
+def issue_row(issue: Issue, lang: Lang, against: Round = NO_ROUND) -> dict[str, Any]:
+    """Give an issue as a plain row, with the keys of a finding's."""
+    return {
+        "file": issue.where.file,
+        "sheet": issue.where.sheet,
+        "cell": issue.where.cell,
+        "level": issue.level,
+        "code": issue.code,
+        "where": str(issue.where),
+        "message": message_of(issue, lang),
+        "remedy": hint_of(issue, lang),
+        **dict.fromkeys(("row", "table", "field", "shown", "who", "refused", "accepted")),
+        "about": table_named(issue) or None,
+        "state": against.state_of(issue) or None,
+        "rows_alike": None,
+    }
+
+
+def finding_row(finding: Finding, lang: Lang, against: Round = NO_ROUND) -> dict[str, Any]:
+    """Give a finding as a plain row; its value is already masked."""
+    return {
+        **issue_row(finding.issue, lang),
+        "row": finding.row,
+        "table": finding.table,
+        "field": finding.field,
+        "shown": finding.shown,
+        "who": finding.who,
+        "refused": finding.refused,
+        "accepted": finding.accepted.model_dump(mode="json") if finding.accepted else None,
+        "state": against.state_of(finding) or None,
+    }
+
+
+def _findings(dataset: Dataset, lang: Lang, against: Round) -> list[dict[str, Any]]:
+    keys = [(one.issue.where.file, one.table, number_in(one.who) if one.row else "") for one in dataset.findings]
+    alike = rows_alike(dataset, (key for key in keys if key[2]))
+    rows = (finding_row(finding, lang, against) for finding in dataset.findings)
+    return [{**row, "rows_alike": alike.get(key)} for row, key in zip(rows, keys, strict=True)]
+
+
+def _since(against: Round) -> dict[str, Any] | None:
+    if not against.compared:
+        return None
+    rows = {f"{name}_findings": list(getattr(against, name)) for name in ("fixed", "gone", "unchecked")}
+    missing = [{"file": file, "sheet": sheet or None} for file, sheet in against.missing]
+    fewer = [one._asdict() for one in against.fewer]
+    return {
+        **against.counts(),
+        **rows,
+        "missing": missing,
+        "fewer_rows": fewer,
+        "other_version": against.version or None,
+    }
+
+
+def _one_or_all(plans: tuple[str, ...]) -> str | list[str] | None:
+    return plans[0] if len(plans) == 1 else list(plans) or None
+
+
+def _counts(card: Scorecard, lang: Lang) -> dict[str, Any]:
+    counts = Counts.of(card)
+    return {
+        "of_derived": [
+            {"code": issue.code, "message": message_of(issue, lang), "remedy": hint_of(issue, lang)}
+            for issue in counts.of_derived
+        ],
+        "error": counts.errors,
+        "warning": counts.warnings,
+        "info": counts.infos,
+        "rows": {table: count.rows for table, count in card.tables.items()},
+        "refused": {table: count.refused for table, count in card.tables.items()},
+        "derived": {table: count.derived for table, count in card.tables.items()},
+        "undecided": dict(counts.undecided),
+    }
+
+
+def _sheet(sheet: SheetReport, lang: Lang) -> dict[str, Any]:
+    reason = message_of(Issue("info", sheet.reason, values=sheet.values), lang) if sheet.reason else None
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "table": sheet.table,
+        **recognition_json(sheet),
+        "rows": sheet.rows,
+        "refused": sheet.refused,
+        "skipped": [{"row": row, "code": code} for row, code in sheet.skipped],
+        "reason": reason,
+    }
+
+
+def _example(result: ExampleResult) -> dict[str, Any]:
+    return {
+        "indicator": result.indicator,
+        "example": result.example,
+        "where": str(result.place),
+        "passed": result.passed,
+        "differences": [_difference(difference) for difference in result.differences],
+    }
+
+
+def _difference(difference: Difference) -> dict[str, Any]:
+    return {
+        "level": difference.level,
+        "unit": difference.unit,
+        "slice": dict(difference.slice),
+        "what": difference.what,
+        "expected": plain(difference.expected),
+        "got": plain(difference.got),
+        "measures": {name: plain_number(value) for name, value in difference.measures.items()},
+    }
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Give any value as JSON can hold it; decimals become numbers, unknown kinds their text."""
+    from decimal import Decimal
+    from fractions import Fraction
+
+    if isinstance(value, Decimal):
+        return plain_number(Fraction(value))
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if isinstance(value, NUMERIC):
+        return plain_number(value) if isinstance(value, (float, Fraction)) else int(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, Iterable) else str(value)

@@ -1,0 +1,1 @@
+"""What became of an earlier result? Findings of then beside those of today."""

@@ -1,0 +1,186 @@
+"""Under which words levels, slices, targets and verdicts appear in every look of the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eduquality.model.results.rows import word_reason
+from eduquality.model.results.scorecard import Figure, Judged, Judgement
+from eduquality.model.tables import TABLES, columns
+from eduquality.report.writing.numbers import format_gap, format_measure, format_pair, format_target, format_value
+from eduquality.words import Lang, phrases, say
+
+SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–"}
+STYLES = {"met": "green", "missed": "bold red", "no-data": "yellow", "not-applicable": "dim"}
+
+
+def word(code: str, fallback: str, lang: Lang) -> str:
+    """Word a code, or give the fallback where no such phrase exists."""
+    return say(code, lang) if code in phrases() else fallback
+
+
+def table_title(table: str, lang: Lang) -> str:
+    """Name a table as people do."""
+    return str(getattr(TABLES[table].spec, lang)) if table in TABLES else table
+
+
+def field_title(table: str, field: str, lang: Lang) -> str:
+    """Name a field or subject of a table as people do; what has no name by its code."""
+    face = columns(TABLES[table]).get(field) if table in TABLES else None
+    return str(getattr(face, lang)) if face else word(f"val.subject.{field}", field, lang)
+
+
+def fate_of(row: int | None, *, refused: bool) -> str:
+    """Give the code that says whether a row was left out; row: its number, 0 or None where it is of several."""
+    return ("report.row_refused" if row else "report.rows_refused") if refused else "report.row_kept"
+
+
+def level_word(level: str, lang: Lang) -> str:
+    """Name a level."""
+    return word(f"level.{level}", level, lang)
+
+
+def slice_value(dimension: str, value: object, lang: Lang) -> str:
+    """Name one value of a slice; several pooled values (`urban+town`) are named each."""
+    pooled = str(value).split("+")
+    if len(pooled) > 1 and all(f"val.{dimension}.{one}" in phrases() for one in pooled):
+        return say("report.joiner", lang).join(slice_value(dimension, one, lang) for one in pooled)
+    if value is None:
+        return f"{word(f'dim.{dimension}', dimension, lang)} {say('val.none', lang)}"
+    return word(f"val.{dimension}.{value}", str(value), lang)
+
+
+def slice_words(slices: Mapping[str, object], lang: Lang) -> str:
+    """Say a slice in words: `primary · urban`; empty for the whole."""
+    return " · ".join(slice_value(name, value, lang) for name, value in slices.items())
+
+
+def unit_name(figure: Figure, lang: Lang) -> str:
+    """Name the unit a figure belongs to; a code where no name is known."""
+    if figure.level == "area":
+        return level_word("area", lang)
+    return figure.unit_name or figure.unit_code or say("val.none", lang)
+
+
+def figure_value(figure: Figure | None, target: Judgement | None = None) -> str:
+    """Print a figure's value, to as many digits as its target asks for."""
+    if figure is None:
+        return ""
+    limit, op = (target.target, target.op) if target else (None, None)
+    return format_value(figure.value, figure.unit, figure.decimals, limit, op)
+
+
+def against(figure: Figure, before: Figure, op: str) -> tuple[str, str]:
+    """Print a value and the earlier one it is compared with, to digits at which the comparison shows."""
+    if figure.value is None or before.value is None:
+        return figure_value(figure), figure_value(before)
+    return format_pair(figure.value, before.value, figure.unit, figure.decimals, op)
+
+
+def value_words(judgement: Judgement, lang: Lang) -> str:
+    """Print the value a clause is about; for a trend with the value it is compared with."""
+    if judgement.figure is None:
+        return ""
+    if judgement.judge == "trend" and judgement.before is not None and judgement.figure.value is not None:
+        now, before = against(judgement.figure, judgement.before, judgement.op)
+        return say("report.now_before", lang, now=now, before=before) if before else now
+    return figure_value(judgement.figure, judgement if judgement.judge == "total" else None)
+
+
+def target_words(judgement: Judgement, lang: Lang) -> str:
+    """Say what was asked: `≥ 97%`, `≥ year before`."""
+    sign = "" if judgement.op == "between" else say(f"op.{judgement.op}", lang)
+    if judgement.judge == "trend":
+        return f"{sign} {say('report.year_before', lang)}"
+    unit, decimals = _unit_of(judgement)
+    return f"{sign} {format_target(judgement.target, unit, decimals)}".strip() if judgement.target is not None else ""
+
+
+def due_words(judgement: Judgement, lang: Lang) -> str:
+    """Say by when."""
+    return word(f"due.{judgement.due}", judgement.due, lang)
+
+
+def how_judged(judgement: Judgement, lang: Lang) -> str:
+    """Say whose figure is judged: the area's, or that of every unit of a level."""
+    if judgement.judge == "total" or judgement.level == "area":
+        return level_word(judgement.level, lang)
+    return word(f"report.every.{judgement.level}", level_word(judgement.level, lang), lang)
+
+
+def status_words(status: str, lang: Lang) -> str:
+    """Say a verdict with its sign, so that it reads without colour."""
+    return f"{SIGNS[status]} {say(f'status.{status}', lang)}"
+
+
+def gap_words(judgement: Judgement, lang: Lang) -> str:
+    """Say how much is missing from a clause."""
+    gap = getattr(judgement.verdict, "gap", None)
+    return format_gap(gap, *_unit_of(judgement), lang) if gap is not None else ""
+
+
+def unit_gap_words(unit: Judged, lang: Lang) -> str:
+    """Say how much is missing from one unit."""
+    gap = getattr(unit.verdict, "gap", None)
+    return format_gap(gap, unit.figure.unit, unit.figure.decimals, lang) if gap is not None else ""
+
+
+def reason_words(judgement: Judgement, lang: Lang) -> str:
+    """Say why a clause has no verdict."""
+    verdict = judgement.verdict
+    reason = getattr(verdict, "reason", "")
+    return word_reason(reason, getattr(verdict, "values", {}), lang) if reason else ""
+
+
+def figure_reason(figure: Figure, lang: Lang) -> str:
+    """Say why a figure has no value."""
+    return word_reason(figure.reason, figure.reason_values, lang) if figure.reason else ""
+
+
+def measure_words(figure: Figure, lang: Lang) -> list[str]:
+    """Name what a figure was reckoned from, with the numbers."""
+    titles = {name: getattr(words, lang) for name, words in figure.titles.items()}
+    return [f"{titles.get(name, name)} {format_measure(value) or '–'}" for name, value in figure.measures.items()]
+
+
+def passing_words(judgement: Judgement, lang: Lang) -> str:
+    """Say how many of the units asked pass."""
+    if not judgement.asked:
+        return ""
+    apart = len({unit.figure.unit_code for unit in judgement.asked}) < len(judgement.asked)
+    code = "report.passing_parts" if apart else "report.passing"
+    units = word(f"levels.{judgement.level}", level_word(judgement.level, lang), lang)
+    return say(code, lang, units=len(judgement.asked), passing=judgement.passing, of=units)
+
+
+def unjudged_words(judgement: Judgement, lang: Lang, most: int | None = None) -> list[str]:
+    """Name the units that could not be judged, at most so many for each reason; a sentence for every reason.
+
+    Where none could be judged, the clause itself has no verdict and says why.
+    """
+    if len(judgement.unjudged) == len(judgement.asked):
+        return []
+    because: dict[str, list[str]] = {}
+    for unit in judgement.unjudged:
+        reason = word_reason(getattr(unit.verdict, "reason", ""), getattr(unit.verdict, "values", {}), lang)
+        because.setdefault(reason, []).append(unit_words(unit, judgement, lang))
+    return [_unjudged(reason, names, most or len(names), lang) for reason, names in because.items()]
+
+
+def _unjudged(reason: str, names: list[str], most: int, lang: Lang) -> str:
+    more = len(names) - most
+    rest = [say("report.and_more", lang, more=more)] if more > 0 else []
+    listed = say("report.joiner", lang).join([*names[:most], *rest])
+    return say("report.unjudged", lang, count=len(names), names=listed, reason=reason)
+
+
+def unit_words(unit: Judged, judgement: Judgement, lang: Lang) -> str:
+    """Name one unit of a clause, with the slice that is its own."""
+    shared = judgement.figure.slice if judgement.figure else {}
+    own = {name: value for name, value in unit.figure.slice.items() if name not in shared}
+    return " · ".join(filter(None, [unit_name(unit.figure, lang), slice_words(own, lang)]))
+
+
+def _unit_of(judgement: Judgement) -> tuple[str, int]:
+    figure = judgement.figure or (judgement.units[0].figure if judgement.units else None)
+    return (figure.unit, figure.decimals) if figure else ("", 2)

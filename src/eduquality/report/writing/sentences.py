@@ -1,0 +1,65 @@
+"""In which sentences the verdicts add up, and what the figures rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from eduquality.errors import Issue
+from eduquality.model.results.scorecard import Judgement, Scorecard
+from eduquality.model.tables import TABLES
+from eduquality.report.writing import labels
+from eduquality.report.writing.counts import Counts, share
+from eduquality.words import Lang, hint_of, message_of, say
+
+
+def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
+    """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
+    counts = Counts.of(card)
+    said = [*_rows_read(card, lang), *_derived(card, lang), *_undecided(card, counts, lang)]
+    said += [_of_derived(issue, lang) for issue in counts.of_derived]
+    if counts.errors or counts.warnings_of_files:
+        words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings_of_files)
+        said.append(f"{words} {say('report.run_validate', lang)}")
+    return said
+
+
+def summary_sentence(judgements: Sequence[Judgement], lang: Lang) -> str:
+    """Count the clauses by verdict."""
+    statuses: list[str] = [judgement.verdict.status for judgement in judgements]
+    counts = {status.replace("-", "_"): statuses.count(status) for status in labels.SIGNS}
+    said = say("report.summary", lang, clauses=len(statuses), **counts)
+    return said + (say("report.summary_beside", lang, **counts) if counts["not_applicable"] else "")
+
+
+def _of_derived(issue: Issue, lang: Lang) -> str:
+    return say("report.of_derived", lang, message=message_of(issue, lang), remedy=hint_of(issue, lang))
+
+
+def _rows_read(card: Scorecard, lang: Lang) -> Iterable[str]:
+    for table, count in card.tables.items():
+        rows = count.rows + count.refused
+        # What other tables told was derived, and is said as such.
+        if not rows and not count.files:
+            continue
+        title = labels.table_title(table, lang)
+        code = "report.refused" if count.refused else "report.none_refused" if rows else "report.none_read"
+        read = f"{rows:,}"
+        yield say(
+            code, lang, table=title, read=read, refused=f"{count.refused:,}", share=share(count), files=count.files
+        )
+
+
+def _derived(card: Scorecard, lang: Lang) -> Iterable[str]:
+    for table, count in card.tables.items():
+        if count.derived:
+            # Where subjects stand beside one another, what is made of them is a candidate's total.
+            code = "report.totals_summed" if TABLES[table].spec.wide else "report.derived"
+            yield say(code, lang, table=labels.table_title(table, lang), rows=f"{count.derived:,}")
+
+
+def _undecided(card: Scorecard, counts: Counts, lang: Lang) -> Iterable[str]:
+    for indicator, rows in counts.undecided.items():
+        title = counts.titles[indicator]
+        yield say("report.undecided", lang, title=getattr(title, lang), rows=f"{rows:,}")
+    if not counts.undecided and (card.figures or card.judgements):
+        yield say("report.none_undecided", lang)

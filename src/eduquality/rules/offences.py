@@ -1,0 +1,186 @@
+"""Which rows did the rules find? Asked of one session, kept beside the tables, masked before it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from eduquality.intake.cells.masking import masked
+from eduquality.model.definitions.loaded import LoadedRule
+from eduquality.model.definitions.rule import ADDRESS, Output, Severity
+from eduquality.model.results.dataset import Dataset
+from eduquality.model.tables import TABLES
+from eduquality.places import write_aside
+from eduquality.version import RELEASE, code_digest
+from eduquality.words import LANGS, phrases, say
+
+#: Which table's row it is, and its position there; None where the finding points at a row that is not at fault itself.
+RowOf = tuple[str, int] | None
+_NOTHING = "–"
+#: Columns whose text is the name of a table, in words.
+_TABLE_NAME = "table_name"
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule as settled: its severity and the numbers of its parameters."""
+
+    loaded: LoadedRule
+    severity: Severity
+    parameters: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Offence:
+    """A row that a rule has found, everything in it masked already.
+
+    case: its number among the cases of the rule, None where the rule knows no cases. schools: name and code of its
+    school. values: what fills the blanks of the rule's sentences; in both languages where that differs.
+    """
+
+    rule: str
+    file: str
+    sheet: str
+    row: int
+    row_of: RowOf
+    field: str
+    who: str
+    shown: str
+    schools: tuple[str, ...]
+    case: int | None
+    values: Mapping[str, Any]
+
+
+def offences_of(dataset: Dataset, rules: Sequence[ActiveRule]) -> tuple[Offence, ...]:
+    """Give what the rules find, from memory where the same was asked of the same tables before."""
+    folder = dataset.folder
+    if folder is None or not rules:
+        return ()
+    path = folder / f"rules-{_key(dataset, rules)}.json"
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        return tuple(_recalled(record) for record in json.loads(path.read_text(encoding="utf-8")))
+    found = tuple(_asked(dataset, rules))
+    # A store that cannot be written costs time, never an answer.
+    with suppress(OSError):
+        write_aside(path, json.dumps([_record(offence) for offence in found], ensure_ascii=False).encode())
+    return found
+
+
+def code() -> str:
+    """Give the digest of the code that offences rest on; their words are kept with them."""
+    return code_digest(RELEASE, "engine/*.py", "model/**/*.py", "words/*.py", "rules/*.py")
+
+
+def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
+    """Digest all that decides what is found: the program, the tables, the rules with their numbers."""
+    tables = [path.as_posix() for paths in dataset.tables.values() for path in paths]
+    asked = [
+        (rule.loaded.name, rule.loaded.query.sql, rule.loaded.spec.field or "", sorted(rule.parameters.items()))
+        for rule in rules
+    ]
+    return hashlib.sha256(repr((code(), tables, asked)).encode()).hexdigest()
+
+
+def _asked(dataset: Dataset, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
+    from eduquality.engine.database import open_database
+    from eduquality.engine.rows import offending
+
+    database = open_database(dataset.tables)
+    answers = database.each(
+        lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), rules
+    )
+    for rule, rows in zip(rules, answers, strict=True):
+        yield from _offences(rule, [row for row in rows if row["_file"] is not None])
+
+
+def _offences(rule: ActiveRule, rows: Sequence[Mapping[str, Any]]) -> Iterator[Offence]:
+    outputs, row_of = rule.loaded.query.outputs, rule.loaded.query.row_of
+    cases = {case: number for number, case in enumerate(dict.fromkeys(row.get("case") for row in rows), start=1)}
+    numbers = {name: _plain(value) for name, value in rule.parameters.items()}
+    for row in rows:
+        shown = {name: _shown(name, output, row[name]) for name, output in outputs.items() if name not in ADDRESS}
+        at = row.get("_at")
+        case = row.get("case")
+        yield Offence(
+            rule=rule.loaded.name,
+            file=row["_file"],
+            sheet=row["_sheet"] or "",
+            row=row["_row"],
+            row_of=None if row_of is None or at is None else (row_of, at),
+            field=row.get("field") or rule.loaded.spec.field or "",
+            who=_who(outputs, shown),
+            shown=_text(shown.get("shown")),
+            schools=tuple(_text(shown[name]) for name in ("school", "school_id") if row.get(name)),
+            case=None if case is None else cases[case],
+            values={**numbers, **{name: value for name, value in shown.items() if name not in {"case", "field"}}},
+        )
+
+
+def _who(outputs: Mapping[str, Output], shown: Mapping[str, object]) -> str:
+    """Say whom the row is of: a person's masked number, else the school with what the rule tells of grade and class."""
+    person = "who" not in outputs or outputs["who"].personal
+    place = () if person else (shown.get("grade"), shown.get("class_name"))
+    return " ".join(filter(None, map(_text, (shown.get("who"), *place))))
+
+
+# ---------------------------------------------------------------- values as they may be shown
+
+
+def _shown(name: str, output: Output, value: object) -> object:
+    """Give a value as a sentence can hold it: masked, in words where it is a code."""
+    if value is None:
+        return _NOTHING
+    if isinstance(value, str) and output.personal:
+        return masked(value, "id")
+    words = _words(f"rule_grade.{value}" if output.coded == "grade" else f"val.{output.coded}.{value}")
+    if output.coded and words:
+        return words
+    if name == _TABLE_NAME and value in TABLES:
+        spec = TABLES[str(value)].spec
+        return {"zh": spec.zh, "en": spec.en}
+    if isinstance(value, str):
+        return masked(value, "")
+    return value.isoformat() if isinstance(value, date) else _plain(value)
+
+
+def _words(code: str) -> Mapping[str, str] | None:
+    return {lang: say(code, lang) for lang in LANGS} if code in phrases() else None
+
+
+def _plain(value: object) -> int | str:
+    """Write a number without a tail of zeros; whole ones stay numbers."""
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal) and value.is_finite():
+        return int(value) if value == value.to_integral_value() else format(value.normalize(), "f")
+    return value if isinstance(value, int) else str(value)
+
+
+def _text(value: object) -> str:
+    """Give a shown value as one text; what has words in two languages is no name of anybody and shown in Chinese."""
+    if isinstance(value, Mapping):
+        return str(value["zh"])
+    return "" if value is None or value == _NOTHING else str(value)
+
+
+# ---------------------------------------------------------------- to and from memory
+
+
+def _record(offence: Offence) -> list[Any]:
+    return [getattr(offence, name) for name in Offence.__dataclass_fields__]
+
+
+def _recalled(record: Sequence[Any]) -> Offence:
+    told = dict(zip(Offence.__dataclass_fields__, record, strict=True))
+    row_of = told["row_of"]
+    pair = None if row_of is None else (str(row_of[0]), int(row_of[1]))
+    return Offence(**{**told, "row_of": pair, "schools": tuple(told["schools"])})

@@ -1,0 +1,125 @@
+"""Which figures a request gives, as people will read them: titles, unit names, slices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from eduquality.engine.asking import Session
+from eduquality.model.base import Words
+from eduquality.model.definitions.indicator import FormulaIndicator
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.queries.arithmetic import NoValue
+from eduquality.model.results.scorecard import Figure
+from eduquality.scoring.figures.lacking import name_empty_columns
+from eduquality.scoring.figures.reckoner import Found, Reckoned, Reckoner, Request
+from eduquality.scoring.figures.slices import known_codes
+from eduquality.scoring.figures.uncut import stand_ins, uncut, with_uncut
+from eduquality.scoring.figures.undecided import name_lacking_columns
+
+Figures = dict[Request, tuple[Figure, ...]]
+
+
+def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> Figures:
+    """Reckon requests and dress every group as a figure, in order of unit and slice."""
+    found = _explained(reckoner, session, reckoner.run(session, list(dict.fromkeys(requests))))
+    return _dressed(reckoner, session, found)
+
+
+def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> Figures:
+    """Give figures as `figures_for`; a request that has none gets one of the area, uncut, that says why."""
+    distinct = list(dict.fromkeys(requests))
+    found = _explained(reckoner, session, with_uncut(reckoner, session, reckoner.run(session, distinct)))
+    figures = _dressed(reckoner, session, {request: found[request] for request in distinct})
+    instead = stand_ins(reckoner, session, found)
+    reasons = {request: _dressed(reckoner, session, {uncut(request): groups}) for request, groups in instead.items()}
+    return figures | {request: dressed[uncut(request)] for request, dressed in reasons.items()}
+
+
+def _explained(reckoner: Reckoner, session: Session, found: Found) -> Found:
+    return name_lacking_columns(reckoner, session, name_empty_columns(reckoner, session, found))
+
+
+def _dressed(reckoner: Reckoner, session: Session, found: Found) -> Figures:
+    named = any(groups and request.levels[0] in ("school", "class") for request, groups in found.items())
+    schools = session.school_names() if named else {}
+    return {
+        request: tuple(_figure(reckoner.catalogue, request, group, schools) for group in _in_order(request, groups))
+        for request, groups in found.items()
+    }
+
+
+def _in_order(request: Request, groups: Sequence[Reckoned]) -> Sequence[Reckoned]:
+    """Order groups by unit, then by slice: numbers as such, codes as they are declared, small bins before large."""
+    ranks = [{code: n for n, code in enumerate(known_codes(dim))} for dim in request.dims]
+
+    def place(group: Reckoned) -> tuple[object, ...]:
+        unit, *values = group.key
+        ranked = [
+            (v is None, v if isinstance(v, int) else rank.get(str(v), len(rank)), str(v))
+            for rank, v in zip(ranks, values, strict=False)
+        ]
+        return (str(unit), *ranked)
+
+    return sorted(groups, key=place)
+
+
+#: What the kinds that are made of other indicators show beside their value.
+_TITLES = {
+    "units": Words(zh="学校数", en="units"),
+    "mean": Words(zh="加权平均值", en="weighted mean"),
+    "deviation": Words(zh="标准差", en="standard deviation"),
+    "now": Words(zh="本年", en="this year"),
+    "before": Words(zh="上年", en="the year before"),
+}
+
+
+def _titles(catalogue: Catalogue, indicator: str) -> Mapping[str, Words]:
+    spec = catalogue.indicators[indicator].spec
+    if not isinstance(spec, FormulaIndicator):
+        return _TITLES
+    parameters = {name: parameter.title for name, parameter in spec.parameters.items()}
+    return {name: measure.title for name, measure in spec.measures.items()} | parameters
+
+
+#: A class's code; the grade is a number or not known, so that names may hold strokes of their own.
+_CLASS = re.compile(r"(.*?)/(-?\d*)/(.*)", re.DOTALL)
+
+
+def _unit_name(level: str, code: str, schools: Mapping[str, str]) -> str:
+    """Name a unit from its code: `county`, `county/township`, `school`, `school/grade/class`."""
+    if level == "area":
+        return ""
+    if level == "township":
+        return code.partition("/")[2] or code
+    parts = _CLASS.fullmatch(code) if level == "class" else None
+    if parts is None:
+        return schools.get(code, code)
+    school, grade, name = parts.groups()
+    return f"{schools.get(school, school)} {grade}({name})"
+
+
+def _figure(catalogue: Catalogue, request: Request, group: Reckoned, schools: Mapping[str, str]) -> Figure:
+    spec = catalogue.indicators[request.indicator].spec
+    unit = str(group.key[0])
+    missing = group.value if isinstance(group.value, NoValue) else None
+    pooled: dict[str, str | int | None] = {
+        column: values[0] if len(values) == 1 else "+".join(map(str, values)) for column, values in request.filters
+    }
+    return Figure(
+        indicator=request.indicator,
+        title=spec.title,
+        year=request.year,
+        level=request.levels[0],
+        unit_code=unit,
+        unit_name=_unit_name(request.levels[0], unit, schools),
+        slice=pooled | dict(zip(request.dims, group.key[1:], strict=False)),
+        value=None if isinstance(group.value, NoValue) else group.value,
+        unit=spec.unit,
+        decimals=spec.decimals,
+        measures=group.measures,
+        undecided=group.undecided,
+        reason=missing.reason if missing else None,
+        titles=_titles(catalogue, request.indicator),
+        reason_values={"name": missing.name, "year": request.year, **group.blame} if missing else {},
+    )

@@ -1,0 +1,47 @@
+"""How a session over a dataset is opened for the indicators at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eduquality.engine.asking import Session
+from eduquality.engine.remembering import RememberingSession
+from eduquality.errors import Issue, UsageFault
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.dataset import Dataset
+from eduquality.scoring.figures.reckoner import Reckoner
+from eduquality.scoring.figures.tables_read import tables_read
+
+
+def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[str]) -> tuple[Session, Reckoner]:
+    """Give a session over what `indicators` read, with the reckoner that asks it."""
+    tables = tables_read(catalogue, indicators)
+
+    def load() -> Session:
+        from eduquality.engine.database import open_database
+        from eduquality.engine.duck import DuckSession
+
+        return DuckSession(open_database(dataset.tables), tables)
+
+    # What rules have refused is missing from some tables, which then lie elsewhere.
+    files = [path.as_posix() for paths in dataset.tables.values() for path in paths]
+    wanted = repr((sorted(tables), files))
+    folder = dataset.folder
+    session = load() if folder is None else RememberingSession(folder, wanted, load)
+    sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)
+    return session, Reckoner(catalogue, dataset.project.constants, sent | session.years().keys())
+
+
+def default_year(dataset: Dataset, session: Session) -> int:
+    """Give the project's year, else the latest school year of which any table of schools has rows, else any year.
+
+    Raises UsageFault where no table has a row.
+    """
+    if dataset.project.year is not None:
+        return dataset.project.year
+    years = session.years()
+    stock = [y for table in ("classes", "students", "teachers", "schools", "enrolments") for y in years.get(table, ())]
+    known = stock or [y for found in years.values() for y in found]
+    if not known:
+        raise UsageFault(Issue("error", "usage.no_rows"))
+    return max(known)

@@ -1,0 +1,1 @@
+"""Does a figure meet its target, and how far is it from it? Exact comparison, and gaps in whole units."""

@@ -1,0 +1,227 @@
+"""What validate, test, list and show print."""
+
+from __future__ import annotations
+
+import csv as csv_module
+import io
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from eduquality.errors import Issue, Place
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.definitions.project import Project
+from eduquality.model.results.dataset import Dataset, Finding, SheetReport
+from eduquality.model.results.scorecard import Difference, ExampleResult, TableCount
+from eduquality.model.tables import TABLES, columns
+from eduquality.report import (
+    dataset_texts,
+    example_texts,
+    list_texts,
+    make_console,
+    print_examples,
+    print_list,
+    print_show,
+    print_validate,
+    printed,
+    show_texts,
+)
+
+EMPTY = Catalogue({}, {})
+
+
+def _finding(row):
+    where = Place("一小.xlsx", sheet="花名册", cell=f"B{row}")
+    return Finding(
+        Issue("error", "cell.negative", where, {"value": "-3"}), "classes", "headcount", "-3", row, refused=True
+    )
+
+
+@pytest.fixture
+def dataset():
+    sheets = (
+        SheetReport("一小.xlsx", "花名册", "classes", (2,), {"headcount": "B"}, (("D", "班主任", None),), 40, 7),
+        SheetReport("一小.xlsx", "说明[1]", None, reason="sheet.empty"),
+    )
+    return Dataset(
+        root=Path(),
+        tables={},
+        counts={"classes": TableCount(40, 7, 0, 1)},
+        sheets=sheets,
+        findings=tuple(_finding(row) for row in range(3, 10)),
+        issues=(Issue("error", "file.empty", Place("空.xlsx")),),
+        project=Project(),
+    )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("verbose", [True, False])
+def test_every_place_is_named(dataset, lang, verbose):
+    """Cells in error, columns not used, sheets not recognised and files not read stand with their place."""
+    text = printed(lambda console: print_validate(dataset, console, lang, verbose))
+    for part in ("花名册!B3", "一小.xlsx!花名册!D2", "说明[1]", "空.xlsx"):
+        assert part in text
+
+
+def test_the_last_line_counts_the_files_that_could_not_be_read(dataset):
+    """Without findings elsewhere it would otherwise read as if all were well."""
+
+    def last(of):
+        return " ".join(printed(lambda console: print_validate(of, console, "en", verbose=False)).split())
+
+    assert last(dataset).endswith("; 1 file could not be read")
+    assert last(replace(dataset, issues=())).endswith("findings")
+
+
+def test_many_alike_are_shortened_unless_asked_for(dataset):
+    """Of seven findings alike five are shown and two counted; all with verbose."""
+    short = printed(lambda console: print_validate(dataset, console, "en", verbose=False))
+    full = printed(lambda console: print_validate(dataset, console, "en", verbose=True))
+    assert "花名册!B9" not in short
+    assert "2 more of this kind" in short
+    assert "花名册!B9" in full
+
+
+def test_findings_of_one_kind_keep_each_its_own_advice(dataset):
+    """What sex may be is no advice for who boards, though both are values that are not allowed."""
+
+    def not_allowed(cell, allowed):
+        where = Place("一小.xlsx", sheet="花名册", cell=cell)
+        values = {"field": {"zh": cell, "en": cell}, "shown": "?", "allowed": allowed}
+        return Finding(Issue("error", "cell.not_allowed", where, values), "students", cell, "?", 3, refused=True)
+
+    some = replace(
+        dataset, findings=(not_allowed("D3", "男、女"), not_allowed("I3", "是、否"), not_allowed("D4", "男、女"))
+    )
+    text = printed(lambda console: print_validate(some, console, "zh", verbose=False))
+    told = re.findall(r"花名册!([DI]\d)  “|可以填：(男、女|是、否)", text)
+    assert ["".join(each) for each in told] == ["D3", "D4", "男、女", "I3", "是、否"]
+
+
+@pytest.mark.parametrize(("row", "said"), [(3, "row refused"), (0, "these rows refused")])
+def test_a_finding_of_a_whole_sheet_refuses_rows_not_a_row(dataset, row, said):
+    """Screen and CSV say the same."""
+    where = Place("一小.xlsx", sheet="花名册")
+    found = Finding(Issue("error", "table.no_year", where, {"rows": 17}), "students", "year", "", row, refused=True)
+    some = replace(dataset, findings=(found,))
+    assert f"· {said}" in " ".join(printed(lambda console: print_validate(some, console, "en", verbose=False)).split())
+    rows = list(csv_module.reader(io.StringIO(dataset_texts(some, "en")["csv"]())))
+    assert rows[1][rows[0].index("Refused")] == said
+
+
+def test_lists_of_an_earlier_round_and_blank_forms_do_not_bury_the_rest(dataset):
+    """Two hundred schools send back as many lists: they are one line, and no sheets that were not recognised."""
+    lists = [SheetReport(f"{number}.xlsx", "问题清单", None, reason="sheet.problem_list") for number in range(8)]
+    blank = [SheetReport(f"{number}.xlsx", "空表", None, reason="sheet.empty") for number in range(8)]
+    strange = [
+        SheetReport(f"{number}.xlsx", "封面", None, reason="sheet.no_header", values={"rows": 5}) for number in range(8)
+    ]
+    some = replace(dataset, sheets=(dataset.sheets[0], *lists, *blank, *strange))
+    text = " ".join(printed(lambda console: print_validate(some, console, "en", verbose=False)).split())
+    assert "8 lists of problems from an earlier round" in text
+    assert (text.count("问题清单"), text.count("!空表"), text.count("!封面")) == (0, 5, 8)
+    assert "3 more such sheets" in text
+    assert "sheets: 17 (1 recognised, 8 not, 8 empty, hidden or the like)" in text
+
+
+def test_skipped_rows_are_counted_with_their_reasons_and_listed_if_asked_for(dataset):
+    """Briefly: how many rows of a table for which reason; with verbose the row numbers of each sheet."""
+    skipped = ((5, "row.total"), (9, "row.note"), (10, "row.note"), (12, "row.note"))
+    some = replace(dataset, sheets=(replace(dataset.sheets[0], skipped=skipped),))
+    short = printed(lambda console: print_validate(some, console, "en", verbose=False))
+    full = printed(lambda console: print_validate(some, console, "en", verbose=True))
+    assert "skipped rows: 1 (a total" in short
+    assert "skipped rows: 3 (a note" in short
+    assert "row 5: a total" in full
+    assert "row 9-10, 12: a note" in full
+
+
+def test_validate_for_programs_holds_every_finding(dataset):
+    """JSON and CSV list all, whatever the terminal shows."""
+    texts = dataset_texts(dataset, "en")
+    result = json.loads(texts["json"]())
+    assert [finding["where"] for finding in result["findings"]][-1] == "一小.xlsx!花名册!B9"
+    assert result["sheets"][1]["table"] is None
+    assert len(list(csv_module.reader(io.StringIO(texts["csv"]())))) == 1 + 7 + 1
+    assert "花名册" in texts["md"]()
+
+
+def test_a_field_is_named_as_people_do_where_people_read_it(dataset):
+    """CSV and Markdown name it in the reader's language, a subject too; JSON keeps the code."""
+    paper = replace(dataset.findings[0], table="exams", field="mathematics")
+    texts = dataset_texts(replace(dataset, findings=(dataset.findings[0], paper)), "zh")
+    rows = list(csv_module.reader(io.StringIO(texts["csv"]())))
+    assert [row[rows[0].index("字段")] for row in rows[1:3]] == ["班额", "数学"]
+    assert [row["field"] for row in json.loads(texts["json"]())["findings"]] == ["headcount", "mathematics"]
+
+
+def _results():
+    wrong = Difference(
+        "county", "甲县", {"stage": "primary"}, "value", Decimal("33.3"), Fraction(50), {"large": Fraction(1)}
+    )
+    return (
+        ExampleResult("a.b", "fifty-six is large", Place("a/b.yaml", line=20), passed=True),
+        ExampleResult("a.b", "counties are pooled", Place("a/b.yaml", line=31), passed=False, differences=(wrong,)),
+    )
+
+
+def test_a_failed_example_shows_what_was_expected():
+    """The example, its line, what was expected and got, and each measure; then the count."""
+    text = printed(lambda console: print_examples(_results(), console, "en"))
+    for part in ("counties are pooled", "a/b.yaml:31", "expected 33.3, got 50", "large = 1", "2 examples, 1 failed"):
+        assert part in text
+    assert "fifty-six" not in text
+
+
+def test_examples_for_programs():
+    """JSON has every example and its differences."""
+    texts = example_texts(_results(), "en")
+    result = json.loads(texts["json"]())
+    assert (result["examples"], result["failed"]) == (2, 1)
+    assert result["rows"][1]["differences"][0]["expected"] == 33.3
+    assert "counties are pooled" in texts["csv"]()
+    assert "counties are pooled" in texts["md"]()
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_table_shows_its_fields(table, lang):
+    """Every field stands with its title and the headers it is known by."""
+    out = io.StringIO()
+    print_show(table, EMPTY, make_console(out, 400), lang)
+    text = out.getvalue()
+    for name, column in columns(TABLES[table]).items():
+        assert name in text
+        assert column.zh in text
+    fields = json.loads(show_texts(table, EMPTY, lang)["json"]())["fields"]
+    assert [field["name"] for field in fields] == list(columns(TABLES[table]))
+
+
+def test_tables_are_listed():
+    """Every table has a line."""
+    text = printed(lambda console: print_list("tables", EMPTY, console, "en"))
+    assert all(table in text for table in TABLES)
+    assert len(json.loads(list_texts("tables", EMPTY, "en")["json"]())["tables"]) == len(TABLES)
+
+
+def test_very_many_columns_not_used_are_drawn_together_per_sheet(dataset):
+    """The first ten of a sheet are printed, those like a known header first, and how many more; JSON has them all."""
+    many = tuple((f"A{chr(65 + at % 26)}{chr(65 + at // 26)}", f"体检{at}", None) for at in range(300))
+    near = ("E", "班恶", "班额")
+    sheets = (replace(dataset.sheets[0], unknown=(*many, near)),)
+    wide = replace(dataset, sheets=sheets, findings=(), issues=())
+
+    def shown(*, verbose: bool) -> str:
+        return printed(lambda console: print_validate(wide, console, "zh", verbose))
+
+    assert shown(verbose=False).count("体检") == 9
+    assert "班恶" in shown(verbose=False)
+    assert "还有 291 列" in shown(verbose=False)
+    assert "体检299" in shown(verbose=True)
+    told = json.loads(dataset_texts(wide, "zh")["json"]())
+    assert len(told["sheets"][0]["unknown"]) == 301

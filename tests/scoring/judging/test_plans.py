@@ -1,0 +1,219 @@
+"""A clause is judged the way its indicator is better, says whom it could not judge, and why nothing could be judged."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from eduquality import api
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.rows import word_reason
+from eduquality.model.results.scorecard import Figure, Judgement, Missed, NoData, Scorecard
+from eduquality.report import card_texts, print_check, printed
+from eduquality.scoring.check import check
+from eduquality.scoring.compute import compute
+from eduquality.scoring.examples import figures_of
+
+CLASS = ("学年", "学校名称", "学段", "年级", "班级", "班级人数")
+
+
+def write(path: Path, heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Path:
+    path.write_text("\n".join(",".join(map(str, row)) for row in (heads, *rows)), encoding="utf-8")
+    return path
+
+
+def classes(folder: Path, sizes: dict[tuple[int, str], list[int]]) -> Path:
+    """Write class lists: the sizes of the third-grade classes of a school in a year."""
+    for (year, school), of_school in sizes.items():
+        rows = [(year, school, "小学", "三年级", f"{n}班", size) for n, size in enumerate(of_school, 1)]
+        write(folder / f"{year}{school.replace('/', '')}班级.csv", CLASS, rows)
+    return folder
+
+
+def judged(folder: Path, target: str, data: Path) -> Judgement:
+    """Judge the data by a plan of one clause about the share of large classes."""
+    return carded(folder, target, data).judgements[0]
+
+
+def carded(folder: Path, target: str, data: Path) -> Scorecard:
+    (folder / "plans").mkdir(parents=True)
+    (folder / "plans" / "ours.yaml").write_text(
+        "title: {zh: 我县, en: Ours}\narea: {zh: 我县, en: Ours}\nsource: {document: 办法}\ntargets:\n"
+        "  - {clause: A, section: 一, title: {zh: 大班额, en: Large classes}, due: 2026, "
+        f"indicator: compulsory.large_class_share, {target}}}\n",
+        encoding="utf-8",
+    )
+    return check(api.catalogue(folder), api.load([data]), plans=["ours"], year=2025)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize(("before", "now", "status"), [([60, 60], [60, 40], "met"), ([60, 40], [60, 60], "missed")])
+def test_no_worse_than_the_year_before_is_no_higher_where_lower_is_better(
+    tmp_path: Path, data: Path, before: list[int], now: list[int], status: str
+) -> None:
+    """A share of large classes that falls from 100 % to 50 % is met, one that rises is missed."""
+    classes(data, {(2024, "甲小学"): before, (2025, "甲小学"): now})
+    judgement = judged(tmp_path / "own", "judge: trend", data)
+    assert (judgement.op, judgement.verdict.status) == ("<=", status)
+
+
+def test_a_target_without_a_comparison_follows_what_is_better(tmp_path: Path, data: Path) -> None:
+    """Half the classes large is no way to meet a share of 5 %."""
+    classes(data, {(2025, "甲小学"): [60, 40]})
+    judgement = judged(tmp_path / "own", "value: 5", data)
+    assert judgement.op == "<="
+    assert isinstance(judgement.verdict, Missed)
+
+
+def test_a_comparison_that_is_written_goes_before_what_is_better(tmp_path: Path, data: Path) -> None:
+    """A plan may ask for the contrary."""
+    classes(data, {(2025, "甲小学"): [60, 40]})
+    assert judged(tmp_path / "own", "op: '>=', value: 5", data).verdict.status == "met"
+
+
+def test_a_school_that_could_not_be_judged_is_counted_and_named_in_every_form(tmp_path: Path, data: Path) -> None:
+    """One school has no year before: one of two passes, and the other is said to be not judged, and why."""
+    classes(data, {(2024, "甲小学"): [60, 60], (2025, "甲小学"): [60, 40], (2025, "乙小学"): [60, 40]})
+    card = carded(tmp_path / "own", "judge: trend, level: school", data)
+    remark = "1 could not be judged: 乙小学 (2024 has no figure to compare with)"
+    table = printed(lambda console: print_check(card, console, "en"))
+    texts = {form: text() for form, text in card_texts(card, "en").items()}
+    assert "1 of 2 schools pass" in table
+    assert remark in table
+    assert f"1 of 2 schools pass, {remark}" in texts["md"]
+    (row,) = csv.DictReader(io.StringIO(texts["csv"].removeprefix("\ufeff")))
+    assert (row["Verdict"], row["Passing"], row["Units"], row["Not judged"]) == ("met", "1", "2", remark)
+    (row,) = json.loads(texts["json"])["rows"]
+    assert (row["status"], row["passing"], row["units"]) == ("met", 1, 2)
+    (silent,) = row["unjudged"]
+    assert (silent["unit_name"], silent["reason"]) == ("乙小学", "no-previous-year")
+    assert "1 个未能判定：乙小学（2024 年没有可比较的数值）" in card_texts(card, "zh")["md"]()
+
+
+def test_schools_without_data_are_named_where_the_others_pass(tmp_path: Path, data: Path) -> None:
+    """A clause that stays open because of one school says which."""
+    classes(data, {(2025, "甲小学"): [40]})
+    rows = [(2025, "乙小学", "小学", "三年级", "1班", "")]
+    write(data / "乙.csv", CLASS, rows)
+    card = carded(tmp_path / "own", "judge: each, level: school, value: 5", data)
+    assert card.judgements[0].verdict.status == "no-data"
+    table = " ".join(printed(lambda console: print_check(card, console, "en")).split())
+    assert "1 of 2 units have no data, the others pass, 1 could not be judged: 乙小学 (none of 1 row of table" in table
+
+
+def test_a_school_that_has_nothing_of_what_is_measured_is_not_asked(tmp_path: Path, data: Path) -> None:
+    """A senior school counts neither as passing nor as not judged in a clause about primary schools."""
+    classes(data, {(2025, "甲小学"): [40]})
+    write(data / "丙.csv", CLASS, [(2025, "丙中学", "高中", "高一", "1班", 60)])
+    judgement = judged(tmp_path / "own", "judge: each, level: school, value: 5", data)
+    assert (judgement.passing, len(judgement.asked), judgement.unjudged) == (1, 1, ())
+
+
+def test_names_with_a_stroke_are_whole(catalogue: Catalogue, data: Path) -> None:
+    """Two campuses of a school are told apart, and so are their classes."""
+    classes(data, {(2025, "城关小学/东校区"): [60], (2025, "城关小学/西校区"): [40]})
+    card = compute(
+        catalogue, api.load([data]), indicators=["compulsory.large_class_share"], by=["school", "class"], year=2025
+    )
+    assert [figure.unit_name for figure in card.figures] == [
+        *("城关小学/东校区", "城关小学/西校区"),
+        *("城关小学/东校区 3(1班)", "城关小学/西校区 3(1班)"),
+    ]
+
+
+# ---------------------------------------------------------------- why there is nothing
+
+
+def explained(figure: Figure, lang: str = "en") -> str:
+    assert figure.value is None
+    return word_reason(figure.reason or "", figure.reason_values, lang)
+
+
+def test_candidates_without_a_line_lack_the_line(catalogue: Catalogue) -> None:
+    """Candidates sat, so nobody is told that none did; what is missing is the line of their track and year."""
+    sat = {"exam_kind": "gaokao", "track": "physics", "status": "sat", "total": 500, "_times": 2}
+    (figure,) = figures_of(catalogue, "gaokao.undergraduate_line_rate", {"exams": [sat]})
+    assert (figure.reason, figure.undecided) == ("zero-denominator", 2)
+    assert explained(figure) == (
+        "none of 2 rows of table Examinations for 2025 can be judged, for want of the undergraduate line "
+        "(the table Score lines has none for that year and track)"
+    )
+    assert "“考试成绩”表 2025 年的 2 行都无法判断：缺本科线" in explained(figure, "zh")
+
+
+def test_papers_without_a_full_mark_lack_it_subject_by_subject(catalogue: Catalogue) -> None:
+    """Only the subject whose full mark nobody knows is said to lack it, and where to write it."""
+    papers = [
+        {"exam": "期中", "subject": "chinese", "score": 60},
+        {"exam": "期中", "subject": "english", "score": 60, "full_mark": 100},
+    ]
+    chinese, english = figures_of(catalogue, "exams.pass_rate", {"scores": papers})
+    assert "for want of full marks (in the heads of the sheet, or full_marks in eduq.yaml)" in explained(chinese)
+    assert english.value == 100
+
+
+def test_a_denominator_that_is_truly_zero_says_so(catalogue: Catalogue) -> None:
+    """Where no row was left undecided, nothing is lacking."""
+    (figure,) = figures_of(
+        catalogue, "compulsory.large_class_share", {"classes": [{"stage": "senior", "headcount": 9}]}
+    )
+    assert explained(figure) == "Classes of known size, the denominator, is 0"
+
+
+def test_rows_that_lack_different_things_blame_no_column(catalogue: Catalogue) -> None:
+    """No column is empty in all of them, so none is named."""
+    rows = [
+        {"exam_kind": "gaokao", "track": "physics", "status": "sat", "total": 500},
+        {"exam_kind": "gaokao", "track": "physics", "status": "sat", "undergraduate_line": 436},
+    ]
+    (figure,) = figures_of(catalogue, "gaokao.undergraduate_line_rate", {"exams": rows})
+    assert figure.undecided == 2
+    assert "the denominator, is 0" in explained(figure)
+
+
+def test_schools_of_a_table_that_nobody_sent_lack_the_table(catalogue: Catalogue, data: Path) -> None:
+    """A clause for every school names the missing table as a clause for the area does."""
+    classes(data, {(2025, "甲小学"): [40]})
+    card = check(catalogue, api.load([data]), plans=["qingyuan-2025"], year=2025)
+    verdict = next(judgement.verdict for judgement in card.judgements if judgement.clause == "Q04")
+    assert isinstance(verdict, NoData)
+    assert word_reason(verdict.reason, verdict.values, "en") == "no table Examinations among the files"
+
+
+def test_counties_that_no_row_tells_are_said_to_be_unknown(catalogue: Catalogue, data: Path) -> None:
+    """Asked for by county, classes of schools that no list places give no empty table but the reason."""
+    classes(data, {(2025, "甲小学"): [40]})
+    dataset = api.load([data])
+    (figure,) = compute(catalogue, dataset, indicators=["compulsory.large_class_share"], by=["county"]).figures
+    assert explained(figure) == "no row of table Classes for 2025 tells its county"
+    assert explained(figure, "zh") == "“班级”表 2025 年的行都不知道属于哪个县区"
+
+
+@pytest.mark.parametrize("by", [[], ["county"], ["county", "school"], ["stage"]])
+def test_an_indicator_without_its_table_stands_in_the_result_however_it_is_cut(
+    catalogue: Catalogue, data: Path, by: list[str]
+) -> None:
+    """The reason is given once, with `--by` as without."""
+    classes(data, {(2025, "甲小学"): [40]})
+    (figure,) = compute(catalogue, api.load([data]), indicators=["teachers.qualified_share"], by=by).figures
+    assert (figure.level, explained(figure)) == ("area", "no table Teachers among the files")
+
+
+def test_an_indicator_that_is_always_cut_by_subject_says_why_it_has_no_subject(
+    catalogue: Catalogue, data: Path
+) -> None:
+    """Without scores there are no subjects either, and yet a reason."""
+    classes(data, {(2025, "甲小学"): [40]})
+    (figure,) = compute(catalogue, api.load([data]), indicators=["exams.pass_rate"]).figures
+    assert explained(figure) == "no table Scores among the files"
