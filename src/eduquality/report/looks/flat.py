@@ -9,8 +9,9 @@ from typing import Any
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.rows import plain_number
 from eduquality.model.results.scorecard import ExampleResult, Judgement, Scorecard
-from eduquality.report.looks.json import finding_row, issue_row
-from eduquality.report.rounds.compare import NO_ROUND, Round, state_words
+from eduquality.report.rounds.compare import NO_ROUND, Round
+from eduquality.report.rounds.finding_rows import finding_row, issue_row
+from eduquality.report.rounds.sentences import state_words
 from eduquality.report.writing import labels
 from eduquality.report.writing.numbers import format_measure
 from eduquality.words import Lang, say

@@ -8,12 +8,12 @@ from dataclasses import asdict
 from typing import Any
 
 from eduquality.errors import Issue
-from eduquality.model.results.dataset import Dataset, Finding, SheetReport
+from eduquality.model.results.dataset import Dataset, SheetReport
 from eduquality.model.results.rows import plain_number
 from eduquality.model.results.scorecard import Difference, ExampleResult, Scorecard
 from eduquality.report.looks.recognition import recognition_json
 from eduquality.report.rounds.compare import NO_ROUND, Round
-from eduquality.report.rounds.matching import table_named
+from eduquality.report.rounds.finding_rows import finding_row, issue_row
 from eduquality.report.rounds.rows_still_there import number_in, rows_alike
 from eduquality.report.writing.counts import Counts
 from eduquality.report.writing.numbers import NUMERIC
@@ -63,39 +63,6 @@ def examples_json(results: Sequence[ExampleResult]) -> str:
     rows = [_example(result) for result in results]
     failed = sum(not result.passed for result in results)
     return dump({"eduq": __version__, "examples": len(rows), "failed": failed, "rows": rows})
-
-
-def issue_row(issue: Issue, lang: Lang, against: Round = NO_ROUND) -> dict[str, Any]:
-    """Give an issue as a plain row, with the keys of a finding's."""
-    return {
-        "file": issue.where.file,
-        "sheet": issue.where.sheet,
-        "cell": issue.where.cell,
-        "level": issue.level,
-        "code": issue.code,
-        "where": str(issue.where),
-        "message": message_of(issue, lang),
-        "remedy": hint_of(issue, lang),
-        **dict.fromkeys(("row", "table", "field", "shown", "who", "refused", "accepted")),
-        "about": table_named(issue) or None,
-        "state": against.state_of(issue) or None,
-        "rows_alike": None,
-    }
-
-
-def finding_row(finding: Finding, lang: Lang, against: Round = NO_ROUND) -> dict[str, Any]:
-    """Give a finding as a plain row; its value is already masked."""
-    return {
-        **issue_row(finding.issue, lang),
-        "row": finding.row,
-        "table": finding.table,
-        "field": finding.field,
-        "shown": finding.shown,
-        "who": finding.who,
-        "refused": finding.refused,
-        "accepted": finding.accepted.model_dump(mode="json") if finding.accepted else None,
-        "state": against.state_of(finding) or None,
-    }
 
 
 def _findings(dataset: Dataset, lang: Lang, against: Round) -> list[dict[str, Any]]:

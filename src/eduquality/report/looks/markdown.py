@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.scorecard import ExampleResult, Figure, Judgement, Scorecard
 from eduquality.report.looks.flat import FlatCell, Sheet, dataset_sheet, examples_sheet
-from eduquality.report.rounds.compare import NO_ROUND, Round, round_remarks, round_sentence
+from eduquality.report.rounds.compare import NO_ROUND, Round
+from eduquality.report.rounds.sentences import round_remarks, round_sentence
 from eduquality.report.writing import labels
 from eduquality.report.writing.sentences import basis_sentences, summary_sentence
 from eduquality.words import Lang, say

@@ -28,7 +28,7 @@ class Problem:
     """One line of a list of problems.
 
     row: of the sheet, 0 for none. refused: whether the row is left out, None where no row is concerned.
-    state: how it stands against the round before (a code of `second_round`), empty without one.
+    state: how it stands against the round before (a state of `rounds/compare.py`), empty without one.
     """
 
     issue: Issue

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.returned import SHEET_SIGN
 from eduquality.report.returned.problems import Problem, address, problems_of, rows_refused
-from eduquality.report.rounds.compare import NO_ROUND, Round, round_sentence, state_words
+from eduquality.report.rounds.compare import NO_ROUND, Round
+from eduquality.report.rounds.sentences import round_sentence, state_words
 from eduquality.report.workbook.listing import Entry, Formats, Listing, Look, add_sheet, new_workbook
 from eduquality.report.writing import labels
 from eduquality.words import Lang, say

@@ -13,23 +13,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.model.results.dataset import Dataset, Finding
 from eduquality.report.rounds.fates import FATES, Fate, Fates, Fewer
 from eduquality.report.rounds.matching import matched, of_found, of_row, renamed
-from eduquality.report.writing.columns import put, put_hanging, put_list
 from eduquality.version import __version__
-from eduquality.words import Lang, say
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 State = Fate | Literal["still", "new"]
 STATES: tuple[State, ...] = ("fixed", "gone", "still", "new", "unchecked")
-#: How many findings of one state are printed, unless all are asked for.
-_SHOWN = 20
 _TEXTS = ("code", "message", "file", "level")
 _TEXTS_OR_NONE = ("sheet", "cell", "table", "field", "shown", "who", "remedy", "about")
 
@@ -131,7 +124,7 @@ def compare(old: Mapping[str, Any], dataset: Dataset) -> Round:
     names = renamed(old, dataset)
     told = (row for row in chain(old["findings"], old["issues"]) if row["level"] != "info" or row.get("accepted"))
     before = [(row, of_row(row, names)) for row in told]
-    now = [(found, of_found(found)) for found in _found(dataset)]
+    now = [(found, of_found(found)) for found in compared_findings(dataset)]
     if not any("about" in row for row, _ in before):
         # An earlier version did not write which table a sentence is about.
         now = [(found, item._replace(about="")) for found, item in now]
@@ -145,63 +138,7 @@ def compare(old: Mapping[str, Any], dataset: Dataset) -> Round:
     return Round(states, fixed, gone, unchecked, fates.missing(), fates.fewer(), version)
 
 
-def _found(dataset: Dataset) -> list[Finding | Issue]:
+def compared_findings(dataset: Dataset) -> list[Finding | Issue]:
+    """Give the findings and issues of today that a round is about: no notes, but what was accepted."""
     findings = [finding for finding in dataset.findings if finding.issue.level != "info" or finding.accepted]
     return [*findings, *(issue for issue in dataset.issues if issue.level != "info")]
-
-
-# ---------------------------------------------------------------- told
-
-
-def round_sentence(against: Round, lang: Lang) -> str:
-    """Count the findings by state in one sentence."""
-    counts = against.counts()
-    rest = "".join(say(f"report.round_{name}", lang, **counts) for name in ("gone", "unchecked") if counts[name])
-    return say("report.round_summary", lang, **counts, rest=rest)
-
-
-def round_remarks(against: Round, lang: Lang) -> list[str]:
-    """Say which files and sheets are not there any more, which sheets have fewer rows, and who wrote the result."""
-    missing = [
-        say("report.round_missing_sheet" if sheet else "report.round_missing_file", lang, file=file, sheet=sheet)
-        for file, sheet in against.missing
-    ]
-    fewer = [say("report.round_fewer", lang, **one._asdict()) for one in against.fewer]
-    version = [say("report.round_version", lang, version=against.version)] if against.version else []
-    return [*version, *missing, *fewer]
-
-
-def state_words(state: str, row: Mapping[str, Any], lang: Lang) -> str:
-    """Name a state, of what was not checked with the reason."""
-    return say(f"round.{state}.{row['why']}" if row.get("why") else f"round.{state}", lang)
-
-
-def print_round(against: Round, dataset: Dataset, console: Console, lang: Lang, verbose: bool) -> None:  # noqa: FBT001 - a switch of the command line
-    """Print finding by finding what became of the earlier result, what is not there any more, and the counts."""
-    put(console, say("report.round", lang), "bold")
-    now = [(against.state_of(found), _told_now(found, lang)) for found in _found(dataset)]
-    past = [(state, state_words(state, row, lang), _told(row)) for state, row in against.past()]
-    for state in STATES:
-        lines = [(words, line) for known, words, line in past if known == state]
-        lines += [(say(f"round.{state}", lang), line) for known, line in now if known == state]
-        shown = lines if verbose else lines[:_SHOWN]
-        for words, line in shown:
-            put_hanging(console, words, line, indent=2)
-        if len(lines) > len(shown):
-            put(console, say("report.round_more", lang, more=len(lines) - len(shown)), indent=4)
-    remarks = round_remarks(against, lang)
-    put_list(console, remarks if verbose else remarks[:_SHOWN])
-    if len(remarks) > _SHOWN and not verbose:
-        put(console, say("report.more_remarks", lang, more=len(remarks) - _SHOWN), indent=4)
-    put(console, round_sentence(against, lang), "bold")
-
-
-def _told(row: Mapping[str, Any]) -> str:
-    place = "!".join(str(row[name]) for name in ("file", "sheet", "cell") if row.get(name))
-    return "  ".join(filter(None, (place, str(row.get("who") or ""), str(row["message"]))))
-
-
-def _told_now(found: Finding | Issue, lang: Lang) -> str:
-    from eduquality.report.looks.json import finding_row, issue_row
-
-    return _told(issue_row(found, lang) if isinstance(found, Issue) else finding_row(found, lang))

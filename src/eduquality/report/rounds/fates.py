@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 
 from eduquality.intake.cells.masking import NUMBERS
 from eduquality.model.results.dataset import Dataset
-from eduquality.report.rounds import rows_still_there as census
 from eduquality.report.rounds.matching import Item
+from eduquality.report.rounds.rows_still_there import Kept, grouped, is_at, number_in, places_taken, rows_alike
 
 Fate = Literal["fixed", "gone", "unchecked"]
 FATES: tuple[Fate, ...] = ("fixed", "gone", "unchecked")
@@ -58,7 +58,7 @@ class Fates:
                 before[file, sheet["sheet"], sheet["table"]] += sheet["rows"] + sheet["refused"]
         sheets = frozenset((sheet.file, sheet.sheet) for sheet in dataset.sheets)
         files = {file for file, _ in sheets} | {issue.where.file for issue in dataset.issues}
-        return cls(before, census.grouped(dataset), frozenset(sheets_before), sheets, frozenset(files), dataset)
+        return cls(before, grouped(dataset), frozenset(sheets_before), sheets, frozenset(files), dataset)
 
     # ------------------------------------------------------------ files and sheets
 
@@ -126,14 +126,14 @@ class Fates:
         may have been corrected, or that have none, as many are gone as the sheet has fewer rows.
         """
         by_number, others = self._by_number(past)
-        places = {key: census.places_taken(self.dataset, *key) for key in {(i.file, i.table) for _, i in others}}
+        places = {key: places_taken(self.dataset, *key) for key in {(i.file, i.table) for _, i in others}}
         gone = set(by_number)
         left: Counter[_Unit] = Counter()
         for key in gone:
             left[self._unit_of(key)] -= 1
         for _, item in others:
             unit = self._unit_of(item.row_key)
-            there = census.is_at(item.who, item.table, places[item.file, item.table])
+            there = is_at(item.who, item.table, places[item.file, item.table])
             if item.row_key not in gone and not there and self._lost(unit) + left[unit] > 0:
                 gone.add(item.row_key)
                 left[unit] -= 1
@@ -149,10 +149,10 @@ class Fates:
         counted = [
             (row, item)
             for row, item in past
-            if census.number_in(item.who) and row.get("rows_alike") and item.row_key not in telling
+            if number_in(item.who) and row.get("rows_alike") and item.row_key not in telling
         ]
-        now = census.rows_alike(self.dataset, {_kept(item) for _, item in counted})
-        lost: dict[census.Kept, int] = {}
+        now = rows_alike(self.dataset, {_kept(item) for _, item in counted})
+        lost: dict[Kept, int] = {}
         for row, item in counted:
             lost[_kept(item)] = row["rows_alike"] - now[_kept(item)]
         gone: dict[tuple[str, str, str, int], None] = {}
@@ -164,8 +164,8 @@ class Fates:
         return [*gone], [(row, item) for row, item in past if item.row_key not in known]
 
 
-def _kept(item: Item) -> census.Kept:
-    return item.file, item.table, census.number_in(item.who)
+def _kept(item: Item) -> Kept:
+    return item.file, item.table, number_in(item.who)
 
 
 def _rows(counts: Mapping[_Unit, int], unit: _Unit) -> int:
