@@ -54,7 +54,7 @@ class Target:
 
     def write(self, dataset: Dataset, lang: Lang, against: report.Round, inputs: Sequence[Path]) -> None:
         """Write the workbook or the folder, and say so."""
-        from eduquality.report.returned.folder import returned_files
+        from eduquality.report.returned.files import returned_files
         from eduquality.report.returned.summary import summary_workbook
 
         if self.output is None:

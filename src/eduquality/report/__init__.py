@@ -25,11 +25,11 @@ from eduquality.report.looks.markdown import dataset_markdown, examples_markdown
 from eduquality.report.looks.round import print_round
 from eduquality.report.looks.scorecard import print_check, print_compute
 from eduquality.report.returned.mapping import write_mapping
-from eduquality.report.returned.result_folder import refuse_folder, write_folder
 from eduquality.report.rounds.compare import NO_ROUND, Round, compare, read_result
 from eduquality.report.rounds.sentences import round_sentence
 from eduquality.report.writing.console import PIPED_WIDTH, make_console
 from eduquality.report.writing.output import refuse_input, write_bytes, write_text
+from eduquality.report.writing.result_folder import refuse_folder, write_folder
 from eduquality.words import Lang
 
 if TYPE_CHECKING:

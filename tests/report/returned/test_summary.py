@@ -11,7 +11,7 @@ import pytest
 from eduquality.errors import Issue, Place
 from eduquality.model.results.dataset import SheetReport
 from eduquality.report import compare, dataset_texts
-from eduquality.report.returned.folder import returned_files
+from eduquality.report.returned.files import returned_files
 from eduquality.report.returned.summary import summary_workbook
 from tests.report.returns import dataset, finding, opened
 

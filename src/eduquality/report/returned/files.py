@@ -1,4 +1,4 @@
-"""What does a folder of results hold? The marked copies of the files with problems, and the county's summary."""
+"""Which files go back? The marked copies of the files with problems, and the county's summary."""
 
 from __future__ import annotations
 
