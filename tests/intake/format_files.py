@@ -211,3 +211,23 @@ def dbase(rows: int) -> bytes:
         + b"\r"
     )
     return header + b" abcd" * rows + b"\x1a"
+
+
+def with_macro_sheet(path: Path, name: str = "宏1") -> Path:
+    """Add a macro sheet of Excel 4.0 to an .xlsx, as the last of its sheets."""
+    kind = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
+    space = "http://schemas.microsoft.com/office/excel/2006/main"
+    with zipfile.ZipFile(path) as archive:
+        members = {member: archive.read(member).decode() for member in archive.namelist()}
+    book, links = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    listed = f'<sheet xmlns:r="{_TYPES}" name="{name}" sheetId="99" r:id="rId99"/></sheets>'
+    link = f'<Relationship Id="rId99" Type="{kind}" Target="macrosheets/sheet1.xml"/></Relationships>'
+    members[book] = members[book].replace("</sheets>", listed)
+    members[links] = members[links].replace("</Relationships>", link)
+    cell = '<c r="A1" t="str"><f>HALT()</f><v>TRUE</v></c>'
+    members["xl/macrosheets/sheet1.xml"] = (
+        f'<xm:macrosheet xmlns:xm="{space}" '
+        'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'<sheetData><row r="1">{cell}</row></sheetData></xm:macrosheet>'
+    )
+    return archived(path, members)

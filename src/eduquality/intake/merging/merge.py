@@ -18,7 +18,7 @@ from eduquality.intake.merging.repeats import copied_files, refuse_repeats, shar
 from eduquality.intake.merging.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.register.schools import Places, unclear_schools
 from eduquality.model.definitions.project import Project
-from eduquality.model.results.dataset import Finding, SheetReport
+from eduquality.model.results.dataset import NO_LOSS, Finding, SheetReport
 from eduquality.model.results.scorecard import TableCount
 from eduquality.model.tables import SUBJECTS, TABLES, stored_columns
 
@@ -30,13 +30,6 @@ _ADDRESS = ("_file", "_sheet", "_row")
 _SHARED = ("year", "exam", "exam_kind", "candidate_id", "school_id", "school", "grade", "class_name", "track")
 #: Tables whose repeated persons are found by the rules across tables (same_pupil_…, same_teacher_…).
 _RULED = frozenset({"students", "teachers"})
-#: Why a sheet was not taken that nobody has to do anything about.
-_WITHOUT_DATA = frozenset(
-    {
-        *("sheet.empty", "sheet.hidden", "sheet.skipped", "sheet.no_rows", "sheet.problem_list"),
-        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro", "sheet.is_text"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +189,9 @@ def _unknown(reports: Sequence[SheetReport]) -> Iterator[Issue]:
     places: dict[tuple[str, str], list[tuple[Place, str | None]]] = defaultdict(list)
     for report in reports:
         if report.table is None:
-            empty = report.reason in _WITHOUT_DATA
+            harmless = report.no_table in NO_LOSS or report.no_table == "ours"
             where = Place(report.file, sheet=report.sheet)
-            yield Issue("info" if empty else "warning", report.reason or "sheet.no_header", where, report.values)
+            yield Issue("info" if harmless else "warning", report.reason or "sheet.no_header", where, report.values)
             continue
         for letter, header, near in report.unknown:
             where = Place(report.file, sheet=report.sheet, cell=report.header_cell(letter))

@@ -5,11 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from eduquality.errors import Issue
 from eduquality.model.definitions.project import AcceptedFinding, Project
 from eduquality.model.results.scorecard import TableCount
+
+#: What it means that a sheet is no table. nothing lost: it holds no rows, or none that can be seen. not wanted: so says
+#: eduq.yaml. ours: a list of problems that came back. not read: its cells could not be had. not understood: it holds
+#: something that is no known table. wrongly set: what eduq.yaml says of it does not fit it.
+NoTable = Literal["nothing lost", "not wanted", "ours", "not read", "not understood", "wrongly set"]
+NO_TABLE: Mapping[str, NoTable] = {
+    "sheet.empty": "nothing lost",
+    "sheet.hidden": "nothing lost",
+    "sheet.no_rows": "nothing lost",
+    "sheet.is_chart": "nothing lost",
+    "sheet.is_dialog": "nothing lost",
+    "sheet.is_macro": "nothing lost",
+    "sheet.is_text": "nothing lost",
+    "sheet.is_school_list": "nothing lost",
+    "sheet.skipped": "not wanted",
+    "sheet.problem_list": "ours",
+    "sheet.unreadable": "not read",
+    "sheet.texts_lost": "not read",
+    "sheet.no_header": "not understood",
+    "sheet.missing_columns": "not understood",
+    "sheet.numbers_in_class": "not understood",
+    "sheet.one_paper": "not understood",
+    "sheet.are_choices": "not understood",
+    "sheet.is_analysis": "not understood",
+    "sheet.is_card": "not understood",
+    "sheet.field_twice": "wrongly set",
+    "sheet.no_such_row": "wrongly set",
+}
+#: Kinds of sheets that nobody has to do anything about.
+NO_LOSS: frozenset[NoTable] = frozenset({"nothing lost", "not wanted"})
 
 
 class RefusedRows(NamedTuple):
@@ -61,6 +91,14 @@ class SheetReport:
     ignored: tuple[tuple[str, str], ...] = ()
     refused_of: tuple[RefusedRows, ...] = ()
     beyond: tuple[str, ...] = ()
+
+    @property
+    def no_table(self) -> NoTable | None:
+        """Tell what it means that the sheet is no table; None where it is one."""
+        if self.table is not None:
+            return None
+        # What a file was refused for, and its sheets with it, is no code of a sheet.
+        return NO_TABLE.get(self.reason, "not read") if self.reason else "not understood"
 
     def header_cell(self, letter: str) -> str:
         """Give the address of a header by its column; on a form, where names stand one below another, it is known."""

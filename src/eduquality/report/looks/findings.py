@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
-from eduquality.model.results.dataset import Dataset, Finding, SheetReport
+from eduquality.model.results.dataset import NO_LOSS, Dataset, Finding, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.report.looks.recognition import header_place, print_recognition, ranges
 from eduquality.report.writing import labels
@@ -19,22 +19,6 @@ from eduquality.words import Lang, hint_of, message_of, say
 if TYPE_CHECKING:
     from rich.console import Console
 
-#: Why a sheet that holds something is not known to be any table.
-_NOT_RECOGNISED = frozenset(
-    {
-        *("sheet.no_header", "sheet.missing_columns", "sheet.numbers_in_class", "sheet.is_card"),
-        *("sheet.one_paper", "sheet.are_choices", "sheet.is_analysis"),
-    }
-)
-#: Why a sheet that holds no data, or none that is wanted, is no table: nothing is lost with it.
-_WITHOUT_DATA = frozenset(
-    {
-        *("sheet.empty", "sheet.no_rows", "sheet.hidden", "sheet.skipped", "sheet.is_chart", "sheet.is_dialog"),
-        *("sheet.is_text", "sheet.is_school_list"),
-    }
-)
-#: The reason of a sheet that is a list of problems of an earlier round.
-_OWN_LIST = "sheet.problem_list"
 #: How codes begin that say a file is lost as a whole.
 _LOST = ("file.", "table.unexpected")
 #: How many findings of one kind are printed for one file, unless all are asked for.
@@ -128,7 +112,7 @@ def _print_strange(sheets: Sequence[SheetReport], console: Console, lang: Lang) 
     """Print the sheets that are no table; of those that were not misunderstood a few of each kind."""
     seen: Counter[str] = Counter()
     for sheet in sheets:
-        kind = sheet.reason if sheet.reason in _WITHOUT_DATA else ""
+        kind = sheet.reason or "" if sheet.no_table in NO_LOSS else ""
         seen[kind] += 1
         if _is_own_list(sheet) or (kind and seen[kind] > SHOWN):
             continue
@@ -150,13 +134,13 @@ def _print_own_lists(sheets: Sequence[SheetReport], console: Console, lang: Lang
 
 
 def _is_own_list(sheet: SheetReport) -> bool:
-    return sheet.reason == _OWN_LIST
+    return sheet.no_table == "ours"
 
 
 def _strange(sheet: SheetReport, lang: Lang) -> str:
     """Say why a sheet is no table; one that was not even tried was not misunderstood."""
     reason = message_of(_as_issue(sheet), lang) if sheet.reason else ""
-    failed = sheet.reason in _NOT_RECOGNISED or not reason
+    failed = sheet.no_table == "not understood"
     return ": ".join(filter(None, (say("report.unrecognised", lang) if failed else "", reason)))
 
 
@@ -271,7 +255,7 @@ def _print_issues(issues: Sequence[Issue], console: Console, lang: Lang) -> None
 
 
 def _standing(sheet: SheetReport) -> str:
-    return "known" if sheet.table is not None else "empty" if sheet.reason in _WITHOUT_DATA else "unknown"
+    return "known" if sheet.table is not None else "empty" if sheet.no_table in NO_LOSS else "unknown"
 
 
 def _summary(dataset: Dataset, lang: Lang) -> str:

@@ -14,19 +14,14 @@ from pathlib import Path, PurePosixPath
 
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.model.definitions.project import IGNORED, MAPPING_FILE, PROJECT_FILE, PROJECT_SUFFIXES
-from eduquality.model.results.dataset import Dataset, SheetReport
+from eduquality.model.results.dataset import NO_TABLE, Dataset, NoTable, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.report.writing.columns import clean
 from eduquality.report.writing.output import write_text
 from eduquality.words import LANGS, message_of, say
 
 #: What needs no entry: there is nothing on such a sheet that could be read another way.
-_NOTHING_THERE = frozenset(
-    {
-        *("sheet.empty", "sheet.hidden", "sheet.unreadable", "sheet.no_rows"),
-        *("sheet.is_chart", "sheet.is_dialog", "sheet.is_macro", "sheet.is_text", "sheet.is_school_list"),
-    }
-)
+_NOTHING_THERE: frozenset[NoTable | None] = frozenset({"nothing lost", "ours", "not read"})
 #: Tables or cards that stand one below another are found again as they were found: an entry has one header.
 _SEVERAL = "several"
 _EVERY = "*"
@@ -96,7 +91,7 @@ def entries(reports: Sequence[SheetReport]) -> list[Entry]:
     for report in reports:
         sheets.setdefault((report.file, report.sheet), []).append(report)
     layouts = {place: _layout(of_sheet) for place, of_sheet in sheets.items()}
-    known = {place: layout for place, layout in layouts.items() if layout.reason not in _NOTHING_THERE}
+    known = {place: layout for place, layout in layouts.items() if NO_TABLE.get(layout.reason) not in _NOTHING_THERE}
     groups: dict[Layout, list[tuple[str, str]]] = {}
     for place, layout in known.items():
         groups.setdefault(layout, []).append(place)

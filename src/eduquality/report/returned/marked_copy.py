@@ -43,7 +43,7 @@ def marked_copies(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> It
     for file, problems in problems_of(dataset, against).items():
         if not file or not worth_sending(problems):
             continue
-        old = next((s.sheet for s in dataset.sheets if s.file == file and s.reason == "sheet.problem_list"), "")
+        old = next((s.sheet for s in dataset.sheets if s.file == file and s.no_table == "ours"), "")
         told = CopyText(file, problems, lang, against.compared, old)
         # A file that was refused may be a bomb or nobody's business: nothing of it is handed on.
         refused = file not in sheets and any(is_grave(problem) for problem in problems)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from eduquality.addresses import column_number
 from eduquality.errors import Issue, Level, Place
-from eduquality.model.results.dataset import Dataset, Finding, SheetReport
+from eduquality.model.results.dataset import NO_TABLE, Dataset, Finding, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.writing.labels import fate_of
@@ -18,7 +18,7 @@ from eduquality.words import Lang, hint_of, message_of, say
 #: Issues about columns are told sheet by sheet here, while the dataset names each header once.
 _COLUMNS = frozenset({"table.near_column", "table.unknown_column"})
 #: Our own list of an earlier round is nobody's business.
-_UNTOLD = _COLUMNS | {"sheet.problem_list"}
+_UNTOLD = _COLUMNS | {code for code, kind in NO_TABLE.items() if kind == "ours"}
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
