@@ -1,4 +1,4 @@
-"""How large may a function, a file, a folder be? May files import each other in a circle? What holds goes on holding."""
+"""How large may functions, files and folders be? May files import each other in a circle? What holds goes on."""
 
 from __future__ import annotations
 

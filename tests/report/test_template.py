@@ -18,7 +18,7 @@ from eduquality.intake.checking.results import read_results
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 from eduquality.report.template import SAMPLE_MARK, chosen_schools, chosen_tables, write_templates
-from eduquality.report.template.form import Form, form_of
+from eduquality.report.template.form import BlankForm, form_of
 from eduquality.words import LANGS, Lang, phrases, say
 from tests.intake.books import citizen
 
@@ -43,7 +43,7 @@ def person(table: str, number: int) -> dict[str, object]:
     }
 
 
-def filled(form: Form, number: int) -> list[object]:
+def filled(form: BlankForm, number: int) -> list[object]:
     """Give a row of values in the form's order: its examples, and what must differ from row to row."""
     own = person(form.table, number)
     values = []
@@ -55,7 +55,7 @@ def filled(form: Form, number: int) -> list[object]:
     return values
 
 
-def fill(path: Path, form: Form) -> int:
+def fill(path: Path, form: BlankForm) -> int:
     """Type rows into a form, right beneath the sample."""
     book = openpyxl.load_workbook(path)
     sheet = book.active

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from eduquality.cli.ending import INTERRUPTED, heed_signals
+from eduquality.cli.interruption import INTERRUPTED, heed_signals
 
 #: The commands that read workbooks.
 _READING = frozenset({"compute", "check", "validate", "status"})

@@ -9,7 +9,7 @@ import typer
 
 from eduquality.cli import options as o
 from eduquality.cli.formats import SHORT
-from eduquality.cli.helping import speak
+from eduquality.cli.help_text import speak
 from eduquality.words import Lang, say
 
 app = typer.Typer(
@@ -79,6 +79,7 @@ def compute(
 ) -> None:
     """Compute figures."""
     from eduquality.cli import work
+    from eduquality.cli.target import TextTarget
 
     work.compute(
         work.Ask(context.obj, data, catalog),
@@ -86,7 +87,7 @@ def compute(
         by or (),
         year,
         o.pairs(where),
-        work.Form.of(format, output),
+        TextTarget.of(format, output),
     )
 
 
@@ -104,9 +105,10 @@ def check(
 ) -> None:
     """Judge targets."""
     from eduquality.cli import work
+    from eduquality.cli.target import TextTarget
 
     o.one_of(fail_on, work.FAIL_ON, "--fail-on")
-    code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, work.Form.of(format, output))
+    code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, TextTarget.of(format, output))
     raise typer.Exit(code)
 
 
@@ -123,9 +125,10 @@ def validate(
     lang: o.Language = None,
 ) -> None:
     """Show what is wrong with the files."""
-    from eduquality.cli import returning, work
+    from eduquality.cli import work
+    from eduquality.cli.target import ValidateTarget
 
-    target = returning.Target.of(format, output)
+    target = ValidateTarget.of(format, output)
     ask = work.Ask(context.obj, data, catalog)
     raise typer.Exit(work.validate(ask, target, verbose=verbose, since=since, write_mapping=write_mapping))
 
@@ -141,8 +144,9 @@ def test(
 ) -> None:
     """Run the catalogue's examples."""
     from eduquality.cli import work
+    from eduquality.cli.target import TextTarget
 
-    raise typer.Exit(work.test(context.obj, path or [], o.folders(catalog), work.Form.of(format, output)))
+    raise typer.Exit(work.test(context.obj, path or [], o.folders(catalog), TextTarget.of(format, output)))
 
 
 @app.command("list", help="cli.help.list", epilog="cli.examples.list")
@@ -158,9 +162,10 @@ def list_(
 ) -> None:
     """List what there is."""
     from eduquality.cli import work
+    from eduquality.cli.target import TextTarget
 
     o.one_of(what, ("indicators", "plans", "rules", "tables"), "eduq list")
-    work.list_names(context.obj, what, o.folders(catalog), work.Form.of(format, output, SHORT))
+    work.list_names(context.obj, what, o.folders(catalog), TextTarget.of(format, output, SHORT))
 
 
 @app.command(help="cli.help.show", epilog="cli.examples.show")
@@ -174,8 +179,9 @@ def show(
 ) -> None:
     """Show one indicator, plan, rule or table."""
     from eduquality.cli import work
+    from eduquality.cli.target import TextTarget
 
-    work.show(context.obj, name, o.folders(catalog), work.Form.of(format, output, SHORT))
+    work.show(context.obj, name, o.folders(catalog), TextTarget.of(format, output, SHORT))
 
 
 @app.command(help="cli.help.sample", epilog="cli.examples.sample")
@@ -204,8 +210,9 @@ def status(
 ) -> None:
     """Show which schools have sent what."""
     from eduquality.cli import work
+    from eduquality.cli.target import TextTarget
 
-    raise typer.Exit(work.status(work.Ask(context.obj, data, None), year, work.Form.of(format, output)))
+    raise typer.Exit(work.status(work.Ask(context.obj, data, None), year, TextTarget.of(format, output)))
 
 
 @app.command(help="cli.help.template", epilog="cli.examples.template")

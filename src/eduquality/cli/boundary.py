@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from eduquality.cli.ending import INTERRUPTED, asked_to_end
+from eduquality.cli.interruption import INTERRUPTED, asked_to_end
 from eduquality.errors import EduqError, Issue, Place, near_miss
 from eduquality.words import Lang, hint_of, message_of, say
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from eduquality import report
 from eduquality.cli import options, password, progress
-from eduquality.cli.formats import TEXTS, endings, format_of
-from eduquality.cli.returning import Target
+from eduquality.cli.target import TextTarget, ValidateTarget
 from eduquality.errors import Issue, Place, UsageFault, near_miss
 from eduquality.words import Lang, say
 
@@ -79,60 +78,20 @@ def _load_ahead() -> None:
         import_module(library)
 
 
-@dataclass(frozen=True)
-class Form:
-    """How a result is to be written, and where; None is the screen."""
-
-    format: str
-    output: Path | None
-
-    @classmethod
-    def of(cls, asked: str | None, output: Path | None, known: Sequence[str] = TEXTS) -> Form:
-        """Take the format asked for, else the one that the name tells; a name without an ending is the table's.
-
-        known: what the command writes. Raises UsageFault as `format_of` does, and where `output` is a folder or ends in
-        what is no format.
-        """
-        chosen = format_of(asked, output, known)
-        if output is not None and output.is_dir():
-            raise UsageFault(Issue("error", "usage.output_is_folder", values={"path": str(output)}))
-        if output is not None and output.suffix and chosen is None:
-            blanks = {"path": str(output), "known": endings(known)}
-            raise UsageFault(Issue("error", "usage.ending_tells_nothing", values=blanks))
-        return cls(chosen or "table", output)
-
-    def write(
-        self,
-        lang: Lang,
-        texts: Mapping[str, Callable[[], str]],
-        table: Callable[[Console], None],
-        inputs: Sequence[Path] = (),
-    ) -> None:
-        """Write one of `texts`, or what `table` prints; never over `inputs`, files and folders that were read."""
-        if self.output is None and self.format == "table":
-            table(report.make_console())
-        elif self.output is None:
-            sys.stdout.write(texts[self.format]())
-        else:
-            text = report.printed(table) if self.format == "table" else texts[self.format]()
-            report.write_text(self.output, text, inputs=inputs)
-            sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
-
-
 def compute(
     ask: Ask,
     indicators: Sequence[str],
     by: Sequence[str],
     year: int | None,
     where: Mapping[str, Sequence[str]],
-    form: Form,
+    target: TextTarget,
 ) -> None:
     """Compute and write figures."""
     from eduquality import api
 
     catalogue, dataset = ask.catalogue_and_dataset()
     card = api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
-    form.write(
+    target.write(
         ask.lang,
         report.card_texts(card, ask.lang),
         lambda console: report.print_compute(card, console, ask.lang),
@@ -140,13 +99,13 @@ def compute(
     )
 
 
-def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, form: Form) -> int:
+def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: TextTarget) -> int:
     """Judge, write, and give 1 where a verdict is among those to fail on."""
     from eduquality import api
 
     catalogue, dataset = ask.catalogue_and_dataset()
     card = api.check(dataset, plans, year=year, using=catalogue)
-    form.write(
+    target.write(
         ask.lang,
         report.card_texts(card, ask.lang),
         lambda console: report.print_check(card, console, ask.lang),
@@ -155,7 +114,9 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, form: 
     return int(any(judgement.verdict.status in _FAILING[fail_on] for judgement in card.judgements))
 
 
-def validate(ask: Ask, target: Target, *, verbose: bool, since: Path | None = None, write_mapping: bool = False) -> int:
+def validate(
+    ask: Ask, target: ValidateTarget, *, verbose: bool, since: Path | None = None, write_mapping: bool = False
+) -> int:
     """Write what is wrong, and give 1 where a row was refused, a file could not be read or no table was recognised.
 
     since: an earlier result as JSON, against which every finding is fixed, still there or new. write_mapping: write
@@ -174,7 +135,7 @@ def validate(ask: Ask, target: Target, *, verbose: bool, since: Path | None = No
 
     if target.is_text:
         texts = report.dataset_texts(dataset, ask.lang, against)
-        Form(target.format, target.output).write(ask.lang, texts, table, inputs)
+        TextTarget(target.format, target.output).write(ask.lang, texts, table, inputs)
     else:
         target.write(dataset, ask.lang, against, inputs)
     if write_mapping:
@@ -187,13 +148,13 @@ def validate(ask: Ask, target: Target, *, verbose: bool, since: Path | None = No
     return int(unread or not recognised or any(finding.refused for finding in dataset.findings))
 
 
-def status(ask: Ask, year: int | None, form: Form) -> int:
+def status(ask: Ask, year: int | None, target: TextTarget) -> int:
     """Write which schools have sent what, and give 1 where something is missing."""
     from eduquality import api
 
     dataset = ask.dataset()
     collection = api.status(dataset, year=year)
-    form.write(
+    target.write(
         ask.lang,
         report.collection_texts(collection, ask.lang),
         lambda console: report.print_collection(collection, console, ask.lang),
@@ -225,7 +186,7 @@ def template(lang: Lang, names: Sequence[str], folder: Path, year: int | None, f
         sys.stderr.write(say("cli.templates_written", lang, files=len(written), path=str(folder)) + "\n")
 
 
-def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], form: Form) -> int:
+def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], target: TextTarget) -> int:
     """Run worked examples, and give 1 where one fails."""
     from eduquality import api
     from eduquality.scoring.examples import run_examples, run_rule_examples
@@ -237,7 +198,9 @@ def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], form: Form) -> 
     if not chosen and not rules:
         raise UsageFault([Issue("error", "usage.no_indicator_there", values={"path": str(path)}) for path in paths])
     results = (*run_examples(catalogue, chosen), *run_rule_examples(catalogue, rules))
-    form.write(lang, report.example_texts(results, lang), lambda console: report.print_examples(results, console, lang))
+    target.write(
+        lang, report.example_texts(results, lang), lambda console: report.print_examples(results, console, lang)
+    )
     return int(any(not result.passed for result in results))
 
 
@@ -259,15 +222,15 @@ def _is_under(loaded: LoadedIndicator | LoadedRule, paths: Sequence[Path]) -> bo
     return not paths or any(where == path.resolve() or path.resolve() in where.parents for path in paths)
 
 
-def list_names(lang: Lang, what: str, catalog: list[Path], form: Form) -> None:
+def list_names(lang: Lang, what: str, catalog: list[Path], target: TextTarget) -> None:
     """List indicators, plans, rules or tables."""
     from eduquality import api
 
     catalogue = api.catalogue(*catalog)
-    form.write(lang, report.list_texts(what, catalogue, lang), lambda c: report.print_list(what, catalogue, c, lang))
+    target.write(lang, report.list_texts(what, catalogue, lang), lambda c: report.print_list(what, catalogue, c, lang))
 
 
-def show(lang: Lang, name: str, catalog: list[Path], form: Form) -> None:
+def show(lang: Lang, name: str, catalog: list[Path], target: TextTarget) -> None:
     """Show one indicator, plan, rule or table."""
     from eduquality import api
     from eduquality.model.tables import TABLES
@@ -278,7 +241,7 @@ def show(lang: Lang, name: str, catalog: list[Path], form: Form) -> None:
         near = near_miss(name, known)
         code = "usage.unknown_name_near" if near else "usage.unknown_name"
         raise UsageFault(Issue("error", code, values={"name": name, "near": near or ""}))
-    form.write(lang, report.show_texts(name, catalogue, lang), lambda c: report.print_show(name, catalogue, c, lang))
+    target.write(lang, report.show_texts(name, catalogue, lang), lambda c: report.print_show(name, catalogue, c, lang))
 
 
 def sample(lang: Lang, folder: Path, pupils: int, schools: int | None, seed: int) -> None:

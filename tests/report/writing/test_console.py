@@ -8,7 +8,7 @@ import pytest
 from rich.progress_bar import ProgressBar
 
 from eduquality.report.writing import console as consoles
-from eduquality.report.writing.columns import Col, Line, put, put_table
+from eduquality.report.writing.columns import ColumnHead, Line, put, put_table
 from eduquality.report.writing.console import draws_wide, make_console, showable
 
 TERMINAL = {"WT_SESSION": "1"}
@@ -40,7 +40,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, *, wide: bool) -> str:
     out = io.StringIO()
     console = make_console(out, 60)
     put(console, "青禾县 · 93.62% → 94% ≥ 90% …")
-    put_table(console, (Col("题目"), Col("值")), [Line(("“优秀”——率", "3 × –"))])
+    put_table(console, (ColumnHead("题目"), ColumnHead("值")), [Line(("“优秀”——率", "3 × –"))])
     console.print(ProgressBar(total=10, completed=4, width=20))
     return out.getvalue()
 

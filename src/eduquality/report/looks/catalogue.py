@@ -12,7 +12,7 @@ from eduquality.model.definitions.plan import DatedValue, Target, Unmeasured
 from eduquality.model.tables import TABLES, Row, allowed, columns, field_types
 from eduquality.report.looks.json import dump, plain
 from eduquality.report.writing import labels
-from eduquality.report.writing.columns import Col, Line, fits, put, put_hanging, put_list, put_table
+from eduquality.report.writing.columns import ColumnHead, Line, fits, put, put_hanging, put_list, put_table
 from eduquality.report.writing.numbers import format_measure
 from eduquality.version import __version__
 from eduquality.words import Lang, say
@@ -27,7 +27,11 @@ LISTS = ("indicators", "plans", "rules", "tables")
 
 def print_list(what: str, catalogue: Catalogue, console: Console, lang: Lang) -> None:
     """Print the names of all indicators, plans, rules or tables with their titles."""
-    heads = [Col(say("column.code", lang)), Col(say("column.name", lang), gives_way=True), *_more_heads(what, lang)]
+    heads = [
+        ColumnHead(say("column.code", lang)),
+        ColumnHead(say("column.name", lang), gives_way=True),
+        *_more_heads(what, lang),
+    ]
     lines = [Line(_row_of(row)) for row in _listed(what, catalogue, lang)]
     if not fits(console, heads, lines):
         heads, lines = heads[:2], [Line(line.cells[:2]) for line in lines]
@@ -39,14 +43,14 @@ def list_json(what: str, catalogue: Catalogue, lang: Lang) -> str:
     return dump({"eduq": __version__, what: [dict(row) for row in _listed(what, catalogue, lang)]})
 
 
-def _more_heads(what: str, lang: Lang) -> list[Col]:
+def _more_heads(what: str, lang: Lang) -> list[ColumnHead]:
     heads = {
         "indicators": ("unit", "levels"),
         "plans": ("area", "clauses"),
         "rules": ("severity", "tables"),
         "tables": ("fields", "levels"),
     }
-    return [Col(say(f"column.{head}", lang)) for head in heads[what]]
+    return [ColumnHead(say(f"column.{head}", lang)) for head in heads[what]]
 
 
 def _listed(what: str, catalogue: Catalogue, lang: Lang) -> list[dict[str, Any]]:
@@ -221,11 +225,11 @@ def _show_plan(loaded: LoadedPlan, console: Console, lang: Lang) -> None:
     _show_parameters(spec.parameters, console, lang)
     put(console, say("report.targets", lang), "bold")
     columns = [
-        Col(say("column.clause", lang)),
-        Col(say("column.section", lang)),
-        Col(say("column.title", lang), gives_way=True),
-        Col(say("column.target", lang)),
-        Col(say("column.by", lang)),
+        ColumnHead(say("column.clause", lang)),
+        ColumnHead(say("column.section", lang)),
+        ColumnHead(say("column.title", lang), gives_way=True),
+        ColumnHead(say("column.target", lang)),
+        ColumnHead(say("column.by", lang)),
     ]
     put_table(console, columns, [_clause(clause, lang) for clause in spec.targets])
 
@@ -288,7 +292,7 @@ def _show_table(model: type[Row], console: Console, lang: Lang) -> None:
     heads = ("field", "name", "required", "headers", "allowed")
     put_table(
         console,
-        [Col(say(f"column.{head}", lang), gives_way=head in {"name", "headers", "allowed"}) for head in heads],
+        [ColumnHead(say(f"column.{head}", lang), gives_way=head in {"name", "headers", "allowed"}) for head in heads],
         [_field(model, name, lang) for name in columns(model)],
     )
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import Issue, Place
 from eduquality.model.results.collection import Collection, Delivery, SchoolStatus, Stranger, UnreadFile
-from eduquality.report.looks.csv import sheet_csv
-from eduquality.report.looks.flat import FlatCell, Sheet
+from eduquality.report.looks.csv import table_csv
+from eduquality.report.looks.flat import FlatCell, FlatTable
 from eduquality.report.looks.json import dump
-from eduquality.report.looks.markdown import escape, sheet_markdown
+from eduquality.report.looks.markdown import escape, table_markdown
 from eduquality.report.writing import labels
-from eduquality.report.writing.columns import Cell, Col, Line, put, put_list, put_table
+from eduquality.report.writing.columns import ColumnHead, Line, StyledText, put, put_list, put_table
 from eduquality.version import __version__
 from eduquality.words import Lang, message_of, say
 
@@ -41,9 +41,9 @@ def print_collection(collection: Collection, console: Console, lang: Lang) -> No
     """Print a line a school with what it sent of each table, then whose rows are in no list, and the totals."""
     put(console, _title(collection, lang), "bold")
     columns = [
-        Col(say("column.school", lang), gives_way=True),
-        *(Col(labels.table_title(table, lang)) for table in collection.tables),
-        Col(say("column.last", lang)),
+        ColumnHead(say("column.school", lang), gives_way=True),
+        *(ColumnHead(labels.table_title(table, lang)) for table in collection.tables),
+        ColumnHead(say("column.last", lang)),
     ]
     put_table(console, columns, [_line(school, collection, lang) for school in collection.schools])
     put(console)
@@ -78,7 +78,7 @@ def collection_csv(collection: Collection, lang: Lang) -> str:
         for table, delivery in school.tables.items()
     ]
     heads = tuple(say(f"column.{key}", lang) for key in _FLAT)
-    return sheet_csv(Sheet(heads, (*rows, *(_flat_stranger(stranger, lang) for stranger in collection.strangers))))
+    return table_csv(FlatTable(heads, (*rows, *(_flat_stranger(stranger, lang) for stranger in collection.strangers))))
 
 
 def collection_markdown(collection: Collection, lang: Lang) -> str:
@@ -92,7 +92,7 @@ def collection_markdown(collection: Collection, lang: Lang) -> str:
     strangers = "".join(f"- {escape(_stranger(stranger, lang))}\n" for stranger in collection.strangers)
     beneath = f"\n## {say('collection.strangers', lang)}\n\n{strangers}" if strangers else ""
     summary = f"\n{escape(_summary(collection, lang))}\n"
-    return f"# {escape(_title(collection, lang))}\n\n{sheet_markdown(Sheet(heads, rows))}{summary}{beneath}"
+    return f"# {escape(_title(collection, lang))}\n\n{table_markdown(FlatTable(heads, rows))}{summary}{beneath}"
 
 
 # ---------------------------------------------------------------- sentences
@@ -169,13 +169,13 @@ def _line(school: SchoolStatus, collection: Collection, lang: Lang) -> Line:
     return Line(_cells(school, collection, lang), [*_notes(school, lang), *beside])
 
 
-def _cells(school: SchoolStatus, collection: Collection, lang: Lang) -> list[Cell]:
+def _cells(school: SchoolStatus, collection: Collection, lang: Lang) -> list[StyledText]:
     times = [delivery.last for delivery in school.tables.values() if delivery.last]
     deliveries = [school.tables[table] for table in collection.tables]
     return [
-        Cell(school.school.name or school.school.code),
-        *(Cell(_delivery(delivery, lang), _STYLES[delivery.status]) for delivery in deliveries),
-        Cell(_time(max(times, default=None), "minutes")[: len("2025-10-15")]),
+        StyledText(school.school.name or school.school.code),
+        *(StyledText(_delivery(delivery, lang), _STYLES[delivery.status]) for delivery in deliveries),
+        StyledText(_time(max(times, default=None), "minutes")[: len("2025-10-15")]),
     ]
 
 

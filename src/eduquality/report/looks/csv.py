@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.scorecard import ExampleResult, Scorecard
-from eduquality.report.looks.flat import FlatCell, Sheet, dataset_sheet, examples_sheet, scorecard_sheet
+from eduquality.report.looks.flat import FlatCell, FlatTable, flat_dataset, flat_examples, flat_scorecard
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.words import Lang
 
@@ -20,17 +20,17 @@ _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 def scorecard_csv(card: Scorecard, lang: Lang) -> str:
     """Write the result of compute or check."""
-    return sheet_csv(scorecard_sheet(card, lang))
+    return table_csv(flat_scorecard(card, lang))
 
 
 def dataset_csv(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
     """Write the findings of validate."""
-    return sheet_csv(dataset_sheet(dataset, lang, against))
+    return table_csv(flat_dataset(dataset, lang, against))
 
 
 def examples_csv(results: Sequence[ExampleResult], lang: Lang) -> str:
     """Write the outcome of the worked examples."""
-    return sheet_csv(examples_sheet(results, lang))
+    return table_csv(flat_examples(results, lang))
 
 
 def harmless(cell: FlatCell) -> FlatCell:
@@ -38,10 +38,10 @@ def harmless(cell: FlatCell) -> FlatCell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
 
 
-def sheet_csv(sheet: Sheet) -> str:
+def table_csv(table: FlatTable) -> str:
     """Write any rows under heads."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(sheet.heads)
-    writer.writerows([harmless(cell) for cell in row] for row in sheet.rows)
+    writer.writerow(table.heads)
+    writer.writerows([harmless(cell) for cell in row] for row in table.rows)
     return BOM + out.getvalue()

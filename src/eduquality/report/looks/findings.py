@@ -12,7 +12,7 @@ from eduquality.model.results.dataset import NO_LOSS, Dataset, Finding, SheetRep
 from eduquality.model.tables import TABLES
 from eduquality.report.looks.recognition import header_place, print_recognition, ranges
 from eduquality.report.writing import labels
-from eduquality.report.writing.columns import Cell, Col, Line, put, put_hanging, put_list, put_table
+from eduquality.report.writing.columns import ColumnHead, Line, StyledText, put, put_hanging, put_list, put_table
 from eduquality.report.writing.labels import fate_of
 from eduquality.words import Lang, hint_of, message_of, say
 
@@ -52,11 +52,11 @@ def print_validate(dataset: Dataset, console: Console, lang: Lang, verbose: bool
 def _print_tables(dataset: Dataset, console: Console, lang: Lang) -> None:
     """Print one line a table: how many sheets were taken as it, and their rows."""
     columns = [
-        Col(say("column.table", lang), gives_way=True),
-        Col(say("column.sheets", lang), "right"),
-        Col(say("column.rows", lang), "right"),
-        Col(say("column.refused", lang), "right"),
-        Col(say("column.skipped", lang), "right"),
+        ColumnHead(say("column.table", lang), gives_way=True),
+        ColumnHead(say("column.sheets", lang), "right"),
+        ColumnHead(say("column.rows", lang), "right"),
+        ColumnHead(say("column.refused", lang), "right"),
+        ColumnHead(say("column.skipped", lang), "right"),
     ]
     tables = [table for table in TABLES if any(sheet.table == table for sheet in dataset.sheets)]
     lines = [_table(table, [sheet for sheet in dataset.sheets if sheet.table == table], lang) for table in tables]
@@ -77,7 +77,7 @@ def _table(table: str, sheets: Sequence[SheetReport], lang: Lang) -> Line:
     refused = sum(sheet.refused for sheet in sheets)
     skipped = sum(len(sheet.skipped) for sheet in sheets)
     rows = f"{sum(sheet.rows for sheet in sheets):,}"
-    cell = Cell(f"{refused:,}", "red" if refused else "")
+    cell = StyledText(f"{refused:,}", "red" if refused else "")
     count = len({(sheet.file, sheet.sheet) for sheet in sheets})
     return Line((labels.table_title(table, lang), str(count), rows, cell, f"{skipped:,}"))
 

@@ -20,7 +20,7 @@ FlatCell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FlatTable:
     """Rows under heads, every row as long as the heads."""
 
     heads: tuple[str, ...]
@@ -66,16 +66,16 @@ _FINDING = (
 _EXAMPLE = ("indicator", "name", "cell", "status", "problem")
 
 
-def scorecard_sheet(card: Scorecard, lang: Lang) -> Sheet:
+def flat_scorecard(card: Scorecard, lang: Lang) -> FlatTable:
     """Give the rows of compute or check, numbers unrounded."""
     keys = _CHECK if card.judgements else _FIGURE
     rows = [_flatten(row, lang) for row in card.rows(lang)]
     if card.judgements:
         rows = [row | _judged(judgement, lang) for row, judgement in zip(rows, card.judgements, strict=True)]
-    return Sheet(_heads(keys, lang), tuple(tuple(row.get(key) for key in keys) for row in rows))
+    return FlatTable(_heads(keys, lang), tuple(tuple(row.get(key) for key in keys) for row in rows))
 
 
-def dataset_sheet(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> Sheet:
+def flat_dataset(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> FlatTable:
     """Give every finding of validate, then the other issues, then what is gone since an earlier result, a row each."""
     keys = (*_FINDING, *(["round"] if against.compared else []))
     rows = [
@@ -83,12 +83,12 @@ def dataset_sheet(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> Sh
         *(issue_row(issue, lang, against) for issue in dataset.issues),
         *({**row, "state": state} for state, row in against.past()),
     ]
-    return Sheet(_heads(keys, lang), tuple(_finding(row, keys, lang) for row in rows))
+    return FlatTable(_heads(keys, lang), tuple(_finding(row, keys, lang) for row in rows))
 
 
-def examples_sheet(results: Sequence[ExampleResult], lang: Lang) -> Sheet:
+def flat_examples(results: Sequence[ExampleResult], lang: Lang) -> FlatTable:
     """Give every worked example with its outcome."""
-    return Sheet(_heads(_EXAMPLE, lang), tuple(_example(result, lang) for result in results))
+    return FlatTable(_heads(_EXAMPLE, lang), tuple(_example(result, lang) for result in results))
 
 
 def _heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:

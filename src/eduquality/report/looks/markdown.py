@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.scorecard import ExampleResult, Figure, Judgement, Scorecard
-from eduquality.report.looks.flat import FlatCell, Sheet, dataset_sheet, examples_sheet
+from eduquality.report.looks.flat import FlatCell, FlatTable, flat_dataset, flat_examples
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.sentences import round_remarks, round_sentence
 from eduquality.report.writing import labels
@@ -31,12 +31,12 @@ def dataset_markdown(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) ->
     told = f"{escape(round_sentence(against, lang))}\n\n" if against.compared else ""
     remarks = "".join(f"- {escape(remark)}\n" for remark in round_remarks(against, lang))
     told += f"{remarks}\n" if remarks else ""
-    return f"# {say('report.cells', lang)}\n\n{told}{sheet_markdown(dataset_sheet(dataset, lang, against))}"
+    return f"# {say('report.cells', lang)}\n\n{told}{table_markdown(flat_dataset(dataset, lang, against))}"
 
 
 def examples_markdown(results: Sequence[ExampleResult], lang: Lang) -> str:
     """Write the outcome of the worked examples."""
-    return f"# {say('report.examples_of', lang)}\n\n{sheet_markdown(examples_sheet(results, lang))}"
+    return f"# {say('report.examples_of', lang)}\n\n{table_markdown(flat_examples(results, lang))}"
 
 
 def escape(text: str) -> str:
@@ -47,7 +47,7 @@ def escape(text: str) -> str:
 
 def _figures(card: Scorecard, lang: Lang) -> str:
     rows = tuple(_figure(figure, lang) for figure in card.figures)
-    return f"# {say('report.figures_of', lang, year=card.year)}\n\n{sheet_markdown(_sheet(_FIGURE, rows, lang))}"
+    return f"# {say('report.figures_of', lang, year=card.year)}\n\n{table_markdown(_flat_table(_FIGURE, rows, lang))}"
 
 
 def _basis(card: Scorecard, lang: Lang) -> str:
@@ -66,7 +66,7 @@ def _plan(card: Scorecard, plan: str, lang: Lang) -> str:
     ]
     summary = summary_sentence(judgements, lang)
     above = "\n".join([f"# {escape(head)}", "", escape(" · ".join(facts)), "", *assumed])
-    return f"{above}\n\n{sheet_markdown(_sheet(_CHECK, rows, lang))}\n{escape(summary)}\n"
+    return f"{above}\n\n{table_markdown(_flat_table(_CHECK, rows, lang))}\n{escape(summary)}\n"
 
 
 def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
@@ -101,13 +101,13 @@ def _figure(figure: Figure, lang: Lang) -> tuple[FlatCell, ...]:
     )
 
 
-def _sheet(keys: Sequence[str], rows: tuple[tuple[FlatCell, ...], ...], lang: Lang) -> Sheet:
-    return Sheet(tuple(say(f"column.{key}", lang) for key in keys), rows)
+def _flat_table(keys: Sequence[str], rows: tuple[tuple[FlatCell, ...], ...], lang: Lang) -> FlatTable:
+    return FlatTable(tuple(say(f"column.{key}", lang) for key in keys), rows)
 
 
-def sheet_markdown(sheet: Sheet) -> str:
+def table_markdown(table: FlatTable) -> str:
     """Write any rows under heads as a table."""
-    lines = [_row(sheet.heads), "|" + " --- |" * len(sheet.heads), *(_row(row) for row in sheet.rows)]
+    lines = [_row(table.heads), "|" + " --- |" * len(table.heads), *(_row(row) for row in table.rows)]
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.model.results.scorecard import Figure, Judged, Judgement, Scorecard
 from eduquality.report.writing import labels
-from eduquality.report.writing.columns import Cell, Col, Line, fits, put, put_hanging, put_list, put_table
+from eduquality.report.writing.columns import ColumnHead, Line, StyledText, fits, put, put_hanging, put_list, put_table
 from eduquality.report.writing.sentences import basis_sentences, summary_sentence
 from eduquality.words import Lang, say
 
@@ -101,22 +101,22 @@ def _print_judged(judgements: Sequence[Judgement], console: Console, lang: Lang)
     put_table(console, columns, lines)
 
 
-def _wide(judgements: Sequence[Judgement], lang: Lang) -> tuple[list[Col], list[Line]]:
+def _wide(judgements: Sequence[Judgement], lang: Lang) -> tuple[list[ColumnHead], list[Line]]:
     """Give every fact a column of its own."""
     columns = [
-        Col(say("column.clause", lang)),
-        Col(say("column.title", lang), gives_way=True),
-        Col(say("column.level", lang)),
-        Col(say("column.value", lang), "right"),
-        Col(say("column.target", lang)),
-        Col(say("column.by", lang)),
-        Col(say("column.status", lang)),
-        Col(say("column.gap", lang), gives_way=True),
+        ColumnHead(say("column.clause", lang)),
+        ColumnHead(say("column.title", lang), gives_way=True),
+        ColumnHead(say("column.level", lang)),
+        ColumnHead(say("column.value", lang), "right"),
+        ColumnHead(say("column.target", lang)),
+        ColumnHead(say("column.by", lang)),
+        ColumnHead(say("column.status", lang)),
+        ColumnHead(say("column.gap", lang), gives_way=True),
     ]
     return columns, [Line(_wide_cells(judgement, lang), _notes(judgement, lang)) for judgement in judgements]
 
 
-def _wide_cells(judgement: Judgement, lang: Lang) -> list[Cell | str]:
+def _wide_cells(judgement: Judgement, lang: Lang) -> list[StyledText | str]:
     return [
         judgement.clause,
         _title(judgement, lang),
@@ -129,19 +129,19 @@ def _wide_cells(judgement: Judgement, lang: Lang) -> list[Cell | str]:
     ]
 
 
-def _stacked_cells(judgements: Sequence[Judgement], lang: Lang) -> tuple[list[Col], list[Line]]:
+def _stacked_cells(judgements: Sequence[Judgement], lang: Lang) -> tuple[list[ColumnHead], list[Line]]:
     """Put what belongs together above one another, so that five columns fit into eighty."""
     columns = [
-        Col(say("column.clause", lang)),
-        Col(say("column.title", lang), gives_way=True),
-        Col(say("column.value", lang), "right"),
-        Col(say("column.target", lang)),
-        Col(say("column.status", lang)),
+        ColumnHead(say("column.clause", lang)),
+        ColumnHead(say("column.title", lang), gives_way=True),
+        ColumnHead(say("column.value", lang), "right"),
+        ColumnHead(say("column.target", lang)),
+        ColumnHead(say("column.status", lang)),
     ]
     return columns, [Line(_stack(judgement, lang), _gap_first(judgement, lang)) for judgement in judgements]
 
 
-def _stack(judgement: Judgement, lang: Lang) -> list[Cell | str]:
+def _stack(judgement: Judgement, lang: Lang) -> list[StyledText | str]:
     target, due = labels.target_words(judgement, lang), labels.due_words(judgement, lang)
     level = say("report.judged_at", lang, level=labels.how_judged(judgement, lang))
     return [
@@ -158,9 +158,9 @@ def _gap_first(judgement: Judgement, lang: Lang) -> list[str]:
     return [f"→ {gap}"] * bool(gap) + _notes(judgement, lang)
 
 
-def _status(judgement: Judgement, lang: Lang) -> Cell:
+def _status(judgement: Judgement, lang: Lang) -> StyledText:
     status = judgement.verdict.status
-    return Cell(labels.status_words(status, lang), labels.STYLES[status])
+    return StyledText(labels.status_words(status, lang), labels.STYLES[status])
 
 
 def _title(judgement: Judgement, lang: Lang) -> str:
@@ -202,16 +202,16 @@ def _also(figures: Iterable[Figure], lang: Lang) -> str:
 
 def _print_singles(figures: Sequence[Figure], console: Console, lang: Lang) -> None:
     columns = [
-        Col(say("column.title", lang), gives_way=True),
-        Col(say("column.value", lang), "right"),
-        Col(say("column.unit", lang)),
-        Col(say("column.measures", lang), gives_way=True),
+        ColumnHead(say("column.title", lang), gives_way=True),
+        ColumnHead(say("column.value", lang), "right"),
+        ColumnHead(say("column.unit", lang)),
+        ColumnHead(say("column.measures", lang), gives_way=True),
     ]
     put_table(console, columns, [Line(_single(figure, lang)) for figure in figures])
     put(console)
 
 
-def _single(figure: Figure, lang: Lang) -> list[Cell | str]:
+def _single(figure: Figure, lang: Lang) -> list[StyledText | str]:
     place = " · ".join(filter(None, [_place(figure, lang), labels.slice_words(figure.slice, lang)]))
     title = getattr(figure.title, lang)
     if place:
@@ -230,17 +230,17 @@ def _print_figures(figures: Sequence[Figure], console: Console, lang: Lang) -> N
     put(console, say("report.beside", lang, text=head, more=unit) if unit else head, "bold")
     several_years = len({figure.year for figure in figures}) > 1
     columns = [
-        Col(say("column.level", lang), gives_way=True),
-        *([Col(say("column.year", lang))] if several_years else []),
-        Col(say("column.slice", lang), gives_way=True),
-        Col(say("column.value", lang), "right"),
-        Col(say("column.measures", lang), gives_way=True),
+        ColumnHead(say("column.level", lang), gives_way=True),
+        *([ColumnHead(say("column.year", lang))] if several_years else []),
+        ColumnHead(say("column.slice", lang), gives_way=True),
+        ColumnHead(say("column.value", lang), "right"),
+        ColumnHead(say("column.measures", lang), gives_way=True),
     ]
     put_table(console, columns, [Line(_figure_cells(figure, lang, several_years)) for figure in figures])
     put(console)
 
 
-def _figure_cells(figure: Figure, lang: Lang, with_year: bool) -> list[Cell | str]:  # noqa: FBT001 - a column more
+def _figure_cells(figure: Figure, lang: Lang, with_year: bool) -> list[StyledText | str]:  # noqa: FBT001 - a column more
     return [
         labels.unit_name(figure, lang),
         *([str(figure.year)] if with_year else []),
@@ -250,8 +250,8 @@ def _figure_cells(figure: Figure, lang: Lang, with_year: bool) -> list[Cell | st
     ]
 
 
-def _value(figure: Figure) -> Cell:
-    return Cell(labels.figure_value(figure) or "–", "" if figure.value is not None else "yellow")
+def _value(figure: Figure) -> StyledText:
+    return StyledText(labels.figure_value(figure) or "–", "" if figure.value is not None else "yellow")
 
 
 def _unit_word(figure: Figure, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from eduquality.model.returned import SHEET_SIGN
 from eduquality.report.returned.problems import Problem, address, rows_refused
 from eduquality.report.workbook.cells import Address
-from eduquality.report.workbook.listing import Entry, Listing, Look
+from eduquality.report.workbook.listing import ListedCell, Listing, Look
 from eduquality.words import Lang, say
 
 #: More comments than this on one sheet nobody reads, and Excel opens it slowly; further cells are coloured only.
@@ -99,20 +99,24 @@ class CopyText:
             say("report.list_alone_what_to_do" if alone else "report.list_what_to_do", self.lang),
         ]
 
-    def _row(self, number: int, problem: Problem, names: Mapping[str, str]) -> list[Entry]:
+    def _row(self, number: int, problem: Problem, names: Mapping[str, str]) -> list[ListedCell]:
         target = _target(problem, names)
         look: Look = "link" if target else "text"
         severity: Look = "text" if problem.level == "info" else problem.level
         return [
-            Entry(number, "number"),
-            Entry(address(problem, self.lang), look, target),
-            Entry(problem.who),
-            Entry(problem.said(self.lang)),
-            Entry(problem.remedy(self.lang)),
-            Entry(problem.fate(self.lang), "error" if problem.refused else "text"),
-            Entry(say(f"severity.{problem.level}", self.lang), severity),
-            Entry(problem.issue.code),
-            *([Entry(say(f"round.{problem.state}", self.lang) if problem.state else "")] if self.with_round else []),
+            ListedCell(number, "number"),
+            ListedCell(address(problem, self.lang), look, target),
+            ListedCell(problem.who),
+            ListedCell(problem.said(self.lang)),
+            ListedCell(problem.remedy(self.lang)),
+            ListedCell(problem.fate(self.lang), "error" if problem.refused else "text"),
+            ListedCell(say(f"severity.{problem.level}", self.lang), severity),
+            ListedCell(problem.issue.code),
+            *(
+                [ListedCell(say(f"round.{problem.state}", self.lang) if problem.state else "")]
+                if self.with_round
+                else []
+            ),
         ]
 
 

@@ -14,7 +14,7 @@ from eduquality.model.returned import SHEET_SIGN
 from eduquality.report.returned.problems import Problem, address, problems_of, rows_refused
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.sentences import round_sentence, state_words
-from eduquality.report.workbook.listing import Entry, Formats, Listing, Look, add_sheet, new_workbook
+from eduquality.report.workbook.listing import Formats, ListedCell, Listing, Look, add_sheet, new_workbook
 from eduquality.report.writing import labels
 from eduquality.words import Lang, say
 
@@ -153,15 +153,15 @@ def _distinct(path: object) -> pa.Table | None:
 
 
 def _listing(
-    name: str, heads: Sequence[tuple[str, float]], rows: Sequence[Sequence[Entry]], lang: Lang, more: str = ""
+    name: str, heads: Sequence[tuple[str, float]], rows: Sequence[Sequence[ListedCell]], lang: Lang, more: str = ""
 ) -> Listing:
     title = say(f"report.sheet_{name}", lang)
     above = [f"{SHEET_SIGN}{title}", *([more] if more else [])]
     return Listing(title, above, [(say(f"column.{head}", lang), width) for head, width in heads], rows)
 
 
-def _sums(sums: _Sums) -> list[Entry]:
-    return [Entry(number, "number") for number in (sums.errors, sums.warnings, sums.refused)]
+def _sums(sums: _Sums) -> list[ListedCell]:
+    return [ListedCell(number, "number") for number in (sums.errors, sums.warnings, sums.refused)]
 
 
 _SUMS = (("errors", 9.0), ("warnings", 9.0), ("rows_refused", 13.0))
@@ -179,11 +179,11 @@ def _grouped(told: Iterable[_Told], key: str) -> list[tuple[str, list[_Told], _S
 def _by_school(told: Sequence[_Told], lang: Lang) -> Listing:
     rows = [
         [
-            Entry(at, "number"),
-            Entry(school),
+            ListedCell(at, "number"),
+            ListedCell(school),
             *_sums(sums),
-            Entry(sums.files, "number"),
-            Entry(_worst_rules(group, lang)),
+            ListedCell(sums.files, "number"),
+            ListedCell(_worst_rules(group, lang)),
         ]
         for at, (school, group, sums) in enumerate(_grouped(told, "school"), start=1)
     ]
@@ -203,8 +203,16 @@ def _by_rule(told: Sequence[_Told], lang: Lang) -> Listing:
     for at, (code, group, sums) in enumerate(_grouped(told, "code"), start=1):
         first = group[0].problem
         schools = len({one.school for one in group})
-        counts = [*_sums(sums), Entry(schools, "number"), Entry(sums.files, "number")]
-        rows.append([Entry(at, "number"), Entry(code), *counts, Entry(first.said(lang)), Entry(first.remedy(lang))])
+        counts = [*_sums(sums), ListedCell(schools, "number"), ListedCell(sums.files, "number")]
+        rows.append(
+            [
+                ListedCell(at, "number"),
+                ListedCell(code),
+                *counts,
+                ListedCell(first.said(lang)),
+                ListedCell(first.remedy(lang)),
+            ]
+        )
     heads = [
         *(("number", 7.0), ("code", 26.0), *_SUMS, ("schools", 9.0), ("files_at_fault", 9.0)),
         *(("example", 52.0), ("hint", 44.0)),
@@ -227,14 +235,14 @@ def _by_file(dataset: Dataset, told: Sequence[_Told], links: Mapping[str, str], 
     for at, file in enumerate([*(name for name in faulty if name), *good], start=1):
         sums = faulty.get(file, _Sums(0, 0, 0, 1))
         kinds = say("report.list_joiner", lang).join(tables[file])
-        counts = [*_sums(sums), Entry(taken[file], "number"), Entry(len(sheets[file]), "number")]
-        rows.append([Entry(at, "number"), _file_entry(file, links), *counts, Entry(kinds)])
+        counts = [*_sums(sums), ListedCell(taken[file], "number"), ListedCell(len(sheets[file]), "number")]
+        rows.append([ListedCell(at, "number"), _file_entry(file, links), *counts, ListedCell(kinds)])
     heads = [("number", 7.0), ("file", 52.0), *_SUMS, ("rows", 11.0), ("sheets", 10.0), ("table", 30.0)]
     return _listing("by_file", heads, rows, lang, say("report.links_lead_to_copies", lang) if links else "")
 
 
-def _file_entry(file: str, links: Mapping[str, str]) -> Entry:
-    return Entry(file, "link", file=links[file]) if file in links else Entry(file)
+def _file_entry(file: str, links: Mapping[str, str]) -> ListedCell:
+    return ListedCell(file, "link", file=links[file]) if file in links else ListedCell(file)
 
 
 def _all(told: Sequence[_Told], links: Mapping[str, str], lang: Lang, *, with_round: bool) -> Listing:
@@ -261,24 +269,24 @@ def _few_alike(told: Sequence[_Told]) -> list[_Told]:
     return kept
 
 
-def _line(number: int, told: _Told, links: Mapping[str, str], lang: Lang, *, with_round: bool) -> list[Entry]:
+def _line(number: int, told: _Told, links: Mapping[str, str], lang: Lang, *, with_round: bool) -> list[ListedCell]:
     problem = told.problem
     severity: Look = "error" if problem.level == "error" else "warning"
     return [
-        Entry(number, "number"),
-        Entry(told.school),
-        _file_entry(told.file, links) if number <= _MOST_LINKS else Entry(told.file),
-        Entry(address(problem, lang)),
-        Entry(problem.who),
-        Entry(problem.said(lang)),
-        Entry(problem.shown),
-        Entry(problem.remedy(lang)),
-        Entry(problem.fate(lang), "error" if problem.refused else "text"),
-        Entry(say(f"severity.{problem.level}", lang), severity),
-        Entry(labels.table_title(problem.table, lang) if problem.table else ""),
-        Entry(labels.field_title(problem.table, problem.field, lang)),
-        Entry(problem.issue.code),
-        *([Entry(say(f"round.{problem.state}", lang) if problem.state else "")] if with_round else []),
+        ListedCell(number, "number"),
+        ListedCell(told.school),
+        _file_entry(told.file, links) if number <= _MOST_LINKS else ListedCell(told.file),
+        ListedCell(address(problem, lang)),
+        ListedCell(problem.who),
+        ListedCell(problem.said(lang)),
+        ListedCell(problem.shown),
+        ListedCell(problem.remedy(lang)),
+        ListedCell(problem.fate(lang), "error" if problem.refused else "text"),
+        ListedCell(say(f"severity.{problem.level}", lang), severity),
+        ListedCell(labels.table_title(problem.table, lang) if problem.table else ""),
+        ListedCell(labels.field_title(problem.table, problem.field, lang)),
+        ListedCell(problem.issue.code),
+        *([ListedCell(say(f"round.{problem.state}", lang) if problem.state else "")] if with_round else []),
     ]
 
 
@@ -288,14 +296,14 @@ def _unread(dataset: Dataset, told: Sequence[_Told], links: Mapping[str, str], l
     rows = [
         [
             _file_entry(one.file, links),
-            Entry(one.problem.said(lang)),
-            Entry(one.problem.remedy(lang)),
-            Entry(one.problem.issue.code),
+            ListedCell(one.problem.said(lang)),
+            ListedCell(one.problem.remedy(lang)),
+            ListedCell(one.problem.issue.code),
         ]
         for one in told
         if one.file and one.file not in read
     ]
-    numbered = [[Entry(at, "number"), *row] for at, row in enumerate(rows, start=1)]
+    numbered = [[ListedCell(at, "number"), *row] for at, row in enumerate(rows, start=1)]
     heads = [("number", 7.0), ("file", 52.0), ("problem", 56.0), ("hint", 56.0), ("code", 24.0)]
     return _listing("unread", heads, numbered, lang)
 
@@ -304,24 +312,26 @@ def _rounds(against: Round, lang: Lang) -> Listing:
     """List what of the earlier result is fixed, gone with its row, or could not be checked, and what is missing."""
     past = [
         [
-            Entry(state_words(state, row, lang)),
-            *(Entry(str(row.get(name) or "")) for name in ("file", "sheet", "cell", "who", "message", "code")),
+            ListedCell(state_words(state, row, lang)),
+            *(ListedCell(str(row.get(name) or "")) for name in ("file", "sheet", "cell", "who", "message", "code")),
         ]
         for state, row in against.past()
     ]
     missing = [
-        [Entry(say("round.missing", lang)), Entry(file), Entry(sheet), *[Entry()] * 4]
+        [ListedCell(say("round.missing", lang)), ListedCell(file), ListedCell(sheet), *[ListedCell()] * 4]
         for file, sheet in against.missing
     ]
     fewer = [
         [
-            *(Entry(text) for text in (say("round.fewer", lang), one.file, one.sheet, "", "")),
-            Entry(say("report.round_rows", lang, **one._asdict())),
-            Entry(),
+            *(ListedCell(text) for text in (say("round.fewer", lang), one.file, one.sheet, "", "")),
+            ListedCell(say("report.round_rows", lang, **one._asdict())),
+            ListedCell(),
         ]
         for one in against.fewer
     ]
-    rows = [[Entry(at, "number"), *row] for at, row in enumerate([*missing, *fewer, *past][:_MOST_LISTED], start=1)]
+    rows = [
+        [ListedCell(at, "number"), *row] for at, row in enumerate([*missing, *fewer, *past][:_MOST_LISTED], start=1)
+    ]
     heads = [
         *(("number", 7.0), ("round", 20.0), ("file", 40.0), ("sheet", 20.0), ("cell", 10.0), ("who", 18.0)),
         *(("problem", 52.0), ("code", 24.0)),

@@ -14,7 +14,7 @@ from eduquality.model.notations.types import fold
 from eduquality.model.results.collection import USUAL_TABLES, ListedSchool, school_named
 from eduquality.model.tables import TABLES
 from eduquality.report.template.book import book_bytes
-from eduquality.report.template.form import SAMPLE_MARK, Form, form_of
+from eduquality.report.template.form import SAMPLE_MARK, BlankForm, form_of
 from eduquality.report.writing.output import write_bytes
 from eduquality.words import Lang, say
 
@@ -93,7 +93,7 @@ def write_templates(
     return tuple(books)
 
 
-_Books = dict[Path, tuple[Form, ...]]
+_Books = dict[Path, tuple[BlankForm, ...]]
 
 
 def _together(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from eduquality.report.template.form import SAMPLE_MARK, Form, Kind, Question
+from eduquality.report.template.form import SAMPLE_MARK, BlankForm, Kind, Question
 from eduquality.report.writing.columns import width_of
 from eduquality.words import Lang, say
 
@@ -40,7 +40,7 @@ class _Looks:
     samples: Mapping[str, Any]
 
 
-def book_bytes(forms: Sequence[Form]) -> bytes:
+def book_bytes(forms: Sequence[BlankForm]) -> bytes:
     """Give the workbook of one form or several, a sheet each; the same forms give the same bytes."""
     import xlsxwriter
 
@@ -52,7 +52,7 @@ def book_bytes(forms: Sequence[Form]) -> bytes:
     return out.getvalue()
 
 
-def _put_form(workbook: Any, form: Form) -> None:  # noqa: ANN401 - xlsxwriter has no public types
+def _put_form(workbook: Any, form: BlankForm) -> None:  # noqa: ANN401 - xlsxwriter has no public types
     """Add the sheet of a form."""
     sheet = workbook.add_worksheet(form.sheet)
     looks = _looks(workbook, form)
@@ -63,7 +63,7 @@ def _put_form(workbook: Any, form: Form) -> None:  # noqa: ANN401 - xlsxwriter h
     _set_page(sheet, header)
 
 
-def _looks(workbook: Any, form: Form) -> _Looks:  # noqa: ANN401 - xlsxwriter has no public types
+def _looks(workbook: Any, form: BlankForm) -> _Looks:  # noqa: ANN401 - xlsxwriter has no public types
     edge = {"border": 1, "border_color": "#808080"}
     head = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, **edge}
     sample = {
@@ -93,7 +93,7 @@ def _number_format(kind: Kind) -> str:
 # ---------------------------------------------------------------- above the header
 
 
-def _put_titles(sheet: Any, form: Form, looks: _Looks) -> int:  # noqa: ANN401 - same
+def _put_titles(sheet: Any, form: BlankForm, looks: _Looks) -> int:  # noqa: ANN401 - same
     """Write title, school and notes; give the row of the header, counted from 0."""
     last = max(len(form.questions) - 1, 1)
     title, *lines = form.titles
@@ -184,7 +184,7 @@ def _limit(question: Question) -> dict[str, Any]:
 # ---------------------------------------------------------------- sample row and page
 
 
-def _put_sample(sheet: Any, row: int, form: Form, looks: _Looks) -> None:  # noqa: ANN401 - same
+def _put_sample(sheet: Any, row: int, form: BlankForm, looks: _Looks) -> None:  # noqa: ANN401 - same
     """Write the sample row; its first cell says that it is one."""
     sheet.set_row(row, 2 * _LINE_HEIGHT)
     for at, question in enumerate(form.questions):

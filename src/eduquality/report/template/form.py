@@ -49,7 +49,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class BlankForm:
     """A blank sheet: its titles from the top down, its columns, the name of its file (without suffix) and sheet."""
 
     table: str
@@ -61,7 +61,7 @@ class Form:
     questions: tuple[Question, ...]
 
 
-def form_of(table: str, lang: Lang, year: int | None = None, school: str = "", code: str = "") -> Form:
+def form_of(table: str, lang: Lang, year: int | None = None, school: str = "", code: str = "") -> BlankForm:
     """Make the form of a table; a year or a school that is given stands above the header, not in a column."""
     model = TABLES[table]
     whose = {"school": school, "school_code": code} if "school" in model.spec.context else {}
@@ -69,7 +69,7 @@ def form_of(table: str, lang: Lang, year: int | None = None, school: str = "", c
     asked = [_question(model, name, lang) for name in columns(model) if name not in told]
     subjects = [_subject(code, lang) for code in SUBJECTS] if model.spec.wide else []
     title = getattr(model.spec, lang)
-    return Form(
+    return BlankForm(
         table,
         lang,
         say("template.file", lang, table=title if lang == "zh" else table),

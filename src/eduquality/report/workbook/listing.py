@@ -27,7 +27,7 @@ _LINE, _LARGE_LINE = 16.5, 24.0
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedCell:
     """One cell: a text or a number, its look, and where a click leads.
 
     target: (sheet, cell) of this workbook. file: the path of another one, relative, with / between folders.
@@ -46,14 +46,14 @@ class Listing:
     name: str
     above: Sequence[str]
     heads: Sequence[tuple[str, float]]
-    rows: Sequence[Sequence[Entry]]
+    rows: Sequence[Sequence[ListedCell]]
 
     @property
     def head_row(self) -> int:
         """The row of the heads, 1-based."""
         return len(self.above) + 1
 
-    def height(self, entries: Sequence[Entry]) -> float:
+    def height(self, entries: Sequence[ListedCell]) -> float:
         """Give the height in points that shows all of a row's wrapped texts."""
         pairs = zip(entries, self.heads, strict=False)
         lines = max((_lines(str(entry.value), width) for entry, (_, width) in pairs), default=1)
@@ -116,18 +116,18 @@ def _xml_rows(listing: Listing, looks: Mapping[Look, int]) -> Iterator[str]:
     for number, line in enumerate(listing.above, start=1):
         look: Look = "title" if number == 1 else "above"
         high = _LARGE_LINE if number == 1 else _LINE
-        yield f'<row r="{number}" ht="{high}">{_xml_cell(1, number, Entry(line, look), looks)}</row>'
+        yield f'<row r="{number}" ht="{high}">{_xml_cell(1, number, ListedCell(line, look), looks)}</row>'
     for number, entries in enumerate(_table(listing), start=listing.head_row):
         cells = "".join(_xml_cell(at, number, entry, looks) for at, entry in enumerate(entries, start=1))
         yield f'<row r="{number}" ht="{listing.height(entries)}">{cells}</row>'
 
 
-def _table(listing: Listing) -> Iterator[Sequence[Entry]]:
-    yield [Entry(title, "head") for title, _ in listing.heads]
+def _table(listing: Listing) -> Iterator[Sequence[ListedCell]]:
+    yield [ListedCell(title, "head") for title, _ in listing.heads]
     yield from listing.rows
 
 
-def _xml_cell(column: int, row: int, entry: Entry, looks: Mapping[Look, int]) -> str:
+def _xml_cell(column: int, row: int, entry: ListedCell, looks: Mapping[Look, int]) -> str:
     place = f'r="{column_letters(column)}{row}" s="{looks[entry.look]}"'
     if isinstance(entry.value, str):
         said = text(entry.value[:_LONGEST])
@@ -261,7 +261,7 @@ def add_sheet(book: Workbook, listing: Listing, formats: Formats) -> None:
     sheet.set_footer("&C&P / &N")
 
 
-def _write(sheet: Worksheet, row: int, column: int, entry: Entry, look: Format) -> None:
+def _write(sheet: Worksheet, row: int, column: int, entry: ListedCell, look: Format) -> None:
     if not isinstance(entry.value, str):
         sheet.write_number(row, column, entry.value, look)
         return

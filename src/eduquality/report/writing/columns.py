@@ -27,7 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StyledText:
     """Text of one or more lines, with a rich style for terminals that have colour."""
 
     text: str
@@ -35,7 +35,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Col:
+class ColumnHead:
     """A column: its title, and whether it gives way (folds) where the room is short."""
 
     title: str
@@ -47,7 +47,7 @@ class Col:
 class Line:
     """A row of a table, with notes that run beneath it over the whole width."""
 
-    cells: Sequence[Cell | str]
+    cells: Sequence[StyledText | str]
     notes: Sequence[str] = field(default_factory=tuple)
 
 
@@ -114,7 +114,7 @@ def put_hanging(console: Console, head: str, text: str, indent: int = 0) -> None
         _write(console, (lead + line).rstrip())
 
 
-def put_table(console: Console, columns: Sequence[Col], lines: Sequence[Line]) -> None:
+def put_table(console: Console, columns: Sequence[ColumnHead], lines: Sequence[Line]) -> None:
     """Print a table in columns where they fit, else one block per row."""
     rows = [_ready(line, console.encoding) for line in lines]
     widths = column_widths(columns, rows, console.width)
@@ -124,14 +124,14 @@ def put_table(console: Console, columns: Sequence[Col], lines: Sequence[Line]) -
         _put_columns(console, columns, rows, widths)
 
 
-def fits(console: Console, columns: Sequence[Col], lines: Sequence[Line], *, folded: bool = True) -> bool:
+def fits(console: Console, columns: Sequence[ColumnHead], lines: Sequence[Line], *, folded: bool = True) -> bool:
     """Tell whether a table stands in columns at this width, with its cells folded or not."""
     rows = [_ready(line, console.encoding) for line in lines]
     widths = column_widths(columns, rows, console.width)
     return widths is not None and (folded or widths == _natural(columns, rows))
 
 
-def column_widths(columns: Sequence[Col], lines: Sequence[Line], room: int) -> list[int] | None:
+def column_widths(columns: Sequence[ColumnHead], lines: Sequence[Line], room: int) -> list[int] | None:
     """Share out the room: what does not give way keeps its width, the others share the rest; None: does not fit."""
     natural = _natural(columns, lines)
     spare = room - len(_GUTTER) * (len(columns) - 1) - sum(natural)
@@ -140,7 +140,7 @@ def column_widths(columns: Sequence[Col], lines: Sequence[Line], room: int) -> l
     return _shrink(natural, [n for n, column in enumerate(columns) if column.gives_way], -spare)
 
 
-def _natural(columns: Sequence[Col], lines: Sequence[Line]) -> list[int]:
+def _natural(columns: Sequence[ColumnHead], lines: Sequence[Line]) -> list[int]:
     return [
         max([width_of(column.title), *(width_of(_cell(line.cells[n]).text) for line in lines)])
         for n, column in enumerate(columns)
@@ -158,9 +158,9 @@ def _shrink(natural: list[int], yielding: list[int], excess: int) -> list[int] |
     return widths
 
 
-def _put_columns(console: Console, columns: Sequence[Col], lines: Sequence[Line], widths: list[int]) -> None:
+def _put_columns(console: Console, columns: Sequence[ColumnHead], lines: Sequence[Line], widths: list[int]) -> None:
     if any(column.title for column in columns):
-        _put_row(console, columns, [Cell(column.title, "bold") for column in columns], widths)
+        _put_row(console, columns, [StyledText(column.title, "bold") for column in columns], widths)
         rule = "─" * min(console.width, sum(widths) + len(_GUTTER) * (len(widths) - 1))
         _write(console, showable(rule, console.encoding), "dim")
     for line in lines:
@@ -169,12 +169,12 @@ def _put_columns(console: Console, columns: Sequence[Col], lines: Sequence[Line]
             put(console, note, indent=_note_indent(columns, widths))
 
 
-def _note_indent(columns: Sequence[Col], widths: list[int]) -> int:
+def _note_indent(columns: Sequence[ColumnHead], widths: list[int]) -> int:
     """Stand notes under the second column, so that the first (a clause's number) keeps its margin."""
     return widths[0] + len(_GUTTER) if len(columns) > 1 and widths[0] <= _NARROWEST else 2
 
 
-def _put_row(console: Console, columns: Sequence[Col], cells: Sequence[Cell], widths: list[int]) -> None:
+def _put_row(console: Console, columns: Sequence[ColumnHead], cells: Sequence[StyledText], widths: list[int]) -> None:
     from rich.text import Text
 
     folded = [wrap(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
@@ -189,7 +189,7 @@ def _put_row(console: Console, columns: Sequence[Col], cells: Sequence[Cell], wi
         console.print(line, soft_wrap=True)
 
 
-def _put_blocks(console: Console, columns: Sequence[Col], lines: Sequence[Line]) -> None:
+def _put_blocks(console: Console, columns: Sequence[ColumnHead], lines: Sequence[Line]) -> None:
     for line in lines:
         head, *rest = (_cell(cell) for cell in line.cells)
         put(console, head.text, "bold")
@@ -205,12 +205,12 @@ def _one_line(text: str) -> str:
 
 
 def _ready(line: Line, encoding: str) -> Line:
-    cells = tuple(Cell(showable(clean_lines(cell.text), encoding), cell.style) for cell in map(_cell, line.cells))
+    cells = tuple(StyledText(showable(clean_lines(cell.text), encoding), cell.style) for cell in map(_cell, line.cells))
     return Line(cells, line.notes)
 
 
-def _cell(cell: Cell | str) -> Cell:
-    return Cell(cell) if isinstance(cell, str) else cell
+def _cell(cell: StyledText | str) -> StyledText:
+    return StyledText(cell) if isinstance(cell, str) else cell
 
 
 def _write(console: Console, line: str, style: str = "") -> None:

@@ -1,33 +1,75 @@
-"""What `validate` writes, and where: a text, one workbook or a folder of marked copies; -f or the name of -o tells."""
+"""What is written, and where? A text; by `validate` a workbook or a folder of marked copies, too: -f or -o tells."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality import report
-from eduquality.cli.formats import TEXTS, format_of
+from eduquality.cli.formats import TEXTS, endings, format_of
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from eduquality.model.results.dataset import Dataset
 
 _WORKBOOK, _FOLDER = "xlsx", "folder"
 
 
+@dataclass(frozen=True)
+class TextTarget:
+    """How a result is to be written, and where; None is the screen."""
+
+    format: str
+    output: Path | None
+
+    @classmethod
+    def of(cls, asked: str | None, output: Path | None, known: Sequence[str] = TEXTS) -> TextTarget:
+        """Take the format asked for, else the one that the name tells; a name without an ending is the table's.
+
+        known: what the command writes. Raises UsageFault as `format_of` does, and where `output` is a folder or ends in
+        what is no format.
+        """
+        chosen = format_of(asked, output, known)
+        if output is not None and output.is_dir():
+            raise UsageFault(Issue("error", "usage.output_is_folder", values={"path": str(output)}))
+        if output is not None and output.suffix and chosen is None:
+            blanks = {"path": str(output), "known": endings(known)}
+            raise UsageFault(Issue("error", "usage.ending_tells_nothing", values=blanks))
+        return cls(chosen or "table", output)
+
+    def write(
+        self,
+        lang: Lang,
+        texts: Mapping[str, Callable[[], str]],
+        table: Callable[[Console], None],
+        inputs: Sequence[Path] = (),
+    ) -> None:
+        """Write one of `texts`, or what `table` prints; never over `inputs`, files and folders that were read."""
+        if self.output is None and self.format == "table":
+            table(report.make_console())
+        elif self.output is None:
+            sys.stdout.write(texts[self.format]())
+        else:
+            text = report.printed(table) if self.format == "table" else texts[self.format]()
+            report.write_text(self.output, text, inputs=inputs)
+            sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
+
+
 @dataclass(frozen=True, slots=True)
-class Target:
+class ValidateTarget:
     """A format (a text's, `xlsx` or `folder`) and where the result goes; None is the screen."""
 
     format: str
     output: Path | None
 
     @classmethod
-    def of(cls, asked: str | None, output: Path | None) -> Target:
+    def of(cls, asked: str | None, output: Path | None) -> ValidateTarget:
         """Take the format asked for; without one the name of the output decides, and no suffix of a file is a folder.
 
         Raises UsageFault where a file is to be written and `output` is a folder, or a workbook to the screen, or where

@@ -72,7 +72,9 @@ def test_whoever_is_asked_to_end_leaves_nothing_behind(tmp_path, asked):
 
 
 def test_whoever_starts_a_run_that_cannot_be_asked_to_end_has_it_so():
-    ignored = "from eduquality.cli import ending; signal.signal(signal.SIGHUP, signal.SIG_IGN); ending.heed_signals()"
+    ignored = (
+        "from eduquality.cli import interruption as i; signal.signal(signal.SIGHUP, signal.SIG_IGN); i.heed_signals()"
+    )
     done = ended(f"{ignored}; press(signal.SIGHUP); os._exit(7)")
     assert done.returncode == 7
 
@@ -81,7 +83,7 @@ def test_whoever_starts_a_run_that_cannot_be_asked_to_end_has_it_so():
 def test_what_fails_because_ctrl_c_was_pressed_amid_it_is_no_fault_of_ours(lang, said):
     """A lock that was about to be given back, say; or a library makes an error of its own of it."""
     amid = f"""
-from eduquality.cli import boundary, app, ending
+from eduquality.cli import boundary, app
 def build(_):
     try:
         press(2)
