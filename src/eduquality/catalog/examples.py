@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.yamltext import KeyPath
-from eduquality.model.definitions.indicator import Example, Expectation, FormulaIndicator
+from eduquality.model.definitions.indicator import Example, Expectation
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.rule import RuleExample
 from eduquality.model.queries.measure import codes
@@ -24,13 +24,13 @@ _PYTHON: Mapping[str, tuple[type, ...]] = {"VARCHAR": (str,), "DATE": (date,)}
 _NUMBERS: tuple[type, ...] = (int, Decimal)
 
 
-def check_examples(findings: Findings, loaded: LoadedIndicator, base: LoadedIndicator) -> None:
-    """Check every example; `base` is the formula indicator that `loaded` is made of (itself, for a formula)."""
+def check_examples(findings: Findings, loaded: LoadedIndicator) -> None:
+    """Check every example: what is measured and set is that of the indicators it finally comes down to."""
     if not loaded.spec.examples:
         findings.add((), "example.none", name=loaded.id)
     for path, example in each_example(findings, loaded.spec.examples):
         check_given(findings, path, example.given)
-        _check_wanted(findings, path, example, loaded, base)
+        _check_wanted(findings, path, example, loaded)
 
 
 def each_example(findings: Findings, examples: Iterable[ExampleT]) -> Iterator[tuple[KeyPath, ExampleT]]:
@@ -89,10 +89,8 @@ def _check_value(
 # ---------------------------------------------------------------- what is expected
 
 
-def _check_wanted(
-    findings: Findings, path: KeyPath, example: Example, loaded: LoadedIndicator, base: LoadedIndicator
-) -> None:
-    parameters = base.spec.parameters if isinstance(base.spec, FormulaIndicator) else {}
+def _check_wanted(findings: Findings, path: KeyPath, example: Example, loaded: LoadedIndicator) -> None:
+    parameters = [name for base in loaded.bases for name in base.spec.parameters]
     for name in example.parameters:
         if name not in parameters:
             findings.unknown((*path, "parameters", name), "indicator.unknown_parameter", name, parameters)
@@ -101,53 +99,48 @@ def _check_wanted(
         if name not in dims:
             findings.unknown((*path, "by", index), "indicator.no_such_slice", name, dims)
     if not isinstance(example.expect, tuple):
-        _check_outcome(findings, path, example, example.expect, base)
+        _check_outcome(findings, path, example, example.expect, loaded)
         return
     for index, expectation in enumerate(example.expect):
         where = (*path, "expect", index)
-        _check_outcome(findings, where, expectation, expectation.value, base)
-        _check_cut(findings, where, expectation, loaded, base)
+        _check_outcome(findings, where, expectation, expectation.value, loaded)
+        _check_cut(findings, where, expectation, loaded)
 
 
 def _check_outcome(
-    findings: Findings, path: KeyPath, wanted: Example | Expectation, value: Decimal | None, base: LoadedIndicator
+    findings: Findings, path: KeyPath, wanted: Example | Expectation, value: Decimal | None, loaded: LoadedIndicator
 ) -> None:
     if wanted.reason is not None and value is not None:
         findings.add((*path, "reason"), "example.reason_with_value")
-    known = _computed(base)
+    known = _computed(loaded)
     for name in wanted.measures:
         if name not in known:
             findings.unknown((*path, "measures", name), "indicator.unknown_measure", name, known)
 
 
-def _computed(base: LoadedIndicator) -> list[str]:
-    spec = base.spec
-    return [*spec.measures, *spec.parameters] if isinstance(spec, FormulaIndicator) else []
+def _computed(loaded: LoadedIndicator) -> list[str]:
+    return [name for base in loaded.bases for name in (*base.spec.measures, *base.spec.parameters)]
 
 
-def _check_cut(
-    findings: Findings, path: KeyPath, wanted: Expectation, loaded: LoadedIndicator, base: LoadedIndicator
-) -> None:
+def _check_cut(findings: Findings, path: KeyPath, wanted: Expectation, loaded: LoadedIndicator) -> None:
     if wanted.level not in loaded.levels:
         findings.unknown((*path, "level"), "indicator.no_such_level", wanted.level, loaded.levels, of=loaded.id)
-    check_slice(findings, (*path, "slice"), wanted.slice, loaded, base)
+    check_slice(findings, (*path, "slice"), wanted.slice, loaded)
 
 
-def check_slice(
-    findings: Findings, path: KeyPath, cut: Mapping[str, Any], loaded: LoadedIndicator, base: LoadedIndicator
-) -> None:
+def check_slice(findings: Findings, path: KeyPath, cut: Mapping[str, Any], loaded: LoadedIndicator) -> None:
     """Check the dimensions and values of a slice: {stage: primary} or {stage: [primary, junior]}."""
     dims = (*loaded.slices, *loaded.per)
     for name, value in cut.items():
         if name not in dims:
             findings.unknown((*path, name), "indicator.no_such_slice", name, dims)
             continue
-        known = _codes_of(name, base)
+        known = _codes_of(name, loaded)
         for one in value if isinstance(value, tuple) else (value,):
             if known and str(one) not in known:
                 findings.unknown((*path, name), "example.unknown_code", str(one), known, column=name)
 
 
-def _codes_of(dim: str, base: LoadedIndicator) -> tuple[str, ...]:
-    tables = [TABLES[query.table] for query in base.queries.values()]
+def _codes_of(dim: str, loaded: LoadedIndicator) -> tuple[str, ...]:
+    tables = [TABLES[query.table] for base in loaded.bases for query in base.queries.values()]
     return next((codes(model)[dim] for model in tables if dim in codes(model)), ())

@@ -6,26 +6,22 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from eduquality.catalog.draft import Draft
 from eduquality.catalog.findings import Findings
-from eduquality.catalog.indicators import Draft, Prover, Spec
+from eduquality.catalog.indicators import Prover
 from eduquality.catalog.plans import Indicators, check_plan, with_ops
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.rules import load_rule
 from eduquality.catalog.shape import fit
 from eduquality.catalog.yamltext import read_document, shown
 from eduquality.errors import CatalogFault, Issue, Place
-from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
+from eduquality.model.definitions.indicator import KINDS, Spec
 from eduquality.model.definitions.loaded import Catalogue, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import Plan
 
 _PROOFS = "proofs.json"
 _PLANS = "plans"
 _RULES = "rules"
-_KINDS: Mapping[str, type[FormulaIndicator | DispersionIndicator | ChangeIndicator]] = {
-    "formula": FormulaIndicator,
-    "dispersion": DispersionIndicator,
-    "change": ChangeIndicator,
-}
 
 
 def builtin_catalogue_dir() -> Path:
@@ -133,10 +129,10 @@ def _draft(name: str, findings: Findings) -> Draft | None:
     if _is_plan(name) or _is_rule(name) or not _is_mapping(findings):
         return None
     kind = findings.document.data.get("kind", "formula")
-    if kind not in _KINDS:
-        findings.unknown(("kind",), "shape.not_allowed", str(kind), _KINDS, key="kind")
+    if kind not in KINDS:
+        findings.unknown(("kind",), "shape.not_allowed", str(kind), KINDS, key="kind")
         return None
-    spec: Spec | None = fit(findings, _KINDS[kind])
+    spec: Spec | None = fit(findings, KINDS[kind])
     return None if spec is None else Draft(name, spec, findings)
 
 

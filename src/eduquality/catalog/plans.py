@@ -10,7 +10,6 @@ from itertools import pairwise
 from eduquality.catalog.examples import check_slice
 from eduquality.catalog.findings import Findings
 from eduquality.catalog.yamltext import KeyPath
-from eduquality.model.definitions.indicator import FormulaIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.plan import Clause, DatedValue, Op, Plan, Target
 
@@ -24,12 +23,6 @@ class Indicators:
 
     loaded: Mapping[str, LoadedIndicator]
     known: frozenset[str]
-
-    def base(self, loaded: LoadedIndicator) -> LoadedIndicator:
-        """Give the formula indicator that one is finally made of."""
-        while not isinstance(loaded.spec, FormulaIndicator):
-            loaded = self.loaded[loaded.spec.of]
-        return loaded
 
 
 def check_plan(findings: Findings, plan: Plan, indicators: Indicators) -> None:
@@ -74,7 +67,7 @@ def _check_target(findings: Findings, path: KeyPath, target: Target, plan: Plan,
     for index, name in enumerate(target.split):
         if name not in dims:
             findings.unknown((*path, "split", index), "indicator.no_such_slice", name, dims)
-    check_slice(findings, (*path, "slice"), target.slice, loaded, indicators.base(loaded))
+    check_slice(findings, (*path, "slice"), target.slice, loaded)
 
 
 def _check_op(findings: Findings, path: KeyPath, target: Target, loaded: LoadedIndicator) -> None:
@@ -130,5 +123,5 @@ def _used_parameters(plan: Plan, indicators: Indicators) -> Iterator[str]:
         if isinstance(clause, Target):
             if isinstance(clause.value, str):
                 yield clause.value
-            spec = indicators.base(indicators.loaded[clause.indicator]).spec
-            yield from spec.parameters if isinstance(spec, FormulaIndicator) else ()
+            for base in indicators.loaded[clause.indicator].bases:
+                yield from base.spec.parameters

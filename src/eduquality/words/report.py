@@ -199,11 +199,12 @@ _EXAMPLES: dict[str, Phrase] = {
 
 _CATALOGUE: dict[str, Phrase] = {
     "report.formula": Phrase("公式", "Formula"),
-    "report.dispersion": Phrase(
+    "recipe.formula": Phrase("{formula}", "{formula}"),
+    "recipe.dispersion": Phrase(
         "“{of}”在各{across}间的差异系数，以“{weight}”加权",
         "variation of {of} across {across} units, weighted by {weight}",
     ),
-    "report.change": Phrase("“{of}”与 {years} 年前相比的变化", "change of {of} against {years} year(s) earlier"),
+    "recipe.change": Phrase("“{of}”与 {years} 年前相比的变化", "change of {of} against {years} year(s) earlier"),
     "report.unit": Phrase("单位", "Unit"),
     "report.source": Phrase("依据", "Source"),
     "report.notes": Phrase("说明", "Notes"),

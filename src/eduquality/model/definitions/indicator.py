@@ -1,18 +1,22 @@
-"""What an indicator is: the shape of `indicators/**/*.yaml`, before its queries are parsed.
+"""What is an indicator? The shape of `indicators/**/*.yaml`, before its queries are parsed.
 
-An indicator is one of a few small kinds, told apart by `kind`: `formula` (the default), `dispersion`, `change`.
+An indicator is one of a few small kinds, told apart by `kind`: `formula` (the default), `dispersion`, `change`. All
+answer the same questions of their own text (`measures`, `parameters`, `gap`, `references`, `recipe`), so that nobody
+outside need ask which kind it is. How a kind is checked stands in `catalog/kinds`, how it is reckoned in
+`scoring/figures/kinds`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Discriminator, Field, PositiveInt, RootModel, Tag
 
 from eduquality.model.base import Model, Parameter, ReasonCode, Source, Words
 from eduquality.model.tables import LevelName
+from eduquality.words import LANGS, say
 
 Scalar = str | int | Decimal | None
 Better = Literal["higher", "lower", "neither"]
@@ -103,8 +107,26 @@ class FormulaIndicator(_Indicator):
     per: tuple[str, ...] = ()
     gap: Gap | None = None
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Give the ids of the indicators it is made of: none."""
+        return ()
 
-class DispersionIndicator(_Indicator):
+    @property
+    def recipe(self) -> Mapping[str, object]:
+        """Give what fills the blanks of `recipe.formula`."""
+        return {"formula": f"{self.formula} × 100" if self.unit == "percent" else self.formula}
+
+
+class _MadeOfOthers(_Indicator):
+    """What the kinds made of other indicators have in common: they measure nothing of their own."""
+
+    measures: ClassVar[Mapping[str, Measure]] = {}
+    parameters: ClassVar[Mapping[str, Parameter]] = {}
+    gap: ClassVar[Gap | None] = None
+
+
+class DispersionIndicator(_MadeOfOthers):
     """Pupil-weighted coefficient of variation of the formula indicator `of` across schools.
 
     CV = S / X̄, X̄ = Σ w·x / Σ w, S² = Σ w·(x − X̄)² / Σ w, w the measure `weight` of `of`, x its value per school.
@@ -116,13 +138,39 @@ class DispersionIndicator(_Indicator):
     across: Literal["school", "county"] = "school"
     by: tuple[str, ...] = ()
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Give the ids of the indicators it is made of."""
+        return (self.of,)
 
-class ChangeIndicator(_Indicator):
+    @property
+    def recipe(self) -> Mapping[str, object]:
+        """Give what fills the blanks of `recipe.dispersion`."""
+        across = {lang: say(f"level.{self.across}", lang) for lang in LANGS}
+        return {"of": self.of, "across": across, "weight": self.weight}
+
+
+class ChangeIndicator(_MadeOfOthers):
     """The value of `of` minus its value `years` earlier (from unrounded values)."""
 
     kind: Literal["change"]
     of: str
     years: int = Field(default=1, ge=1, le=20)
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Give the ids of the indicators it is made of."""
+        return (self.of,)
+
+    @property
+    def recipe(self) -> Mapping[str, object]:
+        """Give what fills the blanks of `recipe.change`."""
+        return {"of": self.of, "years": self.years}
+
+
+Spec = FormulaIndicator | DispersionIndicator | ChangeIndicator
+#: The word after `kind:` → what such a file holds.
+KINDS: Mapping[str, type[Spec]] = {get_args(spec.model_fields["kind"].annotation)[0]: spec for spec in get_args(Spec)}
 
 
 def _kind(raw: object) -> str:

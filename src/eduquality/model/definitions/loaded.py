@@ -1,4 +1,4 @@
-"""The catalogue once loaded and proved: indicators, plans and rules with everything parsed."""
+"""What is in the catalogue once it is loaded and proved? Indicators, plans and rules with everything parsed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
+from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.plan import Plan
 from eduquality.model.definitions.rule import RowQuery, Rule
 from eduquality.model.queries.arithmetic import Arithmetic
@@ -18,20 +18,32 @@ from eduquality.model.tables import LevelName
 class LoadedIndicator:
     """An indicator with its identity, parsed queries and what it can be pooled to and cut by.
 
-    queries and arithmetic are empty / None for kinds other than `formula`.
+    queries and arithmetic are empty / None for kinds that are made of other indicators, which are `made_of`.
     levels: levels every measured table has (for dispersion: those above `across`), widest first.
     lines: example name → line in the file.
     """
 
     id: str
     path: Path
-    spec: FormulaIndicator | DispersionIndicator | ChangeIndicator
+    spec: Spec
     levels: tuple[LevelName, ...]
     slices: tuple[str, ...]
     per: tuple[str, ...] = ()
     queries: Mapping[str, Query] = field(default_factory=dict)
     arithmetic: Arithmetic | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
+    made_of: tuple[LoadedIndicator, ...] = ()
+
+    @property
+    def bases(self) -> tuple[LoadedIndicator, ...]:
+        """Give the indicators it finally comes down to, which measure something themselves: itself if it is one."""
+        found = {base.id: base for other in self.made_of for base in other.bases}
+        return tuple(found.values()) or (self,)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Give the tables measured."""
+        return frozenset(query.table for base in self.bases for query in base.queries.values())
 
 
 @dataclass(frozen=True, slots=True)

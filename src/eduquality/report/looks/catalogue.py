@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from eduquality.model.base import Parameter, Source
-from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator
+from eduquality.model.definitions.indicator import Measure
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import DatedValue, Target, Unmeasured
 from eduquality.model.tables import TABLES, Row, allowed, columns, field_types
@@ -150,7 +150,7 @@ def _show_indicator(loaded: LoadedIndicator, console: Console, lang: Lang) -> No
         say("report.beside", lang, text=labels.word(f"dim.{name}", name, lang), more=name) for name in loaded.slices
     ]
     facts = {
-        "formula": _formula(spec, lang),
+        "formula": say(f"recipe.{spec.kind}", lang, **spec.recipe),
         "unit": f"{unit} · {say(f'better.{spec.better}', lang)}",
         "levels": say("report.joiner", lang).join(levels),
         "slices": say("report.joiner", lang).join(slices),
@@ -159,20 +159,10 @@ def _show_indicator(loaded: LoadedIndicator, console: Console, lang: Lang) -> No
         "file": loaded.path.as_posix(),
     }
     _put_facts(facts, console, lang)
-    if isinstance(spec, FormulaIndicator):
-        _show_measures(spec, console, lang)
-        _show_parameters(spec.parameters, console, lang)
+    _show_measures(spec.measures, console, lang)
+    _show_parameters(spec.parameters, console, lang)
     put(console, say("report.examples_of", lang), "bold")
     put_list(console, [example.name for example in spec.examples])
-
-
-def _formula(spec: FormulaIndicator | DispersionIndicator | ChangeIndicator, lang: Lang) -> str:
-    if isinstance(spec, FormulaIndicator):
-        return f"{spec.formula} × 100" if spec.unit == "percent" else spec.formula
-    if isinstance(spec, DispersionIndicator):
-        across = labels.level_word(spec.across, lang)
-        return say("report.dispersion", lang, of=spec.of, across=across, weight=spec.weight)
-    return say("report.change", lang, of=spec.of, years=spec.years)
 
 
 def _source(source: Source) -> str:
@@ -186,9 +176,11 @@ def _put_facts(facts: dict[str, str], console: Console, lang: Lang) -> None:
     put(console)
 
 
-def _show_measures(spec: FormulaIndicator, console: Console, lang: Lang) -> None:
+def _show_measures(measures: Mapping[str, Measure], console: Console, lang: Lang) -> None:
+    if not measures:
+        return
     put(console, say("report.measures_of", lang), "bold")
-    for name, measure in spec.measures.items():
+    for name, measure in measures.items():
         earlier = say("report.years_earlier", lang, years=measure.years_earlier) if measure.years_earlier else ""
         title = getattr(measure.title, lang)
         put_hanging(console, name, " · ".join(filter(None, (title, earlier))), indent=2)

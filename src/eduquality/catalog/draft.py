@@ -1,0 +1,43 @@
+"""What is an indicator on its way to being proved, and what may its proof ask of the rest of the catalogue?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from eduquality.catalog.findings import Findings
+from eduquality.catalog.proved import ProvedQueries
+from eduquality.catalog.yamltext import KeyPath
+from eduquality.model.definitions.indicator import Spec
+from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.tables import LevelName
+
+
+@dataclass
+class Draft:
+    """An indicator whose shape is right, on its way to being proved."""
+
+    id: str
+    spec: Spec
+    findings: Findings
+
+    def loaded(
+        self,
+        levels: tuple[LevelName, ...],
+        slices: tuple[str, ...],
+        per: tuple[str, ...],
+        made_of: tuple[LoadedIndicator, ...] = (),
+    ) -> LoadedIndicator:
+        """Give the indicator, once it is known how it can be pooled and cut."""
+        document = self.findings.document
+        lines = {example.name: document.line(("examples", i)) for i, example in enumerate(self.spec.examples)}
+        return LoadedIndicator(self.id, document.path, self.spec, levels, slices, per, lines=lines, made_of=made_of)
+
+
+class Catalogued(Protocol):
+    """What a proof may ask of the catalogue around its draft."""
+
+    proved: ProvedQueries
+
+    def referred(self, draft: Draft, path: KeyPath, name: str) -> LoadedIndicator | None:
+        """Give another indicator, proved; None where there is none or it cannot be used, which is noted at `path`."""

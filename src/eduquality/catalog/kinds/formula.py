@@ -1,0 +1,139 @@
+"""Does an indicator of the kind `formula` hold together? Its queries, arithmetic, gap and dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from eduquality.catalog.draft import Catalogued, Draft
+from eduquality.catalog.findings import Findings
+from eduquality.catalog.proved import ProvedQueries
+from eduquality.errors import CatalogFault
+from eduquality.model.definitions.indicator import FormulaIndicator, Measure
+from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.queries.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
+from eduquality.model.queries.measure import Query
+from eduquality.model.tables import LEVELS, TABLES, LevelName, columns, frame_columns
+
+
+def prove_formula(draft: Draft, spec: FormulaIndicator, catalogue: Catalogued) -> LoadedIndicator | None:
+    """Check names, queries, arithmetic, gap and dimensions."""
+    findings, proved = draft.findings, catalogue.proved
+    _check_names(findings, spec)
+    queries = {name: query for name in spec.measures if (query := _query(findings, spec, name, proved)) is not None}
+    arithmetic = _arithmetic(findings, spec)
+    _check_gap(findings, spec)
+    if arithmetic and len(queries) == len(spec.measures):
+        _check_used(findings, spec, arithmetic, queries)
+    _check_dimensions(findings, spec, queries)
+    levels = _common_levels(queries.values())
+    if queries and not levels:
+        findings.add(("measures",), "indicator.no_level", tables=", ".join(sorted({q.table for q in queries.values()})))
+    if arithmetic is None or len(queries) < len(spec.measures):
+        return None
+    return replace(draft.loaded(levels, spec.by, spec.per), queries=queries, arithmetic=arithmetic)
+
+
+def _check_names(findings: Findings, spec: FormulaIndicator) -> None:
+    for kind, names in (("measures", spec.measures), ("parameters", spec.parameters)):
+        for name in names:
+            if not name.isidentifier() or not name.isascii() or name in FUNCTIONS:
+                findings.add((kind, name), "indicator.bad_name", name=name)
+    for name in spec.parameters:
+        if name in spec.measures:
+            findings.add(("parameters", name), "indicator.name_twice", name=name)
+
+
+def _query(findings: Findings, spec: FormulaIndicator, name: str, proved: ProvedQueries) -> Query | None:
+    try:
+        return proved.parse(spec.measures[name].sql, spec.parameters)
+    except CatalogFault as fault:
+        findings.take(("measures", name, "sql"), fault.issues)
+        return None
+
+
+def _arithmetic(findings: Findings, spec: FormulaIndicator) -> Arithmetic | None:
+    try:
+        arithmetic = parse_arithmetic(spec.formula)
+    except CatalogFault as fault:
+        findings.take(("formula",), fault.issues)
+        return None
+    known = (*spec.measures, *spec.parameters)
+    for name in sorted(arithmetic.names - set(known)):
+        findings.unknown(("formula",), "formula.unknown_name", name, known)
+    return arithmetic
+
+
+def _check_gap(findings: Findings, spec: FormulaIndicator) -> None:
+    if spec.gap is None:
+        return
+    if spec.gap.measure not in spec.measures:
+        findings.unknown(("gap", "measure"), "indicator.unknown_measure", spec.gap.measure, spec.measures)
+    for name in spec.gap.adds:
+        if name not in spec.measures:
+            findings.unknown(("gap", "adds", name), "indicator.unknown_measure", name, spec.measures)
+        elif name == spec.gap.measure:
+            findings.add(("gap", "adds", name), "indicator.gap_adds_itself", name=name)
+
+
+def _check_used(
+    findings: Findings, spec: FormulaIndicator, arithmetic: Arithmetic, queries: Mapping[str, Query]
+) -> None:
+    """Note what is declared and nowhere used; a formula with an unknown name has its problem already."""
+    if not arithmetic.names <= {*spec.measures, *spec.parameters}:
+        return
+    gap = {spec.gap.measure, *spec.gap.adds} if spec.gap else set()
+    for name in spec.measures:
+        if name not in arithmetic.names | gap:
+            findings.add(("measures", name), "indicator.unused_measure", name=name)
+    read = arithmetic.names.union(*(query.parameters for query in queries.values()))
+    for name in spec.parameters:
+        if name not in read:
+            findings.add(("parameters", name), "indicator.unused_parameter", name=name)
+
+
+def _common_levels(queries: Iterable[Query]) -> tuple[LevelName, ...]:
+    levels = [set(TABLES[query.table].spec.levels) for query in queries]
+    shared = set.intersection(*levels) if levels else set()
+    return tuple(level for level in LEVELS if level in shared)
+
+
+# ---------------------------------------------------------------- dimensions
+
+
+def _check_dimensions(findings: Findings, spec: FormulaIndicator, queries: Mapping[str, Query]) -> None:
+    for key, dims in (("by", spec.by), ("per", spec.per)):
+        for index, dim in enumerate(dims):
+            if dim in dims[:index] or (key == "per" and dim in spec.by):
+                findings.add((key, index), "indicator.slice_twice", name=dim)
+            _check_dimension(findings, (key, index), dim, [q.table for q in _queries_cut_by(dim, spec, queries)])
+    for name, measure in spec.measures.items():
+        _check_whole(findings, name, measure, (*spec.by, *spec.per))
+
+
+def _queries_cut_by(dim: str, spec: FormulaIndicator, queries: Mapping[str, Query]) -> list[Query]:
+    return [query for name, query in queries.items() if dim not in spec.measures[name].whole]
+
+
+def _check_dimension(findings: Findings, path: tuple[str, int], dim: str, tables: list[str]) -> None:
+    for table in dict.fromkeys(tables):
+        known = _sliceable(table)
+        if dim not in known:
+            findings.unknown(path, "indicator.unknown_slice", dim, known, table=table)
+
+
+def _sliceable(table: str) -> list[str]:
+    """Give the columns a table may be cut by: text or whole numbers that name no person, and not the year."""
+    model = TABLES[table]
+    personal = {name for name, column in columns(model).items() if column.personal}
+    return [
+        name
+        for name, kind in frame_columns(model).items()
+        if kind in {"VARCHAR", "INTEGER"} and name not in personal and name != "year"
+    ]
+
+
+def _check_whole(findings: Findings, name: str, measure: Measure, dims: tuple[str, ...]) -> None:
+    for index, dim in enumerate(measure.whole):
+        if dim not in dims:
+            findings.unknown(("measures", name, "whole", index), "indicator.unknown_whole", dim, dims)
