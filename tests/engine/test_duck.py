@@ -149,7 +149,8 @@ def test_a_candidate_over_two_lines_is_counted_once_in_each(catalogue: Catalogue
 def test_a_row_whose_slice_is_unknown_is_counted_as_undecided(catalogue: Catalogue) -> None:
     """A class without a location is in no slice, and the figure of the slice says that one row is unjudged."""
     from eduquality.scoring.figures.figures import figures_for
-    from eduquality.scoring.figures.reckoner import Reckoner, Request
+    from eduquality.scoring.figures.reckoner import Reckoner
+    from eduquality.scoring.figures.request import Request
 
     rows = [
         {"year": 2025, "stage": "primary", "headcount": 60, "location": "urban"},

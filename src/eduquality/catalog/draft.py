@@ -1,4 +1,4 @@
-"""What is an indicator on its way to being proved, and what may its proof ask of the rest of the catalogue?"""
+"""What is a draft? An indicator on its way to being proved, and what its proof may ask of the rest of the catalogue."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from eduquality.model.results.scorecard import Figure, Goal, Judged, Judgement, 
 from eduquality.scoring.compute import choose
 from eduquality.scoring.figures.figures import figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants, resolve
-from eduquality.scoring.figures.reckoner import Request
+from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.session import default_year, open_session
 from eduquality.scoring.judging.verdicts import absent, judge, judge_all, judge_trend, judge_unit, worst_first
 from eduquality.scoring.summary import issues_of, tables_counted

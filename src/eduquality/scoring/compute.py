@@ -14,7 +14,7 @@ from eduquality.model.results.scorecard import Figure, Scorecard
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.figures.figures import figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
-from eduquality.scoring.figures.reckoner import Request
+from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.session import default_year, open_session
 from eduquality.scoring.figures.slices import read_values
 from eduquality.scoring.summary import issues_of, tables_counted

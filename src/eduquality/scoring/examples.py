@@ -17,8 +17,9 @@ from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, Load
 from eduquality.model.definitions.rule import RuleExample
 from eduquality.model.results.scorecard import Difference, ExampleResult, Figure, Number
 from eduquality.scoring.figures.figures import figures_for
-from eduquality.scoring.figures.reckoner import Reckoner, Request
-from eduquality.scoring.figures.tables_read import tables_read
+from eduquality.scoring.figures.reckoner import Reckoner
+from eduquality.scoring.figures.request import Request
+from eduquality.scoring.figures.session import tables_read
 
 _REPEAT = "_times"
 

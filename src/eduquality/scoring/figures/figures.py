@@ -1,4 +1,4 @@
-"""Which figures a request gives, as people will read them: titles, unit names, slices."""
+"""Which figures does a request give, as people will read them? Titles, unit names, slices."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from eduquality.engine.asking import Session
-from eduquality.model.base import Words
-from eduquality.model.definitions.indicator import FormulaIndicator
-from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.scorecard import Figure
-from eduquality.scoring.figures.lacking import name_empty_columns
-from eduquality.scoring.figures.reckoner import Found, Reckoned, Reckoner, Request
+from eduquality.scoring.figures.reckoner import Reckoner
+from eduquality.scoring.figures.request import Found, Reckoned, Request
 from eduquality.scoring.figures.slices import known_codes
-from eduquality.scoring.figures.uncut import stand_ins, uncut, with_uncut
-from eduquality.scoring.figures.undecided import name_lacking_columns
+from eduquality.scoring.figures.why_none import (
+    name_empty_columns,
+    name_lacking_columns,
+    stand_ins,
+    uncut,
+    with_uncut,
+)
 
 Figures = dict[Request, tuple[Figure, ...]]
 
@@ -44,7 +46,7 @@ def _dressed(reckoner: Reckoner, session: Session, found: Found) -> Figures:
     named = any(groups and request.levels[0] in ("school", "class") for request, groups in found.items())
     schools = session.school_names() if named else {}
     return {
-        request: tuple(_figure(reckoner.catalogue, request, group, schools) for group in _in_order(request, groups))
+        request: tuple(_figure(reckoner, request, group, schools) for group in _in_order(request, groups))
         for request, groups in found.items()
     }
 
@@ -64,24 +66,6 @@ def _in_order(request: Request, groups: Sequence[Reckoned]) -> Sequence[Reckoned
     return sorted(groups, key=place)
 
 
-#: What the kinds that are made of other indicators show beside their value.
-_TITLES = {
-    "units": Words(zh="学校数", en="units"),
-    "mean": Words(zh="加权平均值", en="weighted mean"),
-    "deviation": Words(zh="标准差", en="standard deviation"),
-    "now": Words(zh="本年", en="this year"),
-    "before": Words(zh="上年", en="the year before"),
-}
-
-
-def _titles(catalogue: Catalogue, indicator: str) -> Mapping[str, Words]:
-    spec = catalogue.indicators[indicator].spec
-    if not isinstance(spec, FormulaIndicator):
-        return _TITLES
-    parameters = {name: parameter.title for name, parameter in spec.parameters.items()}
-    return {name: measure.title for name, measure in spec.measures.items()} | parameters
-
-
 #: A class's code; the grade is a number or not known, so that names may hold strokes of their own.
 _CLASS = re.compile(r"(.*?)/(-?\d*)/(.*)", re.DOTALL)
 
@@ -99,8 +83,9 @@ def _unit_name(level: str, code: str, schools: Mapping[str, str]) -> str:
     return f"{schools.get(school, school)} {grade}({name})"
 
 
-def _figure(catalogue: Catalogue, request: Request, group: Reckoned, schools: Mapping[str, str]) -> Figure:
-    spec = catalogue.indicators[request.indicator].spec
+def _figure(reckoner: Reckoner, request: Request, group: Reckoned, schools: Mapping[str, str]) -> Figure:
+    kind = reckoner.kind(request.indicator)
+    spec = kind.spec
     unit = str(group.key[0])
     missing = group.value if isinstance(group.value, NoValue) else None
     pooled: dict[str, str | int | None] = {
@@ -120,6 +105,6 @@ def _figure(catalogue: Catalogue, request: Request, group: Reckoned, schools: Ma
         measures=group.measures,
         undecided=group.undecided,
         reason=missing.reason if missing else None,
-        titles=_titles(catalogue, request.indicator),
+        titles=kind.titles(),
         reason_values={"name": missing.name, "year": request.year, **group.blame} if missing else {},
     )

@@ -1,4 +1,4 @@
-"""Which number a named parameter holds: the project's, the plan's, or the indicator's own."""
+"""Which number does a named parameter hold? The project's, the plan's, or the indicator's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from eduquality.errors import UsageFault, unknown
 from eduquality.model.base import Parameter
-from eduquality.model.definitions.indicator import FormulaIndicator
 from eduquality.model.definitions.loaded import Catalogue
 
 
@@ -28,10 +27,8 @@ def resolve(
 
 def hold_constants(catalogue: Catalogue, constants: Mapping[str, Decimal]) -> None:
     """Raise UsageFault for constants that set nothing: a slip there would silently leave the old number in force."""
-    owners: dict[str, Mapping[str, Parameter]] = {plan.id: plan.spec.parameters for plan in catalogue.plans.values()}
-    for loaded in catalogue.indicators.values():
-        if isinstance(loaded.spec, FormulaIndicator):
-            owners[loaded.id] = loaded.spec.parameters
+    owners = {plan.id: plan.spec.parameters for plan in catalogue.plans.values()}
+    owners |= {loaded.id: loaded.spec.parameters for loaded in catalogue.indicators.values()}
     known = {name for parameters in owners.values() for name in parameters}
     full = {f"{owner}.{name}" for owner, parameters in owners.items() for name in parameters}
     wrong = [name for name in constants if name not in known | full]

@@ -1,4 +1,4 @@
-"""How a session over a dataset is opened for the indicators at hand."""
+"""How is a session opened for the indicators at hand? Over the tables they read; years of others concern nobody."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.dataset import Dataset
 from eduquality.scoring.figures.reckoner import Reckoner
-from eduquality.scoring.figures.tables_read import tables_read
 
 
 def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[str]) -> tuple[Session, Reckoner]:
@@ -30,6 +29,11 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
     session = load() if folder is None else RememberingSession(folder, wanted, load)
     sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)
     return session, Reckoner(catalogue, dataset.project.constants, sent | session.years().keys())
+
+
+def tables_read(catalogue: Catalogue, indicators: Iterable[str]) -> frozenset[str]:
+    """Give the tables measured, through the indicators that others are made of."""
+    return frozenset(table for name in indicators for table in catalogue.indicators[name].tables)
 
 
 def default_year(dataset: Dataset, session: Session) -> int:

@@ -1,11 +1,11 @@
-"""How far a missed target is, in whole classes, teachers or pupils."""
+"""How far is a missed target from being met? In whole classes, teachers or pupils."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from eduquality.model.definitions.indicator import FormulaIndicator, Gap
+from eduquality.model.definitions.indicator import Gap
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.scorecard import Figure, GapAmount, Number
@@ -23,7 +23,7 @@ def gap_of(loaded: LoadedIndicator, figure: Figure, target: Number, reaches: Rea
     if figure.value is None:
         return None
     spec = loaded.spec
-    if isinstance(spec, FormulaIndicator) and spec.gap:
+    if spec.gap:
         steps = _steps(loaded, spec.gap, figure.measures, reaches)
         if steps is not None:
             return GapAmount(Fraction(steps), spec.gap.of)

@@ -1,0 +1,68 @@
+"""How is an indicator of the kind `dispersion` reckoned? Another is reckoned school by school, and spread."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from eduquality.engine.asking import Key
+from eduquality.model.base import Words
+from eduquality.model.definitions.indicator import DispersionIndicator
+from eduquality.model.queries.arithmetic import NoValue
+from eduquality.model.results.scorecard import Number
+from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
+from eduquality.scoring.figures.request import Reckoned, Request
+
+
+class Dispersion(Kind[DispersionIndicator]):
+    """Spreads an indicator across the schools of each unit, with pupils as weights."""
+
+    def parts(self, request: Request) -> Parts:
+        """Ask for what is spread, school by school within each unit."""
+        return Parts(requests=(self._across(request),))
+
+    def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
+        """Spread the schools of each unit; schools without a value are counted as undecided."""
+        groups: dict[Key, list[Reckoned]] = defaultdict(list)
+        for school in answers.of(self._across(request)):
+            groups[(school.key[0], *school.key[2:])].append(school)
+        if not groups and request.levels == ("area",):
+            # Where no school has a row the whole has none either; it says which table that is, without being asked.
+            whole = answers.of(replace(request, indicator=self.spec.of))
+            return [replace(one, measures={}) for one in whole if isinstance(one.value, NoValue)]
+        in_order = sorted(groups.items(), key=lambda kv: str(kv[0]))
+        return [_dispersion(key, schools, self.spec.weight) for key, schools in in_order]
+
+    def titles(self) -> Mapping[str, Words]:
+        """Name what the coefficient is made of."""
+        return {
+            "units": Words(zh="学校数", en="units"),
+            "mean": Words(zh="加权平均值", en="weighted mean"),
+            "deviation": Words(zh="标准差", en="standard deviation"),
+        }
+
+    def _across(self, request: Request) -> Request:
+        return replace(request, indicator=self.spec.of, levels=(*request.levels, self.spec.across))
+
+
+def _dispersion(key: Key, schools: Sequence[Reckoned], weight: str) -> Reckoned:
+    """Give S / X̄ with pupils as weights, divided by all pupils (population form); exact until the root."""
+    pairs = [(r.value, r.measures.get(weight)) for r in schools]
+    usable = [(Fraction(v), Fraction(w)) for v, w in pairs if not isinstance(v, NoValue) and w]
+    # A school without pupils of the stage is out of the question; one with pupils but no value is unknown.
+    without = sum(bool(w) and isinstance(v, NoValue) for v, w in pairs)
+    total = sum((w for _, w in usable), Fraction(0))
+    undecided = without + sum(r.undecided for r in schools)
+    if not usable:
+        return Reckoned(key, NoValue("no-value", weight), {"units": Fraction(0)}, undecided, {"name": weight})
+    mean = sum((v * w for v, w in usable), Fraction(0)) / total
+    variance = sum((w * (v - mean) ** 2 for v, w in usable), Fraction(0)) / total
+    shown: dict[str, Number | None] = {"units": Fraction(len(usable)), "mean": mean, "deviation": math.sqrt(variance)}
+    if mean == 0:
+        return Reckoned(
+            key, NoValue("zero-denominator", "mean"), shown, undecided, {"name": {"zh": "平均值", "en": "mean"}}
+        )
+    return Reckoned(key, math.sqrt(variance / mean**2), shown, undecided)

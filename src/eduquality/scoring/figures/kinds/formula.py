@@ -1,0 +1,145 @@
+"""How is an indicator of the kind `formula` reckoned? Measures asked, pooled, put into the formula."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from eduquality.engine.asking import Answers, Ask, Cell, Key
+from eduquality.model.base import Words
+from eduquality.model.definitions.indicator import FormulaIndicator
+from eduquality.model.queries.arithmetic import NoValue
+from eduquality.model.queries.measure import Query
+from eduquality.model.results.scorecard import Number
+from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
+from eduquality.scoring.figures.parameters import resolve
+from eduquality.scoring.figures.request import Reckoned, Request, blame_of, cell_of, rows_kept
+
+
+class Formula(Kind[FormulaIndicator]):
+    """Asks for its measures and puts them into the formula."""
+
+    def parts(self, request: Request) -> Parts:
+        """Ask for the measures, for the rows they could not judge, and for the rows they are about."""
+        asks = self._asks(request)
+        return Parts(tuple(asks.values()), _undecided(asks.values()), self._concerned(asks))
+
+    def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
+        """Put the pooled measures of every group into the formula."""
+        asks = self._asks(request)
+        leading = self._leading(asks)
+        cells = answers.engine
+        keys = [key for key in cells.groups(leading) if any(_rows(cells.of(a).get(key)) for a in leading)]
+        if not keys and request.levels == ("area",) and not request.dims:
+            keys = [("area",)]
+        groups = [_Group(request, key, cells) for key in keys]
+        undecided = _undecided(asks.values())
+        reckoned = [self._group(group, asks, undecided) for group in groups]
+        if request.levels == ("area",) and set(request.dims) <= set(self.loaded.per):
+            return reckoned
+        # Kindergartens under a share of primary classes: no row of theirs is asked about, so nothing is said of them.
+        concerned = self._concerned(asks)
+        told = [any(_whole(group.cell(ask)) for ask in concerned) for group in groups]
+        return [one for one, asked in zip(reckoned, told, strict=True) if asked or one.undecided]
+
+    def titles(self) -> Mapping[str, Words]:
+        """Name measures and parameters."""
+        parameters = {name: parameter.title for name, parameter in self.spec.parameters.items()}
+        return {name: measure.title for name, measure in self.spec.measures.items()} | parameters
+
+    # ------------------------------------------------------------ questions
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Fraction | None]:
+        return resolve(self.loaded.id, self.spec.parameters, self.constants)
+
+    def _asks(self, request: Request) -> dict[str, Ask]:
+        return {name: self._ask(request, name, query) for name, query in self.loaded.queries.items()}
+
+    def _ask(self, request: Request, name: str, query: Query) -> Ask:
+        measure = self.spec.measures[name]
+        return Ask(
+            table=query.table,
+            year=request.year - measure.years_earlier,
+            levels=request.levels,
+            dims=tuple(dim for dim in request.dims if dim not in measure.whole),
+            filters=tuple(kept for kept in request.filters if kept[0] not in measure.whole),
+            query=query,
+            parameters=tuple((n, self._numbers[n] or Fraction(0)) for n in sorted(query.parameters)),
+        )
+
+    def _leading(self, asks: Mapping[str, Ask]) -> list[Ask]:
+        """Give the questions that tell which groups there are: of this year, and cut by every slice."""
+        measures = self.spec.measures
+        return [ask for name, ask in asks.items() if not measures[name].years_earlier and not measures[name].whole]
+
+    def _concerned(self, asks: Mapping[str, Ask]) -> tuple[Ask, ...]:
+        """Ask how many rows pass the filter of any measure of this year: a group without one is beside the point."""
+        leading = self._leading(asks)
+        return tuple(replace(ask, query=rows_kept(ask.query)) for ask in leading if ask.query is not None)
+
+    # ------------------------------------------------------------ values
+
+    def _group(self, group: _Group, asks: Mapping[str, Ask], undecided: Sequence[Ask]) -> Reckoned:
+        cells = {name: group.cell(ask) for name, ask in asks.items()}
+        measures: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
+        shown = {**measures, **self._numbers}
+        unsure = sum(_whole(group.cell(ask)) for ask in undecided)
+        for name, number in self._numbers.items():
+            if number is None:
+                return Reckoned(group.key, NoValue("missing-parameter", name), shown, unsure)
+        for name, cell in cells.items():
+            if not _rows(cell):
+                return Reckoned(group.key, self._absent(asks[name]), shown, unsure, blame_of(asks[name]))
+        value = self._evaluate(shown)
+        blame = {"name": self._title(value.name)} if isinstance(value, NoValue) else {}
+        return Reckoned(group.key, value, shown, unsure, blame)
+
+    def _absent(self, ask: Ask) -> NoValue:
+        return NoValue("no-rows" if ask.table in self.tables_sent else "no-table", ask.table)
+
+    def _title(self, name: str) -> object:
+        measure = self.spec.measures.get(name)
+        return {"zh": measure.title.zh, "en": measure.title.en} if measure else name
+
+    def _evaluate(self, shown: Mapping[str, Number | None]) -> Number | NoValue:
+        assert self.loaded.arithmetic is not None  # noqa: S101 - the catalogue parses every formula
+        exact = {name: value for name, value in shown.items() if value is None or isinstance(value, Fraction)}
+        value = self.loaded.arithmetic.evaluate(exact)
+        return value * 100 if not isinstance(value, NoValue) and self.spec.unit == "percent" else value
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One group of a request, and where its cells are found."""
+
+    request: Request
+    key: Key
+    answers: Answers
+
+    def cell(self, ask: Ask) -> Cell | None:
+        return cell_of(self.key, self.request, ask, self.answers)
+
+
+def _undecided(measures: Iterable[Ask]) -> tuple[Ask, ...]:
+    """Ask once per table and year for the rows that any of the measures could not judge (none counted twice)."""
+    together: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
+    for ask in measures:
+        together[(ask.year, *ask.pass_key)].append(ask)
+    merged = []
+    for asks in together.values():
+        queries = tuple(ask.query for ask in asks if ask.query is not None)
+        parameters = dict(pair for ask in asks for pair in ask.parameters)
+        merged.append(replace(asks[0], query=None, undecided_of=queries, parameters=tuple(sorted(parameters.items()))))
+    return tuple(merged)
+
+
+def _rows(cell: Cell | None) -> int:
+    return cell.rows if cell else 0
+
+
+def _whole(cell: Cell | None) -> int:
+    return int(cell.value or 0) if cell else 0

@@ -1,0 +1,71 @@
+"""What does every kind of indicator answer? What must be asked, what comes of the answers, what its numbers are called.
+
+A kind that is made of others, however deep, asks for them by request and is given what was reckoned of each.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from eduquality.engine.asking import Answers, Ask
+from eduquality.model.base import Words
+from eduquality.model.definitions.indicator import Spec
+from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.scoring.figures.request import Reckoned, Request
+
+SpecT = TypeVar("SpecT", bound=Spec)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a request comes down to: questions to the engine, and requests of other indicators.
+
+    undecided: questions for the rows that could not be judged. concerned: for the rows that the request is about.
+    """
+
+    measures: tuple[Ask, ...] = ()
+    undecided: tuple[Ask, ...] = ()
+    concerned: tuple[Ask, ...] = ()
+    requests: tuple[Request, ...] = ()
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """Give all questions to the engine."""
+        return (*self.measures, *self.undecided, *self.concerned)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the parts of a request came to: the engine's answers, and what was reckoned `of` other requests."""
+
+    engine: Answers
+    of: Callable[[Request], Sequence[Reckoned]]
+
+
+@dataclass(frozen=True)
+class Kind(ABC, Generic[SpecT]):
+    """One indicator of a kind, ready to be asked for.
+
+    constants: the project's numbers for named parameters. tables_sent: tables of which anything came, used or refused.
+    """
+
+    loaded: LoadedIndicator
+    spec: SpecT
+    constants: Mapping[str, Decimal]
+    tables_sent: Collection[str]
+
+    @abstractmethod
+    def parts(self, request: Request) -> Parts:
+        """Give what must be asked of the engine or of other indicators."""
+
+    @abstractmethod
+    def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
+        """Give the value of every group, from the answers to its parts."""
+
+    @abstractmethod
+    def titles(self) -> Mapping[str, Words]:
+        """Name the numbers it shows beside its value."""

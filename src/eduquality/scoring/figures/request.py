@@ -1,0 +1,57 @@
+"""What is asked of an indicator, and what was reckoned of it? A request, and the value of each of its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key
+from eduquality.model.queries.arithmetic import NoValue
+from eduquality.model.queries.measure import Query
+from eduquality.model.results.scorecard import Number
+from eduquality.model.tables import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One indicator for one year, at one or (dispersion) two nested levels, cut by `dims`, kept to `filters`."""
+
+    indicator: str
+    year: int
+    levels: tuple[str, ...]
+    dims: tuple[str, ...] = ()
+    filters: Filters = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """The value of one group, or why it has none; `key` is unit codes, then slice values."""
+
+    key: Key
+    value: Number | NoValue
+    measures: Mapping[str, Number | None]
+    undecided: int = 0
+    blame: Mapping[str, object] = field(default_factory=dict)
+
+
+#: What was reckoned of each request.
+Found = Mapping[Request, Sequence[Reckoned]]
+
+
+def cell_of(key: Key, request: Request, ask: Ask, answers: Answers) -> Cell | None:
+    """Give the answer to a question in a group of a request, without the slices the question is not cut by."""
+    units = key[: len(request.levels)]
+    values = [value for dim, value in zip(request.dims, key[len(units) :], strict=True) if dim in ask.dims]
+    return answers.of(ask).get((*units, *values))
+
+
+def rows_kept(query: Query) -> Query:
+    """Give the question how many rows a measure's filter keeps."""
+    sql = f"rows of {query.table} where {query.where}"
+    return replace(query, sql=sql, function="count_rows", argument=None, undecided=None)
+
+
+def blame_of(ask: Ask) -> dict[str, object]:
+    """Name the table and year that a question is about."""
+    spec = TABLES[ask.table].spec
+    return {"table": {"zh": spec.zh, "en": spec.en}, "year": ask.year}

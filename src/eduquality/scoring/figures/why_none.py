@@ -1,0 +1,204 @@
+"""Why is there no figure? No group at all, no row that a slice keeps, or no row that could be judged.
+
+A request without a group is answered by the whole that it cuts: what the whole lacks, uncut, all its parts lack. Where
+a slice kept no row, the column it keeps by may be empty in every row; where no row could be judged, a column that is
+empty in all of those is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
+from eduquality.model.queries.arithmetic import NoValue
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, columns
+from eduquality.scoring.figures.reckoner import Reckoner
+from eduquality.scoring.figures.request import Found, Reckoned, Request, blame_of, cell_of, rows_kept
+from eduquality.words import LANGS, Lang, phrases, say
+
+# ---------------------------------------------------------------- no group
+
+
+def uncut(request: Request) -> Request:
+    """Give the request for the whole that a request cuts."""
+    return replace(request, levels=("area",), dims=())
+
+
+def with_uncut(reckoner: Reckoner, session: Session, found: Found) -> Found:
+    """Reckon as well the whole of every request that gave no group."""
+    silent = [uncut(request) for request, groups in found.items() if not groups]
+    asked = list(dict.fromkeys(request for request in silent if request not in found))
+    return {**found, **(reckoner.run(session, asked) if asked else {})}
+
+
+def stand_ins(reckoner: Reckoner, session: Session, found: Found) -> Found:
+    """Give what stands in for each request without a group: its whole, or that no row tells its unit."""
+    silent = [request for request, groups in found.items() if not groups and found[uncut(request)]]
+    if not silent:
+        return {}
+    answers = session.answer([ask for request in silent for ask in reckoner.concerned(uncut(request))])
+
+    def stand_in(request: Request, whole: Reckoned) -> Reckoned:
+        asks = reckoner.concerned(uncut(request))
+        told = [ask for ask in asks if any(cell.value for cell in answers.of(ask).values())]
+        if isinstance(whole.value, NoValue) or not told:
+            return whole
+        level = {lang: say(f"level.{request.levels[0]}", lang) for lang in LANGS}
+        blame = {**blame_of(told[0]), "level": level}
+        return replace(whole, value=NoValue("no-unit", told[0].table), blame=blame)
+
+    return {request: [stand_in(request, whole) for whole in found[uncut(request)]] for request in silent}
+
+
+# ---------------------------------------------------------------- no row that a slice keeps
+
+
+def name_empty_columns(reckoner: Reckoner, session: Session, found: Found) -> Found:
+    """Put the empty column in the place of "no rows" where a slice kept none; asked only where that is so."""
+    wider = {
+        (request, table): ask
+        for request, groups in found.items()
+        if request.filters
+        for table in {group.value.name for group in groups if _has_no_rows(group)}  # type: ignore[union-attr]
+        for ask in _unkept(reckoner.asks(request), table)
+    }
+    if not wider:
+        return found
+    answers = session.answer(list(wider.values()))
+    empty = {asked: _empty_column(ask, answers.of(ask)) for asked, ask in wider.items()}
+    return {request: [_without_column(request, group, empty) for group in groups] for request, groups in found.items()}
+
+
+def _has_no_rows(group: Reckoned) -> bool:
+    return isinstance(group.value, NoValue) and group.value.reason == "no-rows"
+
+
+def _unkept(asks: Iterable[Ask], table: str) -> list[Ask]:
+    """Give one question of a table that keeps to a slice, cut by the slice's columns instead."""
+    kept = (ask for ask in asks if ask.table == table and ask.filters and ask.query is not None)
+    return [
+        replace(ask, levels=("area",), dims=tuple(name for name, _ in ask.filters), filters=())
+        for ask in list(kept)[:1]
+    ]
+
+
+def _empty_column(ask: Ask, cells: Mapping[Key, Cell]) -> str | None:
+    """Give the first of the columns that holds nothing in any row, None where there is none or no row at all."""
+    values = [key[1:] for key, cell in cells.items() if cell.rows]
+    silent = (name for at, name in enumerate(ask.dims) if all(value[at] is None for value in values))
+    return next(silent, None) if values else None
+
+
+def _without_column(request: Request, group: Reckoned, empty: Mapping[tuple[Request, str], str | None]) -> Reckoned:
+    if not isinstance(group.value, NoValue) or not _has_no_rows(group):
+        return group
+    table = group.value.name
+    column = empty.get((request, table))
+    if column is None:
+        return group
+    title = {lang: column_title(table, column, lang) for lang in LANGS}
+    blame = {**group.blame, "column": title, "holder": _holder(table, column)}
+    return replace(group, value=NoValue("empty-column", table), blame=blame)
+
+
+def _holder(table: str, column: str) -> Mapping[str, str]:
+    """Name the table in which the column is filled in: the list of schools for what is known of a school."""
+    spec = TABLES["schools" if column in SCHOOL_ATTRIBUTES else table].spec
+    return {"zh": spec.zh, "en": spec.en}
+
+
+# ---------------------------------------------------------------- no row that could be judged
+
+
+def name_lacking_columns(reckoner: Reckoner, session: Session, found: Found) -> Found:
+    """Put what undecided rows lack into the reason of every group where nothing else was left to judge."""
+    searches = {
+        request: [_Search.of(ask) for ask in reckoner.undecided(request)]
+        for request, groups in found.items()
+        if any(_is_undecided(group) for group in groups)
+    }
+    if not searches:
+        return found
+    answers = session.answer([ask for several in searches.values() for one in several for ask in one.asks])
+    return {
+        request: [_with_lacking(request, group, searches.get(request, ()), answers) for group in groups]
+        for request, groups in found.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Questions of the rows of one table that could not be judged: how many, and how many lack each column."""
+
+    rows: Ask
+    without: Mapping[str, Ask]
+
+    @classmethod
+    def of(cls, undecided: Ask) -> _Search:
+        conditions = [query.undecided for query in undecided.undecided_of if query.undecided is not None]
+        unsure = " OR ".join(f"coalesce({one}, false)" for one in conditions) or "false"
+        columns = sorted({column for query in undecided.undecided_of for column in query.columns})
+        return cls(
+            _counting(undecided, unsure),
+            {column: _counting(undecided, f"({unsure}) AND {column} IS NULL") for column in columns},
+        )
+
+    @property
+    def asks(self) -> list[Ask]:
+        return [self.rows, *self.without.values()]
+
+    def lacking(self, request: Request, group: Reckoned, answers: Answers) -> tuple[int, list[str]]:
+        """Give how many rows of a group could not be judged, and the columns that are empty in all of them."""
+
+        def count(ask: Ask) -> int:
+            cell = cell_of(group.key, request, ask, answers)
+            return int(cell.value or 0) if cell else 0
+
+        rows = count(self.rows)
+        return rows, [column for column, ask in self.without.items() if rows and count(ask) == rows]
+
+
+def _counting(undecided: Ask, where: str) -> Ask:
+    """Ask how many rows fulfil a condition."""
+    query = replace(undecided.undecided_of[0], where=where)
+    return replace(undecided, query=rows_kept(query), undecided_of=())
+
+
+def _is_undecided(group: Reckoned) -> bool:
+    silent = isinstance(group.value, NoValue) and group.value.reason in {"zero-denominator", "no-value"}
+    return silent and group.undecided > 0
+
+
+def _with_lacking(request: Request, group: Reckoned, searches: Sequence[_Search], answers: Answers) -> Reckoned:
+    if not _is_undecided(group):
+        return group
+    for search in searches:
+        rows, columns = search.lacking(request, group, answers)
+        if columns:
+            lacking = {"rows": rows, "lacking": _listed(search.rows.table, columns)}
+            return replace(group, blame={**group.blame, **blame_of(search.rows), **lacking})
+    return group
+
+
+def _listed(table: str, columns: Sequence[str]) -> Mapping[str, str]:
+    """Name columns as their sheets do, and where that says more, with the place they are filled in."""
+    return {
+        lang: say("lacking.joiner", lang).join(_column_or_source(table, column, lang) for column in columns)
+        for lang in LANGS
+    }
+
+
+def _column_or_source(table: str, column: str, lang: Lang) -> str:
+    known = f"lacking.{column}"
+    return say(known, lang) if known in phrases() else column_title(table, column, lang)
+
+
+# ---------------------------------------------------------------- names of columns
+
+
+def column_title(table: str, column: str, lang: Lang) -> str:
+    """Name a column as its sheet does; one that no sheet has as figures are cut by it."""
+    own = (columns(TABLES[name]).get(column) for name in (table, "schools"))
+    made = f"dim.{column}"
+    return next((str(getattr(face, lang)) for face in own if face), say(made, lang) if made in phrases() else column)
