@@ -28,10 +28,9 @@ from eduquality.model.results.collection import (
     school_named,
 )
 from eduquality.model.results.dataset import Dataset, RefusedRows, SheetReport
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, latest_year
 
 _LOOSE_CODE = re.compile(r"(?<!\d)\d{10}(?!\d)")
-_STOCK = ("classes", "students", "teachers", "schools", "enrolments")
 
 
 def collection_status(dataset: Dataset, *, year: int | None = None) -> Collection:
@@ -39,7 +38,7 @@ def collection_status(dataset: Dataset, *, year: int | None = None) -> Collectio
 
     Raises UsageFault where neither the project nor the data list any school, or where no table has a row.
     """
-    asked = _year(dataset) if year is None else year
+    asked = _default_year(dataset) if year is None else year
     listed = Listed.of(_schools(dataset, asked))
     expected = {at: _expected(dataset, school) for at, school in enumerate(listed.schools)}
     tables = tuple(table for table in TABLES if any(table in wanted for wanted in expected.values()))
@@ -67,16 +66,16 @@ def _worst_first(school: SchoolStatus) -> tuple[int, int, str, str]:
 # ---------------------------------------------------------------- what is expected
 
 
-def _year(dataset: Dataset) -> int:
-    """Give the project's year, else the latest of the tables of schools, else the latest of any."""
+def _default_year(dataset: Dataset) -> int:
+    """Give the project's year, else the latest that rows tell, else the latest that refused rows do."""
     if dataset.project.year is not None:
         return dataset.project.year
-    years = {table: _years(dataset, table) for table in dataset.tables}
-    refused = {rows.year for sheet in dataset.sheets for rows in sheet.refused_of if rows.year is not None}
-    stock = set().union(*(years.get(table, ()) for table in _STOCK)) or set().union(*years.values()) or refused
-    if not stock:
+    latest = latest_year({table: _years(dataset, table) for table in dataset.tables})
+    refused = [rows.year for sheet in dataset.sheets for rows in sheet.refused_of if rows.year is not None]
+    found = max(refused, default=None) if latest is None else latest
+    if found is None:
         raise UsageFault(Issue("error", "usage.no_rows"))
-    return int(max(stock))
+    return found
 
 
 def _years(dataset: Dataset, table: str) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from eduquality.model.notations.types import SUBJECTS
 from eduquality.model.tables.base import (
@@ -49,6 +49,13 @@ TABLES: Mapping[str, type[Row]] = {
     )
 }
 
+
+def latest_year(years: Mapping[str, Collection[int]]) -> int | None:
+    """Give the latest school year of which a table of schools has rows, else the latest year of any table."""
+    stock = [year for table, found in years.items() if TABLES[table].spec.is_stock for year in found]
+    return max(stock or [year for found in years.values() for year in found], default=None)
+
+
 __all__ = [
     "LEVELS",
     "SCHOOL_ATTRIBUTES",
@@ -63,6 +70,7 @@ __all__ = [
     "columns",
     "field_types",
     "frame_columns",
+    "latest_year",
     "letters",
     "python_type",
     "stored_columns",

@@ -77,6 +77,11 @@ class TableSpec:
     wide: str | None = None
 
     @property
+    def is_stock(self) -> bool:
+        """Tell whether it says how a school year began: such tables settle which year is spoken of."""
+        return self.year_basis == "school_year"
+
+    @property
     def added(self) -> Mapping[str, SqlType]:
         """Give the columns that no sheet has: settled and derived ones."""
         return {**self.settled, **self.derived}

@@ -9,6 +9,7 @@ from eduquality.engine.remembering import RememberingSession
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.dataset import Dataset
+from eduquality.model.tables import latest_year
 from eduquality.scoring.figures.reckoner import Reckoner
 
 
@@ -43,9 +44,7 @@ def default_year(dataset: Dataset, session: Session) -> int:
     """
     if dataset.project.year is not None:
         return dataset.project.year
-    years = session.years()
-    stock = [y for table in ("classes", "students", "teachers", "schools", "enrolments") for y in years.get(table, ())]
-    known = stock or [y for found in years.values() for y in found]
-    if not known:
+    latest = latest_year(session.years())
+    if latest is None:
         raise UsageFault(Issue("error", "usage.no_rows"))
-    return max(known)
+    return latest
