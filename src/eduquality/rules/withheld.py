@@ -15,29 +15,29 @@ from eduquality.rules.offences import ActiveRule, Offence
 from eduquality.words import LANGS, say
 
 #: A school as rows name it, the grade in words and the class; None for what the refused row does not tell.
-Place = tuple[str, str | None, str | None]
+ClassOfSchool = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """The places of rows refused from each table that a rule counts on."""
+    """The classes of rows refused from each table that a rule counts on."""
 
-    places: Mapping[str, frozenset[Place]]
+    classes: Mapping[str, frozenset[ClassOfSchool]]
 
     @classmethod
     def of(cls, dataset: Dataset, rules: Sequence[ActiveRule]) -> Withheld:
         """Gather them for the tables that rules name in `unless_refused`."""
         tables = {rule.loaded.spec.unless_refused for rule in rules} - {None}
-        return cls({table: frozenset(_places(dataset, table)) for table in tables if table})
+        return cls({table: frozenset(_classes(dataset, table)) for table in tables if table})
 
     def holds(self, rule: ActiveRule, offence: Offence) -> bool:
         """Tell whether a refused row may be of the school, grade and class of an offence."""
-        places = self.places.get(rule.loaded.spec.unless_refused or "", frozenset())
-        if not places:
+        classes = self.classes.get(rule.loaded.spec.unless_refused or "", frozenset())
+        if not classes:
             return False
         grade, name = _zh(offence.values.get("grade")), offence.values.get("class_name")
         return any(
-            (school, *rest) in places
+            (school, *rest) in classes
             for school in offence.schools
             for rest in ((grade, name), (grade, None), (None, name), (None, None))
         )
@@ -51,7 +51,7 @@ def withheld_issues(withheld: Sequence[ActiveRule]) -> Iterator[Issue]:
         yield Issue("info", "rules.withheld", values={"rule_title": rule, "findings": findings})
 
 
-def _places(dataset: Dataset, table: str) -> Iterator[Place]:
+def _classes(dataset: Dataset, table: str) -> Iterator[ClassOfSchool]:
     for sheet in dataset.sheets:
         for rows in sheet.refused_of if sheet.table == table else ():
             grade = None if rows.grade is None else say(f"rule_grade.{rows.grade}", "zh")

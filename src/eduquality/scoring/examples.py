@@ -1,4 +1,4 @@
-"""Whether every formula does what its examples say: rows in, figures out, compared."""
+"""Does every indicator and rule do what its examples say? Rows in, figures out, compared."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def _same(wanted: Number | str | None, got: Number | str | None, tolerance: Deci
 
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 #: A row at fault: its table and number among those given, and what the query returned of it.
-Found = tuple[tuple[str, int], Mapping[str, Any]]
+FaultyRow = tuple[tuple[str, int], Mapping[str, Any]]
 
 
 def _addressed(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
@@ -177,7 +177,7 @@ def _run_rule(loaded: LoadedRule, example: RuleExample, database: Database, rows
     return ExampleResult(loaded.id, example.name, place, not differences, differences)
 
 
-def _found(loaded: LoadedRule, row: Mapping[str, Any], rows: Given) -> Found:
+def _found(loaded: LoadedRule, row: Mapping[str, Any], rows: Given) -> FaultyRow:
     """Tell which given row it is: by its position where the rule returns it, else by its address."""
     if loaded.query.row_of is not None and row["_at"] is not None:
         return (loaded.query.row_of, row["_at"]), row
@@ -191,7 +191,7 @@ def _found(loaded: LoadedRule, row: Mapping[str, Any], rows: Given) -> Found:
     return next(at_address, ("", 0)), row
 
 
-def _other_rows(example: RuleExample, found: Sequence[Found]) -> Iterator[Difference]:
+def _other_rows(example: RuleExample, found: Sequence[FaultyRow]) -> Iterator[Difference]:
     """Compare how often each row is found at fault with how often it should be."""
     wanted = Counter((row.table, row.row) for row in example.expect)
     got = Counter(key for key, _ in found)
@@ -200,7 +200,7 @@ def _other_rows(example: RuleExample, found: Sequence[Found]) -> Iterator[Differ
             yield _difference(key, "times", Fraction(wanted[key]), Fraction(got[key]))
 
 
-def _other_values(example: RuleExample, found: Sequence[Found]) -> Iterator[Difference]:
+def _other_values(example: RuleExample, found: Sequence[FaultyRow]) -> Iterator[Difference]:
     """Compare what rows found at fault return; of a row found several times, with the likeliest."""
     for row in example.expect:
         key = (row.table, row.row)
