@@ -1,26 +1,20 @@
-"""Which targets of which plans are met, by how much they are missed, and what is missing to tell."""
+"""Which targets of which plans are met? By how much the others are missed, and what is missing to tell."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Sequence
 
-from eduquality.engine.asking import Filters
-from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedPlan
-from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
+from eduquality.model.definitions.loaded import Catalogue, LoadedPlan
+from eduquality.model.definitions.plan import Target
 from eduquality.model.results.dataset import Dataset
-from eduquality.model.results.scorecard import Figure, Goal, Judged, Judgement, NoData, PlanHead, Scorecard, Verdict
-from eduquality.scoring.compute import choose
+from eduquality.model.results.scorecard import PlanHead, Scorecard
+from eduquality.scoring.choice import choose
 from eduquality.scoring.figures.figures import figures_or_reasons
-from eduquality.scoring.figures.parameters import hold_constants, resolve
-from eduquality.scoring.figures.request import Request
+from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.session import default_year, open_session
-from eduquality.scoring.judging.verdicts import absent, judge, judge_all, judge_trend, judge_unit, worst_first
+from eduquality.scoring.judging.targets import AskedTarget, judge_target, leave_unmeasured
 from eduquality.scoring.summary import issues_of, tables_counted
 from eduquality.version import __version__
-
-Figures = Mapping[Request, tuple[Figure, ...]]
 
 
 def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), year: int | None = None) -> Scorecard:
@@ -28,20 +22,22 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
 
     Raises UsageFault for an unknown plan, with the near miss.
     """
-    hold_constants(catalogue, dataset.project.constants)
+    constants = dataset.project.constants
+    hold_constants(catalogue, constants)
     chosen = [catalogue.plans[name] for name in choose(catalogue.plans, plans or dataset.project.plans, "plan")]
-    targets = [t for plan in chosen for t in plan.spec.targets if isinstance(t, Target)]
-    session, reckoner = open_session(catalogue, dataset, dict.fromkeys(t.indicator for t in targets))
+    clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
+    measured = dict.fromkeys(clause.indicator for _, clause in clauses if isinstance(clause, Target))
+    session, reckoner = open_session(catalogue, dataset, measured)
     asked = default_year(dataset, session) if year is None else year
-    jobs = [_Job(catalogue.indicators[t.indicator], t, asked) for t in targets]
-    figures = figures_or_reasons(reckoner, session, [r for job in jobs for r in job.requests])
-    judgements = tuple(
-        _unmeasured(plan, clause)
-        if isinstance(clause, Unmeasured)
-        else _judged(plan, _Job(catalogue.indicators[clause.indicator], clause, asked), figures, dataset)
-        for plan in chosen
-        for clause in plan.spec.targets
-    )
+    jobs = [
+        AskedTarget(plan, clause, catalogue.indicators[clause.indicator], asked)
+        if isinstance(clause, Target)
+        else leave_unmeasured(plan, clause)
+        for plan, clause in clauses
+    ]
+    requests = [request for job in jobs if isinstance(job, AskedTarget) for request in job.requests]
+    figures = figures_or_reasons(reckoner, session, requests)
+    judgements = tuple(judge_target(job, figures, constants) if isinstance(job, AskedTarget) else job for job in jobs)
     return Scorecard(
         version=__version__,
         year=asked,
@@ -56,150 +52,3 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
 def _head(plan: LoadedPlan) -> PlanHead:
     spec = plan.spec
     return PlanHead(spec.title, spec.area, spec.source.document, spec.assumptions)
-
-
-@dataclass(frozen=True)
-class _Job:
-    """A target with the requests it takes."""
-
-    loaded: LoadedIndicator
-    target: Target
-    year: int
-
-    @property
-    def op(self) -> Op:
-        assert self.target.op is not None  # noqa: S101 - the catalogue gives every target one
-        return self.target.op
-
-    @property
-    def filters(self) -> Filters:
-        kept = self.target.slice.items()
-        return tuple((name, tuple(v) if isinstance(v, tuple) else (v,)) for name, v in kept)
-
-    def request(self, level: str, years_back: int = 0) -> Request:
-        """Ask for the target's indicator at a level; slices that the target fixes are not cut again."""
-        fixed = self.target.slice
-        dims = tuple(d for d in dict.fromkeys((*self.loaded.per, *self.target.split)) if d not in fixed)
-        return Request(self.loaded.id, self.year - years_back, (level,), dims, self.filters)
-
-    @property
-    def units(self) -> Request:
-        return self.request(self.target.level)
-
-    @property
-    def units_before(self) -> Request:
-        return self.request(self.target.level, 1)
-
-    @property
-    def requests(self) -> list[Request]:
-        wanted = [self.request("area"), self.units, *(self.request(level) for level in self.target.also)]
-        if self.target.judge == "trend":
-            wanted += [self.request("area", 1), self.units_before]
-        return list(dict.fromkeys(wanted))
-
-
-def _goal(target: Target, plan: LoadedPlan, dataset: Dataset, year: int) -> Goal | NoData | None:
-    """Give the number that holds in `year`: the first dated value not yet past, else the last; None for a trend."""
-    value = target.value
-    if isinstance(value, str):
-        number = resolve(plan.id, plan.spec.parameters, dataset.project.constants)[value]
-        title = plan.spec.parameters[value].title
-        blanks = {"name": value, "title": {"zh": title.zh, "en": title.en}}
-        return NoData("missing-parameter", blanks) if number is None else number
-    if isinstance(value, tuple):
-        first, *others = value
-        if isinstance(first, DatedValue):
-            dated = [v for v in value if isinstance(v, DatedValue)]
-            return Fraction(next((v.value for v in dated if v.by >= year), dated[-1].value))
-        return Fraction(first), Fraction(others[0])  # type: ignore[arg-type]
-    return None if value is None else Fraction(value)
-
-
-def _judged(plan: LoadedPlan, job: _Job, figures: Figures, dataset: Dataset) -> Judgement:
-    target, loaded = job.target, job.loaded
-    goal = _goal(target, plan, dataset, job.year)
-    area = _only(figures[job.request("area")])
-    before = _only(figures.get(job.request("area", 1), ()))
-    units: tuple[Judged, ...] = ()
-    verdict: Verdict
-    if isinstance(goal, NoData):
-        verdict = goal
-    elif target.judge == "total":
-        verdict = _of_area(loaded, area, job.op, goal)
-    else:
-        units = worst_first(_each(job, figures, goal))
-        verdict = judge_all(units, target.level) if units else _of_none(job, figures)
-    return Judgement(
-        plan=plan.id,
-        clause=target.clause,
-        section=target.section,
-        title=target.title,
-        indicator=target.indicator,
-        level=target.level,
-        judge=target.judge,
-        op=job.op,
-        target=None if isinstance(goal, NoData) else goal,
-        due=str(target.due),
-        verdict=verdict,
-        figure=area,
-        before=before,
-        units=units,
-        also=tuple(f for level in target.also for f in figures[job.request(level)] if f.level == level),
-        notes=target.notes,
-    )
-
-
-def _only(found: Sequence[Figure]) -> Figure | None:
-    """Give the area's one figure; an indicator that is always cut (by subject, say) has none that sums it up."""
-    return found[0] if len(found) == 1 else None
-
-
-def _of_area(loaded: LoadedIndicator, area: Figure | None, op: str, goal: Goal | None) -> Verdict:
-    if area is None or goal is None:
-        return NoData("no-units", {"level": "area"})
-    return absent(area) if area.value is None else judge(loaded, area, op, goal)
-
-
-def _of_none(job: _Job, figures: Figures) -> NoData:
-    """Say why there is no unit to judge, as the figure does that stands in for theirs."""
-    reasons = (absent(figure) for figure in figures[job.units] if figure.value is None)
-    return next(reasons, NoData("no-units", {"level": job.target.level}))
-
-
-def _each(job: _Job, figures: Figures, goal: Goal | None) -> list[Judged]:
-    if job.target.judge == "trend":
-        earlier = {(f.unit_code, tuple(sorted(f.slice.items(), key=str))): f for f in figures[job.units_before]}
-        judged = []
-        for figure in _units(job, figures):
-            before = earlier.get((figure.unit_code, tuple(sorted(figure.slice.items(), key=str))))
-            verdict = judge_trend(job.loaded, figure, before, job.op)
-            judged.append(Judged(figure, verdict, before, before.value if before else None))
-        return judged
-    if goal is None:
-        return []
-    single = goal[0] if isinstance(goal, tuple) else goal
-    return [Judged(f, judge_unit(job.loaded, f, job.op, goal), None, single) for f in _units(job, figures)]
-
-
-def _units(job: _Job, figures: Figures) -> list[Figure]:
-    """Give the figures of units; without one there is the area's that says why."""
-    return [figure for figure in figures[job.units] if figure.level == job.target.level]
-
-
-def _unmeasured(plan: LoadedPlan, clause: Unmeasured) -> Judgement:
-    value = clause.value
-    goal = (Fraction(value[0]), Fraction(value[1])) if isinstance(value, tuple) else value
-    return Judgement(
-        plan=plan.id,
-        clause=clause.clause,
-        section=clause.section,
-        title=clause.title,
-        indicator=None,
-        level=clause.level,
-        judge=clause.judge,
-        op=clause.op,
-        target=Fraction(goal) if goal is not None and not isinstance(goal, tuple) else goal,
-        due=str(clause.due),
-        verdict=NoData("needs-data", {"needs": {"zh": clause.needs.zh, "en": clause.needs.en}}),
-        notes=clause.notes,
-    )

@@ -1,17 +1,17 @@
-"""Which figures the data give: every indicator asked for, at every level and slice asked for."""
+"""Which figures do the data give? Every indicator asked for, at every level and slice asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 
 from eduquality.engine.asking import Filters
-from eduquality.errors import Issue, UsageFault, near_miss
+from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.scorecard import Figure, Scorecard
 from eduquality.model.tables import LEVELS
+from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.figures.figures import figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.request import Request
@@ -73,28 +73,6 @@ def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
         why = (figure.indicator, repr(figure.slice), figure.reason, repr(figure.reason_values))
         kept.setdefault(why if figure.level == "area" else at, figure)
     return tuple(kept.values())
-
-
-def choose(known: Iterable[str], patterns: Sequence[str], what: str) -> tuple[str, ...]:
-    """Give the known names that match any pattern, in the order asked; an unmatched pattern is a UsageFault."""
-    names = list(known)
-    if not patterns:
-        return tuple(names)
-    unknown = [p for p in patterns if not any(fnmatchcase(name, p) for name in names)]
-    if unknown:
-        raise UsageFault([unknown_name(what, name, names) for name in unknown])
-    return tuple(dict.fromkeys(name for p in patterns for name in names if fnmatchcase(name, p)))
-
-
-def unknown_name(what: str, name: str, known: Collection[str]) -> Issue:
-    """Say that a name is not known, with the near miss where there is one."""
-    # The last part alone is what people remember: large_class_share for compulsory.large_class_share.
-    last = {full: full.rsplit(".", 1)[-1] for full in known}
-    meant = near_miss(name, {*known, *last.values()}) if name not in last.values() else name
-    near = ", ".join(full for full in known if meant in (full, last[full]))
-    if near:
-        return Issue("error", f"usage.unknown_{what}_near", values={"name": name, "near": near})
-    return Issue("error", f"usage.unknown_{what}", values={"name": name})
 
 
 def _cut(catalogue: Catalogue, by: Sequence[str], where: Mapping[str, Sequence[str]]) -> Cut:

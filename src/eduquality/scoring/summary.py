@@ -1,4 +1,4 @@
-"""What stands under every figure: rows read, refused and derived."""
+"""What stands under every figure? Rows read, refused and derived."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a figure meets a target: exact comparison, absent kept apart from zero."""
+"""Does a figure meet a target? Exact comparison, absent kept apart from zero."""
 
 from __future__ import annotations
 

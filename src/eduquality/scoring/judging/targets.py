@@ -1,0 +1,182 @@
+"""How is a target of a plan judged? Which figures it takes, which number it is held against, and whom it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from eduquality.engine.asking import Filters
+from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
+from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
+from eduquality.model.results.scorecard import Figure, Goal, Judged, Judgement, NoData, Verdict
+from eduquality.scoring.figures.figures import Figures
+from eduquality.scoring.figures.parameters import resolve
+from eduquality.scoring.figures.request import Request
+from eduquality.scoring.judging.verdicts import absent, judge, judge_all, judge_trend, judge_unit, worst_first
+
+
+@dataclass(frozen=True)
+class AskedTarget:
+    """A target of a plan in one year, with the requests it takes."""
+
+    plan: LoadedPlan
+    target: Target
+    loaded: LoadedIndicator
+    year: int
+
+    @property
+    def op(self) -> Op:
+        """Give the comparison."""
+        assert self.target.op is not None  # noqa: S101 - the catalogue gives every target one
+        return self.target.op
+
+    @property
+    def filters(self) -> Filters:
+        """Give the slices that the target fixes."""
+        kept = self.target.slice.items()
+        return tuple((name, tuple(v) if isinstance(v, tuple) else (v,)) for name, v in kept)
+
+    def request(self, level: str, years_back: int = 0) -> Request:
+        """Ask for the target's indicator at a level; slices that the target fixes are not cut again."""
+        fixed = self.target.slice
+        dims = tuple(d for d in dict.fromkeys((*self.loaded.per, *self.target.split)) if d not in fixed)
+        return Request(self.loaded.id, self.year - years_back, (level,), dims, self.filters)
+
+    @property
+    def area(self) -> Request:
+        """Ask for the area."""
+        return self.request("area")
+
+    @property
+    def area_before(self) -> Request:
+        """Ask for the area a year earlier."""
+        return self.request("area", 1)
+
+    @property
+    def units(self) -> Request:
+        """Ask for the units that are judged."""
+        return self.request(self.target.level)
+
+    @property
+    def units_before(self) -> Request:
+        """Ask for the units a year earlier."""
+        return self.request(self.target.level, 1)
+
+    @property
+    def requests(self) -> list[Request]:
+        """Give all requests that judging takes."""
+        wanted = [self.area, self.units, *(self.request(level) for level in self.target.also)]
+        if self.target.judge == "trend":
+            wanted += [self.area_before, self.units_before]
+        return list(dict.fromkeys(wanted))
+
+
+def judge_target(job: AskedTarget, figures: Figures, constants: Mapping[str, Decimal]) -> Judgement:
+    """Hold the figures of a target against its number, as a whole or unit by unit."""
+    target, loaded = job.target, job.loaded
+    goal = _goal(job, constants)
+    area = _only(figures[job.area])
+    before = _only(figures.get(job.area_before, ()))
+    units: tuple[Judged, ...] = ()
+    verdict: Verdict
+    if isinstance(goal, NoData):
+        verdict = goal
+    elif target.judge == "total":
+        verdict = _of_area(loaded, area, job.op, goal)
+    else:
+        units = worst_first(_each(job, figures, goal))
+        verdict = judge_all(units, target.level) if units else _of_none(job, figures)
+    return Judgement(
+        plan=job.plan.id,
+        clause=target.clause,
+        section=target.section,
+        title=target.title,
+        indicator=target.indicator,
+        level=target.level,
+        judge=target.judge,
+        op=job.op,
+        target=None if isinstance(goal, NoData) else goal,
+        due=str(target.due),
+        verdict=verdict,
+        figure=area,
+        before=before,
+        units=units,
+        also=tuple(f for level in target.also for f in figures[job.request(level)] if f.level == level),
+        notes=target.notes,
+    )
+
+
+def leave_unmeasured(plan: LoadedPlan, clause: Unmeasured) -> Judgement:
+    """Give a clause that no indicator can judge, with what it would take."""
+    value = clause.value
+    goal = (Fraction(value[0]), Fraction(value[1])) if isinstance(value, tuple) else value
+    return Judgement(
+        plan=plan.id,
+        clause=clause.clause,
+        section=clause.section,
+        title=clause.title,
+        indicator=None,
+        level=clause.level,
+        judge=clause.judge,
+        op=clause.op,
+        target=Fraction(goal) if goal is not None and not isinstance(goal, tuple) else goal,
+        due=str(clause.due),
+        verdict=NoData("needs-data", {"needs": {"zh": clause.needs.zh, "en": clause.needs.en}}),
+        notes=clause.notes,
+    )
+
+
+def _goal(job: AskedTarget, constants: Mapping[str, Decimal]) -> Goal | NoData | None:
+    """Give the number for the year: the first dated value not yet past, else the last; None for a trend."""
+    value, plan = job.target.value, job.plan
+    if isinstance(value, str):
+        number = resolve(plan.id, plan.spec.parameters, constants)[value]
+        title = plan.spec.parameters[value].title
+        blanks = {"name": value, "title": {"zh": title.zh, "en": title.en}}
+        return NoData("missing-parameter", blanks) if number is None else number
+    if isinstance(value, tuple):
+        first, *others = value
+        if isinstance(first, DatedValue):
+            dated = [v for v in value if isinstance(v, DatedValue)]
+            return Fraction(next((v.value for v in dated if v.by >= job.year), dated[-1].value))
+        return Fraction(first), Fraction(others[0])  # type: ignore[arg-type]
+    return None if value is None else Fraction(value)
+
+
+def _only(found: Sequence[Figure]) -> Figure | None:
+    """Give the area's one figure; an indicator that is always cut (by subject, say) has none that sums it up."""
+    return found[0] if len(found) == 1 else None
+
+
+def _of_area(loaded: LoadedIndicator, area: Figure | None, op: str, goal: Goal | None) -> Verdict:
+    if area is None or goal is None:
+        return NoData("no-units", {"level": "area"})
+    return absent(area) if area.value is None else judge(loaded, area, op, goal)
+
+
+def _of_none(job: AskedTarget, figures: Figures) -> NoData:
+    """Say why there is no unit to judge, as the figure does that stands in for theirs."""
+    reasons = (absent(figure) for figure in figures[job.units] if figure.value is None)
+    return next(reasons, NoData("no-units", {"level": job.target.level}))
+
+
+def _each(job: AskedTarget, figures: Figures, goal: Goal | None) -> list[Judged]:
+    if job.target.judge == "trend":
+        earlier = {(f.unit_code, tuple(sorted(f.slice.items(), key=str))): f for f in figures[job.units_before]}
+        judged = []
+        for figure in _units(job, figures):
+            before = earlier.get((figure.unit_code, tuple(sorted(figure.slice.items(), key=str))))
+            verdict = judge_trend(job.loaded, figure, before, job.op)
+            judged.append(Judged(figure, verdict, before, before.value if before else None))
+        return judged
+    if goal is None:
+        return []
+    single = goal[0] if isinstance(goal, tuple) else goal
+    return [Judged(f, judge_unit(job.loaded, f, job.op, goal), None, single) for f in _units(job, figures)]
+
+
+def _units(job: AskedTarget, figures: Figures) -> list[Figure]:
+    """Give the figures of units; without one there is the area's that says why."""
+    return [figure for figure in figures[job.units] if figure.level == job.target.level]
