@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
-from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.scorecard import Figure, Judged, Met, Missed, NoData, NotApplicable
-from eduquality.scoring.check import check
 from eduquality.scoring.examples import figures_of
 from eduquality.scoring.judging.verdicts import judge, judge_all, judge_trend, reaches, worst_first
-from eduquality.words import hint, say
 
 SHARE = "compulsory.large_class_share"
 
@@ -57,45 +52,6 @@ def test_no_classes_is_no_data_and_not_a_target_met(catalogue: Catalogue) -> Non
     verdict = judge(catalogue.indicators[SHARE], figure, "<=", Fraction(5))
     assert isinstance(verdict, NoData)
     assert verdict.reason == "zero-denominator"
-
-
-SCHOOL = ("学年", "学校标识码", "学校名称", "县区", "学校类别", "城乡分类")
-CLASS = ("学年", "学校名称", "学段", "年级", "班级", "班级人数")
-
-
-def large_classes_in_town(catalogue: Catalogue, folder: Path, locations: Sequence[str], year: int = 2025) -> NoData:
-    """Judge the clause of urban and town schools on schools of these locations."""
-    names = [f"{sign}小学" for sign in "甲乙"[: len(locations)]]
-    codes = [f"219900000{number}" for number in range(1, len(names) + 1)]
-    schools = zip(codes, names, locations, strict=True)
-    lists = {
-        "名录": [SCHOOL, *(["2025", code, name, "云县", "小学", place] for code, name, place in schools)],
-        "班级": [CLASS, *(["2025", name, "小学", "三年级", "1班", "40"] for name in names)],
-    }
-    for name, rows in lists.items():
-        (folder / f"{name}.csv").write_text("\n".join(map(",".join, rows)), encoding="utf-8")
-    card = check(catalogue, api.load([folder]), plans=["dalian-2025"], year=year)
-    verdict = next(judgement.verdict for judgement in card.judgements if judgement.clause == "D06")
-    assert isinstance(verdict, NoData)
-    return verdict
-
-
-def test_a_slice_of_a_column_that_nobody_filled_in_says_so(catalogue: Catalogue, tmp_path: Path) -> None:
-    """There are classes; what is missing is whether their schools are urban, which the list of schools tells."""
-    verdict = large_classes_in_town(catalogue, tmp_path, ["", ""])
-    assert verdict.reason == "empty-column"
-    code = f"reason.{verdict.reason}"
-    assert say(code, "zh", **verdict.values) == "“班级”表 2025 年的行都没有“城乡分类”，不知道哪些该计入"
-    assert "no row of table Classes for 2025 has its Urban or rural" in say(code, "en", **verdict.values)
-    assert hint(code, "zh", **verdict.values) == "在“学校”表里填写“城乡分类”"
-
-
-@pytest.mark.parametrize(("locations", "year"), [(["乡村", ""], 2025), (["", ""], 2020)])
-def test_a_slice_that_keeps_no_row_of_a_column_that_is_used_has_no_rows(
-    catalogue: Catalogue, tmp_path: Path, locations: list[str], year: int
-) -> None:
-    """Where some school is known to be rural, or nothing was sent for the year, no column is blamed."""
-    assert large_classes_in_town(catalogue, tmp_path, locations, year).reason == "no-rows"
 
 
 def test_a_trend_compares_unrounded_values_and_asks_nothing_of_a_new_unit(catalogue: Catalogue) -> None:

@@ -1,7 +1,7 @@
 """What is an indicator? The shape of `indicators/**/*.yaml`, before its queries are parsed.
 
 An indicator is one of a few small kinds, told apart by `kind`: `formula` (the default), `dispersion`, `change`. All
-answer the same questions of their own text (`measures`, `parameters`, `gap`, `references`, `recipe`), so that nobody
+answer the same questions of their own text (`measures`, `parameters`, `gap`, `recipe`), so that nobody
 outside need ask which kind it is. How a kind is checked stands in `catalog/kinds`, how it is reckoned in
 `scoring/figures/kinds`.
 """
@@ -108,11 +108,6 @@ class FormulaIndicator(_Indicator):
     gap: Gap | None = None
 
     @property
-    def references(self) -> tuple[str, ...]:
-        """Give the ids of the indicators it is made of: none."""
-        return ()
-
-    @property
     def recipe(self) -> Mapping[str, object]:
         """Give what fills the blanks of `recipe.formula`."""
         return {"formula": f"{self.formula} × 100" if self.unit == "percent" else self.formula}
@@ -139,11 +134,6 @@ class DispersionIndicator(_MadeOfOthers):
     by: tuple[str, ...] = ()
 
     @property
-    def references(self) -> tuple[str, ...]:
-        """Give the ids of the indicators it is made of."""
-        return (self.of,)
-
-    @property
     def recipe(self) -> Mapping[str, object]:
         """Give what fills the blanks of `recipe.dispersion`."""
         across = {lang: say(f"level.{self.across}", lang) for lang in LANGS}
@@ -156,11 +146,6 @@ class ChangeIndicator(_MadeOfOthers):
     kind: Literal["change"]
     of: str
     years: int = Field(default=1, ge=1, le=20)
-
-    @property
-    def references(self) -> tuple[str, ...]:
-        """Give the ids of the indicators it is made of."""
-        return (self.of,)
 
     @property
     def recipe(self) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""A clause is judged the way its indicator is better, says whom it could not judge, and why nothing could be judged."""
+"""A clause is judged the way its indicator is better, and says whom it could not judge."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ import pytest
 
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.model.results.rows import word_reason
-from eduquality.model.results.scorecard import Figure, Judgement, Missed, NoData, Scorecard
+from eduquality.model.results.scorecard import Judgement, Missed, Scorecard
 from eduquality.report import card_texts, print_check, printed
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
-from eduquality.scoring.examples import figures_of
 
 CLASS = ("学年", "学校名称", "学段", "年级", "班级", "班级人数")
 
@@ -130,90 +128,3 @@ def test_names_with_a_stroke_are_whole(catalogue: Catalogue, data: Path) -> None
         *("城关小学/东校区", "城关小学/西校区"),
         *("城关小学/东校区 3(1班)", "城关小学/西校区 3(1班)"),
     ]
-
-
-# ---------------------------------------------------------------- why there is nothing
-
-
-def explained(figure: Figure, lang: str = "en") -> str:
-    assert figure.value is None
-    return word_reason(figure.reason or "", figure.reason_values, lang)
-
-
-def test_candidates_without_a_line_lack_the_line(catalogue: Catalogue) -> None:
-    """Candidates sat, so nobody is told that none did; what is missing is the line of their track and year."""
-    sat = {"exam_kind": "gaokao", "track": "physics", "status": "sat", "total": 500, "_times": 2}
-    (figure,) = figures_of(catalogue, "gaokao.undergraduate_line_rate", {"exams": [sat]})
-    assert (figure.reason, figure.undecided) == ("zero-denominator", 2)
-    assert explained(figure) == (
-        "none of 2 rows of table Examinations for 2025 can be judged, for want of the undergraduate line "
-        "(the table Score lines has none for that year and track)"
-    )
-    assert "“考试成绩”表 2025 年的 2 行都无法判断：缺本科线" in explained(figure, "zh")
-
-
-def test_papers_without_a_full_mark_lack_it_subject_by_subject(catalogue: Catalogue) -> None:
-    """Only the subject whose full mark nobody knows is said to lack it, and where to write it."""
-    papers = [
-        {"exam": "期中", "subject": "chinese", "score": 60},
-        {"exam": "期中", "subject": "english", "score": 60, "full_mark": 100},
-    ]
-    chinese, english = figures_of(catalogue, "exams.pass_rate", {"scores": papers})
-    assert "for want of full marks (in the heads of the sheet, or full_marks in eduq.yaml)" in explained(chinese)
-    assert english.value == 100
-
-
-def test_a_denominator_that_is_truly_zero_says_so(catalogue: Catalogue) -> None:
-    """Where no row was left undecided, nothing is lacking."""
-    (figure,) = figures_of(
-        catalogue, "compulsory.large_class_share", {"classes": [{"stage": "senior", "headcount": 9}]}
-    )
-    assert explained(figure) == "Classes of known size, the denominator, is 0"
-
-
-def test_rows_that_lack_different_things_blame_no_column(catalogue: Catalogue) -> None:
-    """No column is empty in all of them, so none is named."""
-    rows = [
-        {"exam_kind": "gaokao", "track": "physics", "status": "sat", "total": 500},
-        {"exam_kind": "gaokao", "track": "physics", "status": "sat", "undergraduate_line": 436},
-    ]
-    (figure,) = figures_of(catalogue, "gaokao.undergraduate_line_rate", {"exams": rows})
-    assert figure.undecided == 2
-    assert "the denominator, is 0" in explained(figure)
-
-
-def test_schools_of_a_table_that_nobody_sent_lack_the_table(catalogue: Catalogue, data: Path) -> None:
-    """A clause for every school names the missing table as a clause for the area does."""
-    classes(data, {(2025, "甲小学"): [40]})
-    card = check(catalogue, api.load([data]), plans=["qingyuan-2025"], year=2025)
-    verdict = next(judgement.verdict for judgement in card.judgements if judgement.clause == "Q04")
-    assert isinstance(verdict, NoData)
-    assert word_reason(verdict.reason, verdict.values, "en") == "no table Examinations among the files"
-
-
-def test_counties_that_no_row_tells_are_said_to_be_unknown(catalogue: Catalogue, data: Path) -> None:
-    """Asked for by county, classes of schools that no list places give no empty table but the reason."""
-    classes(data, {(2025, "甲小学"): [40]})
-    dataset = api.load([data])
-    (figure,) = compute(catalogue, dataset, indicators=["compulsory.large_class_share"], by=["county"]).figures
-    assert explained(figure) == "no row of table Classes for 2025 tells its county"
-    assert explained(figure, "zh") == "“班级”表 2025 年的行都不知道属于哪个县区"
-
-
-@pytest.mark.parametrize("by", [[], ["county"], ["county", "school"], ["stage"]])
-def test_an_indicator_without_its_table_stands_in_the_result_however_it_is_cut(
-    catalogue: Catalogue, data: Path, by: list[str]
-) -> None:
-    """The reason is given once, with `--by` as without."""
-    classes(data, {(2025, "甲小学"): [40]})
-    (figure,) = compute(catalogue, api.load([data]), indicators=["teachers.qualified_share"], by=by).figures
-    assert (figure.level, explained(figure)) == ("area", "no table Teachers among the files")
-
-
-def test_an_indicator_that_is_always_cut_by_subject_says_why_it_has_no_subject(
-    catalogue: Catalogue, data: Path
-) -> None:
-    """Without scores there are no subjects either, and yet a reason."""
-    classes(data, {(2025, "甲小学"): [40]})
-    (figure,) = compute(catalogue, api.load([data]), indicators=["exams.pass_rate"]).figures
-    assert explained(figure) == "no table Scores among the files"
