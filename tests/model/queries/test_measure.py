@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eduquality.errors import CatalogFault
-from eduquality.model.queries.measure import codes, parse_query
+from eduquality.model.queries.measure import codes
+from eduquality.model.queries.measure_fence import parse_query
 from eduquality.model.tables import TABLES, frame_columns
 
 
