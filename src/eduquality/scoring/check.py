@@ -10,7 +10,8 @@ from eduquality.engine.asking import Filters
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedPlan
 from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
 from eduquality.model.results.dataset import Dataset
-from eduquality.model.results.scorecard import Figure, Goal, Judged, Judgement, NoData, PlanHead, Scorecard, Verdict
+from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Verdict
+from eduquality.model.results.scorecard import PlanHead, Scorecard
 from eduquality.scoring.compute import choose
 from eduquality.scoring.figures.figures import figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants, resolve

@@ -10,7 +10,8 @@ from eduquality.engine.asking import Filters
 from eduquality.errors import Issue, UsageFault, near_miss
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator
 from eduquality.model.results.dataset import Dataset
-from eduquality.model.results.scorecard import Figure, Scorecard
+from eduquality.model.results.figures import Figure
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.figures.figures import figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants

@@ -12,8 +12,9 @@ import pytest
 
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.figures import Figure, Judgement, Missed, NoData
 from eduquality.model.results.rows import word_reason
-from eduquality.model.results.scorecard import Figure, Judgement, Missed, NoData, Scorecard
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report import card_texts, print_check, printed
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute

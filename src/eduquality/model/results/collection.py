@@ -1,4 +1,4 @@
-"""Who has sent what: schools, the tables expected of each, and what became of every one."""
+"""Who has sent what? Schools, the tables expected of each, and what became of every one."""
 
 from __future__ import annotations
 

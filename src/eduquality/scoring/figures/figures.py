@@ -10,7 +10,7 @@ from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import FormulaIndicator
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.results.scorecard import Figure
+from eduquality.model.results.figures import Figure
 from eduquality.scoring.figures.lacking import name_empty_columns
 from eduquality.scoring.figures.reckoner import Found, Reckoned, Reckoner, Request
 from eduquality.scoring.figures.slices import known_codes

@@ -14,7 +14,7 @@ from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIn
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
-from eduquality.model.results.scorecard import Number
+from eduquality.model.results.figures import Number
 from eduquality.model.tables import TABLES
 from eduquality.scoring.figures.parameters import resolve
 
