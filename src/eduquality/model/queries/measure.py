@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from eduquality.model.notations import types
+from eduquality.model.notations.codes import LOCATION, OWNERSHIP, SCHOOL_KIND
+from eduquality.model.notations.score_cells import ABSENCE, MARK
 from eduquality.model.tables import Row, allowed
 
 #: The ten class-size bins of the official template, as the derived column `size_bin` names them.
 SIZE_BINS = ("<=25", "26-30", "31-35", "36-40", "41-45", "46-50", "51-55", "56-60", "61-65", ">=66")
 _DERIVED_CODES: Mapping[str, tuple[str, ...]] = {
-    "school_kind": tuple(types.SCHOOL_KIND),
-    "mark": tuple(types.MARK),
-    "status": ("sat", *types.ABSENCE, "blank"),
+    "school_kind": tuple(SCHOOL_KIND),
+    "mark": tuple(MARK),
+    "status": ("sat", *ABSENCE, "blank"),
     "size_bin": SIZE_BINS,
 }
 _ATTRIBUTE_CODES: Mapping[str, tuple[str, ...]] = {
-    "school_kind": tuple(types.SCHOOL_KIND),
-    "location": tuple(types.LOCATION),
-    "ownership": tuple(types.OWNERSHIP),
+    "school_kind": tuple(SCHOOL_KIND),
+    "location": tuple(LOCATION),
+    "ownership": tuple(OWNERSHIP),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eduquality.model.notations.types import SUBJECTS
+from eduquality.model.notations.codes import SUBJECTS
 from eduquality.model.tables.base import (
     LEVELS,
     SCHOOL_ATTRIBUTES,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.cells.masking import NUMBERS, masked_number
 from eduquality.model.notations.classnames import readings_of
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import Dataset, Finding
 from eduquality.model.tables import TABLES
 
