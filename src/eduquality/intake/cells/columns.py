@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from eduquality.model.notations import types
 from eduquality.model.notations.dates import is_school_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.identifiers import CHECK_CHARACTERS, CHECK_WEIGHTS
-from eduquality.model.tables import Row, SqlType, columns, field_types, validators
+from eduquality.model.tables import Row, SqlType, columns, field_types, validator_of, validators
 
 if TYPE_CHECKING:
     import numpy as np
@@ -144,14 +144,6 @@ def stored_type(model: type[Row], name: str) -> pa.DataType:
     return (
         pa.dictionary(pa.int32(), kind) if pa.types.is_string(kind) and not is_number_of_person(model, name) else kind
     )
-
-
-@cache
-def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
-    """Give the validator of one field, the same one the row model runs."""
-    info = model.model_fields[name]
-    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, *info.metadata])  # type: ignore[arg-type]
-    return adapter.validate_python
 
 
 @cache

@@ -12,16 +12,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import (
-    Fault,
-    Verdicts,
-    is_number_of_person,
-    judge,
-    repeated,
-    stored_type,
-    validator_of,
-    without,
-)
+from eduquality.intake.cells.columns import Fault, Verdicts, is_number_of_person, judge, repeated, stored_type, without
 from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.checking.birth_dates import settle_births
@@ -39,7 +30,7 @@ from eduquality.intake.clues.context import exam_of
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.amounts import UNITS, unit_in
 from eduquality.model.results.dataset import Finding, RefusedRows
-from eduquality.model.tables import columns, field_types, stored_columns
+from eduquality.model.tables import columns, field_types, stored_columns, validator_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

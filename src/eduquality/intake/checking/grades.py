@@ -20,7 +20,7 @@ from eduquality.intake.checking.grade_and_class import (
     stages_by_school,
 )
 from eduquality.model.notations.classnames import may_have_lost_zero
-from eduquality.model.notations.grades import STAGE_GRADES, cohort_of, grade_in_stage, is_counted
+from eduquality.model.notations.grades import LAST_GRADES, STAGE_GRADES, cohort_of, grade_in_stage, is_counted
 from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     from eduquality.intake.cells.columns import Codes, Mask
     from eduquality.intake.checking.rows import Checking
-
-#: The last grade of each stage.
-_STAGES = ((0, "preschool"), (6, "primary"), (9, "junior"), (12, "senior"))
 
 
 def settle_grades(checking: Checking) -> None:
@@ -163,8 +160,8 @@ def settle_stage(checking: Checking) -> None:
     if given.null_count == 0:
         return
     grades = checking.columns["grade"].fill_null(99).to_numpy(zero_copy_only=False)
-    bounds = np.array([last for last, _ in _STAGES])
-    by_grade = spread(pa.array([*(name for _, name in _STAGES), None], pa.string()), np.searchsorted(bounds, grades))
+    bounds = np.array([*LAST_GRADES.values()])
+    by_grade = spread(pa.array([*LAST_GRADES, None], pa.string()), np.searchsorted(bounds, grades))
     checking.columns["stage"] = coalesced(given, by_grade)
 
 

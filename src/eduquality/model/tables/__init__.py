@@ -20,6 +20,7 @@ from eduquality.model.tables.base import (
     letters,
     python_type,
     stored_columns,
+    validator_of,
     validators,
 )
 from eduquality.model.tables.classes import ClassRow
@@ -66,5 +67,6 @@ __all__ = [
     "letters",
     "python_type",
     "stored_columns",
+    "validator_of",
     "validators",
 ]
