@@ -14,7 +14,8 @@ import eduquality
 from eduquality.catalog import builtin_catalogue_dir, load_catalogue, write_proofs
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
-from eduquality.model.queries import measure as formula
+from eduquality.model.queries.measure import Query
+from eduquality.model.queries.measure_fence import parse_query
 
 PROOFS = builtin_catalogue_dir() / "proofs.json"
 SQL = "SELECT count(*) FROM classes WHERE headcount >= 56"
@@ -36,11 +37,11 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the measures that are parsed from now on."""
     found: list[str] = []
 
-    def parse(sql: str, *rest: object) -> formula.Query:
+    def parse(sql: str, *rest: object) -> Query:
         found.append(sql)
-        return formula.parse_query(sql, *rest)
+        return parse_query(sql, *rest)
 
-    monkeypatch.setattr("eduquality.catalog.proved.parse_query", parse)
+    monkeypatch.setattr("eduquality.model.queries.measure_fence.parse_query", parse)
     return found
 
 

@@ -12,7 +12,7 @@ import pytest
 from eduquality.api import load
 from eduquality.collection.status import collection_status
 from eduquality.errors import UsageFault
-from eduquality.model.notations import types
+from eduquality.model.notations.codes import SCHOOL_KIND, STAGE
 from eduquality.model.results.collection import EVERY_SCHOOL, STAGES_OF_KIND, Collection, group_words, kinds_named
 from eduquality.report import print_collection, printed
 from tests.intake.books import pupil, roster, write_book
@@ -258,10 +258,10 @@ def test_what_every_school_sends_where_nobody_says_otherwise(folder: Path) -> No
 
 def test_every_kind_of_school_teaches_a_stage_and_every_word_for_one_is_known() -> None:
     """A kind added to the tables must be added to those that tables are expected of."""
-    assert set(STAGES_OF_KIND) == set(types.SCHOOL_KIND)
-    assert {stage for stages in STAGES_OF_KIND.values() for stage in stages} == set(types.STAGE)
+    assert set(STAGES_OF_KIND) == set(SCHOOL_KIND)
+    assert {stage for stages in STAGES_OF_KIND.values() for stage in stages} == set(STAGE)
     assert all(kinds_named(word) for word in group_words())
-    assert kinds_named(EVERY_SCHOOL) == set(types.SCHOOL_KIND)
+    assert kinds_named(EVERY_SCHOOL) == set(SCHOOL_KIND)
     assert kinds_named("初中") == {"junior", "nine_year", "twelve_year", "complete"}
     assert kinds_named("初级中学") == kinds_named("初中")
     assert kinds_named("九年一贯制学校") == {"nine_year"}

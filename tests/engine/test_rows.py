@@ -11,7 +11,8 @@ import pytest
 from eduquality.engine.database import Database
 from eduquality.engine.rows import offending
 from eduquality.errors import CatalogFault
-from eduquality.model.definitions.rule import Output, RowQuery, parse_rows
+from eduquality.model.queries.row_fence import parse_rows
+from eduquality.model.queries.rows import Output, RowQuery
 
 ADDRESS = "_file, _sheet, _row"
 CLASSES = [

@@ -8,18 +8,9 @@ import pytest
 
 from eduquality.errors import Issue, Place
 from eduquality.model.base import Words
-from eduquality.model.results.scorecard import (
-    Figure,
-    GapAmount,
-    Judged,
-    Judgement,
-    Met,
-    Missed,
-    NoData,
-    PlanHead,
-    Scorecard,
-    TableCount,
-)
+from eduquality.model.results.dataset import TableCount
+from eduquality.model.results.figures import Figure, GapAmount, Judged, Judgement, Met, Missed, NoData
+from eduquality.model.results.scorecard import PlanHead, Scorecard
 
 LARGE = Words(zh="大班额比例", en="Share of large classes")
 UNDERGRADUATE = Words(zh="本科线上线率", en="Share of candidates at or over the undergraduate line")

@@ -14,8 +14,7 @@ import xlsxwriter
 
 from eduquality.errors import Issue, Place
 from eduquality.model.definitions.project import Project
-from eduquality.model.results.dataset import Dataset, Finding, SheetReport
-from eduquality.model.results.scorecard import TableCount
+from eduquality.model.results.dataset import Dataset, Finding, SheetReport, TableCount
 
 SHEET = "花名册 'a' & <b>"
 NAME = "青禾小学.xlsx"

@@ -13,7 +13,7 @@ import pytest
 from eduquality import api
 from eduquality.errors import EduqError, InputFault
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.model.notations.types import id_check_character
+from eduquality.model.notations.identifiers import id_check_character
 from eduquality.model.results.dataset import Dataset, Finding
 from eduquality.report.looks.json import dataset_json
 from eduquality.scoring.examples import run_rule_examples

@@ -12,7 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from eduquality.model.notations import types
+from eduquality.model.notations.codes import (
+    EDUCATION,
+    EXAM_KIND,
+    LINE,
+    LOCATION,
+    OWNERSHIP,
+    SCHOOL_KIND,
+    SEX,
+    STAGE,
+    TITLE,
+    TRACK,
+    YES_NO,
+)
+from eduquality.model.notations.score_cells import ABSENCE, MARK
 from eduquality.model.tables import SUBJECTS
 from eduquality.words import Phrase, hint, phrases, say
 
@@ -97,19 +110,19 @@ def test_every_code_that_is_used_is_worded() -> None:
 
 
 CODED = {
-    "stage": types.STAGE,
-    "school_kind": types.SCHOOL_KIND,
-    "location": types.LOCATION,
-    "ownership": types.OWNERSHIP,
-    "track": types.TRACK,
-    "line": types.LINE,
-    "exam_kind": types.EXAM_KIND,
-    "education": types.EDUCATION,
-    "title": types.TITLE,
-    "mark": types.MARK,
-    "status": types.ABSENCE,
-    "sex": types.SEX,
-    "full_time": types.YES_NO,
+    "stage": STAGE,
+    "school_kind": SCHOOL_KIND,
+    "location": LOCATION,
+    "ownership": OWNERSHIP,
+    "track": TRACK,
+    "line": LINE,
+    "exam_kind": EXAM_KIND,
+    "education": EDUCATION,
+    "title": TITLE,
+    "mark": MARK,
+    "status": ABSENCE,
+    "sex": SEX,
+    "full_time": YES_NO,
     "subject": SUBJECTS,
 }
 

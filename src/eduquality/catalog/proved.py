@@ -17,8 +17,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from eduquality.model.definitions.rule import Output, RowQuery, parse_rows, row_columns
-from eduquality.model.queries.measure import Query, codes, parse_query
+from eduquality.model.queries.measure import Query, codes
+from eduquality.model.queries.rows import Output, RowQuery, row_columns
 from eduquality.model.tables import TABLES, columns
 from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
@@ -71,6 +71,8 @@ class ProvedQueries:
             kept = self._known(name)
             sets = {"columns": frozenset(kept["columns"]), "parameters": frozenset(kept["parameters"])}
             return Query(**{**kept, **sets})
+        from eduquality.model.queries.measure_fence import parse_query
+
         query = parse_query(sql, TABLES, parameters)
         pieces = {name: getattr(query, name) for name in Query.__dataclass_fields__}
         self.new[name] = pieces | {"columns": sorted(query.columns), "parameters": sorted(query.parameters)}
@@ -81,6 +83,8 @@ class ProvedQueries:
         name = json.dumps(["rows", sql, sorted(parameters)], ensure_ascii=False)
         with suppress(*_DAMAGED):
             return _row_query(self._known(name))
+        from eduquality.model.queries.row_fence import parse_rows
+
         query = parse_rows(sql, TABLES, parameters)
         self.new[name] = {
             "sql": query.sql,
@@ -109,7 +113,7 @@ class ProvedQueries:
 @cache
 def _rests_on() -> str:
     """Give the digest of what a proof rests on: the code of the fence, and what is known of the tables."""
-    fence = code_digest("model/queries/*.py", "model/definitions/rule.py")
+    fence = code_digest("model/queries/*.py")
     tables = {
         name: [
             list(row_columns(model).items()),

@@ -11,16 +11,8 @@ from eduquality.catalog.shape import fit
 from eduquality.catalog.yamltext import KeyPath
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.loaded import LoadedRule
-from eduquality.model.definitions.rule import (
-    ADDRESS,
-    NEEDED,
-    RESERVED,
-    RowQuery,
-    Rule,
-    RuleExample,
-    blanks,
-    fields_at_fault,
-)
+from eduquality.model.definitions.rule import RESERVED, Rule, RuleExample, blanks, fields_at_fault
+from eduquality.model.queries.rows import ADDRESS, NEEDED, RowQuery
 from eduquality.model.tables import TABLES
 
 #: Blanks that are filled without a column of the query: the name of the field at fault.

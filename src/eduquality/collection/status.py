@@ -13,7 +13,7 @@ from typing import Any
 
 from eduquality.errors import Issue, UsageFault, near_miss
 from eduquality.intake.clues.context import SchoolNames
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 from eduquality.model.results.collection import (
     STAGES_OF_KIND,
     USUAL_TABLES,

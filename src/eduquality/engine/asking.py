@@ -9,7 +9,7 @@ from typing import Protocol
 
 from eduquality.errors import Issue
 from eduquality.model.queries.measure import Query
-from eduquality.model.results.scorecard import TableCount
+from eduquality.model.results.dataset import TableCount
 
 #: column → the values kept (pooled), in order
 Filters = tuple[tuple[str, tuple[str | int, ...]], ...]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from eduquality.model.definitions.rule import ADDRESS
+from eduquality.model.notations.grades import LAST_GRADES
+from eduquality.model.queries.rows import ADDRESS
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
 
 #: Tables from which rows of a table are counted where it has none, if they are there.
@@ -25,8 +26,7 @@ _PLAIN = {"exams": "exams_without_lines"}
 _ORDER = ("schools", "students", "classes", "lines", "enrolments", "exams")
 
 STAGE_OF_GRADE = (
-    "CASE WHEN grade <= 0 THEN 'preschool' WHEN grade <= 6 THEN 'primary' "
-    "WHEN grade <= 9 THEN 'junior' WHEN grade <= 12 THEN 'senior' END"
+    "CASE " + " ".join(f"WHEN grade <= {last} THEN '{stage}'" for stage, last in LAST_GRADES.items()) + " END"
 )
 # The bins of the official class-size template (25 and under, then fives, 66 and over).
 SIZE_BIN = (

@@ -13,7 +13,7 @@ from eduquality.engine.asking import Answers, Ask, Cell, Key
 from eduquality.engine.database import Database
 from eduquality.engine.render import aggregate_sql, pass_of
 from eduquality.errors import CatalogFault, Issue
-from eduquality.model.results.scorecard import TableCount
+from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
 
 #: What each question was answered in each group.

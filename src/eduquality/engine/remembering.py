@@ -18,7 +18,7 @@ from typing import Any
 
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
 from eduquality.errors import Issue
-from eduquality.model.results.scorecard import TableCount
+from eduquality.model.results.dataset import TableCount
 from eduquality.places import write_aside
 from eduquality.version import RELEASE, code_digest
 

@@ -10,7 +10,7 @@ from eduquality.engine import derive
 from eduquality.engine.database import Database
 from eduquality.engine.render import filled
 from eduquality.errors import CatalogFault, Issue
-from eduquality.model.definitions.rule import RowQuery
+from eduquality.model.queries.rows import RowQuery
 
 #: A rule that joins everything with everything must not hold an office PC for an hour.
 SECONDS = 120

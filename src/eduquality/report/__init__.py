@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from eduquality.model.definitions.loaded import Catalogue
     from eduquality.model.results.collection import Collection
     from eduquality.model.results.dataset import Dataset
-    from eduquality.model.results.scorecard import ExampleResult, Scorecard
+    from eduquality.model.results.examples import ExampleResult
+    from eduquality.model.results.scorecard import Scorecard
 
 Format = Literal["table", "json", "csv", "md"]
 FORMATS: tuple[Format, ...] = ("table", "json", "csv", "md")

@@ -14,7 +14,8 @@ from typing import Any
 
 from eduquality.intake.cells.masking import masked
 from eduquality.model.definitions.loaded import LoadedRule
-from eduquality.model.definitions.rule import ADDRESS, Output, Severity
+from eduquality.model.definitions.rule import Severity
+from eduquality.model.queries.rows import ADDRESS, Output
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.tables import TABLES
 from eduquality.places import write_aside

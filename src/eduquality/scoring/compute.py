@@ -9,7 +9,8 @@ from eduquality.engine.asking import Filters
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator
 from eduquality.model.results.dataset import Dataset
-from eduquality.model.results.scorecard import Figure, Scorecard
+from eduquality.model.results.figures import Figure
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.figures.figures import figures_or_reasons

@@ -15,7 +15,8 @@ from eduquality.errors import Place
 from eduquality.model.definitions.indicator import Example, Expectation
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule
 from eduquality.model.definitions.rule import RuleExample
-from eduquality.model.results.scorecard import Difference, ExampleResult, Figure, Number
+from eduquality.model.results.examples import Difference, ExampleResult
+from eduquality.model.results.figures import Figure, Number
 from eduquality.scoring.figures.figures import figures_for
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Request

@@ -10,8 +10,7 @@ from eduquality.engine.asking import Session
 from eduquality.engine.derive import COUNTED_FROM
 from eduquality.errors import Issue
 from eduquality.intake.cells.masking import identity
-from eduquality.model.results.dataset import Dataset, RefusedRows
-from eduquality.model.results.scorecard import TableCount
+from eduquality.model.results.dataset import Dataset, RefusedRows, TableCount
 from eduquality.model.tables import TABLES
 from eduquality.words import LANGS, Lang, say
 

@@ -251,7 +251,7 @@ _GRADE = {
     "12": ("高三", "grade 12"),
 }
 
-#: dimension → code → (zh, en); the codes are those of `eduquality.model.notations.types`.
+#: dimension → code → (zh, en); the codes are those of `eduquality.model.notations.codes`.
 _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "stage": _STAGE,
     "school_kind": _SCHOOL_KIND,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eduquality.intake.cells.masking import identity, masked, masked_refused
-from eduquality.model.notations import types
+from eduquality.model.notations.score_cells import RESULT_LETTERS
 from eduquality.model.tables import TABLES, columns, letters
 from tests.intake.books import citizen
 
@@ -87,7 +87,7 @@ def test_a_near_miss_is_shown_whole(table, name, text):
 )
 def test_a_word_in_a_score_cell_is_shown_only_if_it_is_of_the_words_for_scores(text, shown):
     """A name, also in Latin letters, is masked."""
-    assert masked_refused(text, frozenset(types.RESULT_LETTERS), ()) == shown
+    assert masked_refused(text, frozenset(RESULT_LETTERS), ()) == shown
 
 
 def test_a_name_among_numbers_of_persons_is_masked_as_a_name():

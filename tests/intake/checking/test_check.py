@@ -19,6 +19,7 @@ from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import SubjectColumn
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations import types
+from eduquality.model.notations.dates import is_month
 from eduquality.model.tables import TABLES, Column, Row, TableSpec, common
 from eduquality.model.tables.students import StudentRow, citizen_number
 from eduquality.words import phrases
@@ -210,7 +211,7 @@ def by_row_model(row):
         return None
     values = model.model_dump()
     number, born = citizen_number(values), values["birth_date"]
-    if number and born and types.is_month(row["birth_date"]) and number[6:12] == f"{born:%Y%m}":
+    if number and born and is_month(row["birth_date"]) and number[6:12] == f"{born:%Y%m}":
         values["birth_date"] = born.replace(day=int(number[12:14]))
     return None if any(check(values) for check in StudentRow.cross_checks) else values
 

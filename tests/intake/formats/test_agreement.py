@@ -10,11 +10,10 @@ import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eduquality.intake.cells.columns import validator_of
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats import slow_readers as fallback
 from eduquality.intake.formats.read import read_workbook
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, validator_of
 
 _DAY = dt.datetime(2012, 9, 1)  # noqa: DTZ001 - Excel has no zones
 _TIME = dt.datetime(2012, 9, 1, 8, 30, 15)  # noqa: DTZ001 - same

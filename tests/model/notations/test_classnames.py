@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from eduquality.model.notations import types
-from eduquality.model.notations.classnames import Placed, class_in, readings_of
+from eduquality.model.notations.classnames import Placed, class_in, may_have_lost_zero, readings_of
 
 
 def name(text, grade, school_year=2025):
@@ -118,4 +118,4 @@ def test_what_excel_made_a_date_of_is_no_class(text):
 
 @pytest.mark.parametrize(("text", "doubtful"), [("7.1", True), ("7.10", False), ("7.2", False), ("7(1)", False)])
 def test_a_class_that_lost_its_zero_is_doubtful(text, doubtful):
-    assert types.may_have_lost_zero(text) is doubtful
+    assert may_have_lost_zero(text) is doubtful

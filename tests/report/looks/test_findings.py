@@ -16,8 +16,8 @@ import pytest
 from eduquality.errors import Issue, Place
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.definitions.project import Project
-from eduquality.model.results.dataset import Dataset, Finding, SheetReport
-from eduquality.model.results.scorecard import Difference, ExampleResult, TableCount
+from eduquality.model.results.dataset import Dataset, Finding, SheetReport, TableCount
+from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.model.tables import TABLES, columns
 from eduquality.report import (
     dataset_texts,

@@ -10,7 +10,9 @@ from fractions import Fraction
 import pytest
 
 from eduquality.model.base import Words
-from eduquality.model.results.scorecard import Met, PlanHead, Scorecard, TableCount
+from eduquality.model.results.dataset import TableCount
+from eduquality.model.results.figures import Met
+from eduquality.model.results.scorecard import PlanHead, Scorecard
 from eduquality.report import make_console, print_check, print_compute, printed
 from eduquality.report.writing.columns import width_of
 from eduquality.report.writing.console import PIPED_WIDTH

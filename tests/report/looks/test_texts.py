@@ -10,7 +10,8 @@ from fractions import Fraction
 
 import pytest
 
-from eduquality.model.results.scorecard import Met, Scorecard
+from eduquality.model.results.figures import Met
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report import card_texts
 from eduquality.report.looks.csv import BOM, harmless
 from eduquality.report.looks.markdown import escape

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eduquality.model.base import Words
-from eduquality.model.results.scorecard import GapAmount
+from eduquality.model.results.figures import GapAmount
 from eduquality.report.writing.numbers import (
     format_gap,
     format_measure,

@@ -9,8 +9,8 @@ import pytest
 
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.figures import Figure, NoData
 from eduquality.model.results.rows import word_reason
-from eduquality.model.results.scorecard import Figure, NoData
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
 from eduquality.scoring.examples import figures_of

@@ -12,7 +12,8 @@ import pytest
 
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.model.results.scorecard import Judgement, Missed, Scorecard
+from eduquality.model.results.figures import Judgement, Missed
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report import card_texts, print_check, printed
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.model.results.scorecard import Figure, Judged, Met, Missed, NoData, NotApplicable
+from eduquality.model.results.figures import Figure, Judged, Met, Missed, NoData, NotApplicable
 from eduquality.scoring.examples import figures_of
 from eduquality.scoring.judging.verdicts import judge, judge_all, judge_trend, reaches, worst_first
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from eduquality.model.notations import types
-from eduquality.model.tables import Row, SqlType, columns, field_types, validators
+from eduquality.model.notations.dates import is_school_year
+from eduquality.model.notations.folding import fold
+from eduquality.model.notations.identifiers import CHECK_CHARACTERS, CHECK_WEIGHTS
+from eduquality.model.tables import Row, SqlType, columns, field_types, validator_of, validators
 
 if TYPE_CHECKING:
     import numpy as np
@@ -144,14 +147,6 @@ def stored_type(model: type[Row], name: str) -> pa.DataType:
 
 
 @cache
-def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
-    """Give the validator of one field, the same one the row model runs."""
-    info = model.model_fields[name]
-    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, *info.metadata])  # type: ignore[arg-type]
-    return adapter.validate_python
-
-
-@cache
 def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
     """Give a function from text to value or Fault."""
     validate = validator_of(model, name)
@@ -163,8 +158,8 @@ def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
             value = validate(text) if text.strip() else None
         except ValidationError as error:
             # A cell of signs that nobody sees is empty.
-            return _fault(error) if types.fold(text) else None
-        return value + 1 if ends and value is not None and types.is_school_year(text) else value
+            return _fault(error) if fold(text) else None
+        return value + 1 if ends and value is not None and is_school_year(text) else value
 
     return answer
 
@@ -350,9 +345,9 @@ def _citizen(matrix: npt.NDArray[np.uint8]) -> Mask:
     # One stretch of bytes for each place of the numbers: what is not a digit becomes more than nine.
     digits = np.ascontiguousarray(matrix[:, :17].T) - np.uint8(ord("0"))
     weighted = np.zeros(len(matrix), dtype=np.uint16)
-    for place, weight in zip(digits, types.CHECK_WEIGHTS, strict=True):
+    for place, weight in zip(digits, CHECK_WEIGHTS, strict=True):
         weighted += place * np.uint16(weight)
-    check = np.frombuffer(types.CHECK_CHARACTERS.encode(), np.uint8)
+    check = np.frombuffer(CHECK_CHARACTERS.encode(), np.uint8)
     numeric = (digits <= 9).all(axis=0)  # noqa: PLR2004 - the digits
     born = digits[6:14].astype(np.int32)
     year, month, day = (reduce(_with_digit, places) for places in (born[:4], born[4:6], born[6:]))

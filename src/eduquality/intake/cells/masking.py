@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 
 #: What tells whom a row is of: numbers, the first that is there; without one, where they are.
 NUMBERS = ("id_number", "student_id", "candidate_id", "teacher_id")

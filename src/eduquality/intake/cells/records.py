@@ -9,8 +9,7 @@ from eduquality.errors import Issue, Place
 
 if TYPE_CHECKING:
     # Reader processes write issues and need none of these.
-    from eduquality.model.results.dataset import Finding, SheetReport
-    from eduquality.model.results.scorecard import TableCount
+    from eduquality.model.results.dataset import Finding, SheetReport, TableCount
 
 Record = Mapping[str, Any]
 
@@ -94,6 +93,6 @@ def from_count(count: TableCount) -> Record:
 
 def to_count(record: Record) -> TableCount:
     """Read the counts of a table back."""
-    from eduquality.model.results.scorecard import TableCount
+    from eduquality.model.results.dataset import TableCount
 
     return TableCount(**record)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.columns import Fault, of_words
 from eduquality.intake.checking.contradictions import citizen_numbers, suspicious
 from eduquality.intake.clues.vocabulary import header_key
-from eduquality.model.notations import types
+from eduquality.model.notations.dates import is_month, may_be_october
 from eduquality.model.tables.students import birth_agrees_with_id
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _months_only(checking: Checking) -> Mask:
     """Tell which rows give a month of birth and no day: by the cell, or by its header and the first of a month."""
     import pyarrow.compute as pc
 
-    by_cell = of_words(checking.stack.words("birth_date"), types.is_month)
+    by_cell = of_words(checking.stack.words("birth_date"), is_month)
     first = pc.equal(pc.day(checking.columns["birth_date"]), 1).fill_null(False)  # noqa: FBT003 - Arrow takes it by position
     by_header = checking.stack.where(lambda part: _names_months(part.headers.get("birth_date", "")))
     mask: Mask = by_cell | (by_header & first.to_numpy(zero_copy_only=False))
@@ -70,7 +70,7 @@ def _warn_of_october(checking: Checking) -> None:
     if texts is None:
         return
     ending = texts.dictionary.filter(pc.match_substring_regex(texts.dictionary, r"[.．][1１]\s*$"))
-    months = set(filter(types.may_be_october, ending.to_pylist()))
+    months = set(filter(may_be_october, ending.to_pylist()))
     if months:
         doubtful = of_words(texts, months.__contains__)
         unknown = citizen_numbers(checking.columns).is_null().to_numpy(zero_copy_only=False)

@@ -12,16 +12,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import (
-    Fault,
-    Verdicts,
-    is_number_of_person,
-    judge,
-    repeated,
-    stored_type,
-    validator_of,
-    without,
-)
+from eduquality.intake.cells.columns import Fault, Verdicts, is_number_of_person, judge, repeated, stored_type, without
 from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.checking.birth_dates import settle_births
@@ -37,9 +28,9 @@ from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
 from eduquality.intake.clues.context import exam_of
 from eduquality.model.definitions.project import Project
-from eduquality.model.notations import types
+from eduquality.model.notations.amounts import UNITS, unit_in
 from eduquality.model.results.dataset import Finding, RefusedRows
-from eduquality.model.tables import columns, field_types, stored_columns
+from eduquality.model.tables import columns, field_types, stored_columns, validator_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -143,7 +134,7 @@ def _as_written(checking: Checking, name: str, texts: pa.Array) -> pa.Array:
     if field_types(checking.model)[name] == "DATE":
         return counted_from_1900(checking.stack, texts)
     unit = columns(checking.model)[name].unit
-    return _with_units(checking, name, unit, texts.dictionary_decode()) if unit in types.UNITS else texts
+    return _with_units(checking, name, unit, texts.dictionary_decode()) if unit in UNITS else texts
 
 
 def _warn_of_identifiers(checking: Checking, name: str, texts: pa.StringArray) -> None:
@@ -158,7 +149,7 @@ def _with_units(checking: Checking, name: str, unit: str, texts: pa.StringArray)
     import pyarrow.compute as pc
 
     named = [
-        next(filter(None, (types.unit_in(text, unit) for text in (part.headers.get(name, ""), *part.context))), None)
+        next(filter(None, (unit_in(text, unit) for text in (part.headers.get(name, ""), *part.context))), None)
         for part in checking.stack.parts
     ]
     bare = pc.match_substring_regex(texts, r"[0-9.)]\s*$")
@@ -174,7 +165,7 @@ def _warn_of_no_unit(checking: Checking, name: str, nameless: Sequence[bool], ba
     counts = checking.stack.count(bare.fill_null(False).to_numpy(zero_copy_only=False))  # noqa: FBT003 - by position
     for number, rows in enumerate(counts):
         if nameless[number] and rows:
-            own = next(iter(types.UNITS[columns(checking.model)[name].unit]))
+            own = next(iter(UNITS[columns(checking.model)[name].unit]))
             part = checking.stack.parts[number]
             made = checking.of_sheet(part, "table.unit_assumed", name, level="warning", rows=rows, unit=own)
             checking.findings[number].append(made)

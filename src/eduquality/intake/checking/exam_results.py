@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.columns import Fault, arrow_type, coalesced, distinct_texts, spread, without
 from eduquality.intake.checking.results import Results, full_mark_of, read_results
 from eduquality.intake.checking.rows import RESULT_FIELDS
-from eduquality.model.notations import types
+from eduquality.model.notations.score_cells import ABSENCE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -115,7 +115,7 @@ def _missed(checking: Checking) -> Mask:
 
     missed, sat = np.zeros((2, len(checking.stack)), dtype=np.bool_)
     for subject in checking.stack.subjects():
-        missed |= checking.results[subject].has(*types.ABSENCE)
+        missed |= checking.results[subject].has(*ABSENCE)
         sat |= checking.results[subject].has("sat")
     return missed & ~sat
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, repeated, spread
 from eduquality.intake.clues.context import school_words, school_year_of
-from eduquality.model.notations import types
+from eduquality.model.notations.classnames import Placed, class_as_written, class_in
+from eduquality.model.notations.folding import fold
+from eduquality.model.notations.grades import CODES_ALONE, cohort_of, stage_of_school
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +48,7 @@ def grade_is_in_class(part: Part) -> bool:
 
 def cohorts(texts: pa.Array) -> Mask:
     """Tell which grade cells name a cohort, 2025级."""
-    return of_words(texts, lambda text: types.cohort_of(text) is not None)
+    return of_words(texts, lambda text: cohort_of(text) is not None)
 
 
 def stages_by_school(stack: Stack, schools: pa.Array) -> pa.Array:
@@ -54,7 +56,7 @@ def stages_by_school(stack: Stack, schools: pa.Array) -> pa.Array:
     import pyarrow as pa
 
     codes, names = distinct_texts(schools)
-    of_names = [types.stage_of_school(name) for name in names.to_pylist()]
+    of_names = [stage_of_school(name) for name in names.to_pylist()]
     own = spread(pa.array(of_names, pa.string()), codes)
     around = [None if "school" in part.values else _stage_around(part) for part in stack.parts]
     return coalesced(own, repeated(around, stack.counts, pa.string()))
@@ -64,7 +66,7 @@ def _stage_around(part: Part) -> str | None:
     """Give the stage that the nearest name of a school around a part tells."""
     told = part.told.get("school")
     name = told.text if told else next(iter(school_words(part.context)), "")
-    return types.stage_of_school(name)
+    return stage_of_school(name)
 
 
 def school_years(stack: Stack, basis: YearBasis, years: pa.Array, kinds: pa.Array | None) -> pa.Array:
@@ -124,7 +126,7 @@ def placed(
     groups, combinations = grouped(classes, *known, pa.array(untold))
     found = [_placed(*combination) for combination in combinations]
 
-    def chosen(holds: Callable[[types.Placed], bool]) -> Mask:
+    def chosen(holds: Callable[[Placed], bool]) -> Mask:
         mask: Mask = np.array([one is not None and holds(one) for one in found], dtype=np.bool_)[groups]
         return mask
 
@@ -145,13 +147,13 @@ def _placed(
     stage: str | None,
     school_year: int | None,
     untold: bool,  # noqa: FBT001 - a column
-) -> types.Placed | None:
+) -> Placed | None:
     """Read one class cell; without a grade in a column of grades the cell's own is not taken for it."""
     if text is None:
         return None
     if grade is None and not untold:
-        return types.Placed(None, types.class_as_written(text))
-    return types.class_in(text, grade, stage, school_year)
+        return Placed(None, class_as_written(text))
+    return class_in(text, grade, stage, school_year)
 
 
 def primary_by_code(part: Part) -> bool:
@@ -160,4 +162,4 @@ def primary_by_code(part: Part) -> bool:
     if texts is None:
         return False
     _, distinct = distinct_texts(texts)
-    return any(types.fold(text) in types.CODES_ALONE for text in distinct.to_pylist() if text is not None)
+    return any(fold(text) in CODES_ALONE for text in distinct.to_pylist() if text is not None)

@@ -19,7 +19,8 @@ from eduquality.intake.checking.grade_and_class import (
     school_years,
     stages_by_school,
 )
-from eduquality.model.notations import types
+from eduquality.model.notations.classnames import may_have_lost_zero
+from eduquality.model.notations.grades import LAST_GRADES, STAGE_GRADES, cohort_of, grade_in_stage, is_counted
 from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     from eduquality.intake.cells.columns import Codes, Mask
     from eduquality.intake.checking.rows import Checking
-
-#: The last grade of each stage.
-_STAGES = ((0, "preschool"), (6, "primary"), (9, "junior"), (12, "senior"))
 
 
 def settle_grades(checking: Checking) -> None:
@@ -62,7 +60,7 @@ def _settle_years_of_schools(checking: Checking, texts: pa.DictionaryArray) -> N
     own = checking.columns.get("stage")
     if "school" not in checking.columns or (own is not None and own.null_count == 0):
         return
-    counted = of_words(texts, types.is_counted)
+    counted = of_words(texts, is_counted)
     if own is not None:
         counted &= own.is_null().to_numpy(zero_copy_only=False)
     if counted.any():
@@ -94,11 +92,11 @@ def _in_stages(stages: pa.Array, texts: pa.Array, grades: pa.Array) -> tuple[Cod
 
     of_stage, names = distinct_texts(stages)
     of_text, words = distinct_texts(texts)
-    graded = np.array([*(name in types.STAGE_GRADES for name in names.to_pylist()), False])
+    graded = np.array([*(name in STAGE_GRADES for name in names.to_pylist()), False])
     known = graded[of_stage] & grades.is_valid().to_numpy(zero_copy_only=False)
     pairs = np.where(known, of_stage * len(words) + of_text, -1)
     present = np.flatnonzero(np.bincount(pairs[known])).tolist() if known.any() else []
-    read = types.grade_in_stage
+    read = grade_in_stage
     return pairs, {at: read(words[at % len(words)].as_py(), names[at // len(words)].as_py()) for at in present}
 
 
@@ -134,7 +132,7 @@ def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
 
 def _cohort_grade(text: str, stage: str | None, school_year: int | None) -> int | None:
     """Give the grade of a cohort, None where stage or school year is not known or has none of it."""
-    cohort = types.cohort_of(text)
+    cohort = cohort_of(text)
     return cohort.grade(school_year, stage) if cohort and school_year is not None else None
 
 
@@ -162,8 +160,8 @@ def settle_stage(checking: Checking) -> None:
     if given.null_count == 0:
         return
     grades = checking.columns["grade"].fill_null(99).to_numpy(zero_copy_only=False)
-    bounds = np.array([last for last, _ in _STAGES])
-    by_grade = spread(pa.array([*(name for _, name in _STAGES), None], pa.string()), np.searchsorted(bounds, grades))
+    bounds = np.array([*LAST_GRADES.values()])
+    by_grade = spread(pa.array([*LAST_GRADES, None], pa.string()), np.searchsorted(bounds, grades))
     checking.columns["stage"] = coalesced(given, by_grade)
 
 
@@ -236,7 +234,7 @@ def _warn_of_lost_zeros(checking: Checking) -> None:
     """Say where 7.1 stands for a class, once a sheet: it may have been 7.10."""
     codes, words = distinct_texts(checking.stack.words("class_name"))
     for code, text in enumerate(words.to_pylist()):
-        if types.may_have_lost_zero(text):
+        if may_have_lost_zero(text):
             rows = checking.stack.count(codes == code)
             for at in checking.stack.first_of_each(codes == code):
                 fault = Fault("cell.class_ambiguous", {"rows": rows[checking.stack.part_of(at)]})

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from eduquality.model.notations import types
+from eduquality.model.notations.identifiers import was_a_number
+from eduquality.model.notations.numbers import KEPT_DIGITS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +29,7 @@ def damaged(stack: Stack, texts: pa.StringArray, judged: Verdicts) -> Iterator[i
     import pyarrow.compute as pc
 
     refused = {at for at, _, _ in judged.wrong}
-    lost = {at for at, fault, text in judged.wrong if fault.code == "id.lost_digits" and types.was_a_number(text)}
+    lost = {at for at, fault, text in judged.wrong if fault.code == "id.lost_digits" and was_a_number(text)}
     in_parts = {stack.part_of(at) for at in lost}
     ending = pc.ends_with(texts, "0").fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - by position
     filled = stack.count(texts.is_valid().to_numpy(zero_copy_only=False))
@@ -41,8 +42,8 @@ def _in_part(stack: Stack, number: int, texts: pa.StringArray, refused: set[int]
     """Look at one part: all its long numbers look damaged, or more of these fail the check than pass it."""
     begin, end = stack.starts[number : number + 2]
     own = enumerate(texts.slice(begin, end - begin).to_pylist(), start=begin)
-    long = {at: text for at, text in own if text and text.isdigit() and len(text) > types.KEPT_DIGITS}
-    alike = [at for at, text in long.items() if types.was_a_number(text)]
+    long = {at: text for at, text in own if text and text.isdigit() and len(text) > KEPT_DIGITS}
+    alike = [at for at, text in long.items() if was_a_number(text)]
     passing = [at for at in alike if at not in refused]
     failing = [at for at in alike if at in lost]
     if (len(alike) == len(long) >= _FEWEST) or (failing and len(failing) >= len(passing)):

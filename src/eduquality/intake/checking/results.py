@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from eduquality.intake.cells.columns import Fault, arrow_type, distinct_texts, spread, wrong_rows
 from eduquality.model.definitions.project import ExamSettings, Project
-from eduquality.model.notations import types
+from eduquality.model.notations.folding import fold
+from eduquality.model.notations.score_cells import ABSENCE, read_result
 from eduquality.model.tables import SUBJECTS, SqlType
 
 if TYPE_CHECKING:
@@ -144,23 +145,23 @@ _BLANK = _Answer(status="blank")
 @lru_cache(maxsize=16_384)
 def _answer(text: str) -> _Answer:
     """Judge one text; the same ones come again in sheet after sheet."""
-    if not types.fold(text):
+    if not fold(text):
         return _BLANK
     try:
-        result = types.read_result(text)
+        result = read_result(text)
     except PydanticCustomError as error:
         return _Answer(fault=Fault(error.type, dict(error.context or {})))
     if isinstance(result, Decimal):
         return _Answer(result, "sat")
     if result == "unclear":
         return _Answer(status="blank", unclear=True)
-    return _Answer(status=result) if result in types.ABSENCE else _Answer(status="sat", mark=result)
+    return _Answer(status=result) if result in ABSENCE else _Answer(status="sat", mark=result)
 
 
 def settings_of(texts: Sequence[str], project: Project) -> ExamSettings:
     """Give what `eduq.yaml` says of the examination these texts name; the longest name that fits decides."""
     for name in sorted(project.exams, key=lambda known: (-len(known), known)):
-        if any(types.fold(name) in types.fold(text) for text in texts):
+        if any(fold(name) in fold(text) for text in texts):
             return project.exams[name]
     return ExamSettings()
 
@@ -169,9 +170,9 @@ def full_mark_of(subject: str, settings: ExamSettings, project: Project) -> Deci
     """Give the full mark `eduq.yaml` states for a subject, of this examination or of all."""
     if not (settings.full_marks or project.full_marks):
         return None
-    names = {types.fold(name) for name in (subject, *SUBJECTS.get(subject, ()))}
+    names = {fold(name) for name in (subject, *SUBJECTS.get(subject, ()))}
     for stated in (settings.full_marks, project.full_marks):
         for name, mark in stated.items():
-            if types.fold(name) in names:
+            if fold(name) in names:
                 return mark
     return None

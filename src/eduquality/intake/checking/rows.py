@@ -18,7 +18,7 @@ from eduquality.intake.cells.stack import Stack
 from eduquality.intake.checking.grade_and_class import grade_is_in_class
 from eduquality.intake.checking.results import Results, settings_of
 from eduquality.model.definitions.project import ExamSettings, Project
-from eduquality.model.notations import types
+from eduquality.model.notations.score_cells import RESULT_LETTERS
 from eduquality.model.results.dataset import Finding
 from eduquality.model.tables import TABLES, Row, columns, letters
 from eduquality.words import say
@@ -140,7 +140,7 @@ def _shown(part: Part, name: str, text: str) -> str:
     if face and face.personal:
         return masked(text, face.personal)
     holds_result = face is None or RESULT_FIELDS.get(part.table) == name
-    written = frozenset(types.RESULT_LETTERS) if holds_result else letters(model, name)
+    written = frozenset(RESULT_LETTERS) if holds_result else letters(model, name)
     return masked_refused(text, written, (face.zh, *face.headers) if face else ())
 
 

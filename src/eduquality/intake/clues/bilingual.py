@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 
 _SIGNS = re.compile(r"[()\[\]【】/|\\·:,;*\s]+")
 _CHINESE = r"[^A-Za-z]*[\u4e00-\u9fff][^A-Za-z]*"

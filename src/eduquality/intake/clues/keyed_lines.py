@@ -13,11 +13,10 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
-from eduquality.intake.cells.columns import validator_of
 from eduquality.intake.cells.parts import Told
 from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, header_key, without_brackets
-from eduquality.model.notations.types import fold
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.notations.folding import fold
+from eduquality.model.tables import TABLES, columns, validator_of
 
 Row = Sequence[str | None]
 

@@ -17,7 +17,7 @@ from eduquality.errors import near_miss
 from eduquality.intake.clues.bilingual import halves, may_shorten, may_translate
 from eduquality.intake.clues.context import is_exam_name
 from eduquality.model.definitions.project import Project
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 
 _DROPPED = re.compile(r"[\s*:、。]+")

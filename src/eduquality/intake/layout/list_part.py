@@ -13,7 +13,7 @@ from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, gives_
 from eduquality.intake.layout.header import Header
 from eduquality.intake.layout.rows.body import Body, Expected, read_body
 from eduquality.intake.layout.sheet import Found, Sheet, lacking, no_rows, unknown_columns
-from eduquality.model.notations.types import names_grade
+from eduquality.model.notations.classnames import names_grade
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
 

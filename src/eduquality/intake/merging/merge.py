@@ -18,8 +18,7 @@ from eduquality.intake.merging.repeats import copied_files, refuse_repeats, shar
 from eduquality.intake.merging.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.register.schools import Places, unclear_schools
 from eduquality.model.definitions.project import Project
-from eduquality.model.results.dataset import NO_LOSS, Finding, SheetReport
-from eduquality.model.results.scorecard import TableCount
+from eduquality.model.results.dataset import NO_LOSS, Finding, SheetReport, TableCount
 from eduquality.model.tables import SUBJECTS, TABLES, stored_columns
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_text
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.merging.whole_table import SheetResult, Stretch, Whole, column_of, rows_of
 from eduquality.intake.register.schools import Places, names_school
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import Finding
 from eduquality.model.tables import TABLES, columns
 from eduquality.words import say

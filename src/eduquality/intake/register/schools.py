@@ -13,7 +13,7 @@ from eduquality.intake.cells.stack import counted
 from eduquality.intake.clues.context import SchoolNames, known_name_in, school_words
 from eduquality.intake.merging.whole_table import Said, SheetResult, Whole, column_of, texts_of
 from eduquality.model.definitions.project import Project
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import Finding
 from eduquality.model.tables import TABLES
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.plan import Plan
-from eduquality.model.definitions.rule import RowQuery, Rule
+from eduquality.model.definitions.rule import Rule
 from eduquality.model.queries.arithmetic import Arithmetic
 from eduquality.model.queries.measure import Query
+from eduquality.model.queries.rows import RowQuery
 from eduquality.model.tables import LevelName
 
 

@@ -1,4 +1,4 @@
-"""What a rule across tables is: the shape of `indicators/rules/*.yaml`, and its query once it is proved.
+"""What is a rule across tables? The shape of `indicators/rules/*.yaml`.
 
 A rule is one SELECT that returns the rows at fault. `_file`, `_sheet` and `_row` of such a row must be among its
 columns; `_at`, which tells a row exactly, must be for a rule that may refuse rows. What else it returns fills the
@@ -8,25 +8,21 @@ blanks of its message, but for the names in `RESERVED`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from string import Formatter
 from typing import Any, Literal
 
 from pydantic import Field, RootModel
 
-from eduquality.errors import CatalogFault
 from eduquality.model.base import Model, Parameter, Source, Words
-from eduquality.model.tables import SUBJECTS, TABLES, Row, columns, frame_columns
+from eduquality.model.queries.rows import ADDRESS
+from eduquality.model.tables import SUBJECTS, TABLES, columns
 
 Severity = Literal["error", "warning"]
 
-#: Where a row stands, as every table of a rule's query has it. `_at` is its position in its table.
-ADDRESS: Mapping[str, str] = {"_file": "VARCHAR", "_sheet": "VARCHAR", "_row": "INTEGER", "_at": "BIGINT"}
 #: Columns with a meaning of their own: rows of one case share `case`; `who` (masked if it names a person) is whom the
 #: row is of; `shown` is the value at fault; `field` the column at fault; `school` and `school_id` whose row it is.
 RESERVED = frozenset({*ADDRESS, "case", "who", "shown", "field", "school", "school_id"})
-NEEDED = ("_file", "_sheet", "_row")
 
 
 class ExpectedRow(Model):
@@ -77,43 +73,6 @@ class RuleFile(RootModel[Rule]):
     """One file of `rules/`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A column a rule returns. personal: it may name a person. coded: the column whose codes it holds, if any."""
-
-    kind: str | None
-    personal: bool = False
-    coded: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RowQuery:
-    """A checked query of a rule, in DuckDB's spelling, with `$name` where a parameter stands.
-
-    sources: what stands in the SQL for a table, each time it is read → the table and the columns read there, so that an
-    engine may read it more cheaply. row_of: the table whose rows `_at` tells, None where it is not returned.
-    """
-
-    sql: str
-    sources: Mapping[str, tuple[str, frozenset[str]]]
-    outputs: Mapping[str, Output]
-    row_of: str | None
-    parameters: frozenset[str]
-
-    @property
-    def read(self) -> Mapping[str, frozenset[str]]:
-        """Give the columns read of each table."""
-        found: dict[str, frozenset[str]] = {}
-        for table, names in self.sources.values():
-            found[table] = found.get(table, frozenset()) | names
-        return found
-
-
-def row_columns(model: type[Row]) -> Mapping[str, str]:
-    """Give every column a rule may read of a table, with its SQL type; `_derived` tells rows no file holds."""
-    return {**frame_columns(model), **ADDRESS, "_derived": "BOOLEAN"}
-
-
 def fields_at_fault(tables: Collection[str]) -> list[str]:
     """Give the names a rule may give as `field`: the columns of these tables' sheets, and subjects."""
     own = [name for table in tables if table in TABLES for name in columns(TABLES[table])]
@@ -132,13 +91,3 @@ def blanks(text: str) -> Iterator[str]:
         yield name + (f"!{conversion}" if conversion else "") + (f":{form}" if form and not chooses else "")
         if chooses:
             yield from blanks(form or "")
-
-
-def parse_rows(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> RowQuery:
-    """Parse and check a rule's query, or raise `CatalogFault` with every problem found (at no place)."""
-    from eduquality.model.queries.row_fence import examine_rows
-
-    found = examine_rows(sql, tables, parameters)
-    if isinstance(found, RowQuery):
-        return found
-    raise CatalogFault(found)

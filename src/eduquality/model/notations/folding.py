@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 from pydantic_core import PydanticCustomError
 
@@ -55,3 +55,30 @@ def fold(text: str) -> str:
 def refuse(code: str, **values: object) -> PydanticCustomError:
     """Make the error a validator raises; `code` is worded by `eduquality.words.intake`."""
     return PydanticCustomError(code, code, dict(values) or None)
+
+
+_WHOLE = re.compile(r"([0-9]+)\.0+")
+
+
+def plain_whole(text: str) -> str:
+    """Give the digits of a whole number that a reader gave as a fraction: 12 for 12.0; any other text as it is."""
+    return match[1] if (match := _WHOLE.fullmatch(text)) else text
+
+
+def read_text(value: Any) -> Any:
+    """Read a text that says something."""
+    if not isinstance(value, str):
+        return value
+    folded = fold(value)
+    if not folded:
+        raise refuse("cell.empty")
+    return folded
+
+
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
+def read_name(value: Any) -> Any:
+    """Read a proper name: between Chinese characters a space or line break says nothing."""
+    text = read_text(value)
+    return _BETWEEN_HAN.sub("", text) if isinstance(text, str) else text

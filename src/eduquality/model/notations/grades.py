@@ -21,17 +21,21 @@ _ROMAN_SIGNS = {_FIRST_ROMAN_SIGN + i: word for i, word in enumerate(_ROMAN)} | 
     _FIRST_ROMAN_SIGN + 0x10 + i: word for i, word in enumerate(_ROMAN)
 }
 _KINDERGARTEN = {"托": -3, "小": -2, "中": -1, "大": 0}
-#: The grades of each stage that has any; where primary school takes five years, 六年级 is junior.
-STAGE_GRADES: Mapping[str, range] = {
+#: The grades of each stage in the usual order of six years, three and three.
+_USUAL_GRADES: Mapping[str, range] = {
     "preschool": range(-3, 1),
     "primary": range(1, 7),
-    "junior": range(6, 10),
+    "junior": range(7, 10),
     "senior": range(10, 13),
     "vocational": range(10, 13),
 }
-#: The grade before the first year of a stage in the usual order of six years, three and three.
-_BEFORE = {"primary": 0, "junior": 6, "senior": 9, "vocational": 9}
-_YEARS = {"primary": 6, "junior": 3, "senior": 3, "vocational": 3}
+#: The grades of each stage that has any; where primary school takes five years, 六年级 is junior.
+STAGE_GRADES: Mapping[str, range] = {**_USUAL_GRADES, "junior": range(6, 10)}
+#: The last grade of each stage that a grade alone tells, in order: whoever is in grade 10 is in senior school.
+LAST_GRADES: Mapping[str, int] = {stage: grades[-1] for stage, grades in _USUAL_GRADES.items() if stage != "vocational"}
+#: The grade before the first year of a stage whose years are counted, and how many years it has.
+_BEFORE = {stage: grades[0] - 1 for stage, grades in _USUAL_GRADES.items() if stage != "preschool"}
+_YEARS = {stage: len(_USUAL_GRADES[stage]) for stage in _BEFORE}
 #: How a stage is named before a year of it: 初一, 初中一年级.
 _STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
     "primary": ("小", "小学"),
@@ -63,8 +67,8 @@ def _stage_words() -> Iterator[tuple[str, int]]:
 
 def _codes() -> Iterator[tuple[str, int]]:
     """Give the codes of the register: 11–16 primary, 21–23 junior, 31–33 senior."""
-    for tens, (stage, years) in enumerate((("primary", 6), ("junior", 3), ("senior", 3)), start=1):
-        yield from ((str(10 * tens + n), _BEFORE[stage] + n) for n in range(1, years + 1))
+    for tens, stage in enumerate(("primary", "junior", "senior"), start=1):
+        yield from ((str(10 * tens + n), _BEFORE[stage] + n) for n in range(1, _YEARS[stage] + 1))
 
 
 KINDERGARTEN_WORDS = {

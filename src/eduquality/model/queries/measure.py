@@ -1,31 +1,28 @@
-"""Which questions may a measure ask? One SELECT of one aggregate over one table, parsed once and checked.
-
-The fence is an allowlist of sqlglot node types and functions; whatever is not on it is refused.
-"""
+"""What is a measure once it is proved? One aggregate over one table, in pieces, and the codes its columns may hold."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from eduquality.errors import CatalogFault
-from eduquality.model.notations import types
-from eduquality.model.tables import TABLES, Row, allowed
+from eduquality.model.notations.codes import LOCATION, OWNERSHIP, SCHOOL_KIND
+from eduquality.model.notations.score_cells import ABSENCE, MARK
+from eduquality.model.tables import Row, allowed
 
 #: The ten class-size bins of the official template, as the derived column `size_bin` names them.
 SIZE_BINS = ("<=25", "26-30", "31-35", "36-40", "41-45", "46-50", "51-55", "56-60", "61-65", ">=66")
 _DERIVED_CODES: Mapping[str, tuple[str, ...]] = {
-    "school_kind": tuple(types.SCHOOL_KIND),
-    "mark": tuple(types.MARK),
-    "status": ("sat", *types.ABSENCE, "blank"),
+    "school_kind": tuple(SCHOOL_KIND),
+    "mark": tuple(MARK),
+    "status": ("sat", *ABSENCE, "blank"),
     "size_bin": SIZE_BINS,
 }
 _ATTRIBUTE_CODES: Mapping[str, tuple[str, ...]] = {
-    "school_kind": tuple(types.SCHOOL_KIND),
-    "location": tuple(types.LOCATION),
-    "ownership": tuple(types.OWNERSHIP),
+    "school_kind": tuple(SCHOOL_KIND),
+    "location": tuple(LOCATION),
+    "ownership": tuple(OWNERSHIP),
 }
 
 
@@ -58,16 +55,3 @@ def codes(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
     attributes = _ATTRIBUTE_CODES if model.spec.of_school else {}
     derived = {name: _DERIVED_CODES[name] for name in model.spec.added if name in _DERIVED_CODES}
     return {**attributes, **allowed(model), **derived}
-
-
-def parse_query(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> Query:
-    """Parse and check a measure, or raise `CatalogFault` with every problem found (at no place: the caller knows it).
-
-    `parameters` are the names the indicator declares; `:name` of any other is a problem.
-    """
-    from eduquality.model.queries.measure_fence import examine
-
-    found = examine(sql, tables, parameters)
-    if isinstance(found, Query):
-        return found
-    raise CatalogFault(found)

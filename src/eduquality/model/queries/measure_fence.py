@@ -17,9 +17,9 @@ from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import SqlglotError
 from sqlglot.tokens import Token, TokenType  # type: ignore[attr-defined]  # re-exported, and there in every release
 
-from eduquality.errors import Issue, unknown
+from eduquality.errors import CatalogFault, Issue, unknown
 from eduquality.model.queries.measure import Function, Query, codes
-from eduquality.model.tables import Row, frame_columns
+from eduquality.model.tables import TABLES, Row, frame_columns
 
 Kind = Literal["text", "number", "date", "truth"]
 #: A node of a query; the common class is Expression in older releases of sqlglot and Expr in newer ones.
@@ -87,12 +87,16 @@ _OPENINGS = {"query": {TokenType.SELECT}, "rows": {TokenType.SELECT, TokenType.W
 _READABLE_FUNCTIONS = "count, count_if, sum, min, max, coalesce, CASE"
 
 
-def examine(sql: str, tables: Mapping[str, type[Row]], parameters: Collection[str]) -> Query | tuple[Issue, ...]:
-    """Give the checked query, or every problem found."""
+def parse_query(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> Query:
+    """Parse and check a measure, or raise `CatalogFault` with every problem found (at no place: the caller knows it).
+
+    `parameters` are the names the indicator declares; `:name` of any other is a problem.
+    """
     tree = parsed(sql)
-    if isinstance(tree, Issue):
-        return (tree,)
-    return _Measure(sql, tables, parameters).query(tree)
+    found = (tree,) if isinstance(tree, Issue) else _Measure(sql, tables, parameters).query(tree)
+    if isinstance(found, Query):
+        return found
+    raise CatalogFault(found)
 
 
 def _issue(code: str, **values: object) -> Issue:

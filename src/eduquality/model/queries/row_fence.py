@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from sqlglot import exp
 
-from eduquality.errors import Issue
-from eduquality.model.definitions.rule import NEEDED, Output, RowQuery, row_columns
+from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.measure import codes
 from eduquality.model.queries.measure_fence import AGGREGATES, Examiner, Kind, Node, kind_of_type, parsed, written
-from eduquality.model.tables import Row, columns
+from eduquality.model.queries.rows import NEEDED, Output, RowQuery, row_columns
+from eduquality.model.tables import TABLES, Row, columns
 
 _ONE = frozenset({"this"})
 _TWO = frozenset({"this", "expression"})
@@ -88,14 +88,13 @@ class Scope:
             scope = scope.outer
 
 
-def examine_rows(
-    sql: str, tables: Mapping[str, type[Row]], parameters: Collection[str]
-) -> RowQuery | tuple[Issue, ...]:
-    """Give the checked query, or every problem found."""
+def parse_rows(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> RowQuery:
+    """Parse and check a rule's query, or raise `CatalogFault` with every problem found (at no place)."""
     tree = parsed(sql, "rows")
-    if isinstance(tree, Issue):
-        return (tree,)
-    return _Rows(sql, tables, parameters).query(tree)
+    found = (tree,) if isinstance(tree, Issue) else _Rows(sql, tables, parameters).query(tree)
+    if isinstance(found, RowQuery):
+        return found
+    raise CatalogFault(found)
 
 
 def _base_columns(name: str, model: type[Row], source: str) -> Columns:

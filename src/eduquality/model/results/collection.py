@@ -1,4 +1,4 @@
-"""Who has sent what: schools, the tables expected of each, and what became of every one."""
+"""Who has sent what? Schools, the tables expected of each, and what became of every one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from eduquality.model.notations import types
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.codes import SCHOOL_KIND, STAGE
+from eduquality.model.notations.folding import fold
 
 #: What every school hands in where nobody says otherwise.
 USUAL_TABLES = ("classes", "students", "teachers")
@@ -43,17 +43,15 @@ def kinds_named(word: str) -> frozenset[str]:
     key = fold(word).casefold()
     if key == EVERY_SCHOOL:
         return frozenset(STAGES_OF_KIND)
-    if stage := _code_of(key, types.STAGE):
+    if stage := _code_of(key, STAGE):
         return frozenset(kind for kind, stages in STAGES_OF_KIND.items() if stage in stages)
-    kind = _code_of(key, types.SCHOOL_KIND)
+    kind = _code_of(key, SCHOOL_KIND)
     return frozenset({kind} if kind else ())
 
 
 def group_words() -> tuple[str, ...]:
     """Give the words that `kinds_named` knows."""
-    notations = (
-        word for codes in (types.STAGE, types.SCHOOL_KIND) for code, ws in codes.items() for word in (code, *ws)
-    )
+    notations = (word for codes in (STAGE, SCHOOL_KIND) for code, ws in codes.items() for word in (code, *ws))
     return tuple(dict.fromkeys((EVERY_SCHOOL, *notations)))
 
 

@@ -1,4 +1,4 @@
-"""What intake hands on: validated tables on disk, and everything it found on the way."""
+"""What does intake hand on? Validated tables on disk, and everything it found on the way."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from eduquality.errors import Issue
 from eduquality.model.definitions.project import AcceptedFinding, Project
-from eduquality.model.results.scorecard import TableCount
 
 #: What it means that a sheet is no table. nothing lost: it holds no rows, or none that can be seen. not wanted: so says
 #: eduq.yaml. ours: a list of problems that came back. not read: its cells could not be had. not understood: it holds
@@ -103,6 +102,16 @@ class SheetReport:
     def header_cell(self, letter: str) -> str:
         """Give the address of a header by its column; on a form, where names stand one below another, it is known."""
         return letter if letter[-1:].isdigit() else f"{letter}{max(self.header_rows, default=1)}"
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """What reading found of one table."""
+
+    rows: int
+    refused: int
+    derived: int = 0
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

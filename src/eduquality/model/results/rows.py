@@ -1,4 +1,4 @@
-"""What a figure or a judgement looks like as one plain row of the JSON result.
+"""What does a figure or a judgement look like as one plain row of the JSON result? Keys and plain values.
 
 Numbers stay unrounded: whole ones are `int`, others `float`; what is missing is None, never NaN.
 """
@@ -8,15 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from eduquality.model.base import Words
+from eduquality.model.results.figures import Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
 from eduquality.words import LANGS, Lang, say
 
-if TYPE_CHECKING:
-    from eduquality.model.base import Words
-    from eduquality.model.results.scorecard import Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
-
-Row = dict[str, Any]
+#: A row of the JSON result: nothing but what JSON can hold.
+Plain = dict[str, Any]
 
 
 def plain_number(number: Number | None) -> int | float | None:
@@ -40,7 +39,7 @@ def bare_reason(reason: str) -> str:
     return reason.removeprefix("reason.")
 
 
-def figure_row(figure: Figure, lang: str) -> Row:
+def figure_row(figure: Figure, lang: str) -> Plain:
     """Give one figure as a row; `reason` and its `explanation` stand only where the value is missing."""
     return {
         "indicator": figure.indicator,
@@ -58,7 +57,7 @@ def figure_row(figure: Figure, lang: str) -> Row:
     }
 
 
-def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> Row:
+def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> Plain:
     """Give one clause as a row: its figure, what was asked, the verdict, and every unit that fails or cannot be judged.
 
     `level` is the level judged; for `each` and `trend` the value beside it is the whole area's, for information.
@@ -87,7 +86,7 @@ def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> R
     }
 
 
-def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Row:
+def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Plain:
     """Give the figure's part of a clause's row; without a figure every key is there and empty."""
     if judgement.figure is not None:
         return figure_row(judgement.figure, lang)
@@ -105,7 +104,7 @@ def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Row:
     }
 
 
-def _unit(figure: Figure) -> Row:
+def _unit(figure: Figure) -> Plain:
     return {
         "level": figure.level,
         "unit_code": figure.unit_code,
@@ -115,11 +114,11 @@ def _unit(figure: Figure) -> Row:
     }
 
 
-def _judged(unit: Judged, lang: str) -> Row:
+def _judged(unit: Judged, lang: str) -> Plain:
     return {**_unit(unit.figure), "before": _value(unit.before), "gap": _gap(unit.verdict, lang)}
 
 
-def _silent(unit: Judged, lang: str) -> Row:
+def _silent(unit: Judged, lang: str) -> Plain:
     reason, values = getattr(unit.verdict, "reason", None), getattr(unit.verdict, "values", {})
     return {**_unit(unit.figure), "status": unit.verdict.status, **_reason(reason, values, lang)}
 
@@ -132,14 +131,14 @@ def _target(target: Goal | None) -> int | float | list[int | float | None] | Non
     return [plain_number(bound) for bound in target] if isinstance(target, tuple) else plain_number(target)
 
 
-def _gap(verdict: Verdict, lang: str) -> Row | None:
+def _gap(verdict: Verdict, lang: str) -> Plain | None:
     gap: GapAmount | None = getattr(verdict, "gap", None)
     if gap is None:
         return None
     return {"amount": plain_number(gap.amount), "of": _word(gap.of, lang) if gap.of else None}
 
 
-def _reason(reason: str | None, values: Mapping[str, object], lang: str) -> Row:
+def _reason(reason: str | None, values: Mapping[str, object], lang: str) -> Plain:
     if not reason:
         return {"reason": None, "explanation": None}
     return {"reason": bare_reason(reason), "explanation": word_reason(reason, values, lang)}

@@ -1,165 +1,19 @@
-"""What comes out: figures, verdicts and the one Scorecard that every report writes."""
+"""What does a run hand to every report? The one Scorecard: figures, judgements, and what they were made of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue, Place
-from eduquality.model.base import ReasonCode, Words
-from eduquality.model.definitions.plan import Judge
+from eduquality.errors import Issue
+from eduquality.model.base import Words
+from eduquality.model.results.dataset import TableCount
+from eduquality.model.results.figures import Figure, Judgement
+from eduquality.model.results.rows import Plain, figure_row, judgement_row
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Number = Fraction | float
-#: What a target asks for: a number, or for `between` both ends.
-Goal = Number | tuple[Number, Number]
-Status = Literal["met", "missed", "no-data", "not-applicable"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One value of one indicator: for one year, one unit of one level, one slice.
-
-    value: exact (Fraction) wherever no root was drawn; already ×100 when unit is percent; None with `reason`.
-    measures: the pooled numerators, denominators and parameters it was computed from; their titles in `titles`.
-    undecided: rows of the measured tables that a condition could not judge because a cell was empty.
-    """
-
-    indicator: str
-    title: Words
-    year: int
-    level: str
-    unit_code: str
-    unit_name: str
-    slice: Mapping[str, str | int | None]
-    value: Number | None
-    unit: str
-    decimals: int
-    measures: Mapping[str, Number | None]
-    undecided: int = 0
-    reason: ReasonCode | None = None
-    reason_values: Mapping[str, object] = field(default_factory=dict)
-    titles: Mapping[str, Words] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class GapAmount:
-    """How much is missing: whole things (`of` says which), else an amount in the indicator's own unit (`of` None)."""
-
-    amount: Number
-    of: Words | None
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """The target is reached."""
-
-    status: Status = "met"
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """The target is not reached; by how much, where that can be said."""
-
-    gap: GapAmount | None = None
-    status: Status = "missed"
-
-
-@dataclass(frozen=True, slots=True)
-class NoData:
-    """Nothing to judge: `reason` is a code of words.scoring, `values` its blanks."""
-
-    reason: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    status: Status = "no-data"
-
-
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
-    """The clause does not ask this of the unit or year."""
-
-    reason: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    status: Status = "not-applicable"
-
-
-Verdict = Met | Missed | NoData | NotApplicable
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One unit's figure with its own verdict, a part of an `each` or `trend` clause; `goal` is what it had to reach."""
-
-    figure: Figure
-    verdict: Verdict
-    before: Figure | None = None
-    goal: Number | None = None
-
-    @property
-    def asked(self) -> bool:
-        """Tell whether the clause asks anything of the unit: not where it has nothing of what is measured."""
-        return not (isinstance(self.verdict, NotApplicable) and self.verdict.reason == "zero-denominator")
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One clause of one plan, judged.
-
-    figure: the figure judged (the area's); for `each` and `trend` the area's figure stands beside, for information.
-    units: for `each` and `trend`, every unit, worst first. also: other levels shown, not judged.
-    target: the number(s) that held, None when there is none.
-    """
-
-    plan: str
-    clause: str
-    section: str
-    title: Words
-    indicator: str | None
-    level: str
-    judge: Judge
-    op: str
-    target: Goal | None
-    due: str
-    verdict: Verdict
-    figure: Figure | None = None
-    before: Figure | None = None
-    units: tuple[Judged, ...] = ()
-    also: tuple[Figure, ...] = ()
-    notes: Words | None = None
-
-    @property
-    def passing(self) -> int:
-        """Count the units that pass."""
-        return sum(unit.verdict.status == "met" for unit in self.units)
-
-    @property
-    def asked(self) -> tuple[Judged, ...]:
-        """Give the units that the clause asks something of."""
-        return tuple(unit for unit in self.units if unit.asked)
-
-    @property
-    def unjudged(self) -> tuple[Judged, ...]:
-        """Give the units asked of which nobody can tell whether they pass."""
-        return tuple(unit for unit in self.asked if isinstance(unit.verdict, (NoData, NotApplicable)))
-
-    @property
-    def failing(self) -> tuple[Judged, ...]:
-        """Give the units that miss, worst first."""
-        return tuple(unit for unit in self.units if unit.verdict.status == "missed")
-
-
-@dataclass(frozen=True, slots=True)
-class TableCount:
-    """What reading found of one table."""
-
-    rows: int
-    refused: int
-    derived: int = 0
-    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,33 +24,6 @@ class PlanHead:
     area: Words
     document: str
     assumptions: tuple[Words, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One figure of a worked example that came out otherwise: `what` is value, reason, undecided or a measure's name.
-
-    measures: every measure of the figure as computed, so that the reader sees where the difference comes from.
-    """
-
-    level: str
-    unit: str | None
-    slice: Mapping[str, str | int | None]
-    what: str
-    expected: object
-    got: object
-    measures: Mapping[str, Number | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleResult:
-    """What became of one worked example; `place` is its line in the catalogue."""
-
-    indicator: str
-    example: str
-    place: Place
-    passed: bool
-    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +44,8 @@ class Scorecard:
 
         return pd.DataFrame(self.rows(lang))
 
-    def rows(self, lang: str = "zh") -> list[dict[str, Any]]:
+    def rows(self, lang: str = "zh") -> list[Plain]:
         """Give the rows of the JSON result: plain values, unrounded, missing is None."""
-        from eduquality.model.results.rows import figure_row, judgement_row
-
         if self.judgements:
             return [judgement_row(judgement, lang, self.year) for judgement in self.judgements]
         return [figure_row(figure, lang) for figure in self.figures]

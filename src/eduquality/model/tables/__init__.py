@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from eduquality.model.notations.types import SUBJECTS
+from eduquality.model.notations.codes import SUBJECTS
 from eduquality.model.tables.base import (
     LEVELS,
     SCHOOL_ATTRIBUTES,
@@ -20,6 +20,7 @@ from eduquality.model.tables.base import (
     letters,
     python_type,
     stored_columns,
+    validator_of,
     validators,
 )
 from eduquality.model.tables.classes import ClassRow
@@ -74,5 +75,6 @@ __all__ = [
     "letters",
     "python_type",
     "stored_columns",
+    "validator_of",
     "validators",
 ]

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from eduquality.model.notations import types
@@ -137,6 +137,14 @@ def validators(info: FieldInfo) -> Iterator[Callable[[Any], Any]]:
     for meta in (*info.metadata, *inner):
         if func := getattr(meta, "func", None):
             yield func
+
+
+@cache
+def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
+    """Give the validator of one field, the same one the row model runs."""
+    info = model.model_fields[name]
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, *info.metadata])  # type: ignore[arg-type]
+    return adapter.validate_python
 
 
 _SQL: Mapping[type, SqlType] = {str: "VARCHAR", int: "INTEGER", Decimal: "DECIMAL(12,2)", date: "DATE"}

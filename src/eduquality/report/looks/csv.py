@@ -7,7 +7,8 @@ import io
 from collections.abc import Sequence
 
 from eduquality.model.results.dataset import Dataset
-from eduquality.model.results.scorecard import ExampleResult, Scorecard
+from eduquality.model.results.examples import ExampleResult
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.looks.flat import FlatCell, FlatTable, flat_dataset, flat_examples, flat_scorecard
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.words import Lang

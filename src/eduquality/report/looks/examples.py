@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from eduquality.model.results.scorecard import Difference, ExampleResult
+from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.report.writing import labels
 from eduquality.report.writing.columns import put, put_hanging
 from eduquality.report.writing.numbers import format_measure

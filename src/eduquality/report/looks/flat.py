@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.examples import ExampleResult
+from eduquality.model.results.figures import Judgement
 from eduquality.model.results.rows import plain_number
-from eduquality.model.results.scorecard import ExampleResult, Judgement, Scorecard
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.finding_rows import finding_row, issue_row
 from eduquality.report.rounds.sentences import state_words

@@ -9,8 +9,9 @@ from typing import Any
 
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import Dataset, SheetReport
+from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.model.results.rows import plain_number
-from eduquality.model.results.scorecard import Difference, ExampleResult, Scorecard
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.looks.recognition import recognition_json
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.finding_rows import finding_row, issue_row

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from eduquality.model.results.dataset import Dataset
-from eduquality.model.results.scorecard import ExampleResult, Figure, Judgement, Scorecard
+from eduquality.model.results.examples import ExampleResult
+from eduquality.model.results.figures import Figure, Judgement
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.looks.flat import FlatCell, FlatTable, flat_dataset, flat_examples
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.sentences import round_remarks, round_sentence

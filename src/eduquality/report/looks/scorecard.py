@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from eduquality.model.results.scorecard import Figure, Judged, Judgement, Scorecard
+from eduquality.model.results.figures import Figure, Judged, Judgement
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.writing import labels
 from eduquality.report.writing.columns import ColumnHead, Line, StyledText, fits, put, put_hanging, put_list, put_table
 from eduquality.report.writing.sentences import basis_sentences, summary_sentence

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.cells.masking import NUMBERS, masked_number
 from eduquality.model.notations.classnames import readings_of
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import Dataset, Finding
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, validator_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -120,8 +120,6 @@ def is_at(who: str, table: str, places: set[tuple[str, str, str]]) -> bool:
 
 def _grade(table: str, word: str) -> str:
     from pydantic import ValidationError
-
-    from eduquality.intake.cells.columns import validator_of
 
     try:
         read: Any = validator_of(TABLES[table], "grade")(word)

@@ -10,7 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault, unknown
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 from eduquality.model.results.collection import USUAL_TABLES, ListedSchool, school_named
 from eduquality.model.tables import TABLES
 from eduquality.report.template.book import book_bytes

@@ -10,6 +10,9 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from eduquality.model.notations import types
+from eduquality.model.notations.codes import ETHNICITIES
+from eduquality.model.notations.grades import STAGE_GRADES
+from eduquality.model.notations.identifiers import id_check_character
 from eduquality.model.tables import SUBJECTS, TABLES, Column, Row, allowed, columns, python_type, validators
 from eduquality.words import Lang, phrases, say
 
@@ -147,7 +150,7 @@ def _choices(model: type[Row], name: str, lang: Lang) -> tuple[str, ...]:
     if _reads(model, name, types.Grade):
         return tuple(_grades(lang).values())
     if _reads(model, name, types.Ethnicity):
-        return types.ETHNICITIES
+        return ETHNICITIES
     held = (getattr(validator, "synonyms", None) for validator in validators(model.model_fields[name]))
     known: Mapping[str, tuple[str, ...]] = next(filter(None, held), {})
     return tuple(word for code in known for word in _notations(code, known[code], lang))
@@ -162,7 +165,7 @@ def _notations(code: str, words: tuple[str, ...], lang: Lang) -> tuple[str, ...]
 @cache
 def _grades(lang: Lang) -> Mapping[int, str]:
     """Give the grades in the words of a school; those of a kindergarten have Chinese names only."""
-    grades = sorted({grade for of_stage in types.STAGE_GRADES.values() for grade in of_stage})
+    grades = sorted({grade for of_stage in STAGE_GRADES.values() for grade in of_stage})
     return {grade: f"G{grade}" if lang == "en" and grade > 0 else say(f"val.grade.{grade}", "zh") for grade in grades}
 
 
@@ -214,8 +217,8 @@ _CITIZEN = f"999901{_BORN:%Y%m%d}001"
 _EXAMPLES: Mapping[str, Value] = {
     "year": 2025,
     "school_id": "2199990001",
-    "id_number": _CITIZEN + types.id_check_character(_CITIZEN),
-    "student_id": "G" + _CITIZEN + types.id_check_character(_CITIZEN),
+    "id_number": _CITIZEN + id_check_character(_CITIZEN),
+    "student_id": "G" + _CITIZEN + id_check_character(_CITIZEN),
     "teacher_id": "0001",
     "candidate_id": "25990001",
     "birth_date": _BORN,

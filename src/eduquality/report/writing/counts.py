@@ -9,7 +9,9 @@ from fractions import Fraction
 
 from eduquality.errors import Issue
 from eduquality.model.base import Words
-from eduquality.model.results.scorecard import Figure, Scorecard, TableCount
+from eduquality.model.results.dataset import TableCount
+from eduquality.model.results.figures import Figure
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.writing.numbers import format_value
 
 

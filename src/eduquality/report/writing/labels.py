@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.rows import word_reason
-from eduquality.model.results.scorecard import Figure, Judged, Judgement
 from eduquality.model.tables import TABLES, columns
 from eduquality.report.writing.numbers import format_gap, format_measure, format_pair, format_target, format_value
 from eduquality.words import Lang, phrases, say

@@ -10,7 +10,7 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from eduquality.model.results.scorecard import GapAmount, Goal, Number
+from eduquality.model.results.figures import GapAmount, Goal, Number
 from eduquality.words import Lang, phrases, say
 
 _WHOLE_UNITS = frozenset({"count", "pupils"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from eduquality.errors import Issue
-from eduquality.model.results.scorecard import Judgement, Scorecard
+from eduquality.model.results.figures import Judgement
+from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.tables import TABLES
 from eduquality.report.writing import labels
 from eduquality.report.writing.counts import Counts, share

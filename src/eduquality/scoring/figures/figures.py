@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from eduquality.engine.asking import Session
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.results.scorecard import Figure
+from eduquality.model.results.figures import Figure
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Found, Reckoned, Request
 from eduquality.scoring.figures.slices import known_codes

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
-from eduquality.model.results.scorecard import Number
+from eduquality.model.results.figures import Number
 from eduquality.model.tables import TABLES
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from eduquality.model.definitions.indicator import Gap
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.results.scorecard import Figure, GapAmount, Number
+from eduquality.model.results.figures import Figure, GapAmount, Number
 
 _FURTHEST = 1 << 31
 

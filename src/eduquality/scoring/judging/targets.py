@@ -10,7 +10,7 @@ from fractions import Fraction
 from eduquality.engine.asking import Filters
 from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
 from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
-from eduquality.model.results.scorecard import Figure, Goal, Judged, Judgement, NoData, Verdict
+from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Verdict
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Request

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from eduquality.model.definitions.loaded import LoadedIndicator
-from eduquality.model.results.scorecard import Figure, Goal, Judged, Met, Missed, NoData, NotApplicable, Number, Verdict
+from eduquality.model.results.figures import Figure, Goal, Judged, Met, Missed, NoData, NotApplicable, Number, Verdict
 from eduquality.scoring.judging.gaps import distance, gap_of
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.clues.keyed_lines import unit_in
 from eduquality.intake.clues.vocabulary import header_key
-from eduquality.model.notations.types import fold
+from eduquality.model.notations.folding import fold
 
 if TYPE_CHECKING:
     import pyarrow as pa

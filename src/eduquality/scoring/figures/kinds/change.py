@@ -8,7 +8,7 @@ from dataclasses import replace
 from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import ChangeIndicator
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.results.scorecard import Number
+from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.request import Reckoned, Request
 

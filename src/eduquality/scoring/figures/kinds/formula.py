@@ -13,7 +13,7 @@ from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import FormulaIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
-from eduquality.model.results.scorecard import Number
+from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Reckoned, Request, blame_of, cell_of, rows_kept

@@ -1,0 +1,151 @@
+"""Which codes may a field hold, and how is each written? Code → notations, of every field that has such a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from eduquality.model.notations.synonyms import bare_word, by_word, unknown_word
+
+#: 1 and 2 are the codes of GB/T 2261.1; its 0 and 9 (unknown, not said) are no sex.
+SEX = {"male": ("男", "1", "男性", "男生", "男孩", "m"), "female": ("女", "2", "女性", "女生", "女孩", "f")}
+STAGE = {
+    "preschool": ("学前", "学前教育", "幼儿园", "学前阶段"),
+    "primary": ("小学", "小学教育", "小学阶段", "小学部", "小学段"),
+    "junior": ("初中", "初级中学", "初中阶段", "初中部", "初中段", "普通初中"),
+    "senior": ("高中", "普通高中", "普高", "高中阶段", "高中部", "高中段"),
+    "vocational": ("中职", "中等职业教育", "职业高中", "职高", "技工"),
+    "special": ("特教", "特殊教育"),
+}
+SCHOOL_KIND = {
+    "kindergarten": ("幼儿园",),
+    "primary": ("小学", "完全小学", "完小", "中心小学", "普通小学"),
+    "teaching_point": ("教学点", "小学教学点"),
+    "junior": ("初级中学", "初中", "普通初中"),
+    "nine_year": ("九年一贯制学校", "九年一贯制", "九年制学校"),
+    "twelve_year": ("十二年一贯制学校", "十二年一贯制"),
+    "complete": ("完全中学", "完中"),
+    "senior": ("高级中学", "普通高中", "高中", "普通高级中学"),
+    "vocational": ("中等职业学校", "中职", "职业高中", "职教中心", "技工学校"),
+    "special": ("特殊教育学校", "特教学校", "特殊教育", "培智学校"),
+}
+# 城区/镇区/乡村 with the codes of the statistical urban–rural classification (国函〔2008〕60号, 国统字〔2009〕91号):
+# 11. urban, 12. town, 2.. rural; 100 (城镇) may be urban or town and says too little.
+LOCATION = {
+    "urban": ("城区", "城市", "110", "111", "112", "主城区", "城乡结合区"),
+    "town": ("镇区", "县镇", "镇", "120", "121", "122", "123", "镇中心区", "镇乡结合区", "特殊区域"),
+    "rural": ("乡村", "农村", "乡", "200", "210", "220", "乡中心区", "村庄"),
+}
+OWNERSHIP = {"public": ("公办", "教育部门", "公立", "公办学校", "教育部门办"), "private": ("民办", "私立", "民办学校")}
+YES_NO = {
+    "yes": ("是", "有", "√", "1", "y", "true", "真", "✓", "✔", "☑", "对", "t", "v"),
+    "no": ("否", "无", "×", "0", "n", "false", "假", "✗", "✘", "✕", "x", "错", "f", "没有", "不是"),
+}
+#: Columns whose own title, or its opposite, often stands for yes or no.
+BOARDER = {
+    "yes": (*YES_NO["yes"], "住宿", "寄宿", "住校", "住宿生", "寄宿生"),
+    "no": (*YES_NO["no"], "走读", "走读生", "通学", "不住宿", "非住宿生"),
+}
+MIGRANT = {
+    "yes": (*YES_NO["yes"], "随迁子女", "进城务工人员随迁子女"),
+    "no": (*YES_NO["no"], "非随迁子女", "非进城务工人员随迁子女"),
+}
+LEFT_BEHIND = {
+    "yes": (*YES_NO["yes"], "留守儿童", "留守"),
+    "no": (*YES_NO["no"], "非留守儿童", "非留守"),
+}
+EDUCATION = {
+    "doctor": ("博士研究生", "博士", "博士研究生毕业"),
+    "master": ("硕士研究生", "硕士", "研究生", "硕士研究生毕业", "研究生毕业", "研究生学历", "在职研究生"),
+    "bachelor": (
+        *("本科", "大学本科", "大学", "大学本科毕业", "本科毕业", "本科学历", "大本"),
+        *("全日制本科", "在职本科", "大学本科学历", "普通本科", "大学毕业"),
+    ),
+    "college": (
+        *("专科", "大专", "大学专科", "高职", "专科毕业", "大学专科毕业", "大专毕业", "专科学历", "大专学历"),
+        *("高职高专", "全日制专科", "全日制大专", "在职大专", "高等专科"),
+    ),
+    "secondary": (
+        *("高中阶段", "中专", "中师", "高中", "幼师", "中等师范", "高中阶段毕业", "职高", "中职", "技校"),
+        *("中等专科", "中专毕业", "高中毕业", "中等专业学校", "普通高中"),
+    ),
+    "below": ("高中阶段以下", "初中", "初中及以下", "高中阶段以下毕业", "初中毕业", "小学"),
+}
+TITLE = {
+    "senior_full": ("正高级", "正高级教师"),
+    "senior": ("副高级", "高级教师", "高级", "中学高级"),
+    "middle": ("中级", "一级教师", "一级", "小学高级"),
+    "junior": ("初级", "二级教师", "三级教师", "二级", "三级", "助理级", "员级"),
+    "none": ("未定职级", "无", "未评"),
+}
+TRACK = {
+    "history": ("历史", "历史类", "历史方向", "首选历史", "物理历史类-历史"),
+    "physics": ("物理", "物理类", "物理方向", "首选物理"),
+    "art": ("艺术", "艺术类", "美术", "音乐"),
+    "sport": ("体育", "体育类"),
+    "all": ("不分科", "全部", "综合"),
+}
+LINE = {
+    "special": ("特殊类型招生控制线", "特控线", "优先投档线", "高分优先投档线", "一本线", "特殊类型"),
+    "undergraduate": ("本科线", "本科批次线", "本科", "本科录取控制分数线", "二本线"),
+    "college": ("专科线", "专科批次线", "专科", "高职专科线"),
+}
+EXAM_KIND = {
+    "gaokao": ("高考", "普通高考", "夏季高考"),
+    "qualifying": ("合格性考试", "学业水平合格性考试", "普通高中学业水平合格性考试"),
+    "zhongkao": ("中考", "初中学业水平考试"),
+    "term": ("期末考试", "期中考试", "质量检测", "统考", "月考", "模拟考试", "联考"),
+}
+
+
+#: Subjects by code, with the header names they are known by.
+SUBJECTS: Mapping[str, tuple[str, ...]] = {
+    "chinese": ("语文", "语"),
+    "mathematics": ("数学", "数", "maths", "math"),
+    "english": ("英语", "外语", "英", "外"),
+    "physics": ("物理",),
+    "chemistry": ("化学",),
+    "biology": ("生物", "生物学"),
+    "politics": ("道德与法治", "政治", "思想政治", "道法", "思品"),
+    "history": ("历史",),
+    "geography": ("地理",),
+    "science": ("科学",),
+    "pe": ("体育", "体育与健康"),
+    "music": ("音乐",),
+    "art": ("美术",),
+    "it": ("信息技术", "信息科技"),
+    "technology": ("通用技术",),
+    "labour": ("劳动",),
+}
+
+
+# ---------------------------------------------------------------- peoples
+
+#: By the numbers of GB/T 3304, from 01 on.
+_PEOPLES = (  # noqa: SIM905 - fifty-six words are read more easily so
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 "
+    "纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 "
+    "保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+).split()
+_ETHNICITY: Mapping[str, tuple[str, ...]] = {
+    f"{people}族": (people, str(n), f"{n:02d}") for n, people in enumerate(_PEOPLES, start=1)
+} | {
+    "其他": ("97", "其它", "未识别民族", "其他民族"),
+    "外国血统": ("98", "外国血统中国籍人士", "外国血统中国人士"),
+}
+#: What a field of ethnicity holds.
+ETHNICITIES = tuple(_ETHNICITY)
+#: Notation → name, with the short names of two peoples.
+ETHNICITY_WORDS = by_word(
+    {**_ETHNICITY, "维吾尔族": (*_ETHNICITY["维吾尔族"], "维族", "维"), "蒙古族": (*_ETHNICITY["蒙古族"], "蒙族", "蒙")}
+)
+
+
+def read_ethnicity(value: Any) -> Any:
+    """Read the name of a people, with or without 族, or its number in GB/T 3304, as the name with 族."""
+    if not isinstance(value, str):
+        return value
+    found = ETHNICITY_WORDS.get(bare_word(value))
+    if found is None:
+        raise unknown_word(value, ETHNICITY_WORDS, "cell.not_a_people")
+    return found

@@ -1,0 +1,76 @@
+"""Which known word does a text mean? Notations of one code, and the word that an unknown one is like."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from eduquality.errors import near_miss
+from eduquality.model.notations.folding import fold, plain_whole, refuse
+
+
+def coded(name: str, synonyms: Mapping[str, tuple[str, ...]]) -> Callable[[Any], Any]:
+    """Make a validator that maps known notations to codes; `synonyms` is code → notations."""
+    known = by_word(synonyms)
+    allowed = "、".join(words[0] if words else code for code, words in synonyms.items())
+
+    def decode(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        code = known.get(bare_word(value))
+        if code is None:
+            raise unknown_word(value, known, "cell.not_allowed", field=name, allowed=allowed)
+        return code
+
+    decode.synonyms = synonyms  # type: ignore[attr-defined]
+    return decode
+
+
+def by_word(synonyms: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Give the code that each notation means, codes as well."""
+    return {bare_word(word): code for code, words in synonyms.items() for word in (code, *words)}
+
+
+def bare_word(text: str) -> str:
+    """Give the form in which words and codes are compared: no spaces, no case, 1.0 as 1."""
+    return plain_whole(fold(text).replace(" ", "").casefold())
+
+
+def unknown_word(text: str, known: Mapping[str, str], code: str, **values: object) -> PydanticCustomError:
+    """Refuse a word; where a known one is like it the code ends in `_near`."""
+    word = bare_word(text)
+    # Few words share half of their signs with it: a column full of wrong words costs little.
+    signs = set(word)
+    alike = [one for one in known if not one.isdigit() and 2 * len(signs.intersection(one)) >= len(signs)]
+    near = _one_sign_off(word, alike) or near_miss(word, alike) if len(word) > 1 and alike else None
+    return refuse(f"{code}_near", near=near, **values) if near else refuse(code, **values)
+
+
+def _one_sign_off(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that differs in one sign, 缺考 for 缺靠; of several the one that sounds alike."""
+    found: dict[str, int] = {}
+    for one in known:
+        differing = [pair for pair in zip(word, one, strict=False) if pair[0] != pair[1]]
+        if len(one) == len(word) and len(differing) == 1:
+            found[one] = _apart(*differing[0])
+    nearest = min(found, key=lambda one: found[one], default=None)
+    return nearest if nearest and (len(found) == 1 or found[nearest] <= _SOUNDS_ALIKE) else None
+
+
+#: The common characters of GB 2312 stand in the order of their sounds: so near one another two sound alike, mostly.
+_SOUNDS_ALIKE = 12
+_COMMON = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")
+_ROW_OF_CHARACTERS = 94
+
+
+def _apart(one: str, other: str) -> int:
+    """Give how many common characters stand between two in the order of sounds; very many where one is not common."""
+    codes = [sign.encode("gb2312", "replace") for sign in (one, other)]
+    if not all(_COMMON.fullmatch(code) for code in codes):
+        return sys.maxsize
+    first, second = (code[0] * _ROW_OF_CHARACTERS + code[1] for code in codes)
+    return abs(first - second)

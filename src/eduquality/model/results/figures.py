@@ -1,0 +1,148 @@
+"""How much is it, is it enough, and how much is missing? Figures, verdicts and judged clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from eduquality.model.base import ReasonCode, Words
+from eduquality.model.definitions.plan import Judge
+
+Number = Fraction | float
+#: What a target asks for: a number, or for `between` both ends.
+Goal = Number | tuple[Number, Number]
+Status = Literal["met", "missed", "no-data", "not-applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of one indicator: for one year, one unit of one level, one slice.
+
+    value: exact (Fraction) wherever no root was drawn; already ×100 when unit is percent; None with `reason`.
+    measures: the pooled numerators, denominators and parameters it was computed from; their titles in `titles`.
+    undecided: rows of the measured tables that a condition could not judge because a cell was empty.
+    """
+
+    indicator: str
+    title: Words
+    year: int
+    level: str
+    unit_code: str
+    unit_name: str
+    slice: Mapping[str, str | int | None]
+    value: Number | None
+    unit: str
+    decimals: int
+    measures: Mapping[str, Number | None]
+    undecided: int = 0
+    reason: ReasonCode | None = None
+    reason_values: Mapping[str, object] = field(default_factory=dict)
+    titles: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GapAmount:
+    """How much is missing: whole things (`of` says which), else an amount in the indicator's own unit (`of` None)."""
+
+    amount: Number
+    of: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The target is reached."""
+
+    status: Status = "met"
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The target is not reached; by how much, where that can be said."""
+
+    gap: GapAmount | None = None
+    status: Status = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class NoData:
+    """Nothing to judge: `reason` is a code of words.scoring, `values` its blanks."""
+
+    reason: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    status: Status = "no-data"
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The clause does not ask this of the unit or year."""
+
+    reason: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    status: Status = "not-applicable"
+
+
+Verdict = Met | Missed | NoData | NotApplicable
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One unit's figure with its own verdict, a part of an `each` or `trend` clause; `goal` is what it had to reach."""
+
+    figure: Figure
+    verdict: Verdict
+    before: Figure | None = None
+    goal: Number | None = None
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether the clause asks anything of the unit: not where it has nothing of what is measured."""
+        return not (isinstance(self.verdict, NotApplicable) and self.verdict.reason == "zero-denominator")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One clause of one plan, judged.
+
+    figure: the figure judged (the area's); for `each` and `trend` the area's figure stands beside, for information.
+    units: for `each` and `trend`, every unit, worst first. also: other levels shown, not judged.
+    target: the number(s) that held, None when there is none.
+    """
+
+    plan: str
+    clause: str
+    section: str
+    title: Words
+    indicator: str | None
+    level: str
+    judge: Judge
+    op: str
+    target: Goal | None
+    due: str
+    verdict: Verdict
+    figure: Figure | None = None
+    before: Figure | None = None
+    units: tuple[Judged, ...] = ()
+    also: tuple[Figure, ...] = ()
+    notes: Words | None = None
+
+    @property
+    def passing(self) -> int:
+        """Count the units that pass."""
+        return sum(unit.verdict.status == "met" for unit in self.units)
+
+    @property
+    def asked(self) -> tuple[Judged, ...]:
+        """Give the units that the clause asks something of."""
+        return tuple(unit for unit in self.units if unit.asked)
+
+    @property
+    def unjudged(self) -> tuple[Judged, ...]:
+        """Give the units asked of which nobody can tell whether they pass."""
+        return tuple(unit for unit in self.asked if isinstance(unit.verdict, (NoData, NotApplicable)))
+
+    @property
+    def failing(self) -> tuple[Judged, ...]:
+        """Give the units that miss, worst first."""
+        return tuple(unit for unit in self.units if unit.verdict.status == "missed")
