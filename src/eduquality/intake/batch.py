@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from eduquality.intake.cells.parts import Grid
+    from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.checking.check import Checked
     from eduquality.intake.clues.vocabulary import Vocabulary
-    from eduquality.intake.merging.whole_table import SheetResult
 
 _CHECKERS = 2
 
@@ -130,10 +130,10 @@ def check_files(files: Mapping[str, Recognised], project: Project, last: int) ->
 
 def _checked_together(files: Mapping[str, Recognised], project: Project, last: int) -> Batch:
     """Check the sheets of files, table by table; much of that happens outside Python's lock."""
+    from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.checking.check import check_parts
     from eduquality.intake.clues.safe_headers import shown_report
     from eduquality.intake.clues.vocabulary import vocabulary
-    from eduquality.intake.merging.whole_table import SheetResult
 
     sheets = {(key, at): sheet for key, file in files.items() for at, sheet in enumerate(file.sheets)}
     words = vocabulary(project)
@@ -164,9 +164,9 @@ def _wait() -> None:
 
 def _results(parts: Sequence[Part], checked: Checked, words: Vocabulary) -> Iterator[SheetResult]:
     """Give what became of each part, with its own rows."""
+    from eduquality.intake.cells.whole_table import SheetResult, Stretch
     from eduquality.intake.clues.safe_headers import shown_report
     from eduquality.intake.layout.taken_as import reported
-    from eduquality.intake.merging.whole_table import SheetResult, Stretch
 
     begin = 0
     for part, of_part in zip(parts, checked.parts, strict=True):

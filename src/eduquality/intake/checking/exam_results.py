@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.columns import Fault, arrow_type, coalesced, distinct_texts, spread, without
-from eduquality.intake.checking.results import Results, full_mark_of, read_results
+from eduquality.intake.checking.results import Results, read_results
 from eduquality.intake.checking.rows import RESULT_FIELDS
+from eduquality.intake.settings.exams import full_mark_of
 from eduquality.model.notations import types
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked, ma
 from eduquality.intake.cells.parts import Part, SubjectColumn
 from eduquality.intake.cells.stack import Stack
 from eduquality.intake.checking.grade_and_class import grade_is_in_class
-from eduquality.intake.checking.results import Results, settings_of
+from eduquality.intake.checking.results import Results
+from eduquality.intake.settings.exams import settings_of
 from eduquality.model.definitions.project import ExamSettings, Project
 from eduquality.model.notations import types
 from eduquality.model.results.dataset import Finding

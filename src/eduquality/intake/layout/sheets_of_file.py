@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Part, Told
-from eduquality.intake.checking.results import settings_of
 from eduquality.intake.clues.context import year_told
 from eduquality.intake.layout.sheet import Found
+from eduquality.intake.settings.exams import settings_of
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES

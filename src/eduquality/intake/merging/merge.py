@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.columns import arrow_type, repeated
+from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.results import read_results
 from eduquality.intake.merging.repeats import copied_files, refuse_repeats, shared_numbers
-from eduquality.intake.merging.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.register.schools import Places, unclear_schools
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import Finding, SheetReport

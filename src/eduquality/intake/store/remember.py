@@ -30,8 +30,8 @@ from eduquality.model.results.dataset import Dataset
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.merging.merge import Merged
-    from eduquality.intake.merging.whole_table import SheetResult
 
 #: What may go better another time without any change to the file: not kept.
 _PASSING = frozenset(
@@ -92,7 +92,7 @@ def _recalled_file(name: str, report: Mapping[str, Any], tables: Mapping[str, pa
 
 
 def _recalled_sheet(record: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> SheetResult:
-    from eduquality.intake.merging.whole_table import SheetResult, Stretch
+    from eduquality.intake.cells.whole_table import SheetResult, Stretch
 
     report = to_sheet(record["report"])
     if report.table is None:

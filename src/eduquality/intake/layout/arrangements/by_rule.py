@@ -20,12 +20,7 @@ ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 def rule_for(grid: Grid, project: Project) -> SheetRule | None:
     """Give the first rule of the project file that fits the sheet."""
-    return next((rule for rule in project.sheets if fits(rule, grid.file, grid.sheet)), None)
-
-
-def fits(rule: SheetRule, file: str, sheet: str) -> bool:
-    """Tell whether a rule is for a sheet."""
-    return rule.is_for_sheet(sheet) and rule.is_for_file(file)
+    return next((rule for rule in project.sheets if rule.fits(grid.file, grid.sheet)), None)
 
 
 def ruled_headers(
