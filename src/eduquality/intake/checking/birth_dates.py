@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import Fault, of_words
+from eduquality.intake.cells.columns import of_words
 from eduquality.intake.checking.contradictions import citizen_numbers, suspicious
+from eduquality.intake.checking.values import Fault
 from eduquality.intake.clues.vocabulary import header_key
 from eduquality.model.notations import types
 from eduquality.model.tables.students import birth_agrees_with_id

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import Fault, coalesced, distinct_texts, of_words, spread, without
+from eduquality.intake.cells.columns import coalesced, distinct_texts, of_words, spread, without
 from eduquality.intake.checking.grade_and_class import (
     cohorts,
     grade_is_in_class,
@@ -19,6 +19,7 @@ from eduquality.intake.checking.grade_and_class import (
     school_years,
     stages_by_school,
 )
+from eduquality.intake.checking.values import Fault
 from eduquality.model.notations import types
 from eduquality.words import LANGS, say
 

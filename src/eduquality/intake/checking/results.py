@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from eduquality.intake.cells.columns import Fault, arrow_type, distinct_texts, spread, wrong_rows
+from eduquality.intake.cells.columns import arrow_type, distinct_texts, spread
+from eduquality.intake.checking.values import Fault, wrong_rows
 from eduquality.model.notations import types
 from eduquality.model.tables import SqlType
 

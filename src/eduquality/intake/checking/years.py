@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import Fault
 from eduquality.intake.cells.marks import spans
+from eduquality.intake.checking.values import Fault
 from eduquality.intake.clues.context import year_said, year_told
 from eduquality.model.tables.base import YearBasis
 from eduquality.words import LANGS, say

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.columns import Fault, answerer
 from eduquality.intake.cells.masking import masked_refused
+from eduquality.intake.checking.values import Fault, answerer
 from eduquality.intake.clues.vocabulary import column_letter, header_key, vocabulary
 from eduquality.intake.layout.rows.under_header import SAMPLE_WORDS
 from eduquality.intake.processes.pool import WORKERS, Limits

@@ -13,10 +13,10 @@ from zipfile import ZipFile
 
 from eduquality.addresses import column_number
 from eduquality.intake.cells.marks import LEAST_DAMAGED, NO_VALUE, PLAIN, Cells, Marks, Merge, damaged_number
+from eduquality.intake.formats.markup import attributes
 from eduquality.intake.formats.xlsx.book import TRUE, WIDE, book_of, in_utf8
 from eduquality.intake.formats.xlsx.number_formats import Shown
 from eduquality.intake.formats.xlsx.styles import divided, shown_cells, sign_of, telling_styles
-from eduquality.intake.formats.xmltags import attributes
 
 _CHUNK = 1 << 20
 # No sheet without one of these has anything to tell: the value of an error cell, a hidden row, the end of a formula.
