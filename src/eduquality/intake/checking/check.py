@@ -25,7 +25,7 @@ from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.values import Fault, Verdicts, judge
 from eduquality.intake.checking.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
-from eduquality.intake.clues.context import exam_of
+from eduquality.intake.clues.exams import exam_of
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations import types
 from eduquality.model.results.dataset import Finding, RefusedRows

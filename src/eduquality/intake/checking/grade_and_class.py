@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, repeated, spread
-from eduquality.intake.clues.context import school_words, school_year_of
+from eduquality.intake.clues.schools import school_words
+from eduquality.intake.clues.years import school_year_of
 from eduquality.model.notations import types
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.cells.stack import Stack
-from eduquality.intake.clues.context import exam_told, year_told
+from eduquality.intake.clues.exams import named_exam
+from eduquality.intake.clues.years import named_year
 from eduquality.intake.layout.sheet import Found
 from eduquality.intake.layout.taken_as import reported
 from eduquality.model.tables import TABLES
@@ -83,8 +84,8 @@ def _sides(members: Mapping[int, Part]) -> Sides | None:
 def _may_repeat(part: Part, whole: Part) -> bool:
     """Tell whether two sheets are of one year and examination, as far as they say."""
     basis = TABLES[part.table].spec.year_basis
-    years = {year[0] for one in (part, whole) if (year := year_told(one.context, basis))}
-    exams = {exam[0] for one in (part, whole) if (exam := exam_told(one.context))}
+    years = {year[0] for one in (part, whole) if (year := named_year(one.context, basis))}
+    exams = {exam[0] for one in (part, whole) if (exam := named_exam(one.context))}
     return len(years) < _FEWEST_FIELDS and len(exams) < _FEWEST_FIELDS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.keyed_lines import SETTLED_LATER, told_of
+from eduquality.intake.clues.surroundings import SETTLED_LATER, values_for_all_rows
 from eduquality.intake.clues.vocabulary import column_letter
 from eduquality.intake.layout.arrangements.cards import Cards, read_cards
 from eduquality.intake.layout.arrangements.forms import Form, read_form
@@ -60,7 +60,7 @@ def form_part(sheet: Sheet, form: Form) -> Found:
 
     grid = sheet.grid
     around = sheet.around(form.first_row)
-    told = told_of(form.table, around, frozenset(form.cells), sheet.words, None)
+    told = values_for_all_rows(form.table, around, frozenset(form.cells), sheet.words, None)
     missing = [name for name in form.missing if name not in told]
     if missing:
         header = Header(form.table, (), {}, {}, {}, form.missing, form.signature, 0)

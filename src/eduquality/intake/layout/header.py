@@ -11,7 +11,7 @@ from itertools import chain
 from operator import or_
 from typing import Literal
 
-from eduquality.intake.clues.keyed_lines import grade_and_class
+from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.vocabulary import (
     TOTAL,
     SubjectHeader,

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Grid, Part, SubjectColumn, Told
-from eduquality.intake.clues.keyed_lines import FOR_ALL_ROWS, SETTLED_LATER, Around, grade_and_class, told_of
+from eduquality.intake.clues.classes import grade_and_class
+from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header
+from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, gives_way, header_key
 from eduquality.intake.layout.header import Header
 from eduquality.intake.layout.rows.body import Body, Expected, read_body
@@ -31,7 +33,7 @@ def read_below(sheet: Sheet, header: Header, span: range | None, exam: Told | No
     """
     around = sheet.around(header.rows[0])
     known = _fields_given(sheet.grid, header)
-    told = told_of(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
+    told = values_for_all_rows(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
     missing = [name for name in header.missing if name not in told]
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if missing and not (missing == ["grade"] and from_classes):
@@ -107,7 +109,7 @@ def _shifted(header: Header, by: int) -> Header:
     )
 
 
-def _expected(sheet: Sheet, header: Header, around: Around, span: range | None) -> Expected:
+def _expected(sheet: Sheet, header: Header, around: Surroundings, span: range | None) -> Expected:
     """Say what the rows below may be recognised by."""
     model = TABLES[header.table]
     faces, fields = columns(model), model.model_fields
@@ -132,10 +134,10 @@ def _told_amid(
 ) -> dict[str, Told]:
     """Give what a line amid the rows (1-based) tells of those below it."""
     above = tuple((row - 1, column, text) for column, text in cells.items())
-    return told_of(table, Around(above, "", "", ()), known, words, None)
+    return values_for_all_rows(table, Surroundings(above, "", "", ()), known, words, None)
 
 
-def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, told: Mapping[str, Told]) -> Part:
+def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Surroundings, told: Mapping[str, Told]) -> Part:
     """Hand over the rows; start: the first column that `body` has."""
     grid = sheet.grid
     by_column = {column: name for name, column in header.columns.items()}

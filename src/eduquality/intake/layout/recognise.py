@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.parts import Grid, Part
-from eduquality.intake.clues.context import is_exam_name
+from eduquality.intake.clues.exams import is_exam_name
 from eduquality.intake.clues.vocabulary import vocabulary
 from eduquality.intake.layout.arrangements.by_rule import (
     columns_beyond,

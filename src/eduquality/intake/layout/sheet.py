@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from eduquality.intake.cells.glance import Glance
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.bilingual import halves
-from eduquality.intake.clues.keyed_lines import Around
+from eduquality.intake.clues.surroundings import Surroundings
 from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, header_key, likely_header
 from eduquality.intake.layout.header import HEADER_WITHIN, Header, Row
 from eduquality.model.results.dataset import SheetReport
@@ -38,7 +38,7 @@ class Sheet:
             self.looked_at[row] = tuple(Glance.at(column.slice(row)) for column in self.grid.columns)
         return self.looked_at[row]
 
-    def around(self, row: int) -> Around:
+    def around(self, row: int) -> Surroundings:
         """Give what stands above a row (0-based), lines of its own table first, and the names around the sheet."""
         path = PurePosixPath(self.grid.file)
         folders = tuple(name for name in reversed(path.parts[:-1]) if name not in {"/", ".", ".."})
@@ -48,7 +48,7 @@ class Sheet:
             for column, text in enumerate(cells)
             if text is not None
         )
-        return Around(above, self.grid.sheet, path.stem, folders)
+        return Surroundings(above, self.grid.sheet, path.stem, folders)
 
     def texts(self, row: int) -> tuple[str, ...]:
         """Give the same as texts only, the nearest first."""

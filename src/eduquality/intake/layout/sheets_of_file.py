@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Part, Told
-from eduquality.intake.clues.context import year_told
+from eduquality.intake.clues.years import named_year
 from eduquality.intake.layout.sheet import Found
 from eduquality.intake.settings.exams import settings_of
 from eduquality.model.definitions.project import Project
@@ -63,7 +63,7 @@ def _years(sheets: Sequence[Found], project: Project) -> Mapping[str, Told]:
 def _own_year(part: Part, project: Project) -> tuple[int, str] | None:
     """Give the year a sheet tells, as its rows are given it when they are checked, and the sheet's name."""
     year = settings_of(part.context, project).year
-    found = year_told(part.context, TABLES[part.table].spec.year_basis)
+    found = named_year(part.context, TABLES[part.table].spec.year_basis)
     chosen = year or (found[0] if found else None)
     return (chosen, part.sheet) if chosen else None
 
@@ -78,7 +78,7 @@ def _unanimous(told: Sequence[tuple[int, str] | None]) -> Told | None:
 
 def _with_year(part: Part, years: Mapping[str, Told]) -> Part:
     year = years.get(part.table)
-    if year is None or year_told(part.context, TABLES[part.table].spec.year_basis):
+    if year is None or named_year(part.context, TABLES[part.table].spec.year_basis):
         return part
     return replace(part, told={**part.told, "year": year})
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eduquality.intake.cells.parts import Part, Told
-from eduquality.intake.clues.context import exam_told, year_told
+from eduquality.intake.clues.exams import named_exam
+from eduquality.intake.clues.years import named_year
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES
 
@@ -40,10 +41,10 @@ def reported(part: Part) -> SheetReport:
 def _from_context(part: Part) -> Iterator[tuple[str, Said]]:
     """Give year and examination as the texts around tell them, where no column does."""
     fields = TABLES[part.table].model_fields
-    year = year_told(part.context, TABLES[part.table].spec.year_basis) if _untold(part, "year") else None
+    year = named_year(part.context, TABLES[part.table].spec.year_basis) if _untold(part, "year") else None
     if year:
         yield "year", _said(str(year[0]), part.context_from[year[1]])
-    exam = exam_told(part.context) if "exam" in fields and _untold(part, "exam") else None
+    exam = named_exam(part.context) if "exam" in fields and _untold(part, "exam") else None
     if exam:
         yield "exam", _said(exam[0], part.context_from[exam[1]])
 

@@ -11,7 +11,7 @@ from eduquality.errors import Issue
 from eduquality.intake.cells.marks import spans
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import Said, SheetResult, Whole, column_of, texts_of
-from eduquality.intake.clues.context import SchoolNames, known_name_in, school_words
+from eduquality.intake.clues.schools import SchoolNames, known_name_in, school_words
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.types import fold
 from eduquality.model.results.dataset import Finding

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eduquality.intake.cells.parts import Told
-from eduquality.intake.clues.context import exam_in_year, is_exam_name
+from eduquality.intake.clues.exams import exam_in_year, is_exam_name
 from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, exam_within, header_key
 from eduquality.intake.layout.arrangements.side_by_side import Block, Reader
 from eduquality.intake.layout.header import Header, Names, Row, missing_of

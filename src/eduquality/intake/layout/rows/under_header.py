@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from eduquality.intake.clues.keyed_lines import unit_in
+from eduquality.intake.clues.units import unit_in
 from eduquality.intake.clues.vocabulary import header_key
 from eduquality.model.notations.types import fold
 
