@@ -16,7 +16,7 @@ from eduquality.intake.cells.columns import is_number_of_person, repeated, store
 from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.checking.birth_dates import settle_births
-from eduquality.intake.checking.contradictions import suspicious
+from eduquality.intake.checking.contradictions import suspect_rows
 from eduquality.intake.checking.exam_results import check_results, settle_totals
 from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digits, lost_zeros
 from eduquality.intake.checking.grade_and_class import cohorts
@@ -204,7 +204,7 @@ def _check_across(checking: Checking) -> None:
     import pyarrow as pa
 
     for check in checking.model.cross_checks:
-        suspects = np.flatnonzero(suspicious(check, checking.columns, len(checking.stack)))
+        suspects = np.flatnonzero(suspect_rows(check, checking.columns, len(checking.stack)))
         if not len(suspects):
             continue
         picked = {name: column.take(pa.array(suspects)).to_pylist() for name, column in checking.columns.items()}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ENDING = frozenset({"gaokao", "zhongkao"})
 
 
-def grouped(*columns: pa.Array) -> tuple[Codes, list[tuple[Any, ...]]]:
+def combinations_of(*columns: pa.Array) -> tuple[Codes, list[tuple[Any, ...]]]:
     """Give each row the number of its combination of values, and the combinations; null is a value like others."""
     import numpy as np
     import pyarrow as pa
@@ -105,7 +105,7 @@ class Classes:
     coded: Mask
 
 
-def placed(
+def classes_of_rows(
     classes: pa.Array,
     grades: pa.Array,
     stages: Callable[[], pa.Array],
@@ -122,7 +122,7 @@ def placed(
     words = distinct_texts(classes)[1].to_pylist()
     none = pa.nulls(len(classes), pa.string())
     known = (grades, stages() if untold.any() else none, years() if any("级" in word for word in words) else none)
-    groups, combinations = grouped(classes, *known, pa.array(untold))
+    groups, combinations = combinations_of(classes, *known, pa.array(untold))
     found = [_placed(*combination) for combination in combinations]
 
     def chosen(holds: Callable[[types.Placed], bool]) -> Mask:

@@ -18,7 +18,7 @@ from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Mask
-    from eduquality.intake.cells.parts import Part, Told
+    from eduquality.intake.cells.parts import Clue, Part
     from eduquality.intake.checking.rows import Checking
 
 #: No table of a bureau is older.
@@ -166,7 +166,7 @@ def _odd_one(checking: Checking, number: int, part: Part, said: Taken) -> dict[s
     return None
 
 
-def _others(part: Part, basis: YearBasis, known: tuple[int, ...], slack: int) -> Iterator[tuple[Told, int]]:
+def _others(part: Part, basis: YearBasis, known: tuple[int, ...], slack: int) -> Iterator[tuple[Clue, int]]:
     """Give the texts around that say plainly another year than any of those known."""
     for text, told in zip(part.context, part.context_from, strict=False):
         found = plain_year(text, basis)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from eduquality.intake.cells.parts import Told
+from eduquality.intake.cells.parts import Clue
+from eduquality.intake.clues.field_headers import Vocabulary, column_letter, header_key, without_brackets
 from eduquality.intake.clues.units import unit_in
-from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, header_key, without_brackets
 from eduquality.model.notations.types import fold
 from eduquality.model.tables import TABLES, columns
 
@@ -42,7 +42,7 @@ class KeyedValue:
     """A value beside its key above a header: the field, what is told, and the column (0-based) of the key."""
 
     field: str
-    told: Told
+    told: Clue
     column: int
 
 
@@ -55,14 +55,14 @@ def keyed_values(table: str, above: Iterable[tuple[int, int, str]], words: Vocab
         for key, value in pairs:
             name = _field_of(table, key, words)
             if name and value and unit_in(value) is None:
-                yield KeyedValue(name, Told(value, "cell", at), column)
+                yield KeyedValue(name, Clue(value, "cell", at), column)
         following = cells[place + 1] if place + 1 < len(cells) else None
         key = pairs[-1][0] if pairs and not pairs[-1][1] else "" if pairs else text
         name = _field_of(table, key, words) if key else None
         if name and following and following[0] == row:
             value = _filled_in(following[2])
             if value and unit_in(value) is None and _field_of(table, value, words) is None and ":" not in fold(value):
-                yield KeyedValue(name, Told(value, "cell", f"{column_letter(following[1])}{row + 1}"), column)
+                yield KeyedValue(name, Clue(value, "cell", f"{column_letter(following[1])}{row + 1}"), column)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

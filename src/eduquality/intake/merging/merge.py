@@ -40,7 +40,7 @@ _WITHOUT_DATA = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedTables:
     """The whole dataset in memory: Arrow tables by name, and everything found."""
 
     tables: Mapping[str, pa.Table]
@@ -50,7 +50,7 @@ class Merged:
     issues: tuple[Issue, ...]
 
 
-def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
+def merge(sheets: Sequence[SheetResult], project: Project) -> MergedTables:
     """Put the sheets (in order) together."""
     wholes = [*_wholes(sheets)]
     place = Places.of(wholes, project)
@@ -70,7 +70,7 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
     tables = dict(sorted(_tables(wholes)))
     reports = tuple(sheet.report for sheet in settled)
     findings = tuple(finding for sheet in settled for finding in sheet.findings)
-    return Merged(
+    return MergedTables(
         tables,
         _counts(settled, tables),
         reports,

@@ -18,6 +18,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from eduquality.addresses import LAST_COLUMN, LAST_ROW
 from eduquality.errors import EduqError
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import Dataset, SourceFile
@@ -56,7 +57,6 @@ _MOST_NOTES = 2_000
 _MOST_LISTED = 20_000
 #: Larger sheets are not written anew: cells that hold something, and cells in all.
 _MOST_CELLS, _LARGEST_AREA = 3_000_000, 30_000_000
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME_LENGTH = 31
 #: Excel takes no cell longer than this.
@@ -328,7 +328,7 @@ def _read_again(path: Path, name: str, project: Project) -> list[Grid] | None:
         return None
     area = sum(len(grid.columns) * grid.height for grid in grids)
     filled = sum(len(column) - column.null_count for grid in grids for column in grid.columns)
-    fits = all(grid.height <= _LAST_ROW and len(grid.columns) <= _LAST_COLUMN for grid in grids)
+    fits = all(grid.height <= LAST_ROW and len(grid.columns) <= LAST_COLUMN for grid in grids)
     return grids if fits and filled <= _MOST_CELLS and area <= _LARGEST_AREA else None
 
 

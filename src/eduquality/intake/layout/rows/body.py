@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.vocabulary import header_key
-from eduquality.intake.layout.rows.merged_cells import Merged
+from eduquality.intake.clues.field_headers import header_key
+from eduquality.intake.layout.rows.merged_cells import MergedCells
 from eduquality.intake.layout.rows.under_header import (
     LOOKED_AT,
     SAMPLE_SIGNS,
     SAMPLE_WORDS,
-    Beneath,
+    UnderHeader,
     cells_of,
-    look_beneath,
+    rows_under_header,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class HeaderFacts:
     """What a header tells of the rows below it; columns by index.
 
     rows: 0-based rows of the header. titles: used column → header text. identities, names: columns whose value is a
@@ -96,7 +96,7 @@ class Body:
     sections: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 
-def read_body(grid: Grid, expected: Expected, below: Sequence[Glance]) -> Body:
+def read_body(grid: Grid, expected: HeaderFacts, below: Sequence[Glance]) -> Body:
     """Separate rows from what is none; blank rows are left out, others skipped are listed with their reason.
 
     below: the columns of the grid below the header. The value of a cell merged down several rows is that of every one
@@ -107,9 +107,9 @@ def read_body(grid: Grid, expected: Expected, below: Sequence[Glance]) -> Body:
     first = expected.rows[-1] + 1
     columns = [one.column for one in below]
     errors = {(row - first - 1, column - 1): text for (row, column), text in grid.errors.items() if row > first}
-    merged = Merged.of(grid, first)
+    merged = MergedCells.of(grid, first)
     filled = merged.counted(_filled(columns, errors), columns)
-    beneath = look_beneath(columns, np.flatnonzero(filled)[:LOOKED_AT].tolist(), expected.titles, expected.names)
+    beneath = rows_under_header(columns, np.flatnonzero(filled)[:LOOKED_AT].tolist(), expected.titles, expected.names)
     skipped = _skipped(below, filled, errors, expected, beneath)
     keep = filled > 0
     keep[list(skipped)] = False
@@ -180,8 +180,8 @@ def _skipped(
     below: Sequence[Glance],
     filled: npt.NDArray[np.int64],
     errors: Mapping[tuple[int, int], str],
-    expected: Expected,
-    beneath: Beneath,
+    expected: HeaderFacts,
+    beneath: UnderHeader,
 ) -> dict[int, str]:
     """Give row → reason for rows that are none; each suspect row is looked at cell by cell."""
     columns = [one.column for one in below]
@@ -212,7 +212,7 @@ def _texts(below: Sequence[pa.StringArray], row: int) -> list[str]:
     return [text for column in below if (text := column[row].as_py()) is not None]
 
 
-def _says_what_is_above(below: Sequence[pa.StringArray], row: int, expected: Expected) -> bool:
+def _says_what_is_above(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> bool:
     """Tell a line of the title again, as every printed page begins with it; it may say that the list goes on."""
     texts = _texts(below, row)
     goes_on = len(texts) == 1 and _CONTINUED.search(texts[0])
@@ -260,7 +260,7 @@ def _is_note(texts: Sequence[str]) -> bool:
     return alone or bool(_NOTE.match(texts[0]))
 
 
-def _is_whole(below: Sequence[pa.StringArray], row: int, expected: Expected) -> bool:
+def _is_whole(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> bool:
     """Tell a row of the table whose first text sounds like a signature: a principal's, whose post stands first.
 
     It holds every required value, most of the others, and no second text of that kind.
@@ -310,7 +310,7 @@ def _is_total(below: Sequence[pa.StringArray], row: int, identities: Sequence[in
     return bool(named) and (not numbers or any(number in named for number in numbers))
 
 
-def _repeated_headers(below: Sequence[Glance], expected: Expected) -> dict[int, str]:
+def _repeated_headers(below: Sequence[Glance], expected: HeaderFacts) -> dict[int, str]:
     """Give the rows that hold a row of the header again."""
     columns = [one.column for one in below]
     found: dict[int, str] = {}
@@ -359,7 +359,7 @@ def _sections(below: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], re
 
 
 def _lines(
-    below: Sequence[pa.StringArray], left: Sequence[Glance], filled: npt.NDArray[np.int64], expected: Expected
+    below: Sequence[pa.StringArray], left: Sequence[Glance], filled: npt.NDArray[np.int64], expected: HeaderFacts
 ) -> Iterator[int]:
     """Give the lines amid the rows that say whose the rows below them are, without a header that stands again.
 
@@ -377,7 +377,7 @@ def _lines(
             yield row
 
 
-def _stands_apart(cells: Mapping[int, str], expected: Expected) -> bool:
+def _stands_apart(cells: Mapping[int, str], expected: HeaderFacts) -> bool:
     """Tell a line from a row with little in it: it begins with a key, says the list goes on, or stands elsewhere."""
     first = next(iter(cells.values()))
     if _KEYED.match(first) or (len(cells) == 1 and _CONTINUED.search(first)):
