@@ -13,7 +13,8 @@ from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.layout.header import Header
-from eduquality.intake.layout.rows.body import Body, HeaderFacts, read_body
+from eduquality.intake.layout.rows.body import Body, read_body
+from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, missing_columns_report, no_rows_report, unknown_columns
 from eduquality.model.notations.types import names_grade
 from eduquality.model.results.dataset import SheetReport
@@ -207,7 +208,7 @@ def _told_column(
 def _grades_in(classes: pa.StringArray) -> pa.StringArray | None:
     """Give the grades that the names of classes tell; None where any of them tells none.
 
-    Where only the year tells which grade it is (2023级3班) the class itself stands for it; `validating` reads them all.
+    Where only the year tells which grade it is (2023级3班) the class itself stands for it; `checking` reads them all.
     """
     import pyarrow as pa
 

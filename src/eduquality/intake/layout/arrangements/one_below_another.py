@@ -1,8 +1,8 @@
 """Does another table begin below the first on the same sheet? Where its header stands, and which rows are whose.
 
-A header that names the same columns in the same places is the same table going on (see `body`). One that names others,
-or the same in another order, begins a table of its own: read on by the first header its values would be taken for
-what they are not.
+A header that names the same columns in the same places is the same table going on (see `rows.header_again`). One that
+names others, or the same in another order, begins a table of its own: read on by the first header its values would be
+taken for what they are not.
 """
 
 from __future__ import annotations
