@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+#: Excel's last row and column: what lies beyond is no cell.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
 
 @cache
 def column_letters(number: int) -> str:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pyarrow as pa
 
-from eduquality.intake.cells.parts import Part, SubjectColumn, Told
+from eduquality.intake.cells.parts import Clue, Part, SubjectColumn
 from eduquality.intake.checking.check import check_parts, subject_column
 from eduquality.intake.checking.results import read_results
 from eduquality.model.definitions.project import Project
@@ -52,7 +52,7 @@ def told_by_class(table, **values):
     """Make a part without a column of grades, whose classes tell them."""
     part = part_of(table, values)
     grades = pa.nulls(len(part.rows), pa.string())
-    told = {"grade": Told("", "column", "class_name")}
+    told = {"grade": Clue("", "column", "class_name")}
     return replace(part, values={**part.values, "grade": grades}, told=told)
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from eduquality.api import load
 from eduquality.errors import InputFault, UsageFault
-from eduquality.intake.cells.columns import Fault, answerer
 from eduquality.intake.checking.results import read_results
+from eduquality.intake.checking.values import Fault, answerer
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 from eduquality.report.template import SAMPLE_MARK, chosen_schools, chosen_tables, write_templates

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from eduquality.errors import Issue, UsageFault, near_miss
-from eduquality.intake.clues.context import SchoolNames
+from eduquality.intake.clues.schools import SchoolNames
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.collection import (
     STAGES_OF_KIND,

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from eduquality.intake.cells.parts import Grid
+    from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.checking.check import Checked
-    from eduquality.intake.clues.vocabulary import Vocabulary
-    from eduquality.intake.merging.whole_table import SheetResult
+    from eduquality.intake.clues.field_headers import Vocabulary
 
 _CHECKERS = 2
 
@@ -60,15 +60,15 @@ class Batch:
 
 def recognise_file(name: str, reading: Future[list[Grid]], project: Project) -> Recognised:
     """Recognise the sheets of a file once it is read; whatever goes wrong costs this file only."""
-    from eduquality.intake.layout.counted_once import count_once
     from eduquality.intake.layout.recognise import recognise
-    from eduquality.intake.layout.sheets_of_file import of_one_file
+    from eduquality.intake.layout.sheet_of_all import rows_counted_once
+    from eduquality.intake.layout.sheets_of_file import sheets_of_one_file
 
     try:
         grids = reading.result()
         locked = any(grid.locked for grid in grids)
-        sheets = of_one_file(grids, [sheet for grid in grids for sheet in recognise(grid, project)], project)
-        sheets = count_once(sheets)
+        sheets = sheets_of_one_file(grids, [sheet for grid in grids for sheet in recognise(grid, project)], project)
+        sheets = rows_counted_once(sheets)
         return Recognised(
             name, sheets, (*_hidden_rows(sheets), *_hidden_columns(sheets), *_notes(sheets)), locked=locked
         )
@@ -130,10 +130,10 @@ def check_files(files: Mapping[str, Recognised], project: Project, last: int) ->
 
 def _checked_together(files: Mapping[str, Recognised], project: Project, last: int) -> Batch:
     """Check the sheets of files, table by table; much of that happens outside Python's lock."""
+    from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.checking.check import check_parts
+    from eduquality.intake.clues.field_headers import vocabulary
     from eduquality.intake.clues.safe_headers import shown_report
-    from eduquality.intake.clues.vocabulary import vocabulary
-    from eduquality.intake.merging.whole_table import SheetResult
 
     sheets = {(key, at): sheet for key, file in files.items() for at, sheet in enumerate(file.sheets)}
     words = vocabulary(project)
@@ -164,14 +164,14 @@ def _wait() -> None:
 
 def _results(parts: Sequence[Part], checked: Checked, words: Vocabulary) -> Iterator[SheetResult]:
     """Give what became of each part, with its own rows."""
+    from eduquality.intake.cells.whole_table import SheetResult, TableSlice
     from eduquality.intake.clues.safe_headers import shown_report
-    from eduquality.intake.layout.taken_as import reported
-    from eduquality.intake.merging.whole_table import SheetResult, Stretch
+    from eduquality.intake.layout.part_report import report_of_part
 
     begin = 0
     for part, of_part in zip(parts, checked.parts, strict=True):
-        report = shown_report(reported(part), words)
+        report = shown_report(report_of_part(part), words)
         report = replace(report, rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
-        rows = Stretch(checked.table, begin, of_part.rows)
+        rows = TableSlice(checked.table, begin, of_part.rows)
         begin += of_part.rows
         yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)

@@ -59,7 +59,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Listing:
     """Something in a folder: where, and the phrase that says why it is not read, empty for a file."""
 
     path: Path
@@ -103,7 +103,7 @@ def name_beside(path: PurePath) -> str:
     return "/".join(filter(None, (letters, *path.parts[1:])))
 
 
-def _named(found: Iterable[_Found], base: Path) -> Iterator[tuple[str, _Found]]:
+def _named(found: Iterable[_Listing], base: Path) -> Iterator[tuple[str, _Listing]]:
     """Give each a name of its own, relative to the root, that can be shown on one line."""
     taken: Counter[str] = Counter()
     for one in sorted(found, key=lambda each: each.path):
@@ -114,7 +114,7 @@ def _named(found: Iterable[_Found], base: Path) -> Iterator[tuple[str, _Found]]:
         yield str(name if number == 1 else name.with_stem(f"{name.stem}({number})")), one
 
 
-def _passed_over(name: str, found: _Found, same: str) -> Issue | None:
+def _passed_over(name: str, found: _Listing, same: str) -> Issue | None:
     """Say why something is not read; None where it is. same: the file that this is a link to and that is read."""
     suffix = found.path.suffix.lower()
     if found.code:
@@ -128,10 +128,10 @@ def _passed_over(name: str, found: _Found, same: str) -> Issue | None:
     return Issue("info", "table.not_a_workbook", Place(name))
 
 
-def _under(root: Path) -> Iterator[_Found]:
+def _under(root: Path) -> Iterator[_Listing]:
     """Give what there is under a folder, without lock files, hidden files, project files and what was deleted."""
     if not root.is_dir():
-        yield _Found(root)
+        yield _Listing(root)
         return
     waiting = [root]
     while waiting:
@@ -140,10 +140,10 @@ def _under(root: Path) -> Iterator[_Found]:
             with os.scandir(folder) as entries:
                 there = [entry for entry in entries if not _is_nobodys(entry.name)]
         except OSError as error:
-            yield _Found(folder, "folder.unreadable", error.strerror or type(error).__name__)
+            yield _Listing(folder, "folder.unreadable", error.strerror or type(error).__name__)
             continue
         if folder != root and any(entry.name == RESULT_FILE for entry in there):
-            yield _Found(folder, "folder.is_result")
+            yield _Listing(folder, "folder.is_result")
             continue
         waiting += [Path(entry.path) for entry in there if _is_folder(entry)]
         yield from (_entry(entry) for entry in there if not _is_folder(entry) and entry.name not in _OURS)
@@ -166,15 +166,15 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _entry(entry: os.DirEntry[str]) -> _Found:
+def _entry(entry: os.DirEntry[str]) -> _Listing:
     """Tell a file from a link to a folder and from a link that leads nowhere, or to itself."""
     path = Path(entry.path)
     try:
         path.stat()
     except OSError:
         # A file that vanishes this very moment is missed when it is opened.
-        return _Found(path, "file.broken_link") if entry.is_symlink() else _Found(path)
-    return _Found(path, "folder.is_link") if path.is_dir() else _Found(path)
+        return _Listing(path, "file.broken_link") if entry.is_symlink() else _Listing(path)
+    return _Listing(path, "folder.is_link") if path.is_dir() else _Listing(path)
 
 
 # ---------------------------------------------------------------- what is in them

@@ -20,7 +20,7 @@ from eduquality.intake.listing import Source, digested, listed, refuse_changed
 from eduquality.intake.processes.pool import READERS, WORKERS, Limits, usual_limits
 from eduquality.intake.settings.named_list import with_list_known
 from eduquality.intake.settings.project import read_project, shown_path
-from eduquality.intake.store.entries import Entry, Store, key_of, open_store, passing_store
+from eduquality.intake.store.entries import Store, StoreEntry, key_of, open_store, passing_store
 from eduquality.intake.store.remember import PROTECTED, dataset_of, keep_files, may_do_better, recalled_files, report_of
 from eduquality.model.definitions.project import PROJECT_FILE, PROJECT_SUFFIXES, Project
 from eduquality.model.results.dataset import Dataset, SourceFile
@@ -130,7 +130,7 @@ class Reading(AbstractContextManager["Reading"]):
             raise InputFault((Issue("error", code, values=values), *dataset.issues))
         return dataset
 
-    def _read_all(self, progress: Progress) -> Entry:
+    def _read_all(self, progress: Progress) -> StoreEntry:
         for done, key in enumerate(self._known, start=1):
             progress(done, len(self._keys), self._keys[key].name)
         fresh = self._recognised(progress)
@@ -266,7 +266,7 @@ def _grids(source: Source, limits: Limits, passwords: Sequence[str]) -> list[Gri
 # ---------------------------------------------------------------- the whole
 
 
-def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project: Project) -> Entry:
+def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project: Project) -> StoreEntry:
     """Put all files together and keep that."""
     from eduquality.intake.merging.merge import merge
 

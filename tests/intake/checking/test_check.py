@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from eduquality.intake.cells import columns as cells
 from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import SubjectColumn
+from eduquality.intake.checking import values
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations import types
 from eduquality.model.notations.dates import is_month
@@ -97,7 +97,7 @@ def test_a_required_column_that_is_missing_is_one_finding_for_the_sheet():
 
 
 def test_every_code_a_cell_can_be_refused_with_has_words():
-    source = (*Path(types.__file__).parent.glob("*.py"), *Path(cells.__file__).parent.glob("*.py"))
+    source = (*Path(types.__file__).parent.glob("*.py"), *Path(values.__file__).parent.glob("*.py"))
     codes = {code for path in source for code in _codes(path)}
     assert codes <= set(phrases())
 

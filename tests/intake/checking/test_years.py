@@ -9,7 +9,7 @@ import pytest
 from eduquality import report
 from eduquality.intake.checking.check import check_parts
 from eduquality.intake.checking.years import FIRST_YEAR, last_year
-from eduquality.intake.clues.context import year_said
+from eduquality.intake.clues.years import plain_year
 from eduquality.intake.loading import load_dataset
 from eduquality.words import message_of
 from tests.intake.books import write_book
@@ -148,7 +148,7 @@ def test_what_may_mean_the_same_year_is_no_contradiction(tmp_path, folder, name,
 )
 def test_only_a_text_that_plainly_names_one_year_says_it(text, basis, year):
     """With by how much another reading of it may differ."""
-    assert year_said(text, basis) == year
+    assert plain_year(text, basis) == year
 
 
 def test_two_lists_side_by_side_are_told_once(tmp_path):

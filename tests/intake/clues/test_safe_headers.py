@@ -7,8 +7,8 @@ import json
 import pytest
 
 from eduquality import api, report
+from eduquality.intake.clues.field_headers import vocabulary
 from eduquality.intake.clues.safe_headers import shown_header
-from eduquality.intake.clues.vocabulary import vocabulary
 from eduquality.model.definitions.project import Project
 from eduquality.model.tables import TABLES, columns
 from tests.intake.books import ROSTER, citizen, pupil, write_book

@@ -6,7 +6,7 @@ import pytest
 
 from eduquality.intake.layout.recognise import recognise
 from eduquality.model.definitions.project import Project
-from tests.intake.clues.test_keyed_lines import PUPIL, ROSTER, told
+from tests.intake.clues.test_lines_above import PUPIL, ROSTER, told
 from tests.intake.layout.test_recognise import grid, part, report
 
 CLASSES = ["年级", "班级", "班额"]

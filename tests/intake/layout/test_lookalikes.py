@@ -3,7 +3,7 @@
 import pytest
 
 from eduquality.errors import Issue
-from eduquality.intake.layout.lookalikes import mistaken_for
+from eduquality.intake.layout.lookalikes import lookalike_in
 from eduquality.model.definitions.project import Project, SheetRule
 from eduquality.words import message_of
 from tests.intake.layout.test_recognise import part, report
@@ -66,7 +66,7 @@ def test_the_points_of_one_paper_are_known_by_its_questions(questions):
 )
 def test_a_table_that_is_one_is_not_mistaken(sheet):
     """A total without subjects, a few results of 0, a list of classes."""
-    assert mistaken_for(part(*sheet)) is None
+    assert lookalike_in(part(*sheet)) is None
 
 
 # ---------------------------------------------------------------- which of several columns of scores

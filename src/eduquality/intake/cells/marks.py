@@ -1,8 +1,8 @@
 """What does a sheet say that its columns of text cannot? Failed formulas, hidden rows, merged cells, lost digits.
 
 Calamine gives null for a cell in error and nothing of what is hidden or merged. Each kind of file has a module that
-looks for the signs of such cells in the file itself, and closely only where there is one: `ooxml`, `xlsb`, `biff`,
-`ods`.
+looks for the signs of such cells in the file itself, and closely only where there is one: `formats.xlsx`, `xlsb`,
+`xls`, `ods`.
 """
 
 from __future__ import annotations

@@ -38,8 +38,12 @@ class Grid:
     from_1904: bool = False
 
 
+#: A clue as the report of a sheet has it: (text, source, at).
+WrittenClue = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
-class Told:
+class Clue:
     """A value of every row that stands in no column: as written, what told it, and where.
 
     source: cell (`at` is its address), rows (the same, of the first of several that tell it for the rows below them),
@@ -50,6 +54,11 @@ class Told:
     text: str
     source: Literal["cell", "rows", "sheet", "file", "folder", "column", "sheets"]
     at: str
+
+    @property
+    def written(self) -> WrittenClue:
+        """Give it as the report of a sheet has it."""
+        return self.text, self.source, self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +102,8 @@ class Part:
     unknown: tuple[tuple[str, str, str | None], ...] = ()
     skipped: tuple[tuple[int, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
-    context_from: tuple[Told, ...] = ()
-    told: Mapping[str, Told] = field(default_factory=dict)
+    context_from: tuple[Clue, ...] = ()
+    told: Mapping[str, Clue] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
     routes: Mapping[str, str] = field(default_factory=dict)
     signature: tuple[str, ...] = ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import Fault, of_words
-from eduquality.intake.checking.contradictions import citizen_numbers, suspicious
-from eduquality.intake.clues.vocabulary import header_key
+from eduquality.intake.cells.columns import of_words
+from eduquality.intake.checking.contradictions import citizen_numbers, suspect_rows
+from eduquality.intake.checking.values import Fault
+from eduquality.intake.clues.field_headers import header_key
 from eduquality.model.notations.dates import is_month, may_be_october
 from eduquality.model.tables.students import birth_agrees_with_id
 
@@ -21,7 +22,7 @@ def settle_births(checking: Checking) -> None:
     if birth_agrees_with_id not in checking.model.cross_checks:
         return
     _warn_of_october(checking)
-    suspects = suspicious(birth_agrees_with_id, checking.columns, len(checking.stack))
+    suspects = suspect_rows(birth_agrees_with_id, checking.columns, len(checking.stack))
     if not suspects.any():
         return
     import numpy as np

@@ -12,21 +12,20 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import Fault, Verdicts, is_number_of_person, judge, repeated, stored_type, without
+from eduquality.intake.cells.columns import is_number_of_person, repeated, stored_type, without
 from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.checking.birth_dates import settle_births
-from eduquality.intake.checking.contradictions import suspicious
-from eduquality.intake.checking.day_numbers import counted_from_1900
+from eduquality.intake.checking.contradictions import suspect_rows
 from eduquality.intake.checking.exam_results import check_results, settle_totals
+from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digits, lost_zeros
 from eduquality.intake.checking.grade_and_class import cohorts
 from eduquality.intake.checking.grades import settle_classes, settle_grades, settle_stage
-from eduquality.intake.checking.lost_digits import damaged
-from eduquality.intake.checking.lost_zeros import lost_zeros
 from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
+from eduquality.intake.checking.values import Fault, Verdicts, judge
 from eduquality.intake.checking.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
-from eduquality.intake.clues.context import exam_of
+from eduquality.intake.clues.exams import exam_of
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.amounts import UNITS, unit_in
 from eduquality.model.results.dataset import Finding, RefusedRows
@@ -120,7 +119,7 @@ def _check_fields(checking: Checking) -> None:
             if of_person:
                 fault = Fault("cell.id_damaged", {})
                 checking.refuse_texts(
-                    name, ((at, fault, texts[at].as_py()) for at in damaged(checking.stack, texts, judged))
+                    name, ((at, fault, texts[at].as_py()) for at in lost_digits(checking.stack, texts, judged))
                 )
                 _warn_of_identifiers(checking, name, texts)
             checking.columns[name] = judged.column
@@ -205,7 +204,7 @@ def _check_across(checking: Checking) -> None:
     import pyarrow as pa
 
     for check in checking.model.cross_checks:
-        suspects = np.flatnonzero(suspicious(check, checking.columns, len(checking.stack)))
+        suspects = np.flatnonzero(suspect_rows(check, checking.columns, len(checking.stack)))
         if not len(suspects):
             continue
         picked = {name: column.take(pa.array(suspects)).to_pylist() for name, column in checking.columns.items()}

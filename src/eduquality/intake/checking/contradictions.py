@@ -85,7 +85,7 @@ def _prefilters() -> Mapping[object, Callable[[Mapping[str, pa.Array]], pa.Array
     }
 
 
-def suspicious(check: object, fields: Mapping[str, pa.Array], count: int) -> Mask:
+def suspect_rows(check: object, fields: Mapping[str, pa.Array], count: int) -> Mask:
     """Tell which rows a check across fields must look at; all of them where no vector says less."""
     import numpy as np
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import Fault, arrow_type, coalesced, distinct_texts, spread, without
-from eduquality.intake.checking.results import Results, full_mark_of, read_results
+from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_texts, spread, without
+from eduquality.intake.checking.results import Results, read_results
 from eduquality.intake.checking.rows import RESULT_FIELDS
+from eduquality.intake.checking.values import Fault
+from eduquality.intake.settings.exams import full_mark_of
 from eduquality.model.notations.score_cells import ABSENCE
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, repeated, spread
-from eduquality.intake.clues.context import school_words, school_year_of
+from eduquality.intake.clues.schools import school_words
+from eduquality.intake.clues.years import school_year_of
 from eduquality.model.notations.classnames import Placed, class_as_written, class_in
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.grades import CODES_ALONE, cohort_of, stage_of_school
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _ENDING = frozenset({"gaokao", "zhongkao"})
 
 
-def grouped(*columns: pa.Array) -> tuple[Codes, list[tuple[Any, ...]]]:
+def combinations_of(*columns: pa.Array) -> tuple[Codes, list[tuple[Any, ...]]]:
     """Give each row the number of its combination of values, and the combinations; null is a value like others."""
     import numpy as np
     import pyarrow as pa
@@ -106,7 +107,7 @@ class Classes:
     coded: Mask
 
 
-def placed(
+def classes_of_rows(
     classes: pa.Array,
     grades: pa.Array,
     stages: Callable[[], pa.Array],
@@ -123,7 +124,7 @@ def placed(
     words = distinct_texts(classes)[1].to_pylist()
     none = pa.nulls(len(classes), pa.string())
     known = (grades, stages() if untold.any() else none, years() if any("级" in word for word in words) else none)
-    groups, combinations = grouped(classes, *known, pa.array(untold))
+    groups, combinations = combinations_of(classes, *known, pa.array(untold))
     found = [_placed(*combination) for combination in combinations]
 
     def chosen(holds: Callable[[Placed], bool]) -> Mask:

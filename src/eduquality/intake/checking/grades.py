@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import Fault, coalesced, distinct_texts, of_words, spread, without
+from eduquality.intake.cells.columns import coalesced, distinct_texts, of_words, spread, without
 from eduquality.intake.checking.grade_and_class import (
+    classes_of_rows,
     cohorts,
+    combinations_of,
     grade_is_in_class,
-    grouped,
-    placed,
     primary_by_code,
     school_years,
     stages_by_school,
 )
+from eduquality.intake.checking.values import Fault
 from eduquality.model.notations.classnames import may_have_lost_zero
 from eduquality.model.notations.grades import LAST_GRADES, STAGE_GRADES, cohort_of, grade_in_stage, is_counted
 from eduquality.words import LANGS, say
@@ -120,7 +121,7 @@ def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
     if not len(chosen):
         return
     picked = (column.take(pa.array(chosen)) for column in (texts, _stages(checking), _school_years(checking)))
-    groups, combinations = grouped(*picked)
+    groups, combinations = combinations_of(*picked)
     grades = [_cohort_grade(*combination) for combination in combinations]
     answers = spread(pa.array(grades, pa.int32()), groups)
     mask = np.zeros(len(checking.stack), dtype=np.bool_)
@@ -178,7 +179,7 @@ def settle_classes(checking: Checking) -> None:
         return
     untold = told | checking.stack.where(lambda part: "grade" not in part.values)
     grades = without(checking.columns["grade"], told)
-    classes = placed(
+    classes = classes_of_rows(
         checking.columns["class_name"], grades, partial(_stages, checking), partial(_school_years, checking), untold
     )
     checking.columns |= {"class_name": classes.names, "grade": classes.grades}

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from eduquality.intake.cells.columns import Fault, arrow_type, distinct_texts, spread, wrong_rows
-from eduquality.model.definitions.project import ExamSettings, Project
+from eduquality.intake.cells.columns import arrow_type, distinct_texts, spread
+from eduquality.intake.checking.values import Fault, wrong_rows
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.score_cells import ABSENCE, read_result
-from eduquality.model.tables import SUBJECTS, SqlType
+from eduquality.model.tables import SqlType
 
 if TYPE_CHECKING:
     import numpy as np
@@ -156,23 +156,3 @@ def _answer(text: str) -> _Answer:
     if result == "unclear":
         return _Answer(status="blank", unclear=True)
     return _Answer(status=result) if result in ABSENCE else _Answer(status="sat", mark=result)
-
-
-def settings_of(texts: Sequence[str], project: Project) -> ExamSettings:
-    """Give what `eduq.yaml` says of the examination these texts name; the longest name that fits decides."""
-    for name in sorted(project.exams, key=lambda known: (-len(known), known)):
-        if any(fold(name) in fold(text) for text in texts):
-            return project.exams[name]
-    return ExamSettings()
-
-
-def full_mark_of(subject: str, settings: ExamSettings, project: Project) -> Decimal | None:
-    """Give the full mark `eduq.yaml` states for a subject, of this examination or of all."""
-    if not (settings.full_marks or project.full_marks):
-        return None
-    names = {fold(name) for name in (subject, *SUBJECTS.get(subject, ()))}
-    for stated in (settings.full_marks, project.full_marks):
-        for name, mark in stated.items():
-            if fold(name) in names:
-                return mark
-    return None

@@ -11,12 +11,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Level, Place
-from eduquality.intake.cells.columns import Fault, distinct_texts, filled
+from eduquality.intake.cells.columns import distinct_texts, filled
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked, masked_refused
 from eduquality.intake.cells.parts import Part, SubjectColumn
 from eduquality.intake.cells.stack import Stack
 from eduquality.intake.checking.grade_and_class import grade_is_in_class
-from eduquality.intake.checking.results import Results, settings_of
+from eduquality.intake.checking.results import Results
+from eduquality.intake.checking.values import Fault
+from eduquality.intake.settings.exams import settings_of
 from eduquality.model.definitions.project import ExamSettings, Project
 from eduquality.model.notations.score_cells import RESULT_LETTERS
 from eduquality.model.results.dataset import Finding

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import Fault
 from eduquality.intake.cells.marks import spans
-from eduquality.intake.clues.context import year_said, year_told
+from eduquality.intake.checking.values import Fault
+from eduquality.intake.clues.years import named_year, plain_year
 from eduquality.model.tables.base import YearBasis
 from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Mask
-    from eduquality.intake.cells.parts import Part, Told
+    from eduquality.intake.cells.parts import Clue, Part
     from eduquality.intake.checking.rows import Checking
 
 #: No table of a bureau is older.
@@ -63,7 +63,7 @@ def taken_years(checking: Checking) -> list[Taken]:
 
 
 def _told(context: tuple[str, ...], part: Part, basis: YearBasis) -> Taken | None:
-    told = year_told(context, basis)
+    told = named_year(context, basis)
     if told is None:
         return None
     # The name of an examination out of a column goes before the texts around.
@@ -157,7 +157,7 @@ def _odd_one(checking: Checking, number: int, part: Part, said: Taken) -> dict[s
         slack = 0
     elif said.year and said.text:
         known, whence = (said.year,), said.whence
-        slack = (year_said(said.text, basis) or (0, 1))[1]
+        slack = (plain_year(said.text, basis) or (0, 1))[1]
     else:
         return None
     for other, year in _others(part, basis, known, slack):
@@ -166,10 +166,10 @@ def _odd_one(checking: Checking, number: int, part: Part, said: Taken) -> dict[s
     return None
 
 
-def _others(part: Part, basis: YearBasis, known: tuple[int, ...], slack: int) -> Iterator[tuple[Told, int]]:
+def _others(part: Part, basis: YearBasis, known: tuple[int, ...], slack: int) -> Iterator[tuple[Clue, int]]:
     """Give the texts around that say plainly another year than any of those known."""
     for text, told in zip(part.context, part.context_from, strict=False):
-        found = year_said(text, basis)
+        found = plain_year(text, basis)
         if found and all(abs(found[0] - year) > max(slack, found[1]) for year in known):
             yield told, found[0]
 

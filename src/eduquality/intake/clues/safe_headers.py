@@ -14,9 +14,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from eduquality.intake.cells.masking import masked, masked_name, masked_number
-from eduquality.intake.clues.context import is_exam_name
-from eduquality.intake.clues.keyed_lines import unit_in
-from eduquality.intake.clues.vocabulary import Vocabulary, header_key, likely_header, subject_header
+from eduquality.intake.clues.exams import is_exam_name
+from eduquality.intake.clues.field_headers import Vocabulary, header_key, likely_header, subject_header
+from eduquality.intake.clues.units import unit_in
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns

@@ -1,8 +1,13 @@
-"""Is this text markup, and which? A web page, a web archive or XML, in the encoding that it names."""
+"""Is this text markup, and what do its tags say? A web page, a web archive or XML, in the encoding that it names.
+
+The tags of XML are searched as text: a parser would take many times as long.
+"""
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 
 _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*"
@@ -14,6 +19,7 @@ _CHARSET = re.compile(
     rb"""<meta[^>]*charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]*encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
 )
 _WEB_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _HEAD = 4096
 
 
@@ -42,3 +48,14 @@ def page_in_archive(data: bytes) -> bytes | None:
     parts = message_from_bytes(data, policy=policy.compat32).walk()
     pages = [part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html"]
     return max((page for page in pages if isinstance(page, bytes)), key=len, default=None)
+
+
+def elements(xml: str, tag: str) -> Iterator[dict[str, str]]:
+    """Give the attributes of every element of this name, whatever its prefix."""
+    for match in re.finditer(rf"<(?:\w+:)?{tag}\s([^>]*)>", xml):
+        yield attributes(match[1])
+
+
+def attributes(text: str) -> dict[str, str]:
+    """Give name → value of what stands within a tag."""
+    return {m[1]: html.unescape(m[2] if m[2] is not None else m[3]) for m in _ATTRIBUTE.finditer(text)}

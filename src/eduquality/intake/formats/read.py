@@ -17,7 +17,7 @@ from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats import archives, calamine, kinds, markup, ods, xlsb
 from eduquality.intake.formats import slow_readers as fallback
 from eduquality.intake.formats import text as texts
-from eduquality.intake.formats.encrypted import unlocked
+from eduquality.intake.formats.passwords import unlocked
 from eduquality.intake.formats.spreadsheetml import is_spreadsheetml, spreadsheetml_grids
 from eduquality.intake.formats.webpage import page_grid
 from eduquality.intake.formats.xls import sheets as biff

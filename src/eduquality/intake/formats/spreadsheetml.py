@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from eduquality.addresses import LAST_COLUMN, LAST_ROW
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.marks import NO_VALUE, Merge, number_text
 from eduquality.intake.cells.parts import Grid
@@ -23,8 +24,6 @@ _DECLARATION = re.compile(r"\s*<\?xml.*?\?>", re.DOTALL)
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 _OF_BOOK = frozenset({f"{_SS}Style", f"{_EXCEL}Date1904"})
-#: Excel's last row and column: what lies beyond is no cell.
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def is_spreadsheetml(text: str) -> bool:
@@ -39,12 +38,12 @@ def spreadsheetml_grids(text: str, name: str) -> Iterator[Grid]:
 
     # The parser of Python knows few encodings; what the text was in is known already.
     source = BytesIO(_DECLARATION.sub("", text, count=1).encode())
-    sheet, book = _Sheet(), _Book()
+    sheet, book = _SheetCells(), _Book()
     try:
         for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
             if event == "start":
                 if element.tag == f"{_SS}Worksheet":
-                    sheet = _Sheet(element.get(f"{_SS}Name", ""), book)
+                    sheet = _SheetCells(element.get(f"{_SS}Name", ""), book)
             elif element.tag in _OF_BOOK:
                 book.note(element)
             elif element.tag == f"{_SS}Row":
@@ -80,7 +79,7 @@ class _Book:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _SheetCells:
     """A sheet as far as it is read: cells by column and row, 1-based."""
 
     name: str = ""
@@ -95,19 +94,19 @@ class _Sheet:
     def add(self, row: Element) -> None:
         """Take the cells of a row; rows and cells that follow one another are not numbered."""
         number = _whole(row, "Index", self.height + 1)
-        if number > _LAST_ROW:
+        if number > LAST_ROW:
             return
-        self.height = min(_LAST_ROW, number + _whole(row, "Span", 0))
+        self.height = min(LAST_ROW, number + _whole(row, "Span", 0))
         if row.get(f"{_SS}Hidden") == "1":
             self.hidden_rows += range(number, self.height + 1)
         column = 0
         for cell in row.iter(f"{_SS}Cell"):
             column = _whole(cell, "Index", column + 1)
-            if column <= _LAST_COLUMN:
+            if column <= LAST_COLUMN:
                 self._take(number, column, cell)
             across, down = _whole(cell, "MergeAcross", 0), _whole(cell, "MergeDown", 0)
             if down:
-                self.merges.append((number, min(_LAST_ROW, number + down), column, column + across))
+                self.merges.append((number, min(LAST_ROW, number + down), column, column + across))
             column += across
 
     def _take(self, row: int, column: int, cell: Element) -> None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.keyed_lines import SETTLED_LATER, told_of
-from eduquality.intake.clues.vocabulary import column_letter
+from eduquality.intake.clues.field_headers import column_letter
+from eduquality.intake.clues.surroundings import SETTLED_LATER, values_for_all_rows
 from eduquality.intake.layout.arrangements.cards import Cards, read_cards
 from eduquality.intake.layout.arrangements.forms import Form, read_form
-from eduquality.intake.layout.header import Header, Row
-from eduquality.intake.layout.sheet import Found, Sheet, has_rows, lacking, no_rows, table_title, unrecognised
+from eduquality.intake.layout.header import Header, Texts
+from eduquality.intake.layout.sheet import (
+    PartOrReport,
+    Sheet,
+    has_rows,
+    missing_columns_report,
+    no_rows_report,
+    no_table_report,
+    table_titles,
+)
 
 
 def may_be_card(header: Header) -> bool:
@@ -17,22 +25,22 @@ def may_be_card(header: Header) -> bool:
     return not any(column + 1 in used for column in used)
 
 
-def as_cards(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
+def card_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Read the sheet as cards of one person each, or say that it looks like them; nothing where it does not."""
     cards = read_cards(sheet.grid, tables, sheet.words)
     if cards is None or not cards.are_cards:
         return ()
     if cards.are_clear:
         return _read_cards(sheet, cards)
-    values = {"table": table_title(cards.table), "known": cards.known, "total": cards.total}
-    return (unrecognised(sheet.grid, "sheet.is_card", **values),)
+    values = {"table": table_titles(cards.table), "known": cards.known, "total": cards.total}
+    return (no_table_report(sheet.grid, "sheet.is_card", **values),)
 
 
-def _read_cards(sheet: Sheet, cards: Cards) -> tuple[Found, ...]:
+def _read_cards(sheet: Sheet, cards: Cards) -> tuple[PartOrReport, ...]:
     """Read every card as a row; blank ones are left out where others are filled in."""
-    blank: Row = (None,) * len(sheet.grid.columns)
+    blank: Texts = (None,) * len(sheet.grid.columns)
     rows = list(zip(*(column.to_pylist() for column in sheet.grid.columns), strict=True))
-    found: list[Found] = []
+    found: list[PartOrReport] = []
     for form, titles in zip(cards.forms, cards.titles, strict=True):
         top = [cells if row in titles else blank for row, cells in enumerate(rows[: form.first_row])]
         begins = next(row for row in range(form.first_row, -1, -1) if row - 1 not in titles)
@@ -41,9 +49,9 @@ def _read_cards(sheet: Sheet, cards: Cards) -> tuple[Found, ...]:
     return filled or tuple(found[:1])
 
 
-def as_form(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
+def form_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Try the sheet as cards and as a form; where it looks like cards and is not read, say so."""
-    made = as_cards(sheet, tables)
+    made = card_parts(sheet, tables)
     if has_rows(made):
         return made
     form = read_form(sheet.grid, tables, sheet.words)
@@ -54,19 +62,19 @@ def as_form(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
     return made
 
 
-def form_part(sheet: Sheet, form: Form) -> Found:
+def form_part(sheet: Sheet, form: Form) -> PartOrReport:
     """Hand over a form as one row of its table."""
     import pyarrow as pa
 
     grid = sheet.grid
     around = sheet.around(form.first_row)
-    told = told_of(form.table, around, frozenset(form.cells), sheet.words, None)
+    told = values_for_all_rows(form.table, around, frozenset(form.cells), sheet.words, None)
     missing = [name for name in form.missing if name not in told]
     if missing:
         header = Header(form.table, (), {}, {}, {}, form.missing, form.signature, 0)
-        return lacking(grid, header, missing)
+        return missing_columns_report(grid, header, missing)
     if form.is_empty:
-        return no_rows(grid, form.table)
+        return no_rows_report(grid, form.table)
     row = form.first_row + 1
     texts = around.distinct()
     values = {field: pa.array([cell.text], pa.string()) for field, cell in form.cells.items()}

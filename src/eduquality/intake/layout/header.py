@@ -11,8 +11,8 @@ from itertools import chain
 from operator import or_
 from typing import Literal
 
-from eduquality.intake.clues.keyed_lines import grade_and_class
-from eduquality.intake.clues.vocabulary import (
+from eduquality.intake.clues.classes import grade_and_class
+from eduquality.intake.clues.field_headers import (
     TOTAL,
     SubjectHeader,
     Vocabulary,
@@ -34,7 +34,7 @@ Origin = Literal["single", "both", "lower", "upper", "ruled"]
 Candidate = tuple[str, Origin]
 #: Column → the texts that may be its header.
 Names = Mapping[int, Sequence[Candidate]]
-Row = tuple[str | None, ...]
+Texts = tuple[str | None, ...]
 _FEWEST_SUBJECTS = 2
 _NUMBER = re.compile(r"\s*\d+(?:\.\d+)?\s*")
 _SCHOOL = re.compile(r".{2,}(?:小学|中学|学校|幼儿园|教学点|高中)\s*")
@@ -89,7 +89,7 @@ class Header:
         return frozenset(self.columns.values())
 
 
-def find_header(top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+def find_header(top: Sequence[Texts], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     """Take the first row that is a whole header; failing that the row most like one."""
     best: Header | None = None
     for index in range(min(HEADER_WITHIN, len(top))):
@@ -101,20 +101,20 @@ def find_header(top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) 
     return best and _with_names_below(best, top)
 
 
-def header_at(index: int, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+def header_at(index: int, top: Sequence[Texts], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     """Read a row, with those below it, as a header; None where it names no column."""
     found = _from_row(index, top, tables, words)
     return found and _with_names_below(found, top)
 
 
-def _from_row(index: int, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+def _from_row(index: int, top: Sequence[Texts], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     if sum(text is not None for text in top[index]) < FEWEST_COLUMNS:
         return None
     found = _shortest(best_reading(index, _with_rows_below(top, index), tables, words), top, tables, words)
     return None if found and _is_line(top[found.rows[0]], tables, words) else found
 
 
-def _is_line(row: Row, tables: tuple[str, ...], words: Vocabulary) -> bool:
+def _is_line(row: Texts, tables: tuple[str, ...], words: Vocabulary) -> bool:
     """Tell a line of keys, each with its value beside it, from a header: 班级:, 三(2)班, 人数, 45.
 
     One key alone counts with its colon only.
@@ -136,7 +136,7 @@ def _is_value(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text) or _SCHOOL.fullmatch(text)) or any(grade_and_class(text, whole=True))
 
 
-def _shortest(header: Header | None, top: Sequence[Row], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+def _shortest(header: Header | None, top: Sequence[Texts], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     """Leave out upper rows that name nothing: a line 学校:… 班级:… stands over a header and is no part of it."""
     while header and len(header.rows) > 1 and not _has_somebody_else([top[header.rows[0]]]):
         rest = best_reading(header.rows[1], tuple(top[row] for row in header.rows[1:]), tables, words)
@@ -146,7 +146,7 @@ def _shortest(header: Header | None, top: Sequence[Row], tables: tuple[str, ...]
     return header
 
 
-def _with_rows_below(top: Sequence[Row], index: int) -> tuple[Row, ...]:
+def _with_rows_below(top: Sequence[Texts], index: int) -> tuple[Texts, ...]:
     """Give a row, with the rows below that its cells stand over."""
     rows = [top[index]]
     while len(rows) < MOST_ROWS and index + len(rows) < len(top) and _stands_over(rows, top[index + len(rows)]):
@@ -154,7 +154,7 @@ def _with_rows_below(top: Sequence[Row], index: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _stands_over(rows: Sequence[Row], below: Row) -> bool:
+def _stands_over(rows: Sequence[Texts], below: Texts) -> bool:
     """Tell whether a cell of the last row stands over several of the one below."""
     upper = rows[-1]
     return (
@@ -166,7 +166,7 @@ def _stands_over(rows: Sequence[Row], below: Row) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def best_reading(index: int, rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+def best_reading(index: int, rows: tuple[Texts, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     """Give the best reading of rows from `index` on; of equals the first (fewer rows first, tables in their order).
 
     Schools send the same form, so most sheets have a header that was read before.
@@ -174,7 +174,7 @@ def best_reading(index: int, rows: tuple[Row, ...], tables: tuple[str, ...], wor
     return max(_readings(index, rows, tables, words), key=_order, default=None)
 
 
-def _readings(index: int, rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Iterator[Header]:
+def _readings(index: int, rows: tuple[Texts, ...], tables: tuple[str, ...], words: Vocabulary) -> Iterator[Header]:
     """Read the first row alone, then with those below it."""
     for height in range(1, len(rows) + 1):
         if height < len(rows) and _names_parts(rows[:height], rows[height]):
@@ -215,7 +215,7 @@ def _given(meaning: str | SubjectHeader) -> str:
     return "total" if meaning.subject == TOTAL else SUBJECTS_NAME
 
 
-def _names_parts(rows: Sequence[Row], below: Row) -> bool:
+def _names_parts(rows: Sequence[Texts], below: Texts) -> bool:
     """Tell a row that names the parts of what stands over it, 男 and 女 under 学生数, and nothing else."""
     held = {i for i, text in enumerate(below) if text is not None}
     starts = [i for i, text in enumerate(rows[-1]) if text is not None]
@@ -227,7 +227,7 @@ def _names_parts(rows: Sequence[Row], below: Row) -> bool:
     return bool(parts) and held <= {i for span in parts for i in span}
 
 
-def _has_somebody_else(rows: Sequence[Row]) -> bool:
+def _has_somebody_else(rows: Sequence[Texts]) -> bool:
     """Tell whether a group of columns is about somebody else than the person of the row."""
     return any(text is not None and _SOMEBODY_ELSE.search(text) for row in rows for text in row)
 
@@ -268,7 +268,7 @@ def _telling(table: str) -> frozenset[str]:
     return frozenset(signed | (model.model_fields.keys() - others))
 
 
-def names_of(rows: Sequence[Row]) -> dict[int, tuple[Candidate, ...]]:
+def names_of(rows: Sequence[Texts]) -> dict[int, tuple[Candidate, ...]]:
     """Give per column the texts that may be its header: all rows together or the lowest alone, else the uppermost."""
     if len(rows) == 1:
         return {i: ((text, "single"),) for i, text in enumerate(rows[0]) if text is not None}
@@ -411,7 +411,7 @@ def _needs(table: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     return tuple((tuple(dict.fromkeys((*group, *required))), group) for group in model.spec.signature)
 
 
-def _with_names_below(header: Header, top: Sequence[Row]) -> Header:
+def _with_names_below(header: Header, top: Sequence[Texts]) -> Header:
     """Take rows under a header into it that name only columns which are not used: 姓名, 关系 under 家庭成员1."""
     used = header.used
     rows = [top[row] for row in header.rows]

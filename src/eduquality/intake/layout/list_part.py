@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.parts import Grid, Part, SubjectColumn, Told
-from eduquality.intake.clues.keyed_lines import FOR_ALL_ROWS, SETTLED_LATER, Around, grade_and_class, told_of
+from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
+from eduquality.intake.clues.classes import grade_and_class
+from eduquality.intake.clues.field_headers import Vocabulary, column_letter, gives_way, header_key
+from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header
-from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, gives_way, header_key
+from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.layout.header import Header
-from eduquality.intake.layout.rows.body import Body, Expected, read_body
-from eduquality.intake.layout.sheet import Found, Sheet, lacking, no_rows, unknown_columns
+from eduquality.intake.layout.rows.body import Body, read_body
+from eduquality.intake.layout.rows.header_facts import HeaderFacts
+from eduquality.intake.layout.sheet import PartOrReport, Sheet, missing_columns_report, no_rows_report, unknown_columns
 from eduquality.model.notations.classnames import names_grade
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
@@ -24,24 +27,24 @@ if TYPE_CHECKING:
 _IN_CLASS = 2
 
 
-def read_below(sheet: Sheet, header: Header, span: range | None, exam: Told | None = None) -> Found:
+def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | None = None) -> PartOrReport:
     """Read the rows below a header, or say what it lacks; span: its columns, where others stand beside them.
 
     exam: the examination that the columns are of, where a label over them tells it.
     """
     around = sheet.around(header.rows[0])
     known = _fields_given(sheet.grid, header)
-    told = told_of(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
+    told = values_for_all_rows(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
     missing = [name for name in header.missing if name not in told]
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if missing and not (missing == ["grade"] and from_classes):
-        return lacking(sheet.grid, header, missing)
+        return missing_columns_report(sheet.grid, header, missing)
     # Columns left of the block are cut off, so that what is looked for at the left is looked for in the block.
     grid, own = (sheet.grid, header) if span is None else (_cut(sheet.grid, span), _shifted(header, -span.start))
     below = sheet.below(own.rows[-1] + 1)
     body = read_body(grid, _expected(sheet, own, around, span), below[span.start : span.stop] if span else below)
     if not len(body.rows):
-        return no_rows(sheet.grid, header.table, header.rows)
+        return no_rows_report(sheet.grid, header.table, header.rows)
     part = _part(sheet, header, body, 0 if span is None else span.start, around, told)
     if doubtful := _numbers_in_class(header, part, sheet.words):
         return _without_numbers(sheet.grid, header, doubtful)
@@ -49,11 +52,11 @@ def read_below(sheet: Sheet, header: Header, span: range | None, exam: Told | No
         part = replace(
             part,
             values={**part.values, "grade": grades},
-            told={**part.told, "grade": Told("", "column", "class_name")},
+            told={**part.told, "grade": Clue("", "column", "class_name")},
             cells={field: at for field, at in part.cells.items() if field != "grade"},
         )
     elif missing:
-        return lacking(sheet.grid, header, missing)
+        return missing_columns_report(sheet.grid, header, missing)
     return part
 
 
@@ -85,7 +88,7 @@ def _without_numbers(grid: Grid, header: Header, field: str) -> SheetReport:
     """Say that a sheet tells nobody's number."""
     title = header.names[header.fields[field]]
     fields = {name: column for name, column in header.fields.items() if name != field}
-    report = lacking(grid, replace(header, fields=fields), [field])
+    report = missing_columns_report(grid, replace(header, fields=fields), [field])
     return replace(report, reason="sheet.numbers_in_class", values={**report.values, "header": title})
 
 
@@ -107,12 +110,12 @@ def _shifted(header: Header, by: int) -> Header:
     )
 
 
-def _expected(sheet: Sheet, header: Header, around: Around, span: range | None) -> Expected:
+def _expected(sheet: Sheet, header: Header, around: Surroundings, span: range | None) -> HeaderFacts:
     """Say what the rows below may be recognised by."""
     model = TABLES[header.table]
     faces, fields = columns(model), model.model_fields
     start, stop = (0, len(sheet.grid.columns)) if span is None else (span.start, span.stop)
-    return Expected(
+    return HeaderFacts(
         rows=header.rows,
         titles={column: header.names[column] for column in sorted(header.used)},
         # So that no person is taken for a total.
@@ -129,13 +132,13 @@ def _expected(sheet: Sheet, header: Header, around: Around, span: range | None) 
 
 def _told_amid(
     table: str, row: int, cells: Mapping[int, str], known: frozenset[str], words: Vocabulary
-) -> dict[str, Told]:
+) -> dict[str, Clue]:
     """Give what a line amid the rows (1-based) tells of those below it."""
     above = tuple((row - 1, column, text) for column, text in cells.items())
-    return told_of(table, Around(above, "", "", ()), known, words, None)
+    return values_for_all_rows(table, Surroundings(above, "", "", ()), known, words, None)
 
 
-def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, told: Mapping[str, Told]) -> Part:
+def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Surroundings, told: Mapping[str, Clue]) -> Part:
     """Hand over the rows; start: the first column that `body` has."""
     grid = sheet.grid
     by_column = {column: name for name, column in header.columns.items()}
@@ -169,11 +172,11 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Around, 
 
 
 def _with_sections(
-    sheet: Sheet, header: Header, body: Body, told: Mapping[str, Told]
-) -> tuple[dict[str, Told], dict[str, pa.StringArray]]:
+    sheet: Sheet, header: Header, body: Body, told: Mapping[str, Clue]
+) -> tuple[dict[str, Clue], dict[str, pa.StringArray]]:
     """Give what is told of every row, and for each such field its column; lines amid the rows tell it anew."""
     known = _fields_given(sheet.grid, header)
-    parts: dict[int, dict[str, Told]] = {}
+    parts: dict[int, dict[str, Clue]] = {}
     for row, cells in body.sections.items():
         said = _told_amid(header.table, row, cells, known, sheet.words)
         parts |= {row: said} if said else {}
@@ -187,7 +190,7 @@ def _with_sections(
 
 
 def _told_column(
-    field: str, told: Mapping[str, Told], parts: Mapping[int, Mapping[str, Told]], body: Body
+    field: str, told: Mapping[str, Clue], parts: Mapping[int, Mapping[str, Clue]], body: Body
 ) -> pa.StringArray:
     """Give a column of what is told: the same text in every row, down to the line that tells another."""
     import numpy as np
@@ -205,7 +208,7 @@ def _told_column(
 def _grades_in(classes: pa.StringArray) -> pa.StringArray | None:
     """Give the grades that the names of classes tell; None where any of them tells none.
 
-    Where only the year tells which grade it is (2023级3班) the class itself stands for it; `validating` reads them all.
+    Where only the year tells which grade it is (2023级3班) the class itself stands for it; `checking` reads them all.
     """
     import pyarrow as pa
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.vocabulary import header_key
+from eduquality.intake.clues.field_headers import header_key
 
 #: Questions of a paper and their groups: 客观题, 主观题得分, 第3题, 选择题12, 17(2), 5.1.
 _QUESTION = re.compile(r"(?:[单多]?选择?|填空|解答|判断|第)?题?\d{1,2}(?:[.\-]\d{1,2}|\(\d{1,2}\))?题?")
@@ -26,23 +26,23 @@ _TABLES_OF_NUMBERS = frozenset({"classes", "enrolments"})
 
 
 @dataclass(frozen=True, slots=True)
-class Mistaken:
+class Lookalike:
     """Why a sheet is not the table it looks like: a code of words.intake, and the header that tells it."""
 
     reason: str
     header: str = ""
 
 
-def mistaken_for(part: Part) -> Mistaken | None:
+def lookalike_in(part: Part) -> Lookalike | None:
     """Say why the part is not the table that it was taken for; None where it is."""
     if part.table == "exams":
         if not part.subjects:
             question = _of_one_paper(part) if "total" in part.letters else None
-            return Mistaken("sheet.one_paper", question) if question else None
-        return Mistaken("sheet.are_choices") if "total" not in part.letters and _are_choices(part) else None
+            return Lookalike("sheet.one_paper", question) if question else None
+        return Lookalike("sheet.are_choices") if "total" not in part.letters and _are_choices(part) else None
     if part.table in _TABLES_OF_NUMBERS:
         result = next((text for text in _unused(part) if _OF_RESULTS.search(header_key(text))), None)
-        return Mistaken("sheet.is_analysis", result) if result else None
+        return Lookalike("sheet.is_analysis", result) if result else None
     return None
 
 

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.parts import Grid, Part
-from eduquality.intake.clues.context import is_exam_name
-from eduquality.intake.clues.vocabulary import vocabulary
+from eduquality.intake.clues.exams import is_exam_name
+from eduquality.intake.clues.field_headers import vocabulary
 from eduquality.intake.layout.arrangements.by_rule import (
     columns_beyond,
     contradicts,
@@ -20,43 +20,51 @@ from eduquality.intake.layout.arrangements.by_rule import (
     ruled_headers,
 )
 from eduquality.intake.layout.arrangements.exams_side_by_side import (
-    by_exam,
+    exam_blocks,
     exam_groups,
     score_columns,
-    without_labelled,
+    unlabelled_header,
 )
-from eduquality.intake.layout.arrangements.one_below_another import only, tables_below
+from eduquality.intake.layout.arrangements.one_below_another import band_grid, tables_below
 from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of
-from eduquality.intake.layout.form_part import as_cards, as_form, form_part, may_be_card
+from eduquality.intake.layout.form_part import card_parts, form_part, form_parts, may_be_card
 from eduquality.intake.layout.header import (
     FEWEST_COLUMNS,
     HEADER_WITHIN,
     MOST_ROWS,
     Header,
-    Row,
+    Texts,
     find_header,
     is_told,
     names_of,
     read_header,
 )
-from eduquality.intake.layout.list_part import read_below
-from eduquality.intake.layout.lookalikes import mistaken_for
-from eduquality.intake.layout.sheet import Found, Sheet, field_twice, has_rows, headless, table_title, unrecognised
+from eduquality.intake.layout.list_part import list_part
+from eduquality.intake.layout.lookalikes import lookalike_in
+from eduquality.intake.layout.sheet import (
+    PartOrReport,
+    Sheet,
+    field_twice_report,
+    has_rows,
+    no_header_report,
+    no_table_report,
+    table_titles,
+)
 from eduquality.model.definitions.project import Project, SheetRule
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.returned import SHEET_SIGN
 from eduquality.model.tables import TABLES
 
 
-def recognise(grid: Grid, project: Project) -> tuple[Found, ...]:
+def recognise(grid: Grid, project: Project) -> tuple[PartOrReport, ...]:
     """Say which table the sheet is and give its rows, block by block; or say why not and which table is nearest."""
     rule = rule_for(grid, project)
     if grid.unread or (rule and rule.skip):
-        return (unrecognised(grid, grid.unread or "sheet.skipped"),)
+        return (no_table_report(grid, grid.unread or "sheet.skipped"),)
     if not grid.columns:
-        return (unrecognised(grid, "sheet.empty"),)
+        return (no_table_report(grid, "sheet.empty"),)
     if (grid.columns[0][0].as_py() or "").startswith(SHEET_SIGN):
-        return (unrecognised(grid, "sheet.problem_list"),)
+        return (no_table_report(grid, "sheet.problem_list"),)
     sheet = Sheet(grid, _top_rows(grid, rule), vocabulary(project))
     tables = (rule.table,) if rule and rule.table else _tables_for(grid.file, project)
     found = _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
@@ -75,19 +83,19 @@ def _tables_for(file: str, project: Project) -> tuple[str, ...]:
     return assigned or tuple(TABLES)
 
 
-def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Row]:
+def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
     """Give the rows a header may stand in, and those more that a header may take."""
     within = max(HEADER_WITHIN, *rule.header) if rule and rule.header else HEADER_WITHIN
     heads = [column.slice(0, within + MOST_ROWS - 1).to_pylist() for column in grid.columns]
     return list(zip(*heads, strict=True))
 
 
-def _unless_mistaken(found: Found) -> Found:
+def _unless_mistaken(found: PartOrReport) -> PartOrReport:
     """Refuse what only looks like the table it was taken for."""
-    mistaken = mistaken_for(found) if isinstance(found, Part) else None
+    mistaken = lookalike_in(found) if isinstance(found, Part) else None
     if mistaken is None or not isinstance(found, Part):
         return found
-    values = {"table": table_title(found.table), "nearest": found.table, "header": mistaken.header}
+    values = {"table": table_titles(found.table), "nearest": found.table, "header": mistaken.header}
     return SheetReport(
         found.file,
         found.sheet,
@@ -101,29 +109,29 @@ def _unless_mistaken(found: Found) -> Found:
     )
 
 
-def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[Found, ...]:
+def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Find the header and read what is below it; where there is none, try the sheet as a form."""
     header = find_header(sheet.top, tables, sheet.words)
-    if header and may_be_card(header) and has_rows(made := as_cards(sheet, tables)):
+    if header and may_be_card(header) and has_rows(made := card_parts(sheet, tables)):
         return made
     found = _read_all(sheet, header, tables, lambda first: _read_blocks(first, header)) if header else ()
     if any(isinstance(one, Part) or one.reason == "sheet.no_rows" for one in found):
         return found
     if header is None or header.matched < FEWEST_COLUMNS or not is_told(header):
-        found = (headless(sheet.grid),)
-    return as_form(sheet, tables) or found
+        found = (no_header_report(sheet.grid),)
+    return form_parts(sheet, tables) or found
 
 
 def _read_all(
-    sheet: Sheet, header: Header, tables: tuple[str, ...], read: Callable[[Sheet], tuple[Found, ...]]
-) -> tuple[Found, ...]:
+    sheet: Sheet, header: Header, tables: tuple[str, ...], read: Callable[[Sheet], tuple[PartOrReport, ...]]
+) -> tuple[PartOrReport, ...]:
     """Read the table of a header, and those that begin below it with a header of their own; read: reads the first."""
     below = tables_below(sheet, header, tables)
     if not below:
         return read(sheet)
-    found: list[Found] = []
+    found: list[PartOrReport] = []
     for at, stretch in enumerate(below):
-        grid = only(sheet.grid, header.rows[0], stretch.rows)
+        grid = band_grid(sheet.grid, header.rows[0], stretch.rows)
         depth = stretch.header.rows[-1] + 1
         top = list(zip(*(column.slice(0, depth).to_pylist() for column in grid.columns), strict=True))
         part = Sheet(grid, top, sheet.words, stretch.rows.start)
@@ -131,7 +139,7 @@ def _read_all(
     return tuple(found)
 
 
-def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule: SheetRule) -> tuple[Found, ...]:
+def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule: SheetRule) -> tuple[PartOrReport, ...]:
     """Read a sheet as the project file says; what it does not say is found as usual.
 
     The rule is for the table of its header: those of `others` that begin below it are found as usual.
@@ -141,12 +149,12 @@ def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule:
     if (not rule.header and not rule.columns) or contradicts(sheet.top, rule, sheet.grid.file, sheet.words):
         return _as_found(sheet, tables)
     if rule.header and rule.header[-1] > len(sheet.top):
-        return (unrecognised(sheet.grid, "sheet.no_such_row", row=rule.header[-1], rows=sheet.grid.height),)
+        return (no_table_report(sheet.grid, "sheet.no_such_row", row=rule.header[-1], rows=sheet.grid.height),)
     headers = ruled_headers(sheet.top, tables, rule, sheet.words, sheet.texts)
     if not headers:
-        return (headless(sheet.grid),)
+        return (no_header_report(sheet.grid),)
     if twice := named_twice(headers, rule):
-        return (field_twice(sheet.grid, headers[0].header.table, *twice),)
+        return (field_twice_report(sheet.grid, headers[0].header.table, *twice),)
     blocks = headers if len(headers) > 1 else (replace(headers[0], columns=None),)
     first, *others_found = _read_all(sheet, blocks[0].header, others, lambda first: _read_each(first, blocks))
     return replace(first, beyond=columns_beyond(rule, len(sheet.grid.columns))), *others_found
@@ -155,12 +163,12 @@ def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule:
 # ---------------------------------------------------------------- blocks side by side
 
 
-def _read_blocks(sheet: Sheet, header: Header) -> tuple[Found, ...]:
+def _read_blocks(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     """Read each of the blocks that a header's rows hold side by side, or all of its columns where there is one."""
     blocks = _exams(sheet, _with_labels(sheet, header)) or _halves(sheet, header)
     if not blocks:
         names = names_of([sheet.top[row] for row in header.rows])
-        return (read_below(sheet, without_labelled(header, names, sheet.words), None),)
+        return (list_part(sheet, unlabelled_header(header, names, sheet.words), None),)
     return _read_each(sheet, blocks)
 
 
@@ -186,7 +194,7 @@ def _exams(sheet: Sheet, header: Header) -> tuple[Block, ...]:
     def read(inside: Collection[int]) -> Header | None:
         return read_header(header.table, header.rows, {i: names[i] for i in names if i in inside}, sheet.words)
 
-    return by_exam(groups, header, scores, sheet.texts(header.rows[0]), read)
+    return exam_blocks(groups, header, scores, sheet.texts(header.rows[0]), read)
 
 
 def _halves(sheet: Sheet, header: Header) -> tuple[Block, ...]:
@@ -205,16 +213,16 @@ def _reader(sheet: Sheet, header: Header) -> Callable[[Collection[int]], Header 
     return read
 
 
-def _read_block(sheet: Sheet, block: Block) -> Found:
+def _read_block(sheet: Sheet, block: Block) -> PartOrReport:
     """Read a block; the label of its examination is the nearest text that may tell whose the rows are."""
-    found = read_below(sheet, block.header, block.columns, block.exam)
+    found = list_part(sheet, block.header, block.columns, block.exam)
     if block.exam is None or not isinstance(found, Part):
         return found
     label = replace(block.exam, text=block.label)
     return replace(found, context=(label.text, *found.context), context_from=(label, *found.context_from))
 
 
-def _read_each(sheet: Sheet, blocks: Sequence[Block]) -> tuple[Found, ...]:
+def _read_each(sheet: Sheet, blocks: Sequence[Block]) -> tuple[PartOrReport, ...]:
     """Give the blocks that hold rows; where none does, what was found of the first."""
     found = [_read_block(sheet, block) for block in blocks]
     held = [one for one in found if _says_something(one)] or found[:1]
@@ -224,7 +232,7 @@ def _read_each(sheet: Sheet, blocks: Sequence[Block]) -> tuple[Found, ...]:
     return _exams_together(sheet, held, left_out)
 
 
-def _exams_together(sheet: Sheet, held: Sequence[Found], left_out: Iterable[Block]) -> tuple[Found, ...]:
+def _exams_together(sheet: Sheet, held: Sequence[PartOrReport], left_out: Iterable[Block]) -> tuple[PartOrReport, ...]:
     """Say what is to be said of the rows of examinations with the first, and which nobody has a result in."""
     first, *others = held
     if not isinstance(first, Part):
@@ -238,7 +246,7 @@ def _exams_together(sheet: Sheet, held: Sequence[Found], left_out: Iterable[Bloc
     return replace(first, notes=notes), *(_beside(first, other) for other in others)
 
 
-def _beside(first: Part, other: Found) -> Found:
+def _beside(first: Part, other: PartOrReport) -> PartOrReport:
     """Give another examination of the same rows; what tells whose they are is checked with the first."""
     if not isinstance(other, Part):
         return other
@@ -250,7 +258,7 @@ def _beside(first: Part, other: Found) -> Found:
     return replace(other, skipped=(), hidden=(), shared=shared)
 
 
-def _says_something(block: Found) -> bool:
+def _says_something(block: PartOrReport) -> bool:
     """Tell a block from one without rows, or of an examination not held yet: nobody has a result."""
     if not isinstance(block, Part):
         return block.reason != "sheet.no_rows"

@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from eduquality.intake.cells.glance import Glance
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.bilingual import halves
-from eduquality.intake.clues.keyed_lines import Around
-from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, header_key, likely_header
-from eduquality.intake.layout.header import HEADER_WITHIN, Header, Row
+from eduquality.intake.clues.field_headers import Vocabulary, column_letter, header_key, likely_header
+from eduquality.intake.clues.surroundings import Surroundings
+from eduquality.intake.layout.header import HEADER_WITHIN, Header, Texts
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 
-Found = Part | SheetReport
+PartOrReport = Part | SheetReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Sheet:
     """
 
     grid: Grid
-    top: Sequence[Row]
+    top: Sequence[Texts]
     words: Vocabulary
     begins: int = 0
     looked_at: dict[int, tuple[Glance, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -38,7 +38,7 @@ class Sheet:
             self.looked_at[row] = tuple(Glance.at(column.slice(row)) for column in self.grid.columns)
         return self.looked_at[row]
 
-    def around(self, row: int) -> Around:
+    def around(self, row: int) -> Surroundings:
         """Give what stands above a row (0-based), lines of its own table first, and the names around the sheet."""
         path = PurePosixPath(self.grid.file)
         folders = tuple(name for name in reversed(path.parts[:-1]) if name not in {"/", ".", ".."})
@@ -48,14 +48,14 @@ class Sheet:
             for column, text in enumerate(cells)
             if text is not None
         )
-        return Around(above, self.grid.sheet, path.stem, folders)
+        return Surroundings(above, self.grid.sheet, path.stem, folders)
 
     def texts(self, row: int) -> tuple[str, ...]:
         """Give the same as texts only, the nearest first."""
         return tuple(told.text for told in self.around(row).texts())
 
 
-def has_rows(found: Iterable[Found]) -> bool:
+def has_rows(found: Iterable[PartOrReport]) -> bool:
     """Tell whether rows were found anywhere."""
     return any(isinstance(one, Part) for one in found)
 
@@ -63,24 +63,24 @@ def has_rows(found: Iterable[Found]) -> bool:
 # ---------------------------------------------------------------- what cannot be read
 
 
-def unrecognised(grid: Grid, reason: str, **values: object) -> SheetReport:
+def no_table_report(grid: Grid, reason: str, **values: object) -> SheetReport:
     """Say that a sheet is no table, with the code of the reason and what its sentence names."""
     return SheetReport(grid.file, grid.sheet, None, reason=reason, values=values)
 
 
-def headless(grid: Grid) -> SheetReport:
+def no_header_report(grid: Grid) -> SheetReport:
     """Say that none of the first rows is a header."""
-    return unrecognised(grid, "sheet.no_header", rows=min(HEADER_WITHIN, grid.height))
+    return no_table_report(grid, "sheet.no_header", rows=min(HEADER_WITHIN, grid.height))
 
 
-def lacking(grid: Grid, header: Header, missing: Sequence[str]) -> SheetReport:
+def missing_columns_report(grid: Grid, header: Header, missing: Sequence[str]) -> SheetReport:
     """Say which fields a header lacks of the table it is nearest to."""
     faces = columns(TABLES[header.table])
     named = {
         "zh": "、".join(faces[f].zh if f in faces else "至少两科成绩" for f in missing),
         "en": ", ".join(faces[f].en if f in faces else "two subjects or more" for f in missing),
     }
-    report = unrecognised(grid, "sheet.missing_columns", table=table_title(header.table), missing=named)
+    report = no_table_report(grid, "sheet.missing_columns", table=table_titles(header.table), missing=named)
     report = replace(report, values={**report.values, "nearest": header.table})
     return replace(
         report,
@@ -91,20 +91,20 @@ def lacking(grid: Grid, header: Header, missing: Sequence[str]) -> SheetReport:
     )
 
 
-def field_twice(grid: Grid, table: str, field: str, letters: Sequence[str]) -> SheetReport:
+def field_twice_report(grid: Grid, table: str, field: str, letters: Sequence[str]) -> SheetReport:
     """Say that the project file names a field twice although the columns are no halves side by side."""
     face = columns(TABLES[table]).get(field)
     named = {"zh": face.zh, "en": face.en} if face else {"zh": (*SUBJECTS.get(field, ()), field)[0], "en": field}
-    return unrecognised(grid, "sheet.field_twice", field=named, columns=", ".join(letters))
+    return no_table_report(grid, "sheet.field_twice", field=named, columns=", ".join(letters))
 
 
-def no_rows(grid: Grid, table: str, header_rows: Sequence[int] = ()) -> SheetReport:
+def no_rows_report(grid: Grid, table: str, header_rows: Sequence[int] = ()) -> SheetReport:
     """Say that nothing stands below a header (its rows 0-based), or that a form is not filled in."""
-    report = unrecognised(grid, "sheet.no_rows", table=table_title(table))
+    report = no_table_report(grid, "sheet.no_rows", table=table_titles(table))
     return replace(report, header_rows=tuple(row + 1 for row in header_rows))
 
 
-def table_title(table: str) -> dict[str, str]:
+def table_titles(table: str) -> dict[str, str]:
     """Give what a table is called, in either language."""
     return {"zh": TABLES[table].spec.zh, "en": TABLES[table].spec.en}
 

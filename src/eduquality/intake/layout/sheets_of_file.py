@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.parts import Part, Told
-from eduquality.intake.checking.results import settings_of
-from eduquality.intake.clues.context import year_told
-from eduquality.intake.layout.sheet import Found
+from eduquality.intake.cells.parts import Clue, Part
+from eduquality.intake.clues.years import named_year
+from eduquality.intake.layout.sheet import PartOrReport
+from eduquality.intake.settings.exams import settings_of
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES
@@ -35,7 +35,9 @@ _NUMBER = r"^\s*-?[0-9]+(?:\.[0-9]+)?\s*$"
 _MOST_NUMBERS = 3
 
 
-def of_one_file(grids: Sequence[Grid], sheets: Sequence[Found], project: Project) -> tuple[Found, ...]:
+def sheets_of_one_file(
+    grids: Sequence[Grid], sheets: Sequence[PartOrReport], project: Project
+) -> tuple[PartOrReport, ...]:
     """Give the sheets of a file with what the others tell of each; grids: the same sheets as read."""
     if not any(isinstance(sheet, Part) for sheet in sheets):
         return tuple(sheets)
@@ -49,7 +51,7 @@ def of_one_file(grids: Sequence[Grid], sheets: Sequence[Found], project: Project
 # ---------------------------------------------------------------- years
 
 
-def _years(sheets: Sequence[Found], project: Project) -> Mapping[str, Told]:
+def _years(sheets: Sequence[PartOrReport], project: Project) -> Mapping[str, Clue]:
     """Give per table the year that its sheets tell, if all that tell one tell the same and no more tell none."""
     told: dict[str, list[tuple[int, str] | None]] = {}
     mixed = set()
@@ -63,22 +65,22 @@ def _years(sheets: Sequence[Found], project: Project) -> Mapping[str, Told]:
 def _own_year(part: Part, project: Project) -> tuple[int, str] | None:
     """Give the year a sheet tells, as its rows are given it when they are checked, and the sheet's name."""
     year = settings_of(part.context, project).year
-    found = year_told(part.context, TABLES[part.table].spec.year_basis)
+    found = named_year(part.context, TABLES[part.table].spec.year_basis)
     chosen = year or (found[0] if found else None)
     return (chosen, part.sheet) if chosen else None
 
 
-def _unanimous(told: Sequence[tuple[int, str] | None]) -> Told | None:
+def _unanimous(told: Sequence[tuple[int, str] | None]) -> Clue | None:
     known = [one for one in told if one]
     if len({year for year, _ in known}) != 1 or len(known) == len(told) or 2 * len(known) < len(told):
         return None
     year, sheet = known[0]
-    return Told(str(year), "sheets", sheet)
+    return Clue(str(year), "sheets", sheet)
 
 
-def _with_year(part: Part, years: Mapping[str, Told]) -> Part:
+def _with_year(part: Part, years: Mapping[str, Clue]) -> Part:
     year = years.get(part.table)
-    if year is None or year_told(part.context, TABLES[part.table].spec.year_basis):
+    if year is None or named_year(part.context, TABLES[part.table].spec.year_basis):
         return part
     return replace(part, told={**part.told, "year": year})
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.columns import arrow_type, repeated
+from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.results import read_results
 from eduquality.intake.merging.repeats import copied_files, refuse_repeats, shared_numbers
-from eduquality.intake.merging.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.register.schools import Places, unclear_schools
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import NO_LOSS, Finding, SheetReport, TableCount
@@ -32,7 +32,7 @@ _RULED = frozenset({"students", "teachers"})
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedTables:
     """The whole dataset in memory: Arrow tables by name, and everything found."""
 
     tables: Mapping[str, pa.Table]
@@ -42,7 +42,7 @@ class Merged:
     issues: tuple[Issue, ...]
 
 
-def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
+def merge(sheets: Sequence[SheetResult], project: Project) -> MergedTables:
     """Put the sheets (in order) together."""
     wholes = [*_wholes(sheets)]
     place = Places.of(wholes, project)
@@ -62,7 +62,7 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> Merged:
     tables = dict(sorted(_tables(wholes)))
     reports = tuple(sheet.report for sheet in settled)
     findings = tuple(finding for sheet in settled for finding in sheet.findings)
-    return Merged(
+    return MergedTables(
         tables,
         _counts(settled, tables),
         reports,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_texts, numbered, repeated, spread, without
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
-from eduquality.intake.merging.whole_table import SheetResult, Stretch, Whole, column_of, rows_of
+from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of
 from eduquality.intake.register.schools import Places, names_school
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import Finding
@@ -230,7 +230,7 @@ def _say_the_same(first: Sequence[SheetResult], second: Sequence[SheetResult], p
     )
 
 
-def _same_rows(first: Stretch | None, second: Stretch | None) -> bool:
+def _same_rows(first: TableSlice | None, second: TableSlice | None) -> bool:
     if first is None or second is None:
         return first is second
     both = rows_of([first, second])

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.columns import Fault, answerer
 from eduquality.intake.cells.masking import masked_refused
-from eduquality.intake.clues.vocabulary import column_letter, header_key, vocabulary
+from eduquality.intake.checking.values import Fault, answerer
+from eduquality.intake.clues.field_headers import column_letter, header_key, vocabulary
+from eduquality.intake.layout.header import HEADER_WITHIN
 from eduquality.intake.layout.rows.under_header import SAMPLE_WORDS
 from eduquality.intake.processes.pool import WORKERS, Limits
 from eduquality.intake.settings.project import shown_path
@@ -23,7 +24,6 @@ from eduquality.model.tables.schools import SchoolRow
 if TYPE_CHECKING:
     from eduquality.intake.cells.parts import Grid
 
-_HEADER_WITHIN = 30
 #: What is taken of a list, and the columns one of which it must have.
 _FIELDS = ("school", "school_id", "kind", "county")
 _NAMING = frozenset({"school", "school_id"})
@@ -45,7 +45,7 @@ def read_school_list(path: Path) -> tuple[ListedSchool, ...]:
             school = ListedSchool(*(values.get(name, "") for name in ("school", "school_id", "kind", "county")))
             schools.setdefault(school.code or school.name, school)
     if not schools and not problems:
-        problems = [Issue("error", "list.no_schools", Place(file), {"rows": _HEADER_WITHIN})]
+        problems = [Issue("error", "list.no_schools", Place(file), {"rows": HEADER_WITHIN})]
     if problems:
         raise InputFault(problems)
     return tuple(schools.values())
@@ -71,7 +71,7 @@ def _is_none(text: str) -> bool:
 def _header(grid: Grid) -> tuple[int, Mapping[str, int]]:
     """Give the row of the header, counted from 0, and the columns found there; none where no row names schools."""
     words = vocabulary(Project())
-    heads = [column.slice(0, _HEADER_WITHIN).to_pylist() for column in grid.columns]
+    heads = [column.slice(0, HEADER_WITHIN).to_pylist() for column in grid.columns]
     for row, texts in enumerate(zip(*heads, strict=True)):
         found: dict[str, int] = {}
         for at, text in enumerate(texts):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import Issue
 from eduquality.intake.cells.marks import spans
+from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
-from eduquality.intake.clues.context import SchoolNames, known_name_in, school_words
-from eduquality.intake.merging.whole_table import Said, SheetResult, Whole, column_of, texts_of
+from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, texts_of
+from eduquality.intake.clues.schools import SchoolNames, known_name_in, school_words
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import Finding
@@ -83,7 +84,7 @@ class Places:
         school, _ = self.names.named_in(sheet.context)
         return known_name_in(sheet.context, self.counties), school or school_words(sheet.context)
 
-    def _school_of(self, sheet: SheetResult) -> tuple[Said | None, str | None]:
+    def _school_of(self, sheet: SheetResult) -> tuple[WrittenClue | None, str | None]:
         """Give the school that the texts around a sheet name if no column does, and failing that one like it.
 
         A line 学校名称:… tells the school, known or not, unless a text around names a known one.
@@ -141,7 +142,7 @@ class Places:
         }
         return whole.without(lost, found)
 
-    def _county_of(self, sheet: SheetResult) -> Said | None:
+    def _county_of(self, sheet: SheetResult) -> WrittenClue | None:
         """Give the county that the texts around a sheet name, else the one of the project or the only one there is."""
         name = known_name_in(sheet.context, self.counties)
         return (name, "around", "") if name else (self.county, "known", "") if self.county else None

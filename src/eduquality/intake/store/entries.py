@@ -41,7 +41,7 @@ _WRITERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoreEntry:
     """One stored result: a JSON report and the tables it speaks of, by name, each as the files that hold its rows."""
 
     report: Mapping[str, Any]
@@ -58,7 +58,7 @@ class Store:
 
     root: Path
 
-    def get(self, kind: str, key: str) -> Entry | None:
+    def get(self, kind: str, key: str) -> StoreEntry | None:
         """Give the entry, or None if there is none or it is damaged."""
         folder = self.root / kind / key
         try:
@@ -71,9 +71,9 @@ class Store:
             return None
         with suppress(OSError):
             os.utime(folder)
-        return Entry(report, tables)
+        return StoreEntry(report, tables)
 
-    def holding(self, kind: str, wanted: Collection[str]) -> Iterator[tuple[set[str], Entry]]:
+    def holding(self, kind: str, wanted: Collection[str]) -> Iterator[tuple[set[str], StoreEntry]]:
         """Give the entries that hold something of what is wanted, and what; the one used last comes first."""
         left = set(wanted)
         for _, _, folder in sorted(self._entries(kind), reverse=True):
@@ -90,7 +90,7 @@ class Store:
         report: Mapping[str, Any],
         tables: Mapping[str, pa.Table],
         held: Collection[str] = (),
-    ) -> Entry:
+    ) -> StoreEntry:
         """Keep a result and give it as stored; raises OSError, and leaves nothing, where it cannot be written.
 
         held: the keys by which `holding` is to find it.
@@ -109,9 +109,11 @@ class Store:
             shutil.rmtree(aside, ignore_errors=True)
             raise
         folder = _in_place(aside, self.root / kind / key, lambda: self.get(kind, key) is not None)
-        return Entry(report, {name: _paths(folder, kind, name, len(digests)) for name, digests in written.items()})
+        return StoreEntry(report, {name: _paths(folder, kind, name, len(digests)) for name, digests in written.items()})
 
-    def put_somewhere(self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Entry:
+    def put_somewhere(
+        self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]
+    ) -> StoreEntry:
         """Keep a result this run cannot do without: for this run alone where the store has no room.
 
         Raises UsageFault where there is no room for that either.

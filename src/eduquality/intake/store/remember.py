@@ -22,16 +22,16 @@ from eduquality.intake.cells.records import (
     to_sheet,
 )
 from eduquality.intake.listing import Source
-from eduquality.intake.settings.unused import unused_rules
-from eduquality.intake.store.entries import Entry, Store, key_of, read_arrow
+from eduquality.intake.settings.unused_rules import unused_rules
+from eduquality.intake.store.entries import Store, StoreEntry, key_of, read_arrow
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import Dataset
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from eduquality.intake.merging.merge import Merged
-    from eduquality.intake.merging.whole_table import SheetResult
+    from eduquality.intake.cells.whole_table import SheetResult
+    from eduquality.intake.merging.merge import MergedTables
 
 #: What may go better another time without any change to the file: not kept.
 _PASSING = frozenset(
@@ -92,7 +92,7 @@ def _recalled_file(name: str, report: Mapping[str, Any], tables: Mapping[str, pa
 
 
 def _recalled_sheet(record: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> SheetResult:
-    from eduquality.intake.merging.whole_table import SheetResult, Stretch
+    from eduquality.intake.cells.whole_table import SheetResult, TableSlice
 
     report = to_sheet(record["report"])
     if report.table is None:
@@ -101,7 +101,7 @@ def _recalled_sheet(record: Mapping[str, Any], tables: Mapping[str, pa.Table]) -
         report,
         tuple(to_finding(finding) for finding in record["findings"]),
         tuple(record["context"]),
-        Stretch(tables[report.table], record["begin"], report.rows),
+        TableSlice(tables[report.table], record["begin"], report.rows),
         {name: None if mark is None else Decimal(mark) for name, mark in record["full_marks"].items()},
         record["derived"],
     )
@@ -110,13 +110,13 @@ def _recalled_sheet(record: Mapping[str, Any], tables: Mapping[str, pa.Table]) -
 # ---------------------------------------------------------------- the whole
 
 
-def may_do_better(entry: Entry, *, has_password: bool) -> bool:
+def may_do_better(entry: StoreEntry, *, has_password: bool) -> bool:
     """Tell whether this program failed on a file then and may do better now: with more memory, or with a password."""
     codes = {issue["code"] for issue in entry.report["issues"]}
     return bool(codes & _PASSING or codes & (PROTECTED if has_password else {"file.wrong_password"}))
 
 
-def report_of(merged: Merged, issues: Sequence[Issue]) -> Mapping[str, Any]:
+def report_of(merged: MergedTables, issues: Sequence[Issue]) -> Mapping[str, Any]:
     """Write what all files together gave, beside its tables."""
     return {
         "counts": {name: from_count(count) for name, count in merged.counts.items()},
@@ -126,7 +126,7 @@ def report_of(merged: Merged, issues: Sequence[Issue]) -> Mapping[str, Any]:
     }
 
 
-def dataset_of(root: Path, entry: Entry, project: Project, before: Sequence[Issue]) -> Dataset:
+def dataset_of(root: Path, entry: StoreEntry, project: Project, before: Sequence[Issue]) -> Dataset:
     """Give the dataset an entry describes."""
     report = entry.report
     sheets = tuple(to_sheet(sheet) for sheet in report["sheets"])

@@ -76,6 +76,10 @@ class SheetRule(Model):
         """Give the names or patterns of its sheets."""
         return (self.sheet,) if isinstance(self.sheet, str) else self.sheet
 
+    def fits(self, file: str, sheet: str) -> bool:
+        """Tell whether it is for a sheet of a file."""
+        return self.is_for_sheet(sheet) and self.is_for_file(file)
+
     def is_for_file(self, file: str) -> bool:
         """Tell whether it is for a file, by its whole name or by the last part of it."""
         base = PurePosixPath(file).name

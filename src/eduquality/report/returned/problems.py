@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eduquality.addresses import column_number
+from eduquality.addresses import LAST_COLUMN, LAST_ROW, column_number
 from eduquality.errors import Issue, Level, Place
 from eduquality.model.results.dataset import NO_TABLE, Dataset, Finding, SheetReport
 from eduquality.model.tables import TABLES
@@ -20,7 +20,6 @@ _COLUMNS = frozenset({"table.near_column", "table.unknown_column"})
 #: Our own list of an earlier round is nobody's business.
 _UNTOLD = _COLUMNS | {code for code, kind in NO_TABLE.items() if kind == "ours"}
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Problem:
         found = _CELL.fullmatch(self.cell)
         if found:
             at = int(found[2]), column_number(found[1])
-            return at if 1 <= at[0] <= _LAST_ROW and at[1] <= _LAST_COLUMN else None
+            return at if 1 <= at[0] <= LAST_ROW and at[1] <= LAST_COLUMN else None
         return (self.row, 0) if self.row else None
 
     def said(self, lang: Lang) -> str:

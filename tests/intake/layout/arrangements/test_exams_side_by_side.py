@@ -3,7 +3,7 @@
 import pytest
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.context import exam_in_year, is_exam_name
+from eduquality.intake.clues.exams import exam_in_year, is_exam_name
 from eduquality.intake.layout.recognise import recognise
 from eduquality.model.definitions.project import Project, SheetRule
 from tests.intake.layout.test_recognise import grid, part

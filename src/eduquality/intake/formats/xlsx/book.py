@@ -9,8 +9,7 @@ from pathlib import PurePosixPath
 from zipfile import ZipFile
 
 from eduquality.intake.formats.archives import part_name
-from eduquality.intake.formats.markup import declared_encoding
-from eduquality.intake.formats.xmltags import elements
+from eduquality.intake.formats.markup import declared_encoding, elements
 
 _BOOK, _STYLES = re.compile(r"xl/workbook\d*\.xml"), re.compile(r"xl/styles\d*\.xml")
 #: What the relation to a sheet that is no worksheet ends in → a code of words.intake.

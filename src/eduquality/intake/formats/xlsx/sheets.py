@@ -13,10 +13,10 @@ from zipfile import ZipFile
 
 from eduquality.addresses import column_number
 from eduquality.intake.cells.marks import LEAST_DAMAGED, NO_VALUE, PLAIN, Cells, Marks, Merge, damaged_number
+from eduquality.intake.formats.markup import attributes
 from eduquality.intake.formats.xlsx.book import TRUE, WIDE, book_of, in_utf8
 from eduquality.intake.formats.xlsx.number_formats import Shown
 from eduquality.intake.formats.xlsx.styles import divided, shown_cells, sign_of, telling_styles
-from eduquality.intake.formats.xmltags import attributes
 
 _CHUNK = 1 << 20
 # No sheet without one of these has anything to tell: the value of an error cell, a hidden row, the end of a formula.
@@ -39,7 +39,7 @@ _PREFIX = re.compile(rb"<(\w+:)?sheetData\b")
 _MERGES, _MERGED = b"mergeCells", re.compile(rb"""mergeCell [^>]*?ref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)""")
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension [^>]*?ref=["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)""")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_ROW, _LAST_ROW = b"row ", re.compile(rb"""row [^>]*?\br=["'](\d+)""")
+_ROW, _LAST_ROW_TAG = b"row ", re.compile(rb"""row [^>]*?\br=["'](\d+)""")
 _LETTERS = re.compile(rb""" r=["']([A-Z]{2,3})\d""")
 # Calamine takes room for every cell between the first and the last; so many of them are too many,
 # unless one in so many holds something.
@@ -84,14 +84,14 @@ def _marks_in(archive: ZipFile, part: str, styles: Mapping[int, Shown]) -> Marks
 
 
 @dataclass(frozen=True, slots=True)
-class _Glance:
+class _SheetGlance:
     """What a sheet's XML shows at a glance: whether to look closely, and its end from the merges on."""
 
     needs_a_look: bool
     end: bytes = b""
 
 
-def _glance(archive: ZipFile, part: str, telling: Mapping[int, Shown], *, has_dates: bool) -> _Glance:
+def _glance(archive: ZipFile, part: str, telling: Mapping[int, Shown], *, has_dates: bool) -> _SheetGlance:
     style = sign_of(telling) if telling else None
     head = tail = last = end = b""
     with archive.open(part) as stream:
@@ -99,9 +99,9 @@ def _glance(archive: ZipFile, part: str, telling: Mapping[int, Shown], *, has_da
             head = head or chunk[:_HEAD]
             piece = tail + chunk if tail else chunk
             if head.startswith(WIDE) or _ERROR in piece or _holds(piece, _HIDDEN) or _holds(piece, _FORMULA_END):
-                return _Glance(needs_a_look=True)
+                return _SheetGlance(needs_a_look=True)
             if (style and style.search(piece)) or _has_number_in_question(piece, has_dates=has_dates):
-                return _Glance(needs_a_look=True)
+                return _SheetGlance(needs_a_look=True)
             if (row := piece.rfind(_ROW)) >= 0:
                 last = piece[row : row + _LONGEST_TAG]
             # Merges stand behind the last row.
@@ -110,12 +110,12 @@ def _glance(archive: ZipFile, part: str, telling: Mapping[int, Shown], *, has_da
             elif (at := piece.find(_MERGES, max(0, row))) >= 0:
                 end = piece[at:]
             tail = piece[-_LONGEST_SIGN:]
-    return _Glance(_may_be_large(head, last), end)
+    return _SheetGlance(_may_be_large(head, last), end)
 
 
 def _may_be_large(head: bytes, last: bytes) -> bool:
     """Tell whether a sheet may span more cells than there is room for, from its first bytes and its last row."""
-    rows = int(match[1]) if (match := _LAST_ROW.match(last)) else 0
+    rows = int(match[1]) if (match := _LAST_ROW_TAG.match(last)) else 0
     said = _DIMENSION.search(head)
     # What the file says of its range counts where it agrees with its last row: then a program has kept it.
     columns = column_number(said[1].decode()) if said and int(said[2]) == rows else _MOST_COLUMNS
@@ -128,7 +128,7 @@ def _is_sparse(xml: bytes, prefix: bytes) -> bool:
     if at < 0 or not _may_be_large(xml[:_HEAD], xml[at + 1 + len(prefix) : at + _LONGEST_TAG]):
         return False
     last = max((column_number(found.decode()) for found in set(_LETTERS.findall(xml))), default=26)
-    rows = int(match[1]) if (match := _LAST_ROW.match(xml, at + 1 + len(prefix))) else 0
+    rows = int(match[1]) if (match := _LAST_ROW_TAG.match(xml, at + 1 + len(prefix))) else 0
     span = rows * last
     return span > _MOST_DENSE and xml.count(b"<" + prefix + b"c ") < span // _LEAST_FILLED
 

@@ -9,8 +9,8 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
+from eduquality.intake.formats.markup import attributes, elements
 from eduquality.intake.formats.xlsx.number_formats import BUILT_IN, Shown, shown_by
-from eduquality.intake.formats.xmltags import attributes, elements
 
 _CELL_FORMATS, _NUMBER = b"cellXfs", re.compile(rb"""numFmtId=["'](\d{1,9})["']""")
 #: The numbers up to here mean a format that every program knows, though not all of them do.

@@ -7,11 +7,20 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.vocabulary import SubjectHeader, Vocabulary, column_index, header_key, subject_header
-from eduquality.intake.layout.arrangements.exams_side_by_side import by_exam, exam_groups, is_score, score_columns
+from eduquality.intake.clues.field_headers import SubjectHeader, Vocabulary, column_index, header_key, subject_header
+from eduquality.intake.layout.arrangements.exams_side_by_side import exam_blocks, exam_groups, is_score, score_columns
 from eduquality.intake.layout.arrangements.forms import Form, FormCell
 from eduquality.intake.layout.arrangements.side_by_side import Block
-from eduquality.intake.layout.header import Candidate, Header, Origin, Row, find_header, missing_of, names_of, stand_in
+from eduquality.intake.layout.header import (
+    Candidate,
+    Header,
+    Origin,
+    Texts,
+    find_header,
+    missing_of,
+    names_of,
+    stand_in,
+)
 from eduquality.model.definitions.project import IGNORED, Project, SheetRule
 from eduquality.model.tables import SUBJECTS
 
@@ -20,16 +29,11 @@ ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 def rule_for(grid: Grid, project: Project) -> SheetRule | None:
     """Give the first rule of the project file that fits the sheet."""
-    return next((rule for rule in project.sheets if fits(rule, grid.file, grid.sheet)), None)
-
-
-def fits(rule: SheetRule, file: str, sheet: str) -> bool:
-    """Tell whether a rule is for a sheet."""
-    return rule.is_for_sheet(sheet) and rule.is_for_file(file)
+    return next((rule for rule in project.sheets if rule.fits(grid.file, grid.sheet)), None)
 
 
 def ruled_headers(
-    top: Sequence[Row],
+    top: Sequence[Texts],
     tables: tuple[str, ...],
     rule: SheetRule,
     words: Vocabulary,
@@ -56,7 +60,7 @@ def ruled_headers(
 
 def _exams(
     first: Header,
-    top: Sequence[Row],
+    top: Sequence[Texts],
     names: Mapping[int, tuple[Candidate, ...]],
     given: Mapping[int, str],
     around: Sequence[str],
@@ -69,7 +73,7 @@ def _exams(
     groups = exam_groups(whole, [top[row] for row in first.rows], names, scores, words)
     if not groups:
         return ()
-    return by_exam(
+    return exam_blocks(
         groups, whole, scores, around, lambda inside: _header(first.table, first.rows, names, given, inside, words)
     )
 
@@ -96,7 +100,7 @@ def named_twice(blocks: Sequence[Block], rule: SheetRule) -> tuple[str, tuple[st
     return next((f, tuple(own)) for f, own in letters.items() if len(own) > 1 and f != IGNORED)
 
 
-def contradicts(top: Sequence[Row], rule: SheetRule, file: str, words: Vocabulary) -> bool:
+def contradicts(top: Sequence[Texts], rule: SheetRule, file: str, words: Vocabulary) -> bool:
     """Tell whether a rule that is for many files by a pattern is of another form than this sheet.
 
     Most headers of the columns it names then say another field. A file that is named is read as the rule says.

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, header_key, likely_header
+from eduquality.intake.clues.field_headers import Vocabulary, column_letter, header_key, likely_header
 from eduquality.intake.layout.arrangements.forms import Form, FormCell
-from eduquality.intake.layout.header import Row, missing_of
+from eduquality.intake.layout.header import Texts, missing_of
 from eduquality.model.tables import TABLES, columns
 
 #: Cards on a sheet are no longer and no wider than this.
@@ -79,7 +79,7 @@ class _Read:
     """The rows of a sheet, the names on it, and for each column of names how far to the right their values stand."""
 
     names: _Names
-    rows: Sequence[Row]
+    rows: Sequence[Texts]
     offsets: Mapping[int, int]
 
     def value_at(self, name: At) -> At:
@@ -113,7 +113,7 @@ def read_cards(grid: Grid, tables: tuple[str, ...], words: Vocabulary) -> Cards 
     return Cards(best.table, forms, tuple(_titles(read, others)), len(best.fields), len(best.fields) + len(others))
 
 
-def _rows(grid: Grid, count: int) -> list[Row]:
+def _rows(grid: Grid, count: int) -> list[Texts]:
     return list(zip(*(column.slice(0, count).to_pylist() for column in grid.columns), strict=True))
 
 
@@ -122,7 +122,7 @@ def _weight(names: _Names) -> int:
     return len(set(names.fields.values())) - 2 * len(missing)
 
 
-def _names(table: str, rows: Sequence[Row], words: Vocabulary) -> _Names | None:
+def _names(table: str, rows: Sequence[Texts], words: Vocabulary) -> _Names | None:
     """Find the names of a table's fields; None where these are too few or stand beside one another as in a list."""
     said = {
         (row, column): meaning
@@ -169,7 +169,7 @@ def _first_of_each_card(said: Mapping[At, str], starts: Sequence[int]) -> dict[A
     return kept
 
 
-def _offsets(names: _Names, rows: Sequence[Row]) -> dict[int, int]:
+def _offsets(names: _Names, rows: Sequence[Texts]) -> dict[int, int]:
     """Give for each column of names how far to the right its values stand: beside them, or behind merged cells."""
     found: dict[int, int] = {}
     for column in sorted({column for _, column in names.fields}):
@@ -180,7 +180,7 @@ def _offsets(names: _Names, rows: Sequence[Row]) -> dict[int, int]:
     return found
 
 
-def _nearest(cells: Row, column: int, names: _Names, row: int) -> int:
+def _nearest(cells: Texts, column: int, names: _Names, row: int) -> int:
     """Give how far to the right of a name the next text stands that is no name; 0 where there is none."""
     for offset in range(1, _FURTHEST + 1):
         at = column + offset

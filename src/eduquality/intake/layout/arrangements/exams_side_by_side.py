@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eduquality.intake.cells.parts import Told
-from eduquality.intake.clues.context import exam_in_year, is_exam_name
-from eduquality.intake.clues.vocabulary import Vocabulary, column_letter, exam_within, header_key
-from eduquality.intake.layout.arrangements.side_by_side import Block, Reader
-from eduquality.intake.layout.header import Header, Names, Row, missing_of
+from eduquality.intake.cells.parts import Clue
+from eduquality.intake.clues.exams import exam_in_year, is_exam_name
+from eduquality.intake.clues.field_headers import Vocabulary, column_letter, exam_within, header_key
+from eduquality.intake.layout.arrangements.side_by_side import Block, HeaderReader
+from eduquality.intake.layout.header import Header, Names, Texts, missing_of
 from eduquality.model.tables import SUBJECTS, TABLES
 
 _FEWEST_GROUPS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ExamGroup:
     """Columns under one label: its text, the header row it stands in (0 the uppermost), the columns."""
 
     label: str
@@ -28,8 +28,8 @@ class Group:
 
 
 def exam_groups(
-    header: Header, rows: Sequence[Row], names: Names, scores: Collection[int], words: Vocabulary
-) -> tuple[Group, ...]:
+    header: Header, rows: Sequence[Texts], names: Names, scores: Collection[int], words: Vocabulary
+) -> tuple[ExamGroup, ...]:
     """Give the groups of columns that the rows of a header name examinations for; empty where there are none.
 
     names: column → the texts that may be its header. scores: the columns of subjects and totals. Labels over the
@@ -46,8 +46,8 @@ def exam_groups(
     return _labelled_groups(rows, _labels(header.table, names, scores, words), scores)
 
 
-def by_exam(
-    groups: Sequence[Group], header: Header, scores: Collection[int], around: Sequence[str], read: Reader
+def exam_blocks(
+    groups: Sequence[ExamGroup], header: Header, scores: Collection[int], around: Sequence[str], read: HeaderReader
 ) -> tuple[Block, ...]:
     """Give a block for each examination; empty where a group is no whole header with what all of them share.
 
@@ -66,7 +66,7 @@ def by_exam(
     )
 
 
-def without_labelled(header: Header, names: Names, words: Vocabulary) -> Header:
+def unlabelled_header(header: Header, names: Names, words: Vocabulary) -> Header:
     """Leave out scores that only their label keeps apart from those of the sheet's own examination: 中考体育."""
     kept = {
         subject: (column, read)
@@ -101,7 +101,7 @@ def _is_score(table: str, text: str, words: Vocabulary) -> bool:
 # ---------------------------------------------------------------- labels over the subjects
 
 
-def _groups(rows: Sequence[Row], level: int) -> Iterator[Group]:
+def _groups(rows: Sequence[Texts], level: int) -> Iterator[ExamGroup]:
     """Give the groups of a row: a text reaches right until that row or one above it has another."""
     label, start, width = "", 0, len(rows[0])
     for column in range(width):
@@ -109,10 +109,10 @@ def _groups(rows: Sequence[Row], level: int) -> Iterator[Group]:
         if text == label or (not text and all(row[column] is None for row in rows[:level])):
             continue
         if label:
-            yield Group(label, level, range(start, column))
+            yield ExamGroup(label, level, range(start, column))
         label, start = text, column
     if label:
-        yield Group(label, level, range(start, width))
+        yield ExamGroup(label, level, range(start, width))
 
 
 # ---------------------------------------------------------------- labels of the columns themselves
@@ -134,21 +134,23 @@ def _labels(table: str, names: Names, scores: Collection[int], words: Vocabulary
     return found
 
 
-def _labelled_groups(rows: Sequence[Row], labels: Mapping[int, str], scores: Collection[int]) -> tuple[Group, ...]:
+def _labelled_groups(
+    rows: Sequence[Texts], labels: Mapping[int, str], scores: Collection[int]
+) -> tuple[ExamGroup, ...]:
     """Put the columns of each examination together, in the order of their first."""
     columns: dict[str, list[int]] = {}
     for column, label in labels.items():
         columns.setdefault(label, []).append(column)
     if len(columns) < _FEWEST_GROUPS and len(labels) < len(scores):
         return ()
-    return tuple(Group(label, _level_of(rows, own[0], label), own) for label, own in columns.items())
+    return tuple(ExamGroup(label, _level_of(rows, own[0], label), own) for label, own in columns.items())
 
 
-def _level_of(rows: Sequence[Row], column: int, label: str) -> int:
+def _level_of(rows: Sequence[Texts], column: int, label: str) -> int:
     return next((at for at, row in enumerate(rows) if label in header_key(row[column] or "")), len(rows) - 1)
 
 
-def _shown(header: Header, part: Header, group: Group, grouped: Collection[int], *, is_first: bool) -> Header:
+def _shown(header: Header, part: Header, group: ExamGroup, grouped: Collection[int], *, is_first: bool) -> Header:
     """Let each column that is not used be listed once: outside the groups with the first of them."""
     used = part.used
     names = {i: text for i, text in header.names.items() if i not in grouped} if is_first else {}
@@ -156,6 +158,6 @@ def _shown(header: Header, part: Header, group: Group, grouped: Collection[int],
     return replace(part, names=dict(sorted(names.items())), ignored=part.ignored if is_first else {})
 
 
-def _told(group: Group, header: Header, around: Sequence[str]) -> Told:
+def _told(group: ExamGroup, header: Header, around: Sequence[str]) -> Clue:
     at = f"{column_letter(min(group.columns))}{header.rows[group.level] + 1}"
-    return Told(exam_in_year(group.label, around), "cell", at)
+    return Clue(exam_in_year(group.label, around), "cell", at)

@@ -1,8 +1,8 @@
 """Does another table begin below the first on the same sheet? Where its header stands, and which rows are whose.
 
-A header that names the same columns in the same places is the same table going on (see `body`). One that names others,
-or the same in another order, begins a table of its own: read on by the first header its values would be taken for
-what they are not.
+A header that names the same columns in the same places is the same table going on (see `rows.header_again`). One that
+names others, or the same in another order, begins a table of its own: read on by the first header its values would be
+taken for what they are not.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.keyed_lines import FOR_ALL_ROWS
-from eduquality.intake.clues.vocabulary import Vocabulary
-from eduquality.intake.layout.header import MOST_ROWS, Header, Row, header_at
+from eduquality.intake.clues.field_headers import Vocabulary
+from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
+from eduquality.intake.layout.header import MOST_ROWS, Header, Texts, header_at
 from eduquality.intake.layout.sheet import Sheet
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 
@@ -30,7 +30,7 @@ _MOST_KEYS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SheetBand:
     """Rows of a sheet that hold one table: from its titles (0-based; 0 for the first table) to where the next begins.
 
     header: as read, of tables that begin below the first.
@@ -40,7 +40,7 @@ class Stretch:
     header: Header
 
 
-def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[Stretch, ...]:
+def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[SheetBand, ...]:
     """Give the stretches of rows that hold a table each; none where the sheet holds one table."""
     headers = [first]
     if _lacks(first) or _has_numbers(sheet, first):
@@ -58,7 +58,7 @@ def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[
         return ()
     starts = [0, *(_first_title(grid, after, header) for after, header in pairwise(headers))]
     ends = [*starts[1:], grid.height]
-    return tuple(Stretch(range(*rows), header) for *rows, header in zip(starts, ends, headers, strict=True))
+    return tuple(SheetBand(range(*rows), header) for *rows, header in zip(starts, ends, headers, strict=True))
 
 
 def _has_numbers(sheet: Sheet, first: Header) -> bool:
@@ -68,7 +68,7 @@ def _has_numbers(sheet: Sheet, first: Header) -> bool:
     return any(sheet.below(first.rows[-1] + 1)[i].is_numbered() for i in numbers)
 
 
-def only(grid: Grid, titles: int, rows: range) -> Grid:
+def band_grid(grid: Grid, titles: int, rows: range) -> Grid:
     """Give a sheet with the titles at its top and some of its rows, which stay where they are; others are blank."""
     import pyarrow as pa
 
@@ -151,7 +151,7 @@ def _lacks(header: Header) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _read(rows: tuple[Row, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+def _read(rows: tuple[Texts, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     return header_at(0, rows, tables, words)
 
 

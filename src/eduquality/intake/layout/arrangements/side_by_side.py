@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from eduquality.intake.cells.parts import Told
+from eduquality.intake.cells.parts import Clue
 from eduquality.intake.layout.header import FEWEST_COLUMNS, Header
 
 #: Reads some columns (indexes) of a header's rows as a header of its own.
-Reader = Callable[[Collection[int]], Header | None]
+HeaderReader = Callable[[Collection[int]], Header | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,11 @@ class Block:
 
     columns: range | None
     header: Header
-    exam: Told | None = None
+    exam: Clue | None = None
     label: str = ""
 
 
-def blocks_of(header: Header, width: int, read: Reader) -> tuple[Block, ...]:
+def blocks_of(header: Header, width: int, read: HeaderReader) -> tuple[Block, ...]:
     """Give the blocks of a header that names several fields again further right; empty where it is one block.
 
     Every block must be as whole a header of the same table as the first, so that 姓名 and 关系 of a parent beside a

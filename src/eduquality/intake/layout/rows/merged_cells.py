@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedCells:
     """The ranges merged down below a header: column index → their first rows, the rows after their last (from 0)."""
 
     ranges: Mapping[int, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, grid: Grid, first: int) -> Merged:
+    def of(cls, grid: Grid, first: int) -> MergedCells:
         """Take the ranges of a sheet that begin below its first rows, so many of them."""
         import numpy as np
 

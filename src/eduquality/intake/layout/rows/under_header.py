@@ -12,8 +12,8 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from eduquality.intake.clues.keyed_lines import unit_in
-from eduquality.intake.clues.vocabulary import header_key
+from eduquality.intake.clues.field_headers import header_key
+from eduquality.intake.clues.units import unit_in
 from eduquality.model.notations.folding import fold
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _SAMPLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Beneath:
+class UnderHeader:
     """What the rows under a header are: position → reason, and what they say of the columns (by index)."""
 
     rows: Mapping[int, str]
@@ -53,9 +53,9 @@ class Beneath:
     units: Mapping[int, str]
 
 
-def look_beneath(
+def rows_under_header(
     below: Sequence[pa.StringArray], filled: Sequence[int], used: Mapping[int, str], names: Sequence[int]
-) -> Beneath:
+) -> UnderHeader:
     """Look at the first filled rows (positions in `filled`) under a header; below a row of the table only for samples.
 
     used: used column index → header. names: columns whose value is a person's name.
@@ -77,7 +77,7 @@ def look_beneath(
             full_marks = {i: Decimal(text) for i, text in cells.items() if _NUMBER.fullmatch(text)}
         if reason == "row.units":
             units |= {i: unit for i, text in cells.items() if (unit := unit_in(text))}
-    return Beneath(found, full_marks, units)
+    return UnderHeader(found, full_marks, units)
 
 
 def _rows(below: Sequence[pa.StringArray], filled: Sequence[int]) -> list[tuple[int, dict[int, str]]]:

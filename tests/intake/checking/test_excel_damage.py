@@ -1,4 +1,6 @@
-"""Numbers of persons that lost the zeros before them are told from those that are short by right."""
+"""Which numbers of persons did Excel damage? Those that lost their last digits, or the zeros before them."""
+
+from __future__ import annotations
 
 import pyarrow as pa
 import pytest
@@ -6,12 +8,54 @@ import pytest
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.cells.stack import Stack
 from eduquality.intake.checking.check import check_parts
-from eduquality.intake.checking.lost_zeros import lost_zeros
+from eduquality.intake.checking.excel_damage import lost_zeros
 from eduquality.model.definitions.project import Project
+from eduquality.model.notations import types
 from eduquality.words import message_of
+from tests.intake.books import citizen
+from tests.intake.parts import NONE, check_part, exam, found, part_of
 
 
-def part_of(numbers: list[str | None]) -> Part:
+def damaged_ids(count):
+    """Make numbers as a text file keeps them once Excel has had them as numbers: three zeros, of which some fit."""
+    numbers = [f"9999002013050{tens}{i}000" for tens in range(1, 10) for i in range(10)]
+    fitting = [n for n in numbers if n[12:14] <= "31" and types.id_check_character(n[:17]) == n[17]]
+    other = [n for n in numbers if n[12:14] <= "31" and types.id_check_character(n[:17]) != n[17]]
+    return fitting[:1] + other[:count]
+
+
+def test_a_number_that_fits_by_chance_in_a_column_of_damaged_ones_is_refused_too():
+    """Where most numbers lost their last digits, one that passes its check lost them as well."""
+    numbers = damaged_ids(4)
+    part = part_of("teachers", {"id_number": numbers, "name": ["样"] * len(numbers)})
+    codes = [code for code, _ in found(check_part(part, NONE))]
+    assert codes == ["cell.id_damaged", *["id.lost_digits"] * (len(numbers) - 1)]
+
+
+def test_a_number_that_ends_in_zeros_among_good_ones_is_good():
+    """One citizen number in a thousand ends so."""
+    numbers = [*damaged_ids(0), citizen(1), citizen(2)]
+    part = part_of("teachers", {"id_number": numbers, "name": ["样"] * len(numbers)})
+    assert found(check_part(part, NONE)) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "codes"),
+    [
+        (["2025000000001000", "2025000000002000", "2025000000003000"], ["cell.id_damaged"] * 3),
+        (["2025000000001000", "2025000000001001", "2025000000001002"], []),
+        (["202500010", "202500020", "202500030"], []),
+    ],
+)
+def test_candidate_numbers_that_all_end_in_zeros_beyond_fifteen_digits_are_damaged(numbers, codes):
+    checked = exam({"chinese": ["90"] * 3}, candidate_id=numbers)
+    assert [code for code, _ in found(checked)] == codes
+
+
+# ---------------------------------------------------------------- zeros
+
+
+def numbered_part(numbers: list[str | None]) -> Part:
     texts = {
         "candidate_id": pa.array(numbers, pa.string()),
         "school": pa.array(["青禾小学"] * len(numbers)),
@@ -24,7 +68,7 @@ def part_of(numbers: list[str | None]) -> Part:
 
 def suspects(*sheets: list[str | None]) -> list[str | None]:
     """Give the numbers that seem to have lost zeros."""
-    stack = Stack.of([part_of(numbers) for numbers in sheets])
+    stack = Stack.of([numbered_part(numbers) for numbers in sheets])
     texts = stack.field("candidate_id")
     assert texts is not None
     return [texts[at].as_py() for at, _ in lost_zeros(stack, texts)]
@@ -67,7 +111,7 @@ def test_each_sheet_is_judged_by_its_own_numbers():
 
 
 def test_it_is_said_at_the_cell_and_the_row_counts_as_it_stands():
-    checked = check_parts([part_of(["0301001", "301002"])], Project())
+    checked = check_parts([numbered_part(["0301001", "301002"])], Project())
     (found,) = checked.parts[0].findings
     assert (found.issue.level, found.issue.code, found.issue.where.cell) == ("warning", "id.lost_zeros", "A4")
     assert found.issue.values["length"] == len("0301001")

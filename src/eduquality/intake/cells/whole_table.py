@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import Place
 from eduquality.intake.cells.columns import filled
+from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
 from eduquality.model.results.dataset import Finding, SheetReport
 
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
 
     from eduquality.intake.cells.columns import Mask
 
-#: What is told of a sheet: (value, source, where).
-Said = tuple[str, str, str]
-
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TableSlice:
     """Some rows of a table one after another."""
 
     of: pa.Table
@@ -49,7 +47,7 @@ class SheetResult:
     report: SheetReport
     findings: tuple[Finding, ...] = ()
     context: tuple[str, ...] = ()
-    table: Stretch | None = None
+    table: TableSlice | None = None
     full_marks: Mapping[str, Decimal | None] = field(default_factory=dict)
     derived: int = 0
     content: str = ""
@@ -87,7 +85,7 @@ class Whole:
         column = filled(column_of(self.rows, name), values, self.counts)
         return replace(self, rows=self.rows.set_column(self.rows.column_names.index(name), name, column))
 
-    def telling(self, name: str, said: Sequence[Said | None]) -> Whole:
+    def telling(self, name: str, said: Sequence[WrittenClue | None]) -> Whole:
         """Note of each sheet what is told of a field, and by what."""
         if not any(said):
             return self
@@ -124,9 +122,9 @@ def _lessened(sheet: SheetResult, gone: int, found: Sequence[Finding]) -> SheetR
     return replace(sheet, report=report, findings=ordered)
 
 
-def rows_of(stretches: Sequence[Stretch]) -> pa.Table:
+def rows_of(stretches: Sequence[TableSlice]) -> pa.Table:
     """Put stretches one under another; those that stand so already, as sheets read in one run do, are not copied."""
-    longest: list[Stretch] = []
+    longest: list[TableSlice] = []
     for one in stretches:
         before = longest[-1] if longest else None
         if before and before.of is one.of and before.begin + before.count == one.begin:

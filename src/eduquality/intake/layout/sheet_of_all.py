@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.cells.stack import Stack
-from eduquality.intake.clues.context import exam_told, year_told
-from eduquality.intake.layout.sheet import Found
-from eduquality.intake.layout.taken_as import reported
+from eduquality.intake.clues.exams import named_exam
+from eduquality.intake.clues.years import named_year
+from eduquality.intake.layout.part_report import report_of_part
+from eduquality.intake.layout.sheet import PartOrReport
 from eduquality.model.tables import TABLES
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Sides:
     differing: pa.BooleanArray
 
 
-def count_once(sheets: Sequence[Found]) -> tuple[Found, ...]:
+def rows_counted_once(sheets: Sequence[PartOrReport]) -> tuple[PartOrReport, ...]:
     """Leave out rows that stand twice in one file: in sheets of their own and in a sheet of all."""
     parts: dict[str, list[int]] = {}
     for at, sheet in enumerate(sheets):
@@ -83,8 +84,8 @@ def _sides(members: Mapping[int, Part]) -> Sides | None:
 def _may_repeat(part: Part, whole: Part) -> bool:
     """Tell whether two sheets are of one year and examination, as far as they say."""
     basis = TABLES[part.table].spec.year_basis
-    years = {year[0] for one in (part, whole) if (year := year_told(one.context, basis))}
-    exams = {exam[0] for one in (part, whole) if (exam := exam_told(one.context))}
+    years = {year[0] for one in (part, whole) if (year := named_year(one.context, basis))}
+    exams = {exam[0] for one in (part, whole) if (exam := named_exam(one.context))}
     return len(years) < _FEWEST_FIELDS and len(exams) < _FEWEST_FIELDS
 
 
@@ -158,7 +159,7 @@ def _differing(stack: Stack, whole: Part, twins: pa.Int32Array) -> pa.BooleanArr
 # ---------------------------------------------------------------- what is taken
 
 
-def _settled(sides: Sides) -> Iterator[tuple[int, Found]]:
+def _settled(sides: Sides) -> Iterator[tuple[int, PartOrReport]]:
     """Give the sheets of the side that holds less without the rows that stand on the other."""
     import numpy as np
 
@@ -204,7 +205,7 @@ def _example(sides: Sides) -> str:
     return f"{part.sheet}!{int(sides.others.rows[at])} / {sides.whole.sheet}!{there}"
 
 
-def _without(part: Part, left_out: object, reason: str, values: Mapping[str, object]) -> Found:
+def _without(part: Part, left_out: object, reason: str, values: Mapping[str, object]) -> PartOrReport:
     """Leave rows out of a part; one without rows left is a report."""
     import numpy as np
     import pyarrow as pa
@@ -212,7 +213,7 @@ def _without(part: Part, left_out: object, reason: str, values: Mapping[str, obj
     gone = np.asarray(left_out, dtype=np.bool_)
     values = {**values, "rows": int(np.count_nonzero(gone))}
     if gone.all():
-        return replace(reported(part), reason=reason, values=values)
+        return replace(report_of_part(part), reason=reason, values=values)
     keep = pa.array(~gone)
     skipped = [(row, "row.counted_once") for row in part.rows.filter(pa.array(gone)).to_pylist()]
     rows = part.rows.filter(keep)

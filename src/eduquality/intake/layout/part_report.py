@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from eduquality.intake.cells.parts import Part, Told
-from eduquality.intake.clues.context import exam_told, year_told
+from eduquality.intake.cells.parts import Part, WrittenClue
+from eduquality.intake.clues.exams import named_exam
+from eduquality.intake.clues.years import named_year
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES
 
-#: What is told of a sheet: (value, source, where).
-Said = tuple[str, str, str]
 
-
-def reported(part: Part) -> SheetReport:
+def report_of_part(part: Part) -> SheetReport:
     """Give what is known of a part before its rows are."""
-    told = {name: (one.text, one.source, one.at) for name, one in part.told.items()}
+    told = {name: one.written for name, one in part.told.items()}
     return SheetReport(
         part.file,
         part.sheet,
@@ -37,20 +36,16 @@ def reported(part: Part) -> SheetReport:
     )
 
 
-def _from_context(part: Part) -> Iterator[tuple[str, Said]]:
+def _from_context(part: Part) -> Iterator[tuple[str, WrittenClue]]:
     """Give year and examination as the texts around tell them, where no column does."""
     fields = TABLES[part.table].model_fields
-    year = year_told(part.context, TABLES[part.table].spec.year_basis) if _untold(part, "year") else None
+    year = named_year(part.context, TABLES[part.table].spec.year_basis) if _untold(part, "year") else None
     if year:
-        yield "year", _said(str(year[0]), part.context_from[year[1]])
-    exam = exam_told(part.context) if "exam" in fields and _untold(part, "exam") else None
+        yield "year", replace(part.context_from[year[1]], text=str(year[0])).written
+    exam = named_exam(part.context) if "exam" in fields and _untold(part, "exam") else None
     if exam:
-        yield "exam", _said(exam[0], part.context_from[exam[1]])
+        yield "exam", replace(part.context_from[exam[1]], text=exam[0]).written
 
 
 def _untold(part: Part, name: str) -> bool:
     return name not in part.values and len(part.context_from) == len(part.context)
-
-
-def _said(text: str, source: Told) -> Said:
-    return text, source.source, source.at

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from eduquality.addresses import column_letters, column_number
 from eduquality.errors import near_miss
 from eduquality.intake.clues.bilingual import halves, may_shorten, may_translate
-from eduquality.intake.clues.context import is_exam_name
+from eduquality.intake.clues.exams import is_exam_name
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import SUBJECTS, TABLES, columns

@@ -33,12 +33,11 @@ def unused_rules(project: Project, sheets: Sequence[SheetReport], unread: Sequen
 
 def _beyond(project: Project, sheets: Sequence[SheetReport]) -> Iterator[Issue]:
     """Give a warning for each rule that names columns its sheets do not have, at the first of them."""
-    from eduquality.intake.clues.vocabulary import column_index
-    from eduquality.intake.layout.arrangements.by_rule import fits
+    from eduquality.intake.clues.field_headers import column_index
 
     found: dict[int, list[SheetReport]] = {}
     for sheet in sheets:
-        at = next(at for at, rule in enumerate(project.sheets) if fits(rule, sheet.file, sheet.sheet))
+        at = next(at for at, rule in enumerate(project.sheets) if rule.fits(sheet.file, sheet.sheet))
         found.setdefault(at, []).append(sheet)
     for at, short in sorted(found.items()):
         letters = sorted({letter for sheet in short for letter in sheet.beyond}, key=column_index)

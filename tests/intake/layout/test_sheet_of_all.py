@@ -4,8 +4,8 @@ import pyarrow as pa
 import pytest
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.layout.counted_once import count_once
 from eduquality.intake.layout.recognise import recognise
+from eduquality.intake.layout.sheet_of_all import rows_counted_once
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
 from tests.intake.layout.test_recognise import grid
@@ -21,7 +21,7 @@ def pupil(number: int, name: str = "1班", **changed: str) -> list[str]:
 
 def found(**sheets: list) -> dict[str, Part | SheetReport]:
     parts = [one for name, rows in sheets.items() for one in recognise(grid(HEADER, *rows, sheet=name), Project())]
-    return {one.sheet: one for one in count_once(parts)}
+    return {one.sheet: one for one in rows_counted_once(parts)}
 
 
 FIRST, SECOND = [pupil(n) for n in range(6)], [pupil(n, "2班") for n in range(6, 12)]
@@ -112,14 +112,14 @@ def test_rows_without_a_number_are_compared_whole():
         for name, rows in {**lists, "全校": both}.items()
         for one in recognise(grid(header, *rows, sheet=name), Project())
     ]
-    assert [one.reason for one in count_once(parts)] == ["sheet.in_all", "sheet.in_all", None]
+    assert [one.reason for one in rows_counted_once(parts)] == ["sheet.in_all", "sheet.in_all", None]
 
 
 def test_a_failed_formula_stays_with_a_row_that_is_kept():
     """Errors of rows left out go with them."""
     rows = [*FIRST, pupil(98, sex=None)]
     one = recognise(grid(HEADER, *rows, sheet="一班", errors={(8, 3): "#N/A"}), Project())
-    rest, _ = count_once([*one, *recognise(grid(HEADER, *FIRST, *SECOND, sheet="汇总"), Project())])
+    rest, _ = rows_counted_once([*one, *recognise(grid(HEADER, *FIRST, *SECOND, sheet="汇总"), Project())])
     assert isinstance(rest, Part)
     assert rest.errors == {(8, "sex"): "#N/A"}
     assert isinstance(rest.rows, pa.Int32Array)

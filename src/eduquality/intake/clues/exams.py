@@ -1,0 +1,94 @@
+"""Which examination do titles and names tell? Its name, its kind, and the year and term it was held in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from eduquality.intake.clues.years import ANY_YEAR, FULL_DATE
+from eduquality.model.notations.folding import fold
+
+# In this order: a mock gaokao is a term examination, whatever it imitates.
+_EXAMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "term",
+        re.compile(
+            r"(?:(?:高考|中考)?(?:第?[一二三四1-4]次)?(?:[一二三四]模|模拟|适应性|调研|摸底|诊断)"
+            r"|期末|期中|月考|单元|(?:学业|教学)?质量(?:检测|监测|抽测|调研)|统考|联考|统测)"
+            r"(?:质量)?(?:考试|测试|检测|监测|测评|统考|联考|考)?"
+        ),
+    ),
+    ("qualifying", re.compile(r"(?:普通)?(?:高中)?(?:学业水平)?合格性?考试?|会考|学考")),
+    ("zhongkao", re.compile(r"中考|(?:初中|初三|九年级)(?:毕业生?)?学业(?:水平)?(?:考试|测试)")),
+    ("gaokao", re.compile(r"(?:普通|夏季)?高考|普通(?:高等学校|高校)招生(?:全国统一)?考试")),
+)
+
+
+def exam_of(texts: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Give the examination's name and kind (a code of EXAM_KIND) from the first text that names one.
+
+    The name is the text's own words from the year to the examination: `某中学2025年高考成绩` is `2025年高考`, so that
+    the sheets of many schools are of one examination. Without a year before it the name begins with the text.
+    """
+    told = named_exam(texts)
+    return (told[0], told[2]) if told else (None, None)
+
+
+@lru_cache(maxsize=1024)
+def named_exam(texts: tuple[str, ...]) -> tuple[str, int, str] | None:
+    """Give the examination's name, which of the texts tells it, and its kind."""
+    for at, text in enumerate(map(fold, texts)):
+        for kind, pattern in _EXAMS:
+            if match := pattern.search(text):
+                return _named(text, match), at, kind
+    return None
+
+
+def _named(text: str, word: re.Match[str]) -> str:
+    dated = ANY_YEAR.search(text, 0, word.start())
+    return text[dated.start() if dated else 0 : word.end()].strip(" _-")
+
+
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+#: What may stand before and behind the word that names an examination, where it is all of a text.
+_BEFORE_EXAM = re.compile(
+    rf"(?:(?:19|20)\d{{2}}|[-—~至/._]|学年度?|年度?|年级|[初高小][一二三四五六]|第?{_NUMERAL}(?:次|轮|学期|年级|月份?)|第"
+    rf"|{_NUMERAL}|[上下]学?期|[春秋]季?|学期|全?[县市区校]|阶段性?)*"
+)
+_BEHIND_EXAM = re.compile(rf"(?:成绩|分数|得分|考试|测试|测验|考|\(?第?{_NUMERAL}次?\)?)*")
+_NO_PERIOD = re.compile(r"成绩|考试|考生|学生|对比|统计|汇总|一览|分析|情况|数据|名[单册]|[表册]")
+
+
+@lru_cache(maxsize=1024)
+def is_exam_name(text: str) -> bool:
+    """Tell a text that is the name of an examination and nothing else: 第一次月考, 七年级期末成绩; not 期末排名."""
+    bare = fold(text).replace(" ", "")
+    match = next(filter(None, (pattern.search(bare) for _, pattern in _EXAMS)), None)
+    return bool(match and _BEFORE_EXAM.fullmatch(bare[: match.start()]) and _BEHIND_EXAM.fullmatch(bare[match.end() :]))
+
+
+def exam_in_year(name: str, around: Iterable[str]) -> str:
+    """Give an examination's name with the year and term of the nearest text around that tells one: 2025年秋季期中.
+
+    So that 期中 of one year or term is not taken for that of another.
+    """
+    if ANY_YEAR.search(name):
+        return name
+    for text in map(fold, around):
+        undated = FULL_DATE.sub(" ", text)
+        if dated := ANY_YEAR.search(undated):
+            return _joined(_period(undated[dated.start() :]), name)
+    return name
+
+
+def _period(text: str) -> str:
+    """Cut off what stands behind year, term and grade: the examination of the title, 成绩表."""
+    ends = [match.start() for pattern in (_NO_PERIOD, *(p for _, p in _EXAMS)) if (match := pattern.search(text))]
+    return text[: min(ends, default=len(text))].strip(" _-、,")
+
+
+def _joined(period: str, name: str) -> str:
+    """Put both together; what the one ends and the other begins with stands once: 三年级 and 三年级期中."""
+    shared = next((n for n in range(len(name), 1, -1) if period.endswith(name[:n])), 0)
+    return period + name[shared:]

@@ -1,0 +1,143 @@
+"""Which school or county do texts name? Titles and the names of sheets, files and folders, by known names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from eduquality.model.notations.folding import fold
+
+_NAME_CHARACTER = "\u4e00-\u9fa5A-Za-z"
+# Where a name may begin: at the start, after a sign or digit, or after words that are no part of a school's name.
+_BEFORE_NAME = re.compile(
+    rf"(?:^|[^{_NAME_CHARACTER}]|[\d〇零一二三四五六七八九十][年月日号]|学年度?|年度|学期|年[春秋]|[春秋]季|名单|[表册]|情况"
+    r"|统计|成绩|班额|数据|信息|附件|学校|单位|关于|报送|上报|填报|的)$"
+)
+# What makes of a school's name the name of another school: 第二小学 is not 第二小学附属幼儿园, nor 一小 第一小学.
+_LONGER_NAME = re.compile(r"附属|附设|[东西南北新老]?(?:分校|分园)|教学点|幼儿园|学(?![年期生籍校科段])")
+_PROVINCE = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:省|自治区)$")
+_CITY = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:市|自治州)$")
+_SCHOOL_LIKE = re.compile(r"[\u4e00-\u9fa5]+?(?:小学|中学|学校|幼儿园|教学点|高中|[一二三四五六七八九十]中)")
+_PLACE_WORDS = re.compile(r"自治|街道|[省市州县区镇乡]")
+_SHORTEST_OWN_NAME = 3
+
+
+def known_name_in(texts: tuple[str, ...], names: Sequence[str]) -> str | None:
+    """Give the longest of the known names that the nearest text naming one contains."""
+    keys = _by_key(tuple(names))
+    for text in map(_name_key, texts):
+        found = next((key for key in keys if key in text), None)
+        if found:
+            return keys[found]
+    return None
+
+
+@lru_cache(maxsize=4)
+def _by_key(names: tuple[str, ...]) -> Mapping[str, str]:
+    """Give the names by what is compared of them, the longest first."""
+    return _longest_first({_name_key(name): name for name in names if name})
+
+
+def _longest_first(keys: Mapping[str, str]) -> dict[str, str]:
+    return {key: keys[key] for key in sorted(keys, key=lambda key: (-len(key), key))}
+
+
+def _name_key(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+def school_words(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give what in the texts looks like the names of schools, known or not."""
+    return tuple(word for text in map(_name_key, texts) for word in _SCHOOL_LIKE.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolNames:
+    """The names of known schools: what is compared → name, longest first; name → the places it may be prefixed with."""
+
+    keys: Mapping[str, str]
+    places: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, places: Mapping[str, Iterable[str]]) -> SchoolNames:
+        """Gather names with the counties and townships of each; a name is known without its own county, too."""
+        own = {name: _forms(known) for name, known in places.items() if name}
+        short = Counter(key for name in own for key in _without_place(name, own[name]))
+        keys = {key: name for name in own for key in _without_place(name, own[name]) if short[key] == 1}
+        return cls(_longest_first(keys | {_name_key(name): name for name in own}), own)
+
+    def named_in(self, texts: Iterable[str]) -> tuple[str | None, str | None]:
+        """Give the school that the nearest text naming one names, and failing that a known name it only resembles.
+
+        A name counts where it stands alone or after its own county or township: 城南第二小学 does not name 第二小学.
+        """
+        named, like, _ = self.told_in(tuple(texts))
+        return named, like
+
+    def told_in(self, texts: Sequence[str]) -> tuple[str | None, str | None, str]:
+        """Give the same, and the text."""
+        for text in texts:
+            key = _name_key(text)
+            held = [known for known in self.keys if known in key]
+            named = next((known for known in held if self._stands_alone(known, key)), None)
+            if held:
+                return (self.keys[named], None, text) if named else (None, self.keys[held[0]], text)
+        return None, self._resembling(texts), ""
+
+    def _resembling(self, texts: Iterable[str]) -> str | None:
+        """Give the one known name that a text has without its county, or with words for places more or less."""
+        words = school_words(texts)
+        own = _bare_names(tuple(self.keys.items())) if words else {}
+        for word in map(_without_place_words, words):
+            near = {name for key, name in own.items() if len(key) > _SHORTEST_OWN_NAME and word.endswith(key)}
+            if len(word) > _SHORTEST_OWN_NAME:
+                near |= {name for key, name in own.items() if key.endswith(word)}
+            if near:
+                return near.pop() if len(near) == 1 else None
+        return None
+
+    def _stands_alone(self, key: str, text: str) -> bool:
+        """Tell whether the name is anywhere in the text no part of a longer name."""
+        places = self.places[self.keys[key]]
+        return any(
+            _may_begin(text[: match.start()], places) and not _LONGER_NAME.match(text, match.end())
+            for match in re.finditer(re.escape(key), text)
+        )
+
+
+def _forms(places: Iterable[str]) -> tuple[str, ...]:
+    """Give places as they may stand before a name, the longest first: 清城区, 清城."""
+    keys = {_name_key(place) for place in places if place}
+    bare = {key[:-1] for key in keys if len(key) >= _SHORTEST_OWN_NAME}
+    return tuple(sorted(keys | bare, key=lambda key: (-len(key), key)))
+
+
+def _without_place(name: str, places: Sequence[str]) -> tuple[str, ...]:
+    """Give the name without the place it begins with, if enough remains to know it by."""
+    key = _name_key(name)
+    place = next((place for place in places if key.startswith(place)), "")
+    rest = key.removeprefix(place)
+    return (rest,) if place and len(rest) > _SHORTEST_OWN_NAME else ()
+
+
+@lru_cache(maxsize=4)
+def _bare_names(names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return {_without_place_words(key): name for key, name in names}
+
+
+def _without_place_words(name: str) -> str:
+    """Drop the words for kinds of places, so that 青原县白石镇第一小学 is like 青原白石第一小学."""
+    return _PLACE_WORDS.sub("", name)
+
+
+def _may_begin(before: str, places: Sequence[str]) -> bool:
+    """Tell whether a school's name may begin after this text; its own places, their city and province may precede."""
+    rest = before
+    while place := next((place for place in places if rest.endswith(place)), None):
+        rest = rest.removesuffix(place)
+    if rest != before:
+        rest = _CITY.sub("", rest)
+    return bool(_BEFORE_NAME.search(_PROVINCE.sub("", rest)))

@@ -1,0 +1,127 @@
+"""Which year do texts tell? Titles and the names of sheets, files and folders, on the basis of each table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from eduquality.model.notations.folding import fold
+from eduquality.model.tables.base import YearBasis
+
+_Y = r"(?<![\dA-Za-z])((?:19|20)\d{2})"
+#: A day, 2025年9月20日, which may be that of printing.
+FULL_DATE = re.compile(_Y + r"\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*\d{1,2}(?:\s*[日号]|(?!\d))")
+#: The number of a year wherever it stands.
+ANY_YEAR = re.compile(_Y)
+_SPAN = re.compile(_Y + r"\s*年?\s*[-—–−~～至/]+\s*((?:19|20)?\d{2})(?!\d)(?!\s*月)")
+_ONE_SCHOOL_YEAR = re.compile(_Y + r"\s*(?:年\s*)?学年")
+_SEASON = re.compile(_Y + r"\s*年?\s*([春秋])")
+_MONTH = re.compile(_Y + r"\s*年\s*(\d{1,2})\s*月")
+_YEAR = re.compile(_Y + r"\s*年")
+# Not a year: an entry or leaving cohort, a count, the number of a document.
+_BARE = re.compile(_Y + r"(?![\d.])(?!\s*[年届级号人名个分元〕\]])")
+_FIRST_TERM = re.compile(r"第一学期|上学期|第1学期")
+_SCHOOL_YEAR_BEGINS = 8
+
+_Reader = Callable[[str, YearBasis], int | None]
+
+
+@lru_cache(maxsize=1024)
+def named_year(texts: tuple[str, ...], basis: YearBasis) -> tuple[int, int] | None:
+    """Give the year the texts (nearest first) speak of, on the table's own basis, and which of them tells it; or None.
+
+    The nearest text that tells one counts. Within a text a school year beats a season, that a month, that a year, that
+    a bare number; the date of printing comes last, after all texts. For flows and examinations a school year is its
+    second calendar year, its first term the first.
+    """
+    folded = [fold(text) for text in texts]
+    undated = [FULL_DATE.sub(" ", text) for text in folded]
+    return _first(undated, _READERS, basis) or _first(folded, (_from_date,), basis)
+
+
+def _first(texts: Sequence[str], readers: Sequence[_Reader], basis: YearBasis) -> tuple[int, int] | None:
+    found = ((year, at) for at, text in enumerate(texts) for read in readers if (year := read(text, basis)) is not None)
+    return next(found, None)
+
+
+def _of_school_year(first: int, text: str, basis: YearBasis) -> int:
+    return first if basis == "school_year" or _FIRST_TERM.search(text) else first + 1
+
+
+def _from_span(text: str, basis: YearBasis) -> int | None:
+    for match in _SPAN.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        if last % 100 == (first + 1) % 100:
+            return _of_school_year(first, text, basis)
+    return None
+
+
+def _from_school_year(text: str, basis: YearBasis) -> int | None:
+    match = _ONE_SCHOOL_YEAR.search(text)
+    return _of_school_year(int(match[1]), text, basis) if match else None
+
+
+def _from_season(text: str, basis: YearBasis) -> int | None:
+    match = _SEASON.search(text)
+    if not match:
+        return None
+    return int(match[1]) - (basis == "school_year" and match[2] == "春")
+
+
+def _from_month(text: str, basis: YearBasis) -> int | None:
+    match = _MONTH.search(text)
+    return _in_month(int(match[1]), int(match[2]), basis) if match else None
+
+
+def _in_month(year: int, month: int, basis: YearBasis) -> int:
+    return year - (basis == "school_year" and month < _SCHOOL_YEAR_BEGINS)
+
+
+def _from_year(text: str, basis: YearBasis) -> int | None:  # noqa: ARG001 - a reader like the others
+    match = _YEAR.search(text)
+    return int(match[1]) if match else None
+
+
+def _from_bare(text: str, basis: YearBasis) -> int | None:  # noqa: ARG001 - a reader like the others
+    match = _BARE.search(text)
+    return int(match[1]) if match else None
+
+
+def _from_date(text: str, basis: YearBasis) -> int | None:
+    match = FULL_DATE.search(text)
+    return _in_month(int(match[1]), int(match[2]), basis) if match else None
+
+
+_READERS: tuple[_Reader, ...] = (_from_span, _from_school_year, _from_season, _from_month, _from_year, _from_bare)
+
+#: A year or bare number may be any half of a school year.
+_SCHOOL_YEAR_READERS = _READERS[:4]
+
+
+def school_year_of(texts: Iterable[str]) -> int | None:
+    """Give the school year, by its first year, of the nearest text that tells one, or a season or month of it."""
+    folded = [fold(text) for text in texts]
+    told = _first(folded, _SCHOOL_YEAR_READERS, "school_year") or _first(folded, (_from_date,), "school_year")
+    return told[0] if told else None
+
+
+_PLAIN_READERS: tuple[_Reader, ...] = (_from_span, _from_school_year, _from_season)
+
+
+@lru_cache(maxsize=1024)
+def plain_year(text: str, basis: YearBasis) -> tuple[int, int] | None:
+    """Give the year that a text says plainly, and by how many years another reading of it may differ.
+
+    None where it names several years, or only a month or day, which is that of filling in. A calendar year may be
+    either half of a school year, and a school year either of its calendar years.
+    """
+    bare = _MONTH.sub(" ", FULL_DATE.sub(" ", fold(text)))
+    plain = next((year for read in _PLAIN_READERS if (year := read(bare, "school_year")) is not None), None)
+    years = {int(year) for year in ANY_YEAR.findall(bare)}
+    if plain is not None and years <= {plain, plain + 1}:
+        found = _first((bare,), _PLAIN_READERS, basis)
+        return (found[0], int(basis != "school_year")) if found else None
+    # A number beside other words is not plain: XML表格2003.
+    calendar = _from_year(bare, basis) or (_from_bare(bare, basis) if bare.strip().isdecimal() else None)
+    return (calendar, 1) if calendar and len(years) == 1 and plain is None else None

@@ -1,0 +1,78 @@
+"""Which school or county do texts name? By the names known, and no longer ones."""
+
+import pytest
+
+from eduquality.intake.clues.schools import SchoolNames, known_name_in
+
+
+def schools(*names, places=("清城区",)):
+    return SchoolNames.of(dict.fromkeys(names, places))
+
+
+def test_the_longest_school_in_the_nearest_text_is_meant():
+    """A name within a longer name does not win, and a title counts before a folder."""
+    known = schools("实验小学", "阳光实验小学", "河东中学")
+    assert known.named_in(("阳光实验小学名册", "河东中学")) == ("阳光实验小学", None)
+    assert known.named_in(("名册", "河东中学 2025")) == ("河东中学", None)
+    assert known.named_in(("名册",)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二小学",
+        "清城区第二小学班级表",
+        "清城第二小学",
+        "广东省清远市清城区第二小学",
+        "2025年第二小学",
+        "2024-2025学年第一学期第二小学学生名册",
+        "学生名册 第二小学",
+        "附件1：第二小学",
+        "第 二 小 学 班 级 表",
+    ],
+)
+def test_a_school_is_named_alone_or_after_its_own_place(text):
+    """County and township, year, kind of list and blanks may stand before and within a school's name."""
+    assert schools("第二小学").named_in((text,)) == ("第二小学", None)
+
+
+@pytest.mark.parametrize("text", ["城南第二小学", "英德市第二小学", "第二小学附属幼儿园", "明月第二小学2025年班级"])
+def test_a_longer_name_is_another_school(text):
+    """A known name within a longer one names nobody, and is told as the name that resembles it."""
+    assert schools("第二小学").named_in((text,)) == (None, "第二小学")
+
+
+def test_a_school_is_known_without_the_county_in_its_name():
+    """城南第二小学 names 清城区城南第二小学, unless two schools are called so without their counties."""
+    assert schools("清城区城南第二小学").named_in(("城南第二小学.xlsx",)) == ("清城区城南第二小学", None)
+    two = SchoolNames.of({"清城区中心小学": ("清城区",), "英德市中心小学": ("英德市",)})
+    assert two.named_in(("中心小学",)) == (None, None)
+    assert two.named_in(("英德市中心小学",)) == ("英德市中心小学", None)
+
+
+def test_a_county_is_named_wherever_it_stands():
+    """The nearest text that holds the name of a known county tells it."""
+    assert known_name_in(("人口", "英德市教育局", "清城区"), ["清城区", "英德市"]) == "英德市"
+
+
+LISTED = SchoolNames.of(
+    {"青原县白石第一小学": ["青原县"], "青原县河东第一小学": ["青原县"], "青原县实验中学": [], "实验小学": []}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "like"),
+    [
+        ("白石第一小学花名册", "青原县白石第一小学", None),
+        ("2025年秋季白石镇第一小学花名册", None, "青原县白石第一小学"),
+        ("青原县白石镇第一小学", None, "青原县白石第一小学"),
+        ("实验中学", None, "青原县实验中学"),
+        ("青原市实验小学", None, "实验小学"),
+        ("第一小学", None, None),
+        ("城关第九小学", None, None),
+        ("花名册", None, None),
+    ],
+)
+def test_a_name_without_its_county_or_with_a_township_is_only_like_one(text, named, like):
+    """It may be another school's, so it is never taken for it; where one alone is like it, that is said."""
+    assert LISTED.named_in([text]) == (named, like)

@@ -1,0 +1,64 @@
+"""Which year do texts tell? Each on the basis of its table."""
+
+import pytest
+
+from eduquality.intake.clues.years import named_year
+
+
+def year_of(texts, basis):
+    told = named_year(texts, basis)
+    return told and told[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "school_year", "calendar"),
+    [
+        ("2025-2026学年学生名册", 2025, 2026),
+        ("2024~2025学年度", 2024, 2025),
+        ("2024—2025", 2024, 2025),
+        ("２０２４－２０２５学年第一学期期末考试", 2024, 2024),
+        ("2024-2025学年第二学期期末", 2024, 2025),
+        ("2025学年班额表", 2025, 2026),
+        ("2025年秋季", 2025, 2025),
+        ("2025年春季", 2024, 2025),
+        ("2025年9月班额", 2025, 2025),
+        ("2025年6月在校生", 2024, 2025),
+        ("2025年班额", 2025, 2025),
+        ("2025", 2025, 2025),
+        ("2025高考", 2025, 2025),
+        ("填表日期:2025年9月20日", 2025, 2025),
+        ("2025届毕业生", None, None),
+        ("2025级", None, None),
+        ("电话 0763-2025123", None, None),
+        ("13820251234", None, None),
+        ("20250901", None, None),
+        ("共2012人", None, None),
+        ("某教〔2025〕12号", None, None),
+        ("名册", None, None),
+    ],
+)
+def test_a_year_is_read_on_the_basis_of_its_table(text, school_year, calendar):
+    """A school year counts as its first year for stocks, as its last for examinations unless in its first term."""
+    assert year_of((text,), "school_year") == school_year
+    assert year_of((text,), "calendar") == calendar
+    assert year_of((text,), "flow") == calendar
+
+
+def test_a_school_year_beats_a_date_of_printing():
+    """What the title states counts before the date the form was filled in, whatever stands nearer."""
+    assert year_of(("填表日期:2025年9月20日", "2024-2025学年"), "school_year") == 2024
+    assert year_of(("2025年9月20日", "2023"), "school_year") == 2023
+
+
+@pytest.mark.parametrize(
+    ("texts", "basis", "year"),
+    [
+        (("2025年秋季班级情况", "2023-2024学年归档"), "school_year", 2025),
+        (("班级", "2024", "2025-2026学年"), "school_year", 2024),
+        (("2025年3月 2024-2025学年",), "school_year", 2024),
+        (("班级", "2023-2024学年归档"), "school_year", 2023),
+    ],
+)
+def test_the_nearest_text_tells_the_year(texts, basis, year):
+    """A title counts before a sheet, that before a file, that before a folder; within one text a school year first."""
+    assert year_of(texts, basis) == year
