@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from eduquality.catalog.examples import check_examples
-from eduquality.catalog.findings import Findings
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Measure
@@ -14,6 +13,7 @@ from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
 from eduquality.model.queries.measure import Query
 from eduquality.model.tables import LEVELS, TABLES, LevelName, columns, frame_columns
+from eduquality.yamlfiles.findings import Findings
 
 Spec = FormulaIndicator | DispersionIndicator | ChangeIndicator
 
