@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import ClassVar, Literal
 
 Level = Literal["error", "warning", "info"]
@@ -108,9 +109,20 @@ def _hold_alike(word: str, found: Sequence[str]) -> bool:
     return len(found) > 1 and len({len(name) for name in found}) == 1 and all(set(name) <= set(word) for name in found)
 
 
-def unknown(code: str, name: str, known: Iterable[str], where: Place = NOWHERE, **values: object) -> Issue:
-    """Make the issue about a name that does not exist; where a near miss exists the code ends in `_near`."""
+def unknown(
+    code: str,
+    name: str,
+    known: Iterable[str],
+    where: Place = NOWHERE,
+    titles: Mapping[str, str] = MappingProxyType({}),
+    **values: object,
+) -> Issue:
+    """Make the issue about a name that does not exist; where a near miss exists the code ends in `_near`.
+
+    titles: other words that may stand for a known name → that name.
+    """
     names = list(known)
-    near = near_miss(name, names)
+    near = near_miss(name, [*names, *titles])
+    near = titles.get(near, near) if near else None
     blanks = {"name": name, "near": near or "", "known": ", ".join(names) or "–", **values}
     return Issue("error", f"{code}_near" if near else code, where, blanks)

@@ -316,15 +316,15 @@ def test_severity_and_thresholds_can_be_set(county: Path, catalogue: Catalogue) 
             "rules.unknown_near",
             "headcount_jump",
         ),
-        ("rules: {headcount_jump: {skp: true}}", 1, "project.near_key", "skp"),
-        ("rules:\n  headcount_jump: {severity: fatal}", 2, "project.bad_value", "severity"),
+        ("rules: {headcount_jump: {skp: true}}", 1, "shape.unknown_key_near", "skp"),
+        ("rules:\n  headcount_jump: {severity: fatal}", 2, "shape.not_allowed", "severity"),
         (
             "accepted:\n  - {rule: headcount_jump, reason: a, document: b, until: 2026-08-31}",
             2,
             "project.accepts_all",
             "",
         ),
-        ("accepted:\n  - {rule: headcount_jump, row: 3, reason: a, document: b}", 2, "project.bad_value", "until"),
+        ("accepted:\n  - {rule: headcount_jump, row: 3, reason: a, document: b}", 2, "shape.missing_key", "until"),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line(

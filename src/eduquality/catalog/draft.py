@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from eduquality.catalog.findings import Findings
 from eduquality.catalog.proved import ProvedQueries
-from eduquality.catalog.yamltext import KeyPath
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.tables import LevelName
+from eduquality.yamlfiles.document import KeyPath
+from eduquality.yamlfiles.findings import Findings
 
 
 @dataclass

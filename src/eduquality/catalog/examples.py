@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from eduquality.catalog.findings import Findings
-from eduquality.catalog.yamltext import KeyPath
 from eduquality.model.definitions.indicator import Example, Expectation
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.rule import RuleExample
 from eduquality.model.queries.measure import codes
 from eduquality.model.tables import TABLES, frame_columns
+from eduquality.yamlfiles.document import KeyPath
+from eduquality.yamlfiles.findings import Findings
 
 ExampleT = TypeVar("ExampleT", Example, RuleExample)
 #: Says how many times a given row stands there.

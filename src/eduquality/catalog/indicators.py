@@ -9,8 +9,8 @@ from eduquality.catalog.draft import Draft
 from eduquality.catalog.examples import check_examples
 from eduquality.catalog.kinds import KINDS
 from eduquality.catalog.proved import ProvedQueries
-from eduquality.catalog.yamltext import KeyPath
 from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.yamlfiles.document import KeyPath
 
 
 @dataclass

@@ -7,17 +7,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from eduquality.catalog.draft import Draft
-from eduquality.catalog.findings import Findings
 from eduquality.catalog.indicators import Prover
 from eduquality.catalog.plans import Indicators, check_plan, with_ops
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.rules import load_rule
-from eduquality.catalog.shape import fit
-from eduquality.catalog.yamltext import read_document, shown
 from eduquality.errors import CatalogFault, Issue, Place
+from eduquality.filenames import shown
 from eduquality.model.definitions.indicator import KINDS, Spec
 from eduquality.model.definitions.loaded import Catalogue, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import Plan
+from eduquality.yamlfiles.document import read_document
+from eduquality.yamlfiles.findings import Findings
+from eduquality.yamlfiles.shape import fit
 
 _PROOFS = "proofs.json"
 _PLANS = "plans"
@@ -126,7 +127,7 @@ def _is_rule(name: str) -> bool:
 
 def _draft(name: str, findings: Findings) -> Draft | None:
     """Give an indicator whose shape is right, or note what is wrong with it."""
-    if _is_plan(name) or _is_rule(name) or not _is_mapping(findings):
+    if _is_plan(name) or _is_rule(name) or not findings.is_mapping():
         return None
     kind = findings.document.data.get("kind", "formula")
     if kind not in KINDS:
@@ -136,19 +137,10 @@ def _draft(name: str, findings: Findings) -> Draft | None:
     return None if spec is None else Draft(name, spec, findings)
 
 
-def _is_mapping(findings: Findings) -> bool:
-    """Tell whether the file is a mapping at all; what is unreadable has its problem already."""
-    if isinstance(findings.document.data, dict):
-        return True
-    if not findings.issues:
-        findings.add((), "yaml.not_mapping")
-    return False
-
-
 def _plans(findings: Mapping[str, Findings], indicators: Indicators) -> dict[str, LoadedPlan]:
     plans: dict[str, LoadedPlan] = {}
     for name, found in findings.items():
-        if _is_plan(name) and _is_mapping(found):
+        if _is_plan(name) and found.is_mapping():
             plan = fit(found, Plan)
             if plan is not None:
                 check_plan(found, plan, indicators)
@@ -158,5 +150,5 @@ def _plans(findings: Mapping[str, Findings], indicators: Indicators) -> dict[str
 
 
 def _rules(findings: Mapping[str, Findings], proved: ProvedQueries) -> dict[str, LoadedRule]:
-    found = {name: load_rule(name, f, proved) for name, f in findings.items() if _is_rule(name) and _is_mapping(f)}
+    found = {name: load_rule(name, f, proved) for name, f in findings.items() if _is_rule(name) and f.is_mapping()}
     return {name: rule for name, rule in found.items() if rule is not None}

@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from eduquality.catalog.examples import check_slice
-from eduquality.catalog.findings import Findings
-from eduquality.catalog.yamltext import KeyPath
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.plan import Clause, DatedValue, Op, Plan, Target
+from eduquality.yamlfiles.document import KeyPath
+from eduquality.yamlfiles.findings import Findings
 
 #: What a target asks for that does not say so: as the indicator is better.
 _TOWARDS: Mapping[str, Op] = {"higher": ">=", "lower": "<="}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from eduquality.catalog.examples import REPEAT, check_given, each_example
-from eduquality.catalog.findings import Findings
 from eduquality.catalog.proved import ProvedQueries
-from eduquality.catalog.shape import fit
-from eduquality.catalog.yamltext import KeyPath
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.loaded import LoadedRule
 from eduquality.model.definitions.rule import RESERVED, Rule, RuleExample, blanks, fields_at_fault
 from eduquality.model.queries.rows import ADDRESS, NEEDED, RowQuery
 from eduquality.model.tables import TABLES
+from eduquality.yamlfiles.document import KeyPath
+from eduquality.yamlfiles.findings import Findings
+from eduquality.yamlfiles.shape import fit
 
 #: Blanks that are filled without a column of the query: the name of the field at fault.
 _FILLED = ("field",)

@@ -16,8 +16,8 @@ from os.path import commonpath
 from pathlib import Path, PurePath, PurePosixPath
 
 from eduquality.errors import InputFault, Issue, Level, Place
+from eduquality.filenames import shown_path
 from eduquality.intake.formats.kinds import PASSED_OVER, READABLE
-from eduquality.intake.settings.project import shown_path
 from eduquality.model.definitions.project import MAPPING_FILE, PROJECT_FILE, Project
 from eduquality.model.returned import RESULT_FILE
 

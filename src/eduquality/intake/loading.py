@@ -13,13 +13,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, Place, near_miss
+from eduquality.filenames import shown_path
 from eduquality.intake.batch import FileResult, Recognised, check_files, recognise_file
 from eduquality.intake.cells import arrow
 from eduquality.intake.checking.years import last_year
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
 from eduquality.intake.processes.pool import READERS, WORKERS, Limits, usual_limits
 from eduquality.intake.settings.named_list import with_list_known
-from eduquality.intake.settings.project import read_project, shown_path
+from eduquality.intake.settings.project import read_project
 from eduquality.intake.store.entries import Store, StoreEntry, key_of, open_store, passing_store
 from eduquality.intake.store.remember import PROTECTED, dataset_of, keep_files, may_do_better, recalled_files, report_of
 from eduquality.model.definitions.project import PROJECT_FILE, PROJECT_SUFFIXES, Project

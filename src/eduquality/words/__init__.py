@@ -17,7 +17,7 @@ from eduquality.errors import EduqError, Issue
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
-_LAYERS = ("intake", "catalog", "rules", "engine", "scoring", "report", "cli")
+_LAYERS = ("yamlfiles", "intake", "catalog", "rules", "engine", "scoring", "report", "cli")
 
 
 class Phrase(NamedTuple):

@@ -1,17 +1,7 @@
 """Phrases of the catalog layer: what is wrong with an indicator, a plan, a query or a formula."""
 
 from eduquality.words import Phrase
-
-
-def _name(code: str, zh: str, en: str) -> dict[str, Phrase]:
-    """Word an unknown name twice: without a near miss, and (`_near`) with the one that was probably meant."""
-    return {
-        code: Phrase(zh, en, "可用：{known}", "known: {known}"),
-        f"{code}_near": Phrase(
-            zh + "；是否想写“{near}”？", en + ": did you mean {near}?", "可用：{known}", "known: {known}"
-        ),
-    }
-
+from eduquality.words.yamlfiles import of_unknown
 
 _FILES = {
     "catalog.no_folder": Phrase(
@@ -26,98 +16,24 @@ _FILES = {
         "文件路径就是标识，请删除或改名其中一个",
         "the path is the identity: remove or rename one of the two",
     ),
-    "yaml.not_utf8": Phrase("文件不是 UTF-8 编码", "the file is not UTF-8 text", "请另存为 UTF-8", "save it as UTF-8"),
-    "yaml.unreadable": Phrase("文件无法读取：{why}", "the file cannot be read: {why}"),
-    "yaml.too_large": Phrase("文件超过 {most} KB", "the file is larger than {most} KB"),
-    "yaml.syntax": Phrase(
-        "YAML 语法有误：{why}",
-        "not valid YAML: {why}",
-        "请检查缩进、冒号后的空格、引号和括号",
-        "check indents, the space after colons, quotes and brackets",
-    ),
-    "yaml.tab": Phrase(
-        "缩进用了制表符（Tab）", "the indent holds a tab", "YAML 只能用空格缩进", "YAML indents with spaces only"
-    ),
-    "yaml.not_mapping": Phrase(
-        "文件内容不是“键: 值”的形式",
-        "the file does not consist of keys and their values",
-        "参照 eduq show 输出的现有指标书写",
-        "see an existing indicator for the form",
-    ),
-    "yaml.documents": Phrase(
-        "一个文件里有多个文档（---）",
-        "more than one document (---) in a file",
-        "每个文件只写一个指标或规划",
-        "write one indicator or plan a file",
-    ),
-    "yaml.alias": Phrase(
-        "不支持锚点与引用（& 和 *）",
-        "anchors and aliases (& and *) are not supported",
-        "请把内容写出来",
-        "write it out",
-    ),
-    "yaml.tag": Phrase("不支持标签 {tag}", "the tag {tag} is not supported", "请删除标签", "remove it"),
-    "yaml.key": Phrase("键必须是简单文本", "a key must be plain text", "可能少写了引号", "perhaps quotes are missing"),
-    "yaml.too_deep": Phrase("嵌套超过 {most} 层", "nested more than {most} levels deep"),
-    "yaml.duplicate_key": Phrase(
-        "键“{key}”重复，第 {first} 行已有",
-        "the key {key} stands twice; it is on line {first} already",
-        "请删除一个",
-        "remove one",
-    ),
-    "yaml.truth": Phrase(
-        "{text} 会被当作真假值，这里没有真假值",
-        "{text} reads as a truth value, and nothing here is one",
-        "要写文本请加引号；是否类字段写 yes 或 no",
-        "put text in quotes; yes/no columns take yes or no",
-    ),
-    "yaml.no_such_date": Phrase("没有 {text} 这一天", "there is no day {text}"),
-}
-
-_SHAPE = {
-    **_name("shape.unknown_key", "不认识的键“{name}”", "unknown key {name}"),
-    **_name("shape.not_allowed", "{key} 不能写“{name}”", "{key} cannot be {name}"),
-    "shape.missing_key": Phrase("缺少“{key}”", "{key} is missing", "请补上这一项", "add it"),
-    "shape.out_of_range": Phrase("{key} 超出范围（界限 {limit}）", "{key} is out of range (limit {limit})"),
-    "shape.no_fit": Phrase(
-        "{key} 的写法不对：{got}",
-        "{key} is not written in any form it may have: {got}",
-        "参照 docs/indicators.zh-CN.md，或 eduq schema 生成的模式",
-        "see docs/indicators.md, or the schema written by eduq schema",
-    ),
-    "shape.not_text": Phrase(
-        "{key} 应为文本，写的是 {got}",
-        "{key} must be text, not {got}",
-        "数字样的文本请加引号",
-        "put text that looks like a number in quotes",
-    ),
-    "shape.not_number": Phrase("{key} 应为数字，写的是 {got}", "{key} must be a number, not {got}"),
-    "shape.not_whole": Phrase("{key} 应为整数，写的是 {got}", "{key} must be a whole number, not {got}"),
-    "shape.not_mapping": Phrase(
-        "{key} 应为“键: 值”，写的是 {got}",
-        "{key} must hold keys with their values, not {got}",
-        "标题类文本写作 {{zh: …, en: …}}",
-        "texts are written {{zh: …, en: …}}",
-    ),
-    "shape.not_list": Phrase(
-        "{key} 应为列表，写的是 {got}", "{key} must be a list, not {got}", "写作 [a, b]", "write [a, b]"
-    ),
 }
 
 _INDICATORS = {
-    **_name("indicator.unknown", "没有指标 {name}", "there is no indicator {name}"),
-    **_name("indicator.unknown_measure", "没有计算项 {name}", "there is no measure {name}"),
+    **of_unknown("indicator.unknown", "没有指标 {name}", "there is no indicator {name}"),
+    **of_unknown("indicator.unknown_measure", "没有计算项 {name}", "there is no measure {name}"),
     "indicator.gap_adds_itself": Phrase(
         "gap 的 adds 里写了它自己的计算项 {name}",
         "the gap adds to its own measure, {name}",
         "adds 只写每一步使其他计算项增加多少",
         "adds says by how much each step raises other measures",
     ),
-    **_name("indicator.unknown_parameter", "没有参数 {name}", "there is no parameter {name}"),
-    **_name("indicator.unknown_slice", "表 {table} 不能按 {name} 分组", "the table {table} cannot be cut by {name}"),
-    **_name("indicator.no_such_slice", "该指标不能按 {name} 分组", "the indicator is not cut by {name}"),
-    **_name("indicator.no_such_level", "指标 {of} 没有层级 {name}", "the indicator {of} has no level {name}"),
-    **_name(
+    **of_unknown("indicator.unknown_parameter", "没有参数 {name}", "there is no parameter {name}"),
+    **of_unknown(
+        "indicator.unknown_slice", "表 {table} 不能按 {name} 分组", "the table {table} cannot be cut by {name}"
+    ),
+    **of_unknown("indicator.no_such_slice", "该指标不能按 {name} 分组", "the indicator is not cut by {name}"),
+    **of_unknown("indicator.no_such_level", "指标 {of} 没有层级 {name}", "the indicator {of} has no level {name}"),
+    **of_unknown(
         "indicator.unknown_whole", "whole 中的 {name} 不在 by 或 per 里", "{name} in whole is neither in by nor in per"
     ),
     "indicator.bad_name": Phrase(
@@ -168,9 +84,9 @@ _INDICATORS = {
         "add at least one example worked by hand",
     ),
     "example.same_name": Phrase("算例名重复：{name}", "two examples have the name {name}"),
-    **_name("example.unknown_table", "没有表 {name}", "there is no table {name}"),
-    **_name("example.unknown_column", "表 {table} 没有列 {name}", "the table {table} has no column {name}"),
-    **_name("example.unknown_code", "{column} 没有取值 {name}", "{column} has no value {name}"),
+    **of_unknown("example.unknown_table", "没有表 {name}", "there is no table {name}"),
+    **of_unknown("example.unknown_column", "表 {table} 没有列 {name}", "the table {table} has no column {name}"),
+    **of_unknown("example.unknown_code", "{column} 没有取值 {name}", "{column} has no value {name}"),
     "example.times": Phrase(
         "_times 应为非负整数，写的是 {value}", "_times must be a whole number of rows, not {value}"
     ),
@@ -196,12 +112,12 @@ _INDICATORS = {
 }
 
 _FORMULAS = {
-    **_name(
+    **of_unknown(
         "formula.unknown_name",
         "公式里的 {name} 既不是计算项也不是参数",
         "{name} in the formula is no measure and no parameter",
     ),
-    **_name("formula.unknown_function", "公式不能用函数 {name}", "the formula cannot call {name}"),
+    **of_unknown("formula.unknown_function", "公式不能用函数 {name}", "the formula cannot call {name}"),
     "formula.syntax": Phrase(
         "公式写法有误，在“{near}”附近",
         "the formula cannot be read, near: {near}",
@@ -223,10 +139,10 @@ _FORMULAS = {
 }
 
 _QUERIES = {
-    **_name("query.unknown_table", "没有表 {name}", "there is no table {name}"),
-    **_name("query.unknown_column", "没有列 {name}", "there is no column {name}"),
-    **_name("query.unknown_parameter", "没有参数 :{name}", "there is no parameter :{name}"),
-    **_name("query.unknown_code", "{column} 没有取值“{name}”", "{column} has no value '{name}'"),
+    **of_unknown("query.unknown_table", "没有表 {name}", "there is no table {name}"),
+    **of_unknown("query.unknown_column", "没有列 {name}", "there is no column {name}"),
+    **of_unknown("query.unknown_parameter", "没有参数 :{name}", "there is no parameter :{name}"),
+    **of_unknown("query.unknown_code", "{column} 没有取值“{name}”", "{column} has no value '{name}'"),
     "query.syntax": Phrase(
         "SQL 写法有误，在“{near}”附近",
         "the SQL cannot be read, near: {near}",
@@ -349,4 +265,4 @@ _PLANS = {
     "plan.dates_order": Phrase("分年目标要按年份从早到晚排列", "dated values must stand in order of years"),
 }
 
-PHRASES: dict[str, Phrase] = {**_FILES, **_SHAPE, **_INDICATORS, **_FORMULAS, **_QUERIES, **_PLANS}
+PHRASES: dict[str, Phrase] = {**_FILES, **_INDICATORS, **_FORMULAS, **_QUERIES, **_PLANS}

@@ -3,7 +3,8 @@
 from eduquality.words import Phrase
 from eduquality.words.intake_cells import CELLS
 from eduquality.words.intake_files import FILES
-from eduquality.words.intake_layout import EXPLAINED, MAPPING, PROJECT, ROUTES, ROWS, SHEETS, TOLD
+from eduquality.words.intake_layout import EXPLAINED, MAPPING, ROUTES, ROWS, SHEETS, TOLD
+from eduquality.words.intake_settings import SETTINGS
 
 _SHEETS: dict[str, Phrase] = {
     "sheet.empty": Phrase("工作表是空的", "the sheet is empty"),
@@ -92,6 +93,6 @@ PHRASES: dict[str, Phrase] = {
     **TOLD,
     **EXPLAINED,
     **MAPPING,
-    **PROJECT,
+    **SETTINGS,
     **CELLS,
 }

@@ -181,37 +181,3 @@ MAPPING: dict[str, Phrase] = {
         "move what you need from eduq.mapping.yaml to eduq.yaml, then remove or rename it and try again",
     ),
 }
-
-PROJECT: dict[str, Phrase] = {
-    "project.rule_unused": Phrase(
-        "sheets 的这一条没有用上：没有名为“{named}”的文件或工作表",
-        "this entry of sheets is not used: there is no file or sheet “{named}”",
-        "请核对 files 和 sheet；不再需要的，请删去这一条",
-        "check `files` and `sheet`, or remove the entry if it is needed no more",
-    ),
-    "project.rule_unused_near": Phrase(
-        "sheets 的这一条没有用上：没有名为“{named}”的文件或工作表",
-        "this entry of sheets is not used: there is no file or sheet “{named}”",
-        "是不是“{near}”？",
-        "did you mean “{near}”?",
-    ),
-    "project.columns_beyond": Phrase(
-        "columns 写了 {columns} 列，但有 {sheets} 个工作表没有这么多列，如 {example}；这几列没有读到",
-        "columns names {columns}, but {sheets} {sheets:sheet ends|sheets end} before, as {example}; nothing was read there",
-        "请核对列号；这些工作表的列不同时，请另写一条",
-        "check the letters; where these sheets have other columns, write an entry of their own",
-    ),
-    "project.bad_header": Phrase(
-        "header 应为 1 到 3 个相连的行号，如 2 或 [2, 3]",
-        "header takes one to three row numbers, one after another, as 2 or [2, 3]",
-    ),
-    "project.bad_column": Phrase(
-        "“{key}”不是列号", "{key} is no column", "请写大写字母，如 A、AB", "write capital letters, as A or AB"
-    ),
-    "project.bad_cell": Phrase(
-        "“{key}”的单元格写法不对", "the cell of {key} is not written as one", "请写成 C7 这样", "write it as C7"
-    ),
-    "project.cells_without_table": Phrase(
-        "写了 cells 就要写 table", "cells needs table", "请写明是哪一种表", "say which table it is"
-    ),
-}

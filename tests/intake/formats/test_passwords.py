@@ -166,10 +166,10 @@ def test_a_password_that_looks_like_something_else_is_taken_as_written(tmp_path,
     assert read_project(tmp_path / "eduq.yaml").passwords["a.xlsx"].get_secret_value() == written
 
 
-def test_a_wrong_setting_does_not_show_the_password(tmp_path):
-    (tmp_path / "eduq.yaml").write_text(
-        f"passwords: {{a.xlsx: [{SECRET}]}}\nlimits: {{seconds: 0}}\n", encoding="utf-8"
-    )
+@pytest.mark.parametrize("written", ["{a.xlsx: [SECRET]}", "{a.xlsx: {SECRET: }}", "[SECRET]", "SECRET"])
+def test_a_wrong_setting_does_not_show_the_password(tmp_path, written):
+    text = f"passwords: {written.replace('SECRET', SECRET)}\nlimits: {{seconds: 0}}\n"
+    (tmp_path / "eduq.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(InputFault) as caught:
         read_project(tmp_path / "eduq.yaml")
     assert [issue.where.line for issue in caught.value.issues] == [1, 2]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from eduquality.catalog.draft import Catalogued, Draft
-from eduquality.catalog.findings import Findings
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.indicator import FormulaIndicator, Measure
@@ -14,6 +13,7 @@ from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
 from eduquality.model.queries.measure import Query
 from eduquality.model.tables import LEVELS, TABLES, LevelName, columns, frame_columns
+from eduquality.yamlfiles.findings import Findings
 
 
 def prove_formula(draft: Draft, spec: FormulaIndicator, catalogue: Catalogued) -> LoadedIndicator | None:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, Place
+from eduquality.filenames import shown_path
 from eduquality.intake.cells.masking import masked_refused
 from eduquality.intake.checking.values import Fault, answerer
 from eduquality.intake.clues.field_headers import column_letter, header_key, vocabulary
 from eduquality.intake.layout.header import HEADER_WITHIN
 from eduquality.intake.layout.rows.under_header import SAMPLE_WORDS
 from eduquality.intake.processes.pool import WORKERS, Limits
-from eduquality.intake.settings.project import shown_path
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.tables import columns, letters

@@ -7,12 +7,21 @@ from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+from typing import Annotated
 
-from pydantic import Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
+from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
 
 from eduquality.errors import NOWHERE, Place
 from eduquality.model.base import Model
 from eduquality.model.definitions.rule import Severity
+
+
+def slashed(path: str) -> str:
+    """Write a path with /, as files are named everywhere; on Windows people write it with backslashes."""
+    return path.replace("\\", "/")
+
+
+PathText = Annotated[str, AfterValidator(slashed)]
 
 
 class ExamSettings(Model):
@@ -31,7 +40,7 @@ class Expectation(Model):
     `all` → tables; None: the usual ones. due: the last day.
     """
 
-    schools: str | tuple[str, ...] | None = None
+    schools: PathText | tuple[str, ...] | None = None
     tables: tuple[str, ...] | Mapping[str, tuple[str, ...]] | None = None
     due: date | None = None
 
@@ -53,7 +62,7 @@ class SheetRule(Model):
     address, for a form whose values stand in single cells.
     """
 
-    files: tuple[str, ...] = ("*",)
+    files: tuple[PathText, ...] = ("*",)
     sheet: str | tuple[str, ...] = "*"
     skip: bool = False
     table: str | None = None
@@ -69,7 +78,14 @@ class SheetRule(Model):
     @field_validator("header", mode="before")
     @classmethod
     def _one_row(cls, value: object) -> object:
-        return (value,) if isinstance(value, int) else value
+        return (value,) if isinstance(value, (int, str)) else value
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _not_used(cls, value: object) -> object:
+        if not isinstance(value, Mapping):
+            return value
+        return {letters: IGNORED if field is None else field for letters, field in value.items()}
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -119,7 +135,7 @@ class AcceptedFinding(Model):
 
     rule: str
     school: str | None = None
-    file: str | None = None
+    file: PathText | None = None
     who: str | None = None
     row: int | None = Field(default=None, ge=1)
     reason: str
@@ -140,19 +156,19 @@ class Project(Model):
     rules: name of a rule → what is settled of it. accepted: findings of rules that are accepted.
     """
 
-    data: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    data: tuple[PathText, ...] = ()
+    ignore: tuple[PathText, ...] = ()
     year: int | None = None
     plans: tuple[str, ...] = ()
     county: str | None = None
     constants: Mapping[str, Decimal] = Field(default_factory=dict)
-    tables: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    tables: Mapping[str, tuple[PathText, ...]] = Field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     full_marks: Mapping[str, Decimal] = Field(default_factory=dict)
     exams: Mapping[str, ExamSettings] = Field(default_factory=dict)
     expected: Expectation = Field(default_factory=Expectation)
     sheets: tuple[SheetRule, ...] = ()
-    passwords: Mapping[str, SecretStr] = Field(default_factory=dict)
+    passwords: Mapping[PathText, SecretStr] = Field(default_factory=dict)
     limits: ReadingLimits = Field(default_factory=ReadingLimits)
     rules: Mapping[str, RuleSettings] = Field(default_factory=dict)
     accepted: tuple[AcceptedFinding, ...] = ()

@@ -143,11 +143,11 @@ def test_every_mistake_is_said_with_its_line(tmp_path: Path):
     with pytest.raises(InputFault) as caught:
         read_project(path)
     assert [(issue.where.line, issue.code) for issue in caught.value.issues] == [
-        (3, "project.near_key"),
-        (4, "project.near_key"),
+        (3, "shape.unknown_key_near"),
+        (4, "project.no_table_near"),
         (6, "project.bad_header"),
         (8, "project.bad_column"),
-        (9, "project.near_key"),
+        (9, "project.no_field_near"),
         (10, "project.bad_cell"),
         (10, "project.cells_without_table"),
         (11, "project.bad_header"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, TypeGuard, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
-from eduquality.catalog.findings import Findings
-from eduquality.catalog.yamltext import KeyPath
+from eduquality.yamlfiles.document import KeyPath
+from eduquality.yamlfiles.findings import Findings
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -21,7 +21,12 @@ _KINDS: Mapping[str, str] = {
     "model": "mapping",
     "dict": "mapping",
     "tuple": "list",
+    "float": "number",
+    "bool": "truth",
+    "date": "date",
+    "finite": "number",
 }
+_LIMITS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": "gt", "less_than": "lt"}
 
 
 def fit(findings: Findings, model: type[ModelT]) -> ModelT | None:
@@ -34,14 +39,19 @@ def fit(findings: Findings, model: type[ModelT]) -> ModelT | None:
 
 
 def _note(findings: Findings, model: type[BaseModel], error: ValidationError) -> None:
-    """Note each place once: a value that fits none of several alternatives gives an error for each of them."""
+    """Note each place once: a value that fits none of several alternatives gives an error for each of them.
+
+    What was told of a place, or of the one it stands in, is not told again.
+    """
     by_path: dict[KeyPath, list[Mapping[str, Any]]] = {}
     for found in error.errors(include_url=False):
         by_path.setdefault(_key_path(findings.document.data, found), []).append(found)
+    told = frozenset(findings.told)
+    # The alternative that got further says more than the ones that failed at once.
+    outer = {path[:end] for path in (*by_path, *told) for end in range(len(path))}
     for path, errors in by_path.items():
-        deeper = any(len(other) > len(path) and other[: len(path)] == path for other in by_path)
-        if deeper:
-            continue  # the alternative that got further says more than the ones that failed at once
+        if path in outer or any(path[:end] in told for end in range(len(path) + 1)):
+            continue
         if len(errors) == 1:
             _note_one(findings, model, path, errors[0])
         else:
@@ -71,13 +81,12 @@ def _note_one(findings: Findings, model: type[BaseModel], path: KeyPath, error: 
         findings.add(path, "shape.missing_key", key=key)
     elif kind == "literal_error":
         findings.unknown(path, "shape.not_allowed", str(error["input"]), _literals_at(model, path), key=key)
-    elif kind in {"greater_than_equal", "less_than_equal"}:
-        limits = error["ctx"]
-        findings.add(path, "shape.out_of_range", key=key, limit=limits.get("ge", limits.get("le")))
+    elif kind in _LIMITS:
+        findings.add(path, "shape.out_of_range", key=key, limit=f"{error['ctx'][_LIMITS[kind]]:g}")
     else:
         wanted = next((wanted for name, wanted in _KINDS.items() if kind.startswith(name)), None)
         code = f"shape.not_{wanted}" if wanted else "shape.no_fit"
-        findings.add(path, code, key=key, got=_short(error["input"]))
+        findings.add(path, code, key=key, got=_glance(model, path, error["input"]))
 
 
 def _note_many(findings: Findings, model: type[BaseModel], path: KeyPath, errors: list[Mapping[str, Any]]) -> None:
@@ -87,11 +96,12 @@ def _note_many(findings: Findings, model: type[BaseModel], path: KeyPath, errors
     if words and isinstance(got, str):
         findings.unknown(path, "shape.not_allowed", got, words, key=key)
     else:
-        findings.add(path, "shape.no_fit", key=key, got=_short(got))
+        findings.add(path, "shape.no_fit", key=key, got=_glance(model, path, got))
 
 
-def _short(value: object) -> str:
-    text = str(value)
+def _glance(model: type[BaseModel], path: KeyPath, value: object) -> str:
+    """Show what stands at a place, of a password nothing."""
+    text = "***" if any(map(_holds_secret, _types_at(model, path))) else "–" if value is None else str(value)
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - a glance is enough
 
 
@@ -139,6 +149,10 @@ def _step(annotation: object, part: str | int) -> Iterator[object]:
 
 def _is_model(annotation: object) -> TypeGuard[type[BaseModel]]:
     return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _holds_secret(annotation: object) -> bool:
+    return annotation is SecretStr or any(map(_holds_secret, get_args(annotation)))
 
 
 def _is_mapping(origin: object) -> bool:

@@ -1,0 +1,1 @@
+"""What does a YAML file say, and what is wrong with it? Each mistake at its line."""
