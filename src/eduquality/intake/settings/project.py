@@ -10,6 +10,7 @@ from eduquality.filenames import shown_path
 from eduquality.intake.settings.sheet_rules import check_sheets
 from eduquality.model.definitions.project import Project, slashed
 from eduquality.model.notations import types
+from eduquality.model.notations.codes import EXAM_KIND
 from eduquality.model.results.collection import group_words
 from eduquality.model.tables import SUBJECTS, TABLES
 from eduquality.yamlfiles.document import KeyPath, read_document
