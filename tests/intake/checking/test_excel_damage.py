@@ -10,7 +10,7 @@ from eduquality.intake.cells.stack import Stack
 from eduquality.intake.checking.check import check_parts
 from eduquality.intake.checking.excel_damage import lost_zeros
 from eduquality.model.definitions.project import Project
-from eduquality.model.notations import types
+from eduquality.model.notations.identifiers import id_check_character
 from eduquality.words import message_of
 from tests.intake.books import citizen
 from tests.intake.parts import NONE, check_part, exam, found, part_of
@@ -19,8 +19,8 @@ from tests.intake.parts import NONE, check_part, exam, found, part_of
 def damaged_ids(count):
     """Make numbers as a text file keeps them once Excel has had them as numbers: three zeros, of which some fit."""
     numbers = [f"9999002013050{tens}{i}000" for tens in range(1, 10) for i in range(10)]
-    fitting = [n for n in numbers if n[12:14] <= "31" and types.id_check_character(n[:17]) == n[17]]
-    other = [n for n in numbers if n[12:14] <= "31" and types.id_check_character(n[:17]) != n[17]]
+    fitting = [n for n in numbers if n[12:14] <= "31" and id_check_character(n[:17]) == n[17]]
+    other = [n for n in numbers if n[12:14] <= "31" and id_check_character(n[:17]) != n[17]]
     return fitting[:1] + other[:count]
 
 
