@@ -16,6 +16,7 @@ ReasonCode = Literal[
     "no-previous-year",
     "empty-column",
     "no-unit",
+    "unlike",
 ]
 
 

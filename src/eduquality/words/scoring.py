@@ -31,6 +31,13 @@ _REASONS: dict[str, Phrase] = {
         "请填写空单元格；空不等于 0",
         "fill in the empty cells; empty is not zero",
     ),
+    "reason.unlike": Phrase(
+        "不能合并计算：{name} {lowest}，{other} {highest}",
+        "not pooled: {name} {lowest}, {other} {highest}",
+        "不同满分的试卷不合算平均分，可看得分率，或按学校分开计算；满分写错的请更正",
+        "papers of different full marks have no common mean: use the share of the full mark, or ask by school; "
+        "correct a full mark that is wrong",
+    ),
     "reason.no-table": Phrase(
         "数据中没有“{table}”表",
         "no table {table} among the files",

@@ -23,6 +23,7 @@ def prove_formula(draft: Draft, spec: FormulaIndicator, catalogue: Catalogued) -
     queries = {name: query for name in spec.measures if (query := _query(findings, spec, name, proved)) is not None}
     arithmetic = _arithmetic(findings, spec)
     _check_gap(findings, spec)
+    _check_alike(findings, spec)
     if arithmetic and len(queries) == len(spec.measures):
         _check_used(findings, spec, arithmetic, queries)
     _check_dimensions(findings, spec, queries)
@@ -76,6 +77,12 @@ def _check_gap(findings: Findings, spec: FormulaIndicator) -> None:
             findings.add(("gap", "adds", name), "indicator.gap_adds_itself", name=name)
 
 
+def _check_alike(findings: Findings, spec: FormulaIndicator) -> None:
+    for at, name in enumerate(spec.alike or ()):
+        if name not in spec.measures:
+            findings.unknown(("alike", at), "indicator.unknown_measure", name, spec.measures)
+
+
 def _check_used(
     findings: Findings, spec: FormulaIndicator, arithmetic: Arithmetic, queries: Mapping[str, Query]
 ) -> None:
@@ -84,7 +91,7 @@ def _check_used(
         return
     gap = {spec.gap.measure, *spec.gap.adds} if spec.gap else set()
     for name in spec.measures:
-        if name not in arithmetic.names | gap:
+        if name not in arithmetic.names | gap | {*(spec.alike or ())}:
             findings.add(("measures", name), "indicator.unused_measure", name=name)
     read = arithmetic.names.union(*(query.parameters for query in queries.values()))
     for name in spec.parameters:

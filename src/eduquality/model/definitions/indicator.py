@@ -97,6 +97,8 @@ class FormulaIndicator(_Indicator):
     formula: + - * / ** ( ), numbers, names of measures and parameters, `sqrt least greatest abs`.
     by: slices it may be cut by, on request or by a plan.
     per: slices it is always cut by (a mean score is per examination and subject or it means nothing).
+    alike: two measures that must be equal, lowest and highest of what the rows of a group must have in common (papers
+    of one full mark); where they differ there is no figure.
     """
 
     kind: Literal["formula"] = "formula"
@@ -105,6 +107,7 @@ class FormulaIndicator(_Indicator):
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
     by: tuple[str, ...] = ()
     per: tuple[str, ...] = ()
+    alike: tuple[str, str] | None = None
     gap: Gap | None = None
 
     @property

@@ -47,7 +47,8 @@ def slice_value(dimension: str, value: object, lang: Lang) -> str:
         return say("report.joiner", lang).join(slice_value(dimension, one, lang) for one in pooled)
     if value is None:
         return f"{word(f'dim.{dimension}', dimension, lang)} {say('val.none', lang)}"
-    return word(f"val.{dimension}.{value}", str(value), lang)
+    code = f"rule_grade.{value}" if dimension == "grade" else f"val.{dimension}.{value}"
+    return word(code, str(value), lang)
 
 
 def slice_words(slices: Mapping[str, object], lang: Lang) -> str:

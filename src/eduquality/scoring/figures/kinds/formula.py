@@ -94,9 +94,27 @@ class Formula(Kind[FormulaIndicator]):
         for name, cell in cells.items():
             if not _rows(cell):
                 return Reckoned(group.key, self._absent(asks[name]), shown, unsure, blame_of(asks[name]))
+        if unlike := self._unlike(shown):
+            return Reckoned(group.key, NoValue("unlike", unlike[0]), shown, unsure, self._told_apart(unlike, shown))
+        shown = {name: number for name, number in shown.items() if name not in (self.spec.alike or ())}
         value = self._evaluate(shown)
         blame = {"name": self._title(value.name)} if isinstance(value, NoValue) else {}
         return Reckoned(group.key, value, shown, unsure, blame)
+
+    def _unlike(self, shown: Mapping[str, Number | None]) -> tuple[str, str] | None:
+        """Give the measures that should be equal and are not: the rows of the group cannot be pooled."""
+        both = self.spec.alike
+        return both if both and shown[both[0]] != shown[both[1]] else None
+
+    def _told_apart(self, unlike: tuple[str, str], shown: Mapping[str, Number | None]) -> dict[str, object]:
+        """Name both measures with what they hold."""
+        lowest, highest = unlike
+        return {
+            "name": self._title(lowest),
+            "lowest": _plainly(shown[lowest]),
+            "other": self._title(highest),
+            "highest": _plainly(shown[highest]),
+        }
 
     def _absent(self, ask: Ask) -> NoValue:
         return NoValue("no-rows" if ask.table in self.tables_sent else "no-table", ask.table)
@@ -135,6 +153,10 @@ def _undecided(measures: Iterable[Ask]) -> tuple[Ask, ...]:
         parameters = dict(pair for ask in asks for pair in ask.parameters)
         merged.append(replace(asks[0], query=None, undecided_of=queries, parameters=tuple(sorted(parameters.items()))))
     return tuple(merged)
+
+
+def _plainly(number: Number | None) -> str:
+    return "" if number is None else f"{float(number):g}"
 
 
 def _rows(cell: Cell | None) -> int:
