@@ -2,6 +2,7 @@
 
 from eduquality.words import Phrase
 from eduquality.words.intake_cells import CELLS
+from eduquality.words.intake_exams import EXAMS
 from eduquality.words.intake_files import FILES
 from eduquality.words.intake_layout import EXPLAINED, MAPPING, ROUTES, ROWS, SHEETS, TOLD
 from eduquality.words.intake_settings import SETTINGS
@@ -95,4 +96,5 @@ PHRASES: dict[str, Phrase] = {
     **MAPPING,
     **SETTINGS,
     **CELLS,
+    **EXAMS,
 }

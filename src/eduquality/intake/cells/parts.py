@@ -86,6 +86,8 @@ class Part:
     where something is to be said of the sheet although it was read. from_1904: as in `Grid`. beyond: letters of columns
     that `eduq.yaml` names and the sheet does not have. shared: fields whose columns another part of the sheet reads,
     too: what is wrong with their cells is said with that one. notes: what else is to be said of how it was read.
+    absences: subject, or EVERY, → what a column beside the points says of those who did not sit. choices: the subjects
+    that each candidate chose. doubtful: (letter, header) of columns not read that may be a subject.
     """
 
     file: str
@@ -116,6 +118,9 @@ class Part:
     beyond: tuple[str, ...] = ()
     shared: frozenset[str] = frozenset()
     notes: tuple[Issue, ...] = ()
+    absences: Mapping[str, pa.StringArray] = field(default_factory=dict)
+    choices: pa.StringArray | None = None
+    doubtful: tuple[tuple[str, str], ...] = ()
 
     @property
     def letters_of_all(self) -> dict[str, str]:

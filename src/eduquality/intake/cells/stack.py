@@ -62,6 +62,14 @@ class Stack:
         """Give the texts of a subject's column in the same way."""
         return self._column([part.subjects.get(name) for part in self.parts])
 
+    def absences(self, name: str) -> pa.StringArray | None:
+        """Give what columns beside the points say of those who did not sit, in the same way."""
+        return self._column([part.absences.get(name) for part in self.parts])
+
+    def choices(self) -> pa.StringArray | None:
+        """Give the subjects that candidates chose, in the same way."""
+        return self._column([part.choices for part in self.parts])
+
     def subjects(self) -> tuple[str, ...]:
         """Give the subjects of which any part has a column."""
         return tuple(dict.fromkeys(subject for part in self.parts for subject in part.subjects))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_texts, spread, without
+from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_texts, repeated, spread, without
+from eduquality.intake.checking.beside_results import TAKEN, with_what_stands_beside
+from eduquality.intake.checking.impossible_points import without_impossible
 from eduquality.intake.checking.results import Results, read_results
 from eduquality.intake.checking.rows import RESULT_FIELDS
 from eduquality.intake.checking.values import Fault
+from eduquality.intake.clues.choices import CHOSEN
 from eduquality.intake.settings.exams import full_mark_of
 from eduquality.model.notations.score_cells import ABSENCE
 
@@ -21,18 +24,21 @@ if TYPE_CHECKING:
     from eduquality.intake.checking.rows import Checking
 
 
-#: Of these each candidate takes some: 首选 and 再选 of the provinces' 3+1+2 (国发〔2014〕35号 and their schemes).
-_CHOSEN = frozenset({"physics", "history", "chemistry", "biology", "politics", "geography"})
+_UNCHOSEN = "unchosen"
 
 
 def check_results(checking: Checking) -> None:
     """Judge the cells that hold points, 缺考 or marks, and settle the full marks."""
     name = RESULT_FIELDS.get(checking.model.spec.name)
-    if name:
-        _take_results(checking, name, checking.stack.field(name))
-    for subject in checking.stack.subjects():
-        _take_results(checking, subject, checking.stack.subject(subject))
+    written = {subject: checking.stack.subject(subject) for subject in checking.stack.subjects()}
+    for subject in written:
         _settle_full_marks(checking, subject)
+    if checking.model.spec.name == "scores":
+        checking.columns["full_mark"] = coalesced(checking.columns["full_mark"], _known_full_marks(checking))
+    written |= {name: checking.stack.field(name)} if name else {}
+    with_what_stands_beside(checking, written)
+    for one, texts in written.items():
+        _take_results(checking, one, texts)
     if checking.model.spec.name == "scores":
         _settle_scores(checking)
 
@@ -41,7 +47,10 @@ def _take_results(checking: Checking, name: str, texts: pa.StringArray | None) -
     """Judge one column of results."""
     import pyarrow as pa
 
-    results = read_results(pa.nulls(len(checking.stack), pa.string()) if texts is None else texts)
+    texts = pa.nulls(len(checking.stack), pa.string()) if texts is None else texts
+    results = read_results(texts)
+    possible = without_impossible(checking, name, texts, results)
+    results = results if possible is None else read_results(possible)
     checking.results[name] = results
     checking.refuse_texts(name, results.wrong())
     if results.unclear:
@@ -70,10 +79,13 @@ def _settle_full_marks(checking: Checking, subject: str) -> None:
 
 
 def _settle_scores(checking: Checking) -> None:
-    """Fill the full marks of long sheets from the settings, and take their results apart."""
-    checking.columns["full_mark"] = coalesced(checking.columns["full_mark"], _known_full_marks(checking))
+    """Take the results of long sheets apart."""
+    import pyarrow as pa
+
     results = checking.results["score"]
-    checking.columns |= {"score": results.score(), "status": results.status(), "mark": results.mark()}
+    status = without(results.status(), results.has(_UNCHOSEN))
+    blank = repeated(["blank"], [len(checking.stack)], pa.string())
+    checking.columns |= {"score": results.score(), "status": coalesced(status, blank), "mark": results.mark()}
 
 
 def _known_full_marks(checking: Checking) -> pa.Array:
@@ -102,13 +114,25 @@ def settle_totals(checking: Checking) -> None:
     missed = _missed(checking) & (total.hundredths() == 0)
     given = without(total.score(), missed)
     points, scored = _summed(checking)
-    derived = scored & total.has("blank")
+    derived = _without_doubt(checking, scored & total.has("blank"))
     checking.columns["total"] = coalesced(given, _of_hundredths(points, derived))
     # One subject beside a total is all that was recognised of several, or the whole examination.
     several = checking.stack.where(lambda part: len(part.subjects) > 1)
-    checking.columns["subjects_total"] = _of_hundredths(points, scored & several)
+    checking.columns["subjects_total"] = _of_hundredths(points, (scored | _chosen_only(checking)) & several)
     checking.derived = derived & ~checking.refused
     checking.columns["status"] = _sat_or_absent(checking, given.is_valid().to_numpy(zero_copy_only=False), missed)
+
+
+def _without_doubt(checking: Checking, summed: Mask) -> Mask:
+    """Keep a total empty that a column nobody knows may be part of, and say so once of each sheet."""
+    doubtful = summed & checking.stack.where(lambda part: bool(part.doubtful))
+    for number, rows in enumerate(checking.stack.count(doubtful)):
+        part = checking.stack.parts[number]
+        if rows:
+            named = "、".join(f"“{header}” ({letter})" for letter, header in part.doubtful)
+            made = checking.of_sheet(part, "table.total_not_summed", "total", level="warning", rows=rows, columns=named)
+            checking.findings[number].append(made)
+    return summed & ~doubtful
 
 
 def _missed(checking: Checking) -> Mask:
@@ -136,9 +160,26 @@ def _summed(checking: Checking) -> tuple[npt.NDArray[np.int64], Mask]:
     for subject in checking.stack.subjects():
         own = checking.results[subject].hundredths()
         present = _with_subject(checking, subject)
-        scored &= ~present | (own >= 0)
-        points += np.where(present, own, 0)
+        scored &= ~present | (own >= 0) | checking.results[subject].has(_UNCHOSEN)
+        points += np.where(present & (own >= 0), own, 0)
     return points, scored
+
+
+def _chosen_only(checking: Checking) -> Mask:
+    """Tell the rows with points in three of the subjects to choose from, nothing in the rest, and points in all others.
+
+    Whether the rest was not chosen or is missing, a total given is to be what the points add up to.
+    """
+    import numpy as np
+
+    whole, taken = np.ones(len(checking.stack), dtype=np.bool_), np.zeros(len(checking.stack), dtype=np.int64)
+    for subject in checking.stack.subjects():
+        results, absent = checking.results[subject], ~_with_subject(checking, subject)
+        held = results.hundredths() >= 0
+        taken += held & ~absent & (subject in CHOSEN)
+        whole &= absent | held | (results.has("blank", _UNCHOSEN) if subject in CHOSEN else False)
+    chosen: Mask = whole & (taken == TAKEN)
+    return chosen
 
 
 def _of_hundredths(points: npt.NDArray[np.int64], chosen: Mask) -> pa.Array:
@@ -168,7 +209,8 @@ def _sat_or_absent(checking: Checking, given: Mask, missed: Mask) -> pa.Array:
         results = checking.results[name]
         sat |= present & results.has("sat")
         some |= present & results.has("absent")
-        absent &= ~present | (results.has("absent", "blank") if name in _CHOSEN else results.has("absent"))
+        missed_too = ("absent", _UNCHOSEN, "blank") if name in CHOSEN else ("absent", _UNCHOSEN)
+        absent &= ~present | results.has(*missed_too)
     absent = (absent & some) | missed
     return spread(
         pa.array(["sat", "absent", "blank"], pa.string()), np.where(sat, 0, np.where(absent, 1, 2)).astype(np.int32)

@@ -55,7 +55,7 @@ class Results:
         return spread(_array(self.scores, "DECIMAL(12,2)"), self.codes)
 
     def status(self) -> pa.Array:
-        """Give sat, blank or a code of `ABSENCE` for every row."""
+        """Give sat, blank, unchosen or a code of `ABSENCE` for every row."""
         return spread(_array(self.statuses, "VARCHAR"), self.codes)
 
     def mark(self) -> pa.Array:
@@ -155,4 +155,4 @@ def _answer(text: str) -> _Answer:
         return _Answer(result, "sat")
     if result == "unclear":
         return _Answer(status="blank", unclear=True)
-    return _Answer(status=result) if result in ABSENCE else _Answer(status="sat", mark=result)
+    return _Answer(status=result) if result in {*ABSENCE, "unchosen"} else _Answer(status="sat", mark=result)

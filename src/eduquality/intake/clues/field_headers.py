@@ -27,14 +27,30 @@ TOTAL = "*total"
 
 #: What follows a subject's name in a header of scores, the better one to read first: points as they count, points
 #: without further word, raw points, grades.
+_CONVERTED = "赋分 赋分成绩 赋分分数 赋分得分 赋分后 赋分总分 赋 赋后 等级赋分 等级分 转换分 转换成绩 转换后 转换总分"
+_RAW = "原始分 原始分数 原始成绩 原始得分 原始总分 原始 原分 原 裸分 卷面分 卷面成绩 卷面得分 卷面 赋分前 转换前"
 _SCORE_SUFFIXES: tuple[tuple[str, ...], ...] = (
-    ("赋分", "赋分成绩", "等级赋分", "转换分", "赋分后"),
-    ("", "成绩", "得分", "分数", "score"),
-    ("原始分", "卷面分", "原始成绩", "赋分前", "原始得分", "原始"),
+    tuple(_CONVERTED.split()),
+    ("", "成绩", "得分", "分数", "总分", "score"),
+    tuple(_RAW.split()),
     ("等级", "等第", "grade"),
 )
 _SUFFIX_RANK = {suffix: rank for rank, suffixes in enumerate(_SCORE_SUFFIXES) for suffix in suffixes}
 _SCORE_WORDS = re.compile(r"(?:成绩|分数|得分)+$")
+#: 赋分总分, 原始总分, 赋分化学: the kind of points before whose they are.
+_KIND_BEFORE = re.compile(r"(?:等级)?赋分|转换|原始|卷面(?=.)")
+#: Subjects by one sign each: 物赋, 化原.
+_SHORT = {
+    "物": "physics",
+    "化": "chemistry",
+    "生": "biology",
+    "政": "politics",
+    "史": "history",
+    "历": "history",
+    "地": "geography",
+    "技": "technology",
+    "技术": "technology",
+}
 _FULL_MARK = re.compile(r"(?:满分|总分)?(\d{1,4}(?:\.\d+)?)分?(?:满分)?")
 _JOINTS = "_-·/."
 #: Words for a kind of thing, ranks, rates, means, dates: one of them is no slip for a header of another kind.
@@ -244,6 +260,7 @@ def _subject_names() -> tuple[tuple[str, str], ...]:
     """Give (key of a name, subject code), longest names first; the total is read like a subject."""
     names = [(header_key(name), code) for code, words in SUBJECTS.items() for name in (code, *words)]
     names += [("总分", TOTAL), ("total", TOTAL)]
+    names += _SHORT.items()
     return tuple(sorted(names, key=lambda pair: -len(pair[0])))
 
 
@@ -261,6 +278,8 @@ def subject_header(key: str) -> SubjectHeader | None:
 
 def _scores_of(key: str) -> SubjectHeader | None:
     bare = without_brackets(key)
+    if kind := _KIND_BEFORE.match(bare):
+        bare = bare[kind.end() :] + kind[0]
     for name, code in _subject_names():
         if bare.startswith(name):
             rank = _rank_of(bare[len(name) :].lstrip(_JOINTS))

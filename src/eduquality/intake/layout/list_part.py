@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eduquality.errors import Issue, Place
 from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.field_headers import Vocabulary, column_letter, gives_way, header_key
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
+from eduquality.intake.layout.exam_columns import ExamColumns, added_up, chosen_in_column, exam_columns, said_of
 from eduquality.intake.layout.header import Header
 from eduquality.intake.layout.rows.body import Body, read_body
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
@@ -33,6 +35,8 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     exam: the examination that the columns are of, where a label over them tells it.
     """
     around = sheet.around(header.rows[0])
+    read = exam_columns(header, [column.slice(header.rows[-1] + 1) for column in sheet.grid.columns], sheet.words)
+    header = read.header
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
     missing = [name for name in header.missing if name not in told]
@@ -45,7 +49,8 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     body = read_body(grid, _expected(sheet, own, around, span), below[span.start : span.stop] if span else below)
     if not len(body.rows):
         return no_rows_report(sheet.grid, header.table, header.rows)
-    part = _part(sheet, header, body, 0 if span is None else span.start, around, told)
+    start = 0 if span is None else span.start
+    part = _with_results(_part(sheet, header, body, start, around, told), read, sheet.words, body, start)
     if doubtful := _numbers_in_class(header, part, sheet.words):
         return _without_numbers(sheet.grid, header, doubtful)
     if from_classes and (grades := _grades_in(part.values["class_name"])) is not None:
@@ -169,6 +174,45 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Surround
         ignored=tuple((column_letter(i), " ".join(text.split())) for i, text in sorted(header.ignored.items())),
         from_1904=grid.from_1904,
     )
+
+
+def _with_results(part: Part, read: ExamColumns, words: Vocabulary, body: Body, start: int) -> Part:
+    """Add to a sheet of results what its other columns say of them; start: the first column that `body` has."""
+    columns = {i + start: column for i, column in enumerate(body.columns)}
+    headers, subjects, shown = read.header.names, dict(part.subjects), dict(part.subject_columns)
+    for subject, several in read.parts.items():
+        subjects[subject] = added_up([columns[i] for i in several])
+        both = " + ".join(shown_header(headers[i], words) for i in several)
+        shown[subject] = replace(shown[subject], header=both, full_mark=None)
+    said, choices = said_of(read, columns), chosen_in_column(read, columns)
+    heard = dict.fromkeys(said, "sheet.absence_column")
+    if choices is not None and read.choices is not None and read.choices not in read.header.used:
+        heard[read.choices] = "sheet.choice_column"
+    answered = {column_letter(i) for i in (*heard, *(i for several in read.parts.values() for i in several))}
+    return replace(
+        part,
+        subjects=subjects,
+        subject_columns=shown,
+        absences=_together([*said.values()]),
+        choices=choices,
+        doubtful=tuple((column_letter(i), shown_header(headers[i], words)) for i in read.doubtful),
+        unknown=tuple(one for one in part.unknown if one[0] not in answered),
+        notes=(*part.notes, *(_heard(part, i, code, shown_header(headers[i], words)) for i, code in heard.items())),
+    )
+
+
+def _together(said: Sequence[Mapping[str, pa.StringArray]]) -> dict[str, pa.StringArray]:
+    """Put together what several columns say of one subject; the first that says something counts."""
+    import pyarrow.compute as pc
+
+    names = dict.fromkeys(name for one in said for name in one)
+    return {name: pc.coalesce(*(one[name] for one in said if name in one)) for name in names}
+
+
+def _heard(part: Part, column: int, code: str, header: str) -> Issue:
+    """Say that a column beside the points was heard."""
+    where = Place(part.file, sheet=part.sheet, cell=f"{column_letter(column)}{part.header_rows[-1]}")
+    return Issue("info", code, where, {"header": header})
 
 
 def _with_sections(

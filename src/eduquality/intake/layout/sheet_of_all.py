@@ -223,6 +223,8 @@ def _without(part: Part, left_out: object, reason: str, values: Mapping[str, obj
         rows=rows,
         values={name: texts.filter(keep) for name, texts in part.values.items()},
         subjects={name: texts.filter(keep) for name, texts in part.subjects.items()},
+        absences={name: texts.filter(keep) for name, texts in part.absences.items()},
+        choices=None if part.choices is None else part.choices.filter(keep),
         errors={(row, name): text for (row, name), text in part.errors.items() if row in kept},
         skipped=tuple(sorted((*part.skipped, *skipped))),
         reason=reason,

@@ -145,7 +145,10 @@ def _of_subject(subject: str, rows: pa.Table, whole: Whole) -> pa.Table:
         "mark": results.mark(),
     }
     shared = {name: rows[name] for name in (*_SHARED, *_ADDRESS)}
-    return pa.table({name: (shared | made)[name] for name in (*stored_columns(TABLES["scores"]), *_ADDRESS)})
+    table = pa.table({name: (shared | made)[name] for name in (*stored_columns(TABLES["scores"]), *_ADDRESS)})
+    # Whoever did not choose a subject was not entered for it.
+    unchosen = results.has("unchosen")
+    return table.filter(pa.array(~unchosen)) if unchosen.any() else table
 
 
 # ---------------------------------------------------------------- counts and what to say of the whole

@@ -17,6 +17,8 @@ ABSENCE = {
 }
 #: Signs of which nobody says what they mean: the cell is taken as not known, and that is said.
 UNCLEAR = ("/", "//", "*", "**", "\\", "空白", "空", "无", "无成绩", "未录入")
+#: Of a subject that candidates choose: this one did not.
+UNCHOSEN = ("未选", "未选考", "不选", "不选考", "没选", "未选科", "非选考")
 MARK = {
     "A": ("A等", "优秀", "优"),
     "B": ("B等", "良好", "良"),
@@ -28,15 +30,18 @@ MARK = {
 }
 
 _RESULTS = {**by_word(ABSENCE), **by_word(MARK), **{bare_word(word): "unclear" for word in UNCLEAR}}
+#: 不详 is no slip for 不选.
+_CHOSEN_OR_NOT = {bare_word(word): "unchosen" for word in UNCHOSEN}
 
 
 def read_result(value: str) -> Decimal | str:
     """Read one score cell: a number of points, a grade letter or pass/fail, or why there is none.
 
-    Gives a Decimal, a code of `MARK` or `ABSENCE`, or `unclear` for the signs of `UNCLEAR`; an empty cell is the
-    caller's `blank`.
+    Gives a Decimal, a code of `MARK` or `ABSENCE`, `unclear` for the signs of `UNCLEAR`, or `unchosen`; an empty cell
+    is the caller's `blank`.
     """
-    result = _RESULTS.get(bare_word(value))
+    word = bare_word(value)
+    result = _RESULTS.get(word) or _CHOSEN_OR_NOT.get(word)
     if result is not None:
         return result
     text = fold(value)
@@ -47,4 +52,4 @@ def read_result(value: str) -> Decimal | str:
 
 
 #: Letters of the words that may stand in a score cell.
-RESULT_LETTERS = "分abcdef" + "".join(word for word in _RESULTS if not word.isascii())
+RESULT_LETTERS = "分abcdef" + "".join(word for word in (*_RESULTS, *_CHOSEN_OR_NOT) if not word.isascii())

@@ -53,7 +53,9 @@ def slice_value(dimension: str, value: object, lang: Lang) -> str:
 
 def slice_words(slices: Mapping[str, object], lang: Lang) -> str:
     """Say a slice in words: `primary · urban`; empty for the whole."""
-    return " · ".join(slice_value(name, value, lang) for name, value in slices.items())
+    # Most examinations are of one grade that nobody writes down.
+    told = {name: value for name, value in slices.items() if name != "grade" or value is not None}
+    return " · ".join(slice_value(name, value, lang) for name, value in told.items())
 
 
 def unit_name(figure: Figure, lang: Lang) -> str:

@@ -1,0 +1,82 @@
+"""Which column says, beside the points, that a candidate did not sit? And what do its cells say.
+
+Such are 是否缺考, 缺考标志, 是否参考, 考试状态, 备注, of the whole examination or of one subject (语文缺考).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from eduquality.intake.clues.field_headers import header_key, without_brackets
+from eduquality.model.notations.folding import fold
+from eduquality.model.tables import SUBJECTS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: What stands for all subjects of a row.
+EVERY = "*every"
+Asked = Literal["missed", "sat", "state"]
+_MISSED = re.compile(r"(?:是否)?(?:缺考|缺席|旷考|弃考|未考)(?:标[志记识]|情况|与否|否)?|缺考生")
+_SAT = re.compile(r"(?:是否|有无)?(?:参考|参加考试|到考|实考|应考|出勤|参加)(?:标[志记识]|情况|与否|否)?")
+_STATE = re.compile(
+    r"(?:考试|考生|参考|成绩|应考|到考|缺考|答卷)?(?:状态|类型|原因|说明|情况说明)|(?:考试)?备注|考试情况|remarks?|status"
+)
+_YES = frozenset({"是", "y", "yes", "1", "true", "t", "√", "✓", "✔", "对", "有"})
+_NO = frozenset({"否", "n", "no", "0", "false", "f", "×", "x", "✗", "不", "没有"})
+#: What a remark says, and the word for it that a cell of points would hold.
+_SAID = {
+    "缺考": re.compile(r"缺考|旷考|弃考|未考|缺席|未参考|未参加|没参加|没考|未到"),
+    "免考": re.compile(r"免考|免试"),
+    "缓考": re.compile(r"缓考"),
+    "违纪": re.compile(r"作弊|违纪|取消成绩|成绩取消|成绩无效"),
+}
+_NOT_SO = re.compile(r"(?:[未无没不]有?|非)缺考|补考|^缺$")
+
+
+@lru_cache(maxsize=4096)
+def absence_header(text: str) -> tuple[str, Asked] | None:
+    """Tell whose absence a header asks about, a subject's or that of every subject, and how; None where it does not."""
+    key = without_brackets(header_key(text)).strip("_-·/.")
+    for subject, name in _names():
+        if key.startswith(name) and (asked := _asked(key.removeprefix(name).strip("_-·/."))) and asked != "state":
+            return subject, asked
+    asked = _asked(key)
+    return (EVERY, asked) if asked else None
+
+
+def _asked(key: str) -> Asked | None:
+    if _MISSED.fullmatch(key):
+        return "missed"
+    if _SAT.fullmatch(key):
+        return "sat"
+    return "state" if _STATE.fullmatch(key) else None
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[tuple[str, str], ...]:
+    return tuple((code, name) for code, names in SUBJECTS.items() for name in names if len(name) > 1)
+
+
+def absences_said(asked: Asked, subject: str, texts: pa.StringArray) -> Mapping[str, pa.StringArray]:
+    """Give per subject, or for every one, the word that a cell of points would hold, null where nothing is said."""
+    import pyarrow as pa
+
+    coded = texts.dictionary_encode()
+    said = [_said(asked, subject, text) for text in coded.dictionary.to_pylist()]
+    whose = dict.fromkeys(name for one in said for name in one)
+    return {name: pa.array([one.get(name) for one in said], pa.string()).take(coded.indices) for name in whose}
+
+
+def _said(asked: Asked, subject: str, text: str) -> Mapping[str, str]:
+    plain = fold(text).casefold().strip()
+    if asked != "state" and plain in _YES | _NO:
+        return {subject: "缺考"} if (plain in _YES) == (asked == "missed") else {}
+    word = next((word for word, pattern in _SAID.items() if pattern.search(plain)), None)
+    if word is None or _NOT_SO.search(plain):
+        return {}
+    named = [code for code, name in _names() if name in plain]
+    return dict.fromkeys(named or [subject], word)

@@ -1,0 +1,42 @@
+"""Which subjects has a candidate chosen? 物化生, 史政地, 物理+化学+生物, in a column of its own."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from eduquality.intake.clues.field_headers import header_key, without_brackets
+from eduquality.model.notations.folding import fold
+
+#: Of these each candidate takes some: 首选 and 再选 of the provinces' 3+1+2 (国发〔2014〕35号 and their schemes).
+CHOSEN = frozenset({"physics", "history", "chemistry", "biology", "politics", "geography"})
+_HEADER = re.compile(r"(?:首选|再选|选科|选考|选课|科目|学科)?(?:组合|选科|选考|选课)(?:科目|情况|组合|类别)?")
+_BY_SIGN = {
+    **dict.fromkeys(("物理", "物"), "physics"),
+    **dict.fromkeys(("历史", "史", "历"), "history"),
+    **dict.fromkeys(("化学", "化"), "chemistry"),
+    **dict.fromkeys(("生物", "生"), "biology"),
+    **dict.fromkeys(("思想政治", "政治", "政"), "politics"),
+    **dict.fromkeys(("地理", "地"), "geography"),
+    **dict.fromkeys(("信息技术", "通用技术", "技术", "技"), "technology"),
+}
+_SIGN = re.compile("|".join(sorted(_BY_SIGN, key=len, reverse=True)))
+_FEWEST, _MOST = 2, 4
+
+
+def is_choice_header(text: str) -> bool:
+    """Tell the header of a column that holds combinations of subjects."""
+    return bool(_HEADER.fullmatch(without_brackets(header_key(text))))
+
+
+@lru_cache(maxsize=1024)
+def chosen_in(text: str) -> frozenset[str]:
+    """Give the subjects that a combination names; empty where a text is none."""
+    plain = fold(text)
+    found = _SIGN.findall(plain)
+    rest = _SIGN.sub("", plain)
+    for word in ("组合", "方向", "类"):
+        rest = rest.replace(word, "")
+    subjects = frozenset(_BY_SIGN[sign] for sign in found)
+    whole = not rest.strip(" ,、+/·-_&;|()") and _FEWEST <= len(subjects) <= _MOST
+    return subjects if whole else frozenset()

@@ -1,0 +1,157 @@
+"""Which column of a sheet of results is what? Read from small workbooks, as figures come of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from eduquality import api
+from tests.intake.books import write_book
+
+
+def results(folder: Path, header: list[object], *rows: list[object], sheet: str = "2025年期末考试"):
+    """Read one sheet; give the rows of candidates, the results by subject, and the codes of what is said."""
+    write_book(folder / "成绩.xlsx", {sheet: [header, *rows]})
+    dataset = api.load([folder])
+    rows_of = {table: pq.read_table(paths[0]).to_pylist() for table, paths in dataset.tables.items()}
+    scores = {(one["candidate_id"], one["subject"]): one for one in rows_of["scores"]}
+    said = {finding.issue.code for finding in dataset.findings} | {issue.code for issue in dataset.issues}
+    return {one["candidate_id"]: one for one in rows_of["exams"]}, scores, said
+
+
+HEAD = ["考号", "姓名", "班级"]
+
+
+@pytest.mark.parametrize(
+    ("column", "missed", "sat"),
+    [
+        ("是否缺考", "是", "否"),
+        ("缺考标志", 1, 0),
+        ("是否参考", "否", "是"),
+        ("考试状态", "缺考", "正常"),
+        ("备注", "缺考", None),
+        ("备注", "因病缺考", "转入"),
+    ],
+)
+def test_an_absence_in_a_column_of_its_own_is_none_of_points(tmp_path, column, missed, sat):
+    exams, scores, said = results(
+        tmp_path, [*HEAD, "语文", "数学", column], ["101", "甲", "1班", 0, 0, missed], ["102", "乙", "1班", 80, 0, sat]
+    )
+    assert (exams["101"]["status"], exams["101"]["total"]) == ("absent", None)
+    assert scores["101", "chinese"]["status"] == "absent"
+    assert (scores["102", "mathematics"]["status"], scores["102", "mathematics"]["score"]) == ("sat", 0)
+    assert "sheet.absence_column" in said
+
+
+def test_an_absence_from_one_subject_is_of_that_subject(tmp_path):
+    _, scores, _ = results(
+        tmp_path,
+        [*HEAD, "语文", "语文缺考", "数学", "备注"],
+        ["101", "甲", "1班", 0, "是", 0, None],
+        ["102", "乙", "1班", 0, "否", 0, "数学缺考"],
+    )
+    status = {key: one["status"] for key, one in scores.items()}
+    assert status["101", "chinese"] == status["102", "mathematics"] == "absent"
+    assert status["101", "mathematics"] == status["102", "chinese"] == "sat"
+
+
+def test_points_of_somebody_who_did_not_sit_are_asked_about(tmp_path):
+    _, _, said = results(tmp_path, [*HEAD, "语文", "数学", "是否缺考"], ["101", "甲", "1班", 80, 70, "是"])
+    assert "cell.absent_with_points" in said
+
+
+@pytest.mark.parametrize("points", [999, 8888, 777])
+def test_points_that_nobody_can_have_are_not_taken(tmp_path, points):
+    _, scores, said = results(
+        tmp_path, [*HEAD, "语文", "数学"], ["101", "甲", "1班", 80, 60], ["102", "乙", "1班", points, 60]
+    )
+    assert (scores["102", "chinese"]["status"], scores["102", "chinese"]["score"]) == ("blank", None)
+    assert scores["102", "mathematics"]["score"] == 60
+    assert "cell.points_impossible" in said
+
+
+def test_a_dash_in_a_subject_not_chosen_is_no_absence(tmp_path):
+    """One took 物化生 and missed biology; history is none of his subjects."""
+    header = ["考号", "姓名", "选科组合", "语文", "数学", "物理", "化学", "生物", "历史"]
+    exams, scores, _ = results(tmp_path, header, ["101", "甲", "物化生", 100, 90, 80, 70, "-", "-"])
+    assert ("101", "history") not in scores
+    assert scores["101", "biology"]["status"] == "absent"
+    assert exams["101"]["status"] == "sat"
+
+
+def test_without_a_column_of_choices_three_of_six_are_those_chosen(tmp_path):
+    header = [*HEAD, "语文", "数学", "物理", "历史", "化学", "生物", "政治", "地理"]
+    rows = [[f"10{n}", "甲", "1班", 100, 90, 80, "-", 70, 60, "-", "-"] for n in range(5)]
+    exams, scores, _ = results(tmp_path, header, *rows)
+    assert {subject for _, subject in scores} == {"chinese", "mathematics", "physics", "chemistry", "biology"}
+    assert exams["101"]["total"] == 400
+
+
+def test_where_every_subject_is_taken_a_dash_stays_an_absence(tmp_path):
+    header = [*HEAD, "物理", "历史", "化学", "生物", "政治"]
+    rows = [[f"10{n}", "甲", "1班", 80, 70, 60, 50, 40] for n in range(5)]
+    _, scores, _ = results(tmp_path, header, *rows, ["200", "乙", "1班", 80, "-", 60, 50, "-"])
+    assert scores["200", "history"]["status"] == "absent"
+
+
+@pytest.mark.parametrize("totals", [["总分", "赋分总分"], ["赋分总分", "总分"], ["原始总分", "总分赋分"]])
+def test_the_total_is_the_one_that_the_subjects_add_up_to(tmp_path, totals):
+    raw, scaled = 150, 170
+    own = [scaled if "赋" in name else raw for name in totals]
+    header = [*HEAD, *totals, "语文", "化学", "化学赋分"]
+    exams, scores, _ = results(tmp_path, header, ["101", "甲", "1班", *own, 100, 50, 70])
+    assert exams["101"]["total"] == exams["101"]["subjects_total"] == scaled
+    assert scores["101", "chemistry"]["score"] == 70
+
+
+def test_a_total_that_no_subjects_add_up_to_is_found(tmp_path):
+    header = ["考号", "姓名", "总分", "语文", "数学", "物理", "化学", "化学赋分", "生物", "生物赋分", "历史"]
+    exams, _, _ = results(tmp_path, header, ["101", "甲", 350, 100, 90, 60, 50, 70, 50, 75, None])
+    assert (exams["101"]["total"], exams["101"]["subjects_total"]) == (350, 395)
+
+
+def test_a_subject_in_two_parts_is_their_sum(tmp_path):
+    header = ["考号", "姓名", "语文", "排前", "数学", "英语笔试（115分）", "英语听说", "排前", "三门"]
+    exams, scores, _ = results(tmp_path, header, ["101", "甲", 100, 0.1, 90, 80, 25, 0.2, 295])
+    assert scores["101", "english"]["score"] == 105
+    assert exams["101"]["total"] == 295
+
+
+@pytest.mark.parametrize("column", ["日语", "西班牙语", "英语听说", "综合素质测评", "加分"])
+def test_no_total_is_summed_beside_a_column_that_may_be_a_subject(tmp_path, column):
+    exams, _, said = results(tmp_path, [*HEAD, "语文", "数学", column], ["101", "甲", "1班", 90, 80, 70])
+    assert exams["101"]["total"] is None
+    assert "table.total_not_summed" in said
+
+
+@pytest.mark.parametrize("column", ["校内排名", "排前", "班次", "上次总分", "标准分", "三门", "座号"])
+def test_a_column_of_another_kind_leaves_the_sum(tmp_path, column):
+    exams, _, said = results(tmp_path, [*HEAD, "语文", "数学", column], ["101", "甲", "1班", 90, 80, 7])
+    assert exams["101"]["total"] == 170
+    assert "table.total_not_summed" not in said
+
+
+def test_ranks_under_school_are_no_schools(tmp_path):
+    write_book(
+        tmp_path / "2025年期末.xlsx",
+        {
+            "成绩": [
+                ["考号", "姓名", "语文", None, None, "数学", None, None],
+                [None, None, "分数", "班名", "校名", "分数", "班名", "校名"],
+                ["101", "甲", 100, 1, 1, 90, 2, 2],
+                ["102", "乙", 99, 2, 2, 91, 1, 1],
+            ]
+        },
+    )
+    dataset = api.load([tmp_path])
+    (sheet,) = dataset.sheets
+    assert "school" not in sheet.columns
+    assert sheet.rows == 2
+
+
+@pytest.mark.parametrize("header", ["物赋", "物原", "物理原始分数", "原始物理", "赋分物理"])
+def test_short_names_of_subjects_are_known(tmp_path, header):
+    _, scores, _ = results(tmp_path, [*HEAD, "语文", "数学", header], ["101", "甲", "1班", 90, 80, 70])
+    assert scores["101", "physics"]["score"] == 70
