@@ -27,6 +27,13 @@ EXAMS: Mapping[str, Phrase] = {
         "“{header}”一列写着各人选考的科目：没有选的科目里的“-”和空格不算缺考",
         "the column “{header}” says which subjects each candidate chose: a dash or nothing in another is no absence",
     ),
+    "table.class_numbers": Phrase(
+        "“{table}”有 {numbers} 个“{field}”在同一学校的几个班里都有，按各班自己编号、不同的人计入",
+        "{table}: {numbers} {numbers:value|values} of {field} {numbers:stands|stand} in several classes of one school and "
+        "{numbers:is|are} counted as different people, numbered class by class",
+        "如果是同一个人报了两次，请删去一行；各班自己编号的，不必更改",
+        "delete one of the rows if the same person was sent twice; if classes number their own, all is well",
+    ),
     "table.total_not_summed": Phrase(
         "没有总分列，也没有用各科相加：{columns} 可能是科目或计入总分的分数，没有认出来（{rows} 行没有总分）",
         "there is no total, and the subjects were not added up: {columns} may be a subject or count towards the total and "

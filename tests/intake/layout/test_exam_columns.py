@@ -155,3 +155,38 @@ def test_ranks_under_school_are_no_schools(tmp_path):
 def test_short_names_of_subjects_are_known(tmp_path, header):
     _, scores, _ = results(tmp_path, [*HEAD, "语文", "数学", header], ["101", "甲", "1班", 90, 80, 70])
     assert scores["101", "physics"]["score"] == 70
+
+
+# ---------------------------------------------------------------- which rows are whose
+
+
+@pytest.mark.parametrize("label", ["MAX", "Average", "STDEV", "stdev.p", "MIN", "平均分", "及格率"])
+def test_rows_of_statistics_are_no_candidates(tmp_path, label):
+    exams, _, _ = results(tmp_path, [*HEAD, "语文", "数学"], ["101", "甲", "1班", 80, 60], [label, None, "1班", 90, 60])
+    assert list(exams) == ["101"]
+
+
+def test_numbers_that_each_class_counts_are_of_different_people(tmp_path):
+    rows = [[f"00{n}", "甲", klass, 80, 60] for klass in ("1班", "2班") for n in (1, 2, 3)]
+    write_book(tmp_path / "甲中学2025年期末.xlsx", {"成绩": [[*HEAD, "语文", "数学"], *rows, rows[0]]})
+    dataset = api.load([tmp_path])
+    assert dataset.counts["exams"].rows == 6
+    assert [f.issue.code for f in dataset.findings if f.refused] == ["table.duplicate"]
+    assert "table.class_numbers" in {issue.code for issue in dataset.issues}
+
+
+def test_a_sheet_of_all_beside_those_by_class_and_of_own_pupils_counts_everybody_once(tmp_path):
+    header = ["姓名", "考号", "班级", "总分", "语文", "数学"]
+    rows = [["甲", f"13152301{n:02d}", n % 2 + 1, 180 + n, 90 + n, 90] for n in range(12)]
+    sheets = {"按班级打印": [header, *rows], "总分(全体)": [header, *rows[::-1]], "总分(一中)": [header, *rows[2:]]}
+    write_book(tmp_path / "2025年期末.xlsx", sheets)
+    assert api.load([tmp_path]).counts["exams"].rows == 12
+
+
+def test_examinations_without_a_name_are_told_apart_by_their_month(tmp_path):
+    rows = [["学号", "姓名", "语文", "数学"], *([100 + n, "甲", 90, 80] for n in range(5))]
+    for month in (3, 5):
+        write_book(tmp_path / "2025年" / f"2025年{month}月.xlsx", {"Sheet1": rows})
+    dataset = api.load([tmp_path])
+    exams = {one["exam"] for path in dataset.tables["exams"] for one in pq.read_table(path).to_pylist()}
+    assert exams == {"2025年3月", "2025年5月"}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.columns import is_number_of_person, repeated, stored_type, without
@@ -25,7 +26,8 @@ from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.values import Fault, Verdicts, judge
 from eduquality.intake.checking.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
-from eduquality.intake.clues.exams import exam_of
+from eduquality.intake.clues.exams import exam_of, sitting_of
+from eduquality.intake.clues.schools import school_words
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.amounts import UNITS, unit_in
 from eduquality.model.results.dataset import Finding, RefusedRows
@@ -222,9 +224,18 @@ def _settle_exam(checking: Checking) -> None:
     if "exam" not in checking.columns:
         return
     found = [exam_of(context) for context in checking.contexts]
-    checking.fill("exam", [name for name, _ in found])
+    nameless = zip(found, checking.contexts, checking.stack.parts, strict=True)
+    checking.fill("exam", [name or _sitting(context, part) for (name, _), context, part in nameless])
     kinds = [settings.kind or kind for settings, (_, kind) in zip(checking.settings, found, strict=True)]
     checking.fill("exam_kind", [kind and validator_of(checking.model, "exam_kind")(kind) for kind in kinds])
+
+
+def _sitting(context: tuple[str, ...], part: Part) -> str | None:
+    """Tell apart examinations that nobody names: by their month, and by their file where nothing tells the school."""
+    if "exam" in part.values:
+        return None
+    told = {"school", "school_id"} & {*part.values, *part.told}
+    return sitting_of(context) or (None if told or school_words(context) else PurePosixPath(part.file).stem)
 
 
 def _settle_year(checking: Checking) -> None:

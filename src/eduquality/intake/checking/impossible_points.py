@@ -30,7 +30,7 @@ def without_impossible(checking: Checking, name: str, texts: pa.StringArray, res
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    most = _MOST_TOTAL if name == "total" else _MOST
+    most = max(_MOST_TOTAL, _MOST * len(checking.stack.subjects())) if name == "total" else _MOST
     highest = max((score for score in results.scores if score is not None and not _is_repeated(score)), default=None)
     odd = [score is not None and _is_odd(score, most, highest) for score in results.scores]
     if not any(odd):

@@ -15,7 +15,7 @@ _EXAMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "term",
         re.compile(
             r"(?:(?:高考|中考)?(?:第?[一二三四1-4]次)?(?:[一二三四]模|模拟|适应性|调研|摸底|诊断)"
-            r"|期末|期中|月考|单元|(?:学业|教学)?质量(?:检测|监测|抽测|调研)|统考|联考|统测)"
+            r"|期末|期中|月考|单元|质检|抽测|周[测考]|阶段性?(?:考试|测试|检测)|(?:入学|开学)(?:考试|测试)|(?:学业|教学)?质量(?:检测|监测|抽测|调研)|统考|联考|统测)"
             r"(?:质量)?(?:考试|测试|检测|监测|测评|统考|联考|考)?"
         ),
     ),
@@ -33,6 +33,19 @@ def exam_of(texts: tuple[str, ...]) -> tuple[str | None, str | None]:
     """
     told = named_exam(texts)
     return (told[0], told[2]) if told else (None, None)
+
+
+_MONTH = re.compile(r"(?:(?:19|20)\d{2}\s*年?\s*[-./]?\s*)?(?<!\d)(?:0?[1-9]|1[0-2])\s*月(?:份)?(?!\s*\d)")
+_NTH = re.compile(r"(?:(?:19|20)\d{2}\s*年\s*)?第[一二三四五六七八九十\d]{1,2}次")
+
+
+def sitting_of(texts: Iterable[str]) -> str | None:
+    """Give what tells one sitting from another where no text names an examination: its month, or which one it is."""
+    for text in map(fold, texts):
+        undated = FULL_DATE.sub(" ", text)
+        if match := _MONTH.search(undated) or _NTH.search(undated):
+            return match[0].strip()
+    return None
 
 
 @lru_cache(maxsize=1024)

@@ -21,6 +21,9 @@ from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
 
+#: So many columns that a table knows make a row a header.
+_EVIDENCE = 2
+_LONGEST_NAME = 3
 #: A number that a school, an office or a telephone company gave out: seven digits or more, with a letter before it.
 _NUMBER = re.compile(r"(?<![A-Za-z\d])[A-Za-z]?\d(?:[\s-]?\d){6,}[A-Za-z]?(?![A-Za-z\d])")
 #: A day, a term or a span of years is none.
@@ -69,16 +72,25 @@ def shown_title(text: str) -> str:
 def shown_report(report: SheetReport, words: Vocabulary) -> SheetReport:
     """Give the report of a sheet with its headers as they may be shown."""
     values = report.values
+    # A row that names several columns of a table is a header: only what begins as names do, and is none, is masked.
+    shown = _in_header if len(report.headers) >= _EVIDENCE else shown_header
     return replace(
         report,
-        headers={field: shown_header(text, words) for field, text in report.headers.items()},
-        unknown=tuple(
-            (at, shown_header(text, words), near and shown_header(near, words)) for at, text, near in report.unknown
-        ),
-        ignored=tuple((at, shown_header(text, words)) for at, text in report.ignored),
+        headers={field: shown(text, words) for field, text in report.headers.items()},
+        unknown=tuple((at, shown(text, words), near and shown(near, words)) for at, text, near in report.unknown),
+        ignored=tuple((at, shown(text, words)) for at, text in report.ignored),
         told={field: _shown_told(field, *said) for field, said in report.told.items()},
         values={**values, "header": shown_header(str(values["header"]), words)} if "header" in values else values,
     )
+
+
+def _in_header(text: str, words: Vocabulary) -> str:
+    return _WORD.sub(lambda word: word[0] if _is_no_name(word[0]) else _shown_word(word[0], words), shown_title(text))
+
+
+def _is_no_name(word: str) -> bool:
+    """Tell a word that no name is like: another first letter than family names have, or letters of headers only."""
+    return word[0] not in _FAMILY or len(word) > _LONGEST_NAME or set(word) <= _letters()
 
 
 def _shown_told(field: str, text: str, source: str, at: str) -> tuple[str, str, str]:

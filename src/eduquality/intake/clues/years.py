@@ -33,7 +33,7 @@ def named_year(texts: tuple[str, ...], basis: YearBasis) -> tuple[int, int] | No
 
     The nearest text that tells one counts. Within a text a school year beats a season, that a month, that a year, that
     a bare number; the date of printing comes last, after all texts. For flows and examinations a school year is its
-    second calendar year, its first term the first.
+    second calendar year, its first term the first; an examination at the end of the first term is in January.
     """
     folded = [fold(text) for text in texts]
     undated = [FULL_DATE.sub(" ", text) for text in folded]
@@ -46,7 +46,9 @@ def _first(texts: Sequence[str], readers: Sequence[_Reader], basis: YearBasis) -
 
 
 def _of_school_year(first: int, text: str, basis: YearBasis) -> int:
-    return first if basis == "school_year" or _FIRST_TERM.search(text) else first + 1
+    # The first term ends in January.
+    in_autumn = _FIRST_TERM.search(text) and "期末" not in text
+    return first if basis == "school_year" or in_autumn else first + 1
 
 
 def _from_span(text: str, basis: YearBasis) -> int | None:
@@ -93,7 +95,26 @@ def _from_date(text: str, basis: YearBasis) -> int | None:
     return _in_month(int(match[1]), int(match[2]), basis) if match else None
 
 
-_READERS: tuple[_Reader, ...] = (_from_span, _from_school_year, _from_season, _from_month, _from_year, _from_bare)
+def _from_leaving(text: str, basis: YearBasis) -> int | None:
+    """Read the year out of that of leaving, 2025届, where the text says how long before: in the last year, in May."""
+    match, month = _LEAVING.search(text), _MONTH_ALONE.search(text)
+    last = _LAST_YEAR.search(text)
+    if not match or basis == "school_year" or not (month or last):
+        return None
+    grade = _SENIOR_GRADE.search(text)
+    before = 0 if last or not grade else 3 - "一二三".index(grade[1]) - 1
+    return int(match[1]) - before - (bool(month) and int(month[1]) >= _SCHOOL_YEAR_BEGINS if month else False)
+
+
+_LEAVING = re.compile(_Y + r"\s*届")
+_LAST_YEAR = re.compile(r"毕业班|高三|初三|九年级|[一二三]模|高考|中考")
+_SENIOR_GRADE = re.compile(r"[高初]([一二三])")
+_MONTH_ALONE = re.compile(r"(?<!\d)(\d{1,2})\s*月")
+
+_READERS: tuple[_Reader, ...] = (
+    *(_from_span, _from_school_year, _from_season, _from_month, _from_year, _from_bare),
+    _from_leaving,
+)
 
 #: A year or bare number may be any half of a school year.
 _SCHOOL_YEAR_READERS = _READERS[:4]

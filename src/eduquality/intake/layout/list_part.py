@@ -11,7 +11,7 @@ from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.field_headers import Vocabulary, column_letter, gives_way, header_key
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
-from eduquality.intake.clues.safe_headers import shown_header
+from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.layout.exam_columns import ExamColumns, added_up, chosen_in_column, exam_columns, said_of
 from eduquality.intake.layout.header import Header
@@ -50,7 +50,7 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     if not len(body.rows):
         return no_rows_report(sheet.grid, header.table, header.rows)
     start = 0 if span is None else span.start
-    part = _with_results(_part(sheet, header, body, start, around, told), read, sheet.words, body, start)
+    part = _with_results(_part(sheet, header, body, start, around, told), read, body, start)
     if doubtful := _numbers_in_class(header, part, sheet.words):
         return _without_numbers(sheet.grid, header, doubtful)
     if from_classes and (grades := _grades_in(part.values["class_name"])) is not None:
@@ -176,13 +176,13 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Surround
     )
 
 
-def _with_results(part: Part, read: ExamColumns, words: Vocabulary, body: Body, start: int) -> Part:
+def _with_results(part: Part, read: ExamColumns, body: Body, start: int) -> Part:
     """Add to a sheet of results what its other columns say of them; start: the first column that `body` has."""
     columns = {i + start: column for i, column in enumerate(body.columns)}
     headers, subjects, shown = read.header.names, dict(part.subjects), dict(part.subject_columns)
     for subject, several in read.parts.items():
         subjects[subject] = added_up([columns[i] for i in several])
-        both = " + ".join(shown_header(headers[i], words) for i in several)
+        both = " + ".join(shown_title(headers[i]) for i in several)
         shown[subject] = replace(shown[subject], header=both, full_mark=None)
     said, choices = said_of(read, columns), chosen_in_column(read, columns)
     heard = dict.fromkeys(said, "sheet.absence_column")
@@ -195,9 +195,9 @@ def _with_results(part: Part, read: ExamColumns, words: Vocabulary, body: Body, 
         subject_columns=shown,
         absences=_together([*said.values()]),
         choices=choices,
-        doubtful=tuple((column_letter(i), shown_header(headers[i], words)) for i in read.doubtful),
+        doubtful=tuple((column_letter(i), shown_title(headers[i])) for i in read.doubtful),
         unknown=tuple(one for one in part.unknown if one[0] not in answered),
-        notes=(*part.notes, *(_heard(part, i, code, shown_header(headers[i], words)) for i, code in heard.items())),
+        notes=(*part.notes, *(_heard(part, i, code, shown_title(headers[i])) for i, code in heard.items())),
     )
 
 

@@ -91,6 +91,7 @@ def _may_repeat(part: Part, whole: Part) -> bool:
 
 def _matched(all_at: int, whole: Part, others: Mapping[int, Part]) -> Sides | None:
     """Hold the rows of the others against those of the sheet of all."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     stack = Stack.of([*others.values()])
@@ -98,7 +99,9 @@ def _matched(all_at: int, whole: Part, others: Mapping[int, Part]) -> Sides | No
     called_so = bool(_ALL.search(whole.sheet))
     if fields is None or (fields[0] not in _IDENTITIES and not called_so and len(others) < _FEWEST_FIELDS):
         return None
-    twins = pc.index_in(_keys(stack, fields), value_set=_keys(Stack.of([whole]), fields).drop_null())
+    # Each sheet by itself: sheets by class and of own pupils hold one number both.
+    keys = pa.concat_arrays([_keys(Stack.of([part]), fields) for part in others.values()])
+    twins = pc.index_in(keys, value_set=_keys(Stack.of([whole]), fields).drop_null())
     same = len(twins) - twins.null_count
     if same < _SAME * min(len(stack), len(whole.rows)) or (same < _FEWEST_ROWS and not called_so):
         return None
@@ -176,7 +179,9 @@ def _settled(sides: Sides) -> Iterator[tuple[int, PartOrReport]]:
         "parts": _names(parts),
         "example": _example(sides),
     }
-    if sum(map(_held, parts)) > _held(sides.whole):
+    # Sheets by class and sheets of own pupils repeat one another as well: then the sheet of all alone counts each once.
+    once = len(np.unique(twins[twice])) == int(np.count_nonzero(twice))
+    if once and sum(map(_held, parts)) > _held(sides.whole):
         yield sides.all_at, _without(sides.whole, repeated, "sheet.in_parts", values)
         return
     for at, part, start in zip(sides.at, parts, sides.others.starts, strict=False):

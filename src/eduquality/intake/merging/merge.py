@@ -15,7 +15,7 @@ from eduquality.intake.cells.columns import arrow_type, repeated
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.results import read_results
-from eduquality.intake.merging.repeats import copied_files, refuse_repeats, shared_numbers
+from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.register.schools import Places, unclear_schools
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import NO_LOSS, Finding, SheetReport, TableCount
@@ -54,6 +54,7 @@ def merge(sheets: Sequence[SheetResult], project: Project) -> MergedTables:
     issues = [*_copied(copies), *place.unknown_schools(wholes)]
     for at, whole in enumerate(wholes):
         issues += [*unclear_schools(whole, place), *shared_numbers(whole, place)]
+        issues += class_numbers(whole, place)
         wholes[at] = whole if whole.name in _RULED else refuse_repeats(whole, place)
     settled = list(sheets)
     for whole in wholes:

@@ -28,6 +28,9 @@ _UNKNOWN = -1
 _PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
 #: From how many characters on a number was given out by an authority, not by the school.
 _OFFICIAL_NUMBER = 12
+#: Up to how many figures a number may be one that each class counts for itself, and what a class is told by.
+_LONGEST_IN_CLASS = 3
+_CLASS = ("grade", "class_name")
 
 
 def refuse_repeats(whole: Whole, place: Places) -> Whole:
@@ -135,7 +138,19 @@ def _person(whole: Whole, place: Places, name: str) -> pa.Array:
         return number
     school = _school(whole, place)
     nobody = np.asarray(number.is_null()) | (local & np.asarray(school.is_null()))
-    return pa.array(numbered([number, without(school, ~local)]), mask=nobody)
+    parts = [number, without(school, ~local)]
+    if name == "candidate_id" and (counted := _counted_in_class(number)).any():
+        parts += [without(column_of(whole.rows, field), ~counted) for field in _CLASS]
+    return pa.array(numbered(parts), mask=nobody)
+
+
+def _counted_in_class(number: pa.StringArray) -> Mask:
+    """Tell numbers that each class may count for itself: 001 to 060."""
+    import pyarrow.compute as pc
+
+    matches = pc.match_substring_regex(number, rf"^[0-9]{{1,{_LONGEST_IN_CLASS}}}$")
+    short: Mask = matches.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - by position
+    return short
 
 
 def _persons(whole: Whole, name: str) -> tuple[pa.StringArray, Mask]:
@@ -197,6 +212,32 @@ def shared_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
         face = columns(TABLES[whole.name])[name]
         values = {"table": {"zh": spec.zh, "en": spec.en}, "field": {"zh": face.zh, "en": face.en}}
         yield Issue("warning", "table.shared_numbers", values={**values, "numbers": several})
+
+
+def class_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
+    """Say how many short numbers of candidates stand in several classes of one school: each class counts its own."""
+    import numpy as np
+    import pyarrow as pa
+
+    spec = TABLES[whole.name].spec
+    if "candidate_id" not in spec.key:
+        return
+    number = column_of(whole.rows, "candidate_id")
+    school = _school(whole, place)
+    held = np.asarray(school.is_valid()) & np.asarray(column_of(whole.rows, "class_name").is_valid())
+    chosen = pa.array(_counted_in_class(number) & held)
+    plain = [column_of(whole.rows, part) for part in (*spec.key, "year")]
+    bare = numbered([part.filter(chosen) for part in (*plain, school)])
+    _, firsts = np.unique(
+        numbered([pa.array(bare), *(column_of(whole.rows, field).filter(chosen) for field in _CLASS)]),
+        return_index=True,
+    )
+    _, classes = np.unique(bare[firsts], return_counts=True)
+    several = int(np.count_nonzero(classes > 1))
+    if several:
+        face = columns(TABLES[whole.name])["candidate_id"]
+        values = {"table": {"zh": spec.zh, "en": spec.en}, "field": {"zh": face.zh, "en": face.en}}
+        yield Issue("warning", "table.class_numbers", values={**values, "numbers": several})
 
 
 # ---------------------------------------------------------------- files sent twice

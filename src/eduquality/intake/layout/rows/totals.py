@@ -17,6 +17,17 @@ _TOTAL = re.compile(
     r"|(及格|合格|优秀|优良|良好|低分|满分|得分)(率|人数|数)|(参考|参加|应考|实考|缺考|总)人数)\s*[:：]?\s*$"
     r"|^\s*其中\s*[:：]?.{0,6}$"
 )
+#: Formulas by their Latin names, where a person's number or name should stand.
+_STATISTICS = re.compile(
+    r"\s*(?:max|min|average|avg|mean|median|mode|stdev(?:\.?[ps])?|stdevpa?|std|var(?:\.?[ps])?|sum|total|count[a-z]*)(?:imum)?\s*"
+    r"(?:[:：]|\(.*\))?\s*",
+    re.IGNORECASE,
+)
+_STATISTICS_SIGNS = tuple(
+    written.encode()
+    for word in ("max", "min", "av", "me", "mo", "st", "var", "sum", "tot", "cou")
+    for written in (word, word.upper(), word.capitalize())
+)
 _LONGEST_TOTAL = 10
 _TOTAL_TEXTS = 2
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
@@ -29,6 +40,17 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], identities: Sequ
     columns = [one.column for one in below]
     if _may_hold_totals(below, identities):
         yield from (row for row in rows_matching(left, _TOTAL, _TOTAL_SIGNS) if _is_total(columns, row, identities))
+    if identities:
+        latin = [one for one in below[: max(identities) + 1] if one.letters]
+        found = rows_matching(latin, _STATISTICS, _STATISTICS_SIGNS)
+        yield from (row for row in found if _is_statistic(columns, row, identities))
+
+
+def _is_statistic(below: Sequence[pa.StringArray], row: int, identities: Sequence[int]) -> bool:
+    """Tell a row of MAX, AVERAGE or STDEV: it stands for the number, or first in a row without one."""
+    numbers = [text for i in identities if (text := below[i][row].as_py()) is not None]
+    words = numbers or texts_of(below, row)[:_TOTAL_TEXTS]
+    return any(_STATISTICS.fullmatch(text) for text in words)
 
 
 def _may_hold_totals(below: Sequence[Glance], identities: Sequence[int]) -> bool:
