@@ -235,8 +235,8 @@ _NUMBERS: dict[str, Phrase] = {
         "compare with the official register: primary schools begin with 21, junior schools with 31",
     ),
     "id.student_number_differs": Phrase(
-        "“{field}”里的身份证号与身份证件号不一致（{shown}）",
-        "{field} holds another citizen number than the column of citizen numbers ({shown})",
+        "“{field}”与学籍号里的身份证号不一致（{shown}）",
+        "{field} ({shown}) is another citizen number than the one in the student number",
         "请核对两处，改正写错的一处", "check both and correct the wrong one",
     ),
     "id.no_such_date": Phrase(

@@ -159,6 +159,11 @@ _VALIDATE: dict[str, Phrase] = {
     "report.row_refused": Phrase("该行未采用", "row refused"),
     "report.rows_refused": Phrase("这些行未采用", "these rows refused"),
     "report.row_kept": Phrase("该行保留", "row kept"),
+    "report.value_unknown": Phrase("该行保留，这一项按不详处理", "row kept, this value taken as not known"),
+    "report.values_unknown": Phrase(
+        "共 {rows} 行（第 {lines} 行）保留，这一项按不详处理",
+        "{rows} rows ({lines}) kept, this value taken as not known",
+    ),
     "report.other_issues": Phrase("其他问题", "Other findings"),
     "report.hint": Phrase("办法：", "hint:"),
     "report.more_findings": Phrase(

@@ -26,6 +26,17 @@ from eduquality.words import phrases
 from tests.intake.cell_texts import CELLS
 from tests.intake.parts import FIELDS, NONE, check_part, found, part_of, pupils, together
 
+OPTIONAL = {"ethnicity", "boarder", "migrant", "left_behind"}
+
+
+def many(count):
+    """Give the columns of a roster of so many pupils."""
+    return {
+        "student_id": [f"S100{at}" for at in range(count)],
+        "name": [f"样{at}" for at in range(count)],
+        "grade": ["六年级"] * count,
+    }
+
 
 def test_a_good_row_becomes_typed_values_and_loses_its_name():
     checked = check_part(pupils(), NONE)
@@ -38,20 +49,62 @@ def test_a_good_row_becomes_typed_values_and_loses_its_name():
 @pytest.mark.parametrize(
     ("changed", "code", "cell"),
     [
-        ({"name": [None]}, "cell.required", "C3"),
-        ({"name": ["  "]}, "cell.required", "C3"),
-        ({"birth_date": ["2013-13-01"]}, "cell.no_such_date", "E3"),
         ({"grade": ["十三年级"]}, "cell.not_a_grade", "F3"),
-        ({"sex": ["女"]}, "id.sex_differs", "D3"),
-        ({"birth_date": ["2013-05-05"]}, "id.birth_differs", "E3"),
-        ({"id_number": ["999900201305040019"]}, "id.wrong_check", "B3"),
-        ({"id_number": ["1.10105194912E+17"]}, "id.lost_digits", "B3"),
+        ({"grade": ["—"]}, "cell.not_a_grade", "F3"),
+        ({"grade": [None]}, "cell.required", "F3"),
+        ({"name": [None], "student_id": [None], "id_number": ["999900201305040019"]}, "id.wrong_check", "B3"),
     ],
 )
-def test_a_row_with_a_wrong_cell_is_refused_at_that_cell(changed, code, cell):
+def test_a_row_that_means_nothing_without_a_cell_is_refused_at_it(changed, code, cell):
+    """The grade of a pupil, and whatever alone tells who it is."""
+    checked = check_part(pupils(**changed), NONE)
+    assert (code, cell) in found(checked)
+    assert (len(checked.table), checked.refused) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "cell", "lost"),
+    [
+        ({"name": [None]}, "cell.required", "C3", None),
+        ({"birth_date": ["2013-13-01"]}, "cell.no_such_date", "E3", "birth_date"),
+        ({"sex": ["女"]}, "id.sex_differs", "D3", "sex"),
+        ({"birth_date": ["2013-05-05"]}, "id.birth_differs", "E3", "birth_date"),
+        ({"id_number": ["999900201305040019"]}, "id.wrong_check", "B3", "id_number"),
+        ({"id_number": ["1.10105194912E+17"]}, "id.lost_digits", "B3", "id_number"),
+    ],
+)
+def test_any_other_wrong_cell_costs_its_field(changed, code, cell, lost):
+    """The pupil is counted, by the number or the name that is left; what is doubtful is not known."""
     checked = check_part(pupils(**changed), NONE)
     assert found(checked) == [(code, cell)]
-    assert (len(checked.table), checked.refused) == (0, 1)
+    assert [(one.refused, one.unknown_rows) for one in checked.findings] == [(False, 1)]
+    (row,) = checked.table.to_pylist()
+    assert {name for name in row if row[name] is None} <= {lost, "school_id", "school", "class_name"} | OPTIONAL
+
+
+def test_one_value_is_said_once_with_its_rows():
+    """A word of the office is shown; names that slipped into the column, hardly any of them twice, are not."""
+    texts = ["在籍"] * 4 + ["张三", "李四"]
+    checked = check_part(part_of("students", {**many(6), "boarder": texts}), NONE)
+    said = [(one.issue.code, one.shown, one.unknown_rows, one.lines) for one in checked.findings]
+    assert said == [
+        ("cell.not_allowed", "在籍", 4, "3–6"),
+        ("cell.not_allowed", "张*", 1, "7"),
+        ("cell.not_allowed", "李*", 1, "8"),
+    ]
+    assert len(checked.table) == 6
+
+
+@pytest.mark.parametrize("text", ["—", "/", "无", "待定", "-", "N/A", "不详", "……", "?"])
+@pytest.mark.parametrize("field", ["birth_date", "ethnicity", "class_name", "id_number"])
+def test_a_word_for_nothing_is_an_empty_cell(field, text):
+    checked = check_part(pupils(**{field: [text]}), NONE)
+    assert checked.findings == ()
+    assert checked.table[field].to_pylist() == [None]
+
+
+def test_a_word_for_nothing_that_the_field_knows_is_its_own():
+    assert check_part(pupils(boarder=["无"]), NONE).table["boarder"].to_pylist() == ["no"]
 
 
 def test_an_empty_optional_cell_is_unknown_not_wrong():
@@ -62,8 +115,8 @@ def test_an_empty_optional_cell_is_unknown_not_wrong():
 
 def test_a_cell_that_nobody_can_see_anything_in_is_empty():
     """A zero width space is no value."""
-    checked = check_part(pupils(sex=["\u200b"], name=["\ufeff "]), NONE)
-    assert found(checked) == [("cell.required", "C3")]
+    checked = check_part(pupils(sex=["\u200b"], grade=["\ufeff "]), NONE)
+    assert found(checked) == [("cell.required", "F3")]
 
 
 def test_numbers_of_one_digit_are_numbers():
@@ -72,7 +125,7 @@ def test_numbers_of_one_digit_are_numbers():
     assert check_part(part, NONE).table["teacher_id"].to_pylist() == ["1", "12"]
 
 
-def test_a_failed_formula_refuses_its_row_and_says_which_error():
+def test_a_failed_formula_is_not_known_and_says_which_error():
     part = part_of("classes", {"class_name": ["1班"], "headcount": [None]}, errors={(3, "headcount"): "#DIV/0!"})
     checked = check_part(part, NONE)
     assert found(checked) == [("cell.excel_error", "B3")]
@@ -203,17 +256,27 @@ def test_exam_sheets_of_different_subjects_come_out_as_each_would_alone():
 
 
 def by_row_model(row):
-    """Say whether the row model itself takes a row, and what it makes of it."""
-    given_cells = {name: text for name, text in row.items() if text is not None and text.strip()}
-    try:
-        model = StudentRow.model_validate({**given_cells, "year": "2025"})
-    except ValidationError:
+    """Say whether a row is taken, field by field and check by check, and what becomes of it."""
+    values = {name: by_field(name, text) for name, text in row.items()}
+    if values["grade"] is None or not any(values[name] for name in ("student_id", "id_number", "name")):
         return None
-    values = model.model_dump()
     number, born = citizen_number(values), values["birth_date"]
     if number and born and is_month(row["birth_date"]) and number[6:12] == f"{born:%Y%m}":
         values["birth_date"] = born.replace(day=int(number[12:14]))
-    return None if any(check(values) for check in StudentRow.cross_checks) else values
+    for check in StudentRow.cross_checks:
+        if found_at_odds := check(values):
+            values[found_at_odds[1]] = None
+    return values
+
+
+def by_field(name, text):
+    """Say what the field of the row model makes of a cell, None where that is nothing."""
+    if text is None or not text.strip():
+        return None
+    try:
+        return validator_of(StudentRow, name)(text)
+    except ValidationError:
+        return None
 
 
 @settings(max_examples=60, deadline=None)

@@ -33,9 +33,11 @@ def test_a_student_number_tells_birth_and_sex_where_no_citizen_number_does(chang
     assert found(check_part(pupils(id_number=[None], **changed), NONE)) == [(code, cell)]
 
 
-def test_a_student_number_of_another_citizen_number_is_refused():
+def test_a_citizen_number_beside_another_one_in_the_student_number_is_not_known():
     """G and the number of somebody else; a temporary number holds none."""
-    assert found(check_part(pupils(student_id=["G" + citizen(2)]), NONE)) == [("id.student_number_differs", "A3")]
+    checked = check_part(pupils(student_id=["G" + citizen(2)]), NONE)
+    assert found(checked) == [("id.student_number_differs", "B3")]
+    assert checked.table["id_number"].to_pylist() == [None]
     assert found(check_part(pupils(student_id=[LOCAL]), NONE)) == []
 
 

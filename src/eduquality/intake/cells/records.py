@@ -29,6 +29,7 @@ def to_issue(record: Record) -> Issue:
 def from_finding(finding: Finding) -> Record:
     """Write a finding."""
     rest = [finding.table, finding.field, finding.shown, finding.row, finding.refused, finding.who]
+    rest += [finding.unknown_rows, finding.lines]
     return {"issue": from_issue(finding.issue), "rest": rest}
 
 
@@ -36,8 +37,9 @@ def to_finding(record: Record) -> Finding:
     """Read a finding back."""
     from eduquality.model.results.dataset import Finding
 
-    table, field, shown, row, refused, who = record["rest"]
-    return Finding(to_issue(record["issue"]), table, field, shown, row, refused, who)
+    table, field, shown, row, refused, who, unknown_rows, lines = record["rest"]
+    issue = to_issue(record["issue"])
+    return Finding(issue, table, field, shown, row, refused, who, unknown_rows=unknown_rows, lines=lines)
 
 
 def from_sheet(report: SheetReport) -> Record:

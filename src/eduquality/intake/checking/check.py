@@ -1,11 +1,13 @@
 """Which rows of recognised parts may be counted, and what is wrong with the others, cell by cell.
 
-A row is refused if any of its cells is: what is kept is right in every field. Checks across fields run on their own,
-so that one failed field hides nothing. The parts of one table are checked together, column by column.
+A wrong value costs its field, and the row only where that means nothing without it (`model.tables.essential`): what is
+kept is right in every field. Checks across fields run on their own, so that one failed field hides nothing. The parts
+of one table are checked together, column by column.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +27,7 @@ from eduquality.intake.checking.grades import settle_classes, settle_grades, set
 from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.values import Fault, Verdicts, judge
+from eduquality.intake.checking.wrong_cells import settle_wrong_cells
 from eduquality.intake.checking.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
 from eduquality.intake.clues.exams import exam_of, sitting_of
 from eduquality.intake.clues.schools import school_words
@@ -87,6 +90,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
     refuse_yearless(checking)
     settle_stage(checking)
     settle_totals(checking)
+    settle_wrong_cells(checking)
     return _closed(checking)
 
 
@@ -94,13 +98,13 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
 
 
 def _check_excel_errors(checking: Checking) -> None:
-    """Refuse rows with a cell whose formula failed or was never calculated: it looks empty and is not."""
+    """Take cells for none whose formula failed or was never calculated: they look empty and are not."""
     for part, start in zip(checking.stack.parts, checking.stack.starts, strict=False):
         places = {row: start + at for at, row in enumerate(part.rows.to_pylist())} if part.errors else {}
         for (row, name), text in sorted(part.errors.items()):
             if row in places:
                 code = "cell.no_result" if text == NO_VALUE else "cell.excel_error"
-                checking.refuse(places[row], name, Fault(code, {"error": text}), None)
+                checking.wrong(places[row], name, Fault(code, {"error": text}), None)
 
 
 def _check_fields(checking: Checking) -> None:
@@ -116,11 +120,11 @@ def _check_fields(checking: Checking) -> None:
             checking.columns[name] = pa.nulls(len(checking.stack), stored_type(checking.model, name))
         elif name != result:
             judged = judge(checking.model, name, _as_written(checking, name, texts))
-            checking.refuse_texts(name, judged.wrong)
+            checking.wrong_texts(name, judged.wrong)
             _require(checking, name, judged)
             if of_person:
                 fault = Fault("cell.id_damaged", {})
-                checking.refuse_texts(
+                checking.wrong_texts(
                     name, ((at, fault, texts[at].as_py()) for at in lost_digits(checking.stack, texts, judged))
                 )
                 _warn_of_identifiers(checking, name, texts)
@@ -188,7 +192,7 @@ def _absent_columns(checking: Checking, name: str) -> None:
 
 
 def _require(checking: Checking, name: str, judged: Verdicts) -> None:
-    """Refuse rows with nothing in a required cell, unless the cell's formula failed."""
+    """Take for wrong what is empty and required, unless the cell's formula failed."""
     if not _required(checking, name) or not judged.column.null_count:
         return
     empty = judged.empty() & checking.stack.where(lambda part: name in part.values)
@@ -197,11 +201,11 @@ def _require(checking: Checking, name: str, judged: Verdicts) -> None:
     for at in empty.nonzero()[0].tolist():
         part = checking.stack.parts[checking.stack.part_of(at)]
         if (int(checking.stack.rows[at]), name) not in part.errors:
-            checking.refuse(at, name, Fault("cell.required", {}), None)
+            checking.wrong(at, name, Fault("cell.required", {}), None)
 
 
 def _check_across(checking: Checking) -> None:
-    """Hold fields against each other, whatever else is wrong in the row."""
+    """Hold fields against each other, whatever else is wrong in the row; what they contradict is not known."""
     import numpy as np
     import pyarrow as pa
 
@@ -210,10 +214,15 @@ def _check_across(checking: Checking) -> None:
         if not len(suspects):
             continue
         picked = {name: column.take(pa.array(suspects)).to_pylist() for name, column in checking.columns.items()}
-        for place, at in enumerate(suspects.tolist()):
-            found = check({name: values[place] for name, values in picked.items()})
+        rows = [{name: values[place] for name, values in picked.items()} for place in range(len(suspects))]
+        doubtful: dict[str, list[int]] = defaultdict(list)
+        for at, found in zip(suspects.tolist(), map(check, rows), strict=True):
             if found:
-                checking.refuse(at, found[1], Fault(found[0], {}), checking.stack.text(found[1], at))
+                code, name = found
+                checking.wrong(at, name, Fault(code, {}), checking.stack.text(name, at))
+                doubtful[name].append(at)
+        for name, places in doubtful.items():
+            checking.forget(name, places)
 
 
 # ---------------------------------------------------------------- what the sheets do not say in a column
@@ -263,7 +272,10 @@ def _closed(checking: Checking) -> Checked:
 
 def _checked_parts(checking: Checking) -> Iterator[CheckedPart]:
     """Give what became of each part."""
-    refused, derived = checking.stack.count(checking.refused), checking.stack.count(checking.derived)
+    refused, derived = (
+        checking.stack.count(checking.refused),
+        checking.stack.count(checking.derived & ~checking.refused),
+    )
     whose = refused_of(checking.columns, checking.refused, checking.stack.counts)
     for number, part in enumerate(checking.stack.parts):
         order = {name: at for at, name in enumerate((*checking.model.model_fields, *part.subjects))}

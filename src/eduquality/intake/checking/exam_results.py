@@ -52,7 +52,7 @@ def _take_results(checking: Checking, name: str, texts: pa.StringArray | None) -
     possible = without_impossible(checking, name, texts, results)
     results = results if possible is None else read_results(possible)
     checking.results[name] = results
-    checking.refuse_texts(name, results.wrong())
+    checking.wrong_texts(name, results.wrong())
     if results.unclear:
         _warn_of_signs(checking, name, results)
 
@@ -110,7 +110,7 @@ def settle_totals(checking: Checking) -> None:
     total = checking.results["total"]
     for at in total.marked().nonzero()[0].tolist():
         # A total is points or nothing.
-        checking.refuse(at, "total", Fault("cell.not_a_number", {}), checking.stack.text("total", at))
+        checking.wrong(at, "total", Fault("cell.not_a_number", {}), checking.stack.text("total", at))
     missed = _missed(checking) & (total.hundredths() == 0)
     given = without(total.score(), missed)
     points, scored = _summed(checking)
@@ -119,7 +119,7 @@ def settle_totals(checking: Checking) -> None:
     # One subject beside a total is all that was recognised of several, or the whole examination.
     several = checking.stack.where(lambda part: len(part.subjects) > 1)
     checking.columns["subjects_total"] = _of_hundredths(points, (scored | _chosen_only(checking)) & several)
-    checking.derived = derived & ~checking.refused
+    checking.derived = derived
     checking.columns["status"] = _sat_or_absent(checking, given.is_valid().to_numpy(zero_copy_only=False), missed)
 
 

@@ -22,6 +22,7 @@ from eduquality.intake.checking.grade_and_class import (
 from eduquality.intake.checking.values import Fault
 from eduquality.model.notations.classnames import may_have_lost_zero
 from eduquality.model.notations.grades import LAST_GRADES, STAGE_GRADES, cohort_of, grade_in_stage, is_counted
+from eduquality.model.tables import essential
 from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
@@ -72,16 +73,19 @@ def _settle_years_of_schools(checking: Checking, texts: pa.DictionaryArray) -> N
 
 
 def _settle_grades_of_stages(checking: Checking, texts: pa.DictionaryArray) -> None:
-    """Read each grade in the stage its row gives; refuse rows whose stage has no such grade."""
+    """Read each grade in the stage its row gives; one that the stage does not have is none."""
+    import numpy as np
+
     stages = checking.columns.get("stage")
     if stages is None or stages.null_count == len(stages):
         return
     pairs, answers = _in_stages(stages, texts, checking.columns["grade"])
-    for pair in [pair for pair, grade in answers.items() if grade is None]:
-        for at in (pairs == pair).nonzero()[0].tolist():
-            fault = Fault("cell.grade_not_in_stage", {"stage": checking.stack.text("stage", at)})
-            checking.refuse(at, "grade", fault, checking.stack.text("grade", at))
     checking.columns["grade"] = _answered(pairs, answers, checking.columns["grade"])
+    beyond = np.isin(pairs, [pair for pair, grade in answers.items() if grade is None]).nonzero()[0].tolist()
+    for at in beyond:
+        fault = Fault("cell.grade_not_in_stage", {"stage": checking.stack.text("stage", at)})
+        checking.wrong(at, "grade", fault, checking.stack.text("grade", at))
+    checking.forget("grade", beyond)
 
 
 def _in_stages(stages: pa.Array, texts: pa.Array, grades: pa.Array) -> tuple[Codes, dict[int, int | None]]:
@@ -128,7 +132,7 @@ def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
     mask[chosen] = True
     checking.columns["grade"] = pc.replace_with_mask(checking.columns["grade"], pa.array(mask), answers)
     for at in chosen[answers.is_null().to_numpy(zero_copy_only=False)].tolist():
-        checking.refuse(at, "grade", Fault("cell.cohort_unclear", {}), checking.stack.text("grade", at))
+        checking.wrong(at, "grade", Fault("cell.cohort_unclear", {}), checking.stack.text("grade", at))
 
 
 def _cohort_grade(text: str, stage: str | None, school_year: int | None) -> int | None:
@@ -199,11 +203,13 @@ def _require_classes(checking: Checking, told: Mask) -> None:
 
 
 def _refuse_of_other_grades(checking: Checking, at_odds: Mask) -> None:
-    """Refuse rows whose class is of another grade than they are."""
-    for at in at_odds.nonzero()[0].tolist():
-        values = {"grade": checking.stack.text("grade", at) or ""}
-        fault = Fault("cell.class_grade_differs", values)
-        checking.refuse(at, "class_name", fault, checking.stack.text("class_name", at))
+    """Take grade and class for not known where the class is of another grade; a row that needs its grade is refused."""
+    places = at_odds.nonzero()[0].tolist()
+    blame = checking.refuse if "grade" in essential(checking.model) else checking.wrong
+    for at in places:
+        fault = Fault("cell.class_grade_differs", {"grade": checking.stack.text("grade", at) or ""})
+        blame(at, "class_name", fault, checking.stack.text("class_name", at))
+    checking.forget("grade", places)
 
 
 def _report_ungraded(checking: Checking, ungraded: Mask, code: str) -> None:

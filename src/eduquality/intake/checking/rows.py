@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from eduquality.errors import Issue, Level, Place
-from eduquality.intake.cells.columns import distinct_texts, filled
+from eduquality.intake.cells.columns import distinct_texts, filled, without
+from eduquality.intake.cells.marks import spans
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked, masked_refused
 from eduquality.intake.cells.parts import Part, SubjectColumn
 from eduquality.intake.cells.stack import Stack
@@ -22,7 +23,7 @@ from eduquality.intake.settings.exams import settings_of
 from eduquality.model.definitions.project import ExamSettings, Project
 from eduquality.model.notations.score_cells import RESULT_LETTERS
 from eduquality.model.results.dataset import Finding
-from eduquality.model.tables import TABLES, Row, columns, letters
+from eduquality.model.tables import TABLES, Row, columns, essential, letters
 from eduquality.words import say
 
 if TYPE_CHECKING:
@@ -34,13 +35,22 @@ if TYPE_CHECKING:
 RESULT_FIELDS: Mapping[str, str] = {"exams": "total", "scores": "score"}
 
 
+class WrongCell(NamedTuple):
+    """A cell that holds no value of its field, of a row that may do without."""
+
+    at: int
+    name: str
+    fault: Fault
+    text: str | None
+
+
 @dataclass(slots=True)
 class Checking:
     """The parts of a table while they are checked.
 
     contexts, settings: of each part. full_marks, findings: of each part, as they are found. derived: totals summed.
     waiting: rows whose grade is not read from its cell alone: a cohort, or told by the class. last_year: the last that
-    rows may be of.
+    rows may be of. wrong_cells: what may have cost its field and not its row, to be settled when all is read.
     """
 
     stack: Stack
@@ -56,6 +66,7 @@ class Checking:
     last_year: int
     columns: dict[str, pa.Array] = field(default_factory=dict)
     results: dict[str, Results] = field(default_factory=dict)
+    wrong_cells: list[WrongCell] = field(default_factory=list)
 
     @classmethod
     def of(cls, parts: Sequence[Part], project: Project, last_year: int) -> Checking:
@@ -85,12 +96,26 @@ class Checking:
 
     def note(self, at: int, name: str, fault: Fault, text: str | None, *, level: Level = "error") -> None:
         """Make a finding of the cell `name` at position `at`; a warning leaves the row counted."""
+        part = self.stack.parts[self.stack.part_of(at)]
+        self._add(at, _finding(part, name, int(self.stack.rows[at]), fault, _shown(part, name, text or ""), level))
+
+    def warn_of_unknown(self, cells: Sequence[WrongCell], *, plain: bool) -> None:
+        """Warn, at the first, of cells of a sheet that hold the same and are taken for not known.
+
+        plain: what they hold can name nobody.
+        """
+        at, name, fault, text = cells[0]
+        part, rows = self.stack.parts[self.stack.part_of(at)], [int(self.stack.rows[cell.at]) for cell in cells]
+        shown = masked(text or "", "") if plain else _shown(part, name, text or "")
+        made = _finding(part, name, rows[0], fault, shown, "warning")
+        who = self.who(at) if len(rows) == 1 else ""
+        self._add(at, replace(made, unknown_rows=len(rows), lines=spans(sorted(rows))), who)
+
+    def _add(self, at: int, made: Finding, who: str | None = None) -> None:
+        """Add a finding of the row at a position; what several examinations share is said with the first of them."""
         number = self.stack.part_of(at)
-        # What several examinations share is said with the first of them.
-        if name in self.stack.parts[number].shared:
-            return
-        made = _finding(self.stack.parts[number], name, int(self.stack.rows[at]), fault, text, level=level)
-        self.findings[number].append(replace(made, who=self.who(at)))
+        if made.field not in self.stack.parts[number].shared:
+            self.findings[number].append(replace(made, who=self.who(at) if who is None else who))
 
     def who(self, at: int) -> str:
         """Say, masked, whom the row at a position is of, else which class or school."""
@@ -100,10 +125,25 @@ class Checking:
         place = (self.stack.text(name, at) for name in PLACE)
         return identity(self.stack.text("name", at), number, place)
 
-    def refuse_texts(self, name: str, wrong: Iterable[tuple[int, Fault, str]]) -> None:
-        """Refuse every row whose text of `name` was refused."""
-        for at, fault, text in wrong:
+    def wrong(self, at: int, name: str, fault: Fault, text: str | None) -> None:
+        """Take the cell `name` at position `at` for none: it costs the row where that means nothing without it."""
+        if name in essential(self.model):
             self.refuse(at, name, fault, text)
+        else:
+            self.wrong_cells.append(WrongCell(at, name, fault, text))
+
+    def wrong_texts(self, name: str, wrong: Iterable[tuple[int, Fault, str]]) -> None:
+        """Take every cell of `name` for none whose text is no value."""
+        for at, fault, text in wrong:
+            self.wrong(at, name, fault, text)
+
+    def forget(self, name: str, places: Sequence[int]) -> None:
+        """Take what a field holds at these positions for not known."""
+        import numpy as np
+
+        chosen = np.zeros(len(self.stack), dtype=np.bool_)
+        chosen[list(places)] = True
+        self.columns[name] = without(self.columns[name], chosen)
 
     def of_sheet(self, part: Part, code: str, name: str, *, level: Level = "error", **values: object) -> Finding:
         """Make a finding about a whole sheet."""
@@ -117,13 +157,12 @@ class Checking:
         self.columns[name] = filled(self.columns[name], values, self.stack.counts)
 
 
-def _finding(part: Part, name: str, row: int, fault: Fault, text: str | None, *, level: Level = "error") -> Finding:
+def _finding(part: Part, name: str, row: int, fault: Fault, shown: str, level: Level) -> Finding:
     """Make the finding of one cell of a part; an error refuses its row."""
     model = TABLES[part.table]
     face = columns(model).get(name)
     subject = part.subject_columns.get(name)
     titles = {"zh": face.zh, "en": face.en} if face else _subject_titles(name, subject)
-    shown = _shown(part, name, text or "")
     values = {"shown": shown, **fault.values, "field": titles}
     where = Place(part.file, sheet=part.sheet, cell=part.address(name, row))
     return Finding(Issue(level, fault.code, where, values), part.table, name, shown, row, refused=level == "error")

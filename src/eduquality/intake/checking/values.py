@@ -14,7 +14,8 @@ from eduquality.model.notations import types
 from eduquality.model.notations.dates import is_school_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.identifiers import CHECK_CHARACTERS, CHECK_WEIGHTS
-from eduquality.model.tables import Row, field_types, validators
+from eduquality.model.notations.no_value import NO_VALUE_WORDS, says_nothing
+from eduquality.model.tables import Row, essential, field_types, validators
 from eduquality.model.tables.base import validator_of
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def _plain(model: type[Row], name: str, distinct: pa.StringArray) -> pa.Array:
         if kind == pa.date32():
             return plain_dates(distinct)
         if check := _check_of(model, name):
-            return pc.if_else(pa.array(check(distinct)), distinct, None)
+            sure = pc.and_not(pa.array(check(distinct)), pc.is_in(distinct, value_set=pa.array([*NO_VALUE_WORDS])))
+            return pc.if_else(sure, distinct, None)
     return pa.nulls(len(distinct), kind)
 
 
@@ -120,12 +122,17 @@ def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
     # 2024-2025学年 is 2025 where a table counts by the year in which things ended.
     ends = name == "year" and model.spec.year_basis != "school_year"
 
+    may_be_empty = name not in essential(model) or not model.model_fields[name].is_required()
+    is_free = may_be_empty and not _FREE.isdisjoint(validators(model.model_fields[name]))
+
     def answer(text: str) -> Any:  # noqa: ANN401 - as many types as there are fields
+        if is_free and says_nothing(text):
+            return None
         try:
             value = validate(text) if text.strip() else None
         except ValidationError as error:
             # A cell of signs that nobody sees is empty.
-            return _fault(error) if fold(text) else None
+            return _fault(error) if fold(text) and not (may_be_empty and says_nothing(text)) else None
         return value + 1 if ends and value is not None and is_school_year(text) else value
 
     return answer
@@ -266,6 +273,8 @@ _SURE: Mapping[Any, Callable[[Any], Any]] = {
     types.Name: sure_texts,
     types.ClassName: sure_texts,
 }
+#: What reads texts that may be any.
+_FREE = frozenset(get_args(kind)[1].func for kind in (types.Text, types.Name, types.ClassName))
 _SURE_BY_FUNCTION = {get_args(kind)[1].func: check for kind, check in _SURE.items()}
 
 

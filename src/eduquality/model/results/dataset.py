@@ -121,6 +121,8 @@ class Finding:
     row: its number on the sheet, 0 where the finding is of no row. refused: the row is left out of every figure
     because of it. who: the person, class or school the row is of, masked, so that the sender can find it.
     accepted: the exception on record for which a rule's finding is let pass.
+    unknown_rows: in how many rows of the sheet this very value is taken for not known while the row counts.
+    lines: the numbers of these rows.
     """
 
     issue: Issue
@@ -131,6 +133,8 @@ class Finding:
     refused: bool
     who: str = ""
     accepted: AcceptedFinding | None = None
+    unknown_rows: int = 0
+    lines: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ class TableSpec:
     context: fields that may come from the title, sheet, file or folder name when no column gives them.
     settled: columns that reading makes of others and stores with the fields: name → SQL type.
     derived: engine columns computed from others: name → SQL type (the SQL stands in `engine/derive.py`).
+    identities: sets of fields each of which tells by itself who or where a row is: a value that is none costs the row
+    only where the others of its set are empty.
+    spared: required fields and parts of the key without which a row still says what it is counted for.
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
     """
@@ -73,6 +76,8 @@ class TableSpec:
     context: tuple[str, ...] = ("year",)
     settled: Mapping[str, SqlType] = field(default_factory=dict)
     derived: Mapping[str, SqlType] = field(default_factory=dict)
+    identities: tuple[tuple[str, ...], ...] = ()
+    spared: tuple[str, ...] = ()
     of_school: bool = True
     wide: str | None = None
 
@@ -118,6 +123,18 @@ def allowed(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
             if synonyms := getattr(validator, "synonyms", None):
                 found[name] = tuple(synonyms)
     return found
+
+
+@cache
+def essential(model: type[Row]) -> frozenset[str]:
+    """Give the fields whose wrong value costs the whole row: its key, its year, and what it means nothing without.
+
+    A field of `TableSpec.identities` costs it only where the rest of its set is empty.
+    """
+    spec = model.spec
+    required = {name for name, info in model.model_fields.items() if info.is_required()} - {*spec.context}
+    alternative = {name for names in spec.identities for name in names}
+    return frozenset({*spec.key, "year", *required} - {*spec.spared} - alternative)
 
 
 @cache

@@ -17,6 +17,7 @@ class ClassRow(Row):
         zh="班级",
         en="Classes",
         key=("school_id", "school", "grade", "class_name"),
+        identities=(("school_id", "school"),),
         levels=("area", "county", "township", "school", "class"),
         signature=(("class_name", "headcount"), ("grade", "headcount")),
         context=("year", "school"),

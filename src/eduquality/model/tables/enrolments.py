@@ -20,6 +20,7 @@ class EnrolmentRow(Row):
         zh="在校生数",
         en="Enrolments",
         key=("county", "school_id", "school", "stage", "grade"),
+        identities=(("school_id", "school"),),
         levels=("area", "county", "township", "school"),
         signature=(("grade", "pupils"), ("stage", "pupils")),
         context=("year", "school", "county"),

@@ -22,6 +22,7 @@ class ExamRow(Row):
         zh="考试成绩",
         en="Examinations",
         key=("exam", "candidate_id"),
+        identities=(("school_id", "school"),),
         levels=("area", "county", "township", "school", "class"),
         signature=(("candidate_id", "total"), ("name", "total"), ("candidate_id", "*subjects"), ("name", "*subjects")),
         year_basis="calendar",

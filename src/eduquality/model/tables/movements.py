@@ -20,6 +20,7 @@ class MovementRow(Row):
         zh="学籍变动",
         en="Movements",
         key=("school_id", "school", "stage", "grade"),
+        identities=(("school_id", "school"),),
         levels=("area", "county", "township", "school"),
         signature=(("transfers_in", "transfers_out"), ("graduates", "grade"), ("graduates", "transfers_in")),
         year_basis="flow",

@@ -17,6 +17,7 @@ class SchoolRow(Row):
         zh="学校",
         en="Schools",
         key=("school_id",),
+        spared=("kind",),
         levels=("area", "county", "township", "school"),
         signature=(("school_id", "school", "kind"), ("school", "kind", "location"), ("school", "kind", "county")),
         derived={"school_kind": "VARCHAR"},

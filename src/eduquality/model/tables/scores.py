@@ -21,6 +21,7 @@ class ScoreRow(Row):
         zh="单科成绩",
         en="Scores",
         key=("exam", "candidate_id", "subject"),
+        identities=(("school_id", "school"),),
         levels=("area", "county", "township", "school", "class"),
         signature=(("candidate_id", "subject", "score"), ("name", "subject", "score")),
         year_basis="calendar",

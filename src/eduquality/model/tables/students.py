@@ -33,10 +33,10 @@ def sex_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def student_number_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Hold a student number of G and a citizen number against the citizen number itself."""
+    """Hold the citizen number against a student number of G and a citizen number, by which the pupil is known."""
     number, student = row.get("id_number"), row.get("student_id")
     if number and student and student[0] == "G" and student[1:] != number:
-        return "id.student_number_differs", "student_id"
+        return "id.student_number_differs", "id_number"
     return None
 
 
@@ -48,24 +48,25 @@ class StudentRow(Row):
         zh="学生",
         en="Students",
         key=("student_id",),
+        identities=(("student_id", "id_number", "name"), ("school_id", "school")),
         levels=("area", "county", "township", "school", "class"),
         signature=(("student_id", "grade"), ("name", "id_number", "grade"), ("student_id", "class_name", "sex")),
         context=("year", "school"),
         # age: completed years on 31 August of `year`, the day before the school year begins.
         derived={"age": "INTEGER"},
     )
-    cross_checks = (birth_agrees_with_id, sex_agrees_with_id, student_number_agrees_with_id)
+    cross_checks = (student_number_agrees_with_id, birth_agrees_with_id, sex_agrees_with_id)
 
     year: Annotated[types.Year, common.YEAR]
     student_id: Annotated[
-        types.StudentNumber,
+        types.StudentNumber | None,
         Column(
             "学籍号",
             "Student number",
             ("全国学籍号", "学籍主号", "国网学籍号", "学籍辅号", "省学籍号", "学籍副号", "学生学籍号"),
             personal="id",
         ),
-    ]
+    ] = None
     id_number: Annotated[types.IdNumber | None, common.ID_NUMBER] = None
     name: Annotated[types.Text, common.NAME]
     sex: Annotated[types.Sex | None, common.SEX] = None

@@ -18,6 +18,7 @@ class TeacherRow(Row):
         zh="教师",
         en="Teachers",
         key=("teacher_id", "id_number"),
+        identities=(("id_number", "teacher_id", "name"), ("school_id", "school")),
         levels=("area", "county", "township", "school"),
         signature=(("name", "education"), ("teacher_id", "education"), ("name", "full_time", "stage")),
         context=("year", "school"),

@@ -222,7 +222,9 @@ def _finding(finding: Finding, lang: Lang) -> str:
     message = message_of(finding.issue, lang)
     told = not finding.shown or finding.shown in message
     shown = "" if told else say("report.shown", lang, shown=finding.shown)
-    fate = say(fate_of(finding.row, refused=finding.refused), lang)
+    fate = fate_of(
+        finding.row, refused=finding.refused, unknown_rows=finding.unknown_rows, lines=finding.lines, lang=lang
+    )
     return " · ".join(filter(None, (message, shown, fate)))
 
 

@@ -131,7 +131,13 @@ def _target(judgement: Judgement) -> FlatCell:
 
 
 def _finding(row: dict[str, Any], keys: Sequence[str], lang: Lang) -> tuple[FlatCell, ...]:
-    fate = labels.fate_of(row.get("row"), refused=bool(row.get("refused")))
+    fate = labels.fate_of(
+        row.get("row"),
+        refused=bool(row.get("refused")),
+        unknown_rows=row.get("unknown_rows") or 0,
+        lines=row.get("lines") or "",
+        lang=lang,
+    )
     cells = row | {
         "row": row.get("row") or None,
         "table": labels.table_title(row["table"], lang) if row.get("table") else "",
@@ -139,7 +145,7 @@ def _finding(row: dict[str, Any], keys: Sequence[str], lang: Lang) -> tuple[Flat
         "severity": say(f"severity.{row['level']}", lang),
         "problem": row["message"],
         "hint": row.get("remedy"),
-        "refused": "" if row.get("refused") is None else say(fate, lang),
+        "refused": "" if row.get("refused") is None else fate,
         "round": state_words(row["state"], row, lang) if row.get("state") else "",
     }
     return tuple(cells.get(key) for key in keys)

@@ -28,6 +28,7 @@ class Problem:
 
     row: of the sheet, 0 for none. refused: whether the row is left out, None where no row is concerned.
     state: how it stands against the round before (a state of `rounds/compare.py`), empty without one.
+    unknown_rows, lines: as of a finding.
     """
 
     issue: Issue
@@ -38,6 +39,8 @@ class Problem:
     who: str = ""
     refused: bool | None = None
     state: str = ""
+    unknown_rows: int = 0
+    lines: str = ""
 
     @property
     def level(self) -> Level:
@@ -80,7 +83,7 @@ class Problem:
         """Say whether the row is left out; empty where no row is concerned."""
         if self.refused is None:
             return ""
-        return say(fate_of(self.row, refused=self.refused), lang)
+        return fate_of(self.row, refused=self.refused, unknown_rows=self.unknown_rows, lines=self.lines, lang=lang)
 
     def remedy(self, lang: Lang) -> str:
         """Say what to do."""
@@ -132,6 +135,8 @@ def _of_finding(finding: Finding, against: Round) -> Problem:
         finding.who,
         finding.refused,
         against.state_of(finding),
+        finding.unknown_rows,
+        finding.lines,
     )
 
 

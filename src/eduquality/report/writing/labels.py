@@ -30,9 +30,15 @@ def field_title(table: str, field: str, lang: Lang) -> str:
     return str(getattr(face, lang)) if face else word(f"val.subject.{field}", field, lang)
 
 
-def fate_of(row: int | None, *, refused: bool) -> str:
-    """Give the code that says whether a row was left out; row: its number, 0 or None where it is of several."""
-    return ("report.row_refused" if row else "report.rows_refused") if refused else "report.row_kept"
+def fate_of(row: int | None, *, refused: bool, unknown_rows: int, lines: str, lang: Lang) -> str:
+    """Say whether a row was left out, or counts without its value; row: its number, 0 or None where it is of several.
+
+    unknown_rows: in how many rows the value is taken for not known; lines: their numbers.
+    """
+    if unknown_rows:
+        code = "report.value_unknown" if unknown_rows == 1 else "report.values_unknown"
+        return say(code, lang, rows=unknown_rows, lines=lines)
+    return say(("report.row_refused" if row else "report.rows_refused") if refused else "report.row_kept", lang)
 
 
 def level_word(level: str, lang: Lang) -> str:
