@@ -55,6 +55,12 @@ SHEETS: dict[str, Phrase] = {
         "如果确是学生人数，请在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
         "if they are all the pupils, say under `sheets` in eduq.yaml with `table` which table it is",
     ),
+    "sheet.list_of_some": Phrase(
+        "看起来是{list}，不是全部，没有当作“{table}”表读取",
+        "this looks like {list}, not of all, and was not read as the table {table}",
+        "请另报全部的名单；如果这就是全部，请在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
+        "send the list of all; if this is it, say under `sheets` in eduq.yaml with `table` which table it is",
+    ),
     "sheet.is_card": Phrase(
         "看起来是一人一张的登记卡（一格栏目名、一格内容），最接近“{table}”表，但 {total} 个栏目里只认出 {known} 个，没有读取",
         "this looks like cards of one person each (a name of a field, then its value), nearest to the table {table}, "

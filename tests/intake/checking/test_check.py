@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from eduquality.intake.cells.columns import validator_of
 from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import SubjectColumn
 from eduquality.intake.checking import values

@@ -41,6 +41,7 @@ from eduquality.intake.layout.header import (
 )
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lookalikes import lookalike_in
+from eduquality.intake.layout.partial_lists import partial_list
 from eduquality.intake.layout.sheet import (
     PartOrReport,
     Sheet,
@@ -69,7 +70,7 @@ def recognise(grid: Grid, project: Project) -> tuple[PartOrReport, ...]:
     tables = (rule.table,) if rule and rule.table else _tables_for(grid.file, project)
     found = _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
     # Where eduq.yaml says which table it is, it is that.
-    return found if len(tables) == 1 else tuple(map(_unless_mistaken, found))
+    return found if len(tables) == 1 else tuple(_unless_mistaken(one, grid) for one in found)
 
 
 def _tables_for(file: str, project: Project) -> tuple[str, ...]:
@@ -90,12 +91,20 @@ def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
     return list(zip(*heads, strict=True))
 
 
-def _unless_mistaken(found: PartOrReport) -> PartOrReport:
-    """Refuse what only looks like the table it was taken for."""
-    mistaken = lookalike_in(found) if isinstance(found, Part) else None
-    if mistaken is None or not isinstance(found, Part):
+def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
+    """Refuse what only looks like the table it was taken for, or holds some of its rows only."""
+    if not isinstance(found, Part):
         return found
-    values = {"table": table_titles(found.table), "nearest": found.table, "header": mistaken.header}
+    if mistaken := lookalike_in(found):
+        return _not_taken(found, mistaken.reason, header=mistaken.header)
+    if kind := partial_list(found, grid):
+        return _not_taken(found, "sheet.list_of_some", list={"zh": kind.zh, "en": kind.en})
+    return found
+
+
+def _not_taken(found: Part, reason: str, **values: object) -> SheetReport:
+    """Say why a part is not the table that its header names."""
+    values = {"table": table_titles(found.table), "nearest": found.table, **values}
     return SheetReport(
         found.file,
         found.sheet,
@@ -103,7 +112,7 @@ def _unless_mistaken(found: PartOrReport) -> PartOrReport:
         found.header_rows,
         found.letters_of_all,
         found.unknown,
-        reason=mistaken.reason,
+        reason=reason,
         values=values,
         headers=found.headers_of_all,
     )

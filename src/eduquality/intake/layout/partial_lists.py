@@ -1,0 +1,86 @@
+"""Is this a list of some rows of its table only? Its title says so, or a column that only such lists fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from eduquality.addresses import column_number
+from eduquality.intake.cells.parts import Grid, Part
+from eduquality.intake.clues.field_headers import header_key
+from eduquality.model.notations.folding import fold
+from eduquality.model.notations.no_value import says_nothing
+from eduquality.model.tables.partial_lists import PARTIAL_LISTS, PartialList
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Texts that name what a sheet is, the nearest first.
+_SOURCES = ("cell", "sheet", "file")
+#: A longer line is no title; one that explains how to fill in a form names what is not there.
+_LONGEST_TITLE = 45
+_EXPLAINS = re.compile(r"填表|填写|填报|说明|备注|注[:：]|请")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+#: What a list of all calls itself.
+_OF_ALL = re.compile(r"花名册|名册|学籍|在校生|全体|全校|基本信息|基本情况|信息表|班级表|班额表|学校名[录单]|一览表")
+#: What stands in a column of yes and no where the answer is no.
+_NO = frozenset({"否", "×", "0", "不是", "n", "no", "false", "非"})
+
+
+def partial_list(part: Part, grid: Grid) -> PartialList | None:
+    """Give the kind of list of some rows that a part is; None for one that may hold them all."""
+    kinds = [kind for kind in PARTIAL_LISTS.values() if part.table in kind.tables]
+    found = _by_column(part, grid, kinds) or _by_title(part, kinds)
+    return found if found and not _has_others(part, found) else None
+
+
+def _by_title(part: Part, kinds: Iterable[PartialList]) -> PartialList | None:
+    """Find the kind that the nearest text names which says what the sheet is."""
+    kinds = [*kinds]
+    for source in _SOURCES:
+        titles = [_title(clue.text) for clue in part.context_from if clue.source == source]
+        for title in titles:
+            for kind in kinds:
+                if kind.is_named_by(title):
+                    return kind
+        if any(_OF_ALL.search(title) for title in titles):
+            return None
+    return None
+
+
+def _title(text: str) -> str:
+    """Give a text as a title, without remarks in brackets; empty where it is none."""
+    bare = _BRACKETS.sub("", fold(text)).replace(" ", "")
+    return "" if len(bare) > _LONGEST_TITLE or _EXPLAINS.search(bare) else bare
+
+
+def _by_column(part: Part, grid: Grid, kinds: Iterable[PartialList]) -> PartialList | None:
+    """Find the kind that alone has a column of the sheet, or alone fills one in in every row."""
+    unused = {letter: header_key(header) for letter, header, _ in part.unknown if letter.isalpha()}
+    for kind in kinds:
+        for letter, header in unused.items():
+            if kind.mere and re.search(kind.mere, header):
+                return kind
+            if kind.column and re.search(kind.column, header) and _is_filled(part, grid, letter):
+                return kind
+    return None
+
+
+def _is_filled(part: Part, grid: Grid, letter: str) -> bool:
+    """Tell whether a column says something in every row, neither nothing nor no."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    column: pa.StringArray = grid.columns[column_number(letter) - 1]
+    rows = pc.subtract(part.rows.cast(pa.int32()), pa.scalar(1, pa.int32()))
+    words = column.take(rows).unique().to_pylist()
+    return bool(words) and not any(word is None or says_nothing(word) or fold(word).casefold() in _NO for word in words)
+
+
+def _has_others(part: Part, kind: PartialList) -> bool:
+    """Tell whether a list of large classes holds smaller ones as well: then it is a list of all."""
+    if not kind.least or "headcount" not in part.values:
+        return False
+    sizes = " ".join(filter(None, part.values["headcount"].to_pylist()))
+    return any(int(size) < kind.least for size in re.findall(r"(?<![0-9.])[0-9]{1,3}(?![0-9.])", sizes))
