@@ -270,8 +270,8 @@ SINS: tuple[Sin, ...] = (
         "a program wrote a formula and never calculated it: the cell holds no result",
         _uncalculated,
         said(("cell.no_result", "班级情况!D4")),
-        {"classes": 2},
-        {"classes.headcount": (20, 21)},
+        {"classes": 3},
+        {"classes.headcount": (20, None, 21)},
     ),
     # ------------------------------------------------------------ text
     _good("花名册UTF8.csv", "UTF-8 文本", "text in UTF-8", lambda: separated(roster()).encode()),

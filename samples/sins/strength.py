@@ -267,7 +267,7 @@ SINS: tuple[Sin, ...] = (
         "texts that begin with =, a formula to the next program",
         _dangerous_text,
         ("cell.not_allowed", "花名册!D4"),
-        students=2,
+        students=3,
     ),
     _sin(
         "好坏相邻",

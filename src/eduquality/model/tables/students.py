@@ -16,18 +16,23 @@ def citizen_number(row: Mapping[str, Any]) -> str | None:
     return number or (student[1:] if student and student[0] == "G" else None)
 
 
+def citizen_numbers_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give both citizen numbers of a row, of which one may be somebody else's."""
+    return tuple(filter(None, (row.get("id_number"), citizen_number({"student_id": row.get("student_id")}))))
+
+
 def birth_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
     """Hold the date of birth against the citizen number."""
-    number, born = citizen_number(row), row.get("birth_date")
-    if number and born and number[6:14] != born.strftime("%Y%m%d"):
+    numbers, born = citizen_numbers_of(row), row.get("birth_date")
+    if numbers and born and all(number[6:14] != born.strftime("%Y%m%d") for number in numbers):
         return "id.birth_differs", "birth_date"
     return None
 
 
 def sex_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
     """Hold the sex against the citizen number (17th digit odd: male)."""
-    number, sex = citizen_number(row), row.get("sex")
-    if number and sex and (int(number[16]) % 2 == 1) != (sex == "male"):
+    numbers, sex = citizen_numbers_of(row), row.get("sex")
+    if numbers and sex and all((int(number[16]) % 2 == 1) != (sex == "male") for number in numbers):
         return "id.sex_differs", "sex"
     return None
 
@@ -55,7 +60,7 @@ class StudentRow(Row):
         # age: completed years on 31 August of `year`, the day before the school year begins.
         derived={"age": "INTEGER"},
     )
-    cross_checks = (student_number_agrees_with_id, birth_agrees_with_id, sex_agrees_with_id)
+    cross_checks = (birth_agrees_with_id, sex_agrees_with_id, student_number_agrees_with_id)
 
     year: Annotated[types.Year, common.YEAR]
     student_id: Annotated[
