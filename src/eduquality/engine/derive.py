@@ -160,14 +160,17 @@ _ROSTER_ROWS = f"(SELECT {', '.join(_CLASS)}, count(*) AS pupils FROM raw_studen
 #: Pupils counted by class, before the schools are joined: so many rows fewer to join.
 ROSTER = f"CREATE OR REPLACE TABLE roster AS {_filled('students', (*_CLASS, 'pupils'), _ROSTER_ROWS)}"
 
-#: Classes and headcounts of schools that sent a roster but no class list for that year.
+_COUNTED = "CASE WHEN NOT unplaced THEN CAST(sum(pupils) AS INTEGER) END"
+#: Classes and headcounts of schools that sent a roster but no class list for that year. Where a pupil of the grade has
+#: no class, nobody knows how large its classes are.
 CLASSES_FROM_ROSTER = f"""
 INSERT INTO classes BY NAME
-SELECT {_PLACE}, stage, grade, class_name, CAST(sum(pupils) AS INTEGER) AS headcount,
-       {SIZE_BIN.replace("headcount", "sum(pupils)")} AS size_bin, true AS _derived
-FROM roster s
+SELECT {_PLACE}, stage, grade, class_name, {_COUNTED} AS headcount,
+       CASE WHEN NOT unplaced THEN {SIZE_BIN.replace("headcount", "sum(pupils)")} END AS size_bin, true AS _derived
+FROM (SELECT *, bool_or(class_name IS NULL) OVER (PARTITION BY year, school_id, school, stage, grade) AS unplaced
+      FROM roster) s
 WHERE class_name IS NOT NULL AND NOT EXISTS (SELECT 1 FROM classes x WHERE NOT x._derived AND {_SAME_SCHOOL})
-GROUP BY {_PLACE}, stage, grade, class_name
+GROUP BY {_PLACE}, stage, grade, class_name, unplaced
 """
 
 _NO_COUNT_YET = f"""
