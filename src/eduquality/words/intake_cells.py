@@ -239,6 +239,10 @@ _NUMBERS: dict[str, Phrase] = {
         "{field} ({shown}) is another citizen number than the one in the student number",
         "请核对两处，改正写错的一处", "check both and correct the wrong one",
     ),
+    "id.no_document": Phrase(
+        "“{field}”不像是证件号码（{shown}）", "{field} ({shown}) is no number of a document",
+        "请按证件上的号码填写，只写字母和数字", "write it as on the document, letters and digits only",
+    ),
     "id.no_such_date": Phrase(
         "“{field}”里的出生日期不存在（{shown}）", "{field} holds a date of birth that does not exist ({shown})",
         "请核对第 7 至 14 位", "check characters 7 to 14",

@@ -108,6 +108,7 @@ _ABOUT: dict[str, Phrase] = {
         "全国学籍号：G 加 18 位身份证件号；没有身份证件号的，按学籍系统填 J 或 L 开头的号",
         "National student number: G and the citizen number; or a number that begins with J or L",
     ),
+    "id_kind": Phrase("没有居民身份证的，写护照、通行证等", "Passport, permit …, where it is no citizen number"),
     "id_number": Phrase("18 位居民身份证号，末位可为 X", "Citizen number of 18 characters, the last may be X"),
     "name": Phrase("与身份证件一致的姓名", "Name as in the identity document"),
     "sex": Phrase("性别", "Sex"),

@@ -20,6 +20,7 @@ from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.checking.birth_dates import settle_births
 from eduquality.intake.checking.contradictions import suspect_rows
+from eduquality.intake.checking.documents import beside_other_documents, with_documents
 from eduquality.intake.checking.exam_results import check_results, settle_totals
 from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digits, lost_zeros
 from eduquality.intake.checking.grade_and_class import cohorts
@@ -120,6 +121,8 @@ def _check_fields(checking: Checking) -> None:
             checking.columns[name] = pa.nulls(len(checking.stack), stored_type(checking.model, name))
         elif name != result:
             judged = judge(checking.model, name, _as_written(checking, name, texts))
+            if name == "id_number" and "id_kind" in checking.columns:
+                judged = with_documents(judged, texts, checking.columns["id_kind"])
             checking.wrong_texts(name, judged.wrong)
             _require(checking, name, judged)
             if of_person:
@@ -133,6 +136,8 @@ def _check_fields(checking: Checking) -> None:
 
 def _as_written(checking: Checking, name: str, texts: pa.Array) -> pa.Array:
     """Give the texts of a field to judge: without grades to be settled later, amounts with their header's unit."""
+    if name == "id_number" and "id_kind" in checking.columns:
+        return without(texts, beside_other_documents(checking.columns["id_kind"]))
     if name == "grade":
         checking.waiting |= cohorts(texts)
         return without(texts, checking.waiting)

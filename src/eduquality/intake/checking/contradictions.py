@@ -23,18 +23,29 @@ if TYPE_CHECKING:
 
 #: No number of a person is as long. Without an end Arrow fails where numbers are null.
 _LONGEST = 64
+#: So long are citizen numbers, and hardly any of a passport or permit.
+_CITIZEN = 18
 
 
 def citizen_numbers(fields: Mapping[str, pa.Array]) -> pa.Array:
     """Give the citizen number of every row, of its own column or of the student number that begins with G."""
     import pyarrow.compute as pc
 
-    numbers, students = fields["id_number"], fields.get("student_id")
+    numbers, students = _without_documents(fields["id_number"]), fields.get("student_id")
     if students is None or not numbers.null_count or students.null_count == len(students):
         return numbers
     inside = _cut(students, 1)
     chosen = pc.and_(numbers.is_null(), pc.starts_with(students, "G").fill_null(False))  # noqa: FBT003 - by position
     return pc.if_else(chosen, inside, numbers)
+
+
+def _without_documents(numbers: pa.StringArray) -> pa.StringArray:
+    """Leave out the numbers of passports and permits."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    citizens = pc.equal(pc.binary_length(numbers), _CITIZEN).fill_null(True)  # noqa: FBT003 - by position
+    return numbers if pc.all(citizens).as_py() else pc.if_else(citizens, numbers, pa.scalar(None, numbers.type))
 
 
 def _cut(numbers: pa.StringArray, start: int, stop: int = _LONGEST) -> pa.StringArray:
@@ -72,7 +83,7 @@ def suspicious_student_numbers(fields: Mapping[str, pa.Array]) -> pa.Array:
     import pyarrow.compute as pc
 
     students = fields["student_id"]
-    differs = pc.not_equal(_cut(students, 1), fields["id_number"])
+    differs = pc.not_equal(_cut(students, 1), _without_documents(fields["id_number"]))
     return pc.and_(pc.starts_with(students, "G"), differs)
 
 

@@ -1,4 +1,4 @@
-"""Which numbers of passports and permits tell who somebody is? Those that have such a form, or stand beside its kind."""
+"""Which numbers of passports and permits tell who somebody is? Those of such a form, or beside their kind."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from eduquality.model.notations.dates import YEARS
+from eduquality.model.notations.documents import document_number, is_citizen_number, is_document
 from eduquality.model.notations.folding import fold, plain_whole, refuse
 from eduquality.model.notations.numbers import KEPT_DIGITS
 
@@ -37,17 +38,27 @@ def _identifier(text: str) -> str:
 
 
 def read_id_number(value: Any) -> Any:
-    """Read a citizen number of 18 characters whose date and check character are right."""
+    """Read a citizen number of 18 characters, its date and check character right, or one of a passport or permit."""
     if not isinstance(value, str):
         return value
     text = _identifier(value)
-    if not re.fullmatch(r"[0-9]{17}[0-9X]", text):
+    if is_document(text):
+        return text
+    if not is_citizen_number(text):
         raise refuse("id.old_form") if _is_old_form(text) else refuse("id.wrong_length", length=len(text))
     if not _holds_date(text[6:14]):
         raise refuse("id.lost_digits" if was_a_number(text) else "id.no_such_date")
     if id_check_character(text[:17]) != text[17]:
         raise refuse("id.lost_digits" if was_a_number(text) else "id.wrong_check")
     return text
+
+
+def read_document_number(value: str) -> str:
+    """Read the number of a passport or permit whose kind is said beside it."""
+    number = document_number(_identifier(value))
+    if number is None:
+        raise refuse("id.no_document")
+    return number
 
 
 def _is_old_form(text: str) -> bool:
@@ -112,6 +123,6 @@ def read_candidate_number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = _identifier(value)
-    if not re.fullmatch(r"[0-9A-Z-]{1,25}", text):
+    if not re.fullmatch(r"[0-9A-Z-]{1,25}", text) or not any(sign.isalnum() for sign in text):
         raise refuse("id.bad_form", least=1)
     return text

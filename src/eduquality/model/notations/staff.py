@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from eduquality.model.notations.codes import YES_NO
+
 #: How one studied, which says nothing of the degree.
 _MODES = (
     r"(?:全日制|非全日制|统招|普通|函授|自考|自学考试|成人教育|成人高考|成人|成教|在职|业余|夜大|电大|开放教育|网络教育"
-    r"|网络|远程教育|远程|脱产|国民教育|师范类|非师范类?|师范|免费师范|公费师范|第一学历|最高学历)"
+    r"|网络|远程教育|远程|国家开放大学|开放大学|广播电视大学|脱产|国民教育|师范类|非师范类?|师范|免费师范|公费师范|第一学历|最高学历)"
 )
-_MODE_BEFORE = re.compile(rf"{_MODES}+(?=.)")
+_DISCIPLINES = r"(?:哲学|经济学|法学|教育学|文学|历史学|理学|工学|农学|医学|管理学|艺术学)(?=学士|硕士|博士)"
+_MODE_BEFORE = re.compile(rf"^(?:{_MODES}|{_DISCIPLINES})+(?=.)")
 _ONLY_MODES = re.compile(rf"{_MODES}(?:[、,/]?{_MODES})*(?:毕业)?")
 _AFTER_DEGREE = re.compile(r"(?<=.)(?:毕业生?|学历|文凭|层次|文化(?:程度)?|程度|学位)+$")
 _AFTER_TITLE = re.compile(r"(?<=.)(?:职称|职务|职级)$")
@@ -74,8 +77,7 @@ TITLE: Mapping[str, tuple[str, ...]] = {
         *("见习教师", "新入职", "无级别", "试用期"),
     ),
 }
-_YES = ("是", "有", "√", "1", "y", "true", "真", "✓", "✔", "☑", "对", "t", "v")
-_NO = ("否", "无", "×", "0", "n", "false", "假", "✗", "✘", "✕", "x", "错", "f", "没有", "不是")
+_YES, _NO = YES_NO["yes"], YES_NO["no"]
 #: The other staff of a school are no full-time teachers; whether somebody is on the establishment says nothing of it.
 FULL_TIME: Mapping[str, tuple[str, ...]] = {
     "yes": (*_YES, "专任", "专任教师", "专职", "专职教师", "全职"),

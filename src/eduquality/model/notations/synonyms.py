@@ -5,29 +5,47 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from eduquality.errors import near_miss
 from eduquality.model.notations.folding import fold, plain_whole, refuse
+from eduquality.words import LANGS, phrases, say
+
+#: Gives the code of a word, in the form in which words are compared, by what stands around a known one.
+ReadsAround = Callable[[str, Mapping[str, str]], str | None]
 
 
-def coded(name: str, synonyms: Mapping[str, tuple[str, ...]]) -> Callable[[Any], Any]:
-    """Make a validator that maps known notations to codes; `synonyms` is code → notations."""
+def coded(
+    name: str, synonyms: Mapping[str, tuple[str, ...]], around: ReadsAround | None = None
+) -> Callable[[Any], Any]:
+    """Make a validator that maps known notations to codes; `synonyms` is code → notations.
+
+    What `eduq show` and results call a code means it, too.
+    """
     known = by_word(synonyms)
     allowed = "、".join(words[0] if words else code for code, words in synonyms.items())
 
     def decode(value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        code = known.get(bare_word(value))
+        word = bare_word(value)
+        code = known.get(word) or _names_shown(name, tuple(synonyms)).get(word) or (around and around(word, known))
         if code is None:
             raise unknown_word(value, known, "cell.not_allowed", field=name, allowed=allowed)
         return code
 
     decode.synonyms = synonyms  # type: ignore[attr-defined]
     return decode
+
+
+@cache
+def _names_shown(name: str, codes: tuple[str, ...]) -> Mapping[str, str]:
+    """Give the code of each name that codes are shown under, in either language."""
+    known = ((code, f"val.{name}.{code}") for code in codes)
+    return {bare_word(say(key, lang)): code for code, key in known if key in phrases() for lang in LANGS}
 
 
 def by_word(synonyms: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -17,7 +17,6 @@ from eduquality.model.notations.amounts import UNITS, read_square_metres, read_y
 from eduquality.model.notations.classnames import read_class
 from eduquality.model.notations.codes import (
     BOARDER,
-    EDUCATION,
     ETHNICITY_WORDS,
     EXAM_KIND,
     LEFT_BEHIND,
@@ -29,12 +28,11 @@ from eduquality.model.notations.codes import (
     SEX,
     STAGE,
     SUBJECTS,
-    TITLE,
-    TRACK,
     YES_NO,
     read_ethnicity,
 )
 from eduquality.model.notations.dates import read_date, read_year
+from eduquality.model.notations.documents import ID_KIND
 from eduquality.model.notations.folding import read_name, read_text
 from eduquality.model.notations.grades import GRADE_WORDS, read_grade
 from eduquality.model.notations.identifiers import (
@@ -44,7 +42,9 @@ from eduquality.model.notations.identifiers import (
     read_student_number,
 )
 from eduquality.model.notations.numbers import read_age_band, read_class_size, read_count, read_points
+from eduquality.model.notations.staff import BACKBONE, CERTIFIED, EDUCATION, FULL_TIME, TITLE, bare_degree, bare_title
 from eduquality.model.notations.synonyms import coded
+from eduquality.model.notations.tracks import TRACK, track_of_choice
 
 Text = Annotated[str, BeforeValidator(read_text)]
 Name = Annotated[str, BeforeValidator(read_name)]
@@ -72,9 +72,13 @@ YesNo = Annotated[str, BeforeValidator(coded("yes_no", YES_NO))]
 Boarder = Annotated[str, BeforeValidator(coded("yes_no", BOARDER))]
 Migrant = Annotated[str, BeforeValidator(coded("yes_no", MIGRANT))]
 LeftBehind = Annotated[str, BeforeValidator(coded("yes_no", LEFT_BEHIND))]
-Education = Annotated[str, BeforeValidator(coded("education", EDUCATION))]
-Title = Annotated[str, BeforeValidator(coded("title", TITLE))]
-Track = Annotated[str, BeforeValidator(coded("track", TRACK))]
+FullTime = Annotated[str, BeforeValidator(coded("yes_no", FULL_TIME))]
+Certified = Annotated[str, BeforeValidator(coded("yes_no", CERTIFIED))]
+Backbone = Annotated[str, BeforeValidator(coded("yes_no", BACKBONE))]
+IdKind = Annotated[str, BeforeValidator(coded("id_kind", ID_KIND))]
+Education = Annotated[str, BeforeValidator(coded("education", EDUCATION, bare_degree))]
+Title = Annotated[str, BeforeValidator(coded("title", TITLE, bare_title))]
+Track = Annotated[str, BeforeValidator(coded("track", TRACK, track_of_choice))]
 LineName = Annotated[str, BeforeValidator(coded("line", LINE))]
 ExamKind = Annotated[str, BeforeValidator(coded("exam_kind", EXAM_KIND))]
 Subject = Annotated[str, BeforeValidator(coded("subject", SUBJECTS))]

@@ -39,6 +39,7 @@ CLASS_NAME = Column(
     "班级", "Class", ("班级名称", "班别", "行政班", "行政班级", "所属班级", "所在班级", "班号", "class name")
 )
 SUBJECT = Column("科目", "Subject", ("学科", "考试科目", "科目名称"))
+ID_KIND = Column("身份证件类型", "Kind of document", ("证件类型", "身份证类型", "证件种类", "身份证件种类", "id type"))
 ID_NUMBER = Column(
     "身份证件号", "Citizen number", ("身份证号", "身份证号码", "身份证", "证件号", "证件号码"), personal="id"
 )
@@ -53,4 +54,8 @@ CANDIDATE = Column(
     ("准考证号", "准考证", "考生号", "考试号", "考生编号", "准考证号码", "自定义考号", "学号", "candidate"),
     personal="id",
 )
-TRACK = Column("科类", "Track", ("选科", "首选科目", "科别", "类别", "选考类别", "报考科类"))
+TRACK = Column(
+    "科类",
+    "Track",
+    ("选科", "选科组合", "选课组合", "选考组合", "科目组合", "首选科目", "科别", "类别", "选考类别", "报考科类"),
+)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from eduquality.model.notations import types
+from eduquality.model.notations.documents import is_citizen_number
 from eduquality.model.tables import common
 from eduquality.model.tables.base import Column, Row, TableSpec
 
@@ -13,12 +14,15 @@ from eduquality.model.tables.base import Column, Row, TableSpec
 def citizen_number(row: Mapping[str, Any]) -> str | None:
     """Give the citizen number of a row, of its own column or of the student number that begins with G."""
     number, student = row.get("id_number"), row.get("student_id")
-    return number or (student[1:] if student and student[0] == "G" else None)
+    if number and is_citizen_number(number):
+        return str(number)
+    return student[1:] if student and student[0] == "G" else None
 
 
 def citizen_numbers_of(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Give both citizen numbers of a row, of which one may be somebody else's."""
-    return tuple(filter(None, (row.get("id_number"), citizen_number({"student_id": row.get("student_id")}))))
+    own = (citizen_number({name: row.get(name)}) for name in ("id_number", "student_id"))
+    return tuple(filter(None, own))
 
 
 def birth_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -39,8 +43,8 @@ def sex_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def student_number_agrees_with_id(row: Mapping[str, Any]) -> tuple[str, str] | None:
     """Hold the citizen number against a student number of G and a citizen number, by which the pupil is known."""
-    number, student = row.get("id_number"), row.get("student_id")
-    if number and student and student[0] == "G" and student[1:] != number:
+    numbers = citizen_numbers_of(row)
+    if len(set(numbers)) > 1:
         return "id.student_number_differs", "id_number"
     return None
 
@@ -72,6 +76,7 @@ class StudentRow(Row):
             personal="id",
         ),
     ] = None
+    id_kind: Annotated[types.IdKind | None, common.ID_KIND] = None
     id_number: Annotated[types.IdNumber | None, common.ID_NUMBER] = None
     name: Annotated[types.Text, common.NAME]
     sex: Annotated[types.Sex | None, common.SEX] = None

@@ -20,7 +20,15 @@ class TeacherRow(Row):
         key=("teacher_id", "id_number"),
         identities=(("id_number", "teacher_id", "name"), ("school_id", "school")),
         levels=("area", "county", "township", "school"),
-        signature=(("name", "education"), ("teacher_id", "education"), ("name", "full_time", "stage")),
+        signature=(
+            ("name", "education"),
+            ("teacher_id", "education"),
+            ("name", "full_time", "stage"),
+            ("name", "title", "subject"),
+            ("name", "full_time", "subject"),
+            ("name", "title", "id_number"),
+            ("name", "certified", "subject"),
+        ),
         context=("year", "school"),
     )
     cross_checks = (birth_agrees_with_id, sex_agrees_with_id)
@@ -29,6 +37,7 @@ class TeacherRow(Row):
     teacher_id: Annotated[
         types.CandidateNumber | None, Column("教师编号", "Staff number", ("教师号", "工号", "职工号"), personal="id")
     ] = None
+    id_kind: Annotated[types.IdKind | None, common.ID_KIND] = None
     id_number: Annotated[types.IdNumber | None, common.ID_NUMBER] = None
     name: Annotated[types.Text, common.NAME]
     sex: Annotated[types.Sex | None, common.SEX] = None
@@ -39,19 +48,24 @@ class TeacherRow(Row):
     subject: Annotated[
         types.Text | None, Column("任教学科", "Subject taught", ("学科", "任教科目", "任教课程", "科目"))
     ] = None
-    full_time: Annotated[types.YesNo | None, Column("是否专任教师", "Full-time teacher", ("专任教师", "是否专任"))] = (
-        None
-    )
+    full_time: Annotated[
+        types.FullTime | None, Column("是否专任教师", "Full-time teacher", ("专任教师", "是否专任"))
+    ] = None
     education: Annotated[
-        types.Education | None, Column("最高学历", "Highest education", ("学历", "学历层次", "文化程度"))
+        types.Education | None,
+        Column(
+            "最高学历",
+            "Highest education",
+            ("学历", "学历层次", "文化程度", "现学历", "现有学历", "现在学历", "最后学历", "取得最高学历"),
+        ),
     ] = None
     title: Annotated[
         types.Title | None, Column("专业技术职务", "Professional title", ("职称", "专业技术职称", "职称级别"))
     ] = None
     certified: Annotated[
-        types.YesNo | None,
+        types.Certified | None,
         Column("是否持有教师资格证", "Holds a teaching certificate", ("教师资格证", "是否持证", "是否有教师资格证")),
     ] = None
     backbone: Annotated[
-        types.YesNo | None, Column("是否县级以上骨干教师", "Backbone teacher", ("骨干教师", "是否骨干教师"))
+        types.Backbone | None, Column("是否县级以上骨干教师", "Backbone teacher", ("骨干教师", "是否骨干教师"))
     ] = None
