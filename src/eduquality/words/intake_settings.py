@@ -11,6 +11,13 @@ SETTINGS: dict[str, Phrase] = {
     "project.no_field_near": Phrase(
         "{key}：没有“{name}”这一列", "{key}: there is no field {name}", "是不是“{near}”？", "did you mean {near}?",
     ),
+    "project.no_value": Phrase(
+        "{key}：“{name}”不是这一列的值", "{key}: {name} is no value of this field",
+        "可以填：{known}（没有列出的，写这一列能填的值）", "known values: {known} (where none are listed, what a cell of it may hold)",
+    ),
+    "project.no_value_near": Phrase(
+        "{key}：“{name}”不是这一列的值", "{key}: {name} is no value of this field", "是不是“{near}”？", "did you mean {near}?",
+    ),
     **of_unknown("project.no_table", "没有“{name}”这张表", "there is no table {name}"),
     "project.no_such_file": Phrase(
         "没有文件“{named}”", "there is no file “{named}”",

@@ -188,3 +188,32 @@ def test_a_backslash_in_double_quotes_is_told_with_what_to_write(tmp_path):
     assert problems == [(2, "yaml.escape")]
     assert "/" in hint_of(issues[0], "en")
     assert "单引号" in hint_of(issues[0], "zh")
+
+
+def test_meanings_are_of_tables_fields_and_values_that_are_there(tmp_path):
+    """A word means a value of its field, or nothing; whatever else is named with its line and what it is like."""
+    text = """\
+values:
+  teachers:
+    education: {大学普通班: 专科, 研究生班: 硕士研究身, 函授站: "-"}
+    educaton: {甲: 乙}
+    name: {甲: 乙}
+  exams: {physics: {未上: 缺考, 缺席了: 旷课了}}
+  teacher: {}
+  classes: {grade: {初1: 十三年级}}
+"""
+    lines, issues = faults(tmp_path, text)
+    assert lines == [
+        (3, "project.no_value_near"),
+        (4, "shape.unknown_key_near"),
+        (5, "shape.unknown_key"),
+        (6, "project.no_value"),
+        (7, "shape.unknown_key_near"),
+        (8, "project.no_value"),
+    ]
+    assert issues[0].values["near"] == "硕士研究生"
+
+
+def test_meanings_are_read(tmp_path):
+    (tmp_path / "eduq.yaml").write_text("values: {teachers: {education: {大学普通班: 专科}}}\n", encoding="utf-8")
+    assert read_project(tmp_path / "eduq.yaml").values == {"teachers": {"education": {"大学普通班": "专科"}}}

@@ -25,6 +25,7 @@ from eduquality.intake.checking.exam_results import check_results, settle_totals
 from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digits, lost_zeros
 from eduquality.intake.checking.grade_and_class import cohorts
 from eduquality.intake.checking.grades import settle_classes, settle_grades, settle_stage
+from eduquality.intake.checking.meanings import with_meanings
 from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.values import Fault, Verdicts, judge
@@ -78,7 +79,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
 
     last: the last year that rows may be of, by default as the clock says.
     """
-    checking = Checking.of(parts, project, last or last_year())
+    checking = Checking.of(with_meanings(parts, project), project, last or last_year())
     _check_excel_errors(checking)
     _check_fields(checking)
     _settle_exam(checking)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from eduquality.errors import InputFault, Issue, near_miss
 from eduquality.filenames import shown_path
+from eduquality.intake.settings.meanings import check_meanings
 from eduquality.intake.settings.sheet_rules import check_sheets
 from eduquality.model.definitions.project import Project, slashed
 from eduquality.model.notations import types
@@ -42,6 +43,7 @@ def _settled(findings: Findings, folder: Path) -> Project | None:
     _check_exams(findings)
     _check_expected(findings, folder)
     check_sheets(findings)
+    check_meanings(findings)
     project = fit(findings, Project)
     for index, accepted in enumerate(findings.document.items("accepted")):
         if isinstance(accepted, dict) and not {"school", "file", "who", "row"} & accepted.keys():

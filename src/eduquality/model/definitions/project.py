@@ -148,7 +148,7 @@ class Project(Model):
 
     data: folders and files to read, relative to this file (default: the folder it stands in).
     tables: table → glob patterns of the files that hold it (only needed where the header does not tell).
-    columns: table → header as written → field.
+    columns: table → header as written → field. values: table → field → what is written → what it means.
     year: the data year to report. plans: plans `check` judges. constants: parameter → value.
     full_marks: subject code or name → full mark. exams: part of an exam's name → what to know of it.
     expected: which schools are to send what. sheets: how single sheets are to be read.
@@ -164,6 +164,7 @@ class Project(Model):
     constants: Mapping[str, Decimal] = Field(default_factory=dict)
     tables: Mapping[str, tuple[PathText, ...]] = Field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Mapping[str, str]]] = Field(default_factory=dict)
     full_marks: Mapping[str, Decimal] = Field(default_factory=dict)
     exams: Mapping[str, ExamSettings] = Field(default_factory=dict)
     expected: Expectation = Field(default_factory=Expectation)

@@ -1,0 +1,59 @@
+"""Do the meanings that `eduq.yaml` gives under `values` mean anything? Each must be a value of its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from eduquality.model.notations.no_value import says_nothing
+from eduquality.model.notations.score_cells import read_result
+from eduquality.model.tables import SUBJECTS, TABLES, Row, allowed, columns
+from eduquality.model.tables.base import validator_of
+from eduquality.yamlfiles.findings import Findings
+
+#: Fields whose cells hold a result: points, a mark, or why there is neither.
+_RESULTS = frozenset({("exams", "total"), ("scores", "score")})
+
+
+def check_meanings(findings: Findings) -> None:
+    """Note tables and fields that do not exist, and meanings that are no value of their field."""
+    for table in findings.document.mapping("values"):
+        if table not in TABLES:
+            findings.unknown(("values", table), "shape.unknown_key", table, TABLES)
+            continue
+        model = TABLES[table]
+        fields = [name for name, face in columns(model).items() if not face.personal]
+        fields += SUBJECTS if model.spec.wide else ()
+        for field in findings.document.mapping("values", table):
+            if field not in fields:
+                findings.unknown(("values", table, field), "shape.unknown_key", field, fields)
+            else:
+                _check_field(findings, model, field)
+
+
+def _check_field(findings: Findings, model: type[Row], field: str) -> None:
+    table = model.spec.name
+    is_result = (table, field) in _RESULTS or field not in model.model_fields
+    read: Callable[[str], Any] = read_result if is_result else validator_of(model, field)
+    for written, meant in findings.document.mapping("values", table, field).items():
+        if isinstance(meant, str) and not says_nothing(meant) and not _is_value(read, meant):
+            path = ("values", table, field, written)
+            findings.unknown(path, "project.no_value", meant, _words(model, field), key=written)
+
+
+def _is_value(read: Callable[[str], Any], text: str) -> bool:
+    try:
+        read(text)
+    except (ValidationError, PydanticCustomError):
+        return False
+    return True
+
+
+def _words(model: type[Row], field: str) -> Sequence[str]:
+    """Give the words that a field may hold, where they can be counted."""
+    from eduquality.model.notations.synonyms import words_shown
+
+    return words_shown(field, allowed(model).get(field, ()))
