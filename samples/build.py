@@ -1,4 +1,4 @@
-"""How `samples/county` is made, and which of its rows are meant to be refused; `messy.py` makes `samples/messy`.
+"""How `samples/county` is made, and which of its rows are meant to be wrong; `messy.py` makes `samples/messy`.
 
     python samples/build.py            write the workbooks, samples/README.md and the pages of samples/messy again
     python samples/build.py --check    say what differs from what is there, and end with 1 if anything does
@@ -229,7 +229,7 @@ of 2023 and 2024, some rosters of 2024, pupils by grade since 2016, transfers an
 age, gaokao results and lines of 2024 and 2025 (the lines are Guangdong's), a qualifying examination and a mid-term
 test.
 
-## Rows that are meant to be refused
+## Values that are meant to be wrong
 
 | File | Sheet | Cell | Rule | Why |
 |---|---|---|---|---|

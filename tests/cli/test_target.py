@@ -26,11 +26,11 @@ def eduq(capsys: pytest.CaptureFixture[str]):
     return call
 
 
-def write_classes(path: Path, *headcounts: object) -> None:
+def write_classes(path: Path, *names: str) -> None:
     """Write the class list of the school that the file is named after."""
     book = openpyxl.Workbook()
     book.active.title = "班级情况"
-    for row in [*HEAD, *([f"青禾{path.stem}", "一年级", f"{at}班", n] for at, n in enumerate(headcounts, start=1))]:
+    for row in [*HEAD, *([f"青禾{path.stem}", "一年级", name, 40] for name in names)]:
         book.active.append(row)
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
@@ -38,9 +38,9 @@ def write_classes(path: Path, *headcounts: object) -> None:
 
 @pytest.fixture
 def data(tmp_path):
-    """One school's file with a mistake in D4, one without."""
-    write_classes(tmp_path / "data" / "报送" / "一小.xlsx", 40, -3)
-    write_classes(tmp_path / "data" / "二小.xlsx", 41, 42)
+    """One school's file with a mistake in C4, one without."""
+    write_classes(tmp_path / "data" / "报送" / "一小.xlsx", "1班", "2025-03-02")
+    write_classes(tmp_path / "data" / "二小.xlsx", "1班", "2班")
     return tmp_path / "data"
 
 
@@ -114,21 +114,21 @@ def test_the_second_round_tells_what_changed(eduq, data, tmp_path, lang, said):
     new = tmp_path / "new"
     (tmp_path / "back" / "报送").rename(new)
     book = openpyxl.load_workbook(new / "一小.xlsx")
-    book["班级情况"]["D4"] = 39
+    book["班级情况"]["C4"] = "2班"
     book.save(new / "一小.xlsx")
-    write_classes(new / "二小.xlsx", 41, 42.5)
+    write_classes(new / "二小.xlsx", "1班", "2025-03-02")
     code, out, _ = eduq("validate", new, "--since", old, lang=lang)
     assert (code, said in out.splitlines()[-1]) == (1, True)
     code, out, err = eduq("validate", new, "--since", old, "-o", tmp_path / "back2", lang=lang)
     assert (code, said in err) == (1, True)
     result = json.loads(eduq("validate", new, "--since", old, "-f", "json")[1])
     (row,) = (one for one in result["findings"] if one["state"])
-    assert (row["state"], row["cell"], row["level"]) == ("new", "D4", "error")
+    assert (row["state"], row["cell"], row["level"]) == ("new", "C4", "error")
 
 
 def test_nothing_wrong_gives_exit_code_0_and_a_summary_without_findings(eduq, tmp_path):
     """Whoever asks for a folder gets one."""
-    write_classes(tmp_path / "data" / "二小.xlsx", 41, 42)
+    write_classes(tmp_path / "data" / "二小.xlsx", "1班", "2班")
     code, _, _ = eduq("validate", tmp_path / "data", "-o", tmp_path / "back")
     summary = openpyxl.load_workbook(tmp_path / "back" / "summary.xlsx")
     assert files(tmp_path / "back") <= {"summary.xlsx", "eduq-result.json", "二小.xlsx"}

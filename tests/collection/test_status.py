@@ -29,8 +29,8 @@ FIRST, SECOND, THIRD, FOURTH = (row[1] for row in SCHOOLS[2:])
 
 
 def classes(school: str, *sizes: object, year: int = 2025) -> list[list[object]]:
-    """Make a class list of one school."""
-    rows = [[school, "六年级", f"{at}班", size] for at, size in enumerate(sizes, start=1)]
+    """Make a class list of one school; of a size of None nobody can tell which class it is."""
+    rows = [[school, "六年级", f"{at}班" if size else "2025-03-02", size] for at, size in enumerate(sizes, start=1)]
     return [[f"{year}-{year + 1}学年班级情况"], ["学校名称", "年级", "班级", "班额"], *rows]
 
 
@@ -158,8 +158,8 @@ def test_rows_of_another_year_are_not_this_years(folder: Path) -> None:
 
 def test_a_file_of_which_every_row_was_refused_did_come_but_is_still_missing(folder: Path) -> None:
     """The file's name says whose it is, its rows say nothing."""
-    write_book(folder / f"{SECOND}.xlsx", {"班级": classes(SECOND, "-1", "x")})
-    write_book(folder / f"{FIRST}.xlsx", {"班级": classes(FIRST, 40, "x")})
+    write_book(folder / f"{SECOND}.xlsx", {"班级": classes(SECOND, None, None)})
+    write_book(folder / f"{FIRST}.xlsx", {"班级": classes(FIRST, 40, None)})
     collection = collected(folder)
     assert statuses(collection)[SECOND] == {"classes": "refused"}
     assert not collection.complete
@@ -170,7 +170,10 @@ def test_a_file_of_which_every_row_was_refused_did_come_but_is_still_missing(fol
 
 def test_a_school_whose_rows_were_all_refused_in_a_workbook_of_many_did_send(folder: Path) -> None:
     """The rows' own column names the school; neither the file's name nor any row that was taken does."""
-    header, rows = classes("")[1], [[FIRST, "六年级", "1班", 40], *([SECOND, "六年级", f"{n}班", -n] for n in (1, 2))]
+    header, rows = (
+        classes("")[1],
+        [[FIRST, "六年级", "1班", 40], *([SECOND, "六年级", f"2025-03-0{n}", n] for n in (1, 2))],
+    )
     path = write_book(folder / "全县班级.xlsx", {"班级": [["2025-2026学年班级情况"], header, *rows]})
     collection = collected(folder)
     assert statuses(collection)[SECOND] == {"classes": "refused"}
@@ -190,7 +193,7 @@ def test_a_school_whose_rows_were_all_refused_in_a_workbook_of_many_did_send(fol
 
 def test_refused_rows_of_another_year_are_that_years(folder: Path) -> None:
     """A school that sent last year's list again, full of mistakes, has sent nothing of this year's."""
-    write_book(folder / "a.xlsx", {"班级": classes(SECOND, -1, year=2024)})
+    write_book(folder / "a.xlsx", {"班级": classes(SECOND, None, year=2024)})
     write_book(folder / "b.xlsx", {"班级": classes(FIRST, 40)})
     assert statuses(collected(folder))[SECOND] == {"classes": "missing"}
     assert statuses(collected(folder, year=2024))[SECOND] == {"classes": "refused"}
@@ -200,7 +203,7 @@ def test_where_every_row_of_all_was_refused_their_year_is_asked_about(folder: Pa
     """Schools listed in the project file have sent, however badly."""
     (folder / "学校名录.xlsx").unlink()
     settle(folder, f"expected: {{tables: [classes], schools: [{FIRST}, {SECOND}]}}\n")
-    write_book(folder / "a.xlsx", {"班级": classes(FIRST, -1)})
+    write_book(folder / "a.xlsx", {"班级": classes(FIRST, None)})
     collection = collected(folder)
     assert collection.year == 2025
     assert statuses(collection) == {FIRST: {"classes": "refused"}, SECOND: {"classes": "missing"}}

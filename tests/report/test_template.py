@@ -147,7 +147,7 @@ def test_numbers_of_persons_are_text_and_lists_are_lists(tmp_path: Path) -> None
     formats = {name: sheet.column_dimensions[cell.column_letter].number_format for name, cell in heads.items()}
     assert {formats[name] for name in ("学籍号", "身份证件号", "学校标识码", "班级")} == {"@"}
     assert formats["出生日期"] == "yyyy-mm-dd"
-    assert {name for name, cell in heads.items() if cell.value.startswith("*")} == {"年份", "学籍号", "姓名", "年级"}
+    assert {name for name, cell in heads.items() if cell.value.startswith("*")} == {"年份", "姓名", "年级"}
     rules = {str(rule.sqref).partition(":")[0]: rule for rule in sheet.data_validations.dataValidation}
     first = {name: f"{cell.column_letter}{cell.row + 2}" for name, cell in heads.items()}
     assert rules[first["性别"]].formula1 == '"男,女"'
@@ -155,7 +155,7 @@ def test_numbers_of_persons_are_text_and_lists_are_lists(tmp_path: Path) -> None
     assert set(rules) == set(first.values())
     assert all(rule.prompt and rule.promptTitle for rule in rules.values())
     assert sheet.freeze_panes == f"A{heads['姓名'].row + 1}"
-    assert "必填" in heads["学籍号"].comment.text
+    assert "必填" in heads["姓名"].comment.text
 
 
 def test_nothing_in_a_form_is_longer_than_a_spreadsheet_holds(tmp_path: Path) -> None:

@@ -11,14 +11,14 @@ SHARE = ["compulsory.large_class_share"]
 
 
 def class_of(pupils, *, wrong=(), classless=()):
-    """Give a roster of one class; `wrong` have a day of birth that is none, `classless` no class."""
+    """Give a roster of one class; `wrong` have a grade that is none, `classless` no class."""
     return roster(
         *(
             pupil(
                 n,
                 id_number=(code := citizen(n, born=f"2013{n % 12 + 1:02d}{n % 28 + 1:02d}")),
                 student_id="G" + code,
-                birth_date="x" if n in wrong else None,
+                grade="?" if n in wrong else "六年级",
                 class_name=None if n in classless else "1班",
             )
             for n in range(pupils)
@@ -37,7 +37,7 @@ def test_a_class_counted_from_a_roster_with_refused_rows_carries_a_warning(tmp_p
     """Fifty-five of fifty-six pupils make no large class; whoever reads the figure must know of the other."""
     write_book(tmp_path / "a.xlsx", {"学生": class_of(56, wrong={7})})
     card = api.compute(api.load(tmp_path), SHARE)
-    said = "学生名册有1行未采用，由名册推算的班级最多因此少算1人：青禾小学六年级1班（1行）"
+    said = "学生名册有1行未采用，由名册推算的班级最多因此少算1人：青禾小学1班（1行）"
     assert said in basis(card)
 
 
@@ -62,7 +62,7 @@ def test_pupils_without_a_class_are_told_beside_the_figures(tmp_path):
 def test_a_class_refused_from_a_list_is_told_beside_the_enrolments_counted_from_it(tmp_path):
     """Its pupils are in no count."""
     rows = [["学校名称", "学段", "年级", "班级", "班额"]]
-    rows += [["青禾小学", "小学", "一年级", f"{n}班", size] for n, size in ((1, 40), (2, -3))]
+    rows += [["青禾小学", "小学", "一年级", name, 40] for name in ("1班", "2025-03-02")]
     write_book(tmp_path / "2025学年班级.xlsx", {"班级": rows})
     people = [["2025年"], ["县区", "年龄", "人口数"], ["青禾县", "6岁", 300]]
     write_book(tmp_path / "人口.xlsx", {"人口": people})

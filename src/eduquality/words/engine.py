@@ -34,8 +34,8 @@ PHRASES: dict[str, Phrase] = {
         "keep either single ages or the band",
     ),
     "engine.pupils_without_class": Phrase(
-        "学生名册有 {rows} 名学生没有班级，由名册推算的班级不含他们",
-        "{rows} {rows:pupil|pupils} of the roster {rows:has|have} no class and {rows:is|are} in none of the classes counted from the roster",
+        "学生名册有 {rows} 名学生没有班级，由名册推算的班级不含他们，这些年级的班额不详",
+        "{rows} {rows:pupil|pupils} of the roster {rows:has|have} no class and {rows:is|are} in none of the classes counted from the roster; the sizes of these grades' classes are not known",
         "请补填班级",
         "fill in their class",
     ),

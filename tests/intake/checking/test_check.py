@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from eduquality.intake.cells.columns import validator_of
 from eduquality.intake.cells.marks import NO_VALUE
 from eduquality.intake.cells.parts import SubjectColumn
 from eduquality.intake.checking import values
@@ -22,6 +21,7 @@ from eduquality.model.definitions.project import Project
 from eduquality.model.notations import types
 from eduquality.model.notations.dates import is_month
 from eduquality.model.tables import TABLES, Column, Row, TableSpec, common
+from eduquality.model.tables.base import validator_of
 from eduquality.model.tables.students import StudentRow, citizen_number
 from eduquality.words import phrases
 from tests.intake.cell_texts import CELLS

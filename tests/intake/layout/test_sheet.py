@@ -15,7 +15,7 @@ def test_an_unknown_sheet_is_named_with_the_reason_and_the_nearest_table():
     assert lacking.reason == "sheet.missing_columns"
     assert lacking.values == {
         "table": {"zh": "学生", "en": "Students"},
-        "missing": {"zh": "学籍号", "en": "Student number"},
+        "missing": {"zh": "身份证件号", "en": "Citizen number"},
         "nearest": "students",
     }
 

@@ -189,7 +189,7 @@ def test_without_an_earlier_result_the_keys_are_there_and_empty():
     assert (result["since"], result["findings"][0]["state"]) == (None, None)
     keys = {
         "file", "sheet", "cell", "where", "row", "level", "code", "message", "remedy", "table", "field", "shown", "who",
-        "refused", "accepted", "state", "rows_alike", "about",
+        "refused", "unknown_rows", "lines", "accepted", "state", "rows_alike", "about",
     }  # fmt: skip
     assert set(result["findings"][0]) == keys
 
@@ -274,7 +274,7 @@ def test_a_class_taken_out_is_gone_and_a_class_mended_is_fixed(school):
 
 def test_a_row_of_which_one_finding_is_left_is_there(school):
     """The other one is fixed."""
-    old = school.result(pupil(1), wrong(2, sex="?"))
+    old = school.result(pupil(1), wrong(2, sex="男女"))
     assert tally(compare(old, school.send(pupil(1), wrong(2)))) == {"fixed": 1, "still": 1}
 
 

@@ -173,7 +173,7 @@ def sure_student_numbers(texts: pa.StringArray) -> Mask:
 
 def sure_candidates(texts: pa.StringArray) -> Mask:
     """Tell which texts are surely candidate numbers as they stand (an E could be 1.1E+17)."""
-    return _matches(texts, "^[0-9A-DF-Z-]{1,25}$")
+    return _matches(texts, "^[0-9A-DF-Z-]{1,25}$") & _matches(texts, "[0-9A-Z]")
 
 
 def sure_texts(texts: pa.StringArray) -> Mask:

@@ -34,6 +34,7 @@ NO_TABLE: Mapping[str, NoTable] = {
     "sheet.are_choices": "not understood",
     "sheet.is_analysis": "not understood",
     "sheet.is_card": "not understood",
+    "sheet.list_of_some": "not understood",
     "sheet.field_twice": "wrongly set",
     "sheet.no_such_row": "wrongly set",
 }
