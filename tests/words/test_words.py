@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from eduquality.model.notations.codes import (
-    EDUCATION,
     EXAM_KIND,
     LINE,
     LOCATION,
@@ -21,11 +20,12 @@ from eduquality.model.notations.codes import (
     SCHOOL_KIND,
     SEX,
     STAGE,
-    TITLE,
-    TRACK,
     YES_NO,
 )
+from eduquality.model.notations.documents import ID_KIND
 from eduquality.model.notations.score_cells import ABSENCE, MARK
+from eduquality.model.notations.staff import EDUCATION, TITLE
+from eduquality.model.notations.tracks import TRACK
 from eduquality.model.tables import SUBJECTS
 from eduquality.words import Phrase, hint, phrases, say
 
@@ -119,6 +119,7 @@ CODED = {
     "exam_kind": EXAM_KIND,
     "education": EDUCATION,
     "title": TITLE,
+    "id_kind": ID_KIND,
     "mark": MARK,
     "status": ABSENCE,
     "sex": SEX,
