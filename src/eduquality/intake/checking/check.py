@@ -28,6 +28,7 @@ from eduquality.intake.checking.grades import settle_classes, settle_grades, set
 from eduquality.intake.checking.meanings import with_meanings
 from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
+from eduquality.intake.checking.several_grades import of_several_grades, settle_several_grades
 from eduquality.intake.checking.values import Fault, Verdicts, judge
 from eduquality.intake.checking.wrong_cells import settle_wrong_cells
 from eduquality.intake.checking.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
@@ -86,6 +87,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
     _settle_year(checking)
     settle_grades(checking)
     settle_classes(checking)
+    settle_several_grades(checking)
     settle_births(checking)
     _check_across(checking)
     check_results(checking)
@@ -141,7 +143,7 @@ def _as_written(checking: Checking, name: str, texts: pa.Array) -> pa.Array:
         return without(texts, beside_other_documents(checking.columns["id_kind"]))
     if name == "grade":
         checking.waiting |= cohorts(texts)
-        return without(texts, checking.waiting)
+        return without(texts, checking.waiting | of_several_grades(checking))
     if field_types(checking.model)[name] == "DATE":
         return counted_from_1900(checking.stack, texts)
     unit = columns(checking.model)[name].unit

@@ -192,7 +192,7 @@ def _unknown(reports: Sequence[SheetReport]) -> Iterator[Issue]:
     places: dict[tuple[str, str], list[tuple[Place, str | None]]] = defaultdict(list)
     for report in reports:
         if report.table is None:
-            harmless = report.no_table in NO_LOSS or report.no_table == "ours"
+            harmless = report.no_table in NO_LOSS or report.no_table == "ours" or _is_beside_all(report, reports)
             where = Place(report.file, sheet=report.sheet)
             yield Issue("info" if harmless else "warning", report.reason or "sheet.no_header", where, report.values)
             continue
@@ -201,6 +201,12 @@ def _unknown(reports: Sequence[SheetReport]) -> Iterator[Issue]:
             places[report.table, header].append((where, near))
     for (table, header), found in sorted(places.items()):
         yield _unknown_column(table, header, found)
+
+
+def _is_beside_all(report: SheetReport, reports: Sequence[SheetReport]) -> bool:
+    """Tell a list of some that nobody needs: its table came in another sheet."""
+    nearest = report.values.get("nearest")
+    return report.reason == "sheet.list_of_some" and any(other.table == nearest for other in reports)
 
 
 def _unknown_column(table: str, header: str, found: Sequence[tuple[Place, str | None]]) -> Issue:

@@ -1,0 +1,85 @@
+"""Lists of some rows of a table: what tells them, and what is a list of all in spite of its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduquality import api
+from tests.intake.books import write_book
+
+ROSTER = ["学籍号", "姓名", "性别", "年级", "班级", "学校名称"]
+STAFF = ["姓名", "学校名称", "任教学段", "任教学科", "是否专任教师", "学历"]
+CLASSES = ["学校名称", "年级", "班级", "班额"]
+PUPIL = ["S1001", "样例", "男", "三年级", "1班", "青禾小学"]
+TEACHER = ["样例", "青禾小学", "小学", "语文", "是", "本科"]
+
+
+def loaded(folder):
+    """Read a folder, with people of a county in it, so that something is read in any case."""
+    write_book(folder / "人口2025年.xlsx", {"人口": [["县区", "年龄", "人口数"], ["青禾县", "6岁", 300]]})
+    return api.load(folder)
+
+
+def read_as(tmp_path, title, header, *rows, file="2025学年.xlsx"):
+    """Give the table that a sheet was read as, and why it was not."""
+    write_book(tmp_path / file, {"Sheet1": [[title], header, *rows]})
+    sheet = next(one for one in loaded(tmp_path).sheets if one.file == file)
+    return sheet.table, sheet.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "row"),
+    [
+        ("2025学年留守儿童名单", ROSTER, PUPIL),
+        ("青禾县2025年资助学生名单", ROSTER, PUPIL),
+        ("2025学年随班就读学生情况表", ROSTER, PUPIL),
+        ("转学生花名册", ROSTER, PUPIL),
+        ("2025年秋季送教上门学生花名册", ROSTER, PUPIL),
+        ("三好学生登记表", ROSTER, PUPIL),
+        ("2025学年学生名册", [*ROSTER, "残疾类别"], [*PUPIL, "智力"]),
+        ("2025学年学生名册", [*ROSTER, "肺活量"], [*PUPIL, "1800"]),
+        ("2025学年新教师名单", STAFF, TEACHER),
+        ("2025年交流轮岗教师一览表", STAFF, TEACHER),
+        ("2025学年教师名册", [*STAFF, "荣誉称号"], [*TEACHER, "县级名师"]),
+        ("2025年大班额班级名单", CLASSES, ["青禾小学", "三年级", "1班", 57]),
+    ],
+)
+def test_a_list_of_some_is_not_taken_for_the_list_of_all(tmp_path, title, header, row):
+    assert read_as(tmp_path, title, header, row) == (None, "sheet.list_of_some")
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "rows", "table"),
+    [
+        ("青禾县特殊教育学校2025学年学生花名册", ROSTER, [PUPIL], "students"),
+        ("青禾县先进小学学生花名册", ROSTER, [PUPIL], "students"),
+        ("2025学年学生花名册（含留守儿童）", ROSTER, [PUPIL], "students"),
+        ("填表说明：转学学生请注明转入学校", ROSTER, [PUPIL], "students"),
+        ("2025学年学生名册", [*ROSTER, "残疾类型"], [[*PUPIL, "无"], ["S1002", *PUPIL[1:], "肢体"]], "students"),
+        ("2025学年学生名册", [*ROSTER, "获奖情况"], [[*PUPIL, None], ["S1002", *PUPIL[1:], "一等奖"]], "students"),
+        ("高新区教职工花名册", STAFF, [TEACHER], "teachers"),
+        ("专兼职教师花名册", STAFF, [TEACHER], "teachers"),
+        ("2025年大班额情况统计", CLASSES, [["青禾小学", "三年级", f"{n}班", n] for n in (40, 57)], "classes"),
+    ],
+)
+def test_a_list_of_all_is_one_whatever_words_stand_about(tmp_path, title, header, rows, table):
+    """The name of a school, a remark, a column that only some rows fill in."""
+    assert read_as(tmp_path, title, header, *rows)[0] == table
+
+
+def test_the_title_goes_before_the_name_of_the_file(tmp_path):
+    assert read_as(tmp_path, "教职工花名册", STAFF, TEACHER, file="2025骨干教师材料.xlsx")[0] == "teachers"
+    assert read_as(tmp_path, "青禾小学", STAFF, TEACHER, file="2025骨干教师材料.xlsx")[0] is None
+
+
+def test_beside_the_list_of_all_nobody_needs_it(tmp_path):
+    """Alone it is a warning: the list of all may be missing."""
+    write_book(tmp_path / "骨干2025.xlsx", {"Sheet1": [["2025学年骨干教师名单"], STAFF, TEACHER]})
+    assert [one.level for one in loaded(tmp_path).issues if one.code == "sheet.list_of_some"] == ["warning"]
+    write_book(tmp_path / "名册2025.xlsx", {"Sheet1": [["2025学年教职工花名册"], STAFF, TEACHER]})
+    assert [one.level for one in loaded(tmp_path).issues if one.code == "sheet.list_of_some"] == ["info"]
+
+
+def test_eduq_yaml_says_that_it_is_all(tmp_path):
+    (tmp_path / "eduq.yaml").write_text('sheets: [{files: "2025学年.xlsx", table: teachers}]\n', encoding="utf-8")
+    assert read_as(tmp_path, "2025学年骨干教师名单", STAFF, TEACHER)[0] == "teachers"
