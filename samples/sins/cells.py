@@ -339,6 +339,16 @@ def _degrees() -> bytes:
     return xlsx(("教师名册", [[_STAFF_TITLE], _STAFF, *rows]))
 
 
+#: 研究生班 is no degree that anybody agrees on; a dash says nothing.
+_UNKNOWN_DEGREES = ("研究生班", "函授本科", "研究生班", "—", "研究生班", "无学历")
+
+
+def _unknown_degrees() -> bytes:
+    rows = [[who.name, who.sex, who.number, SCHOOL, "小学", "专职", degree, "未定级", "小学教师资格"]
+            for who, degree in zip(map(teacher, range(501, 520)), _UNKNOWN_DEGREES, strict=False)]  # fmt: skip
+    return xlsx(("教师名册", [[_STAFF_TITLE], _STAFF, *rows]))
+
+
 _PLACES: tuple[tuple[Cell, str], ...] = (
     (111, "urban"),
     ("112", "urban"),
@@ -924,6 +934,28 @@ SINS: tuple[Sin, ...] = (
         lambda: xlsx((SHEET, with_cells("性别", ("男", "男女")))),
         *_at("D", 4, code="cell.not_allowed"),
         rows=_pupils(2),
+    ),
+    _sin(
+        "学历的说法.xlsx",
+        "学历里有函授本科、无学历、空缺的横线和三处“研究生班”",
+        "degrees worded as in use, a dash for nothing, and thrice one that nobody knows",
+        _unknown_degrees,
+        *_at("G", 3, code="cell.not_allowed_near", sheet="教师名册"),
+        rows={"teachers": 6},
+        values={"teachers.education": (None, "bachelor", None, None, None, "below")},
+    ),
+    _sin(
+        "复式班.xlsx",
+        "两个年级同班上课的复式班",
+        "classes of two grades each",
+        lambda: xlsx(
+            (
+                "班级情况",
+                [[_CLASSES_TITLE], _CLASSES, [SCHOOL, "一、二年级", "1班", 20], [SCHOOL, "三四年级复式", "1班", 22]],
+            )
+        ),
+        rows={"classes": 2},
+        values={"classes.stage": ("primary", "primary"), "classes.headcount": (20, 22)},
     ),
     _sin(
         "没有的说法.xlsx",

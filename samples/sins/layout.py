@@ -839,6 +839,14 @@ SINS: tuple[Sin, ...] = (
         rows={},
     ),
     _sin(
+        "留守儿童名单.xlsx",
+        "只有留守儿童的名单，表头与花名册一样",
+        "a list of left-behind children alone, under the header of a roster",
+        lambda: xlsx((SHEET, [[f"{SCHOOL}2025—2026学年留守儿童名单"], *roster()[1:]])),
+        ("sheet.list_of_some", SHEET),
+        rows={},
+    ),
+    _sin(
         "成绩分析.xlsx",
         "班级均分表，人数是参加考试的人数",
         "means of classes, with the numbers of those who sat the examination",
