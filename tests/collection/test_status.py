@@ -98,10 +98,10 @@ def test_a_code_goes_before_a_name(folder: Path) -> None:
 
 def test_a_school_that_is_in_no_list_is_told_with_its_near_miss(folder: Path) -> None:
     """Rows under a name nobody knows are nobody's; the school that was probably meant stays missing."""
-    write_book(folder / "a.xlsx", {"班级": classes("青禾县第二小", 40, 41, 42)})
+    write_book(folder / "a.xlsx", {"班级": classes("青禾县第二小效", 40, 41, 42)})
     collection = collected(folder)
     (stranger,) = collection.strangers
-    assert (stranger.name, stranger.near, stranger.rows, stranger.files) == ("青禾县第二小", SECOND, 3, ("a.xlsx",))
+    assert (stranger.name, stranger.near, stranger.rows, stranger.files) == ("青禾县第二小效", SECOND, 3, ("a.xlsx",))
     assert statuses(collection)[SECOND] == {"classes": "missing"}
 
 

@@ -23,8 +23,6 @@ from eduquality.model.tables import TABLES, columns
 from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
 
-#: What of a query has no order.
-_SETS = ("columns", "parameters", "stages")
 _Proofs = dict[str, dict[str, Any]]
 #: What comes of a file of proofs that is damaged, wherever the damage is.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -71,12 +69,13 @@ class ProvedQueries:
         name = json.dumps([sql, sorted(parameters)], ensure_ascii=False)
         with suppress(*_DAMAGED):
             kept = self._known(name)
-            return Query(**{**kept, **{name: frozenset(kept[name]) for name in _SETS}})
+            sets = {"columns": frozenset(kept["columns"]), "parameters": frozenset(kept["parameters"])}
+            return Query(**{**kept, **sets})
         from eduquality.model.queries.measure_fence import parse_query
 
         query = parse_query(sql, TABLES, parameters)
         pieces = {name: getattr(query, name) for name in Query.__dataclass_fields__}
-        self.new[name] = pieces | {name: sorted(pieces[name]) for name in _SETS}
+        self.new[name] = pieces | {"columns": sorted(query.columns), "parameters": sorted(query.parameters)}
         return query
 
     def parse_rows(self, sql: str, parameters: Collection[str]) -> RowQuery:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import date
 from fnmatch import fnmatchcase
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from eduquality.intake.cells import arrow
 from eduquality.intake.checking.years import last_year
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
 from eduquality.intake.processes.pool import READERS, WORKERS, Limits, usual_limits
+from eduquality.intake.register.school_list import schools_listed
 from eduquality.intake.settings.named_list import with_list_known
 from eduquality.intake.settings.project import read_project
 from eduquality.intake.store.entries import Store, StoreEntry, key_of, open_store, passing_store
@@ -81,7 +83,7 @@ class Reading(AbstractContextManager["Reading"]):
         self._last_year = last_year(today)
         settings = f"{_settings(self._project)} {self._last_year}"
         self._keys = {key_of("file", source.name, source.content, settings): source for source in digested(sources)}
-        self._key = key_of("data", settings, *self._keys)
+        self._key = key_of("data", settings, _register_settings(self._project), *self._keys)
         self._entry = self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
         self._readers = ThreadPoolExecutor(READERS)
@@ -145,7 +147,8 @@ class Reading(AbstractContextManager["Reading"]):
             for batch in batches:
                 aside.submit(keep_files, self._store, batch)
             # Whoever protects a file does not want its rows to lie about: what rests on it is gone with this run.
-            entry = _merged(passing_store() if locked else self._store, self._key, files, self._project)
+            store = passing_store() if locked else self._store
+            entry = _merged(store, self._key, files, self._project)
         self._store.prune()
         return entry
 
@@ -212,7 +215,15 @@ def _missing(path: Path) -> Issue:
 def _settings(project: Project) -> str:
     """Give what of the project changes how files are read."""
     apart = {"data", "ignore", "plans", "constants", "expected", "rules", "accepted", "passwords"}
-    return project.model_dump_json(exclude=apart)
+    return project.model_dump_json(exclude=apart | {"aliases"})
+
+
+def _register_settings(project: Project) -> str:
+    """Give what of the project changes which school is which, once all files are read: the names and the list."""
+    listed = project.expected.schools
+    content = Path(listed).read_bytes() if isinstance(listed, str) and Path(listed).is_file() else repr(listed).encode()
+    said = project.model_dump_json(include={"aliases"})
+    return f"{said} {sha256(content).hexdigest()}"
 
 
 # ---------------------------------------------------------------- reading
@@ -272,6 +283,6 @@ def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project:
     from eduquality.intake.merging.merge import merge
 
     sheets = [replace(sheet, content=source.content) for source, file in files.items() for sheet in file.sheets]
-    merged = merge(sheets, project)
+    merged = merge(sheets, project, schools_listed(project))
     found = [issue for file in files.values() for issue in file.issues]
     return store.put_somewhere("data", key, report_of(merged, found), merged.tables)

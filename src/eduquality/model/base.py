@@ -17,10 +17,6 @@ ReasonCode = Literal[
     "empty-column",
     "no-unit",
     "unlike",
-    "nothing-sent",
-    "units-differ",
-    "unknown-part",
-    "not-at-level",
 ]
 
 

@@ -5,6 +5,7 @@ from eduquality.words.intake_cells import CELLS
 from eduquality.words.intake_exams import EXAMS
 from eduquality.words.intake_files import FILES
 from eduquality.words.intake_layout import EXPLAINED, MAPPING, ROUTES, ROWS, SHEETS, TOLD
+from eduquality.words.intake_register import REGISTER
 from eduquality.words.intake_settings import SETTINGS
 
 _SHEETS: dict[str, Phrase] = {
@@ -51,12 +52,6 @@ _SHEETS: dict[str, Phrase] = {
         "请用 WPS 或 Excel 打开并另存为 .xlsx",
         "open it in WPS or Excel and save it as .xlsx",
     ),
-    "sheet.records_disagree": Phrase(
-        "两种读取方法读出的单元格都与文件里的记录不一致，这个工作表没有采用",
-        "what two readers make of this sheet differs from what its records hold; it was not read",
-        "请用 WPS 或 Excel 打开核对后另存为 .xlsx",
-        "open it in WPS or Excel, check it and save it as .xlsx",
-    ),
     "sheet.texts_lost": Phrase(
         "这个工作表的文字在文件里缺失，没有读取",
         "the texts of this sheet are missing from the file; it was not read",
@@ -101,6 +96,7 @@ PHRASES: dict[str, Phrase] = {
     **EXPLAINED,
     **MAPPING,
     **SETTINGS,
+    **REGISTER,
     **CELLS,
     **EXAMS,
 }

@@ -349,14 +349,6 @@ _TABLES: dict[str, Phrase] = {
         "area but for no school, and cannot be held against each other as repeats",
         "请逐行填写学校；合并的单元格请取消合并后填满", "name the school in every row; unmerge merged cells and fill them in",
     ),
-    "table.shared_name": Phrase(
-        "有 {rows} 行（第 {lines} 行）的校名是几所学校共有的，不知道是哪一所：这些行只计入全县，也无法判断是否重复",
-        "{rows} {rows:row names|rows name} a school by a name that several schools have ({rows:row|rows} {lines}): {rows:it counts|they "
-        "count} for the area but for no school, "
-        "and cannot be held against each other as repeats",
-        "请加一列“学校标识码”或“县区”，或按县区分文件夹存放",
-        "add a column 学校标识码 or 县区, or keep the files in a folder for each county",
-    ),
     "table.shared_numbers": Phrase(
         "“{table}”表中有 {numbers} 个“{field}”出现在不同学校（或不知道学校的不同工作表），按不同的人计",
         "{table}: {numbers} {numbers:value|values} of {field} {numbers:stands|stand} at several schools (or in several sheets of no known school) "

@@ -23,7 +23,7 @@ def test_a_class_listed_by_code_and_by_name_is_listed_twice(county, store):
     write_book(county / "再报2025年.xlsx", {"班级": by_code})
     dataset = load_dataset([county], store=store)
     assert [f.issue.code for f in dataset.findings] == ["table.duplicate"]
-    assert dataset.findings[0].who == "一年级 1班"
+    assert dataset.findings[0].who == "白石小学 一年级 1班"
 
 
 def test_a_repeat_from_another_folder_may_be_of_another_school(tmp_path, store):

@@ -41,7 +41,9 @@ def test_schools_of_one_name_are_told_apart_by_the_county_around(tmp_path, store
     dataset = load_dataset([tmp_path / "x"], store=store)
     found = {(row["school_id"], row["headcount"]) for row in rows(dataset, "classes")}
     assert found == {("2199000001", 56), ("2199000002", 40), (None, 30)}
-    assert [str(i.where) for i in dataset.issues if i.code == "table.shared_name"] == ["另/班级.xlsx!班级"]
+    (unclear,) = [issue for issue in dataset.issues if issue.code == "register.unclear"]
+    assert str(unclear.where) == "另/班级.xlsx!班级"
+    assert "中心小学（甲县）、中心小学（乙县）" in message_of(unclear, "zh")
 
 
 def test_a_row_whose_school_is_left_empty_repeats_none(tmp_path, store):

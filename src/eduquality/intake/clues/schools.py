@@ -54,6 +54,35 @@ def school_words(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for text in map(_name_key, texts) for word in _SCHOOL_LIKE.findall(text))
 
 
+# Words before 小学 and the like that make no name of it: 全县小学, 各乡镇中学, 农村小学.
+_NO_OWN_NAME = re.compile(
+    r"(?:全|各|本|所有|农村|乡镇|城镇|城区|镇区|乡村|民办|公办|普通|义务教育|九年一贯制|十二年一贯制|完全|中心|初级|高级|教育|学校"
+    r"|小学|中学|初中|高中|幼儿园|教学点|[和及与、级])*(?:[\u4e00-\u9fa5]{1,6}[省市县区州盟旗乡镇])?"
+)
+_NOBODY = re.compile(r"没有|[无某各]|示例|样表|模板|所有|其他|其它")
+_KIND_OF_SCHOOL = re.compile(r"(?:中心)?(?:小学|中学|学校|幼儿园|教学点|高中)$")
+
+
+def only_school_in(texts: Iterable[str]) -> tuple[str, str] | None:
+    """Give the one school that the nearest text naming any names in full, known or not, and the text."""
+    for text in texts:
+        key = _name_key(text)
+        words = {word for one in _SCHOOL_LIKE.finditer(key) if (word := _own_name(one[0], key[one.end() :]))}
+        if words:
+            return (words.pop(), text) if len(words) == 1 else None
+    return None
+
+
+def _own_name(word: str, behind: str) -> str | None:
+    """Give a word for a school as its name, without what a title says before it; None where it names none."""
+    begins = [at for at in range(len(word)) if _BEFORE_NAME.search(word[:at])]
+    name = word[max(begins) :] if begins else word
+    kind = _KIND_OF_SCHOOL.search(name)
+    core = name[: kind.start()] if kind else name
+    too_little = len(core) < (_SHORTEST_OWN_NAME if name.endswith("学校") else 1) or _NOBODY.search(core)
+    return None if too_little or _NO_OWN_NAME.fullmatch(core) or _LONGER_NAME.match(behind) else name
+
+
 @dataclass(frozen=True, slots=True)
 class SchoolNames:
     """The names of known schools: what is compared → name, longest first; name → the places it may be prefixed with."""

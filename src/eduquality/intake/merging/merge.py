@@ -16,8 +16,10 @@ from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, r
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.results import read_results
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
-from eduquality.intake.register.schools import Places, unclear_schools
+from eduquality.intake.register.schools import Surroundings, schools_left_empty
+from eduquality.intake.register.settle import Register
 from eduquality.model.definitions.project import Project
+from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import NO_LOSS, Finding, SheetReport, TableCount
 from eduquality.model.tables import SUBJECTS, TABLES, stored_columns
 
@@ -26,7 +28,19 @@ if TYPE_CHECKING:
 
 _ADDRESS = ("_file", "_sheet", "_row")
 #: Fields of an examination that each of its subject results carries too.
-_SHARED = ("year", "exam", "exam_kind", "candidate_id", "school_id", "school", "grade", "class_name", "track")
+_SHARED = (
+    "year",
+    "exam",
+    "exam_kind",
+    "candidate_id",
+    "county",
+    "township",
+    "school_id",
+    "school",
+    "grade",
+    "class_name",
+    "track",
+)
 #: Tables whose repeated persons are found by the rules across tables (same_pupil_…, same_teacher_…).
 _RULED = frozenset({"students", "teachers"})
 
@@ -42,20 +56,21 @@ class MergedTables:
     issues: tuple[Issue, ...]
 
 
-def merge(sheets: Sequence[SheetResult], project: Project) -> MergedTables:
-    """Put the sheets (in order) together."""
+def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[ListedSchool] = ()) -> MergedTables:
+    """Put the sheets (in order) together; listed: the schools of the list that the project names."""
     wholes = [*_wholes(sheets)]
-    place = Places.of(wholes, project)
+    place = Surroundings.of(wholes, project, listed)
     copies = copied_files(sheets, place)
     if copies:
         sheets = [sheet for sheet in sheets if sheet.report.file not in copies]
         wholes = [*_wholes(sheets)]
     wholes = [place.settle(whole) for whole in wholes]
-    issues = [*_copied(copies), *place.unknown_schools(wholes)]
+    register = Register.of(wholes, project, listed)
+    wholes = [register.settle(whole) for whole in wholes]
+    issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues()]
     for at, whole in enumerate(wholes):
-        issues += [*unclear_schools(whole, place), *shared_numbers(whole, place)]
-        issues += class_numbers(whole, place)
-        wholes[at] = whole if whole.name in _RULED else refuse_repeats(whole, place)
+        issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]
+        wholes[at] = whole if whole.name in _RULED else refuse_repeats(whole, register)
     settled = list(sheets)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
-from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_texts, numbered, repeated, spread, without
+from eduquality.intake.cells.columns import arrow_type, coalesced, numbered, repeated, without
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of
-from eduquality.intake.register.schools import Places, names_school
-from eduquality.model.notations.folding import fold
+from eduquality.intake.register.schools import Surroundings, names_school
+from eduquality.intake.register.settle import Register
 from eduquality.model.results.dataset import Finding
 from eduquality.model.tables import TABLES, columns
 from eduquality.words import say
@@ -33,11 +33,11 @@ _LONGEST_IN_CLASS = 3
 _CLASS = ("grade", "class_name")
 
 
-def refuse_repeats(whole: Whole, place: Places) -> Whole:
+def refuse_repeats(whole: Whole, register: Register) -> Whole:
     """Refuse every row whose key stood in an earlier row of the same table and year, in whatever file."""
     import numpy as np
 
-    keys = keys_of(whole, place)
+    keys = keys_of(whole)
     ordered = np.sort(keys[keys != _UNKNOWN])
     if not (ordered[1:] == ordered[:-1]).any():
         return whole
@@ -46,11 +46,11 @@ def refuse_repeats(whole: Whole, place: Places) -> Whole:
     repeats = (keys != _UNKNOWN) & (firsts != np.arange(len(keys)))
     found: dict[int, list[Finding]] = defaultdict(list)
     for at in np.flatnonzero(repeats).tolist():
-        found[whole.sheet_of(at)].append(_repeat(whole, place, at, int(firsts[at])))
+        found[whole.sheet_of(at)].append(_repeat(whole, register, at, int(firsts[at])))
     return whole.without(repeats, found)
 
 
-def _repeat(whole: Whole, known: Places, at: int, first: int) -> Finding:
+def _repeat(whole: Whole, known: Register, at: int, first: int) -> Finding:
     """Make the finding of the row at position `at`; it names the place of the first with its key."""
     sheet = whole.sheets[whole.sheet_of(at)]
     name = _shown_key(whole, sheet, at)
@@ -65,12 +65,12 @@ def _repeat(whole: Whole, known: Places, at: int, first: int) -> Finding:
     return Finding(issue, whole.name, name, shown, row, refused=True, who=_who(whole, at))
 
 
-def _may_be_another(whole: Whole, known: Places, at: int, file: str, first: str) -> bool:
+def _may_be_another(whole: Whole, known: Register, at: int, file: str, first: str) -> bool:
     """Tell whether a row may be of another school of the same name: files of two folders, and no list knows it."""
     if "school" not in TABLES[whole.name].spec.key or PurePosixPath(file).parent == PurePosixPath(first).parent:
         return False
     name, code = (whole.rows[field][at].as_py() for field in ("school", "school_id"))
-    return name is not None and code is None and name not in known.ids
+    return name is not None and code is None and not known.has_list
 
 
 def _who(whole: Whole, at: int) -> str:
@@ -104,7 +104,7 @@ def _place(whole: Whole, name: str, at: int) -> Place:
 # ---------------------------------------------------------------- what a row is about
 
 
-def keys_of(whole: Whole, place: Places) -> Combinations:
+def keys_of(whole: Whole) -> Combinations:
     """Give each row a number for what it is about, `_UNKNOWN` where that is not known: such a row repeats none.
 
     A school that a sheet does not tell makes the sheet part of the key; one that an empty cell does not tell leaves the
@@ -112,23 +112,23 @@ def keys_of(whole: Whole, place: Places) -> Combinations:
     """
     import numpy as np
 
-    plain, needed = _key_parts(whole, place)
+    plain, needed = _key_parts(whole)
     absent = [np.asarray(part.is_null()) for part in needed or plain]
     nobody = np.logical_or.reduce(absent) if needed else np.logical_and.reduce(absent)
     return np.where(nobody, _UNKNOWN, numbered([*plain, *needed, column_of(whole.rows, "year")]))
 
 
-def _key_parts(whole: Whole, place: Places) -> tuple[list[pa.Array], list[pa.Array]]:
+def _key_parts(whole: Whole) -> tuple[list[pa.Array], list[pa.Array]]:
     """Give the parts of the key, and those without which a row is about nobody known: the school, the person."""
     key = TABLES[whole.name].spec.key
-    needed = [_person(whole, place, name) for name in key if name in _PERSONS]
+    needed = [_person(whole, name) for name in key if name in _PERSONS]
     if "school" in key:
-        needed.append(_school(whole, place))
+        needed.append(_school(whole))
     apart = {*_PERSONS, *_PERSONS.values(), *(("school", "school_id") if "school" in key else ())}
     return [column_of(whole.rows, name) for name in key if name not in apart], needed
 
 
-def _person(whole: Whole, place: Places, name: str) -> pa.Array:
+def _person(whole: Whole, name: str) -> pa.Array:
     """Identify the person of every row by number, and by school where the school may have given the number out."""
     import numpy as np
     import pyarrow as pa
@@ -136,7 +136,7 @@ def _person(whole: Whole, place: Places, name: str) -> pa.Array:
     number, local = _persons(whole, name)
     if not local.any():
         return number
-    school = _school(whole, place)
+    school = _school(whole)
     nobody = np.asarray(number.is_null()) | (local & np.asarray(school.is_null()))
     parts = [number, without(school, ~local)]
     if name == "candidate_id" and (counted := _counted_in_class(number)).any():
@@ -164,19 +164,16 @@ def _persons(whole: Whole, name: str) -> tuple[pa.StringArray, Mask]:
     return number, local.to_numpy(zero_copy_only=False)
 
 
-def _school(whole: Whole, place: Places) -> pa.DictionaryArray:
-    """Identify the school of every row: its code, the code its name has in the list of schools, else its name.
+def _school(whole: Whole) -> pa.DictionaryArray:
+    """Identify the school of every row: its code, else its name, as the register has settled them.
 
-    Null where several schools have the name, or where a column tells schools and is empty; a row of a county, in a
-    table of counties, is of no school. A sheet that tells no school at all is taken for a school of its own.
+    Null where a column tells schools and is empty; a row of a county, in a table of counties, is of no school. A sheet
+    that tells no school at all is taken for a school of its own.
     """
     import numpy as np
-    import pyarrow as pa
 
     names = column_of(whole.rows, "school")
-    codes, distinct = distinct_texts(names)
-    folded = [None if n in place.shared else place.ids.get(n, fold(n)) for n in distinct.to_pylist()]
-    known = coalesced(column_of(whole.rows, "school_id"), spread(pa.array(folded, type=pa.string()), codes))
+    known = coalesced(column_of(whole.rows, "school_id"), names)
     if not known.null_count:
         return known
     of_county = "county" in TABLES[whole.name].spec.key
@@ -189,7 +186,7 @@ def _sheet_name(sheet: SheetResult) -> str:
     return _SEPARATOR.join((sheet.report.file, sheet.content, sheet.report.sheet))
 
 
-def shared_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
+def shared_numbers(whole: Whole) -> Iterator[Issue]:
     """Say how many of the numbers that schools give out stand for several persons."""
     import numpy as np
     import pyarrow as pa
@@ -201,7 +198,7 @@ def shared_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
     number, local = _persons(whole, name)
     if not local.any():
         return
-    school = _school(whole, place)
+    school = _school(whole)
     chosen = pa.array(local & np.asarray(school.is_valid()))
     plain = [column_of(whole.rows, part) for part in (*spec.key, "year") if part not in {*_PERSONS, *_PERSONS.values()}]
     bare = numbered([part.filter(chosen) for part in (*plain, number)])
@@ -214,7 +211,7 @@ def shared_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
         yield Issue("warning", "table.shared_numbers", values={**values, "numbers": several})
 
 
-def class_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
+def class_numbers(whole: Whole) -> Iterator[Issue]:
     """Say how many short numbers of candidates stand in several classes of one school: each class counts its own."""
     import numpy as np
     import pyarrow as pa
@@ -223,7 +220,7 @@ def class_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
     if "candidate_id" not in spec.key:
         return
     number = column_of(whole.rows, "candidate_id")
-    school = _school(whole, place)
+    school = _school(whole)
     held = np.asarray(school.is_valid()) & np.asarray(column_of(whole.rows, "class_name").is_valid())
     chosen = pa.array(_counted_in_class(number) & held)
     plain = [column_of(whole.rows, part) for part in (*spec.key, "year")]
@@ -243,7 +240,7 @@ def class_numbers(whole: Whole, place: Places) -> Iterator[Issue]:
 # ---------------------------------------------------------------- files sent twice
 
 
-def copied_files(sheets: Sequence[SheetResult], place: Places) -> dict[str, str]:
+def copied_files(sheets: Sequence[SheetResult], place: Surroundings) -> dict[str, str]:
     """Give the files that say what an earlier one says: file → the earlier one.
 
     The same bytes under another name are other rows where the name or folder tells another year, school or examination.
@@ -263,7 +260,7 @@ def copied_files(sheets: Sequence[SheetResult], place: Places) -> dict[str, str]
     return found
 
 
-def _say_the_same(first: Sequence[SheetResult], second: Sequence[SheetResult], place: Places) -> bool:
+def _say_the_same(first: Sequence[SheetResult], second: Sequence[SheetResult], place: Surroundings) -> bool:
     """Tell whether two files of the same bytes were read as the same rows of the same schools."""
     return len(first) == len(second) and all(
         _same_rows(a.table, b.table) and place.owner_of(a) == place.owner_of(b)

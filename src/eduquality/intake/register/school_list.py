@@ -17,7 +17,7 @@ from eduquality.intake.layout.header import HEADER_WITHIN
 from eduquality.intake.layout.rows.under_header import SAMPLE_WORDS
 from eduquality.intake.processes.pool import WORKERS, Limits
 from eduquality.model.definitions.project import Project
-from eduquality.model.results.collection import ListedSchool
+from eduquality.model.results.collection import ListedSchool, school_named
 from eduquality.model.tables import columns, letters
 from eduquality.model.tables.schools import SchoolRow
 
@@ -29,6 +29,20 @@ _FIELDS = ("school", "school_id", "kind", "county")
 _NAMING = frozenset({"school", "school_id"})
 _NO_SCHOOLS = frozenset({"合计", "总计", "小计", "total"})
 _SAMPLE = re.compile(SAMPLE_WORDS)
+
+
+def schools_listed(project: Project) -> tuple[ListedSchool, ...]:
+    """Give the schools that the project names, in a file or one by one; a file that cannot be read lists none here.
+
+    What is wrong with it is said by whoever asks for the state of the collection.
+    """
+    named = project.expected.schools
+    if isinstance(named, str):
+        try:
+            return read_school_list(Path(named))
+        except InputFault:
+            return ()
+    return tuple(school_named(word) for word in named or ())
 
 
 def read_school_list(path: Path) -> tuple[ListedSchool, ...]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue
 from eduquality.intake.cells.marks import spans
 from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
-from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, texts_of
-from eduquality.intake.clues.schools import SchoolNames, known_name_in, school_words
+from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of
+from eduquality.intake.clues.schools import SchoolNames, known_name_in, only_school_in, school_words
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
+from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import Finding
 from eduquality.model.tables import TABLES
 
@@ -23,49 +24,34 @@ if TYPE_CHECKING:
 
     from eduquality.intake.cells.columns import Mask
 
-K = TypeVar("K")
-
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """The schools and counties the data name.
-
-    ids: a school's name → its code where only one school has the name. shared: names of several schools.
-    ids_in: (name, county) → code where only one school of the county has the name.
-    """
+class Surroundings:
+    """The schools and counties that the data name, as titles and names of files and folders may name them again."""
 
     names: SchoolNames
-    ids: Mapping[str, str]
-    shared: frozenset[str]
-    ids_in: Mapping[tuple[str, str], str]
     counties: tuple[str, ...]
     county: str | None
 
     @classmethod
-    def of(cls, wholes: Iterable[Whole], project: Project) -> Places:
-        """Gather them from every table that has a column of schools."""
+    def of(cls, wholes: Iterable[Whole], project: Project, listed: Iterable[ListedSchool] = ()) -> Surroundings:
+        """Gather them from every table that has a column of schools, and from the list that the project names."""
         places: dict[str, set[str]] = defaultdict(set)
-        codes: dict[str, set[str]] = defaultdict(set)
-        codes_in: dict[tuple[str, str], set[str]] = defaultdict(set)
+        counties: set[str] = set()
+        for school in listed:
+            places[school.name] |= {place for place in (school.county, project.county) if place}
+            counties |= {school.county} - {""}
         for whole in wholes:
             if "school" in whole.rows.column_names:
                 places |= {name: places[name] for name in _values(whole.rows, "school")}
                 told = (sheet.report.told.get("school") for sheet in whole.sheets)
                 places |= {fold(said[0]): places[fold(said[0])] for said in told if said}
-            for name, code, county, township in _listed(whole):
+            for name, county, township in _listed(whole):
                 places[name] |= {place for place in (county, township, project.county) if place}
-                codes[name].add(code)
-                codes_in[name, county].add(code)
-        counties = {county for _, county in codes_in}
+                counties.add(county)
         only = next(iter(counties)) if len(counties) == 1 else None
-        return cls(
-            SchoolNames.of({name: places[name] for name in sorted(places)}),
-            _only(codes),
-            frozenset(name for name, known in codes.items() if len(known) > 1),
-            _only(codes_in),
-            tuple(sorted(counties)),
-            project.county or only,
-        )
+        names = SchoolNames.of({name: places[name] for name in sorted(places) if name})
+        return cls(names, tuple(sorted(counties)), project.county or only)
 
     def settle(self, whole: Whole) -> Whole:
         """Fill the school and county of sheets that have no column for them."""
@@ -77,7 +63,7 @@ class Places:
             whole = whole.fill("school", [said[0] if said else None for said, _ in found]).telling(
                 "school", [said for said, _ in found]
             )
-        return self._with_code(whole) if "school_id" in whole.rows.column_names else whole
+        return whole
 
     def owner_of(self, sheet: SheetResult) -> object:
         """Give what the texts around a sheet tell of whose its rows are, whatever its columns say."""
@@ -97,20 +83,10 @@ class Places:
         if named:
             return (named, "around", text), None
         written = sheet.report.told.get("school")
-        return written, None if written else like
-
-    def _with_code(self, whole: Whole) -> Whole:
-        """Fill the code of rows whose school's name several schools have, where the county around tells which."""
-        rows = _of_shared(whole.rows, self.shared)
-        if not rows:
-            return whole
-        names, own = whole.rows["school"], whole.rows["county"] if "county" in whole.rows.column_names else None
-        around = [known_name_in(sheet.context, self.counties) for sheet in whole.sheets]
-        codes = whole.rows["school_id"].to_pylist()
-        for at in rows:
-            county = (own[at].as_py() if own else None) or around[whole.sheet_of(at)]
-            codes[at] = self.ids_in.get((names[at].as_py(), county or ""))
-        return whole.set("school_id", codes)
+        if written or like:
+            return written, None if written else like
+        only = only_school_in(sheet.context)
+        return ((only[0], "around", only[1]) if only else None), None
 
     def unknown_schools(self, wholes: Iterable[Whole]) -> list[Issue]:
         """Warn of sheets whose rows belong to no known school, in tables that are of schools only."""
@@ -158,28 +134,12 @@ def names_school(sheet: SheetResult) -> bool:
     return bool({"school", "school_id"} & set(sheet.report.columns)) or "school_id" in sheet.report.told
 
 
-def _listed(whole: Whole) -> list[tuple[str, str, str, str | None]]:
-    """Give name, code, county and township of every row of a list of schools."""
+def _listed(whole: Whole) -> list[tuple[str, str, str | None]]:
+    """Give name, county and township of every row of a list of schools."""
     if whole.name != "schools":
         return []
-    wanted = (whole.rows[name].to_pylist() for name in ("school", "school_id", "county", "township"))
+    wanted = (whole.rows[name].to_pylist() for name in ("school", "county", "township"))
     return [*zip(*wanted, strict=True)]
-
-
-def _only(codes: Mapping[K, set[str]]) -> dict[K, str]:
-    return {key: next(iter(known)) for key, known in codes.items() if len(known) == 1}
-
-
-def _of_shared(rows: pa.Table, shared: frozenset[str]) -> list[int]:
-    """Give the rows that name a school only by a name several schools have."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if not shared or not {"school", "school_id"} <= set(rows.column_names):
-        return []
-    named = pc.is_in(texts_of(rows, "school"), value_set=pa.array(sorted(shared)))
-    found: list[int] = pc.indices_nonzero(pc.and_(named, rows["school_id"].combine_chunks().is_null())).to_pylist()
-    return found
 
 
 def _no_school(sheet: SheetResult, near: str | None) -> Issue:
@@ -198,16 +158,15 @@ def _values(rows: pa.Table, name: str) -> set[str]:
     return {value for value in rows[name].unique().to_pylist() if value is not None}
 
 
-def unclear_schools(whole: Whole, place: Places) -> Iterator[Issue]:
-    """Warn of sheets with rows whose school several schools have the name of, or whose cell of the school is empty."""
-    found = {"table.shared_name": _of_shared(whole.rows, place.shared), "table.empty_school": _of_nobody(whole)}
-    for code, rows in found.items():
-        lines: dict[int, list[int]] = defaultdict(list)
-        for at in rows:
-            lines[whole.sheet_of(at)].append(whole.rows["_row"][at].as_py())
-        for at, found_at in sorted(lines.items()):
-            values = {"rows": len(found_at), "lines": spans(found_at)}
-            yield Issue("warning", code, whole.sheets[at].where, values)
+def schools_left_empty(whole: Whole) -> Iterator[Issue]:
+    """Warn of sheets with rows whose cell of the school is empty."""
+    lines: dict[int, list[int]] = defaultdict(list)
+    for at in _of_nobody(whole):
+        lines[whole.sheet_of(at)].append(whole.rows["_row"][at].as_py())
+    for at, found in sorted(lines.items()):
+        yield Issue(
+            "warning", "table.empty_school", whole.sheets[at].where, {"rows": len(found), "lines": spans(found)}
+        )
 
 
 def _of_nobody(whole: Whole) -> list[int]:

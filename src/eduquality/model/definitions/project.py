@@ -149,6 +149,7 @@ class Project(Model):
     data: folders and files to read, relative to this file (default: the folder it stands in).
     tables: table → glob patterns of the files that hold it (only needed where the header does not tell).
     columns: table → header as written → field. values: table → field → what is written → what it means.
+    aliases: a school's name as some sheets write it → its name or code.
     year: the data year to report. plans: plans `check` judges. constants: parameter → value.
     full_marks: subject code or name → full mark. exams: part of an exam's name → what to know of it.
     expected: which schools are to send what. sheets: how single sheets are to be read.
@@ -161,6 +162,7 @@ class Project(Model):
     year: int | None = None
     plans: tuple[str, ...] = ()
     county: str | None = None
+    aliases: Mapping[str, str] = Field(default_factory=dict)
     constants: Mapping[str, Decimal] = Field(default_factory=dict)
     tables: Mapping[str, tuple[PathText, ...]] = Field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)

@@ -28,6 +28,7 @@ class EnrolmentRow(Row):
 
     year: Annotated[types.Year, common.YEAR]
     county: Annotated[types.Name | None, common.COUNTY] = None
+    township: Annotated[types.Name | None, common.TOWNSHIP] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
     school: Annotated[types.Name | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, common.STAGE] = None

@@ -48,6 +48,8 @@ class ExamRow(Row):
         ),
     ] = None
     name: Annotated[types.Text | None, common.NAME] = None
+    county: Annotated[types.Name | None, common.COUNTY] = None
+    township: Annotated[types.Name | None, common.TOWNSHIP] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
     school: Annotated[types.Name | None, common.SCHOOL] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None

@@ -20,6 +20,7 @@ class SchoolRow(Row):
         spared=("kind",),
         levels=("area", "county", "township", "school"),
         signature=(("school_id", "school", "kind"), ("school", "kind", "location"), ("school", "kind", "county")),
+        context=("year", "county"),
         derived={"school_kind": "VARCHAR"},
     )
 
@@ -27,9 +28,7 @@ class SchoolRow(Row):
     school_id: Annotated[types.SchoolCode, common.SCHOOL_ID]
     school: Annotated[types.Name, common.SCHOOL]
     county: Annotated[types.Name, common.COUNTY]
-    township: Annotated[
-        types.Name | None, Column("乡镇", "Township", ("镇街", "所在镇乡(街道)", "乡镇(街道)", "所属乡镇", "镇乡"))
-    ] = None
+    township: Annotated[types.Name | None, common.TOWNSHIP] = None
     kind: Annotated[
         types.SchoolKind, Column("学校类别", "Kind of school", ("办学类型", "学校类型", "学校办学类型", "类型"))
     ]

@@ -33,6 +33,8 @@ class ScoreRow(Row):
     exam: Annotated[types.Text | None, common.EXAM] = None
     exam_kind: Annotated[types.ExamKind | None, common.EXAM_KIND] = None
     candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
+    county: Annotated[types.Name | None, common.COUNTY] = None
+    township: Annotated[types.Name | None, common.TOWNSHIP] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
     school: Annotated[types.Name | None, common.SCHOOL] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None

@@ -82,6 +82,8 @@ class StudentRow(Row):
     sex: Annotated[types.Sex | None, common.SEX] = None
     birth_date: Annotated[types.Date | None, common.BIRTH] = None
     ethnicity: Annotated[types.Ethnicity | None, Column("民族", "Ethnicity", ("民族名称", "民族代码"))] = None
+    county: Annotated[types.Name | None, common.COUNTY] = None
+    township: Annotated[types.Name | None, common.TOWNSHIP] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
     school: Annotated[types.Name | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, common.STAGE] = None

@@ -42,6 +42,8 @@ class TeacherRow(Row):
     name: Annotated[types.Text, common.NAME]
     sex: Annotated[types.Sex | None, common.SEX] = None
     birth_date: Annotated[types.Date | None, common.BIRTH] = None
+    county: Annotated[types.Name | None, common.COUNTY] = None
+    township: Annotated[types.Name | None, common.TOWNSHIP] = None
     school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
     school: Annotated[types.Name | None, common.SCHOOL] = None
     stage: Annotated[types.Stage | None, Column("任教学段", "Stage taught", ("学段", "所教学段", "任教阶段"))] = None

@@ -1,0 +1,98 @@
+"""What do the sheets say of schools? Every pairing of code, name, county and township that is stated somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from eduquality.intake.cells.columns import arrow_type, distinct_texts, numbered, repeated
+from eduquality.intake.cells.whole_table import Whole, column_of
+from eduquality.intake.clues.schools import known_name_in
+from eduquality.model.tables import TABLES
+
+if TYPE_CHECKING:
+    from eduquality.intake.cells.columns import Codes
+
+#: What a row may state of its school.
+STATED = ("school_id", "school", "county", "township")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """What is stated of one school in one place: parts left out are empty."""
+
+    code: str = ""
+    name: str = ""
+    county: str = ""
+    township: str = ""
+
+
+@dataclass
+class Seen:
+    """How often a mention stands in the data, on which sheets (table, position), of which years; in a list of one."""
+
+    rows: int = 0
+    sheets: set[tuple[str, int]] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    listed: int | None = None
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The mentions of one table: which each row makes, and on which sheets and in which year each of them stands."""
+
+    codes: Codes
+    mentions: tuple[Mention, ...]
+    sheets: tuple[int, ...]
+    years: tuple[int | None, ...]
+    rows: tuple[int, ...]
+
+
+def stated_in(whole: Whole, counties: Sequence[str]) -> Stated:
+    """Give what the rows of a table state of their schools; a county that the texts around name counts as stated."""
+    import numpy as np
+    import pyarrow as pa
+
+    sheets = repeated([*range(len(whole.sheets))], whole.counts, arrow_type("INTEGER"))
+    names = [name for name in (*STATED, "year") if name in whole.rows.column_names]
+    parts = [column_of(whole.rows, name) for name in names]
+    codes, distinct = distinct_texts(pa.array(numbered([sheets, *parts])))
+    firsts = np.zeros(len(distinct), dtype=np.int64)
+    firsts[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    picked = {name: part.take(pa.array(firsts)).to_pylist() for name, part in zip(names, parts, strict=True)}
+    where = sheets.take(pa.array(firsts)).to_pylist()
+    around = [known_name_in(sheet.context, counties) or "" for sheet in whole.sheets]
+    return Stated(
+        codes,
+        tuple(_mention(picked, at, around[where[at]]) for at in range(len(firsts))),
+        tuple(where),
+        tuple(picked["year"]) if "year" in picked else (None,) * len(firsts),
+        tuple(np.bincount(codes, minlength=len(firsts)).tolist()),
+    )
+
+
+def _mention(picked: Mapping[str, Sequence[Any]], at: int, around: str) -> Mention:
+    code, name, county, township = (picked[part][at] or "" if part in picked else "" for part in STATED)
+    return Mention(code, name, county or around, township)
+
+
+def all_seen(stated: Iterable[tuple[Whole, Stated]]) -> dict[Mention, Seen]:
+    """Gather every mention with where it was seen."""
+    found: dict[Mention, Seen] = {}
+    for whole, one in stated:
+        listing = whole.name == "schools"
+        for mention, sheet, year, rows in zip(one.mentions, one.sheets, one.years, one.rows, strict=True):
+            seen = found.setdefault(mention, Seen())
+            seen.rows += rows
+            seen.sheets.add((whole.name, sheet))
+            if year is not None:
+                seen.years.add(year)
+                if listing:
+                    seen.listed = max(seen.listed or year, year)
+    return found
+
+
+def of_schools(whole: Whole) -> bool:
+    """Tell whether the rows of a table are of schools."""
+    return TABLES[whole.name].spec.of_school

@@ -1,0 +1,176 @@
+"""Under which names is a school known? From its whole name, step by step, to the short forms that offices use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from eduquality.model.notations.folding import fold
+
+#: What a name is compared by, from the strictest step to the loosest: as written; without its county; short; without
+#: its township, too.
+STEPS = 4
+#: From this step on two names are so unlike that one sheet which has both means two schools.
+LOOSE = 2
+
+_SIGNS = re.compile(r"[\s·•.,，、\"'“”‘’《》<>]+")
+_DIGITS = re.compile(r"\d{1,2}")
+_NUMERALS = "〇一二三四五六七八九"
+# What offices write short, in this order: 云岭县第一初级中学 is 云岭一初中, 城关镇实验小学 is 城关实小.
+_SHORT = tuple(
+    (re.compile(pattern), short)
+    for pattern, short in (
+        (r"第(?=[一二三四五六七八九十]+[^一二三四五六七八九十])", ""),
+        (r"初级中学?", "初中"),
+        (r"高级中学?", "高中"),
+        (r"完全中学", "完中"),
+        (r"九年一贯制|九年制", "九"),
+        (r"十二年一贯制|十二年制", "十二"),
+        (r"实验", "实"),
+        (r"附属|附设", "附"),
+        (r"中心小学|中心学校|中心完小|中心校", "中心"),
+        (r"完全小学|完小", "小"),
+        (r"幼儿园", "幼"),
+        (r"小学校?$|小学(?=附)", "小"),
+        (r"中学校?$|中学(?=附)", "中"),
+    )
+)
+_KIND_OF_PLACE = re.compile(r"(?:[一-龥]{1,3}族)*自治[县旗州]$|街道办事处$|街道$|林区$|[县市区旗镇乡]$")
+#: What is left of a name that names no school any more.
+_NO_NAME = frozenset(
+    {"", "中", "小", "校", "学校", "中学", "小学", "幼儿园", "幼", "高中", "初中", "高级中学", "初级中学", "完小"}
+)
+_SHORTEST_PLACE = 2
+_COUNTY_FIRST = re.compile(r"([\u4e00-\u9fa5]{1,7}?(?:自治[县旗]|[县旗]))(?![城直])(.{2,})")
+#: Words that stand for all schools of a place, or for a sum, where the name of one is asked.
+_WHOLE = re.compile(
+    r"^(?:全|本)?(?:[县市区省旗镇乡校]|街道|学区)(?:合计|总计|小计|汇总|平均)?$|^(?:合计|总计|小计|共计|总和|全部|各校|所有学校|县直|市直|区直)(?:合计|小计)?$"
+    r"|(?:合计|小计|总计|平均)$"
+)
+
+
+def name_key(name: str) -> str:
+    """Give what is compared of a name as it is written: without blanks and signs, numbers in words."""
+    return _DIGITS.sub(_in_words, _SIGNS.sub("", fold(name)))
+
+
+def _in_words(number: re.Match[str]) -> str:
+    tens, ones = divmod(int(number[0]), 10)
+    ten = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
+    return f"{ten}{_NUMERALS[ones] if ones or not tens else ''}"
+
+
+@cache
+def bare_place(place: str) -> str:
+    """Give a place without the word for its kind: 云岭 of 云岭县; a name too short for that stays whole."""
+    key = name_key(place)
+    bare = _KIND_OF_PLACE.sub("", key)
+    return bare if len(bare) >= _SHORTEST_PLACE else key
+
+
+def county_in(name: str) -> str | None:
+    """Give the county that a school's name begins with by its form alone: 云岭县 of 云岭县第一小学."""
+    found = _COUNTY_FIRST.match(name_key(name))
+    return found[1] if found and found[2] not in _NO_NAME else None
+
+
+def shortened(key: str) -> str:
+    """Write a name as short as offices do."""
+    for pattern, short in _SHORT:
+        key = pattern.sub(short, key)
+    return key
+
+
+def stands_for_all(name: str) -> bool:
+    """Tell whether a text names all schools of a place, or a sum, and no school."""
+    return bool(_WHOLE.search(name_key(name)))
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in its forms, step by step, and the county and township that it begins with."""
+
+    forms: tuple[frozenset[str], ...]
+    county: str | None
+    township: str | None
+
+
+class Places:
+    """The counties and townships that are known, and how each is called in all places."""
+
+    def __init__(self, counties: Iterable[str], townships: Iterable[str]) -> None:
+        """Index them; of names of one county that differ in the word for its kind or its city the longest is taken."""
+        self.counties = _canonical(counties)
+        self.townships = _canonical(townships)
+        self._county_words = _words(self.counties.values())
+        self._township_words = _words(self.townships.values())
+
+    def county(self, written: str | None) -> str | None:
+        """Give the name a county goes by."""
+        return self.counties.get(written, written) if written else None
+
+    def township(self, written: str | None) -> str | None:
+        """Give the name a township goes by."""
+        return self.townships.get(written, written) if written else None
+
+    def named(self, name: str) -> Named:
+        """Give a school's name in all its forms."""
+        whole = name_key(name)
+        county, rest = _split(whole, self._county_words)
+        township, local = _split(rest, self._township_words)
+        bare = {whole, rest}
+        told = {f"{bare_place(township)}{local}"} if township else set()
+        short = {shortened(key) for key in (*bare, *told)}
+        return Named(
+            (
+                frozenset({whole}),
+                frozenset(bare),
+                frozenset({*bare, *short}),
+                frozenset({*bare, *short, *({shortened(local)} if township else ())}),
+            ),
+            county,
+            township,
+        )
+
+
+def _canonical(names: Iterable[str]) -> dict[str, str]:
+    """Give each name of a place the one name of its kind: 清远市清城区 and 清城 are 清城区."""
+    groups: dict[str, set[str]] = {}
+    for name in sorted(set(names)):
+        groups.setdefault(_core(name), set()).add(name)
+    return {
+        name: max(alike, key=lambda one: (one != bare_place(one), -len(one), one))
+        for alike in groups.values()
+        for name in alike
+    }
+
+
+def _core(name: str) -> str:
+    key = name_key(name)
+    # A city and province before a county are no part of its name; a county-level city is not cut away whole.
+    rest = next((key[at:] for at in _ends_of_wider(key) if len(bare_place(key[at:])) >= _SHORTEST_PLACE), key)
+    return bare_place(rest)
+
+
+def _ends_of_wider(key: str) -> Sequence[int]:
+    """Give where the names of a province and city that a place begins with may end, the longest first."""
+    return [at for at in range(len(key) - 2, 1, -1) if key[at - 1] in "省市州盟" or key[:at].endswith("自治区")]
+
+
+def _words(places: Iterable[str]) -> dict[str, str]:
+    """Give the words that a school's name may begin with for a place, the longest first."""
+    found = {word: place for place in sorted(set(places)) for word in (bare_place(place), name_key(place))}
+    return {word: found[word] for word in sorted(found, key=lambda word: (-len(word), word))}
+
+
+def _split(key: str, words: dict[str, str]) -> tuple[str | None, str]:
+    """Give the place that a name begins with, perhaps after its province and city, and what follows."""
+    starts = (0, *_ends_of_wider(key)) if words else ()
+    for begin in starts:
+        for word, place in words.items():
+            rest = key[begin + len(word) :]
+            if key.startswith(word, begin) and rest not in _NO_NAME:
+                return place, rest
+    return None, key

@@ -1,0 +1,286 @@
+"""Which school does a mention mean? All that was stated becomes one list of schools, and each mention one of them.
+
+Rows with one code are of one school. A name means the school that bears it, or bears it in another form, where exactly
+one does; what county and township a row states must fit. The order of files and rows decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from eduquality.intake.register.mentions import Mention, Seen
+from eduquality.intake.register.names import LOOSE, STEPS, Named, Places, name_key, stands_for_all
+
+#: The step at which a name is compared without its township: only a list of schools tells that exactly one is left.
+_WITHOUT_TOWNSHIP = STEPS - 1
+
+
+@dataclass
+class School:
+    """A school: its code where one is known, the name it goes by, its places, and all names it was called."""
+
+    code: str
+    name: str
+    county: str = ""
+    township: str = ""
+    names: set[str] = field(default_factory=set)
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfPlace:
+    """A mention of all schools of a place (全县, 城关镇), or of a sum: no school."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A name that may mean several schools, by their positions."""
+
+    candidates: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A mention whose code is of one school, or of none in the list, and whose name is of another."""
+
+    mention: Mention
+    of_code: int | None
+    of_name: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A name much like that of another school, taken for a school of its own since one sheet has both."""
+
+    mention: Mention
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TwoNames:
+    """One code under two names in one year, of which nobody says that they are one."""
+
+    code: str
+    names: tuple[str, ...]
+
+
+Meaning = int | OfPlace | Unclear | None
+
+
+class Registry:
+    """The schools, and what each mention means."""
+
+    def __init__(self, seen: Mapping[Mention, Seen], places: Places, aliases: Mapping[str, str]) -> None:
+        """Settle all mentions. aliases: a name as written (folded by `name_key`) → the code or name of its school."""
+        self.places = places
+        self.schools: list[School] = []
+        self.meanings: dict[Mention, Meaning] = {}
+        self.contradictions: list[Contradiction] = []
+        self.two_names: list[TwoNames] = []
+        self.alike: list[Alike] = []
+        self._aliases = aliases
+        self._named: dict[str, Named] = {}
+        self._bearers: tuple[defaultdict[str, set[int]], ...] = tuple(defaultdict(set) for _ in range(STEPS))
+        self._by_code: dict[str, int] = {}
+        self._sheets: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for mention, where in seen.items():
+            self._sheets[name_key(mention.name)] |= where.sheets
+        self._take_coded(seen)
+        self._take_names(sorted((m for m in seen if not m.code), key=lambda one: _clearest_first(one, seen)), seen)
+
+    # ------------------------------------------------------------ schools with codes
+
+    def _take_coded(self, seen: Mapping[Mention, Seen]) -> None:
+        of_code: dict[str, list[Mention]] = defaultdict(list)
+        for mention in sorted(seen):
+            if mention.code:
+                of_code[mention.code].append(mention)
+        has_list = any(one.listed is not None for one in seen.values())
+        strangers = []
+        for code, mentions in of_code.items():
+            if has_list and not any(seen[one].listed is not None for one in mentions):
+                strangers.append((code, mentions))
+            else:
+                self._add_coded(code, mentions, seen)
+        for code, mentions in strangers:
+            self._take_stranger(code, mentions, seen)
+        for mentions in of_code.values():
+            for mention in mentions:
+                self._settle_coded(mention, seen)
+
+    def _add_coded(self, code: str, mentions: Sequence[Mention], seen: Mapping[Mention, Seen]) -> int:
+        """Add a school by its code; the name and places it goes by are those of the list, else the most frequent."""
+        listed = [one for one in mentions if seen[one].listed is not None]
+        names = [one for one in listed or mentions if one.name]
+        best = max(names, key=lambda one: (seen[one].listed or 0, seen[one].rows, one.name), default=None)
+        county = _most((self.places.county(one.county) or "", seen[one].rows) for one in listed or mentions)
+        township = _most((self.places.township(one.township) or "", seen[one].rows) for one in listed or mentions)
+        school = School(code, best.name if best else "", county, township, listed=bool(listed))
+        at = self._add(school)
+        self._by_code[code] = at
+        # Every name of a list is its school's, whatever the year; other sheets may be wrong about a code.
+        for one in names if listed else [best] if best else []:
+            self._call(at, one.name)
+        return at
+
+    def _take_stranger(self, code: str, mentions: Sequence[Mention], seen: Mapping[Mention, Seen]) -> None:
+        """Take a code that the list of schools does not have: its name may tell the school that is meant."""
+        named = [one for one in mentions if one.name]
+        meant = {self._find(Mention("", one.name, one.county, one.township), LOOSE) for one in named}
+        only = next(iter(meant)) if len(meant) == 1 else None
+        if isinstance(only, int) and self.schools[only].code:
+            self._by_code[code] = only
+            self.contradictions.append(Contradiction(named[0], None, only))
+        else:
+            self._add_coded(code, mentions, seen)
+
+    def _settle_coded(self, mention: Mention, seen: Mapping[Mention, Seen]) -> None:
+        """Give a mention with a code its school, and hold its name against those the school has."""
+        at = self._by_code[mention.code]
+        self.meanings[mention] = at
+        school = self.schools[at]
+        if not mention.name or self._is_called(at, mention.name) or school.code != mention.code:
+            return
+        other = self._find(Mention("", mention.name, mention.county, mention.township), LOOSE)
+        if isinstance(other, int) and other != at:
+            self.contradictions.append(Contradiction(mention, at, other))
+        elif not self._renamed(mention, school, seen):
+            self.two_names.append(TwoNames(mention.code, (school.name, mention.name)))
+            self._call(at, mention.name)
+        else:
+            self._call(at, mention.name)
+
+    def _renamed(self, mention: Mention, school: School, seen: Mapping[Mention, Seen]) -> bool:
+        """Tell whether the two names of a code stand in different years: the school was renamed."""
+        years = set().union(*(s.years for m, s in seen.items() if m.code == school.code and m.name == school.name))
+        return not years & seen[mention].years
+
+    # ------------------------------------------------------------ schools known by name
+
+    def _take_names(self, mentions: Iterable[Mention], seen: Mapping[Mention, Seen]) -> None:
+        for mention in mentions:
+            meaning = self._meaning(mention, listed=seen[mention].listed is not None) if mention.name else None
+            self.meanings[mention] = meaning
+            if isinstance(meaning, int):
+                self._call(meaning, mention.name)
+
+    def _meaning(self, mention: Mention, *, listed: bool) -> Meaning:
+        aliased = self._aliases.get(name_key(mention.name))
+        if aliased in self._by_code:
+            return self._by_code[aliased]
+        asked = Mention("", aliased, mention.county, mention.township) if aliased else mention
+        found = self._find(asked, STEPS)
+        if found is not None:
+            return found
+        place = self._place_meant(asked)
+        return OfPlace(place) if place and not listed else self._new(asked, listed=listed)
+
+    def _place_meant(self, mention: Mention) -> str | None:
+        known = {name_key(place) for place in (*self.places.counties, *self.places.townships)}
+        return mention.name if stands_for_all(mention.name) or name_key(mention.name) in known else None
+
+    def _new(self, mention: Mention, *, listed: bool) -> int:
+        others = self._find(mention, _WITHOUT_TOWNSHIP, told_apart=False)
+        if others is not None:
+            self.alike.append(Alike(mention, (others,) if isinstance(others, int) else others.candidates))
+        named = self._forms(mention.name)
+        county = self.places.county(mention.county) or named.county or ""
+        township = self.places.township(mention.township) or named.township or ""
+        return self._add(School("", mention.name, county, township, listed=listed))
+
+    def _find(self, mention: Mention, steps: int, *, told_apart: bool = True) -> int | Unclear | None:
+        """Give the one school that bears the name at the strictest step at which any does.
+
+        told_apart: whether two names that one sheet has are of two schools, where they are only alike.
+        """
+        named = self._forms(mention.name)
+        for step in range(steps):
+            bearing = {at for key in named.forms[step] for at in self._bearers[step][key]}
+            fitting = sorted(at for at in bearing if self._fits(mention, named, at, step))
+            if told_apart and step >= LOOSE:
+                fitting = [at for at in fitting if not self._told_apart(mention.name, self.schools[at])]
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting:
+                return Unclear(tuple(fitting))
+        return None
+
+    def _fits(self, mention: Mention, named: Named, at: int, step: int) -> bool:
+        """Tell whether a school may be the one meant: the places stated agree."""
+        school = self.schools[at]
+        county = self.places.county(mention.county) or named.county
+        township = self.places.township(mention.township) or named.township
+        apart = (county and school.county and county != school.county) or (
+            township and school.township and township != school.township
+        )
+        return not apart and (step < _WITHOUT_TOWNSHIP or school.listed)
+
+    def _told_apart(self, name: str, school: School) -> bool:
+        own = self._sheets[name_key(name)]
+        return any(own & self._sheets[name_key(other)] for other in school.names if name_key(other) != name_key(name))
+
+    # ------------------------------------------------------------ names
+
+    def _add(self, school: School) -> int:
+        self.schools.append(school)
+        at = len(self.schools) - 1
+        if school.name:
+            self._call(at, school.name)
+        return at
+
+    def _call(self, at: int, name: str) -> None:
+        """Note that a school bears a name."""
+        school = self.schools[at]
+        if name in school.names:
+            return
+        school.names.add(name)
+        named = self._forms(name)
+        school.county = school.county or named.county or ""
+        school.township = school.township or named.township or ""
+        for step, forms in enumerate(named.forms):
+            for key in forms:
+                self._bearers[step][key].add(at)
+
+    def _is_called(self, at: int, name: str) -> bool:
+        forms = self._forms(name).forms
+        return any(at in self._bearers[step][key] for step, keys in enumerate(forms) for key in keys)
+
+    def _forms(self, name: str) -> Named:
+        if name not in self._named:
+            self._named[name] = self.places.named(name)
+        return self._named[name]
+
+    def bears_also(self, name: str, stated: Collection[str]) -> bool:
+        """Tell whether the one school that a name means is called otherwise by something that states it."""
+        found = self._find(Mention("", name), STEPS)
+        return isinstance(found, int) and bool(self.schools[found].names & set(stated))
+
+    # ------------------------------------------------------------ what is printed
+
+    def titles(self) -> list[str]:
+        """Give the name each school goes by; those that others bear as well and that have no code say their county."""
+        borne = Counter(name_key(school.name) for school in self.schools)
+        return [
+            f"{school.name}（{school.county or school.township}）"
+            if borne[name_key(school.name)] > 1 and not school.code and (school.county or school.township)
+            else school.name
+            for school in self.schools
+        ]
+
+
+def _clearest_first(mention: Mention, seen: Mapping[Mention, Seen]) -> tuple[object, ...]:
+    """Order mentions: those of a list of schools, then those which state most."""
+    return seen[mention].listed is None, not mention.county, not mention.township, -len(mention.name), mention
+
+
+def _most(counted: Iterable[tuple[str, int]]) -> str:
+    """Give the text of most rows, of several the first in order."""
+    total: Counter[str] = Counter()
+    for text, rows in counted:
+        if text:
+            total[text] += rows
+    return min(total, key=lambda text: (-total[text], text), default="")

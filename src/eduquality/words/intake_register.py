@@ -1,0 +1,57 @@
+"""Phrases about who is who: schools under several names, codes and names that contradict each other, whole places."""
+
+from eduquality.words import Phrase
+
+REGISTER: dict[str, Phrase] = {
+    "register.unclear": Phrase(
+        "校名“{name}”可能是几所学校：{candidates}，共 {rows} 行不知道属于哪一所，暂按单独一所计",
+        "the name {name} may mean several schools: {candidates}; {rows} {rows:row is|rows are} of one of them, and nobody knows "
+        "which: taken for a school of its own",
+        "请在 eduq.yaml 中写明，例如 aliases: {{{name}: {first}}}；或在表中加一列“学校标识码”或“县区”“乡镇”",
+        "say it in eduq.yaml, as in aliases: {{{name}: {first}}}; or add a column 学校标识码, 县区 or 乡镇",
+    ),
+    "register.alike": Phrase(
+        "校名“{name}”与“{others}”相近，但同一张表里两个名称都有，按两所学校计（{rows} 行）",
+        "the name {name} is much like {others}, but one sheet has both, so they are taken for two schools ({rows} {rows:row|rows})",
+        "如果是同一所学校，请在 eduq.yaml 中写明：aliases: {{{name}: {first}}}",
+        "if they are one school, say it in eduq.yaml: aliases: {{{name}: {first}}}",
+    ),
+    "register.code_of_another": Phrase(
+        "学校标识码 {code} 是“{of_code}”的，旁边的校名却是“{name}”（{of_name}）：共 {rows} 行，按代码计入“{of_code}”",
+        "the school code {code} is that of {of_code}, and the name beside it is {name} ({of_name}): {rows} {rows:row|rows}, counted "
+        "for {of_code} by the code",
+        "请核对代码和校名，改正其中之一",
+        "check code and name, and correct one of them",
+    ),
+    "register.code_not_listed": Phrase(
+        "学校名录中没有学校标识码 {code}，校名“{name}”则是“{of_name}”：共 {rows} 行，按校名计入“{of_name}”",
+        "no list of schools has the code {code}, and the name {name} is that of {of_name}: {rows} {rows:row|rows}, counted for "
+        "{of_name} by the name",
+        "请核对代码；如果是另一所学校，请补入学校名录",
+        "check the code; if it is another school, add it to the list of schools",
+    ),
+    "register.two_names": Phrase(
+        "同一年里学校标识码 {code} 有两个校名：“{other}”和“{name}”（{rows} 行），按同一所学校计",
+        "in one year the school code {code} stands beside two names, {other} and {name} ({rows} {rows:row|rows}): taken for one school",
+        "如果是两所学校，请改正代码",
+        "if they are two schools, correct the code",
+    ),
+    "register.whole_place": Phrase(
+        "学校一栏写的是“{places}”，不是一所学校：{rows} 行是合计，没有采用",
+        "the column of schools says {places}, which is no school: {rows} {rows:row is a total|rows are totals} and {rows:was|were} not taken",
+        "请只保留各学校的行；如果确实是一所学校的简称，请在 eduq.yaml 的 aliases 中写明它的全称",
+        "keep the rows of schools only; if it is short for a school, give its full name under aliases in eduq.yaml",
+    ),
+    "register.unknown_school": Phrase(
+        "aliases 中“{written}”所指的“{meant}”，数据里没有这所学校",
+        "aliases says that {written} means {meant}, and no such school is in the data",
+        "请写学校的全称或学校标识码",
+        "write the full name of the school, or its code",
+    ),
+    "register.unknown_school_near": Phrase(
+        "aliases 中“{written}”所指的“{meant}”，数据里没有这所学校；是不是“{near}”？",
+        "aliases says that {written} means {meant}, and no such school is in the data; did you mean {near}?",
+        "请写学校的全称或学校标识码",
+        "write the full name of the school, or its code",
+    ),
+}

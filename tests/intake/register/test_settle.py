@@ -1,0 +1,175 @@
+"""Every row is of the school that the register knows, whatever its sheet calls it, whichever file came first."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from eduquality import api
+from eduquality.intake.loading import load_dataset
+from eduquality.words import LANGS, hint_of, message_of
+from tests.intake.books import write_book
+from tests.intake.counties import codes, rows
+
+LIST = ["学校标识码", "学校名称", "县区", "乡镇", "办学类型"]
+CLASSES = ["学校名称", "学段", "年级", "班级", "班额"]
+STAFF = ["学校名称", "教师编号", "姓名", "任教学段", "是否专任教师"]
+PUPILS = ["学校名称", "学段", "年级", "在校生数"]
+FIRST, SECOND = "2199000001", "2199000002"
+TOWN = (FIRST, "城关镇第一小学", "云岭县", "城关镇", "小学")
+
+
+def listed(folder, *schools):
+    write_book(folder / "2025年学校名录.xlsx", {"学校": [LIST, *(list(school) for school in schools)]})
+
+
+def class_list(folder, name, *rows, header=CLASSES):
+    write_book(folder / f"{name}.xlsx", {"班级": [["2025年秋季班级情况表"], header, *rows]})
+
+
+def one(school, headcount, number=1):
+    return [school, "小学", "一年级", f"{number}班", headcount]
+
+
+def schools_of(dataset, table="classes"):
+    return {(row["school_id"], row["school"], row["headcount"]) for row in rows(dataset, table)}
+
+
+def ratio(folder, by=()):
+    card = api.compute(api.load([folder]), indicators=["teachers.pupils_per_teacher"], by=list(by))
+    return {figure.unit_code: figure.value for figure in card.figures}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("EDUQ_STORE", str(tmp_path / "store"))
+    (tmp_path / "data").mkdir()
+    return tmp_path / "data"
+
+
+def test_a_sheet_with_code_and_name_teaches_the_name(folder):
+    """100 pupils and ten teachers under the name, the classes under code and name: one school, not two."""
+    class_list(folder, "班级", [FIRST, *one("云山小学", 50)], header=["学校标识码", *CLASSES])
+    write_book(folder / "在校生.xlsx", {"x": [["2025年在校生数"], PUPILS, ["云山小学", "小学", "一年级", 100]]})
+    staff = [["云山小学", f"A{n}", "某某", "小学", "是"] for n in range(10)]
+    write_book(folder / "教师.xlsx", {"x": [["2025年教师名单"], STAFF, *staff]})
+    assert ratio(folder, ["school"]) == {FIRST: 10}
+
+
+@pytest.mark.parametrize(
+    "written", ["云岭县第一小学", "第一小学", "一小", "云岭一小", "云岭县城关镇第一小学", "城关一小"]
+)
+def test_a_name_of_the_list_is_known_in_all_its_forms(folder, store, written):
+    listed(
+        folder,
+        (FIRST, "城关镇第一小学", "云岭县", "城关镇", "小学"),
+        (SECOND, "龙泉镇小学", "云岭县", "龙泉镇", "小学"),
+    )
+    class_list(folder, "班级", one(written, 50))
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {(FIRST, "城关镇第一小学", 50)}
+
+
+def test_a_short_form_of_two_schools_is_unclear_and_says_how_to_settle_it(folder, store):
+    listed(
+        folder,
+        (FIRST, "城关镇第一小学", "云岭县", "城关镇", "小学"),
+        (SECOND, "龙泉镇第一小学", "云岭县", "龙泉镇", "小学"),
+    )
+    class_list(folder, "班级", one("一小", 50))
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {(None, "一小", 50)}
+    (issue,) = [issue for issue in dataset.issues if issue.code == "register.unclear"]
+    assert "城关镇第一小学、龙泉镇第一小学" in message_of(issue, "zh")
+    assert "aliases: {一小: 城关镇第一小学}" in hint_of(issue, "zh")
+    (folder / "eduq.yaml").write_text(f"aliases: {{一小: '{SECOND}'}}\n", encoding="utf-8")
+    settled = load_dataset([folder], store=store)
+    assert schools_of(settled) == {(SECOND, "龙泉镇第一小学", 50)}
+    assert "register.unclear" not in codes(settled)
+
+
+def test_an_alias_of_no_school_is_said_with_its_line(folder, store):
+    listed(folder, TOWN)
+    class_list(folder, "班级", one("老小", 50))
+    (folder / "eduq.yaml").write_text("year: 2025\naliases:\n  老小: 城关镇第一小雪\n", encoding="utf-8")
+    (issue,) = [i for i in load_dataset([folder], store=store).issues if i.code == "register.unknown_school_near"]
+    assert str(issue.where) == "eduq.yaml:3"
+    assert "城关镇第一小学" in message_of(issue, "zh")
+
+
+def test_schools_of_one_name_stay_apart_where_a_column_states_their_county(folder, store):
+    listed(folder, (FIRST, "实验小学", "甲县", "", "小学"), (SECOND, "实验小学", "乙县", "", "小学"))
+    header = ["县区", *CLASSES]
+    class_list(folder, "班级", ["甲县", *one("实验小学", 40)], ["乙县", *one("实验小学", 60)], header=header)
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {(FIRST, "实验小学", 40), (SECOND, "实验小学", 60)}
+
+
+def test_schools_of_one_name_without_codes_are_printed_with_their_county(folder, store):
+    header = ["县区", *CLASSES]
+    class_list(folder, "班级", ["甲县", *one("实验小学", 40)], ["乙县", *one("实验小学", 60)], header=header)
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {(None, "实验小学（甲县）", 40), (None, "实验小学（乙县）", 60)}
+
+
+def test_a_school_of_another_county_is_not_meant(folder, store):
+    listed(folder, (FIRST, "云山小学", "甲县", "", "小学"), (SECOND, "白石小学", "乙县", "", "小学"))
+    class_list(folder, "班级", one("乙县云山小学", 50))
+    assert schools_of(load_dataset([folder], store=store)) == {(None, "乙县云山小学", 50)}
+
+
+def test_names_alike_on_one_sheet_are_two_schools_and_that_is_said(folder, store):
+    class_list(folder, "班级", one("大坪初级中学", 50), one("大坪初中", 40))
+    dataset = load_dataset([folder], store=store)
+    assert {school for _, school, _ in schools_of(dataset)} == {"大坪初级中学", "大坪初中"}
+    assert "register.alike" in codes(dataset)
+
+
+def test_a_code_beside_the_name_of_another_school_is_reported(folder, store):
+    listed(folder, (FIRST, "青禾小学", "青禾县", "", "小学"), (SECOND, "白石小学", "青禾县", "", "小学"))
+    class_list(folder, "班级", [FIRST, *one("白石小学", 50)], header=["学校标识码", *CLASSES])
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {(FIRST, "青禾小学", 50)}
+    (issue,) = [issue for issue in dataset.issues if issue.code == "register.code_of_another"]
+    for lang in LANGS:
+        assert "白石小学" in message_of(issue, lang)
+        assert "青禾小学" in message_of(issue, lang)
+
+
+def test_a_code_that_no_list_has_counts_by_the_name_beside_it(folder, store):
+    listed(folder, (FIRST, "青禾小学", "青禾县", "", "小学"))
+    class_list(folder, "班级", ["2199000009", *one("青禾小学", 50)], header=["学校标识码", *CLASSES])
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {(FIRST, "青禾小学", 50)}
+    assert "register.code_not_listed" in codes(dataset)
+
+
+def test_rows_of_a_whole_place_are_no_school(folder, store):
+    listed(folder, (FIRST, "青禾小学", "青禾县", "东镇", "小学"))
+    class_list(folder, "班级", one("青禾小学", 50), one("全县", 60, 2), one("东镇", 60, 3))
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {(FIRST, "青禾小学", 50)}
+    (finding,) = [finding for finding in dataset.findings if finding.issue.code == "register.whole_place"]
+    assert "东镇、全县" in message_of(finding.issue, "zh")
+    assert dataset.counts["classes"].refused == 2
+
+
+def test_a_school_under_another_name_in_another_year_was_renamed(folder, store):
+    header = ["年份", "学校标识码", *PUPILS]
+    given = [[2024, FIRST, "河湾小学", "小学", "一年级", 100], [2025, FIRST, "青禾小学", "小学", "一年级", 100]]
+    write_book(folder / "在校生.xlsx", {"x": [["在校生数"], header, *given]})
+    assert "register.two_names" not in codes(load_dataset([folder], store=store))
+
+
+def test_the_order_of_files_decides_nothing(tmp_path, store):
+    """Three files that call one school in three ways, under all orders of their names."""
+    names = ["云岭县第一小学", "第一小学", "一小"]
+    found = []
+    for at, order in enumerate(itertools.permutations(names)):
+        folder = tmp_path / str(at)
+        for place, name in enumerate(order):
+            class_list(folder, str(place), one(name, 40 + names.index(name), names.index(name)))
+        found.append(schools_of(load_dataset([folder], store=store)))
+    assert all(one == found[0] for one in found)
+    assert len({school for _, school, _ in found[0]}) == 1
