@@ -266,9 +266,9 @@ def test_text_of_a_sheet_fills_a_blank_and_is_no_template(county: Path, catalogu
         (
             "青禾县白石小学",
             "没有“青禾县白石小学”（名录里相近的校名：白石小学）：",
-            "no 青禾县白石小学 (nearest name there: 白石小学): in this sheet 1 row of it counts",
+            "no 青禾县白石小学 (nearest name there: 白石小学): in this sheet it has 1 row,",
         ),
-        ("莲花学校", "没有“莲花学校”：", "no 莲花学校: in this sheet 1 row of it counts"),
+        ("莲花学校", "没有“莲花学校”：", "no 莲花学校: in this sheet it has 1 row,"),
     ],
 )
 def test_a_sentence_leaves_out_what_there_is_nothing_to_say_of(
