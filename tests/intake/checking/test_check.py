@@ -25,7 +25,7 @@ from eduquality.words import phrases
 from tests.intake.cell_texts import CELLS
 from tests.intake.parts import FIELDS, NONE, check_part, found, part_of, pupils, together
 
-OPTIONAL = {"id_kind", "ethnicity", "boarder", "migrant", "left_behind"}
+OPTIONAL = {"county", "township", "id_kind", "ethnicity", "boarder", "migrant", "left_behind"}
 
 
 def many(count):
@@ -78,7 +78,7 @@ def test_any_other_wrong_cell_costs_its_field(changed, code, cell, lost):
     assert found(checked) == [(code, cell)]
     assert [(one.refused, one.unknown_rows) for one in checked.findings] == [(False, 1)]
     (row,) = checked.table.to_pylist()
-    assert {name for name in row if row[name] is None} <= {lost, "county", "township", "school_id", "school", "class_name"} | OPTIONAL
+    assert {name for name in row if row[name] is None} <= {lost, "school_id", "school", "class_name"} | OPTIONAL
 
 
 def test_one_value_is_said_once_with_its_rows():
