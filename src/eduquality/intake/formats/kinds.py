@@ -10,6 +10,8 @@ from typing import Literal
 #: The name extensions worth opening.
 READABLE = frozenset(
     {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".txt", ".htm", ".html", ".mht", ".xml"}
+    # Templates, and a spreadsheet in one document of XML: some send what they filled in under these names.
+    | {".xltx", ".xltm", ".xlt", ".ett", ".ots", ".fods"}
 )
 #: Name extensions of files that may hold data but are not opened → the phrase that says what they are.
 PASSED_OVER = {

@@ -20,14 +20,17 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _SIGN = re.compile(
-    rb"""value-type=["'](?:error|percentage)|>Err:\d|>#[A-Z]|:visibility=["'](?:collapse|filter)|:display=["']false"""
+    rb"""value-type=["'](?:error|percentage|time)|>Err:\d|>#[A-Z]|:visibility=["'](?:collapse|filter)|:display=["']false"""
     rb"""|value=["'](?:-?\d{16}|[-\d.]+[Ee]\+?(?:1[5-9]|[2-9]\d|\d{3}))|:formula=|:number-rows-spanned=["'](?!1["'])"""
     rb"""|value=["']\d+["'][^>]*>\s*<text:p>0\d|date-value=["']1904"""
 )
 _ERROR = re.compile(r"Err:\d+|" + "|".join(re.escape(shown) for shown in SHOWN.values()))
+_DURATION = re.compile(r"(-)?P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d+)?)S)?")
 #: A whole number that is shown with zeros in front, as formats of identifiers do; codes of two digits need none.
 _PADDED = re.compile(r"0[0-9]{2,}")
 _PERCENT = Shown("", 0, "", is_percent=True)
+#: Attributes of a cell that holds something; others say how it looks and how often it stands.
+_TELLING = frozenset({f"{_TABLE}formula", f"{_OFFICE}value-type", f"{_TABLE}number-rows-spanned"})
 _HIDDEN = frozenset({"collapse", "filter"})
 #: Rows and cells are repeated up to the end of the sheet where it is empty: more than this says nothing of a cell.
 _MOST_REPEATED = 10_000
@@ -100,7 +103,7 @@ def _cells(row: Element) -> Iterator[tuple[int, Element]]:
     column = 1
     for cell in row:
         times = _repeated(cell, "columns")
-        for at in range(min(times, _MOST_REPEATED) if len(cell) or cell.attrib else 0):
+        for at in range(min(times, _MOST_REPEATED) if len(cell) or _TELLING & cell.attrib.keys() else 0):
             yield column + at, cell
         column += times
 
@@ -132,8 +135,22 @@ def _rewritten(cell: Element) -> str | None:
     kind = cell.get(f"{_OFFICE}value-type")
     if kind == "percentage":
         return _PERCENT.text(number)
+    if kind == "time":
+        return _time(cell.get(f"{_OFFICE}time-value", ""))
     seen = _seen(cell) if kind == "float" else ""
     return seen if _PADDED.fullmatch(seen) and int(seen) == number else None
+
+
+def _time(said: str) -> str | None:
+    """Write a time as calamine does those of Excel, where it is the part of a day: PT08H30M00S is half past eight."""
+    from datetime import datetime, timedelta
+
+    if not (match := _DURATION.fullmatch(said)):
+        return None
+    sign, days, hours, minutes, seconds = match.groups()
+    parts = (float(part or 0) for part in (days, hours, minutes, seconds))
+    lasts = timedelta(**dict(zip(("days", "hours", "minutes", "seconds"), parts, strict=True)))
+    return None if sign else str((datetime(1899, 12, 31) + lasts).replace(microsecond=0))  # noqa: DTZ001 - of no place
 
 
 def _seen(cell: Element) -> str:

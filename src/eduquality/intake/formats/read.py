@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.marks import NO_MARKS, Marks
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.formats import archives, calamine, kinds, markup, ods, xlsb
+from eduquality.intake.formats import archives, calamine, kinds, markup, ods, opendocument, xlsb
 from eduquality.intake.formats import slow_readers as fallback
 from eduquality.intake.formats import text as texts
 from eduquality.intake.formats.passwords import unlocked
@@ -75,9 +76,25 @@ def _of_archive(data: bytes, name: str) -> Iterator[Grid]:
         yield from _sheets(data, name, "xlsx", {})
         return
     archive, kind = found
+    if kind != "ods":
+        yield from _of_opened(data, archive, kind, name)
+        return
     with archive:
-        if kind == "ods" and ods.is_protected(archive):
+        if ods.is_protected(archive):
             raise _fault("file.encrypted_scheme", name)
+        plain = _plain(data, archive)
+    yield from _of_opened(plain, ZipFile(BytesIO(plain)), kind, name)
+
+
+def _plain(data: bytes, archive: ZipFile) -> bytes:
+    try:
+        return opendocument.plain(data, archive)
+    except archives.BROKEN:
+        return data
+
+
+def _of_opened(data: bytes, archive: ZipFile, kind: kinds.Archive, name: str) -> Iterator[Grid]:
+    with archive:
         marks = _marks(archive, kind)
         try:
             grids = _sheets(data, name, kind, marks)
@@ -179,6 +196,8 @@ def _code_of_broken(data: bytes) -> str:
 
 def _of_text(data: bytes, name: str) -> Iterator[Grid]:
     data = markup.page_in_archive(data) or data
+    if opendocument.is_flat(data):
+        return _of_archive(opendocument.archived(data), name)
     text = texts.decoded(data, name, markup.declared_encoding(data))
     if not markup.is_markup(text):
         return iter((texts.text_grid(text, name),))
