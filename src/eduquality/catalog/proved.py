@@ -23,6 +23,8 @@ from eduquality.model.tables import TABLES, columns
 from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
 
+#: What of a query has no order.
+_SETS = ("columns", "parameters", "stages")
 _Proofs = dict[str, dict[str, Any]]
 #: What comes of a file of proofs that is damaged, wherever the damage is.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -69,13 +71,12 @@ class ProvedQueries:
         name = json.dumps([sql, sorted(parameters)], ensure_ascii=False)
         with suppress(*_DAMAGED):
             kept = self._known(name)
-            sets = {"columns": frozenset(kept["columns"]), "parameters": frozenset(kept["parameters"])}
-            return Query(**{**kept, **sets})
+            return Query(**{**kept, **{name: frozenset(kept[name]) for name in _SETS}})
         from eduquality.model.queries.measure_fence import parse_query
 
         query = parse_query(sql, TABLES, parameters)
         pieces = {name: getattr(query, name) for name in Query.__dataclass_fields__}
-        self.new[name] = pieces | {"columns": sorted(query.columns), "parameters": sorted(query.parameters)}
+        self.new[name] = pieces | {name: sorted(pieces[name]) for name in _SETS}
         return query
 
     def parse_rows(self, sql: str, parameters: Collection[str]) -> RowQuery:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
-from eduquality.errors import Issue, UsageFault, near_miss
-from eduquality.intake.clues.schools import SchoolNames
-from eduquality.model.notations.folding import fold
+from eduquality.collection.listed import Listed, schools_expected, year_of_list
+from eduquality.errors import Issue, UsageFault
 from eduquality.model.results.collection import (
     STAGES_OF_KIND,
     USUAL_TABLES,
@@ -25,12 +22,9 @@ from eduquality.model.results.collection import (
     Stranger,
     UnreadFile,
     kinds_named,
-    school_named,
 )
 from eduquality.model.results.dataset import Dataset, RefusedRows, SheetReport
 from eduquality.model.tables import TABLES, latest_year
-
-_LOOSE_CODE = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
 def collection_status(dataset: Dataset, *, year: int | None = None) -> Collection:
@@ -89,21 +83,10 @@ def _read(dataset: Dataset, table: str, names: Sequence[str]) -> Any:  # noqa: A
 
 
 def _schools(dataset: Dataset, year: int) -> Sequence[ListedSchool]:
-    """Give the schools of the project's list, else those the data list; what only the data know of them is added."""
-    from eduquality.intake.register.school_list import read_school_list
-
-    of_data = _directory(dataset, year)
-    named = dataset.project.expected.schools
-    if named is None:
-        chosen: Sequence[ListedSchool] = of_data
-    elif isinstance(named, str):
-        chosen = read_school_list(Path(named))
-    else:
-        chosen = [school_named(word) for word in named]
+    chosen = schools_expected(dataset.project, _directory(dataset, year))
     if not chosen:
         raise UsageFault(Issue("error", "collection.no_list"))
-    known = Listed.of(of_data)
-    return [_completed(school, known) for school in chosen]
+    return chosen
 
 
 def _directory(dataset: Dataset, year: int) -> list[ListedSchool]:
@@ -111,24 +94,12 @@ def _directory(dataset: Dataset, year: int) -> list[ListedSchool]:
     if "schools" not in dataset.tables:
         return []
     rows = _read(dataset, "schools", ["year", "school", "school_id", "kind", "county"]).to_pylist()
-    years = {row["year"] for row in rows}
-    before = [known for known in years if known <= year]
-    chosen = max(before) if before else min(years, default=year)
+    chosen = year_of_list({row["year"] for row in rows}, year)
     return [
         ListedSchool(*(row[name] or "" for name in ("school", "school_id", "kind", "county")))
         for row in rows
         if row["year"] == chosen
     ]
-
-
-def _completed(school: ListedSchool, known: Listed) -> ListedSchool:
-    at = known.find(school.code, school.name)
-    if at is None:
-        return school
-    other = known.schools[at]
-    return ListedSchool(
-        school.name or other.name, school.code or other.code, school.kind or other.kind, school.county or other.county
-    )
 
 
 def _expected(dataset: Dataset, school: ListedSchool) -> frozenset[str]:
@@ -146,56 +117,6 @@ def _expected(dataset: Dataset, school: ListedSchool) -> frozenset[str]:
         if school.kind in kinds or len(kinds) == len(STAGES_OF_KIND)
         for table in tables[word]
     )
-
-
-# ---------------------------------------------------------------- whose rows these are
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The schools of a list, and how they are found: by code, else by a name only one of them has."""
-
-    schools: tuple[ListedSchool, ...]
-    by_code: Mapping[str, int] = field(default_factory=dict)
-    by_name: Mapping[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, schools: Iterable[ListedSchool]) -> Listed:
-        """Index a list."""
-        members = tuple(schools)
-        borne = Counter(_key(school.name) for school in members)
-        by_name = {_key(s.name): at for at, s in enumerate(members) if s.name and borne[_key(s.name)] == 1}
-        return cls(members, {s.code: at for at, s in enumerate(members) if s.code}, by_name)
-
-    def find(self, code: str | None, name: str | None) -> int | None:
-        """Give the position of a school; a code that another school of the same name has names neither."""
-        if code and code in self.by_code:
-            return self.by_code[code]
-        at = self.by_name.get(_key(name)) if name else None
-        return None if at is None or (code and self.schools[at].code) else at
-
-    def near(self, name: str) -> str | None:
-        """Give the name of a listed school that was probably meant."""
-        return near_miss(name, (school.name for school in self.schools if school.name)) if name else None
-
-    @cached_property
-    def _names(self) -> SchoolNames:
-        return SchoolNames.of({school.name: [school.county] for school in self.schools if school.name})
-
-    def named_by(self, file: str, sheet: str) -> int | None:
-        """Give the school that the name of a file, its folders or a sheet tells, by code or name."""
-        path = PurePosixPath(file)
-        texts = (sheet, path.stem, *reversed(path.parts[:-1]))
-        coded = (self.by_code.get(code) for text in texts for code in _LOOSE_CODE.findall(text))
-        found = next((at for at in coded if at is not None), None)
-        if found is not None:
-            return found
-        name, _ = self._names.named_in(texts)
-        return self.by_name.get(_key(name)) if name else None
-
-
-def _key(name: str) -> str:
-    return fold(name).replace(" ", "")
 
 
 # ---------------------------------------------------------------- what came

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from eduquality.errors import Issue
 from eduquality.model.queries.measure import Query
@@ -13,6 +13,8 @@ from eduquality.model.results.dataset import TableCount
 
 #: column → the values kept (pooled), in order
 Filters = tuple[tuple[str, tuple[str | int, ...]], ...]
+#: keys of schools, each with the stages left out of it (none named: all)
+Without = tuple[tuple[str, tuple[str, ...]], ...]
 #: unit codes (one per asked level), then slice values
 Key = tuple[str | int | None, ...]
 
@@ -30,7 +32,8 @@ class Ask:
     """One measure (or the undecided rows of several) for one year, by units of `levels` and by `dims`.
 
     query: the measure. undecided_of: instead of the measure, count rows that any of these queries could not judge.
-    parameters: numbers for the names written `:name` in the queries.
+    parameters: numbers for the names written `:name` in the queries. without: schools left
+    out, in some stages or whole.
     """
 
     table: str
@@ -41,18 +44,45 @@ class Ask:
     query: Query | None = None
     undecided_of: tuple[Query, ...] = ()
     parameters: tuple[tuple[str, Fraction], ...] = ()
+    without: Without = ()
 
     @property
     def identity(self) -> tuple[object, ...]:
         """Tell equal questions by their texts (parsed trees are not hashed)."""
         texts = (self.query.sql,) if self.query else tuple(sorted({q.sql for q in self.undecided_of}))
         kind = "measure" if self.query else "undecided"
-        return (kind, self.table, self.year, self.levels, self.dims, self.filters, texts, self.parameters)
+        return (kind, self.table, self.year, self.levels, self.dims, self.filters, self.without, texts, self.parameters)
 
     @property
     def pass_key(self) -> tuple[object, ...]:
         """Questions that share this are answered by one pass over the table, whatever their levels."""
-        return (self.table, self.dims, self.filters)
+        return (self.table, self.dims, self.filters, self.without)
+
+
+class SentRows(NamedTuple):
+    """Whose rows of a table and year came: of a school, else of a county; stage and examination where rows tell."""
+
+    table: str
+    year: int
+    school: str | None
+    name: str | None
+    county: str | None
+    township: str | None
+    stage: str | None
+    exam: str | None
+
+
+class School(NamedTuple):
+    """A school as the list of a year gives it."""
+
+    year: int
+    code: str | None
+    name: str | None
+    county: str | None
+    township: str | None
+    kind: str | None
+    location: str | None
+    ownership: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +114,12 @@ class Session(Protocol):
 
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code."""
+
+    def sent(self) -> Sequence[SentRows]:
+        """Tell whose rows came, table by table and year by year."""
+
+    def schools(self) -> Sequence[School]:
+        """Give the schools of every list."""
 
     @property
     def derived(self) -> Mapping[str, TableCount]:

@@ -118,6 +118,11 @@ def _filled(table: str, names: Iterable[str], rows: str) -> str:
     return f"SELECT {filled} FROM ({joined})"
 
 
+def grouped_sql(table: str, names: Collection[str]) -> str:
+    """Give the distinct values of some columns of a table as sent, with the schools' attributes joined to those."""
+    return _filled(table, names, f"(SELECT {', '.join(names)} FROM raw_{table} GROUP BY ALL)")
+
+
 def has_own_rows(table: str) -> bool:
     """Tell whether a table may have other rows than those sent."""
     return table in _FILLED

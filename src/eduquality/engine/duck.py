@@ -9,9 +9,10 @@ from fractions import Fraction
 from typing import Any
 
 from eduquality.engine import derive
-from eduquality.engine.asking import Answers, Ask, Cell, Key
+from eduquality.engine.asking import Answers, Ask, Cell, Key, School, SentRows
 from eduquality.engine.database import Database
 from eduquality.engine.render import aggregate_sql, pass_of
+from eduquality.engine.sent import rows_sent, schools_listed
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
@@ -99,6 +100,14 @@ class DuckSession:
             for source in ["directory", *sources]
         )
         return dict(self._database.rows(f"SELECT school_id, min(school) FROM ({named}) GROUP BY school_id"))
+
+    def sent(self) -> Sequence[SentRows]:
+        """Tell whose rows came, table by table and year by year."""
+        return rows_sent(self._database)
+
+    def schools(self) -> Sequence[School]:
+        """Give the schools of every list."""
+        return schools_listed(self._database)
 
     @property
     def derived(self) -> Mapping[str, TableCount]:

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
+from eduquality.engine.asking import Answers, Ask, Cell, Key, School, SentRows, Session
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.places import write_aside
@@ -47,6 +47,8 @@ class RememberingSession:
         return {
             "years": session.years(),
             "schools": session.school_names(),
+            "sent": session.sent(),
+            "listed": session.schools(),
             "derived": {table: count.derived for table, count in session.derived.items()},
             "issues": [[issue.level, issue.code, issue.values] for issue in session.issues],
         }
@@ -65,6 +67,14 @@ class RememberingSession:
         """Give the names of schools by code."""
         names: Mapping[str, str] = self._about["schools"]
         return names
+
+    def sent(self) -> Sequence[SentRows]:
+        """Tell whose rows came, table by table and year by year."""
+        return [SentRows(*row) for row in self._about["sent"]]
+
+    def schools(self) -> Sequence[School]:
+        """Give the schools of every list."""
+        return [School(*row) for row in self._about["listed"]]
 
     @property
     def derived(self) -> Mapping[str, TableCount]:

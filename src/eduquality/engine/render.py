@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from eduquality.engine import derive
 from eduquality.engine.asking import Ask, Filters
 from eduquality.errors import InternalFault, Issue
 from eduquality.model.queries.measure import Query
@@ -88,6 +89,14 @@ def _counted(condition: str, where: str) -> str:
     return f"CASE WHEN {rows} = 0 OR count({asked}) > 0 THEN coalesce(count_if({asked}), 0) END"
 
 
+def _left_out(table: str, school: str, stages: Sequence[str]) -> str:
+    """Write that rows of a school are left out, in some of its stages or in all."""
+    named = f"{derive.SCHOOL_KEY} = {quoted(school)}"
+    if stages and "stage" in derive.columns_of(table):
+        named = f"{named} AND stage IN ({', '.join(map(quoted, stages))})"
+    return f"NOT coalesce({named}, false)"
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """One reading of a table that answers questions alike in all but their levels.
@@ -123,6 +132,7 @@ def pass_of(asks: Sequence[Ask], aggregates: Sequence[str]) -> Pass:
     kept = filter_sql(first.filters)
     # Rows whose slice is unknown stay in, to be counted as undecided; they are no rows of the group.
     conditions = [f"year IN ({', '.join(map(str, years))})", f"coalesce(({kept}), true)" if kept else ""]
+    conditions += [_left_out(first.table, school, stages) for school, stages in first.without]
     rows = f"count_if({kept})" if kept else "count(*)"
     columns = ["year", *(UNIT[unit] for unit in units), *first.dims, grouped, rows, *aggregates]
     sql = (

@@ -17,6 +17,10 @@ ReasonCode = Literal[
     "empty-column",
     "no-unit",
     "unlike",
+    "nothing-sent",
+    "units-differ",
+    "unknown-part",
+    "not-at-level",
 ]
 
 

@@ -9,6 +9,8 @@ from eduquality.model.definitions.plan import Target
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.scorecard import PlanHead, Scorecard
 from eduquality.scoring.choice import choose
+from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.session import default_year, open_session
@@ -29,14 +31,15 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
     measured = dict.fromkeys(clause.indicator for _, clause in clauses if isinstance(clause, Target))
     session, reckoner = open_session(catalogue, dataset, measured)
     asked = default_year(dataset, session) if year is None else year
+    covered = Covered(catalogue, Frame.of(session, dataset.project))
     jobs = [
-        AskedTarget(plan, clause, catalogue.indicators[clause.indicator], asked)
+        AskedTarget(plan, clause, catalogue.indicators[clause.indicator], asked, covered)
         if isinstance(clause, Target)
         else leave_unmeasured(plan, clause)
         for plan, clause in clauses
     ]
     requests = [request for job in jobs if isinstance(job, AskedTarget) for request in job.requests]
-    figures = figures_or_reasons(reckoner, session, requests)
+    figures = figures_or_reasons(reckoner, session, requests, covered)
     judgements = tuple(judge_target(job, figures, constants) if isinstance(job, AskedTarget) else job for job in jobs)
     return Scorecard(
         version=__version__,

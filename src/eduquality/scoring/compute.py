@@ -13,6 +13,8 @@ from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.choice import choose, unknown_name
+from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.request import Request
@@ -51,13 +53,15 @@ def compute(
     fitting, left_out = _fitting(catalogue, chosen, cut, named=bool(indicators))
     session, reckoner = open_session(catalogue, dataset, fitting)
     asked = default_year(dataset, session) if year is None else year
+    covered = Covered(catalogue, Frame.of(session, dataset.project))
+    dims = {name: tuple(dict.fromkeys((*catalogue.indicators[name].per, *cut.dims))) for name in fitting}
     requests = [
-        Request(name, asked, (level,), tuple(dict.fromkeys((*catalogue.indicators[name].per, *cut.dims))), cut.filters)
+        covered.narrowed(Request(name, asked, (level,), dims[name], cut.filters))
         for name in fitting
         for level in cut.levels
         if level in catalogue.indicators[name].levels
     ]
-    figures = figures_or_reasons(reckoner, session, requests)
+    figures = figures_or_reasons(reckoner, session, requests, covered)
     return Scorecard(
         version=__version__,
         year=asked,

@@ -19,6 +19,8 @@ _COLUMNS: dict[str, Phrase] = {
     "column.value": Phrase("实际值", "Value"),
     "column.unit": Phrase("单位", "Unit"),
     "column.measures": Phrase("计算依据", "Computed from"),
+    "column.coverage": Phrase("覆盖单位", "Units covered"),
+    "column.missing": Phrase("未报送", "Nothing sent by"),
     "column.undecided": Phrase("无法判断的行", "Undecided rows"),
     "column.reason": Phrase("无数据原因", "Why no data"),
     "column.op": Phrase("比较", "Comparison"),
@@ -96,6 +98,19 @@ _CHECK: dict[str, Phrase] = {
 
 _BASIS: dict[str, Phrase] = {
     "report.figures_of": Phrase("{year} 年指标", "Figures of {year}"),
+    "coverage.of.school": Phrase("{of} 所学校中 {units} 所", "{units} of {of} {of:school|schools}"),
+    "coverage.of.county": Phrase("{of} 个县区中 {units} 个", "{units} of {of} {of:county|counties}"),
+    "coverage.unframed.school": Phrase("{units} 所学校", "{units} {units:school|schools}"),
+    "coverage.unframed.county": Phrase("{units} 个县区", "{units} {units:county|counties}"),
+    "report.silent": Phrase(
+        "{year} 年的“{table}”：{count} 个单位没有报送：{names}",
+        "Nothing came of table {table} for {year} from {count} {count:unit|units}: {names}",
+    ),
+    "report.unframed": Phrase(
+        "没有学校名录，不知道还有谁没有报送；指标只是报送单位的情况（补充“学校”表或 eduq.yaml 的 expected.schools 后可核对）",
+        "There is no list of schools, so nobody knows who is missing: figures are of those that sent rows "
+        "(add the table Schools, or expected.schools in eduq.yaml)",
+    ),
     "report.undecided_short": Phrase("{rows} 行无法判断", "{rows} {rows:row|rows} undecided"),
     "report.basis": Phrase("数据情况", "What the figures rest on"),
     "report.refused": Phrase(

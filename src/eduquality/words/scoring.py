@@ -69,6 +69,20 @@ _REASONS: dict[str, Phrase] = {
         "补充“学校”表，写明每所学校的县区、乡镇",
         "add the list of schools, with the county and township of each",
     ),
+    "reason.nothing-sent": Phrase(
+        "{silent}",
+        "{silent}",
+        "请收齐后再计算；`eduq status` 列出每所学校缺哪些表",
+        "collect them and compute again; `eduq status` tells which school lacks which table",
+    ),
+    "silent.units": Phrase("{names}没有报送{tables}", "{names} sent no rows of {tables}"),
+    "silent.table": Phrase("{year} 年的“{table}”", "table {table} for {year}"),
+    "reason.units-differ": Phrase(
+        "没有一个单位报齐所需的表：缺{tables}的单位各不相同，分子分母不是同一批单位",
+        "no unit sent all that this needs ({tables}): its parts would be of different units",
+        "补齐后再计算",
+        "send what is missing and compute again",
+    ),
     "lacking.joiner": Phrase("、", ", "),
     "lacking.full_mark": Phrase(
         "满分（可写在表头，或 eduq.yaml 的 full_marks）",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from eduquality.model.notations.codes import LOCATION, OWNERSHIP, SCHOOL_KIND
+from eduquality.model.notations.codes import LOCATION, OWNERSHIP, SCHOOL_KIND, STAGE
 from eduquality.model.notations.score_cells import ABSENCE, MARK
 from eduquality.model.tables import Row, allowed
 
@@ -36,7 +36,8 @@ class Query:
     function, argument: the one aggregate, e.g. `count_if` of `headcount >= $large`; `count_rows` is count(*), of None.
     where: its filter or None. undecided: a condition true for rows the measure could not judge, or None when the
     measure judges every row (`count(*)` without a filter).
-    parameters: names that stand as `$name` in the pieces, to be replaced by numbers.
+    parameters: names that stand as `$name` in the pieces, to be replaced by numbers. stages: those of which rows may
+    pass the filter.
     """
 
     sql: str
@@ -47,6 +48,7 @@ class Query:
     undecided: str | None
     columns: frozenset[str]
     parameters: frozenset[str]
+    stages: frozenset[str] = frozenset(STAGE)
 
 
 @cache

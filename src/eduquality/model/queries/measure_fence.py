@@ -18,6 +18,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokens import Token, TokenType  # type: ignore[attr-defined]  # re-exported, and there in every release
 
 from eduquality.errors import CatalogFault, Issue, unknown
+from eduquality.model.queries.asked_stages import stages_asked
 from eduquality.model.queries.measure import Function, Query, codes
 from eduquality.model.tables import TABLES, Row, frame_columns
 
@@ -377,6 +378,8 @@ class _Measure(Examiner):
             self._expect(where, "truth")
         if self._problems or aggregate is None:
             return tuple(self._problems)
+        # Before it is written, which may change it.
+        stages = stages_asked(where)
         return Query(
             sql=" ".join(self._sql.split()),
             table=table,
@@ -386,6 +389,7 @@ class _Measure(Examiner):
             undecided=_undecided(_text(where), _text(judged)),
             columns=frozenset(self._columns),
             parameters=frozenset(self._parameters),
+            stages=stages,
         )
 
     def _table(self, clause: Node | None) -> str | None:

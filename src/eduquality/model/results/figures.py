@@ -9,6 +9,7 @@ from typing import Literal
 
 from eduquality.model.base import ReasonCode, Words
 from eduquality.model.definitions.plan import Judge
+from eduquality.model.results.coverage import Coverage
 
 Number = Fraction | float
 #: What a target asks for: a number, or for `between` both ends.
@@ -23,6 +24,7 @@ class Figure:
     value: exact (Fraction) wherever no root was drawn; already ×100 when unit is percent; None with `reason`.
     measures: the pooled numerators, denominators and parameters it was computed from; their titles in `titles`.
     undecided: rows of the measured tables that a condition could not judge because a cell was empty.
+    coverage: of how many units it is; None where nobody asked.
     """
 
     indicator: str
@@ -40,6 +42,7 @@ class Figure:
     reason: ReasonCode | None = None
     reason_values: Mapping[str, object] = field(default_factory=dict)
     titles: Mapping[str, Words] = field(default_factory=dict)
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)

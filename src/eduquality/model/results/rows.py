@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from eduquality.model.base import Words
+from eduquality.model.results.coverage import Coverage
 from eduquality.model.results.figures import Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
 from eduquality.words import LANGS, Lang, say
 
@@ -53,6 +54,7 @@ def figure_row(figure: Figure, lang: str) -> Plain:
         "unit": figure.unit,
         "measures": {name: plain_number(value) for name, value in figure.measures.items()},
         "undecided": figure.undecided,
+        "coverage": _coverage(figure.coverage),
         **_reason(figure.reason, figure.reason_values, lang),
     }
 
@@ -101,7 +103,14 @@ def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Plain:
         "unit": first.unit if first else None,
         "measures": {},
         "undecided": 0,
+        "coverage": None,
     }
+
+
+def _coverage(coverage: Coverage | None) -> Plain | None:
+    if coverage is None:
+        return None
+    return {"units": coverage.units, "of": coverage.of, "missing": [lack.name for lack in coverage.missing]}
 
 
 def _unit(figure: Figure) -> Plain:

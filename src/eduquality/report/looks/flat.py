@@ -8,7 +8,7 @@ from typing import Any
 
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.examples import ExampleResult
-from eduquality.model.results.figures import Judgement
+from eduquality.model.results.figures import Figure, Judgement
 from eduquality.model.results.rows import plain_number
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.rounds.compare import NO_ROUND, Round
@@ -41,6 +41,8 @@ _FIGURE = (
     "unit",
     "measures",
     "undecided",
+    "coverage",
+    "missing",
     "reason",
 )
 _CHECK = (
@@ -71,7 +73,8 @@ _EXAMPLE = ("indicator", "name", "cell", "status", "problem")
 def flat_scorecard(card: Scorecard, lang: Lang) -> FlatTable:
     """Give the rows of compute or check, numbers unrounded."""
     keys = _CHECK if card.judgements else _FIGURE
-    rows = [_flatten(row, lang) for row in card.rows(lang)]
+    figures = [judgement.figure for judgement in card.judgements] or card.figures
+    rows = [_flatten(row, figure, lang) for row, figure in zip(card.rows(lang), figures, strict=True)]
     if card.judgements:
         rows = [row | _judged(judgement, lang) for row, judgement in zip(rows, card.judgements, strict=True)]
     return FlatTable(_heads(keys, lang), tuple(tuple(row.get(key) for key in keys) for row in rows))
@@ -97,7 +100,7 @@ def _heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
     return tuple(say(f"column.{key}", lang) for key in keys)
 
 
-def _flatten(row: dict[str, Any], lang: Lang) -> dict[str, FlatCell]:
+def _flatten(row: dict[str, Any], figure: Figure | None, lang: Lang) -> dict[str, FlatCell]:
     """Put a row's nested parts into words."""
     measures = "; ".join(f"{name}={'' if value is None else value}" for name, value in row["measures"].items())
     return row | {
@@ -105,6 +108,8 @@ def _flatten(row: dict[str, Any], lang: Lang) -> dict[str, FlatCell]:
         "slice": labels.slice_words(row["slice"], lang),
         "unit": labels.word(f"unit.{row['unit']}", row["unit"] or "", lang),
         "measures": measures,
+        "coverage": labels.coverage_words(figure, lang),
+        "missing": say("report.joiner", lang).join((row["coverage"] or {}).get("missing", ())),
         "reason": row["explanation"],
     }
 

@@ -92,6 +92,7 @@ def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
 
 def _figure(figure: Figure, lang: Lang) -> tuple[FlatCell, ...]:
     measures = labels.measure_words(figure, lang)
+    told = [*filter(None, [labels.figure_reason(figure, lang)]), *labels.partly_words(figure, lang)]
     return (
         getattr(figure.title, lang),
         labels.unit_name(figure, lang),
@@ -99,7 +100,7 @@ def _figure(figure: Figure, lang: Lang) -> tuple[FlatCell, ...]:
         labels.slice_words(figure.slice, lang),
         labels.figure_value(figure) or "–",
         labels.word(f"unit.{figure.unit}", figure.unit, lang),
-        say("report.joiner", lang).join([*filter(None, [labels.figure_reason(figure, lang)]), *measures]),
+        say("report.joiner", lang).join(told + measures),
     )
 
 

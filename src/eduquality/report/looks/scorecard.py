@@ -264,4 +264,5 @@ def _measures(figure: Figure, lang: Lang) -> str:
     """Show what a figure was reckoned from, and why it has none."""
     shown = labels.measure_words(figure, lang)
     undecided = [say("report.undecided_short", lang, rows=figure.undecided)] if figure.undecided else []
-    return say("report.joiner", lang).join([*filter(None, [labels.figure_reason(figure, lang)]), *shown, *undecided])
+    told = [*filter(None, [labels.figure_reason(figure, lang)]), *labels.partly_words(figure, lang)]
+    return say("report.joiner", lang).join([*told, *shown, *undecided])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,6 +56,16 @@ def figures_of(card: Scorecard) -> Iterable[Figure]:
         if judgement.figure is not None:
             yield judgement.figure
         yield from (unit.figure for unit in judgement.units)
+
+
+def silent_units(card: Scorecard) -> Mapping[tuple[str, int], Sequence[str]]:
+    """Give the names of the units that have sent nothing, by table and year."""
+    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    for figure in figures_of(card):
+        for lack in figure.coverage.missing if figure.coverage else ():
+            for at in lack.tables:
+                found[at][lack.code] = lack.name
+    return {at: [named[code] for code in sorted(named)] for at, named in found.items()}
 
 
 def undecided_rows(figures: Iterable[Figure]) -> dict[str, int]:

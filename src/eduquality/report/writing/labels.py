@@ -146,6 +146,20 @@ def figure_reason(figure: Figure, lang: Lang) -> str:
     return word_reason(figure.reason, figure.reason_values, lang) if figure.reason else ""
 
 
+def coverage_words(figure: Figure | None, lang: Lang) -> str:
+    """Say of how many units a figure is."""
+    covered = figure.coverage if figure else None
+    if covered is None:
+        return ""
+    known = "unframed" if covered.of is None else "of"
+    return say(f"coverage.{known}.{covered.level}", lang, units=covered.units, of=covered.of)
+
+
+def partly_words(figure: Figure, lang: Lang) -> list[str]:
+    """Say of how many units a figure is where some have sent nothing."""
+    return [coverage_words(figure, lang)] if figure.coverage and figure.coverage.missing else []
+
+
 def measure_words(figure: Figure, lang: Lang) -> list[str]:
     """Name what a figure was reckoned from, with the numbers."""
     titles = {name: getattr(words, lang) for name, words in figure.titles.items()}

@@ -9,14 +9,17 @@ from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.tables import TABLES
 from eduquality.report.writing import labels
-from eduquality.report.writing.counts import Counts, share
+from eduquality.report.writing.counts import Counts, figures_of, share, silent_units
 from eduquality.words import Lang, hint_of, message_of, say
+
+#: So many units that sent nothing are named; the JSON result holds them all.
+_MOST_NAMED = 10
 
 
 def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
     counts = Counts.of(card)
-    said = [*_rows_read(card, lang), *_derived(card, lang), *_undecided(card, counts, lang)]
+    said = [*_rows_read(card, lang), *_derived(card, lang), *_silent(card, lang), *_undecided(card, counts, lang)]
     said += [_of_derived(issue, lang) for issue in counts.of_derived]
     if counts.errors or counts.warnings_of_files:
         words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings_of_files)
@@ -56,6 +59,20 @@ def _derived(card: Scorecard, lang: Lang) -> Iterable[str]:
             # Where subjects stand beside one another, what is made of them is a candidate's total.
             code = "report.totals_summed" if TABLES[table].spec.wide else "report.derived"
             yield say(code, lang, table=labels.table_title(table, lang), rows=f"{count.derived:,}")
+
+
+def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
+    """Name the units that have sent nothing of a table, and say where nobody can know of others."""
+    silent = silent_units(card)
+    for table, year in sorted(silent):
+        names = silent[table, year]
+        more = len(names) - _MOST_NAMED
+        rest = [say("report.and_more", lang, more=more)] if more > 0 else []
+        listed = say("report.joiner", lang).join([*names[:_MOST_NAMED], *rest])
+        title = labels.table_title(table, lang)
+        yield say("report.silent", lang, table=title, year=year, count=len(names), names=listed)
+    if any(figure.coverage and figure.coverage.of is None and figure.coverage.units for figure in figures_of(card)):
+        yield say("report.unframed", lang)
 
 
 def _undecided(card: Scorecard, counts: Counts, lang: Lang) -> Iterable[str]:

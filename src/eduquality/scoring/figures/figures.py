@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from eduquality.engine.asking import Session
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Figure
+from eduquality.scoring.coverage.survey import CLASS_CODE
+from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Found, Reckoned, Request
 from eduquality.scoring.figures.slices import known_codes
@@ -28,14 +29,20 @@ def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request
     return _dressed(reckoner, session, found)
 
 
-def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> Figures:
-    """Give figures as `figures_for`; a request that has none gets one of the area, uncut, that says why."""
+def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[Request], covered: Covered) -> Figures:
+    """Give figures as `figures_for`, each with its coverage.
+
+    A request that has none gets one of the area, uncut, that says why.
+    """
     distinct = list(dict.fromkeys(requests))
     found = _explained(reckoner, session, with_uncut(reckoner, session, reckoner.run(session, distinct)))
     figures = _dressed(reckoner, session, {request: found[request] for request in distinct})
     instead = stand_ins(reckoner, session, found)
     reasons = {request: _dressed(reckoner, session, {uncut(request): groups}) for request, groups in instead.items()}
-    return figures | {request: dressed[uncut(request)] for request, dressed in reasons.items()}
+    return {
+        request: tuple(covered.dressed(request, figure) for figure in dressed)
+        for request, dressed in (figures | {r: dressed[uncut(r)] for r, dressed in reasons.items()}).items()
+    }
 
 
 def _explained(reckoner: Reckoner, session: Session, found: Found) -> Found:
@@ -66,17 +73,13 @@ def _in_order(request: Request, groups: Sequence[Reckoned]) -> Sequence[Reckoned
     return sorted(groups, key=place)
 
 
-#: A class's code; the grade is a number or not known, so that names may hold strokes of their own.
-_CLASS = re.compile(r"(.*?)/(-?\d*)/(.*)", re.DOTALL)
-
-
 def _unit_name(level: str, code: str, schools: Mapping[str, str]) -> str:
     """Name a unit from its code: `county`, `county/township`, `school`, `school/grade/class`."""
     if level == "area":
         return ""
     if level == "township":
         return code.partition("/")[2] or code
-    parts = _CLASS.fullmatch(code) if level == "class" else None
+    parts = CLASS_CODE.fullmatch(code) if level == "class" else None
     if parts is None:
         return schools.get(code, code)
     school, grade, name = parts.groups()

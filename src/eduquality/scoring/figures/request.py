@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key
+from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key, Without
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Number
@@ -14,13 +14,17 @@ from eduquality.model.tables import TABLES
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One indicator for one year, at one or (dispersion) two nested levels, cut by `dims`, kept to `filters`."""
+    """One indicator for one year, at one or (dispersion) two nested levels, cut by `dims`, kept to `filters`.
+
+    without: schools that are left out, so that all its parts are of the same.
+    """
 
     indicator: str
     year: int
     levels: tuple[str, ...]
     dims: tuple[str, ...] = ()
     filters: Filters = ()
+    without: Without = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from eduquality.engine.asking import Filters
 from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
 from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
 from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Verdict
+from eduquality.scoring.coverage.survey import school_of
+from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Request
@@ -25,6 +27,7 @@ class AskedTarget:
     target: Target
     loaded: LoadedIndicator
     year: int
+    covered: Covered
 
     @property
     def op(self) -> Op:
@@ -42,7 +45,7 @@ class AskedTarget:
         """Ask for the target's indicator at a level; slices that the target fixes are not cut again."""
         fixed = self.target.slice
         dims = tuple(d for d in dict.fromkeys((*self.loaded.per, *self.target.split)) if d not in fixed)
-        return Request(self.loaded.id, self.year - years_back, (level,), dims, self.filters)
+        return self.covered.narrowed(Request(self.loaded.id, self.year - years_back, (level,), dims, self.filters))
 
     @property
     def area(self) -> Request:
@@ -164,10 +167,11 @@ def _of_none(job: AskedTarget, figures: Figures) -> NoData:
 
 def _each(job: AskedTarget, figures: Figures, goal: Goal | None) -> list[Judged]:
     if job.target.judge == "trend":
-        earlier = {(f.unit_code, tuple(sorted(f.slice.items(), key=str))): f for f in figures[job.units_before]}
+        earlier = {_part(f): f for f in (*figures[job.units_before], *_silent(job, figures, job.units_before))}
         judged = []
         for figure in _units(job, figures):
-            before = earlier.get((figure.unit_code, tuple(sorted(figure.slice.items(), key=str))))
+            # A unit that sent nothing the year before did so in every part of it.
+            before = earlier.get(_part(figure), earlier.get((figure.unit_code, ())))
             verdict = judge_trend(job.loaded, figure, before, job.op)
             judged.append(Judged(figure, verdict, before, before.value if before else None))
         return judged
@@ -178,5 +182,21 @@ def _each(job: AskedTarget, figures: Figures, goal: Goal | None) -> list[Judged]
 
 
 def _units(job: AskedTarget, figures: Figures) -> list[Figure]:
-    """Give the figures of units; without one there is the area's that says why."""
-    return [figure for figure in figures[job.units] if figure.level == job.target.level]
+    """Give the figures of units, those of silent units among them; without one there is the area's that says why."""
+    found = [figure for figure in figures[job.units] if figure.level == job.target.level]
+    return [*found, *_silent(job, figures, job.units)] if found else []
+
+
+def _part(figure: Figure) -> tuple[str, tuple[tuple[str, object], ...]]:
+    return figure.unit_code, tuple(sorted(figure.slice.items(), key=str))
+
+
+def _silent(job: AskedTarget, figures: Figures, request: Request) -> list[Figure]:
+    """Give figures without a value of the units that ought to be there and of which no figure was made."""
+    level = job.target.level
+    made = {school_of(level, figure.unit_code) for figure in figures[request] if figure.level == level}
+    likes = next(iter(figures[request]), None)
+    if level == "area" or likes is None:
+        return []
+    silent = job.covered.silent_units(request, made)
+    return [job.covered.figure_of_silent(likes, request, *unit) for unit in silent]

@@ -20,6 +20,8 @@ from eduquality.scoring.figures.request import Reckoned, Request
 class Dispersion(Kind[DispersionIndicator]):
     """Spreads an indicator across the schools of each unit, with pupils as weights."""
 
+    of_every_unit = True
+
     def parts(self, request: Request) -> Parts:
         """Ask for what is spread, school by school within each unit."""
         return Parts(requests=(self._across(request),))

@@ -69,6 +69,7 @@ class Formula(Kind[FormulaIndicator]):
             filters=tuple(kept for kept in request.filters if kept[0] not in measure.whole),
             query=query,
             parameters=tuple((n, self._numbers[n] or Fraction(0)) for n in sorted(query.parameters)),
+            without=request.without,
         )
 
     def _leading(self, asks: Mapping[str, Ask]) -> list[Ask]:

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from eduquality.engine.asking import Answers, Ask
 from eduquality.model.base import Words
@@ -57,6 +57,8 @@ class Kind(ABC, Generic[SpecT]):
     spec: SpecT
     constants: Mapping[str, Decimal]
     tables_sent: Collection[str]
+    #: A unit that sent nothing leaves no figure at all: it cannot be told from those that are there.
+    of_every_unit: ClassVar[bool] = False
 
     @abstractmethod
     def parts(self, request: Request) -> Parts:

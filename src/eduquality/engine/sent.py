@@ -1,0 +1,61 @@
+"""Whose rows came, table by table and year by year? Schools, else counties; and the schools that each list names.
+
+Asked once of all tables, whatever is measured: a school may be known from a table that no figure reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eduquality.engine import derive
+from eduquality.engine.asking import School, SentRows
+from eduquality.engine.database import Database
+from eduquality.model.tables import TABLES
+
+_PLACE = ("school_id", "school", "county", "township", "year")
+_OF_EXAM = (
+    "CASE WHEN exam_kind IN ('gaokao', 'qualifying') THEN 'senior' WHEN exam_kind = 'zhongkao' THEN 'junior' "
+    f"ELSE {derive.STAGE_OF_GRADE} END"
+)
+_LISTED = ("year", "school_id", "school", "county", "township", "kind", "location", "ownership")
+
+
+def rows_sent(database: Database) -> tuple[SentRows, ...]:
+    """Give who sent rows of each table and year, by stage and examination, derived rows included."""
+    asked = [sql for table in database.tables for sql in _asked(table)]
+    found = database.rows(f"{' UNION ALL '.join(asked)} ORDER BY ALL") if asked else []
+    return tuple(SentRows(*row) for row in found)
+
+
+def schools_listed(database: Database) -> tuple[School, ...]:
+    """Give the schools of every list, with its year."""
+    if not database.holds(["schools"]):
+        return ()
+    sql = f"SELECT DISTINCT {', '.join(_LISTED)} FROM schools WHERE school_id IS NOT NULL OR school IS NOT NULL"
+    return tuple(School(*row) for row in database.rows(f"{sql} ORDER BY ALL"))
+
+
+def _asked(table: str) -> Iterator[str]:
+    if table == "schools":
+        return
+    exam = "exam" in derive.columns_of(table)
+    stage = _OF_EXAM if exam else "stage" if "stage" in derive.columns_of(table) else "NULL"
+    named = "exam" if exam else "NULL"
+    key = derive.SCHOOL_KEY if TABLES[table].spec.of_school else "NULL"
+    school, township = ("school", "township") if TABLES[table].spec.of_school else ("NULL", "NULL")
+    county = "county" if "county" in derive.columns_of(table) else "NULL"
+    yield (
+        f"SELECT DISTINCT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named} "
+        f"FROM ({_rows(table)}) WHERE year IS NOT NULL"
+    )
+
+
+def _rows(table: str) -> str:
+    """Give a table's distinct places: schools are joined to those, not to every row."""
+    if derive.has_own_rows(table) or not TABLES[table].spec.of_school:
+        return f"SELECT * FROM {derive.rows_of(table)}"
+    return derive.grouped_sql(table, [*_PLACE, *(name for name in _told(table))])
+
+
+def _told(table: str) -> Iterable[str]:
+    return [name for name in ("stage", "grade", "exam", "exam_kind") if name in derive.columns_of(table)]

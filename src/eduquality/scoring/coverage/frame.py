@@ -1,0 +1,177 @@
+"""Which schools ought to be there in a year, and what came of each? A list of schools says it, else their own rows.
+
+The project's list goes first, then that of the year or the nearest. Without a list every school counts that any table
+names; of others nobody knows then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from eduquality.collection.listed import Listed, schools_expected, year_of_list
+from eduquality.engine.asking import School, SentRows, Session
+from eduquality.model.definitions.project import Project
+from eduquality.model.results.collection import STAGES_OF_KIND, ListedSchool
+
+#: Tables whose rows tell which stages a school teaches; a teacher of a nine-year school is of either.
+PUPIL_TABLES = frozenset({"classes", "students", "enrolments", "movements"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A school (or, where only counties have rows, a county), with what slices may keep it by."""
+
+    key: str
+    name: str
+    county: str | None = None
+    township: str | None = None
+    kind: str | None = None
+    location: str | None = None
+    ownership: str | None = None
+
+    def kept(self, column: str) -> str | None:
+        """Give the value of a column that figures are kept or cut by."""
+        names = {"school": self.name, "school_id": self.key, "school_kind": self.kind}
+        return names[column] if column in names else getattr(self, column)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Schools that ought to be there, and what came of them.
+
+    lists: the schools of each year's list. own: the project's list, which holds for every year.
+    """
+
+    sent: Sequence[SentRows]
+    lists: Mapping[int, Sequence[School]]
+    own: Sequence[ListedSchool] | None
+
+    @classmethod
+    def of(cls, session: Session, project: Project) -> Frame:
+        """Ask a session once for all that is needed."""
+        lists: dict[int, list[School]] = defaultdict(list)
+        for school in session.schools():
+            lists[school.year].append(school)
+        own = None
+        if project.expected.schools is not None:
+            latest = max(lists, default=None)
+            year = latest if project.year is None else year_of_list(lists, project.year)
+            own = schools_expected(project, [_listed(school) for school in lists.get(year or 0, ())])
+        return cls(tuple(session.sent()), dict(lists), own)
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether any list names the schools: without one nobody knows who is missing."""
+        return bool(self.lists) or self.own is not None
+
+    def units(self, year: int) -> Mapping[str, Unit]:
+        """Give the schools that ought to be there in a year, by key, and those that any of its tables names."""
+        return {**self._named[year], **self._listed(year)}
+
+    def name_of(self, key: str, years: Iterable[int]) -> Unit:
+        """Give a school as the first of these years knows it."""
+        found = (self.units(year).get(key) for year in years)
+        return next((unit for unit in found if unit), Unit(key, key))
+
+    def was_there(self, key: str, year: int) -> bool:
+        """Tell whether a school may have been there: not where the list of that very year is without it."""
+        if year in self.lists and self.own is None:
+            return key in self._listed(year) or key in self._named[year]
+        return True
+
+    def stages(self, unit: Unit, years: Collection[int]) -> frozenset[str] | None:
+        """Give the stages a school teaches by its kind and its rows; None where nothing tells."""
+        of_kind = STAGES_OF_KIND.get(unit.kind or "", ())
+        rows = self._stages_shown.get(unit.key, ())
+        shown = {s for table, year, s in rows if year in years and (not of_kind or table in PUPIL_TABLES)}
+        return frozenset(of_kind) | shown or None
+
+    @cached_property
+    def _stages_shown(self) -> Mapping[str, set[tuple[str, int, str]]]:
+        found: dict[str, set[tuple[str, int, str]]] = defaultdict(set)
+        for row in self.sent:
+            if row.school is not None and row.stage is not None:
+                found[row.school].add((row.table, row.year, row.stage))
+        return found
+
+    @cached_property
+    def rows_of(self) -> Mapping[tuple[str, int], Mapping[str, set[tuple[str | None, str | None]]]]:
+        """Give the stages and examinations of each school's rows, by table and year."""
+        found: dict[tuple[str, int], dict[str, set[tuple[str | None, str | None]]]] = {}
+        for row in self.sent:
+            if row.school is not None:
+                found.setdefault((row.table, row.year), {}).setdefault(row.school, set()).add((row.stage, row.exam))
+        return found
+
+    @cached_property
+    def rows_of_counties(self) -> Mapping[tuple[str, int], Mapping[str | None, set[str | None]]]:
+        """Give the stages of rows that are of no school, by table, year and county."""
+        found: dict[tuple[str, int], dict[str | None, set[str | None]]] = {}
+        for row in self.sent:
+            if row.school is None:
+                found.setdefault((row.table, row.year), {}).setdefault(row.county, set()).add(row.stage)
+        return found
+
+    def counties(self, years: Collection[int]) -> Mapping[str, Unit]:
+        """Give the counties that a list or any row of these years names."""
+        of_units = (unit.county for year in years for unit in self.units(year).values())
+        of_rows = (county for (_, year), named in self.rows_of_counties.items() if year in years for county in named)
+        return {county: Unit(county, county, county) for county in (*of_units, *of_rows) if county}
+
+    def _listed(self, year: int) -> Mapping[str, Unit]:
+        found = self._cache.get(year)
+        if found is None:
+            found = self._cache[year] = self._of_own(year) if self.own is not None else self._of_list(year)
+        return found
+
+    @cached_property
+    def _cache(self) -> dict[int, Mapping[str, Unit]]:
+        return {}
+
+    def _of_list(self, year: int) -> Mapping[str, Unit]:
+        """Give the schools of the list of a year or before it; a later list speaks for the year before it alone."""
+        chosen = year_of_list(self.lists, year)
+        if chosen is None or chosen > year + 1:
+            return {}
+        units = (_unit(school) for school in self.lists[chosen])
+        return {unit.key: unit for unit in units}
+
+    def _of_own(self, year: int) -> Mapping[str, Unit]:
+        """Give the schools of the project's list, known by the keys that rows and lists have."""
+        known = {**self._named[year], **self._of_list(year)}
+        listed = Listed.of([ListedSchool(unit.name, _code(unit.key), unit.kind or "") for unit in known.values()])
+        keys = list(known)
+        units: dict[str, Unit] = {}
+        for school in self.own or ():
+            at = listed.find(school.code, school.name)
+            unit = Unit(school.code or school.name, school.name or school.code, school.county or None)
+            unit = known[keys[at]] if at is not None else unit
+            units[unit.key] = replace(unit, kind=unit.kind or school.kind or None)
+        return units
+
+    @cached_property
+    def _named(self) -> Mapping[int, Mapping[str, Unit]]:
+        """Give the schools that rows of a year name."""
+        found: dict[int, dict[str, Unit]] = defaultdict(dict)
+        for row in self.sent:
+            if row.school is not None:
+                known = found[row.year].get(row.school)
+                if known is None or (known.county is None and row.county is not None):
+                    found[row.year][row.school] = Unit(row.school, row.name or row.school, row.county, row.township)
+        return found
+
+
+def _unit(school: School) -> Unit:
+    key = school.code or school.name or ""
+    return Unit(key, school.name or key, *school[3:])
+
+
+def _code(key: str) -> str:
+    return key if key.isdigit() else ""
+
+
+def _listed(school: School) -> ListedSchool:
+    return ListedSchool(school.name or "", school.code or "", school.kind or "", school.county or "")

@@ -1,0 +1,48 @@
+"""Rows of which tables, years and stages does an indicator need? Those that its measures ask, however it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from eduquality.model.definitions.indicator import ChangeIndicator
+from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.tables import TABLES
+
+
+class Need(NamedTuple):
+    """Rows of a table and year; stages: those that a measure asks about."""
+
+    table: str
+    year: int
+    stages: frozenset[str]
+
+    @property
+    def of_school(self) -> bool:
+        """Tell whether schools send it; what is of a county is asked of no school."""
+        return TABLES[self.table].spec.of_school
+
+
+def needs_of(loaded: LoadedIndicator, year: int) -> tuple[Need, ...]:
+    """Give what an indicator needs for a year, the stages of several measures of one table together."""
+    found: dict[tuple[str, int], frozenset[str]] = {}
+    for need in _each(loaded, year):
+        at = (need.table, need.year)
+        found[at] = found.get(at, frozenset()) | need.stages
+    return tuple(Need(table, of, stages) for (table, of), stages in found.items())
+
+
+def stay_in_school(needs: Iterable[Need]) -> bool:
+    """Tell whether all that schools send is of the same stages, so that they can be matched; else cohorts move on."""
+    asked = {need.stages for need in needs if need.of_school}
+    return len(asked) <= 1
+
+
+def _each(loaded: LoadedIndicator, year: int) -> Iterator[Need]:
+    measures = loaded.spec.measures
+    for name, query in loaded.queries.items():
+        yield Need(query.table, year - measures[name].years_earlier, query.stages)
+    for other in loaded.made_of:
+        yield from _each(other, year)
+        if isinstance(loaded.spec, ChangeIndicator):
+            yield from _each(other, year - loaded.spec.years)

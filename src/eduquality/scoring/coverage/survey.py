@@ -1,0 +1,289 @@
+"""Which units does a figure ask about? And what each of them has not sent."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from eduquality.engine.asking import Without
+from eduquality.model.notations.codes import STAGE
+from eduquality.model.results.coverage import Coverage, Lack
+from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
+from eduquality.scoring.coverage.needs import Need, stay_in_school
+
+#: A class's code; the grade is a number or not known, so that names may hold strokes of their own.
+CLASS_CODE = re.compile(r"(.*?)/(-?\d*)/(.*)", re.DOTALL)
+Values = Collection[str | int | None]
+#: Columns that tell the stage, and those that tell of which schools a figure is.
+_PLACES = ("county", "township", "school", "school_id", "school_kind", "location", "ownership")
+_STAGE_OF_GRADE = {
+    **dict.fromkeys(range(-3, 1), "preschool"),
+    **dict.fromkeys(range(1, 7), "primary"),
+    **dict.fromkeys(range(7, 10), "junior"),
+    **dict.fromkeys(range(10, 13), "senior"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A unit that a figure asks about, with what it has not sent: for each need the stages without a row."""
+
+    unit: Unit
+    lacks: tuple[tuple[Need, frozenset[str]], ...]
+    partly: bool = False
+
+    @property
+    def lack(self) -> Lack:
+        """Give the unit by name, with the tables and years that it has sent nothing of."""
+        return Lack(self.unit.key, self.unit.name, tuple((need.table, need.year) for need, _ in self.lacks))
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What came of all that an indicator needs, cut to a slice.
+
+    kept: column → the values that the figure is kept to.
+    """
+
+    frame: Frame
+    needs: tuple[Need, ...]
+    kept: tuple[tuple[str, tuple[str | int | None, ...]], ...] = ()
+
+    # ------------------------------------------------------------ answers
+
+    def coverage(self, level: str, code: str) -> Coverage:
+        """Give of how many units the figure of one unit of a level is, and which of them have sent nothing."""
+        asked = self._at(level).get(school_of(level, code), ())
+        missing = tuple(one.lack for one in asked if one.lacks)
+        known = self._is_framed or missing
+        units: Literal["school", "county"] = "county" if self._is_of_counties else "school"
+        return Coverage(len(asked) - len(missing), len(asked) if known else None, missing, units)
+
+    def codes(self, level: str) -> Mapping[str, Unit]:
+        """Give the units of a level that are asked about, by code; each named as a school is, or by its code."""
+        return {
+            code: found[0].unit if level in ("school", "class") else Unit(code, code.rpartition("/")[2])
+            for code, found in self._at(level).items()
+            if code
+        }
+
+    @cached_property
+    def without(self) -> Without:
+        """Give the schools that lack one of several tables or years: a rate is formed over those that have all.
+
+        Where the cohort moves on to other schools nothing is left out: they cannot be matched.
+        """
+        if len({(need.table, need.year) for need in self._of_schools}) < 2 or not stay_in_school(self.needs):  # noqa: PLR2004
+            return ()
+        return tuple((one.unit.key, () if not one.partly else _stages(one)) for one in self.surveyed if one.lacks)
+
+    @property
+    def within(self) -> Without:
+        """Give what is left out of schools that sent some of their stages alone."""
+        return tuple(one for one in self.without if one[1])
+
+    @property
+    def nobody_has_all(self) -> bool:
+        """Tell whether units sent one table or year or the other, and none of them both."""
+        sent = all(self.frame.rows_of.get((need.table, need.year)) for need in self._of_schools)
+        return bool(self.without) and sent and all(one.lacks for one in self.surveyed)
+
+    # ------------------------------------------------------------ who is asked
+
+    @cached_property
+    def surveyed(self) -> tuple[Surveyed, ...]:
+        """Give every unit that is asked about, by key."""
+        if self._is_of_counties:
+            found = [self._county(unit) for _, unit in sorted(self.frame.counties(self._years).items())]
+        else:
+            found = [self._school(self.frame.name_of(key, self._years)) for key in sorted(self._keys)]
+            found += [self._silent_county(county) for county in self._counties_without_schools]
+        return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def _of_schools(self) -> tuple[Need, ...]:
+        return tuple(need for need in self.needs if need.of_school)
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(need.year for need in sorted(self.needs, key=lambda need: -need.year)))
+
+    @cached_property
+    def _keys(self) -> set[str]:
+        return {key for year in self._years for key in self.frame.units(year)}
+
+    @cached_property
+    def _is_of_counties(self) -> bool:
+        """Tell whether rows of a table name counties and no school: then counties are what is counted."""
+        rows = self.frame.rows_of
+        return any(self._counties_of(need) and not rows.get((need.table, need.year)) for need in self._of_schools)
+
+    @cached_property
+    def _is_framed(self) -> bool:
+        """Tell whether anybody knows who is missing: a list is there, and examinations tell who was to sit."""
+        return self.frame.is_listed and all(need.stages for need in map(self._sat, self._of_schools))
+
+    @cached_property
+    def _stages_kept(self) -> frozenset[str]:
+        kept = frozenset(STAGE)
+        for column, values in self.kept:
+            told = {_STAGE_OF_GRADE.get(value) if column == "grade" else value for value in values}  # type: ignore[arg-type]
+            if column in ("stage", "grade") and None not in told:
+                kept &= frozenset(map(str, told))
+        return kept
+
+    @cached_property
+    def _exams(self) -> Values | None:
+        return next((values for column, values in self.kept if column == "exam"), None)
+
+    def _sat(self, need: Need) -> Need:
+        """Give an examination the stage that it is of, where rows tell; none where nobody can know who was to sit."""
+        if need.table not in ("exams", "scores") or need.stages != frozenset(STAGE):
+            return need
+        told = {
+            stage
+            for rows in self.frame.rows_of.get((need.table, need.year), {}).values()
+            for stage, exam in rows
+            if self._exams is None or exam in self._exams
+        }
+        one = len(told) == 1 and None not in told
+        return need._replace(stages=frozenset(map(str, told)) if one else frozenset())
+
+    # ------------------------------------------------------------ what came of each
+
+    def _school(self, unit: Unit) -> Surveyed | None:
+        teaches = self.frame.stages(unit, self._years)
+        lacks: list[tuple[Need, frozenset[str]]] = []
+        asked = partly = False
+        for need in self.needs:
+            if not need.of_school:
+                lacks += [(need, frozenset())] if self._lacks_county(need, unit) else []
+                continue
+            stages = self._sat(need).stages & self._stages_kept
+            expected = stages if teaches is None else stages & teaches
+            sent = self._sent_by(need, unit)
+            has = {stage for stage in sent if stage is None or stage in stages or not self._sat(need).stages}
+            if not has and (not expected or not self.frame.was_there(unit.key, need.year)):
+                continue
+            asked = True
+            gone = self._not_sent(need, unit, expected, has)
+            if gone is not None:
+                lacks.append((need, gone))
+                partly = partly or bool(has)
+        silent = bool(lacks)
+        return Surveyed(unit, tuple(lacks), partly) if asked and self._is_kept(unit, silent=silent) else None
+
+    def _sent_by(self, need: Need, unit: Unit) -> set[str | None]:
+        rows = self.frame.rows_of.get((need.table, need.year), {}).get(unit.key, ())
+        return {stage for stage, exam in rows if self._exams is None or exam in self._exams}
+
+    def _not_sent(
+        self, need: Need, unit: Unit, expected: frozenset[str], has: set[str | None]
+    ) -> frozenset[str] | None:
+        """Give the stages of a need that a school has no row of; None where it, or its county, sent them."""
+        counties = self._counties_of(need)
+        covered = {stage for county in (None, unit.county) for stage in counties.get(county, ())}
+        found = has | covered
+        if None in found or (need.table not in PUPIL_TABLES and found):
+            return None
+        gone = expected - found
+        return frozenset(map(str, gone)) if gone or not found else None
+
+    def _counties_of(self, need: Need) -> Mapping[str | None, set[str | None]]:
+        """Give the stages of rows that are of no school, where they are any that is asked about."""
+        found = self._of_counties.get(need)
+        if found is None:
+            found = self._of_counties[need] = self._told_by_counties(need)
+        return found
+
+    @cached_property
+    def _of_counties(self) -> dict[Need, Mapping[str | None, set[str | None]]]:
+        return {}
+
+    def _told_by_counties(self, need: Need) -> Mapping[str | None, set[str | None]]:
+        stages = need.stages & self._stages_kept
+        rows = self.frame.rows_of_counties.get((need.table, need.year), {})
+        kept = {county: {s for s in told if s is None or s in stages} for county, told in rows.items()}
+        return {county: told for county, told in kept.items() if told}
+
+    def _lacks_county(self, need: Need, unit: Unit) -> bool:
+        """Tell whether a table of counties is without the school's, though it has others."""
+        named = {county for county in self._counties_of(need) if county}
+        return bool(named) and unit.county is not None and unit.county not in named
+
+    def _county(self, unit: Unit) -> Surveyed | None:
+        lacks = []
+        for need in self.needs:
+            rows = self._counties_of(need)
+            schools = self.frame.rows_of.get((need.table, need.year), {})
+            own = any(self.frame.name_of(key, self._years).county == unit.key for key in schools)
+            if not (unit.key in rows or None in rows or own):
+                lacks.append((need, frozenset[str]()))
+        return Surveyed(unit, tuple(lacks)) if self._is_kept(unit, silent=bool(lacks)) else None
+
+    @cached_property
+    def _counties_without_schools(self) -> Sequence[str]:
+        """Give the counties of a table of counties (of its people, say) of which no school is known."""
+        known = {self.frame.name_of(key, self._years).county for key in self._keys}
+        if None in known or not known:
+            return ()
+        named = {c for need in self.needs if not need.of_school for c in self._counties_of(need) if c}
+        return sorted(named - known)
+
+    def _silent_county(self, county: str) -> Surveyed | None:
+        unit = Unit(county, county, county)
+        lacks = tuple((need, frozenset[str]()) for need in self._of_schools)
+        return Surveyed(unit, lacks) if self._is_kept(unit, silent=True) else None
+
+    def _is_kept(self, unit: Unit, *, silent: bool) -> bool:
+        """Tell whether a slice keeps a unit; of one that sent nothing, what is not known may be so."""
+        for column, values in self.kept:
+            if column in _PLACES:
+                value = unit.kept(column)
+                if value not in values and not (value is None and silent):
+                    return False
+        return True
+
+    # ------------------------------------------------------------ by level
+
+    def _at(self, level: str) -> Mapping[str, Sequence[Surveyed]]:
+        found = self._levels.get(level)
+        if found is None:
+            found = self._levels[level] = self._grouped(level)
+        return found
+
+    @cached_property
+    def _levels(self) -> dict[str, Mapping[str, Sequence[Surveyed]]]:
+        return {}
+
+    def _grouped(self, level: str) -> Mapping[str, Sequence[Surveyed]]:
+        found: dict[str, list[Surveyed]] = defaultdict(list)
+        for one in self.surveyed:
+            code = _code_of(one.unit, level)
+            if code is not None and not (self._is_of_counties and level in ("township", "school", "class")):
+                found[code].append(one)
+        return found
+
+
+def _code_of(unit: Unit, level: str) -> str | None:
+    if level == "area":
+        return "area"
+    if level == "county":
+        return unit.county
+    if level == "township":
+        return f"{unit.county}/{unit.township}" if unit.county and unit.township else None
+    return unit.key
+
+
+def school_of(level: str, code: str) -> str:
+    """Give the code under which a unit is surveyed: a class is surveyed as its school is."""
+    of_class = CLASS_CODE.fullmatch(code) if level == "class" else None
+    return of_class[1] if of_class else code
+
+
+def _stages(one: Surveyed) -> tuple[str, ...]:
+    return tuple(sorted({stage for _, stages in one.lacks for stage in stages}))

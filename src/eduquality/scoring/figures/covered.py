@@ -1,0 +1,115 @@
+"""Of how many units is each figure? Its parts are kept to the same schools, and those that are silent are named."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.coverage import Coverage, Lack
+from eduquality.model.results.figures import Figure
+from eduquality.model.tables import TABLES
+from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.coverage.needs import needs_of
+from eduquality.scoring.coverage.survey import Survey
+from eduquality.scoring.figures.kinds import KINDS
+from eduquality.scoring.figures.request import Request
+from eduquality.words import LANGS, Lang, say
+
+_Kept = tuple[tuple[str, tuple[str | int | None, ...]], ...]
+#: Columns by which a slice tells of which units it is.
+_TELLING = frozenset(
+    ("stage", "grade", "exam", "county", "township", "school", "school_id", "school_kind", "location", "ownership")
+)
+#: So many silent units are named in a sentence.
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Covered:
+    """The frame, asked for the indicators of a catalogue; each survey is made once."""
+
+    catalogue: Catalogue
+    frame: Frame
+    _made: dict[tuple[str, int, _Kept], Survey] = field(default_factory=dict)
+
+    def survey(self, indicator: str, year: int, kept: _Kept = ()) -> Survey:
+        """Give who is asked about by an indicator in a year and slice."""
+        telling = tuple(one for one in kept if one[0] in _TELLING)
+        at = (indicator, year, telling)
+        if at not in self._made:
+            self._made[at] = Survey(self.frame, needs_of(self.catalogue.indicators[indicator], year), telling)
+        return self._made[at]
+
+    def narrowed(self, request: Request) -> Request:
+        """Keep a request to the units that have sent all it needs, where it needs several tables or years."""
+        survey = self.survey(request.indicator, request.year, request.filters)
+        if KINDS[type(self.catalogue.indicators[request.indicator].spec)].of_every_unit:
+            return request
+        single = request.levels[0] in ("school", "class") or survey.nobody_has_all
+        return replace(request, without=survey.within if single else survey.without)
+
+    def dressed(self, request: Request, figure: Figure) -> Figure:
+        """Say of how many units a figure is; without a value, or where every unit counts, say who was silent."""
+        # A figure that stands in for others is of the whole, and is cut by nothing.
+        cut = tuple((name, (figure.slice[name],)) for name in request.dims if name in figure.slice)
+        survey = self.survey(request.indicator, request.year, (*request.filters, *cut))
+        coverage = survey.coverage(figure.level, figure.unit_code)
+        figure = replace(figure, coverage=coverage)
+        if not coverage.missing:
+            return figure
+        if KINDS[type(self.catalogue.indicators[request.indicator].spec)].of_every_unit:
+            left = max(0, figure.undecided - len(coverage.missing))
+            return replace(silent(figure, coverage.missing), undecided=left)
+        if figure.level in ("school", "class"):
+            return figure if figure.value is not None else silent(figure, coverage.missing)
+        return _apart(figure, coverage) if survey.nobody_has_all else figure
+
+    def silent_units(self, request: Request, made: Collection[str]) -> list[tuple[str, str, Coverage]]:
+        """Give code, name and coverage of units that ought to be there, have sent nothing, and have no figure."""
+        survey = self.survey(request.indicator, request.year, request.filters)
+        codes = survey.codes(request.levels[0])
+        covered = ((code, unit.name, survey.coverage(request.levels[0], code)) for code, unit in codes.items())
+        return [one for one in covered if one[0] not in made and one[2].missing]
+
+    def figure_of_silent(self, likes: Figure, request: Request, code: str, name: str, coverage: Coverage) -> Figure:
+        """Give the figure of a silent unit, like another of the same request."""
+        kept = {column: likes.slice[column] for column, _ in request.filters if column in likes.slice}
+        level = request.levels[0]
+        figure = replace(
+            likes, level=level, unit_code=code, unit_name=name, slice=kept, measures={}, undecided=0, coverage=coverage
+        )
+        return silent(figure, coverage.missing)
+
+
+def silent(figure: Figure, missing: tuple[Lack, ...]) -> Figure:
+    """Give a figure without a value, because units have sent nothing."""
+    return replace(figure, value=None, reason="nothing-sent", reason_values={"silent": _sentences(missing)})
+
+
+def _apart(figure: Figure, coverage: Coverage) -> Figure:
+    lacking = {table for lack in coverage.missing for table, _ in lack.tables}
+    named = {lang: _joined([_title(table, lang) for table in sorted(lacking)], lang) for lang in LANGS}
+    return replace(figure, value=None, reason="units-differ", reason_values={"tables": named})
+
+
+def _sentences(missing: tuple[Lack, ...]) -> Mapping[str, str]:
+    """Say who has sent nothing of what: units that lack the same are named together."""
+    by_lack: dict[tuple[tuple[str, int], ...], list[str]] = {}
+    for lack in missing:
+        by_lack.setdefault(lack.tables, []).append(lack.name)
+    return {lang: _joined([_sentence(t, n, lang) for t, n in by_lack.items()], lang) for lang in LANGS}
+
+
+def _sentence(tables: tuple[tuple[str, int], ...], names: list[str], lang: Lang) -> str:
+    rest = [say("report.and_more", lang, more=len(names) - _MOST_NAMED)] if len(names) > _MOST_NAMED else []
+    what = [say("silent.table", lang, table=_title(table, lang), year=year) for table, year in tables]
+    return say("silent.units", lang, names=_joined([*names[:_MOST_NAMED], *rest], lang), tables=_joined(what, lang))
+
+
+def _title(table: str, lang: Lang) -> str:
+    return str(getattr(TABLES[table].spec, lang))
+
+
+def _joined(parts: list[str], lang: Lang) -> str:
+    return say("lacking.joiner", lang).join(parts)
