@@ -147,6 +147,34 @@ def test_check_exits_1_when_a_target_is_missed_and_0_when_told_never_to_fail(edu
     assert eduq("check", COUNTY, "--plan", "qingyuan-2025", "--fail-on", "no-data", "-f", "json")[0] == 1
 
 
+def test_check_exits_1_for_a_verdict_that_may_yet_turn_where_told_to(eduq, tmp_path) -> None:
+    """`--fail-on provisional` fails while a listed school has sent nothing, and not once it has."""
+    plans, data = tmp_path / "own" / "plans", tmp_path / "data"
+    plans.mkdir(parents=True)
+    data.mkdir()
+    target = (
+        "clause: A, section: 一, title: {zh: 大班额, en: Large}, due: 2026, indicator: compulsory.large_class_share"
+    )
+    (plans / "ours.yaml").write_text(
+        "title: {zh: 我县, en: Ours}\narea: {zh: 我县, en: Ours}\nsource: {document: 办法}\n"
+        f"targets: [{{{target}, value: 5}}]\n",
+        encoding="utf-8",
+    )
+    listed = [f"2025,119901000{at},{name},青禾县,小学" for at, name in enumerate(("甲小学", "乙小学"), 1)]
+    head = "学年,学校标识码,学校名称,县区,学校类别"
+    (data / "名录.csv").write_text("\n".join((head, *listed)), encoding="utf-8")
+    classes = [f"2025,{name},小学,一年级,1班,40" for name in ("甲小学", "乙小学")]
+
+    def codes(rows: list[str]) -> list[int]:
+        text = "\n".join(("学年,学校名称,学段,年级,班级,班级人数", *rows))
+        (data / "班级.csv").write_text(text, encoding="utf-8")
+        asked = ("check", str(data), "--catalog", str(plans.parent), "--plan", "ours", "--fail-on")
+        return [eduq(*asked, word)[0] for word in ("missed", "no-data", "provisional")]
+
+    assert codes(classes[:1]) == [0, 0, 1]
+    assert codes(classes) == [0, 0, 0]
+
+
 def test_json_is_one_object_with_sorted_keys_and_nothing_else_on_stdout(eduq) -> None:
     """What scripts read is stable: one object, keys sorted, unrounded numbers, null for what is missing."""
     code, out, _ = eduq(

@@ -47,7 +47,7 @@ Year = Annotated[
 ]
 Where = Annotated[list[str] | None, typer.Option("--where", metavar="K=V", help="cli.help.where", show_default=False)]
 Plans = Annotated[list[str] | None, typer.Option("--plan", help="cli.help.plan", show_default=False)]
-FailOn = Annotated[str, typer.Option("--fail-on", metavar="missed|no-data|never", help="cli.help.fail_on")]
+FailOn = Annotated[str, typer.Option("--fail-on", metavar="missed|no-data|provisional|never", help="cli.help.fail_on")]
 Format = Annotated[
     str | None,
     typer.Option("--format", "-f", metavar="table|json|csv|md", help="cli.help.format", show_default=False),

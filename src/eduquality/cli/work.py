@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 
     from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule
     from eduquality.model.results.dataset import Dataset
+    from eduquality.model.results.figures import Judgement
 
-FAIL_ON = ("missed", "no-data", "never")
-_FAILING = {"missed": {"missed"}, "no-data": {"missed", "no-data"}, "never": set[str]()}
+FAIL_ON = ("missed", "no-data", "provisional", "never")
+_FAILING = {
+    "missed": {"missed"},
+    "no-data": {"missed", "no-data"},
+    "provisional": {"missed", "provisional"},
+    "never": set[str](),
+}
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,11 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target
         lambda console: report.print_check(card, console, ask.lang),
         ask.read(dataset),
     )
-    return int(any(judgement.verdict.status in _FAILING[fail_on] for judgement in card.judgements))
+    return int(any(_FAILING[fail_on] & _standings(judgement) for judgement in card.judgements))
+
+
+def _standings(judgement: Judgement) -> set[str]:
+    return {judgement.verdict.status, *(["provisional"] if judgement.provisional else [])}
 
 
 def validate(

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eduquality.engine.asking import Session
 from eduquality.model.definitions.loaded import Catalogue, LoadedPlan
 from eduquality.model.definitions.plan import Target
 from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import PlanHead, Scorecard
 from eduquality.scoring.choice import choose
 from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.coverage.unread import unread_of
 from eduquality.scoring.figures.covered import Covered
-from eduquality.scoring.figures.figures import figures_or_reasons
+from eduquality.scoring.figures.figures import figures_for, figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
+from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.session import default_year, open_session
+from eduquality.scoring.judging.provisional import last_asked, with_outlook
 from eduquality.scoring.judging.targets import AskedTarget, judge_target, leave_unmeasured
 from eduquality.scoring.summary import issues_of, tables_counted
 from eduquality.version import __version__
@@ -40,7 +45,9 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
     ]
     requests = [request for job in jobs if isinstance(job, AskedTarget) for request in job.requests]
     figures = figures_or_reasons(reckoner, session, requests, covered)
-    judgements = tuple(judge_target(job, figures, constants) if isinstance(job, AskedTarget) else job for job in jobs)
+    judged = [(job, judge_target(job, figures, constants)) for job in jobs if isinstance(job, AskedTarget)]
+    seen = _with_outlook(dataset, reckoner, session, judged)
+    judgements = tuple(seen.pop(0) if isinstance(job, AskedTarget) else job for job in jobs)
     return Scorecard(
         version=__version__,
         year=asked,
@@ -50,6 +57,16 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         tables=tables_counted(dataset, session),
         issues=issues_of(dataset, session),
     )
+
+
+def _with_outlook(
+    dataset: Dataset, reckoner: Reckoner, session: Session, judged: Sequence[tuple[AskedTarget, Judgement]]
+) -> list[Judgement]:
+    """Mark the verdicts that may yet turn; what schools had last year is asked only where some are missing."""
+    asked = [request for job, judgement in judged if (request := last_asked(job, judgement))]
+    last = figures_for(reckoner, session, asked) if asked else {}
+    unread = unread_of(dataset)
+    return [with_outlook(job, judgement, last, unread) for job, judgement in judged]
 
 
 def _head(plan: LoadedPlan) -> PlanHead:

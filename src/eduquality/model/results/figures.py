@@ -105,12 +105,20 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Provisional:
+    """Why a verdict may yet turn: it is of so many units (coverage), or so many sheets lie unread that may be of it."""
+
+    coverage: Coverage | None
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One clause of one plan, judged.
 
     figure: the figure judged (the area's); for `each` and `trend` the area's figure stands beside, for information.
     units: for `each` and `trend`, every unit, worst first. also: other levels shown, not judged.
-    target: the number(s) that held, None when there is none.
+    target: the number(s) that held, None when there is none. provisional: why the verdict may yet turn.
     """
 
     plan: str
@@ -129,6 +137,7 @@ class Judgement:
     units: tuple[Judged, ...] = ()
     also: tuple[Figure, ...] = ()
     notes: Words | None = None
+    provisional: Provisional | None = None
 
     @property
     def passing(self) -> int:

@@ -77,6 +77,7 @@ def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> P
         "by": judgement.due,
         "judge": judgement.judge,
         "status": judgement.verdict.status,
+        "provisional": judgement.provisional is not None,
         **_reason(reason, getattr(judgement.verdict, "values", {}), lang),
         "gap": _gap(judgement.verdict, lang),
         "before": _value(judgement.before),

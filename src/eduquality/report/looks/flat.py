@@ -121,7 +121,7 @@ def _judged(judgement: Judgement, lang: Lang) -> dict[str, FlatCell]:
         "target": _target(judgement),
         "by": labels.due_words(judgement, lang),
         "judge": say(f"judge.{judgement.judge}", lang),
-        "status": say(f"status.{judgement.verdict.status}", lang),
+        "status": labels.verdict_words(judgement, lang),
         "gap": labels.gap_words(judgement, lang),
         "failing": say("report.joiner", lang).join(unit_names),
         "unjudged": say("report.joiner", lang).join(labels.unjudged_words(judgement, lang)),

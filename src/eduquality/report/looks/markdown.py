@@ -84,7 +84,7 @@ def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
         labels.value_words(judgement, lang),
         labels.target_words(judgement, lang),
         labels.due_words(judgement, lang),
-        labels.status_words(judgement.verdict.status, lang),
+        labels.status_words(judgement, lang),
         labels.gap_words(judgement, lang),
         say("report.joiner", lang).join(filter(None, note)),
     )

@@ -161,7 +161,7 @@ def _gap_first(judgement: Judgement, lang: Lang) -> list[str]:
 
 def _status(judgement: Judgement, lang: Lang) -> StyledText:
     status = judgement.verdict.status
-    return StyledText(labels.status_words(status, lang), labels.STYLES[status])
+    return StyledText(labels.status_words(judgement, lang), labels.STYLES[status])
 
 
 def _title(judgement: Judgement, lang: Lang) -> str:

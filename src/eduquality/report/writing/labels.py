@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from eduquality.model.results.coverage import Coverage
 from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.rows import word_reason
 from eduquality.model.tables import TABLES, columns
@@ -117,9 +118,23 @@ def how_judged(judgement: Judgement, lang: Lang) -> str:
     return word(f"report.every.{judgement.level}", level_word(judgement.level, lang), lang)
 
 
-def status_words(status: str, lang: Lang) -> str:
-    """Say a verdict with its sign, so that it reads without colour."""
-    return f"{SIGNS[status]} {say(f'status.{status}', lang)}"
+def status_words(judgement: Judgement, lang: Lang) -> str:
+    """Say a verdict with its sign, so that it reads without colour, and what may yet turn it."""
+    return f"{SIGNS[judgement.verdict.status]} {verdict_words(judgement, lang)}"
+
+
+def verdict_words(judgement: Judgement, lang: Lang) -> str:
+    """Say a verdict, and what may yet turn it."""
+    return _with_outlook(say(f"status.{judgement.verdict.status}", lang), judgement, lang)
+
+
+def _with_outlook(status: str, judgement: Judgement, lang: Lang) -> str:
+    if judgement.provisional is None:
+        return status
+    covered, unread = judgement.provisional.coverage, judgement.provisional.unread
+    parts = [_covered_words(covered, lang)] if covered else []
+    parts += [say("provisional.unread", lang, sheets=unread)] if unread else []
+    return say("report.provisional", lang, status=status, why=say("report.joiner", lang).join(parts))
 
 
 def gap_words(judgement: Judgement, lang: Lang) -> str:
@@ -148,9 +163,10 @@ def figure_reason(figure: Figure, lang: Lang) -> str:
 
 def coverage_words(figure: Figure | None, lang: Lang) -> str:
     """Say of how many units a figure is."""
-    covered = figure.coverage if figure else None
-    if covered is None:
-        return ""
+    return _covered_words(figure.coverage, lang) if figure and figure.coverage else ""
+
+
+def _covered_words(covered: Coverage, lang: Lang) -> str:
     known = "unframed" if covered.of is None else "of"
     return say(f"coverage.{known}.{covered.level}", lang, units=covered.units, of=covered.of)
 

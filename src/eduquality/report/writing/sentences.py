@@ -32,7 +32,9 @@ def summary_sentence(judgements: Sequence[Judgement], lang: Lang) -> str:
     statuses: list[str] = [judgement.verdict.status for judgement in judgements]
     counts = {status.replace("-", "_"): statuses.count(status) for status in labels.SIGNS}
     said = say("report.summary", lang, clauses=len(statuses), **counts)
-    return said + (say("report.summary_beside", lang, **counts) if counts["not_applicable"] else "")
+    said += say("report.summary_beside", lang, **counts) if counts["not_applicable"] else ""
+    provisional = sum(judgement.provisional is not None for judgement in judgements)
+    return said + (say("report.summary_provisional", lang, provisional=provisional) if provisional else "")
 
 
 def _of_derived(issue: Issue, lang: Lang) -> str:

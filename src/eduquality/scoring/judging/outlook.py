@@ -1,0 +1,82 @@
+"""Could those that sent nothing turn a verdict? They are taken to have half to twice what they had last year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+
+from eduquality.model.definitions.indicator import FormulaIndicator
+from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.queries.arithmetic import NoValue
+from eduquality.model.results.figures import Figure
+from eduquality.scoring.judging.gaps import Reaches
+
+#: How much more or less than last year a silent unit is taken to have.
+_FACTORS = (Fraction(1, 2), Fraction(2))
+#: Beyond so many combinations nothing is said to be safe.
+_MOST = 4096
+
+#: What each measure would gain.
+_Added = Mapping[str, Fraction]
+
+
+def could_turn(loaded: LoadedIndicator, figure: Figure, last: Mapping[str, Figure], reaches: Reaches) -> bool:
+    """Tell whether a verdict could be otherwise once the missing units have sent what they have.
+
+    last: the figures of schools of the year before, by code. Nothing is safe where one of them is not known.
+    """
+    missing = figure.coverage.missing if figure.coverage else ()
+    if not missing or figure.value is None or not isinstance(loaded.spec, FormulaIndicator):
+        return bool(missing)
+    before = [last.get(lack.code) for lack in missing]
+    known = [one.measures for one in before if one is not None]
+    if len(known) < len(missing) or any(one.get(name) is None for one in known for name in loaded.queries):
+        return True
+    sums = {name: sum((Fraction(one[name] or 0) for one in known), Fraction(0)) for name in loaded.queries}
+    now = reaches(figure.value)
+    added = _corners(loaded, sums)
+    return added is None or any(_reached(loaded, figure, one, reaches) is not now for one in added)
+
+
+def _reached(loaded: LoadedIndicator, figure: Figure, added: _Added, reaches: Reaches) -> bool | None:
+    assert loaded.arithmetic is not None  # noqa: S101 - the catalogue parses every formula
+    now = figure.measures.items()
+    values = {name: None if value is None else Fraction(value) + added.get(name, 0) for name, value in now}
+    value = loaded.arithmetic.evaluate(values)
+    if isinstance(value, NoValue):
+        return None
+    return reaches(value * 100 if loaded.spec.unit == "percent" else value)
+
+
+def _corners(loaded: LoadedIndicator, sums: Mapping[str, Fraction]) -> list[_Added] | None:
+    """Give what silent units might add at most and at least; None where there is no telling."""
+    populations: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for name, query in loaded.queries.items():
+        populations[query.table, query.where, loaded.spec.measures[name].years_earlier].append(name)
+    choices = [list(_of_population(loaded, names, sums)) for names in populations.values()]
+    if not all(choices) or _count(choices) > _MOST:
+        return None
+    return [{name: value for part in parts for name, value in part.items()} for parts in product(*choices)]
+
+
+def _of_population(loaded: LoadedIndicator, names: Sequence[str], sums: Mapping[str, Fraction]) -> Iterator[_Added]:
+    """Give what the measures of the same rows might gain together; nothing where one of them has no bound."""
+    functions = {name: loaded.queries[name].function for name in names}
+    counted = [name for name in names if functions[name] in ("count", "count_rows")]
+    parts = [name for name in names if functions[name] in ("count_if", "count_distinct")]
+    if (parts and not counted) or any(functions[name] in ("min", "max") for name in names):
+        return
+    for factor in _FACTORS:
+        whole = {name: factor * sums[name] for name in names if name not in parts}
+        for shares in product((0, 1), repeat=len(parts)):
+            of_whole = zip(parts, shares, strict=True)
+            yield {**whole, **{name: share * factor * sums[counted[0]] for name, share in of_whole}}
+
+
+def _count(choices: Sequence[Sequence[_Added]]) -> int:
+    found = 1
+    for several in choices:
+        found *= len(several)
+    return found
