@@ -52,6 +52,12 @@ _SHEETS: dict[str, Phrase] = {
         "请用 WPS 或 Excel 打开并另存为 .xlsx",
         "open it in WPS or Excel and save it as .xlsx",
     ),
+    "sheet.records_disagree": Phrase(
+        "两种读取方法读出的单元格都与文件里的记录不一致，这个工作表没有采用",
+        "what two readers make of this sheet differs from what its records hold; it was not read",
+        "请用 WPS 或 Excel 打开核对后另存为 .xlsx",
+        "open it in WPS or Excel, check it and save it as .xlsx",
+    ),
     "sheet.texts_lost": Phrase(
         "这个工作表的文字在文件里缺失，没有读取",
         "the texts of this sheet are missing from the file; it was not read",

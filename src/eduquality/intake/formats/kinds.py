@@ -59,8 +59,8 @@ _MEMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 # Streams of an OLE container that is no workbook → the phrase that says what it is.
 _STREAMS = (
-    ("WordDocument", "file.is_document"),
-    ("PowerPoint Document", "file.is_slides"),
+    ("worddocument", "file.is_document"),
+    ("powerpoint document", "file.is_slides"),
 )
 _XLSX, _XLSB = re.compile(r"(?:[^/]+/)*workbook\d*\.xml"), re.compile(r"(?:[^/]+/)*workbook\d*\.bin")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
@@ -117,7 +117,7 @@ def foreign_archive(members: Collection[str], mimetype: bytes) -> str:
 
 
 def foreign_container(streams: Collection[str]) -> str:
-    """Give the phrase that says what an OLE container is that holds no workbook."""
+    """Give the phrase that says what an OLE container is that holds no workbook. streams: in small letters."""
     return next((phrase for stream, phrase in _STREAMS if stream in streams), "file.unsupported")
 
 

@@ -21,6 +21,7 @@ from eduquality.intake.formats import text as texts
 from eduquality.intake.formats.passwords import unlocked
 from eduquality.intake.formats.spreadsheetml import is_spreadsheetml, spreadsheetml_grids
 from eduquality.intake.formats.webpage import page_grid
+from eduquality.intake.formats.xls import checked
 from eduquality.intake.formats.xls import sheets as biff
 from eduquality.intake.formats.xlsx import sheets as ooxml
 
@@ -158,32 +159,21 @@ def _of_container(data: bytes, name: str, passwords: Sequence[str]) -> Iterator[
 
     try:
         with olefile.OleFileIO(data) as container:
-            streams = {"/".join(path): path for path in container.listdir()}
-            book = next((path for path in ("Workbook", "Book") if path in streams), None)
+            # Names of streams have no case.
+            streams = {"/".join(path).lower(): path for path in container.listdir()}
+            book = next((streams[one] for one in ("workbook", "book") if one in streams), None)
             stream = b"" if book is None else container.openstream(book).read()
     except Exception as error:
         raise _fault(_code_of_broken(data), name) from error
-    if _ENCRYPTED in streams or biff.is_protected(stream):
+    if _ENCRYPTED.lower() in streams or biff.is_protected(stream):
         opened, with_password = unlocked(data, name, passwords)
         return (replace(grid, locked=with_password) for grid in _grids(opened, name, ()))
     if book is None:
         raise _fault(kinds.foreign_container(streams), name)
-    return _of_xls(data, stream, name)
-
-
-def _of_xls(data: bytes, stream: bytes, name: str) -> Iterator[Grid]:
     if not biff.is_wide(stream):
         # Calamine takes each byte of a Chinese code page for a character.
         return _slowly(fallback.xls_grids, data, name)
-    try:
-        reader = calamine.opened(data, name, "xls")
-    except InputFault:
-        return _slowly(fallback.xls_grids, data, name)
-    if not reader.sheet_names:
-        raise _fault("file.no_sheets", name)
-    marks = biff.marks_of(stream)
-    by_name = dict(zip(reader.sheet_names, marks, strict=True)) if len(marks) == len(reader.sheet_names) else {}
-    return calamine.grids(reader, name, by_name)
+    return checked.grids(data, stream, name, is_named=book[0] in ("Workbook", "Book"))
 
 
 def _code_of_broken(data: bytes) -> str:

@@ -16,12 +16,13 @@ from dataclasses import dataclass, field
 
 from eduquality.intake.cells.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number
 from eduquality.intake.formats.xls.formulas import Formula, formula_in, never_calculated
+from eduquality.intake.formats.xls.records import bodies
 from eduquality.intake.formats.xlsx.number_formats import BUILT_IN, Shown, shown_by
 
-_EOF, _BOUNDSHEET, _FILEPASS, _ROW = 0x000A, 0x0085, 0x002F, 0x0208
-_BOF, _BOOLERR, _NUMBER, _FORMULAS = 0x0809, 0x0205, 0x0203, frozenset({0x0006, 0x0206, 0x0406})
+_BOUNDSHEET, _FILEPASS, _ROW = 0x0085, 0x002F, 0x0208
+_BOOLERR, _NUMBER, _FORMULAS = 0x0205, 0x0203, frozenset({0x0006, 0x0206, 0x0406})
 _DATEMODE, _FORMAT, _XF, _RK, _MULTIPLE_RK = 0x0022, 0x041E, 0x00E0, 0x027E, 0x00BD
-_HEADER, _ONE_RK = struct.Struct("<HH"), struct.Struct("<HI")
+_ONE_RK = struct.Struct("<HI")
 _HIDDEN_ROW, _IS_ERROR, _BIFF8 = 0x20, 2, 0x0600
 _COLINFO, _HIDDEN_COLUMNS, _MERGECELLS = 0x007D, 0x01, 0x00E5
 _NUMBERS = frozenset({_NUMBER, _RK, _MULTIPLE_RK})
@@ -56,12 +57,11 @@ def is_wide(stream: bytes) -> bool:
 
 def is_protected(stream: bytes) -> bool:
     """Tell whether the workbook is under a password: then a FILEPASS record stands before the names of its sheets."""
-    return any(kind == _FILEPASS for kind, _ in _records(stream, 0))
+    return any(kind == _FILEPASS for kind, _ in bodies(stream, 0))
 
 
-def marks_of(stream: bytes) -> Sequence[Marks]:
+def marks_of(stream: bytes, book: Book) -> Sequence[Marks]:
     """Give what each sheet says besides its texts, in the order of the sheets; nothing where no sheet has a sign."""
-    book = _book(stream)
     if not (any(kind in _KINDS for _, kind in book.sheets) or _has_sign(stream, book)):
         return ()
     return [
@@ -69,14 +69,14 @@ def marks_of(stream: bytes) -> Sequence[Marks]:
     ]
 
 
-def _has_sign(stream: bytes, book: _Book) -> bool:
+def _has_sign(stream: bytes, book: Book) -> bool:
     if book.from_1904 or any(not shown.is_date for shown in book.styles.values()):
         return True
     return bool(_SIGN.search(stream)) or _may_merge(stream) or (bool(book.styles) and _may_pass_dates(stream))
 
 
 @dataclass(slots=True)
-class _Book:
+class Book:
     """What the workbook says of all its sheets.
 
     sheets: where each begins, and its kind. styles: number of a cell format → what it shows, where that is something
@@ -88,9 +88,10 @@ class _Book:
     from_1904: bool = False
 
 
-def _book(stream: bytes) -> _Book:
-    book, codes, formats = _Book(), dict(BUILT_IN), []
-    for kind, body in _records(stream, 0):
+def book_of(stream: bytes) -> Book:
+    """Read what the workbook says of all its sheets."""
+    book, codes, formats = Book(), dict(BUILT_IN), []
+    for kind, body in bodies(stream, 0):
         if kind == _BOUNDSHEET:
             start, _, of_kind = struct.unpack_from("<IBB", body)
             book.sheets.append((start, of_kind))
@@ -141,28 +142,14 @@ def _merged(body: bytes) -> list[Merge]:
     return [(top + 1, bottom + 1, first + 1, last + 1) for top, bottom, first, last in ranges if bottom > top]
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """Give the records of a sub-stream up to its end; charts that stand in a sheet are sub-streams of their own."""
-    at, depth = start, 0
-    while at + _HEADER.size <= len(stream):
-        kind, length = _HEADER.unpack_from(stream, at)
-        at += _HEADER.size
-        depth += (kind == _BOF) - (kind == _EOF)
-        if depth <= 0:
-            return
-        if depth == 1:
-            yield kind, stream[at : at + length]
-        at += length
-
-
-def _marks_in(stream: bytes, start: int, book: _Book) -> Marks:
+def _marks_in(stream: bytes, start: int, book: Book) -> Marks:
     errors: dict[tuple[int, int], str] = {}
     texts: dict[tuple[int, int], str] = {}
     hidden = set()
     columns: set[int] = set()
     merges: list[Merge] = []
     formulas: list[Formula] = []
-    for kind, body in _records(stream, start):
+    for kind, body in bodies(stream, start):
         if kind == _ROW:
             if body[12] & _HIDDEN_ROW:
                 hidden.add(struct.unpack_from("<H", body)[0] + 1)
