@@ -88,7 +88,7 @@ class Census:
         plain = seen & (self.kinds == _NUMBER) & ~np.isin(self.styles, list(self.telling))
         for texts, values in self._by_column(columns, plain):
             try:
-                read = texts.cast(pa.float64()).to_numpy(zero_copy_only=False)
+                read = _numbers(texts.cast(pa.float64()))
             except pa.ArrowInvalid:
                 return False
             if not np.isclose(read, values, rtol=_CLOSE_RELATIVELY, atol=_CLOSE, equal_nan=True).all():
@@ -122,18 +122,29 @@ class Census:
         for column, texts in enumerate(columns):
             own = at == column
             if own.any():
-                yield texts.take(pa.array(rows[own])), values[own]
+                yield texts.take(pa.array(rows[own].tolist(), pa.int64())), values[own]
 
 
 def _filled(columns: Sequence[pa.StringArray]) -> np.ndarray:
     import numpy as np
+    import pyarrow.compute as pc
 
     found = [
-        np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False)).astype(np.int64) * _COLUMNS + at
+        _numbers(pc.indices_nonzero(column.is_valid())).astype(np.int64) * _COLUMNS + at
         for at, column in enumerate(columns)
         if column.null_count < len(column)
     ]
     return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def _numbers(column: pa.Array) -> np.ndarray:
+    """Give numbers from the memory they stand in: Arrow itself knows of no NumPy in a process that reads files."""
+    import numpy as np
+    import pyarrow as pa
+
+    kind, empty = (np.float64, float("nan")) if pa.types.is_floating(column.type) else (np.uint64, 0)
+    whole = column.fill_null(empty)
+    return np.frombuffer(whole.buffers()[1] or b"", kind)[whole.offset : whole.offset + len(whole)]
 
 
 def census_of(stream: bytes, start: int, telling: Collection[int]) -> Census:
