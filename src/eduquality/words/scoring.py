@@ -77,6 +77,22 @@ _REASONS: dict[str, Phrase] = {
     ),
     "silent.units": Phrase("{names}没有报送{tables}", "{names} sent no rows of {tables}"),
     "silent.table": Phrase("{year} 年的“{table}”", "table {table} for {year}"),
+    "reason.unknown-part": Phrase(
+        "“{table}”表 {year} 年有 {rows} 行没有数{who}，合计不知道；数值{range}",
+        "{rows} {rows:row|rows} of table {table} for {year} {rows:has|have} no number{who}, so the sum is not known; the value is {range}",
+        "补填这些行后再计算；空不等于 0",
+        "fill them in and compute again; empty is not zero",
+    ),
+    "reason.undecided-rows": Phrase(
+        "有 {rows} 行无法判断，数值{range}：达标与否取决于这些行",
+        "{rows} {rows:row|rows} could not be judged, and the value is {range}: they decide the verdict",
+        "补填这些行后再判定",
+        "fill them in and check again",
+    ),
+    "range.unknown": Phrase("无法估计", "anything"),
+    "range.from": Phrase("不低于 {low}", "{low} or more"),
+    "range.between": Phrase("介于 {low} 与 {high} 之间", "between {low} and {high}"),
+    "range.who": Phrase("（{names}）", " ({names})"),
     "reason.units-differ": Phrase(
         "没有一个单位报齐所需的表：缺{tables}的单位各不相同，分子分母不是同一批单位",
         "no unit sent all that this needs ({tables}): its parts would be of different units",

@@ -14,6 +14,8 @@ from eduquality.model.results.coverage import Coverage
 Number = Fraction | float
 #: What a target asks for: a number, or for `between` both ends.
 Goal = Number | tuple[Number, Number]
+#: The least that a value can be and the most, None where it has no end.
+Bounds = tuple[Number, Number | None]
 Status = Literal["met", "missed", "no-data", "not-applicable"]
 
 
@@ -24,7 +26,7 @@ class Figure:
     value: exact (Fraction) wherever no root was drawn; already ×100 when unit is percent; None with `reason`.
     measures: the pooled numerators, denominators and parameters it was computed from; their titles in `titles`.
     undecided: rows of the measured tables that a condition could not judge because a cell was empty.
-    coverage: of how many units it is; None where nobody asked.
+    coverage: of how many units it is; None where nobody asked. bounds: what the rows that could not be judged allow.
     """
 
     indicator: str
@@ -43,6 +45,7 @@ class Figure:
     reason_values: Mapping[str, object] = field(default_factory=dict)
     titles: Mapping[str, Words] = field(default_factory=dict)
     coverage: Coverage | None = None
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from eduquality.model.base import Words
 from eduquality.model.results.coverage import Coverage
-from eduquality.model.results.figures import Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
+from eduquality.model.results.figures import Bounds, Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
 from eduquality.words import LANGS, Lang, say
 
 #: A row of the JSON result: nothing but what JSON can hold.
@@ -54,6 +54,7 @@ def figure_row(figure: Figure, lang: str) -> Plain:
         "unit": figure.unit,
         "measures": {name: plain_number(value) for name, value in figure.measures.items()},
         "undecided": figure.undecided,
+        "bounds": _bounds(figure.bounds),
         "coverage": _coverage(figure.coverage),
         **_reason(figure.reason, figure.reason_values, lang),
     }
@@ -104,8 +105,13 @@ def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Plain:
         "unit": first.unit if first else None,
         "measures": {},
         "undecided": 0,
+        "bounds": None,
         "coverage": None,
     }
+
+
+def _bounds(bounds: Bounds | None) -> list[int | float | None] | None:
+    return None if bounds is None else [plain_number(end) for end in bounds]
 
 
 def _coverage(coverage: Coverage | None) -> Plain | None:

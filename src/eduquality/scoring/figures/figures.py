@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from eduquality.engine.asking import Session
+from eduquality.model.definitions.indicator import Spec
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Figure
 from eduquality.scoring.coverage.survey import CLASS_CODE
 from eduquality.scoring.figures.covered import Covered
+from eduquality.scoring.figures.range_words import names_listed, range_words
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Found, Reckoned, Request
 from eduquality.scoring.figures.slices import known_codes
@@ -46,11 +48,33 @@ def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[
 
 
 def _explained(reckoner: Reckoner, session: Session, found: Found) -> Found:
-    return name_lacking_columns(reckoner, session, name_empty_columns(reckoner, session, found))
+    told = name_lacking_columns(reckoner, session, name_empty_columns(reckoner, session, found))
+    return _bounded(reckoner, session, told)
+
+
+def _bounded(reckoner: Reckoner, session: Session, found: Found) -> Found:
+    """Give bounds where rows could not be judged; asked only where that is so."""
+    open_ = {
+        request: reckoner.kind(request.indicator)
+        for request, groups in found.items()
+        if any(group.undecided and not isinstance(group.value, NoValue) for group in groups)
+    }
+    if not open_:
+        return found
+    answers = session.answer([ask for request, kind in open_.items() for ask in kind.doubts(request)])
+    bounded = {
+        request: [kind.bounded(request, group, answers) if group.undecided else group for group in found[request]]
+        for request, kind in open_.items()
+    }
+    return {**found, **bounded}
 
 
 def _dressed(reckoner: Reckoner, session: Session, found: Found) -> Figures:
-    named = any(groups and request.levels[0] in ("school", "class") for request, groups in found.items())
+    named = any(
+        request.levels[0] in ("school", "class") or "schools" in group.blame
+        for request, groups in found.items()
+        for group in groups
+    )
     schools = session.school_names() if named else {}
     return {
         request: tuple(_figure(reckoner, request, group, schools) for group in _in_order(request, groups))
@@ -109,5 +133,17 @@ def _figure(reckoner: Reckoner, request: Request, group: Reckoned, schools: Mapp
         undecided=group.undecided,
         reason=missing.reason if missing else None,
         titles=kind.titles(),
-        reason_values={"name": missing.name, "year": request.year, **group.blame} if missing else {},
+        reason_values=_reason_values(request, group, schools, spec) if missing else {},
+        bounds=group.bounds,
     )
+
+
+def _reason_values(request: Request, group: Reckoned, schools: Mapping[str, str], spec: Spec) -> Mapping[str, object]:
+    """Give what fills the blanks of a reason: schools by name, and between what the value lies."""
+    assert isinstance(group.value, NoValue)  # noqa: S101 - asked of groups without a value
+    values = {"name": group.value.name, "year": request.year, **group.blame}
+    keys = values.pop("schools", ())
+    if not isinstance(keys, tuple):
+        return values
+    between = range_words(group.bounds, spec.decimals, spec.unit)
+    return {**values, "who": names_listed([schools.get(key, key) for key in keys]), "range": between}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key, Without
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
-from eduquality.model.results.figures import Number
+from eduquality.model.results.figures import Bounds, Number
 from eduquality.model.tables import TABLES
 
 
@@ -36,6 +36,7 @@ class Reckoned:
     measures: Mapping[str, Number | None]
     undecided: int = 0
     blame: Mapping[str, object] = field(default_factory=dict)
+    bounds: Bounds | None = None
 
 
 #: What was reckoned of each request.

@@ -156,7 +156,7 @@ def _only(found: Sequence[Figure]) -> Figure | None:
 def _of_area(loaded: LoadedIndicator, area: Figure | None, op: str, goal: Goal | None) -> Verdict:
     if area is None or goal is None:
         return NoData("no-units", {"level": "area"})
-    return absent(area) if area.value is None else judge(loaded, area, op, goal)
+    return judge(loaded, area, op, goal)
 
 
 def _of_none(job: AskedTarget, figures: Figures) -> NoData:

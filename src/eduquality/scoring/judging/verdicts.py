@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
 from eduquality.model.definitions.loaded import LoadedIndicator
-from eduquality.model.results.figures import Figure, Goal, Judged, Met, Missed, NoData, NotApplicable, Number, Verdict
+from eduquality.model.results.figures import (
+    Bounds,
+    Figure,
+    Goal,
+    Judged,
+    Met,
+    Missed,
+    NoData,
+    NotApplicable,
+    Number,
+    Verdict,
+)
+from eduquality.scoring.figures.range_words import range_words
 from eduquality.scoring.judging.gaps import distance, gap_of
 
 
@@ -24,11 +37,38 @@ def absent(figure: Figure) -> NoData:
 
 def judge(loaded: LoadedIndicator, figure: Figure, op: str, goal: Goal) -> Verdict:
     """Judge one figure against a number or a band."""
+    if figure.bounds is not None:
+        return _judge_bounds(loaded, figure, figure.bounds, op, goal)
     if figure.value is None:
         return absent(figure)
-    if reaches(figure.value, op, goal):
+    return _judge_value(loaded, figure, figure.value, op, goal)
+
+
+def _judge_bounds(loaded: LoadedIndicator, figure: Figure, bounds: Bounds, op: str, goal: Goal) -> Verdict:
+    """Judge what lies between bounds: where both ends give one verdict it stands, else nobody can tell."""
+    low, high = bounds[0], math.inf if bounds[1] is None else bounds[1]
+    sides = {_side(end, op, goal) for end in (low, high)}
+    if sides == {"reached"}:
         return Met()
-    nearest = goal if not isinstance(goal, tuple) else goal[0] if figure.value < goal[0] else goal[1]
+    if len(sides) == 1:
+        return Missed() if figure.value is None else _judge_value(loaded, figure, figure.value, op, goal)
+    if figure.value is None:
+        return absent(figure)
+    between = range_words(bounds, figure.decimals, figure.unit)
+    return NoData("undecided-rows", {"rows": figure.undecided, "range": between})
+
+
+def _side(value: Number, op: str, goal: Goal) -> str:
+    """Tell on which side of a goal a value lies that does not reach it."""
+    if reaches(value, op, goal):
+        return "reached"
+    return "below" if value < (goal[0] if isinstance(goal, tuple) else goal) else "above"
+
+
+def _judge_value(loaded: LoadedIndicator, figure: Figure, value: Number, op: str, goal: Goal) -> Verdict:
+    if reaches(value, op, goal):
+        return Met()
+    nearest = goal if not isinstance(goal, tuple) else goal[0] if value < goal[0] else goal[1]
     return Missed(gap_of(loaded, figure, nearest, lambda value: reaches(value, op, goal)))
 
 
@@ -44,7 +84,7 @@ def _not_asked(figure: Figure) -> NotApplicable | None:
 
 def judge_trend(loaded: LoadedIndicator, figure: Figure, before: Figure | None, op: str) -> Verdict:
     """Judge a figure against the same unit's figure of the year before; a unit new this year is not asked."""
-    if figure.value is None:
+    if figure.value is None and figure.bounds is None:
         return _not_asked(figure) or absent(figure)
     if before is None or _not_asked(before):
         return NotApplicable("no-previous-year", {"year": figure.year - 1})

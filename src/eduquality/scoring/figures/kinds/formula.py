@@ -14,9 +14,11 @@ from eduquality.model.definitions.indicator import FormulaIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Number
+from eduquality.model.tables import TABLES
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Reckoned, Request, blame_of, cell_of, rows_kept
+from eduquality.scoring.figures.unknown_parts import bounds_of, doubts_of, spread_of
 
 
 class Formula(Kind[FormulaIndicator]):
@@ -49,6 +51,37 @@ class Formula(Kind[FormulaIndicator]):
         """Name measures and parameters."""
         parameters = {name: parameter.title for name, parameter in self.spec.parameters.items()}
         return {name: measure.title for name, measure in self.spec.measures.items()} | parameters
+
+    # ------------------------------------------------------------ bounds
+
+    def doubts(self, request: Request) -> Sequence[Ask]:
+        """Ask what the rows that could not be judged may hold, and of which schools they are."""
+        found = doubts_of(self._measured(request)).values()
+        empty = [_by_school(doubt.empty) for doubt in found if doubt.empty is not None]
+        return [ask for doubt in found for ask in doubt.asks] + empty
+
+    def bounded(self, request: Request, group: Reckoned, answers: Answers) -> Reckoned:
+        """Give the least and greatest value; a sum of which a part is unknown has no value of its own."""
+        asks = self._measured(request)
+        doubts = doubts_of(asks)
+        spread = spread_of(asks, doubts, lambda ask: cell_of(group.key, request, ask, answers))
+        if spread is None or isinstance(group.value, NoValue):
+            return group
+        exact = {name: value for name, value in group.measures.items() if not isinstance(value, float)}
+        bounds = bounds_of(asks, spread, exact, self._evaluate)
+        if spread.endless is None:
+            return replace(group, bounds=bounds)
+        ask = asks[spread.endless]
+        empty = doubts[spread.endless].empty
+        assert empty is not None  # noqa: S101 - without an empty row no sum is unknown
+        cell = cell_of(group.key, request, empty, answers)
+        told = {"rows": _whole(cell), "schools": _schools(group.key, request, _by_school(empty), answers)}
+        value = NoValue("unknown-part", ask.table)
+        return replace(group, value=value, blame={**blame_of(ask), **told}, bounds=bounds)
+
+    def _measured(self, request: Request) -> dict[str, Ask]:
+        """Give the questions that the formula is made of; what only has to be equal is no part of it."""
+        return {name: ask for name, ask in self._asks(request).items() if name not in (self.spec.alike or ())}
 
     # ------------------------------------------------------------ questions
 
@@ -158,6 +191,22 @@ def _undecided(measures: Iterable[Ask]) -> tuple[Ask, ...]:
 
 def _plainly(number: Number | None) -> str:
     return "" if number is None else f"{float(number):g}"
+
+
+def _by_school(ask: Ask) -> Ask:
+    known = "school" in ask.levels or "school" not in TABLES[ask.table].spec.levels
+    return ask if known else replace(ask, levels=(*ask.levels, "school"))
+
+
+def _schools(key: Key, request: Request, ask: Ask, answers: Answers) -> tuple[str, ...]:
+    """Give the keys of the schools that have rows of a group, those of a school itself but once."""
+    if "school" not in ask.levels:
+        return ()
+    units = key[: len(request.levels)]
+    own = ask.levels.index("school")
+    return tuple(
+        sorted({str(one[own]) for one, cell in answers.of(ask).items() if one[: len(units)] == units and cell.value})
+    )
 
 
 def _rows(cell: Cell | None) -> int:

@@ -68,6 +68,16 @@ class Kind(ABC, Generic[SpecT]):
     def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
         """Give the value of every group, from the answers to its parts."""
 
+    def doubts(self, request: Request) -> Sequence[Ask]:
+        """Give what must be asked as well where rows could not be judged; nothing where no bounds are told."""
+        del request
+        return ()
+
+    def bounded(self, request: Request, group: Reckoned, answers: Answers) -> Reckoned:
+        """Give a group with the bounds that its undecided rows leave."""
+        del request, answers
+        return group
+
     @abstractmethod
     def titles(self) -> Mapping[str, Words]:
         """Name the numbers it shows beside its value."""

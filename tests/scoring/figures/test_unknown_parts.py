@@ -1,0 +1,107 @@
+"""A sum over an unknown part is not a figure; where both ends give one verdict it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.figures import Figure
+from eduquality.scoring.examples import figures_of
+from eduquality.scoring.judging.verdicts import judge
+
+RATE, SHARE = "compulsory.consolidation_rate", "compulsory.large_class_share"
+
+
+def one(catalogue: Catalogue, indicator: str, given: Mapping[str, Sequence[Mapping[str, Any]]]) -> Figure:
+    (figure,) = figures_of(catalogue, indicator, given)
+    return figure
+
+
+def verdict(catalogue: Catalogue, figure: Figure, op: str, goal: int) -> tuple[str, str | None]:
+    found = judge(catalogue.indicators[figure.indicator], figure, op, Fraction(goal))
+    return found.status, getattr(found, "reason", None)
+
+
+def rate(catalogue: Catalogue, now: int | None, before: int | None) -> Figure:
+    """Two schools: 100 pupils of 100 stayed in one, and the other's are as given."""
+    rows = [
+        {"school": "甲校", "stage": "junior", "grade": 9, "pupils": 100},
+        {"school": "乙校", "stage": "junior", "grade": 9, "pupils": now},
+        {"school": "甲校", "year": 2017, "stage": "primary", "grade": 1, "pupils": 100},
+        {"school": "乙校", "year": 2017, "stage": "primary", "grade": 1, "pupils": before},
+    ]
+    return one(catalogue, RATE, {"enrolments": rows})
+
+
+def test_a_count_that_is_empty_leaves_the_rate_unknown(catalogue: Catalogue) -> None:
+    """A hundred of two hundred are there, and nobody knows how many more: half or more, neither met nor missed."""
+    figure = rate(catalogue, None, 100)
+    assert (figure.value, figure.reason, figure.bounds) == (None, "unknown-part", (50, None))
+    assert verdict(catalogue, figure, ">=", 95) == ("no-data", "unknown-part")
+    assert figure.reason_values["who"] == {"zh": "（乙校）", "en": " (乙校)"}
+
+
+def test_a_verdict_that_both_ends_give_stands(catalogue: Catalogue) -> None:
+    """Half or more is at least forty percent, and is never thirty percent or less."""
+    figure = rate(catalogue, None, 100)
+    assert verdict(catalogue, figure, ">=", 40) == ("met", None)
+    assert verdict(catalogue, figure, "<=", 30) == ("missed", None)
+
+
+def test_an_unknown_beginning_has_a_greatest_value(catalogue: Catalogue) -> None:
+    """Two hundred of a hundred and more: between nothing and two hundred percent."""
+    figure = rate(catalogue, 100, None)
+    assert figure.bounds == (0, 200)
+    assert verdict(catalogue, figure, ">=", 201) == ("missed", None)
+    assert verdict(catalogue, figure, ">=", 97) == ("no-data", "unknown-part")
+
+
+def test_what_is_all_there_has_no_bounds(catalogue: Catalogue) -> None:
+    """Nothing is undecided."""
+    assert (rate(catalogue, 90, 100).value, rate(catalogue, 90, 100).bounds) == (95, None)
+
+
+@pytest.mark.parametrize(("unknown", "status"), [(1, "met"), (2, "no-data")])
+def test_classes_of_unknown_size_may_turn_a_share(catalogue: Catalogue, unknown: int, status: str) -> None:
+    """None of eighteen is large: one of nineteen would be 5.3 %, two of twenty 10 %; six percent are allowed."""
+    rows = [{"stage": "primary", "headcount": 30}] * 18 + [{"stage": "primary", "headcount": None}] * unknown
+    figure = one(catalogue, SHARE, {"classes": rows})
+    assert (figure.value, figure.bounds) == (0, (0, Fraction(100 * unknown, 18 + unknown)))
+    assert verdict(catalogue, figure, "<=", 6)[0] == status
+
+
+def test_a_mean_of_the_known_is_a_mean(catalogue: Catalogue) -> None:
+    """A class of unknown size is in neither number, so that the mean is one of the classes that are known."""
+    rows = [{"stage": "primary", "headcount": 30}, {"stage": "primary", "headcount": None}]
+    assert one(catalogue, "compulsory.mean_class_size", {"classes": rows}).value == 30
+
+
+def test_pupils_of_an_unknown_number_leave_a_ratio_unknown(catalogue: Catalogue) -> None:
+    """The teachers of that grade are counted, its pupils are not."""
+    given = {
+        "enrolments": [
+            {"stage": "primary", "grade": 1, "pupils": 20},
+            {"stage": "primary", "grade": 2, "pupils": None},
+        ],
+        "teachers": [{"stage": "primary", "full_time": "yes"}],
+    }
+    figure = one(catalogue, "teachers.pupils_per_teacher", given)
+    assert (figure.value, figure.reason, figure.bounds) == (None, "unknown-part", (20, None))
+
+
+def test_a_movement_that_is_not_filled_in_leaves_the_adjusted_rate_unknown(catalogue: Catalogue) -> None:
+    """One cell of a row is empty, and its other cells count all the same."""
+    none = {"graduates": 45, "transfers_in": 0, "transfers_out": 0, "deaths": 0}
+    moves: list[dict[str, Any]] = [
+        {"year": year, "school": school, "stage": "junior", "grade": grade, **none}
+        for year, grade in ((2025, 9), (2024, 8), (2023, 7))
+        for school in ("甲校", "乙校")
+    ]
+    moves[2]["transfers_in"] = None
+    given = {"movements": moves, "enrolments": [{"year": 2022, "stage": "junior", "grade": 7, "pupils": 100}]}
+    figure = one(catalogue, "compulsory.consolidation_rate_adjusted_junior_raw", given)
+    assert (figure.value, figure.reason) == (None, "unknown-part")
