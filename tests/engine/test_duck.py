@@ -161,3 +161,65 @@ def test_a_row_whose_slice_is_unknown_is_counted_as_undecided(catalogue: Catalog
     request = Request("compulsory.large_class_share", 2025, ("area",), (), (("location", ("urban", "town")),))
     (figure,) = figures_for(Reckoner(catalogue, {}, session.years()), session, [request])[request]
     assert (figure.value, figure.undecided) == (100, 1)
+
+
+def roster_of(grade: int, pupils: int, **where: object) -> list[dict]:
+    where = {"school_id": "2199000001", "grade": grade, "class_name": "1"} | where
+    return [{"student_id": f"{where['school_id']}-{grade}-{n}", **where} for n in range(pupils)]
+
+
+def class_of(grade: int | None, headcount: int, **where: object) -> dict:
+    where = {"school_id": "2199000001", "stage": "primary", "grade": grade, "class_name": "1"} | where
+    return {**where, "headcount": headcount}
+
+
+@pytest.mark.parametrize(
+    ("given", "classes", "pupils"),
+    [
+        pytest.param({"classes": [class_of(1, 40), class_of(2, 41)], "students": roster_of(3, 45)}, 3, 126),
+        # the class list wins for classes, the roster for pupils
+        pytest.param({"classes": [class_of(1, 40)], "students": [*roster_of(1, 39), *roster_of(2, 30)]}, 2, 69),
+        # a school of two stages: the list is of one of them
+        pytest.param({"classes": [class_of(7, 40, stage="junior")], "students": roster_of(6, 50)}, 2, 90),
+        # the stage written beside the grade is no other grade
+        pytest.param({"classes": [class_of(6, 40, stage="junior")], "students": roster_of(6, 40)}, 1, 40),
+        # a class of several grades may have any pupil of its stage
+        pytest.param({"classes": [class_of(None, 12)], "students": roster_of(2, 7)}, 1, 7),
+        pytest.param(
+            {
+                "enrolments": [{"school_id": "2199000001", "stage": "primary", "grade": 1, "pupils": 44}],
+                "classes": [class_of(1, 40), class_of(3, 42)],
+                "students": [*roster_of(1, 39), *roster_of(2, 30)],
+            },
+            3,
+            44 + 30 + 42,
+        ),
+        # a count of the whole stage covers all of its grades, and no other stage
+        pytest.param(
+            {
+                "enrolments": [{"school_id": "2199000001", "stage": "primary", "pupils": 100}],
+                "classes": [class_of(1, 40), class_of(7, 42, stage="junior")],
+            },
+            2,
+            142,
+        ),
+        # so does a county's count by grade, for that grade of its schools
+        pytest.param(
+            {
+                "enrolments": [{"county": "甲县", "stage": "primary", "grade": 1, "pupils": 44}],
+                "classes": [class_of(1, 40, county="甲县"), class_of(2, 42, county="甲县")],
+            },
+            2,
+            86,
+        ),
+    ],
+)
+def test_what_one_table_has_of_some_grades_leaves_the_others_to_the_next(
+    given: dict, classes: int, pupils: int
+) -> None:
+    """Counts, class list and roster stand for one another grade by grade, never school by school."""
+    tables = ["classes", "enrolments"]
+    given = {table: [{"year": 2025, **row} for row in rows] for table, rows in given.items()}
+    database = Database.from_rows({"classes": [], "enrolments": [], **given}, [*tables, "students"])
+    assert database.rows("SELECT count(*) FROM classes") == [(classes,)]
+    assert database.rows("SELECT sum(pupils) FROM enrolments") == [(pupils,)]

@@ -158,6 +158,11 @@ def _joined(table: str, name: str) -> str:
 _SAME_SCHOOL = (
     "x.year = s.year AND coalesce(x.school_id, x.school) IS NOT DISTINCT FROM coalesce(s.school_id, s.school)"
 )
+#: Rows of one grade; one of no grade stands for its whole stage. Below senior school a grade is one in whatever stage.
+_SAME_GRADE = (
+    "(x.stage IS NOT DISTINCT FROM s.stage AND (x.grade IS NULL OR s.grade IS NULL OR x.grade = s.grade)"
+    f" OR x.grade = s.grade AND s.grade <= {LAST_GRADES['junior']})"
+)
 _PLACE = "year, county, township, school_id, school, school_kind, location, ownership"
 
 _CLASS = (*SCHOOL_ATTRIBUTES, "year", "stage", "grade", "class_name")
@@ -166,33 +171,34 @@ _ROSTER_ROWS = f"(SELECT {', '.join(_CLASS)}, count(*) AS pupils FROM raw_studen
 ROSTER = f"CREATE OR REPLACE TABLE roster AS {_filled('students', (*_CLASS, 'pupils'), _ROSTER_ROWS)}"
 
 _COUNTED = "CASE WHEN NOT unplaced THEN CAST(sum(pupils) AS INTEGER) END"
-#: Classes and headcounts of schools that sent a roster but no class list for that year. Where a pupil of the grade has
-#: no class, nobody knows how large its classes are.
+#: Classes and headcounts of the grades of a school that are on its roster but on no class list of that year. Where a
+#: pupil of the grade has no class, nobody knows how large its classes are.
 CLASSES_FROM_ROSTER = f"""
 INSERT INTO classes BY NAME
 SELECT {_PLACE}, stage, grade, class_name, {_COUNTED} AS headcount,
        CASE WHEN NOT unplaced THEN {SIZE_BIN.replace("headcount", "sum(pupils)")} END AS size_bin, true AS _derived
 FROM (SELECT *, bool_or(class_name IS NULL) OVER (PARTITION BY year, school_id, school, stage, grade) AS unplaced
       FROM roster) s
-WHERE class_name IS NOT NULL AND NOT EXISTS (SELECT 1 FROM classes x WHERE NOT x._derived AND {_SAME_SCHOOL})
+WHERE class_name IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM classes x WHERE NOT x._derived AND {_SAME_SCHOOL} AND {_SAME_GRADE})
 GROUP BY {_PLACE}, stage, grade, class_name, unplaced
 """
 
 _NO_COUNT_YET = f"""
-NOT EXISTS (SELECT 1 FROM enrolments x WHERE {_SAME_SCHOOL} AND x.stage IS NOT DISTINCT FROM s.stage)
+NOT EXISTS (SELECT 1 FROM enrolments x WHERE {_SAME_SCHOOL} AND {_SAME_GRADE})
 AND NOT EXISTS (SELECT 1 FROM enrolments x WHERE x.school_id IS NULL AND x.school IS NULL AND NOT x._derived
-                AND x.year = s.year AND x.stage IS NOT DISTINCT FROM s.stage
+                AND x.year = s.year AND {_SAME_GRADE}
                 AND (x.county IS NULL OR x.county IS NOT DISTINCT FROM s.county))
 """
 
-#: Pupil counts by grade from the roster, where no count was sent for that school, year and stage …
+#: Pupil counts by grade from the roster, where no count was sent for that school, year and grade (or whole stage) …
 ENROLMENTS_FROM_ROSTER = f"""
 INSERT INTO enrolments BY NAME
 SELECT {_PLACE}, stage, grade, CAST(sum(pupils) AS INTEGER) AS pupils, true AS _derived
 FROM roster s WHERE {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
 """
 
-#: … and from the class list where there is no roster either.
+#: … and from the class list for grades that are on no roster either.
 ENROLMENTS_FROM_CLASSES = f"""
 INSERT INTO enrolments BY NAME
 SELECT {_PLACE}, stage, grade,

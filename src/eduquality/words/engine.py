@@ -10,14 +10,14 @@ PHRASES: dict[str, Phrase] = {
         "内部错误：无法写入查询的值 {value}", "internal fault: a value that cannot be written in a query: {value}"
     ),
     "engine.derived_classes": Phrase(
-        "有 {rows} 个班级由学生名册推算（该校当年没有班级表）",
-        "{rows} {rows:class was|classes were} counted from the pupil roster (the school sent no class list for that year)",
+        "有 {rows} 个班级由学生名册推算（学校当年的班级表没有这些年级）",
+        "{rows} {rows:class was|classes were} counted from the pupil roster (no class list of that year has these grades)",
         "如需以班级表为准，请补报班级表",
         "send a class list if it should count instead",
     ),
     "engine.derived_enrolments": Phrase(
-        "有 {rows} 行在校生数由学生名册或班级表推算（该校当年没有在校生数表）",
-        "{rows} enrolment {rows:count was|counts were} taken from rosters or class lists (no enrolment table for that school and year)",
+        "有 {rows} 行在校生数由学生名册或班级表推算（学校当年的在校生数表没有这些年级）",
+        "{rows} enrolment {rows:count was|counts were} taken from rosters or class lists (no enrolment table of that year has these grades)",
         "如需以统计报表为准，请补报在校生数表",
         "send an enrolment table if it should count instead",
     ),

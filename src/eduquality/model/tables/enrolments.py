@@ -12,7 +12,7 @@ from eduquality.model.tables.base import Column, Row, TableSpec
 class EnrolmentRow(Row):
     """Pupils of one grade at the start of a school year, of a school or (school left empty) of a county.
 
-    Where a school has no row for a year, its rows are counted from the roster, else from the class list.
+    Grades of which a school has no row for a year are counted from the roster, else from the class list.
     """
 
     spec: ClassVar[TableSpec] = TableSpec(
