@@ -82,6 +82,11 @@ _CELLS: dict[str, Phrase] = {
         "“{field}”是公式，文件里没有存下它的结果", "{field} is a formula whose result is not in the file",
         "请用 Excel 或 WPS 打开，算出结果后保存，再报送", "open it in Excel or WPS, let it calculate, and save it",
     ),
+    "cell.merged_number": Phrase(
+        "“{field}”的一个数合并在几行上，不知道各行分别是多少",
+        "one number in {field} is merged over several rows, so that nobody knows how much of it is each row’s own",
+        "请取消合并，逐行填写各行自己的数", "take the merging away and give each row its own number",
+    ),
 }  # fmt: skip
 
 _NOTATIONS: dict[str, Phrase] = {

@@ -102,6 +102,12 @@ def test_a_row_that_says_it_is_not_to_be_read_may_stand_anywhere():
     assert found.skipped == ((21, "row.sample"),)
 
 
+@pytest.mark.parametrize("name", ["（示例）张三", "张三（示例）", "【样例】张三", "示例：张三", "例:张三"])
+def test_a_name_that_says_it_is_a_sample_may_stand_anywhere(name):
+    found = part(["学籍号", "姓名", "年级"], *[["G1", "王一", "一年级"]] * 20, ["G2", name, "一年级"])
+    assert found.skipped == ((22, "row.sample"),)
+
+
 def test_a_name_that_sounds_like_a_sample_is_a_name():
     """A bare word in the column of names is somebody's name."""
     found = part(["学籍号", "姓名", "年级"], ["G1", "样例", "一年级"])

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 #: What stands for the result of a formula that was never calculated.
 NO_VALUE = "formula without value"
+#: What stands for a number merged over the rows of several.
+MERGED_NUMBER = "one number of several rows"
 
 #: What Excel shows for its codes of errors, which all its binary formats share.
 SHOWN = {

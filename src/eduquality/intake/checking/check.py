@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.columns import is_number_of_person, repeated, stored_type, without
-from eduquality.intake.cells.marks import NO_VALUE
+from eduquality.intake.cells.marks import MERGED_NUMBER, NO_VALUE
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.checking.birth_dates import settle_births
 from eduquality.intake.checking.contradictions import suspect_rows
@@ -41,6 +41,9 @@ from eduquality.model.tables import columns, field_types, stored_columns, valida
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+#: Why a cell without a text is not empty → what is said of it.
+_NO_NUMBER = {NO_VALUE: "cell.no_result", MERGED_NUMBER: "cell.merged_number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _check_excel_errors(checking: Checking) -> None:
         places = {row: start + at for at, row in enumerate(part.rows.to_pylist())} if part.errors else {}
         for (row, name), text in sorted(part.errors.items()):
             if row in places:
-                code = "cell.no_result" if text == NO_VALUE else "cell.excel_error"
+                code = _NO_NUMBER.get(text, "cell.excel_error")
                 checking.wrong(places[row], name, Fault(code, {"error": text}), None)
 
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 #: A number of so many figures tells a pupil from others of the class only.
 _IN_CLASS = 2
+#: Fields that say where a row belongs: no total has a name there.
+_PLACES = frozenset({"county", "township", "school_id", "school", "stage", "grade", "class_name"})
+#: Units of numbers that are of one row only.
+_ADDED_UP = frozenset({"pupils", "people", "points"})
 
 
 def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | None = None) -> PartOrReport:
@@ -131,6 +135,13 @@ def _expected(sheet: Sheet, header: Header, around: Surroundings, span: range | 
             {i: text for i, text in enumerate(sheet.top[row][start:stop]) if text is not None} for row in header.rows
         ],
         above=frozenset(text for _, _, text in around.above),
+        places=tuple(column for field, column in header.fields.items() if field in _PLACES),
+        measures=(
+            *(column for field, column in header.fields.items() if faces[field].unit in _ADDED_UP),
+            *(column for column, _ in header.subjects.values()),
+        ),
+        class_names=header.fields.get("class_name"),
+        class_size=header.fields.get("headcount"),
         tells=lambda cells: bool(_told_amid(header.table, 0, cells, frozenset(), sheet.words)),
     )
 

@@ -175,3 +175,27 @@ def test_hidden_columns_are_read_and_named(tmp_path):
     dataset = load_dataset([path.parent], store=tmp_path / "store")
     (said,) = [issue for issue in dataset.issues if issue.code == "sheet.hidden_columns"]
     assert (said.level, said.values["columns"], dataset.counts["students"].rows) == ("info", "B, D", 1)
+
+
+CLASS_LIST = [
+    ["2025学年班级"],
+    ["学校名称", "年级", "班级", "班主任", "班额"],
+    ["青禾小学", "三年级", "1班", "甲", 60],
+    ["青禾小学", "三年级", "2班", "乙", None],
+    ["青禾小学", "三年级", "3班", "丙", 40],
+]
+
+
+def test_a_number_merged_over_two_classes_is_the_size_of_neither(tmp_path):
+    part = part_of(merged_book(tmp_path / "班级.xlsx", CLASS_LIST, "E3:E4"))
+    assert part.values["headcount"].to_pylist() == [None, None, "40"]
+    assert set(part.errors) == {(3, "headcount"), (4, "headcount")}
+    data = load_dataset([tmp_path])
+    assert [(f.issue.code, f.unknown_rows) for f in data.findings] == [("cell.merged_number", 2)]
+
+
+def test_a_class_merged_over_two_rows_with_its_number_keeps_it(tmp_path):
+    ranges = [f"{column}3:{column}4" for column in "ABCE"]
+    part = part_of(merged_book(tmp_path / "班级.xlsx", CLASS_LIST, *ranges))
+    assert part.errors == {}
+    assert part.values["headcount"].to_pylist() == ["60", "40"]

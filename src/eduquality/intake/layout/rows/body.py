@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
+from eduquality.intake.cells.marks import MERGED_NUMBER
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.layout.rows.header_again import repeated_headers
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
@@ -19,6 +20,8 @@ from eduquality.intake.layout.rows.search import LEFT_COLUMNS, row_numbers, rows
 from eduquality.intake.layout.rows.totals import total_rows
 from eduquality.intake.layout.rows.under_header import (
     LOOKED_AT,
+    NAMED_SAMPLE,
+    NAMED_SAMPLE_SIGNS,
     SAMPLE_SIGNS,
     SAMPLE_WORDS,
     UnderHeader,
@@ -71,8 +74,12 @@ def read_body(grid: Grid, expected: HeaderFacts, below: Sequence[Glance]) -> Bod
     keep[list(skipped)] = False
     kept = np.flatnonzero(keep)
     sections = [row for row, reason in skipped.items() if reason in {"row.section", "row.title_again"}]
+    full = merged.filled(columns, keep)
+    whose = [full[i] for i in (*expected.places, *expected.identities, *expected.names)]
+    shared = merged.shared(expected.measures, whose, keep)
+    errors |= dict.fromkeys(shared, MERGED_NUMBER)
     return Body(
-        columns=rows_taken(merged.filled(columns, keep), kept),
+        columns=rows_taken(merged.without(full, shared), kept),
         rows=row_numbers(kept + first + 1),
         errors={
             (row + first + 1, i): text
@@ -136,12 +143,14 @@ def _skipped(
             found[row] = "row.title_again"
         elif row >= footer or (is_note(texts_of(columns, row)) and not is_whole_row(columns, row, expected)):
             found[row] = "row.note"
-    for row in total_rows(below, left, expected.identities):
+    for row in total_rows(below, left, expected):
         found.setdefault(row, "row.total")
     repeated = repeated_headers(below, expected)
     for row in lines_over_headers(columns, filled, repeated):
         found[row] = "row.title_again" if is_title_again(columns, row, expected) else "row.section"
     found |= dict.fromkeys(lines_between(columns, left, filled[:footer], expected), "row.section")
     for row in rows_matching([one for one in below if one.chinese], _SAMPLE, _SAMPLE_SIGNS):
+        found[row] = "row.sample"
+    for row in rows_matching([below[i] for i in expected.names], NAMED_SAMPLE, NAMED_SAMPLE_SIGNS):
         found[row] = "row.sample"
     return found | repeated | dict(beneath.rows)

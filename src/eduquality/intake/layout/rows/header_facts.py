@@ -11,7 +11,9 @@ class HeaderFacts:
     """What a header tells of the rows below it; columns by index.
 
     rows: 0-based rows of the header. titles: used column → header text. identities, names: columns whose value is a
-    person's number, a person's name. required: columns without whose values no row holds.
+    person's number, a person's name. required: columns without whose values no row holds. places: columns that say
+    where a row belongs (school, grade, class). measures: columns of numbers that are counted or added up; class_size:
+    that of a class list. class_names: the column of classes.
     heads: the cells of each header row. above: the texts above the header. tells: whether cells (column → text) say
     whose the rows below them are.
     """
@@ -23,4 +25,8 @@ class HeaderFacts:
     required: Sequence[int]
     heads: Sequence[Mapping[int, str]]
     above: frozenset[str] = frozenset()
+    places: Sequence[int] = ()
+    measures: Sequence[int] = ()
+    class_names: int | None = None
+    class_size: int | None = None
     tells: Callable[[Mapping[int, str]], bool] = bool

@@ -1,7 +1,8 @@
 """Which rows does a merged cell stand for? A school, a grade, a class written once over its rows is theirs all.
 
 Only cells merged down count: a range as wide as the sheet is a title or a note. Of a range of several columns the value
-stands for the first of them. Where nothing is merged a blank cell stays blank.
+stands for the first of them. Where nothing is merged a blank cell stays blank. A number of pupils or points that is
+merged over the rows of several is of them together, and nobody knows how much of it is each one's.
 """
 
 from __future__ import annotations
@@ -67,6 +68,31 @@ class MergedCells:
                 rows = np.where(takes, places, np.arange(len(places)))
                 columns[column] = below[column].take(pa.array(rows))
         return columns
+
+    def shared(
+        self, measures: Sequence[int], whose: Sequence[pa.StringArray], keep: npt.NDArray[np.bool_]
+    ) -> list[tuple[int, int]]:
+        """Give the cells (row, column) of numbers that are of several rows; `whose`: what tells rows apart."""
+        found: list[tuple[int, int]] = []
+        for column in self.ranges.keys() & set(measures):
+            for top, end in zip(*(ends.tolist() for ends in self.ranges[column]), strict=True):
+                rows = [row for row in range(top, end) if keep[row]]
+                if len({tuple(one[row].as_py() for one in whose) for row in rows}) > 1:
+                    found += [(row, column) for row in rows]
+        return sorted(found)
+
+    @staticmethod
+    def without(columns: Sequence[pa.StringArray], cells: Sequence[tuple[int, int]]) -> Sequence[pa.StringArray]:
+        """Give the columns without the texts of some cells."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        left = list(columns)
+        for column in {column for _, column in cells}:
+            rows = pa.array([row for row, i in cells if i == column])
+            taken = pc.is_in(pa.array(range(len(left[column]))), value_set=rows)
+            left[column] = pc.if_else(taken, pa.scalar(None, left[column].type), left[column])
+        return left
 
     def _places(self, below: Sequence[pa.StringArray]) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
         """Give column by column the row whose value stands for each row, -1 where that is its own or none."""

@@ -1,13 +1,19 @@
-"""Which rows are totals? 合计, 小计, 平均分, and no person's number in the row."""
+"""Which rows are totals? 合计, 小计, 平均分, and no person's number in the row.
+
+A row whose school, grade and class are all filled is one, too, where one of these is 合计, 全年级 or 平均, or where its
+number is that of all classes above it and what stands for the class names none.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
-from eduquality.intake.layout.rows.search import rows_matching, texts_of
+from eduquality.intake.layout.rows.header_facts import HeaderFacts
+from eduquality.intake.layout.rows.search import places_matching, rows_matching, texts_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,6 +34,23 @@ _STATISTICS_SIGNS = tuple(
     for word in ("max", "min", "av", "me", "mo", "st", "var", "sum", "tot", "cou")
     for written in (word, word.upper(), word.capitalize())
 )
+#: What stands in a column of schools, grades or classes and is all of them: 合计, 全年级, 班均, 共12个班.
+_OF_ALL = re.compile(
+    r"^[\W_]*(?:.{0,6}(?:[总合小共累]\s*计|平\s*均)(?:数|人数|值|分|班额)?|[本全各该]?(?:校|年级|级|班)?\s*(?:计|均)(?:数|值)?"
+    r"|.{0,4}(?:[全各整]个?(?:校|年级|级|部|体|部门|学段)|所有班级?|全部(?:班级?)?|汇总)|(?:学生|班级)?总(?:数|人数|班数|体)|整体"
+    r"|(?:最[大小高低多少])(?:班额|值|班)?|[共合总计]*\s*\d+\s*个(?:教学)?班"
+    r"|(?:sub|grand )?total|all|sum|average|mean|max|min)\s*(?:[(（].{1,4}[)）])?[\W_]*$",
+    re.IGNORECASE,
+)
+_OF_ALL_SIGNS = tuple(
+    written.encode()
+    for word in (*"计均全各整总最", "所有", "汇总", "个", "total", "all", "sum", "average", "mean", "max", "min")
+    for written in dict.fromkeys((word, word.upper(), word.capitalize()))
+)
+#: The name of a grade or stage where a class should stand: such rows are held against the sum of those above.
+_NO_CLASS = re.compile(r"^\s*(?:.*级|[初高小][一二三四五六1-6]|小学|初中|高中|中学|学校)部?\s*$")
+_WHOLE = re.compile(r"\s*\d{1,5}(?:\.0+)?\s*")
+_FEWEST_ADDED = 2
 _LONGEST_TOTAL = 10
 _TOTAL_TEXTS = 2
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
@@ -35,15 +58,56 @@ _TOTAL_SIGNS = tuple(map(str.encode, ("计", "均", "最", "率", "数", "差", 
 _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
 
 
-def total_rows(below: Sequence[Glance], left: Sequence[Glance], identities: Sequence[int]) -> Iterator[int]:
-    """Give the rows that are totals; left: the columns to be searched, identities: those of persons' numbers."""
-    columns = [one.column for one in below]
+def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: HeaderFacts) -> Iterator[int]:
+    """Give the rows that are totals; left: the columns to be searched for the names of some."""
+    columns, identities = [one.column for one in below], expected.identities
     if _may_hold_totals(below, identities):
         yield from (row for row in rows_matching(left, _TOTAL, _TOTAL_SIGNS) if _is_total(columns, row, identities))
     if identities:
         latin = [one for one in below[: max(identities) + 1] if one.letters]
         found = rows_matching(latin, _STATISTICS, _STATISTICS_SIGNS)
         yield from (row for row in found if _is_statistic(columns, row, identities))
+    if expected.class_names is not None:
+        places = [below[i] for i in expected.places if below[i].letters]
+        found = rows_matching(places, _OF_ALL, _OF_ALL_SIGNS)
+        yield from (row for row in found if _is_of_all(columns, row, expected))
+        yield from _sums_of_classes(columns, expected.class_names, expected)
+
+
+def _is_of_all(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> bool:
+    """Tell a row of all schools, grades or classes: it says so where one of them should stand, and of no person."""
+    numbers = [t for i in expected.identities if (t := below[i][row].as_py()) is not None and not _HEADS.fullmatch(t)]
+    texts = [below[i][row].as_py() for i in expected.places]
+    return not numbers and any(text is not None and _OF_ALL.search(text) for text in texts)
+
+
+def _sums_of_classes(below: Sequence[pa.StringArray], names: int, expected: HeaderFacts) -> Iterator[int]:
+    """Give the rows that name no class and count as many pupils as all classes of their grade above them."""
+    if expected.class_size is None:
+        return
+    sizes = below[expected.class_size]
+    for row in places_matching(below[names], _NO_CLASS):
+        own, above = _number(sizes[row].as_py()), _sizes_above(below, row, expected)
+        if own is not None and len(above) >= _FEWEST_ADDED and sum(above) == own:
+            yield row
+
+
+def _sizes_above(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> list[Decimal]:
+    """Give the sizes of the classes right above a row that belong where it does; what is blank is as above."""
+    others = [below[i] for i in expected.places if i != expected.class_names]
+    where = [column[row].as_py() for column in others]
+    sizes: list[Decimal] = []
+    for at in range(row - 1, -1, -1):
+        size = _number(below[expected.class_size or 0][at].as_py())
+        here = [column[at].as_py() for column in others]
+        if size is None or any(None not in pair and pair[0] != pair[1] for pair in zip(where, here, strict=True)):
+            break
+        sizes.append(size)
+    return sizes
+
+
+def _number(text: str | None) -> Decimal | None:
+    return Decimal(text.strip()) if text and _WHOLE.fullmatch(text) else None
 
 
 def _is_statistic(below: Sequence[pa.StringArray], row: int, identities: Sequence[int]) -> bool:

@@ -30,6 +30,12 @@ _FEWEST_NUMBERS = 3
 #: A row that says of itself that it is none, wherever it stands.
 SAMPLE_WORDS = r"此行(为|是)?(示例|样例|不录|不要?导入|不用?填|勿填|勿删|供参考|请?删除)"
 SAMPLE_SIGNS = ("此行",)
+#: A name that says of itself that it is a sample, wherever it stands: (示例)张三, 张三【样例】, 示例:张三.
+NAMED_SAMPLE = re.compile(
+    r"[(（\[［【〔]\s*(?:填[写表报])?(?:示例|样例|范例|例子?|举例|样本|模板|测试)(?:数据|行|\d{1,2})?\s*[)）\]］】〕]"
+    r"|^\s*(?:填[写表报])?(?:示例|样例|范例|举例)(?:数据|行)?\s*\d{0,2}\s*[:：\-—]|^\s*例如?\s*[:：]"
+)
+NAMED_SAMPLE_SIGNS = ("例".encode(), "样本".encode(), "模板".encode(), "测试".encode())
 _SIGNS = (*SAMPLE_SIGNS, "例", "样本", "ample", "AMPLE")
 #: In a row of names alone, longer than a bare word.
 _BARE = 2

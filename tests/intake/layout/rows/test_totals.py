@@ -1,0 +1,57 @@
+"""A row of all classes of a grade is no class, however fully its school, stage and grade are written."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.intake.books import write_book
+from tests.intake.layout.rows.test_merged_cells import part_of
+
+HEADER = ["县区", "乡镇", "学校名称", "学段", "年级", "班级", "班额"]
+PLACE = ["青禾县", "白石镇", "青禾初级中学", "初中", "七年级"]
+NUMBERED = [[*PLACE, "1班", 40], [*PLACE, "2班", 50]]
+
+
+def classes_of(folder: Path, *rows: list[object]) -> tuple[list[str | None], tuple[tuple[int, str], ...]]:
+    write_book(folder / "班级.xlsx", {"班级": [["2025学年班级"], HEADER, *rows]})
+    part = part_of(folder / "班级.xlsx")
+    return part.values["class_name"].to_pylist(), part.skipped
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "合计",
+        "小计",
+        "总计",
+        "共计",
+        "计",
+        "合\u3000计",
+        "全年级",
+        "全校",
+        "年级平均",
+        "班均",
+        "年级合计",
+        "共2个班",
+        "年级汇总",
+    ],
+)
+def test_a_row_that_says_so_in_the_column_of_classes_is_a_total(tmp_path, word):
+    names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, word, 45])
+    assert (names, skipped) == (["1班", "2班"], ((5, "row.total"),))
+
+
+def test_a_row_that_names_the_grade_and_counts_all_its_classes_is_a_total(tmp_path):
+    names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, "七年级", 90])
+    assert (names, skipped) == (["1班", "2班"], ((5, "row.total"),))
+
+
+def test_a_grade_that_counts_other_pupils_is_the_only_class_of_its_name(tmp_path):
+    names, _ = classes_of(tmp_path, *NUMBERED, [*PLACE, "七年级", 30])
+    assert names == ["1班", "2班", "七年级"]
+
+
+@pytest.mark.parametrize("word", ["实验班", "重点", "会计班", "均衡班", "国际部", "全优班", "3班"])
+def test_a_class_with_a_name_of_its_own_is_a_class_whatever_it_counts(tmp_path, word):
+    names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, word, 90])
+    assert (names, skipped) == (["1班", "2班", word], ())
