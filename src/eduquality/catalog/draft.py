@@ -31,7 +31,21 @@ class Draft:
         """Give the indicator, once it is known how it can be pooled and cut."""
         document = self.findings.document
         lines = {example.name: document.line(("examples", i)) for i, example in enumerate(self.spec.examples)}
-        return LoadedIndicator(self.id, document.path, self.spec, levels, slices, per, lines=lines, made_of=made_of)
+        for index, level in enumerate(self.spec.levels):
+            if level not in levels:
+                self.findings.unknown(("levels", index), "indicator.no_such_level", level, levels, of=self.id)
+        meant = tuple(level for level in levels if level in (self.spec.levels or levels))
+        return LoadedIndicator(
+            self.id,
+            document.path,
+            self.spec,
+            meant,
+            slices,
+            per,
+            lines=lines,
+            made_of=made_of,
+            meaningless=tuple(level for level in levels if level not in meant),
+        )
 
 
 class Catalogued(Protocol):

@@ -15,8 +15,9 @@ from eduquality.model.tables import LEVELS
 from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.figures.covered import Covered
-from eduquality.scoring.figures.figures import figures_or_reasons
+from eduquality.scoring.figures.figures import figures_or_reasons, not_at_level
 from eduquality.scoring.figures.parameters import hold_constants
+from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.session import default_year, open_session
 from eduquality.scoring.figures.slices import read_values
@@ -55,20 +56,31 @@ def compute(
     asked = default_year(dataset, session) if year is None else year
     covered = Covered(catalogue, Frame.of(session, dataset.project))
     dims = {name: tuple(dict.fromkeys((*catalogue.indicators[name].per, *cut.dims))) for name in fitting}
-    requests = [
-        covered.narrowed(Request(name, asked, (level,), dims[name], cut.filters))
-        for name in fitting
-        for level in cut.levels
-        if level in catalogue.indicators[name].levels
-    ]
-    figures = figures_or_reasons(reckoner, session, requests, covered)
+    wanted = [Request(name, asked, (level,), dims[name], cut.filters) for name in fitting for level in cut.levels]
+    requests = {
+        request: covered.narrowed(request)
+        for request in wanted
+        if request.levels[0] in catalogue.indicators[request.indicator].levels
+    }
+    found = figures_or_reasons(reckoner, session, list(requests.values()), covered)
+    figures = {
+        request: found[requests[request]] if request in requests else _meaningless(reckoner, request)
+        for request in wanted
+    }
     return Scorecard(
         version=__version__,
         year=asked,
-        figures=_once(figure for request in requests for figure in figures[request]),
+        figures=_once(figure for request in wanted for figure in figures[request]),
         tables=tables_counted(dataset, session),
         issues=(*issues_of(dataset, session), *left_out),
     )
+
+
+def _meaningless(reckoner: Reckoner, request: Request) -> tuple[Figure, ...]:
+    """Say that an indicator means nothing at a level; nothing is said of one that its tables do not have."""
+    loaded = reckoner.catalogue.indicators[request.indicator]
+    level = request.levels[0]
+    return (not_at_level(reckoner, request, loaded.levels),) if level in loaded.meaningless else ()
 
 
 def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
@@ -116,6 +128,6 @@ def _lacking(loaded: LoadedIndicator, cut: Cut) -> list[str]:
     places = {"county": "county", "township": "township", "school": "school", "school_id": "school"}
     lacking = [dim for dim in cut.dims if dim not in known]
     lacking += [c for c, _ in cut.filters if c not in known and places.get(c) not in loaded.levels]
-    if not any(level in loaded.levels for level in cut.levels):
+    if not any(level in (*loaded.levels, *loaded.meaningless) for level in cut.levels):
         lacking += list(cut.levels)
     return lacking

@@ -13,6 +13,12 @@ _REASONS: dict[str, Phrase] = {
         "检查文件中的年份，或用 --year 指定有数据的年份",
         "check the year in the files, or ask for a year that has data with --year",
     ),
+    "reason.none-kept": Phrase(
+        "“{table}”表 {year} 年有数据行，但没有“{kept}”的",
+        "table {table} for {year} has rows, but none of {kept}",
+        "补报这一部分，或改换筛选条件",
+        "send that part, or ask for another",
+    ),
     "reason.empty-column": Phrase(
         "“{table}”表 {year} 年的行都没有“{column}”，不知道哪些该计入",
         "no row of table {table} for {year} has its {column}, so nobody knows which to count",
@@ -93,6 +99,12 @@ _REASONS: dict[str, Phrase] = {
     "range.from": Phrase("不低于 {low}", "{low} or more"),
     "range.between": Phrase("介于 {low} 与 {high} 之间", "between {low} and {high}"),
     "range.who": Phrase("（{names}）", " ({names})"),
+    "reason.not-at-level": Phrase(
+        "按{level}计算没有意义（只按{levels}计算）",
+        "it means nothing at the level {level} (it does at: {levels})",
+        "这些学生中途会换学校或乡镇；请用有意义的层级",
+        "its pupils move on to other schools or townships; ask for a level at which it means something",
+    ),
     "reason.units-differ": Phrase(
         "没有一个单位报齐所需的表：缺{tables}的单位各不相同，分子分母不是同一批单位",
         "no unit sent all that this needs ({tables}): its parts would be of different units",

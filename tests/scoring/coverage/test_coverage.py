@@ -235,3 +235,27 @@ def test_a_school_known_last_year_is_not_new(tmp_path: Path, data: Path) -> None
         "乙小学": "乙小学 sent no rows of table Classes for 2024",
         "丙小学": "2024 has no figure to compare with",
     }
+
+
+# ---------------------------------------------------------------- what is said
+
+
+def test_a_table_without_rows_of_a_stage_is_not_said_to_have_none(catalogue: Catalogue, data: Path) -> None:
+    """There are classes of primary schools, and none of junior ones."""
+    write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,60")
+    row = figure(catalogue, data, LARGE, where={"stage": ["junior"]})
+    assert row["explanation"] == "table Classes for 2025 has rows, but none of junior secondary"
+
+
+@pytest.mark.parametrize("level", ["school", "township", "class"])
+def test_a_cohort_that_changes_its_school_has_no_figure_of_a_school(
+    catalogue: Catalogue, data: Path, level: str
+) -> None:
+    """Grade 9 of a nine-year school is not its grade 1 of eight years ago; asked for it, the indicator says so."""
+    write(data, "在校生", PUPILS, "2025,甲学校,初中,九年级,191", "2017,甲学校,小学,一年级,100")
+    rows = figures(catalogue, data, "compulsory.consolidation_rate", by=["area", level])
+    if level == "class":
+        assert [row["level"] for row in rows] == ["area"]
+        return
+    whole, part = rows
+    assert (whole["value"], part["level"], part["value"], part["reason"]) == (191, level, None, "not-at-level")

@@ -82,12 +82,15 @@ class Example(Model):
 
 
 class _Indicator(Model):
+    """What all kinds have. levels: those at which it means something; none named, all that its tables have."""
+
     title: Words
     unit: Unit
     better: Better = "neither"
     decimals: int = Field(default=2, ge=0, le=6)
     source: Source
     notes: Words
+    levels: tuple[LevelName, ...] = ()
     examples: tuple[Example, ...] = ()
 
 

@@ -21,6 +21,7 @@ class LoadedIndicator:
 
     queries and arithmetic are empty / None for kinds that are made of other indicators, which are `made_of`.
     levels: levels every measured table has (for dispersion: those above `across`), widest first.
+    meaningless: levels that its tables have and at which it says of itself that it means nothing.
     lines: example name → line in the file.
     """
 
@@ -34,6 +35,7 @@ class LoadedIndicator:
     arithmetic: Arithmetic | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
     made_of: tuple[LoadedIndicator, ...] = ()
+    meaningless: tuple[LevelName, ...] = ()
 
     @property
     def bases(self) -> tuple[LoadedIndicator, ...]:

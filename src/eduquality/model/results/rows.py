@@ -32,6 +32,7 @@ def word_reason(reason: str, values: Mapping[str, object], lang: str) -> str:
     What rows lack that could not be judged goes before the arithmetic of those that are left.
     """
     code = "reason.lacking" if "lacking" in values else f"reason.{bare_reason(reason)}"
+    code = "reason.none-kept" if "kept" in values else code
     return say(code, _lang(lang), **values)
 
 

@@ -67,8 +67,8 @@ def slice_words(slices: Mapping[str, object], lang: Lang) -> str:
 
 def unit_name(figure: Figure, lang: Lang) -> str:
     """Name the unit a figure belongs to; a code where no name is known."""
-    if figure.level == "area":
-        return level_word("area", lang)
+    if figure.level == "area" or figure.reason == "not-at-level":
+        return level_word(figure.level, lang)
     return figure.unit_name or figure.unit_code or say("val.none", lang)
 
 

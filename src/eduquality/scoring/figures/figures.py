@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from eduquality.engine.asking import Session
 from eduquality.model.definitions.indicator import Spec
@@ -21,6 +22,7 @@ from eduquality.scoring.figures.why_none import (
     uncut,
     with_uncut,
 )
+from eduquality.words import LANGS, say
 
 Figures = dict[Request, tuple[Figure, ...]]
 
@@ -45,6 +47,16 @@ def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[
         request: tuple(covered.dressed(request, figure) for figure in dressed)
         for request, dressed in (figures | {r: dressed[uncut(r)] for r, dressed in reasons.items()}).items()
     }
+
+
+def not_at_level(reckoner: Reckoner, request: Request, levels: Sequence[str]) -> Figure:
+    """Give the figure that says that an indicator means nothing at a level, and at which it does."""
+    level = request.levels[0]
+    known = {lang: say("lacking.joiner", lang).join(say(f"level.{one}", lang) for one in levels) for lang in LANGS}
+    blame = {"level": {lang: say(f"level.{level}", lang) for lang in LANGS}, "levels": known}
+    group = Reckoned((None,), NoValue("not-at-level", level), {}, 0, blame)
+    figure = _figure(reckoner, replace(request, dims=()), group, {})
+    return replace(figure, unit_code="", unit_name="")
 
 
 def _explained(reckoner: Reckoner, session: Session, found: Found) -> Found:

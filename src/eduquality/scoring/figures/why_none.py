@@ -7,7 +7,7 @@ empty in all of those is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
@@ -67,7 +67,11 @@ def name_empty_columns(reckoner: Reckoner, session: Session, found: Found) -> Fo
         return found
     answers = session.answer(list(wider.values()))
     empty = {asked: _empty_column(ask, answers.of(ask)) for asked, ask in wider.items()}
-    return {request: [_without_column(request, group, empty) for group in groups] for request, groups in found.items()}
+    there = {asked for asked, ask in wider.items() if any(cell.rows for cell in answers.of(ask).values())}
+    return {
+        request: [_none_kept(request, _without_column(request, group, empty), there) for group in groups]
+        for request, groups in found.items()
+    }
 
 
 def _has_no_rows(group: Reckoned) -> bool:
@@ -100,6 +104,20 @@ def _without_column(request: Request, group: Reckoned, empty: Mapping[tuple[Requ
     title = {lang: column_title(table, column, lang) for lang in LANGS}
     blame = {**group.blame, "column": title, "holder": _holder(table, column)}
     return replace(group, value=NoValue("empty-column", table), blame=blame)
+
+
+def _none_kept(request: Request, group: Reckoned, there: Collection[tuple[Request, str]]) -> Reckoned:
+    """Say of a table that has rows, none of which the slice keeps, which part it has none of."""
+    if not isinstance(group.value, NoValue) or not _has_no_rows(group) or (request, group.value.name) not in there:
+        return group
+    kept = {lang: say("lacking.joiner", lang).join(_kept_words(request, lang)) for lang in LANGS}
+    return replace(group, blame={**group.blame, "kept": kept})
+
+
+def _kept_words(request: Request, lang: Lang) -> Sequence[str]:
+    known = phrases()
+    pairs = [(f"val.{column}.{value}", str(value)) for column, values in request.filters for value in values]
+    return [say(code, lang) if code in known else plain for code, plain in pairs]
 
 
 def _holder(table: str, column: str) -> Mapping[str, str]:
