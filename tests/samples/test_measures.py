@@ -33,8 +33,8 @@ def test_every_value_follows_from_its_own_measures(county: Dataset, catalogue: C
     rows = compute(county, by=by).rows("en")
     assert len(rows) > 20
     for row in rows:
-        expected = reckoned(catalogue.indicators[row["indicator"]].spec, row["measures"])
         if row["reason"] in {None, "zero-denominator", "no-value"}:
+            expected = reckoned(catalogue.indicators[row["indicator"]].spec, row["measures"])
             assert row["value"] == (None if expected is None else pytest.approx(expected, rel=1e-9)), row
         else:
             assert row["value"] is None
