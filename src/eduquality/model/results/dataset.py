@@ -27,6 +27,7 @@ NO_TABLE: Mapping[str, NoTable] = {
     "sheet.problem_list": "ours",
     "sheet.unreadable": "not read",
     "sheet.texts_lost": "not read",
+    "sheet.records_disagree": "not read",
     "sheet.no_header": "not understood",
     "sheet.missing_columns": "not understood",
     "sheet.numbers_in_class": "not understood",
