@@ -700,7 +700,7 @@ SINS: tuple[Sin, ...] = (
         "两个县各有一所中心小学，没有学校名录",
         "each of two counties has a school of the same name, and there is no list of schools",
         _two_counties,
-        ("table.duplicate_school_unclear", "西县/班级.xlsx!班级情况!C3"),
+        ("table.contradiction_school_unclear", "西县/班级.xlsx!班级情况!D3"),
         rows={"classes": 1},
     ),
     _sin(

@@ -279,15 +279,37 @@ _NUMBERS: dict[str, Phrase] = {
 }  # fmt: skip
 
 _TABLES: dict[str, Phrase] = {
+    "table.contradiction": Phrase(
+        "同一对象的“{field}”在这里是 {shown}，在 {first} 是 {other}：两处不一致，改正前按未知处理，只计一行",
+        "{field} is {shown} here and {other} at {first}, of one and the same: it is taken as unknown until that is settled, "
+        "and one row counts",
+        "请核对后改正其中一处，或删去错误的一行；如果其中一份是更正后的表，请在文件名或标题中写明“更正”",
+        "correct one of the two, or delete the row that is wrong; where one file is the corrected one, say 更正 in its name or title",
+    ),
+    "table.contradiction_school_unclear": Phrase(
+        "“{field}”在这里是 {shown}，在 {first} 是 {other}：两处不一致，改正前按未知处理，只计一行；两个文件在不同的文件夹里，校名相同，"
+        "不知道是不是两个县区的同名学校",
+        "{field} is {shown} here and {other} at {first}: it is taken as unknown until that is settled, and one row counts. The "
+        "files are in different folders, and nothing tells whether two counties have a school of this name",
+        "如果是两所学校，请补充学校名录（写明县区和学校标识码），或在表中加一列“学校标识码”；如果是同一所学校，请核对后改正其中一处",
+        "if they are two schools, add a list of schools with their counties and codes, or a column 学校标识码; if they are "
+        "one, correct one of the two",
+    ),
+    "table.corrected": Phrase(
+        "这一行（“{field}”：{shown}）以更正后的 {first} 为准，不计入",
+        "this row ({field}: {shown}) gives way to {first}, whose sheet calls itself corrected",
+        "如果那份表并没有更正这一行，请去掉其文件名或标题中的“更正”等字样",
+        "if that sheet corrects nothing, take the word (更正 …) out of its name or title",
+    ),
     "table.duplicate": Phrase(
-        "这一行与 {first} 重复（“{field}”：{shown}），只计前一行",
-        "this row repeats {first} ({field}: {shown}); only the earlier one counts",
+        "这一行与 {first} 重复（“{field}”：{shown}），只计一行",
+        "this row repeats {first} ({field}: {shown}); one of them counts",
         "请删去多余的一行；如果不是同一个对象，请改正编号",
         "delete the extra row, or correct the number if they are not the same",
     ),
     "table.duplicate_school_unclear": Phrase(
-        "这一行与 {first} 重复（“{field}”：{shown}），只计前一行；两个文件在不同的文件夹里，校名相同，不知道是不是两个县区的同名学校",
-        "this row repeats {first} ({field}: {shown}); only the earlier one counts. The files are in different folders, and "
+        "这一行与 {first} 重复（“{field}”：{shown}），只计一行；两个文件在不同的文件夹里，校名相同，不知道是不是两个县区的同名学校",
+        "this row repeats {first} ({field}: {shown}); one of them counts. The files are in different folders, and "
         "nothing tells whether two counties have a school of this name",
         "如果是两所学校，请补充学校名录（写明县区和学校标识码），或在表中加一列“学校标识码”；如果是同一所学校，请删去多余的一行",
         "if they are two schools, add a list of schools with their counties and codes, or a column 学校标识码; if they are "

@@ -19,7 +19,7 @@ def test_the_same_pupil_in_another_year_is_no_repetition(county, store):
 
 
 def test_a_class_listed_by_code_and_by_name_is_listed_twice(county, store):
-    by_code = [["学校标识码", "班级", "年级", "班额"], ["2199000002", "1班", "一年级", 41]]
+    by_code = [["学校标识码", "班级", "年级", "班额"], ["2199000002", "1班", "一年级", 40]]
     write_book(county / "再报2025年.xlsx", {"班级": by_code})
     dataset = load_dataset([county], store=store)
     assert [f.issue.code for f in dataset.findings] == ["table.duplicate"]
@@ -27,14 +27,14 @@ def test_a_class_listed_by_code_and_by_name_is_listed_twice(county, store):
 
 
 def test_a_repeat_from_another_folder_may_be_of_another_school(tmp_path, store):
-    """No list knows the name: the sentence says so and what to do; within a folder a repeat is a repeat."""
+    """No list knows the name: the sentence says so and what to do; within a folder it is a contradiction."""
     for place, headcount in (("东县", 40), ("西县", 42)):
         write_book(tmp_path / "x" / place / "班级.xlsx", class_sheet(one_class(headcount, "中心小学")))
     write_book(tmp_path / "x" / "东县" / "再报.xlsx", class_sheet(one_class(41, "中心小学")))
     dataset = load_dataset([tmp_path / "x"], store=store)
     assert [(f.issue.code, f.issue.where.file) for f in dataset.findings] == [
-        ("table.duplicate", "东县/班级.xlsx"),
-        ("table.duplicate_school_unclear", "西县/班级.xlsx"),
+        ("table.contradiction", "东县/班级.xlsx"),
+        ("table.contradiction_school_unclear", "西县/班级.xlsx"),
     ]
     assert "学校名录" in hint_of(dataset.findings[1].issue, "zh")
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue, Place
+from eduquality.errors import Issue, Level, Place
 from eduquality.intake.cells.columns import arrow_type, coalesced, numbered, repeated, without
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of
+from eduquality.intake.checking.check import subject_column
+from eduquality.intake.merging.contradictions import Groups, is_corrected, said_together
 from eduquality.intake.register.schools import Surroundings, names_school
 from eduquality.intake.register.settle import Register
 from eduquality.model.results.dataset import Finding
-from eduquality.model.tables import TABLES, columns
-from eduquality.words import say
+from eduquality.model.tables import SUBJECTS, TABLES, columns
+from eduquality.words import LANGS, phrases, say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,38 +35,84 @@ _OFFICIAL_NUMBER = 12
 #: Up to how many figures a number may be one that each class counts for itself, and what a class is told by.
 _LONGEST_IN_CLASS = 3
 _CLASS = ("grade", "class_name")
+#: What the column is called that says whether a subject was sat.
+_STATUS: Mapping[str, str] = {"zh": "状态", "en": "status"}
 
 
 def refuse_repeats(whole: Whole, register: Register) -> Whole:
-    """Refuse every row whose key stood in an earlier row of the same table and year, in whatever file."""
+    """Keep one row of those with one key in one table and year, in whatever file, with what all of them bear out."""
     import numpy as np
 
     keys = keys_of(whole)
     ordered = np.sort(keys[keys != _UNKNOWN])
     if not (ordered[1:] == ordered[:-1]).any():
         return whole
-    _, first, group = np.unique(keys, return_index=True, return_inverse=True)
-    firsts = first[group]
-    repeats = (keys != _UNKNOWN) & (firsts != np.arange(len(keys)))
+    groups = Groups.of(whole, keys, _UNKNOWN)
+    together = said_together(whole, groups)
+    repeats = np.zeros(len(keys), dtype=np.bool_)
     found: dict[int, list[Finding]] = defaultdict(list)
-    for at in np.flatnonzero(repeats).tolist():
-        found[whole.sheet_of(at)].append(_repeat(whole, register, at, int(firsts[at])))
-    return whole.without(repeats, found)
+    for at, first in groups.first_of():
+        repeats[at] = True
+        found[whole.sheet_of(at)].append(_found(whole, register, at, first, together.differing.get(at, {})))
+    return replace(whole, rows=together.rows).without(repeats, found)
 
 
-def _repeat(whole: Whole, known: Register, at: int, first: int) -> Finding:
-    """Make the finding of the row at position `at`; it names the place of the first with its key."""
+def _found(whole: Whole, known: Register, at: int, first: int, differing: Mapping[str, int]) -> Finding:
+    """Make the finding of the row at position `at`, which says again or otherwise what other rows say."""
+    contradicted = [name for name in differing if name in _faces(whole.name)]
+    if contradicted:
+        return _contradiction(whole, known, at, contradicted[0], differing[contradicted[0]])
+    corrects = is_corrected(whole.sheets[whole.sheet_of(first)]) and not is_corrected(whole.sheets[whole.sheet_of(at)])
+    return _repeat(whole, known, at, first, corrects=corrects)
+
+
+def _repeat(whole: Whole, known: Register, at: int, first: int, *, corrects: bool) -> Finding:
+    """Make the finding of a row that says nothing of its own; it names the place of the one that stays."""
     sheet = whole.sheets[whole.sheet_of(at)]
     name = _shown_key(whole, sheet, at)
-    face = columns(TABLES[whole.name])[name]
-    value = whole.rows[name][at].as_py()
-    shown = masked("" if value is None else str(value), face.personal)
     place, before = _place(whole, name, at), _place(whole, name, first)
-    values = {"first": str(before), "field": {"zh": face.zh, "en": face.en}, "shown": shown}
     unclear = _may_be_another(whole, known, at, place.file, before.file)
-    issue = Issue("error", "table.duplicate_school_unclear" if unclear else "table.duplicate", place, values)
+    code = "table.duplicate_school_unclear" if unclear else "table.corrected" if corrects else "table.duplicate"
+    level: Level = "warning" if code == "table.corrected" else "error"
+    shown = _shown(whole, name, at)["zh"]
+    values = {"first": str(before), "field": _faces(whole.name)[name], "shown": shown}
     row: int = whole.rows["_row"][at].as_py()
-    return Finding(issue, whole.name, name, shown, row, refused=True, who=_who(whole, at))
+    return Finding(Issue(level, code, place, values), whole.name, name, shown, row, refused=True, who=_who(whole, at))
+
+
+def _contradiction(whole: Whole, known: Register, at: int, name: str, other: int) -> Finding:
+    """Make the finding of a row of which another one denies a field; it names both values and both places."""
+    place, before = _place(whole, name, at), _place(whole, name, other)
+    unclear = _may_be_another(whole, known, at, place.file, before.file)
+    code = "table.contradiction_school_unclear" if unclear else "table.contradiction"
+    shown = _shown(whole, name, at)
+    values = {"first": str(before), "field": _faces(whole.name)[name], "shown": shown}
+    issue = Issue("error", code, place, {**values, "other": _shown(whole, name, other)})
+    row: int = whole.rows["_row"][at].as_py()
+    return Finding(issue, whole.name, name, shown["zh"], row, refused=True, who=_who(whole, at))
+
+
+@cache
+def _faces(table: str) -> Mapping[str, Mapping[str, str]]:
+    """Name what a person may be told of a row in both languages: fields, and subjects of wide sheets."""
+    fields: dict[str, Mapping[str, str]] = {
+        name: {"zh": face.zh, "en": face.en} for name, face in columns(TABLES[table]).items()
+    }
+    if TABLES[table].spec.wide:
+        fields |= {subject_column(one): {lang: say(f"val.subject.{one}", lang) for lang in LANGS} for one in SUBJECTS}
+    return {"status": fields.get("total", _STATUS), **fields}
+
+
+def _shown(whole: Whole, name: str, at: int) -> Mapping[str, str]:
+    """Write a value as people do, masked where it is a person's."""
+    value = whole.rows[name][at].as_py()
+    if name == "grade" and value is not None:
+        return {lang: say(f"rule_grade.{value}", lang) for lang in LANGS}
+    if f"val.{name}.{value}" in phrases():
+        return {lang: say(f"val.{name}.{value}", lang) for lang in LANGS}
+    face = columns(TABLES[whole.name]).get(name)
+    text = masked("" if value is None else str(value), face.personal if face else "")
+    return dict.fromkeys(LANGS, text)
 
 
 def _may_be_another(whole: Whole, known: Register, at: int, file: str, first: str) -> bool:

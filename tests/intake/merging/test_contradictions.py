@@ -1,0 +1,132 @@
+"""What rows about one thing say together does not depend on which file or row comes first."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from eduquality.intake.loading import load_dataset
+from eduquality.words import message_of
+from tests.intake.books import write_book
+from tests.intake.counties import rows as rows_of
+
+CLASSES = ["学校名称", "年级", "班级", "班额"]
+COUNTS = ["学校名称", "学段", "年级", "在校生数"]
+MOVEMENTS = ["学校名称", "学段", "年级", "转入", "转出"]
+PEOPLE = ["县区", "年龄", "人口数"]
+LINES = ["科类", "批次线", "最低分"]
+EXAM = ["考号", "学校名称", "语文", "数学", "总分"]
+SCHOOLS = ["学校标识码", "学校名称", "县区", "学校类别", "城乡分类"]
+
+
+def told(folder: Path, files: dict[str, list[list[object]]], store: Path, table: str, *fields: str) -> tuple:
+    """Load the files; give the values kept of these fields and the codes found, whatever the order."""
+    for name, sheet in files.items():
+        write_book(folder / f"{name}.xlsx", {"表": sheet})
+    dataset = load_dataset([folder], store=store)
+    kept = [tuple(str(row[name]) for name in fields) for row in rows_of(dataset, table)]
+    found = sorted(finding.issue.code for finding in dataset.findings)
+    return sorted(kept), found
+
+
+def in_any_order(tmp_path: Path, header: list[str], rows: list[list[object]], table: str, *fields: str) -> tuple:
+    """Send each row in a file of its own under every permutation of names: always the same is kept and said."""
+    seen = []
+    for number, order in enumerate(permutations("甲乙丙"[: len(rows)])):
+        files = {f"2025年{name}": [header, row] for name, row in zip(order, rows, strict=True)}
+        seen.append(told(tmp_path / str(number), files, tmp_path / "store", table, *fields))
+    assert all(one == seen[0] for one in seen), seen
+    return seen[0]
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "header", "first", "second"),
+    [
+        ("classes", "headcount", CLASSES, ["甲小学", 1, "1班", 45], ["甲小学", 1, "1班", 56]),
+        ("enrolments", "pupils", COUNTS, ["甲小学", "小学", 1, 45], ["甲小学", "小学", 1, 56]),
+        ("movements", "transfers_in", MOVEMENTS, ["甲小学", "小学", 1, 4, 0], ["甲小学", "小学", 1, 5, 0]),
+        ("population", "people", PEOPLE, ["甲县", "12-14岁", 100], ["甲县", "12-14岁", 120]),
+        ("lines", "minimum", LINES, ["物理类", "本科线", 440], ["物理类", "本科线", 441]),
+        ("exams", "total", EXAM, ["1001", "甲中学", 70, 80, 150], ["1001", "甲中学", 75, 80, 155]),
+        (
+            "schools",
+            "location",
+            SCHOOLS,
+            ["2199000001", "甲小学", "甲县", "小学", "城区"],
+            ["2199000001", "甲小学", "甲县", "小学", "乡村"],
+        ),
+    ],
+)
+def test_two_values_of_one_thing_leave_it_unknown(tmp_path, table, field, header, first, second):
+    """One row counts, the value is nobody's until it is settled, and one finding says both."""
+    kept, found = in_any_order(tmp_path, header, [first, second], table, field)
+    assert (kept, found) == ([("None",)], ["table.contradiction"])
+
+
+def test_the_finding_names_both_values_and_both_places(tmp_path, store):
+    files = {f"2025年{name}": [CLASSES, ["甲小学", 1, "1班", size]] for name, size in (("甲", 45), ("乙", 56))}
+    for name, sheet in files.items():
+        write_book(tmp_path / "x" / f"{name}.xlsx", {"表": sheet})
+    (finding,) = load_dataset([tmp_path / "x"], store=store).findings
+    sentence = message_of(finding.issue, "zh")
+    assert all(part in sentence for part in ("45", "56", "2025年乙.xlsx!表!D2")), sentence
+    assert (str(finding.issue.where), finding.who) == ("2025年甲.xlsx!表!D2", "甲小学 一年级 1班")
+
+
+def test_what_only_one_row_says_none_denies(tmp_path):
+    rows = [["甲小学", 1, "1班", 45], ["甲小学", 1, "1班", None]]
+    assert in_any_order(tmp_path, CLASSES, rows, "classes", "headcount") == ([("45",)], ["table.duplicate"])
+
+
+def test_two_that_agree_do_not_outvote_a_third(tmp_path):
+    rows = [["甲小学", 1, "1班", size] for size in (45, 45, 56)]
+    kept, found = in_any_order(tmp_path, CLASSES, rows, "classes", "headcount")
+    assert kept == [("None",)]
+    assert "table.contradiction" in found
+
+
+def test_points_written_otherwise_are_the_same(tmp_path):
+    rows = [["1001", "甲中学", "70", "80", "150"], ["1001", "甲中学", "70.0", "80", "150.0"]]
+    assert in_any_order(tmp_path, EXAM, rows, "scores", "score")[1] == ["table.duplicate"]
+
+
+def test_points_beside_an_absence_are_neither(tmp_path):
+    rows = [["1001", "甲中学", 70, 80, 150], ["1001", "甲中学", "缺考", "缺考", "缺考"]]
+    kept, found = in_any_order(tmp_path, EXAM, rows, "exams", "total", "status")
+    assert (kept, found) == ([("None", "None")], ["table.contradiction"])
+
+
+def test_the_sheet_with_more_subjects_is_the_one_that_counts(tmp_path):
+    files = {
+        "甲": [["考号", "学校名称", "语文"], ["1001", "甲中学", 70]],
+        "乙": [EXAM, ["1001", "甲中学", 70, 80, 150]],
+    }
+    seen = []
+    for number, names in enumerate((("甲", "乙"), ("乙", "甲"))):
+        sheets = {f"2025年期末考试{new}": files[old] for new, old in zip("12", names, strict=True)}
+        seen.append(told(tmp_path / str(number), sheets, tmp_path / "store", "scores", "subject", "score"))
+    assert seen[0] == seen[1]
+    assert len(seen[0][0]) == 2
+
+
+@pytest.mark.parametrize("word", ["更正", "修订", "最终版", "订正稿", "最新"])
+@pytest.mark.parametrize("before", ["0", "9"])
+def test_a_file_that_calls_itself_corrected_settles_it(tmp_path, store, word, before):
+    files = {
+        f"{before}班级2025{word}": [CLASSES, ["甲小学", 1, "1班", 56]],
+        "5班级2025": [CLASSES, ["甲小学", 1, "1班", 45]],
+    }
+    kept, found = told(tmp_path / "x", files, store, "classes", "headcount")
+    assert (kept, found) == ([("56",)], ["table.corrected"])
+
+
+def test_two_corrected_files_settle_nothing(tmp_path, store):
+    files = {
+        "甲班级2025更正": [CLASSES, ["甲小学", 1, "1班", 56]],
+        "乙班级2025更正": [CLASSES, ["甲小学", 1, "1班", 55]],
+        "班级2025": [CLASSES, ["甲小学", 1, "1班", 45]],
+    }
+    kept, found = told(tmp_path / "x", files, store, "classes", "headcount")
+    assert (kept, found) == ([("None",)], ["table.contradiction", "table.corrected"])
