@@ -14,6 +14,7 @@ from eduquality import report
 from eduquality.cli import options, password, progress
 from eduquality.cli.target import TextTarget, ValidateTarget
 from eduquality.errors import Issue, Place, UsageFault, near_miss
+from eduquality.model.results.unread import unread_of
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
@@ -153,9 +154,11 @@ def validate(
         sys.stderr.write(say("cli.mapping_written", ask.lang, path=str(path)) + "\n")
     # Blank forms alone are nothing wrong: of them no sheet is warned about.
     bad = {"error"} if dataset.tables else {"error", "warning"}
-    unread = any(issue.level in bad for issue in dataset.issues)
+    unread = bool(unread_of(dataset)) or any(issue.level in bad for issue in dataset.issues)
     recognised = dataset.tables or any(sheet.reason == "sheet.no_rows" for sheet in dataset.sheets)
-    return int(unread or not recognised or any(finding.refused for finding in dataset.findings))
+    return int(
+        unread or bool(unread_of(dataset)) or not recognised or any(finding.refused for finding in dataset.findings)
+    )
 
 
 def status(ask: Ask, year: int | None, target: TextTarget) -> int:

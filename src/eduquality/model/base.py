@@ -12,6 +12,7 @@ ReasonCode = Literal[
     "zero-denominator",
     "no-value",
     "no-table",
+    "not-read",
     "missing-parameter",
     "no-previous-year",
     "empty-column",

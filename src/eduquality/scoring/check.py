@@ -10,9 +10,10 @@ from eduquality.model.definitions.plan import Target
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import PlanHead, Scorecard
+from eduquality.model.results.unread import Unread, unread_of
 from eduquality.scoring.choice import choose
 from eduquality.scoring.coverage.frame import Frame
-from eduquality.scoring.coverage.unread import unread_of
+from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_for, figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
@@ -44,9 +45,10 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         for plan, clause in clauses
     ]
     requests = [request for job in jobs if isinstance(job, AskedTarget) for request in job.requests]
-    figures = figures_or_reasons(reckoner, session, requests, covered)
+    unread = unread_of(dataset)
+    figures = named_unread(figures_or_reasons(reckoner, session, requests, covered), unread)
     judged = [(job, judge_target(job, figures, constants)) for job in jobs if isinstance(job, AskedTarget)]
-    seen = _with_outlook(dataset, reckoner, session, judged)
+    seen = _with_outlook(unread, reckoner, session, judged)
     judgements = tuple(seen.pop(0) if isinstance(job, AskedTarget) else job for job in jobs)
     return Scorecard(
         version=__version__,
@@ -56,16 +58,16 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         plans={plan.id: _head(plan) for plan in chosen},
         tables=tables_counted(dataset, session),
         issues=issues_of(dataset, session),
+        unread=unread,
     )
 
 
 def _with_outlook(
-    dataset: Dataset, reckoner: Reckoner, session: Session, judged: Sequence[tuple[AskedTarget, Judgement]]
+    unread: Sequence[Unread], reckoner: Reckoner, session: Session, judged: Sequence[tuple[AskedTarget, Judgement]]
 ) -> list[Judgement]:
     """Mark the verdicts that may yet turn; what schools had last year is asked only where some are missing."""
     asked = [request for job, judgement in judged if (request := last_asked(job, judgement))]
     last = figures_for(reckoner, session, asked) if asked else {}
-    unread = unread_of(dataset)
     return [with_outlook(job, judgement, last, unread) for job, judgement in judged]
 
 

@@ -11,9 +11,11 @@ from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
+from eduquality.model.results.unread import unread_of
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_or_reasons, not_at_level
 from eduquality.scoring.figures.parameters import hold_constants
@@ -62,7 +64,8 @@ def compute(
         for request in wanted
         if request.levels[0] in catalogue.indicators[request.indicator].levels
     }
-    found = figures_or_reasons(reckoner, session, list(requests.values()), covered)
+    unread = unread_of(dataset)
+    found = named_unread(figures_or_reasons(reckoner, session, list(requests.values()), covered), unread)
     figures = {
         request: found[requests[request]] if request in requests else _meaningless(reckoner, request)
         for request in wanted
@@ -73,6 +76,7 @@ def compute(
         figures=_once(figure for request in wanted for figure in figures[request]),
         tables=tables_counted(dataset, session),
         issues=(*issues_of(dataset, session), *left_out),
+        unread=unread,
     )
 
 

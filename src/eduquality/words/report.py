@@ -120,6 +120,11 @@ _BASIS: dict[str, Phrase] = {
         "{table}：{files} 个文件读到 {read} 行，未采用 {refused} 行（{share}）",
         "{table}: {read} {read:row|rows} read, {refused} refused ({share}); files: {files}",
     ),
+    "report.unread": Phrase(
+        "没有读取的有 {files} 个文件的 {count} 处：{sheets}（运行 eduq validate 查看原因）",
+        "not read: {count} {count:sheet|sheets} of {files} {files:file|files}: {sheets} (run eduq validate to see why)",
+    ),
+    "report.unread_near": Phrase("{place}（最接近“{table}”表）", "{place} (nearest: {table})"),
     "report.none_refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，全部采用",
         "{table}: {read} {read:row|rows} read, none refused; files: {files}",

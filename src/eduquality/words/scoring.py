@@ -50,6 +50,12 @@ _REASONS: dict[str, Phrase] = {
         "补充该表；`eduq list tables` 列出能识别的表，`eduq validate` 说明哪些工作表没有识别",
         "add that table; `eduq list tables` shows the tables known, `eduq validate` the sheets left unread",
     ),
+    "reason.not-read": Phrase(
+        "有工作表没有识别，可能就是“{table}”表：{sheets}",
+        "sheets lie unread that may be the table {table}: {sheets}",
+        "`eduq validate` 说明它们为什么没有识别、怎样改",
+        "`eduq validate` says why they were not recognised and what to do",
+    ),
     "reason.missing-parameter": Phrase(
         "需要数值：来源没有给出数字，请在 eduq.yaml 的 constants 中设置 {name}",
         "needs value: the source gives no number; set constants.{name} in eduq.yaml",

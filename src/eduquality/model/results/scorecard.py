@@ -11,6 +11,7 @@ from eduquality.model.base import Words
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.results.figures import Figure, Judgement
 from eduquality.model.results.rows import Plain, figure_row, judgement_row
+from eduquality.model.results.unread import Unread
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +38,7 @@ class Scorecard:
     plans: Mapping[str, PlanHead] = field(default_factory=dict)
     tables: Mapping[str, TableCount] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def frame(self, lang: str = "zh") -> pd.DataFrame:
         """Give the rows of the JSON result as a pandas DataFrame, one row a figure or judgement."""

@@ -12,6 +12,7 @@ from eduquality.model.results.dataset import Dataset, SheetReport
 from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.model.results.rows import plain_number
 from eduquality.model.results.scorecard import Scorecard
+from eduquality.model.results.unread import Unread, unread_of
 from eduquality.report.looks.recognition import recognition_json
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.finding_rows import finding_row, issue_row
@@ -35,6 +36,7 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
             "plan": _one_or_all(tuple(card.plans)),
             "year": card.year,
             "rows": card.rows(lang),
+            "unread": _unread(card.unread, lang),
             "issues": _counts(card, lang),
         }
     )
@@ -52,11 +54,26 @@ def dataset_json(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str
             "eduq": __version__,
             "tables": {table: asdict(count) for table, count in dataset.counts.items()},
             "sheets": [_sheet(sheet, lang) for sheet in dataset.sheets],
+            "unread": _unread(unread_of(dataset), lang),
             "findings": _findings(dataset, lang, against),
             "issues": [issue_row(issue, lang, against) for issue in dataset.issues],
             "since": _since(against),
         }
     )
+
+
+def _unread(unread: Sequence[Unread], lang: Lang) -> list[dict[str, Any]]:
+    """Give every sheet and file of which nothing was read, why, and the table it is nearest to."""
+    return [
+        {
+            "file": one.file,
+            "sheet": one.sheet or None,
+            "code": one.reason,
+            "reason": message_of(one.issue, lang),
+            "nearest": one.nearest or None,
+        }
+        for one in unread
+    ]
 
 
 def examples_json(results: Sequence[ExampleResult]) -> str:

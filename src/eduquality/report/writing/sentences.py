@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from eduquality.errors import Issue
 from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import Scorecard
+from eduquality.model.results.unread import Unread
 from eduquality.model.tables import TABLES
 from eduquality.report.writing import labels
 from eduquality.report.writing.counts import Counts, figures_of, share, silent_units
@@ -20,6 +21,7 @@ def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
     counts = Counts.of(card)
     said = [*_rows_read(card, lang), *_derived(card, lang), *_silent(card, lang), *_undecided(card, counts, lang)]
+    said += _unread(card, lang)
     said += [_of_derived(issue, lang) for issue in counts.of_derived]
     if counts.errors or counts.warnings_of_files:
         words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings_of_files)
@@ -75,6 +77,27 @@ def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
         yield say("report.silent", lang, table=title, year=year, count=len(names), names=listed)
     if any(figure.coverage and figure.coverage.of is None and figure.coverage.units for figure in figures_of(card)):
         yield say("report.unframed", lang)
+
+
+def _unread(card: Scorecard, lang: Lang) -> Iterable[str]:
+    """Name the sheets of which nothing was read: any of them may hold what a figure is short of."""
+    if not card.unread:
+        return
+    named = [_unread_sheet(one, lang) for one in card.unread[:_MOST_NAMED]]
+    more = len(card.unread) - _MOST_NAMED
+    rest = [say("report.and_more", lang, more=more)] if more > 0 else []
+    files = len({one.file for one in card.unread})
+    sheets = say("report.joiner", lang).join([*named, *rest])
+    yield say("report.unread", lang, count=len(card.unread), files=files, sheets=sheets)
+
+
+def _unread_sheet(one: Unread, lang: Lang) -> str:
+    place = str(one.issue.where)
+    return (
+        say("report.unread_near", lang, place=place, table=labels.table_title(one.nearest, lang))
+        if one.nearest
+        else place
+    )
 
 
 def _undecided(card: Scorecard, counts: Counts, lang: Lang) -> Iterable[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 from eduquality.engine.derive import COUNTED_FROM
-from eduquality.model.results.dataset import Dataset, NoTable, SheetReport
+from eduquality.model.results.figures import Figure
+from eduquality.model.results.unread import Unread
+from eduquality.model.tables import TABLES
 
-#: Sheets of which nobody has said what they are; those named as no table of ours, or skipped, are none.
-_OPEN: frozenset[NoTable] = frozenset({"not read", "not understood", "wrongly set"})
-#: What a sheet is said to be that is no table of ours.
-_NAMED = frozenset({"sheet.are_choices", "sheet.is_analysis", "sheet.is_card", "sheet.list_of_some"})
+#: So many sheets are named in one reason.
+_MOST_NAMED = 3
+Asked = TypeVar("Asked")
 #: What the name of a file or sheet says of the table it holds.
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "classes": ("班额", "班级", "班数", "分班"),
@@ -25,46 +27,37 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A sheet, or a whole file, of which nothing was read; nearest: the table its header is nearest to, if any.
-
-    closed: its cells could not be had, so that nothing speaks against any table.
-    """
-
-    file: str
-    sheet: str
-    nearest: str
-    closed: bool
-
-    def may_hold(self, table: str) -> bool:
-        """Tell whether there is evidence that it holds rows of a table, or rows that it would be counted from."""
-        tables = {table, *COUNTED_FROM.get(table, ())}
-        told = {one for one, words in _WORDS.items() if any(word in f"{self.file} {self.sheet}" for word in words)}
-        return bool(tables & told) or self.nearest in tables or (self.closed and not told)
-
-
-def unread_of(dataset: Dataset) -> tuple[Unread, ...]:
-    """Give every sheet and file of which nothing was read and nobody knows what it is."""
-    return (*_sheets(dataset.sheets), *_files(dataset))
+def may_hold(one: Unread, table: str) -> bool:
+    """Tell whether there is evidence that a sheet holds rows of a table, or rows that it would be counted from."""
+    tables = {table, *COUNTED_FROM.get(table, ())}
+    told = {named for named, words in _WORDS.items() if any(word in f"{one.file} {one.sheet}" for word in words)}
+    return bool(tables & told) or one.nearest in tables or (one.closed and not told)
 
 
 def may_hold_any(unread: Collection[Unread], tables: Collection[str]) -> tuple[Unread, ...]:
     """Give those that may hold rows of any of these tables."""
-    return tuple(one for one in unread if any(one.may_hold(table) for table in tables))
+    return tuple(one for one in unread if any(may_hold(one, table) for table in tables))
 
 
-def _sheets(sheets: Collection[SheetReport]) -> Iterator[Unread]:
-    for sheet in sheets:
-        if sheet.no_table in _OPEN and sheet.reason not in _NAMED:
-            nearest = str(sheet.values.get("nearest", ""))
-            yield Unread(sheet.file, sheet.sheet, nearest, sheet.no_table == "not read")
+def named_unread(
+    figures: Mapping[Asked, tuple[Figure, ...]], unread: Collection[Unread]
+) -> dict[Asked, tuple[Figure, ...]]:
+    """Say of a table that no file seems to hold which unread sheets may be it."""
+    return {request: tuple(_naming(figure, unread) for figure in groups) for request, groups in figures.items()}
 
 
-def _files(dataset: Dataset) -> Iterator[Unread]:
-    told = {sheet.file for sheet in dataset.sheets}
-    for issue in dataset.issues:
-        file = issue.where.file
-        whole = issue.level == "error" and file and not issue.where.sheet and file not in told
-        if whole and not file.endswith((".yaml", ".yml")):
-            yield Unread(file, "", "", closed=True)
+def _naming(figure: Figure, unread: Collection[Unread]) -> Figure:
+    if figure.reason not in {"no-table", "no-rows"}:
+        return figure
+    table = next((name for name in TABLES if TABLES[name].spec.zh == _title(figure)), "")
+    lying = [one for one in unread if may_hold(one, table)] if table else []
+    if not lying:
+        return figure
+    sheets = "、".join(str(one.issue.where) for one in lying[:_MOST_NAMED])
+    return replace(figure, reason="not-read", reason_values={**figure.reason_values, "sheets": sheets})
+
+
+def _title(figure: Figure) -> object:
+    """Give the Chinese title of the table that a figure lacks."""
+    table = figure.reason_values.get("table")
+    return table.get("zh") if isinstance(table, Mapping) else None

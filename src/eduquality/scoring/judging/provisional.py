@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from eduquality.model.results.figures import Figure, Judged, Judgement, Provisional
-from eduquality.scoring.coverage.unread import Unread, may_hold_any
+from eduquality.model.results.unread import Unread
+from eduquality.scoring.coverage.unread import may_hold_any
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.judging.outlook import could_turn

@@ -1,0 +1,56 @@
+"""Of which sheets and files was nothing read, and does nobody know what they are? Each with the table it is nearest to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from eduquality.errors import Issue, Place
+from eduquality.model.results.dataset import Dataset, NoTable, SheetReport
+
+#: Sheets of which nobody has said what they are; those named as no table of ours, or skipped, are none.
+_OPEN: frozenset[NoTable] = frozenset({"not read", "not understood", "wrongly set"})
+#: What a sheet is said to be that is no table of ours.
+_NAMED = frozenset({"sheet.are_choices", "sheet.is_analysis", "sheet.is_card", "sheet.list_of_some"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sheet, or a whole file, of which nothing was read, and why.
+
+    reason, values: the code of its sentence. nearest: the table its header is nearest to, if any. closed: its cells
+    could not be had, so that nothing speaks against any table.
+    """
+
+    file: str
+    sheet: str
+    reason: str
+    nearest: str
+    closed: bool
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def issue(self) -> Issue:
+        """Give why nothing was read, at its place."""
+        return Issue("warning", self.reason, Place(self.file, sheet=self.sheet or None), self.values)
+
+
+def unread_of(dataset: Dataset) -> tuple[Unread, ...]:
+    """Give every sheet and file of which nothing was read and nobody knows what it is."""
+    return (*_sheets(dataset.sheets), *_files(dataset))
+
+
+def _sheets(sheets: Sequence[SheetReport]) -> Iterator[Unread]:
+    for sheet in sheets:
+        if sheet.no_table in _OPEN and sheet.reason not in _NAMED:
+            nearest, reason = str(sheet.values.get("nearest", "")), sheet.reason or "sheet.no_header"
+            yield Unread(sheet.file, sheet.sheet, reason, nearest, sheet.no_table == "not read", sheet.values)
+
+
+def _files(dataset: Dataset) -> Iterator[Unread]:
+    told = {sheet.file for sheet in dataset.sheets}
+    for issue in dataset.issues:
+        file = issue.where.file
+        whole = issue.level == "error" and file and not issue.where.sheet and file not in told
+        if whole and not file.endswith((".yaml", ".yml")):
+            yield Unread(file, "", issue.code, "", closed=True, values=issue.values)
