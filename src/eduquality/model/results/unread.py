@@ -1,4 +1,4 @@
-"""Of which sheets and files was nothing read, and does nobody know what they are? Each with the table it is nearest to."""
+"""Of which sheets and files was nothing read, and nobody knows what they are? Each with the table it is nearest to."""
 
 from __future__ import annotations
 
