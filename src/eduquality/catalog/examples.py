@@ -21,6 +21,8 @@ REPEAT = "_times"
 #: An example is read by people; a slip in a number must not fill the memory.
 _MOST_TIMES = 10_000
 _PYTHON: Mapping[str, tuple[type, ...]] = {"VARCHAR": (str,), "DATE": (date,)}
+#: No column holds such numbers.
+_TOO_LARGE, _TOO_LARGE_AMOUNT = {"INTEGER": 1 << 31}, 10**10
 _NUMBERS: tuple[type, ...] = (int, Decimal)
 
 
@@ -82,6 +84,8 @@ def _check_value(
     if not isinstance(value, _PYTHON.get(sql_type, _NUMBERS)):
         kind = {"VARCHAR": "text", "DATE": "date"}.get(sql_type, "number")
         findings.add(path, f"example.not_{kind}", column=path[-1], value=value)
+    elif isinstance(value, int | Decimal) and abs(Decimal(value)) >= _TOO_LARGE.get(sql_type, _TOO_LARGE_AMOUNT):
+        findings.add(path, "example.too_large", column=path[-1], value=value)
     elif known and value not in known:
         findings.unknown(path, "example.unknown_code", str(value), known, column=path[-1])
 

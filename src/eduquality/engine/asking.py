@@ -21,10 +21,14 @@ Key = tuple[str | int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The value of one measure in one group; `rows` counts the table's rows there, whatever the measure's filter."""
+    """The value of one measure in one group; `rows` counts the table's rows there, whatever the measure's filter.
+
+    is_too_large: the engine cannot reckon the measure; then there is no value.
+    """
 
     value: Fraction | None
     rows: int
+    is_too_large: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,7 +14,7 @@ from eduquality.engine.asking import Answers, Ask, Cell, Key, School, SentRows
 from eduquality.engine.database import Database
 from eduquality.engine.render import aggregate_sql, pass_of
 from eduquality.engine.sent import rows_sent, schools_listed
-from eduquality.errors import CatalogFault, Issue
+from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
 
@@ -43,16 +44,32 @@ class DuckSession:
         return Answers(cells)
 
     def _cells_of(self, asks: Sequence[Ask]) -> Cells:
-        """Answer the questions of one pass."""
+        """Answer the questions of one pass; one without an answer in numbers, as after an overflow, costs no other."""
+        import duckdb
+
+        try:
+            return self._answered(asks, aggregate_sql)
+        except duckdb.DataError:
+            alone = {ask.identity: ask for ask in asks}
+            if len(alone) > 1:
+                return {key: cell for ask in alone.values() for key, cell in self._cells_of([ask]).items()}
+            none = self._answered(asks, lambda _: "NULL")
+            return {
+                identity: {key: replace(cell, is_too_large=True) for key, cell in groups.items()}
+                for identity, groups in none.items()
+            }
+
+    def _answered(self, asks: Sequence[Ask], write: Callable[[Ask], str]) -> Cells:
+        """Answer the questions by the aggregates that are written for them."""
         distinct = {ask.identity: ask for ask in asks}
-        written = {identity: aggregate_sql(ask) for identity, ask in distinct.items()}
+        written = {identity: write(ask) for identity, ask in distinct.items()}
         aggregates = sorted(set(written.values()))
         place = {sql: n for n, sql in enumerate(aggregates)}
         run = pass_of(asks, aggregates)
         dims = range(1 + len(run.units), 1 + len(run.units) + len(asks[0].dims))
         grouped, counted = dims.stop, dims.stop + 1
         rows: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self._fetched(run.sql, asks[0].table):
+        for row in self._database.rows(run.sql):
             rows[row[0], row[grouped]].append(row)
         cells: Cells = {}
         for identity, ask in distinct.items():
@@ -67,16 +84,6 @@ class DuckSession:
                 if all(at is None or row[at] is not None for at in units)
             }
         return cells
-
-    def _fetched(self, sql: str, table: str) -> list[tuple[Any, ...]]:
-        import duckdb
-
-        try:
-            return self._database.rows(sql)
-        except duckdb.DataError as error:
-            # A measure that is sound as a question and has no answer in numbers: an overflow, say.
-            why = str(error).splitlines()[0]
-            raise CatalogFault(Issue("error", "engine.no_answer", values={"table": table, "why": why})) from error
 
     # ------------------------------------------------------------ about the tables
 

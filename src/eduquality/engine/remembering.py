@@ -106,10 +106,15 @@ def code() -> str:
     return code_digest(RELEASE, "engine/*.py", "model/**/*.py")
 
 
+#: Stands for the value of a measure that the engine cannot reckon.
+_TOO_LARGE = "too large"
+
+
 def _written(answers: Answers) -> dict[str, list[list[Any]]]:
     return {
         repr(identity): [
-            [*key, None if cell.value is None else str(cell.value), cell.rows] for key, cell in cells.items()
+            [*key, _TOO_LARGE if cell.is_too_large else None if cell.value is None else str(cell.value), cell.rows]
+            for key, cell in cells.items()
         ]
         for identity, cells in answers.cells.items()
     }
@@ -120,4 +125,7 @@ def _key(cell: Sequence[Any]) -> Key:
 
 
 def _cell(cell: Sequence[Any]) -> Cell:
-    return Cell(None if cell[-2] is None else Fraction(cell[-2]), cell[-1])
+    value, rows = cell[-2:]
+    if value == _TOO_LARGE:
+        return Cell(None, rows, is_too_large=True)
+    return Cell(None if value is None else Fraction(value), rows)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 ReasonCode = Literal[
     "no-rows",
@@ -22,7 +22,11 @@ ReasonCode = Literal[
     "units-differ",
     "unknown-part",
     "not-at-level",
+    "too-large",
 ]
+
+#: A number as definitions write it: no indicator needs more digits, and to reckon with 1e999999999 takes for ever.
+Amount = Annotated[Decimal, Field(max_digits=30, decimal_places=15)]
 
 
 class Model(BaseModel):
@@ -48,6 +52,6 @@ class Source(Model):
 class Parameter(Model):
     """A number that a bureau may set (project file `constants`, plan `parameters`)."""
 
-    value: Decimal | None
+    value: Amount | None
     title: Words
     source: str = ""

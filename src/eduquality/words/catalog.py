@@ -97,6 +97,7 @@ _INDICATORS = {
         "put text that looks like a number in quotes",
     ),
     "example.not_number": Phrase("{column} 应为数字，写的是 {value}", "{column} must be a number, not {value}"),
+    "example.too_large": Phrase("{column} 放不下这么大的数：{value}", "{column} holds no number as large as {value}"),
     "example.not_date": Phrase(
         "{column} 应为日期，写的是 {value}",
         "{column} must be a date, not {value}",
@@ -131,6 +132,10 @@ _FORMULAS = {
         "use + - * / ** ( ), plain numbers, names, and sqrt least greatest abs",
     ),
     "formula.exponent": Phrase("指数只能是 0 到 {most} 的整数", "an exponent must be a whole number from 0 to {most}"),
+    "formula.powers": Phrase(
+        "乘方套乘方，同一个数最多自乘 {most} 次：结果会大到算不出来",
+        "powers of powers: a number may be multiplied with itself {most} times at most, or nobody can reckon the result",
+    ),
     "formula.arguments": Phrase(
         "{name} 至少要 {fewest} 个参数，写了 {got} 个", "{name} takes at least {fewest} argument(s), not {got}"
     ),
@@ -177,6 +182,7 @@ _QUERIES = {
         "只能从一张表求一个汇总：{known}",
         "ask one table for one aggregate: {known}",
     ),
+    "query.number_too_long": Phrase("{value} 位数太多，最多 {most} 位", "{value} has too many digits, {most} at most"),
     "query.division": Phrase(
         "计算项里不能用除法",
         "a measure cannot divide",

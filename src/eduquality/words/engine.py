@@ -62,10 +62,4 @@ PHRASES: dict[str, Phrase] = {
         "请补填学校名称或学校标识码",
         "fill in the school's name or code",
     ),
-    "engine.no_answer": Phrase(
-        "“{table}”表的一个计算项无法得出数值：{why}",
-        "a measure over {table} has no answer in numbers: {why}",
-        "检查该计算项的 SQL，例如乘法是否超出整数范围",
-        "check its SQL, for instance for products beyond the range of integers",
-    ),
 }

@@ -37,6 +37,12 @@ _REASONS: dict[str, Phrase] = {
         "请填写空单元格；空不等于 0",
         "fill in the empty cells; empty is not zero",
     ),
+    "reason.too-large": Phrase(
+        "“{name}”的数大到算不出来",
+        "{name} comes to a number too large to be reckoned",
+        "请核对这项指标的公式和相关单元格；其他指标不受影响",
+        "check the formula and the cells it reads; other indicators are not affected",
+    ),
     "reason.unlike": Phrase(
         "不能合并计算：{name} {lowest}，{other} {highest}",
         "not pooled: {name} {lowest}, {other} {highest}",

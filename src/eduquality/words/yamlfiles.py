@@ -104,6 +104,10 @@ _SHAPE = {
         "put text that looks like a number in quotes",
     ),
     "shape.not_number": Phrase("{key} 应为数字，写的是 {got}", "{key} must be a number, not {got}"),
+    "shape.number_too_long": Phrase(
+        "{key} 的数字位数太多（最多 30 位，其中小数 15 位）：{got}",
+        "{key} is a number of too many digits (30 at most, 15 of them decimals): {got}",
+    ),
     "shape.not_whole": Phrase("{key} 应为整数，写的是 {got}", "{key} must be a whole number, not {got}"),
     "shape.not_truth": Phrase("{key} 应为 true 或 false，写的是 {got}", "{key} must be true or false, not {got}"),
     "shape.not_date": Phrase(

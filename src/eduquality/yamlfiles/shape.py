@@ -12,6 +12,8 @@ from eduquality.yamlfiles.findings import Findings
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
+#: What pydantic says of numbers of more digits than `Amount` has.
+_TOO_LONG = frozenset({"decimal_max_digits", "decimal_max_places", "decimal_whole_digits"})
 #: pydantic's error types begin with the kind of value that was wanted.
 _KINDS: Mapping[str, str] = {
     "string": "text",
@@ -83,6 +85,8 @@ def _note_one(findings: Findings, model: type[BaseModel], path: KeyPath, error: 
         findings.unknown(path, "shape.not_allowed", str(error["input"]), _literals_at(model, path), key=key)
     elif kind in _LIMITS:
         findings.add(path, "shape.out_of_range", key=key, limit=f"{error['ctx'][_LIMITS[kind]]:g}")
+    elif kind in _TOO_LONG:
+        findings.add(path, "shape.number_too_long", key=key, got=_glance(model, path, error["input"]))
     else:
         wanted = next((wanted for name, wanted in _KINDS.items() if kind.startswith(name)), None)
         code = f"shape.not_{wanted}" if wanted else "shape.no_fit"

@@ -120,3 +120,40 @@ def test_every_problem_of_a_formula_is_given() -> None:
     with pytest.raises(CatalogFault) as caught:
         parse_arithmetic("sqr(a) + b[0]")
     assert [issue.code for issue in caught.value.issues] == ["formula.unknown_function_near", "formula.not_allowed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(a ** 8) ** 8",
+        "((a ** 3) ** 3) ** 3",
+        "sqrt(((a ** 8) ** 8))",
+        "a ** 8 * b ** 8 * a",
+        "(a * a * a) ** 8",
+        "-(least(a, b ** 8) ** 8)",
+        "1 / ((a ** 8) ** 8)",
+        "(10 ** 8) ** 8",
+        "abs((a ** 8 + b) ** 3)",
+    ],
+)
+def test_powers_of_powers_are_refused(text: str) -> None:
+    """Each level multiplies the digits; of a few nobody sees the end."""
+    with pytest.raises(CatalogFault) as caught:
+        parse_arithmetic(text)
+    assert [issue.code for issue in caught.value.issues] == ["formula.powers"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a ** 8 * b ** 8", "(a ** 2) ** 8", "a ** 8 + b ** 8 - (a + b) ** 8", "sqrt(a ** 2 + b ** 2)"]
+)
+def test_a_power_that_can_be_reckoned_is_reckoned(text: str) -> None:
+    """Sums of powers add nothing to the digits."""
+    assert not isinstance(value(text, a=3, b=4), NoValue)
+
+
+@pytest.mark.parametrize(
+    "text", ["a ** 8", "sqrt(a ** 8 * a ** 8)", "sqrt(2) * a ** 8", "sqrt(2) * a ** 8 - sqrt(2) * a ** 8", "a ** 8 - a"]
+)
+def test_a_number_too_large_is_no_figure(text: str) -> None:
+    """It is said of this formula, and nothing else fails."""
+    assert value(text, a=10**40) == NoValue("too-large", text)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Discriminator, Field, PositiveInt, RootModel, Tag
 
-from eduquality.model.base import Model, Parameter, ReasonCode, Source, Words
+from eduquality.model.base import Amount, Model, Parameter, ReasonCode, Source, Words
 from eduquality.model.tables import LevelName
 from eduquality.words import LANGS, say
 
@@ -54,10 +54,10 @@ class Expectation(Model):
     unit: str | None = None
     slice: Mapping[str, str | int] = Field(default_factory=dict)
     year: int | None = None
-    value: Decimal | None
+    value: Amount | None
     reason: ReasonCode | None = None
     undecided: int | None = None
-    measures: Mapping[str, Decimal | None] = Field(default_factory=dict)
+    measures: Mapping[str, Amount | None] = Field(default_factory=dict)
 
 
 class Example(Model):
@@ -73,12 +73,12 @@ class Example(Model):
     given: Mapping[str, tuple[Mapping[str, Any], ...]]
     year: int = 2025
     by: tuple[str, ...] = ()
-    parameters: Mapping[str, Decimal] = Field(default_factory=dict)
-    tolerance: Decimal = Decimal(0)
-    expect: Decimal | tuple[Expectation, ...] | None
+    parameters: Mapping[str, Amount] = Field(default_factory=dict)
+    tolerance: Amount = Decimal(0)
+    expect: Amount | tuple[Expectation, ...] | None
     reason: ReasonCode | None = None
     undecided: int | None = None
-    measures: Mapping[str, Decimal | None] = Field(default_factory=dict)
+    measures: Mapping[str, Amount | None] = Field(default_factory=dict)
 
 
 class _Indicator(Model):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, RootModel, Tag
 
-from eduquality.model.base import Model, Parameter, Source, Words
+from eduquality.model.base import Amount, Model, Parameter, Source, Words
 from eduquality.model.tables import LevelName
 
 Judge = Literal["total", "each", "trend"]
@@ -20,7 +19,7 @@ class DatedValue(Model):
     """A value and the year by which it must be reached; in order of years."""
 
     by: int
-    value: Decimal
+    value: Amount
 
 
 class _Clause(Model):
@@ -47,7 +46,7 @@ class Target(_Clause):
     level: LevelName = "area"
     judge: Judge = "total"
     op: Op | None = None
-    value: Decimal | tuple[Decimal, Decimal] | tuple[DatedValue, ...] | str | None = None
+    value: Amount | tuple[Amount, Amount] | tuple[DatedValue, ...] | str | None = None
     slice: Mapping[str, str | int | tuple[str | int, ...]] = Field(default_factory=dict)
     also: tuple[LevelName, ...] = ()
     split: tuple[str, ...] = ()
@@ -60,7 +59,7 @@ class Unmeasured(_Clause):
     level: str = ""
     judge: Judge = "total"
     op: str = ""
-    value: Decimal | tuple[Decimal, Decimal] | None = None
+    value: Amount | tuple[Amount, Amount] | None = None
 
 
 def _which(raw: Any) -> str:  # noqa: ANN401 - pydantic hands over YAML or a model

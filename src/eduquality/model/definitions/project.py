@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import Annotated
@@ -12,7 +11,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
 
 from eduquality.errors import NOWHERE, Place
-from eduquality.model.base import Model
+from eduquality.model.base import Amount, Model
 from eduquality.model.definitions.rule import Severity
 
 
@@ -29,7 +28,7 @@ class ExamSettings(Model):
 
     kind: str | None = None
     year: int | None = None
-    full_marks: Mapping[str, Decimal] = Field(default_factory=dict)
+    full_marks: Mapping[str, Amount] = Field(default_factory=dict)
 
 
 class Expectation(Model):
@@ -123,7 +122,7 @@ class RuleSettings(Model):
 
     skip: bool = False
     severity: Severity | None = None
-    parameters: Mapping[str, Decimal] = Field(default_factory=dict)
+    parameters: Mapping[str, Amount] = Field(default_factory=dict)
 
 
 class AcceptedFinding(Model):
@@ -163,11 +162,11 @@ class Project(Model):
     plans: tuple[str, ...] = ()
     county: str | None = None
     aliases: Mapping[str, str] = Field(default_factory=dict)
-    constants: Mapping[str, Decimal] = Field(default_factory=dict)
+    constants: Mapping[str, Amount] = Field(default_factory=dict)
     tables: Mapping[str, tuple[PathText, ...]] = Field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     values: Mapping[str, Mapping[str, Mapping[str, str]]] = Field(default_factory=dict)
-    full_marks: Mapping[str, Decimal] = Field(default_factory=dict)
+    full_marks: Mapping[str, Amount] = Field(default_factory=dict)
     exams: Mapping[str, ExamSettings] = Field(default_factory=dict)
     expected: Expectation = Field(default_factory=Expectation)
     sheets: tuple[SheetRule, ...] = ()

@@ -8,13 +8,12 @@ blanks of its message, but for the names in `RESERVED`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from decimal import Decimal
 from string import Formatter
 from typing import Any, Literal
 
 from pydantic import Field, RootModel
 
-from eduquality.model.base import Model, Parameter, Source, Words
+from eduquality.model.base import Amount, Model, Parameter, Source, Words
 from eduquality.model.queries.rows import ADDRESS
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 
@@ -33,7 +32,7 @@ class ExpectedRow(Model):
 
     table: str
     row: int = Field(ge=1)
-    values: Mapping[str, str | int | Decimal | None] = Field(default_factory=dict)
+    values: Mapping[str, str | int | Amount | None] = Field(default_factory=dict)
 
 
 class RuleExample(Model):
@@ -42,7 +41,7 @@ class RuleExample(Model):
     name: str
     given: Mapping[str, tuple[Mapping[str, Any], ...]]
     year: int = 2025
-    parameters: Mapping[str, Decimal] = Field(default_factory=dict)
+    parameters: Mapping[str, Amount] = Field(default_factory=dict)
     expect: tuple[ExpectedRow, ...]
 
 

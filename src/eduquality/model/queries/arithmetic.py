@@ -20,6 +20,10 @@ Number = Fraction | float
 _MOST_CHARACTERS = 1000
 _DEEPEST = 50
 _LARGEST_EXPONENT = 8
+#: How often a number may stand as a factor in all: of powers within powers nobody can reckon the digits.
+_LARGEST_POWER = 16
+#: No figure is as large, and what is made of larger ones (squares, floats) may be none; nan is not below it either.
+_LARGEST = 1e100
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 #: Functions a formula may call, with the fewest and the most arguments each takes.
 FUNCTIONS: Mapping[str, tuple[int, int]] = {"sqrt": (1, 1), "abs": (1, 1), "least": (2, 20), "greatest": (2, 20)}
@@ -51,14 +55,17 @@ class Arithmetic:
     _tree: ast.expr = field(repr=False, compare=False)
 
     def evaluate(self, values: Mapping[str, Fraction | None]) -> Fraction | float | NoValue:
-        """Reckon exactly; a missing value or a zero denominator gives `NoValue`, never 0.
+        """Reckon exactly; a missing value, a zero denominator, a number too large for a root give `NoValue`, never 0.
 
         Exact (Fraction) unless a root is drawn. Every name of `names` must be a key of `values` (else KeyError).
         """
         try:
-            return _reckon(self._tree, values)
+            value = _reckon(self._tree, values)
         except _Absent as absent:
             return NoValue(absent.reason, _source(absent.node, self.text))
+        except OverflowError:
+            return NoValue("too-large", self.text)
+        return value if _magnitude([value]) < _LARGEST else NoValue("too-large", self.text)
 
 
 def parse_arithmetic(text: str) -> Arithmetic:
@@ -68,6 +75,8 @@ def parse_arithmetic(text: str) -> Arithmetic:
     problems = tuple(_problems(tree, flat))
     if problems:
         raise CatalogFault(problems)
+    if _power_of(tree) > _LARGEST_POWER:
+        raise CatalogFault(_issue("formula.powers", most=_LARGEST_POWER))
     return Arithmetic(flat, frozenset(_names(tree)), _with_exact_numbers(tree, flat))
 
 
@@ -132,6 +141,22 @@ def _exponent_problems(node: ast.expr) -> Iterator[Issue]:
     value = node.value if isinstance(node, ast.Constant) else None
     if not isinstance(value, int) or isinstance(value, bool) or value > _LARGEST_EXPONENT:
         yield _issue("formula.exponent", most=_LARGEST_EXPONENT)
+
+
+def _power_of(node: ast.expr) -> int:
+    """Give how many times over a number of a checked tree may be multiplied with such numbers."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Pow(), right=ast.Constant(value=int(exponent))):
+            return _power_of(left) * exponent
+        case ast.BinOp(left=left, op=ast.Mult() | ast.Div(), right=right):
+            return _power_of(left) + _power_of(right)
+        case ast.BinOp(left=left, right=right):
+            return max(_power_of(left), _power_of(right))
+        case ast.UnaryOp(operand=operand):
+            return _power_of(operand)
+        case ast.Call(args=args):
+            return max(map(_power_of, args))
+    return 1
 
 
 def _call_problems(name: str, args: list[ast.expr], text: str) -> Iterator[Issue]:

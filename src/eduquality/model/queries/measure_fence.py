@@ -29,6 +29,8 @@ Node: TypeAlias = Any
 _MOST_CHARACTERS = 4000
 _DEEPEST = 60
 _DUCKDB = Dialect.get_or_raise("duckdb")
+#: The engine would make a float of a number of more digits, or give up.
+_MOST_DIGITS = 18
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 _TWO = frozenset({"this", "expression"})
@@ -276,6 +278,8 @@ class Examiner:
         # 1e-1 would be a DOUBLE, whose sums depend on the order of rows.
         if not _PLAIN_NUMBER.fullmatch(node.name):
             self._refuse(node.name)
+        if len(node.name) > _MOST_DIGITS:
+            self._problem("query.number_too_long", most=_MOST_DIGITS, value=node.name)
         return "number"
 
     def _parameter(self, node: Node) -> Kind:

@@ -128,6 +128,8 @@ class Formula(Kind[FormulaIndicator]):
         for name, cell in cells.items():
             if not _rows(cell):
                 return Reckoned(group.key, self._absent(asks[name]), shown, unsure, blame_of(asks[name]))
+            if cell and cell.is_too_large:
+                return Reckoned(group.key, NoValue("too-large", name), shown, unsure, {"name": self._title(name)})
         if unlike := self._unlike(shown):
             return Reckoned(group.key, NoValue("unlike", unlike[0]), shown, unsure, self._told_apart(unlike, shown))
         shown = {name: number for name, number in shown.items() if name not in (self.spec.alike or ())}
