@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -126,6 +127,60 @@ def test_verdicts_are_the_same_bytes_however_the_rows_are_laid_out(
 def test_figures_of_every_county_and_school_are_the_same_bytes(plain: Path, tmp_path: Path, change: Change) -> None:
     """Neither the order of files nor that of rows moves any figure, any name or any line of the result."""
     assert figures(written(tmp_path, change)) == figures(plain)
+
+
+def with_contradictions(books: list[Book]) -> list[Book]:
+    """Send a few rows of every sheet again, other numbers in every other one of them, and pupils at a second school."""
+    again = []
+    for number, book in enumerate(book for book in books if book.path.endswith(".xlsx")):
+        stem = book.path.removesuffix(".xlsx")
+        sheets = [
+            replace(sheet, rows=[_otherwise(row) if at % 2 else list(row) for at, row in enumerate(sheet.rows[:6])])
+            for sheet in book.sheets
+        ]
+        again.append(Book(f"{stem}再报{'甲乙丙丁'[number % 4]}.xlsx", sheets))
+    rosters = [(book, sheet) for book in again for sheet in book.sheets if sheet.name == ROSTER]
+    if rosters:
+        (_, first), (_, last) = rosters[0], rosters[-1]
+        last.rows += [list(row) for row in first.rows[:4]]
+    return [*books, *again]
+
+
+def _otherwise(row: list) -> list:
+    """Change the last whole number of a row by one."""
+    places = [at for at, value in enumerate(row) if isinstance(value, int) and not isinstance(value, bool)]
+    return [value + 1 if places and at == places[-1] else value for at, value in enumerate(row)]
+
+
+def permuted(books: list[Book], seed: int) -> Iterable[Book]:
+    """Put the rows of every sheet, the sheets of every file and the names of all files into another order."""
+    dice = random.Random(seed)
+    names = [f"{chr(0x61 + at // 26)}{chr(0x61 + at % 26)}" for at in range(len(books))]
+    dice.shuffle(names)
+    for name, book in zip(names, books, strict=True):
+        for sheet in book.sheets:
+            dice.shuffle(sheet.rows)
+        dice.shuffle(book.sheets)
+        folder, _, stem = book.path.rpartition("/")
+        yield replace(book, path=f"{folder}/{name}-{stem}")
+
+
+#: How many permutations are tried: `EDUQ_PERMUTATIONS=50 pytest tests/samples/test_laws.py -k contradict` tries more.
+PERMUTATIONS = range(int(os.environ.get("EDUQ_PERMUTATIONS", "2")))
+
+
+@pytest.fixture(scope="module")
+def contradicting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("contradicting"), with_contradictions)
+
+
+@pytest.mark.parametrize("seed", PERMUTATIONS)
+def test_where_rows_contradict_one_another_no_order_decides(contradicting: Path, tmp_path: Path, seed: int) -> None:
+    """Every figure of every county and school is the same, however rows, sheets and files stand."""
+    other = written(tmp_path, lambda books: permuted(with_contradictions(books), seed))
+    dataset = load(contradicting)
+    assert {"table.contradiction", "table.duplicate"} <= {finding.issue.code for finding in dataset.findings}
+    assert rows_of(figures(other)) == rows_of(figures(contradicting))
 
 
 def with_things_that_say_nothing(books: list[Book]) -> Iterable[Book]:

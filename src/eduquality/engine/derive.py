@@ -207,6 +207,24 @@ SELECT {_PLACE}, stage, grade,
 FROM classes s WHERE {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
 """
 
+#: Who has a sixth grade in which stage, whatever the year: where it is junior, primary school takes five years.
+_SIXTH_GRADES = """
+CREATE OR REPLACE TABLE sixth_grades AS
+SELECT county, coalesce(school_id, school) AS unit, stage FROM enrolments
+WHERE grade = 6 AND stage IN ('primary', 'junior') GROUP BY ALL
+"""
+#: A school without a sixth grade is of the five-four system where its county has one that is junior.
+_SCHOOL_SYSTEM = """
+UPDATE enrolments e SET school_system = CASE
+  WHEN EXISTS (SELECT 1 FROM sixth_grades g WHERE g.stage = 'junior' AND g.county IS NOT DISTINCT FROM e.county
+               AND g.unit IS NOT DISTINCT FROM coalesce(e.school_id, e.school)) THEN 'five_four'
+  WHEN EXISTS (SELECT 1 FROM sixth_grades g WHERE g.county IS NOT DISTINCT FROM e.county
+               AND g.unit IS NOT DISTINCT FROM coalesce(e.school_id, e.school)) THEN 'six_three'
+  WHEN EXISTS (SELECT 1 FROM sixth_grades g WHERE g.stage = 'junior' AND g.county IS NOT DISTINCT FROM e.county)
+    THEN 'five_four'
+  ELSE 'six_three' END
+"""
+
 #: Totals beside their parts would count everybody twice: a county's row where its schools have rows of the same stage
 #: (and grade), a row of the whole stage where the same school or county has rows by grade. The parts stay.
 _TOTALS = """
@@ -255,6 +273,11 @@ LEFT JOIN lines_by_track a ON e.exam_kind = 'gaokao' AND a.year = e.year AND a.t
 AFTER: dict[str, tuple[tuple[str, str], ...]] = {
     "students": (("schools", ROSTER),),
     "classes": (("students", CLASSES_FROM_ROSTER),),
-    "enrolments": (("students", ENROLMENTS_FROM_ROSTER), ("classes", ENROLMENTS_FROM_CLASSES)),
+    "enrolments": (
+        ("students", ENROLMENTS_FROM_ROSTER),
+        ("classes", ENROLMENTS_FROM_CLASSES),
+        ("schools", _SIXTH_GRADES),
+        ("schools", _SCHOOL_SYSTEM),
+    ),
     "exams": (("lines", LINES_BY_TRACK), ("lines", EXAMS_WITH_LINES)),
 }

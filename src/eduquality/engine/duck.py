@@ -138,6 +138,7 @@ class DuckSession:
             ),
             *(issue for table in self._tables for issue in self._issues_of(table, derived)),
             *self._classless(derived),
+            *self._five_four(),
         )
 
     def _issues_of(self, table: str, derived: Mapping[str, TableCount]) -> Iterator[Issue]:
@@ -152,6 +153,13 @@ class DuckSession:
             )
             if nameless:
                 yield _warning("school_missing", nameless, table={"zh": spec.zh, "en": spec.en})
+
+    def _five_four(self) -> Iterator[Issue]:
+        """Say how many units have their sixth grade in junior school: rates that name grades 1 to 6 are not theirs."""
+        if "enrolments" in self._tables:
+            units = self._database.count("SELECT count(*) FROM sixth_grades WHERE stage = 'junior'")
+            if units:
+                yield Issue("warning", "engine.five_four", values={"units": units})
 
     def _classless(self, derived: Mapping[str, TableCount]) -> Iterator[Issue]:
         """Report pupils without a class where classes are counted from the roster: they are in no class."""

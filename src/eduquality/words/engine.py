@@ -21,6 +21,13 @@ PHRASES: dict[str, Phrase] = {
         "如需以统计报表为准，请补报在校生数表",
         "send an enrolment table if it should count instead",
     ),
+    "engine.five_four": Phrase(
+        "有 {units} 个单位的六年级填为初中（五四制）：年巩固率已按五四制计算；小学和初中的巩固率（按转学调整）、初中三年巩固率按六三制的年级计算，不适用于这些单位",
+        "{units} {units:unit has|units have} sixth grades in junior school (five-four system): the annual consolidation rate is reckoned so; the "
+        "transfer-adjusted rates of primary and junior school and the three-year rate name the grades of six-three, and do not hold there",
+        "如果是误填，请把六年级的学段改为小学",
+        "if that is a slip, correct the stage of the sixth grades to 小学",
+    ),
     "engine.overlap_enrolments": Phrase(
         "在校生数有 {rows} 行合计（县级或全学段）未计入：同年同学段已有学校或年级的明细行，合计与明细相加会重复",
         "{rows} {rows:total|totals} of enrolments (of a county or a whole stage) {rows:was|were} left out: rows of its schools or grades are there, and both together would count pupils twice",

@@ -24,6 +24,8 @@ class EnrolmentRow(Row):
         levels=("area", "county", "township", "school"),
         signature=(("grade", "pupils"), ("stage", "pupils")),
         context=("year", "school", "county"),
+        # school_system: 'five_four' where sixth grades are junior, else 'six_three'.
+        derived={"school_system": "VARCHAR"},
     )
 
     year: Annotated[types.Year, common.YEAR]
