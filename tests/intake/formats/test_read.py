@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from eduquality.errors import InputFault
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats.read import read_workbook
+from tests.intake.format_files import ods_book, ods_number, ods_row, xlsb_book
 
 
 def grids(path: Path) -> list[Grid]:
@@ -197,3 +198,50 @@ def test_what_cannot_be_read_is_said(tmp_path, name, content, code):
 def test_a_missing_file_is_said(tmp_path):
     """A file that went away is a message, not a crash."""
     assert fault_of(tmp_path / "gone.xlsx") == "file.unreadable"
+
+
+_HIDING = [
+    (59.9999999999, "59.9999999999"),
+    (60.0000000004, "60.0000000004"),
+    (89.9999995, "89.9999995"),
+    (0.9999999999, "0.9999999999"),
+    (59.999999999999996, "60"),
+    (79.99999999999999, "80"),
+    (66.66666666666667, "66.666666667"),
+    (1e-14, "0"),
+]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "xlsb", "ods"])
+def test_no_number_is_made_a_rounder_one(tmp_path, kind):
+    """59.9999999999 is below 60; what floats leave behind the 15th digit is nothing."""
+    path = tmp_path / f"a.{kind}"
+    numbers = [number for number, _ in _HIDING]
+    if kind == "xlsx":
+        book = xlsxwriter.Workbook(path)
+        sheet = book.add_worksheet()
+        for at, number in enumerate(numbers):
+            sheet.write(at, 0, number)
+        book.close()
+    elif kind == "xls":
+        old = xlwt.Workbook()
+        page = old.add_sheet("s")
+        for at, number in enumerate(numbers):
+            page.write(at, 0, number)
+        old.save(path)
+    elif kind == "xlsb":
+        xlsb_book(path, [[number] for number in numbers])
+    else:
+        ods_book(path, {"s": "".join(ods_row(ods_number(repr(number))) for number in numbers)})
+    assert texts(grids(path)[0]) == [[text] for _, text in _HIDING]
+
+
+def test_words_shown_for_a_number_are_read_from_ods(tmp_path):
+    cells = [
+        '<table:table-cell office:value-type="float" office:value="0"><text:p>缺考</text:p></table:table-cell>',
+        ods_number(80),
+        '<table:table-cell office:value-type="currency" office:value="5"><text:p>￥5</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="float" office:value="0"><text:p>-</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="float" office:value="85"><text:p>第85</text:p></table:table-cell>',
+    ]
+    assert texts(grids(ods_book(tmp_path / "a.ods", {"s": ods_row(*cells)}))[0]) == [["缺考", "80", "5", "0", "85"]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 #: What stands for the result of a formula that was never calculated.
 NO_VALUE = "formula without value"
@@ -69,12 +70,30 @@ def damaged_number(value: float) -> str:
 
 
 def number_text(value: float) -> str:
-    """Write a number as calamine does: no point in a whole number, nine decimals at most."""
+    """Write a number as calamine does: no point in a whole number, nine decimals at most where that hides nothing."""
     if abs(value) >= LEAST_DAMAGED:
         return damaged_number(value)
-    return f"{value:.9f}".rstrip("0").rstrip(".")
+    return hidden_decimals(value) or f"{value:.9f}".rstrip("0").rstrip(".")
 
 
+def hidden_decimals(value: float) -> str | None:
+    """Write a number that nine decimals would make a rounder one of, 60 of 59.9999999999, with its 15 digits.
+
+    None of any other: of a third nothing is hidden, and what floats leave of a sum behind the 15th digit is nothing.
+    """
+    if not _LEAST_HIDING <= abs(value) < LEAST_DAMAGED:
+        return None
+    short = f"{value:.9f}".rstrip("0").rstrip(".")
+    if len(short.partition(".")[2]) > _ROUND:
+        return None
+    exact = format(Decimal(f"{value:.15g}"), "f")
+    return exact if Decimal(exact) != Decimal(short) else None
+
+
+#: Below, calamine writes 0 for what is left of a difference.
+_LEAST_HIDING = 1e-9
+#: A number of so many decimals or fewer was written by somebody, or is to look as if it was.
+_ROUND = 6
 #: From here on a number has more than the 15 digits that Excel keeps.
 LEAST_DAMAGED = 1e15
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from eduquality.intake.cells.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number
+from eduquality.intake.cells.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number, hidden_decimals
 from eduquality.intake.formats.xlsx.number_formats import Shown
 
 if TYPE_CHECKING:
@@ -23,9 +23,12 @@ _SIGN = re.compile(
     rb"""value-type=["'](?:error|percentage|time)|>Err:\d|>#[A-Z]|:visibility=["'](?:collapse|filter)|:display=["']false"""
     rb"""|value=["'](?:-?\d{16}|[-\d.]+[Ee]\+?(?:1[5-9]|[2-9]\d|\d{3}))|:formula=|:number-rows-spanned=["'](?!1["'])"""
     rb"""|value=["']\d+["'][^>]*>\s*<text:p>0\d|date-value=["']1904"""
+    rb"""|value=["']-?\d+\.\d{6}(?:000[0-4]|999[5-9])|value=["'][^"']*["'][^>]*>\s*<text:p>[^\d<+-]"""
 )
 _ERROR = re.compile(r"Err:\d+|" + "|".join(re.escape(shown) for shown in SHOWN.values()))
 _DURATION = re.compile(r"(-)?P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d+)?)S)?")
+#: What a format shows for a number, 缺考 for 0, is what counts; ￥ or − before digits are no words.
+_WORDS, _DIGIT = re.compile(r"[A-Za-z一-鿿]"), re.compile(r"\d")
 #: A whole number that is shown with zeros in front, as formats of identifiers do; codes of two digits need none.
 _PADDED = re.compile(r"0[0-9]{2,}")
 _PERCENT = Shown("", 0, "", is_percent=True)
@@ -137,8 +140,15 @@ def _rewritten(cell: Element) -> str | None:
         return _PERCENT.text(number)
     if kind == "time":
         return _time(cell.get(f"{_OFFICE}time-value", ""))
-    seen = _seen(cell) if kind == "float" else ""
-    return seen if _PADDED.fullmatch(seen) and int(seen) == number else None
+    return _as_seen(cell, number) if kind == "float" else None
+
+
+def _as_seen(cell: Element, number: float) -> str | None:
+    """Give the words or the identifier that a person sees, and all digits of a number that would be rounded."""
+    seen = _seen(cell)
+    if _WORDS.search(seen) and not _DIGIT.search(seen):
+        return seen
+    return seen if _PADDED.fullmatch(seen) and int(seen) == number else hidden_decimals(number)
 
 
 def _time(said: str) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from zipfile import ZipFile
 
-from eduquality.intake.cells.marks import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number
+from eduquality.intake.cells.marks import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number, hidden_decimals
 from eduquality.intake.formats.xls.sheets import unpacked_number
 from eduquality.intake.formats.xlsx.book import relations
 from eduquality.intake.formats.xlsx.number_formats import BUILT_IN, Shown, shown_by
@@ -125,4 +125,4 @@ def _number_text(kind: int, body: bytes, styles: Mapping[int, Shown]) -> str | N
     number = unpacked_number(struct.unpack_from("<I", body, 8)[0]) if packed else struct.unpack_from("<d", body, 8)[0]
     if LEAST_DAMAGED <= abs(number) < math.inf:
         return damaged_number(number)
-    return shown.text(number) if shown else None
+    return shown.text(number) if shown else hidden_decimals(number)

@@ -67,6 +67,39 @@ def test_an_identifier_has_no_sign_no_decimals_and_no_lost_digits(number):
     assert seen("0000000", number) is None
 
 
+@pytest.mark.parametrize(
+    ("code", "seen_by"),
+    [
+        ('[=0]"缺考";0', {0: "缺考", 80: None, -1: None}),
+        ('[=0]"缺考";General', {0: "缺考", 80.5: None}),
+        ("[=0]缺考;0", {0: "缺考", 80: None}),
+        ('0;-0;"缺考"', {0: "缺考", 80: None, -1: None}),
+        ('0;-0;"缺考";@', {0: "缺考", 80: None}),
+        ('0.0_ ;[Red]-0.0 ;"免考"', {0: "免考", 80.5: None}),
+        ('[=1]"男";[=2]"女"', {1: "男", 2: "女", 3: None}),
+        ('[=1]"男";"女"', {1: "男", 2: "女", 0: "女", -1: "女"}),
+        ('[>=90]"优";[>=60]"及格";"不及格"', {95: "优", 90: "优", 60: "及格", 59.5: "不及格", -1: "不及格"}),
+        ('"是";"是";"否"', {1: "是", 0: "否"}),
+        ('[<60]"补考";0', {59: "补考", 60: None}),
+        ('[=0]"无";000', {0: "无", 7: "007"}),
+        ('[=0]"无";0%', {0: "无", 0.5: "50%"}),
+        ('[=-1]"缺考";0', {-1: "缺考", 0: None}),
+        ('"缺考"', {0: "缺考", 5: "缺考"}),
+    ],
+)
+def test_words_that_a_format_shows_for_a_number_are_what_the_sheet_says(code, seen_by):
+    """Excel shows neither 0 nor 1 there, and nobody reading the sheet knows of them."""
+    assert {number: seen(code, number) for number in seen_by} == seen_by
+
+
+@pytest.mark.parametrize(
+    "code", ['0;-0;"-"', "0;-0;;@", "#;-#;", ";;;", '0;;"—"', '[=0]"";0', '"√";"×"', '0"缺考"', "@"]
+)
+def test_nothing_and_signs_for_nothing_leave_the_number(code):
+    """Whoever hides noughts still means nought."""
+    assert seen(code, 0) in {None, "0"}
+
+
 @given(st.text(max_size=20), st.floats(allow_nan=True, allow_infinity=True))
 def test_any_code_and_any_number_have_an_answer(code, number):
     """What programs write as a code may be anything; a text that is given is never empty."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.marks import ERRORS
+from eduquality.intake.cells.marks import ERRORS, LEAST_DAMAGED, Cells, hidden_decimals
 from eduquality.intake.formats.xls.records import LABELSST, NUMBER, RK, records_at
 from eduquality.intake.formats.xls.texts import first_texts
 from eduquality.intake.formats.xlsx.number_formats import LAST_DAY
@@ -28,6 +28,8 @@ _ALONE = frozenset({_BOOLERR, *_FORMULAS, *_WRITTEN_OUT})
 _MAYBE, _SOMETHING, _TEXT, _NUMBER = range(4)
 _COLUMNS = 1 << 16
 _FEW_TEXTS, _SAMPLE = 4096, 1000
+#: A number that is no multiple of a millionth and less than half a billionth from one, looks like one in nine decimals.
+_ROUND, _HIDING = 1e6, 6e-4
 #: Calamine writes nine decimals.
 _CLOSE, _CLOSE_RELATIVELY = 1e-9, 1e-12
 
@@ -66,6 +68,18 @@ class Census:
         filled = _filled(columns)
         is_known = np.isin(filled, self.places, assume_unique=True).all()
         return bool(is_known) and self._may_miss(~np.isin(self.places, filled, assume_unique=True))
+
+    def hidden_decimals(self) -> Cells:
+        """Give how to write the numbers that nine decimals would make rounder ones of."""
+        import numpy as np
+
+        plain = (
+            (self.kinds == _NUMBER) & ~np.isin(self.styles, list(self.telling)) & (np.abs(self.values) < LEAST_DAMAGED)
+        )
+        steps = np.where(plain, self.values, 0) * _ROUND
+        close = (np.abs(steps - np.rint(steps)) < _HIDING) & (np.rint(steps) / _ROUND != self.values) & plain
+        texts = ((int(self.places[at]), hidden_decimals(float(self.values[at]))) for at in np.flatnonzero(close))
+        return {(place // _COLUMNS + 1, place % _COLUMNS + 1): text for place, text in texts if text}
 
     def _may_miss(self, missed: np.ndarray) -> bool:
         """Tell whether the cells that a reader gives nothing of have nothing to be seen, or no day that there is."""

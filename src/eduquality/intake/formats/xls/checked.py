@@ -6,6 +6,7 @@ A sheet of which neither tells what its records hold is not read, and said to be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from eduquality.errors import InputFault, Issue, Place
@@ -45,7 +46,7 @@ def grids(data: bytes, stream: bytes, name: str, *, is_named: bool) -> Iterator[
         if grid.unread and grid.unread != "sheet.unreadable":
             yield grid
         elif (census := census_of(stream, start, book.styles)).agrees(grid.columns) and not grid.unread:
-            yield calamine.marked(grid, own)
+            yield calamine.marked(grid, replace(own, texts={**census.hidden_decimals(), **own.texts}))
         else:
             yield _borne_out(slow(), worksheets.index(start), census, grid)
 

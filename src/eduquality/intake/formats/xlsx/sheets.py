@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from zipfile import ZipFile
 
 from eduquality.addresses import column_number
-from eduquality.intake.cells.marks import LEAST_DAMAGED, NO_VALUE, PLAIN, Cells, Marks, Merge, damaged_number
+from eduquality.intake.cells.marks import (
+    LEAST_DAMAGED,
+    NO_VALUE,
+    PLAIN,
+    Cells,
+    Marks,
+    Merge,
+    damaged_number,
+    hidden_decimals,
+)
 from eduquality.intake.formats.markup import attributes
 from eduquality.intake.formats.xlsx.book import TRUE, WIDE, book_of, in_utf8
 from eduquality.intake.formats.xlsx.number_formats import Shown
@@ -23,6 +32,8 @@ _CHUNK = 1 << 20
 _ERROR, _HIDDEN, _FORMULA_END = b"#", b"hidden=", b"f>"
 # A number of 16 digits or more, as written in full or with an exponent.
 _IN_FULL, _WITH_EXPONENT = re.compile(rb"v>\d{16}"), re.compile(rb"[Ee]\+(?:1[5-9]|[2-9]\d|\d{3})</")
+# A number that nine decimals would make a rounder one of; most sheets have none of ten decimals.
+_LONG_FRACTION, _HIDING = b"." + b"0" * 10, re.compile(rb"\.\d{6}(?:000[0-4]|999[5-9])\d*</")
 # A number that no date has may be one of seven digits or more. Shorter ones need not be looked at.
 _PAST_DATES = rb"\d{7}[^<]*|\d(?:\.\d+)?[Ee]\+?\d+"
 # With every digit made a zero, numbers are found in half the time: what such numbers begin with then.
@@ -172,6 +183,8 @@ def _has_number_in_question(xml: bytes, *, has_dates: bool) -> bool:
     if b"+" in xml and _WITH_EXPONENT.search(xml):
         return True
     alike = xml.translate(_ALIKE)
+    if _LONG_FRACTION in alike and _HIDING.search(xml):
+        return True
     return _IN_FULL_SIGN in alike or (has_dates and bool(_PAST_DATES_SIGN.search(alike)))
 
 
@@ -181,8 +194,8 @@ def _errors(xml: bytes, prefix: bytes) -> Cells:
 
 
 def _texts(xml: bytes, prefix: bytes) -> Cells:
-    """Give how to write the numbers that have more digits than a cell can keep."""
-    places = [match.start() for long in (_IN_FULL, _WITH_EXPONENT) for match in long.finditer(xml)]
+    """Give how to write the numbers that have more digits than a cell can keep, or than calamine gives."""
+    places = [match.start() for long in (_IN_FULL, _WITH_EXPONENT, _HIDING) for match in long.finditer(xml)]
     starts = _cells_around(xml, prefix, places)
     return {_address(xml, start, prefix): text for start in starts if (text := _damaged(xml, start, prefix))}
 
@@ -247,7 +260,7 @@ def _damaged(xml: bytes, start: int, prefix: bytes) -> str | None:
         number = float(value) if kind == "n" else 0.0
     except ValueError:
         return None
-    return damaged_number(number) if abs(number) >= LEAST_DAMAGED else None
+    return damaged_number(number) if abs(number) >= LEAST_DAMAGED else hidden_decimals(number)
 
 
 def _address(xml: bytes, start: int, prefix: bytes) -> tuple[int, int]:
