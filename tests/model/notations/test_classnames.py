@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from eduquality.model.notations import types
-from eduquality.model.notations.classnames import Placed, class_in, may_have_lost_zero, readings_of
+from eduquality.model.notations.classnames import Placed, class_in, may_have_lost_zero, read_class, readings_of
 
 
 def name(text, grade, school_year=2025):
@@ -119,3 +120,21 @@ def test_what_excel_made_a_date_of_is_no_class(text):
 @pytest.mark.parametrize(("text", "doubtful"), [("7.1", True), ("7.10", False), ("7.2", False), ("7(1)", False)])
 def test_a_class_that_lost_its_zero_is_doubtful(text, doubtful):
     assert may_have_lost_zero(text) is doubtful
+
+
+@pytest.mark.parametrize(
+    "text", ["3月2日", "3-Mar", "Mar-02", "2026/3/2", "3/2/2026", "2026年3月2日", "3月", "2026-03-02 00:00:00"]
+)
+def test_what_excel_made_a_day_of_is_no_class(text):
+    with pytest.raises(PydanticCustomError) as caught:
+        read_class(text)
+    assert caught.value.type == "cell.became_date"
+
+
+@pytest.mark.parametrize("text", ["3-2", "3—2", "3~2", "3－2", "3–2", "三—（2）班", "三年级~2班"])
+def test_every_stroke_stands_between_grade_and_class(text):
+    assert class_in(text, 3, "primary", 2025).name == "2班"
+
+
+def test_a_name_in_brackets_is_the_name():
+    assert class_in("（实验班）", 3, "primary", 2025) == class_in("实验班", 3, "primary", 2025)

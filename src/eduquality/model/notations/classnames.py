@@ -25,7 +25,19 @@ from eduquality.model.notations.grades import (
     grade_in_stage,
 )
 
-_BECAME_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[ T]0?0:00(?::00)?(?:\.0+)?)?")
+_MONTH = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+#: What Excel makes of 7-3, however it shows the day: 2026-07-03, 7月3日, 3-Jul, 2026/7/3.
+_BECAME_DATE = re.compile(
+    r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:[ T]0?0:00(?::00)?(?:\.0+)?)?"
+    r"|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2}"
+    rf"|(?:[0-9]{{4}}年)?[0-9]{{1,2}}月(?:[0-9]{{1,2}}日?)?|[0-9]{{1,2}}-(?:{_MONTH})[A-Z]*(?:-[0-9]{{2,4}})?"
+    rf"|(?:{_MONTH})[A-Z]*-[0-9]{{1,2}}",
+    re.IGNORECASE,
+)
+#: Signs that are written for the stroke between grade and class.
+_STROKES = re.compile(r"[—–―‐‑‒−－~～〜﹣]+")
+#: A name that stands in brackets: （实验班）.
+_IN_BRACKETS = re.compile(r"\(([^()0-9一二三四五六七八九十][^()]*)\)(?:班级?)?")
 _HAN_NUMBER = re.compile(r"(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?")
 _N = r"(?:0*[1-9][0-9]?|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _NUMBER = re.compile(rf"第?\(?({_N})\)?(?:\.0+)?")
@@ -198,7 +210,9 @@ def _by_grade_and_name(core: str) -> tuple[Reading, ...]:
 
 def _core(text: str) -> str:
     """Give what stands before 班."""
-    key = compared(text)
+    key = _STROKES.sub("-", compared(text))
+    named = _IN_BRACKETS.fullmatch(key)
+    key = named[1] if named else key
     return re.sub(r"班级?$", "", key) or key
 
 
