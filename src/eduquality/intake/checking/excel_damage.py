@@ -1,4 +1,7 @@
-"""Which values did Excel damage? Pupils' numbers cut to 15 digits, zeros lost in front, days that count from 1904."""
+"""Which values did Excel damage? Pupils' numbers cut to 15 digits, zeros lost in front, days that count from 1904.
+
+Numbers whose damage shows are refused by their own type (`model/notations/identifiers.py`).
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 Headers are compared by `header_key`: full-width folded, case, spaces, line breaks and asterisks dropped. A header that
 is unknown with its brackets, `班额(人)`, is looked up without them; one in two languages, `姓名 Name`, half by half.
+The headers themselves stand with their fields, in `model/tables/`: a new one is a word there.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 A request without a group is answered by the whole that it cuts: what the whole lacks, uncut, all its parts lack. Where
 a slice kept no row, the column it keeps by may be empty in every row; where no row could be judged, a column that is
 empty in all of those is named.
+The first reasons come from the kinds (`kinds/`) and the formula (`model/queries/arithmetic.py`); here they get closer.
 """
 
 from __future__ import annotations
