@@ -16,9 +16,11 @@ from sins.writing import (
     Formula,
     biff,
     changed,
+    compound,
     html_table,
     ods,
     ods_parts,
+    record,
     separated,
     serial,
     spreadsheetml,
@@ -26,6 +28,7 @@ from sins.writing import (
     unzipped,
     xls,
     xls5,
+    xls_stream,
     xlsb,
     xlsx,
     zipped,
@@ -200,6 +203,26 @@ def _plain_stored() -> bytes:
     return xlsx((SHEET, roster()), stored=True)
 
 
+def _charted() -> bytes:
+    """Give a sheet with a chart, which keeps the numbers it was drawn from in cells of its own."""
+    begin = record(0x0809, (0x0600).to_bytes(2, "little") + (0x0020).to_bytes(2, "little") + bytes(12))
+    numbers = b"".join(record(0x0203, bytes([row, 0, 0, 0, 0, 0]) + bytes(6) + b"\x45\x40") for row in range(5))
+    end = record(0x000A)
+    stream = xls_stream((SHEET, roster())).removesuffix(end) + begin + numbers + end + end
+    return compound(stream)
+
+
+def _padded() -> bytes:
+    parts = ods_parts(SHEET, roster())
+    content = parts["content.xml"].decode()
+    cells = '<table:table-cell table:number-columns-repeated="16370"/>'
+    rest = f'<table:table-row table:number-rows-repeated="1048570">{cells}</table:table-row>'
+    content = content.replace("</table:table-row>", f"{cells}</table:table-row>").replace(
+        "</table:table>", f"{rest}</table:table>"
+    )
+    return zipped(parts | {"content.xml": content.encode()})
+
+
 SINS: tuple[Sin, ...] = (
     _good("含宏的花名册.xlsm", "启用宏的工作簿", "a workbook with macros", _macros),
     _good("花名册.xlsb", "Excel 的二进制工作簿", "a binary workbook of Excel", lambda: xlsb(SHEET, roster())),
@@ -210,8 +233,19 @@ SINS: tuple[Sin, ...] = (
         "a workbook of Excel 95, its texts in the code page of Chinese Windows",
         lambda: xls5(SHEET, roster()),
     ),
-    _good("花名册.et", "WPS 表格自己的格式", "the own format of WPS", lambda: xls((SHEET, roster()))),
+    _good(
+        "花名册.et",
+        "WPS 表格自己的格式，表上有一张图表",
+        "the own format of WPS, with a chart on the sheet",
+        _charted,
+    ),
     _good("花名册.ods", "OpenDocument 电子表格", "an OpenDocument spreadsheet", lambda: ods(SHEET, roster())),
+    _good(
+        "铺满的花名册.ods",
+        "空行、空列一直铺到表的尽头",
+        "filled with empty rows and columns up to the end of the sheet",
+        _padded,
+    ),
     _good(
         "严格模式.xlsx",
         "另存为“Strict Open XML 电子表格”，日期写成文字",

@@ -400,3 +400,12 @@ def test_a_fault_of_ours_is_told_as_such_with_exit_code_3(eduq, monkeypatch: pyt
     assert "Traceback" not in err
     assert "G9999" not in err
     assert "RuntimeError" in err
+
+
+def test_validate_fails_while_a_sheet_lies_unread(eduq, tmp_path):
+    read = "学年,学校名称,学段,年级,班级,班级人数\n2025,甲小学,小学,一年级,1班,45"
+    (tmp_path / "甲.csv").write_text(read, encoding="utf-8")
+    assert eduq("validate", str(tmp_path))[0] == 0
+    (tmp_path / "教师信息汇总.csv").write_text("序号,单位,人员,备注\n1,甲小学,某某,无", encoding="utf-8")
+    code, out, _ = eduq("validate", str(tmp_path))
+    assert (code, "1 not" in out) == (1, True)

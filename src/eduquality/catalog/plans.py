@@ -9,12 +9,16 @@ from itertools import pairwise
 
 from eduquality.catalog.examples import check_slice
 from eduquality.model.definitions.loaded import LoadedIndicator
-from eduquality.model.definitions.plan import Clause, DatedValue, Op, Plan, Target
+from eduquality.model.definitions.plan import Clause, DatedValue, Op, Plan, Target, has_percent_sign
+from eduquality.model.definitions.shares import is_share_for_percent, plain
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
 
 #: What a target asks for that does not say so: as the indicator is better.
 _TOWARDS: Mapping[str, Op] = {"higher": ">=", "lower": "<="}
+
+
+_OF_PERCENT = frozenset({"percent", "percentage_points"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def _check_target(findings: Findings, path: KeyPath, target: Target, plan: Plan,
             findings.unknown((*path, "indicator"), "indicator.unknown", target.indicator, indicators.loaded)
         return
     _check_op(findings, path, target, loaded)
+    _check_scale(findings, path, target, plan, loaded)
     if target.level not in loaded.levels:
         findings.unknown((*path, "level"), "indicator.no_such_level", target.level, loaded.levels, of=loaded.id)
     for index, level in enumerate(target.also):
@@ -75,6 +80,32 @@ def _check_op(findings: Findings, path: KeyPath, target: Target, loaded: LoadedI
         findings.add(path, "plan.no_op", indicator=target.indicator)
     if target.op == "between" and target.judge == "trend":
         findings.add((*path, "op"), "plan.trend_between")
+
+
+def _check_scale(findings: Findings, path: KeyPath, target: Target, plan: Plan, loaded: LoadedIndicator) -> None:
+    """Note a share where a percentage is asked for, 0.95 for 95, and a per cent sign where none is."""
+    where = (*path, "value")
+    raw = findings.document.data["targets"][path[1]].get("value") if isinstance(findings.document.data, dict) else None
+    if has_percent_sign(raw):
+        if loaded.spec.unit not in _OF_PERCENT:
+            findings.add(where, "plan.no_percentage", indicator=loaded.id)
+        return
+    if isinstance(target.value, str):
+        parameter = plan.parameters.get(target.value)
+        numbers = [parameter.value] if parameter and parameter.value is not None else []
+        where = ("parameters", target.value, "value")
+    else:
+        numbers = _numbers(target.value)
+    if is_share_for_percent(numbers, target, loaded):
+        written = max(numbers)
+        findings.add(where, "plan.share_for_percent", value=plain(written), meant=plain(written * 100))
+
+
+def _numbers(value: object) -> list[Decimal]:
+    """Give the numbers of a target's value."""
+    if isinstance(value, tuple):
+        return [one.value if isinstance(one, DatedValue) else one for one in value]
+    return [value] if isinstance(value, Decimal) else []
 
 
 def _check_value(findings: Findings, path: KeyPath, target: Target, plan: Plan) -> None:

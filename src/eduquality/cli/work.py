@@ -156,9 +156,7 @@ def validate(
     bad = {"error"} if dataset.tables else {"error", "warning"}
     unread = bool(unread_of(dataset)) or any(issue.level in bad for issue in dataset.issues)
     recognised = dataset.tables or any(sheet.reason == "sheet.no_rows" for sheet in dataset.sheets)
-    return int(
-        unread or bool(unread_of(dataset)) or not recognised or any(finding.refused for finding in dataset.findings)
-    )
+    return int(unread or not recognised or any(finding.refused for finding in dataset.findings))
 
 
 def status(ask: Ask, year: int | None, target: TextTarget) -> int:

@@ -116,6 +116,9 @@ class Session(Protocol):
     def years(self) -> Mapping[str, tuple[int, ...]]:
         """Give the years each table has rows of, ascending; tables without rows are left out."""
 
+    def rows_by_year(self) -> Mapping[str, Mapping[int, int]]:
+        """Count the rows of each table by year, as they were sent."""
+
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code."""
 

@@ -39,8 +39,8 @@ class Database:
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self._asking: set[Any] = set()
         self.tables = tuple(tables)
-        #: table → the years its rows speak of as they were sent, ascending; of tables without rows there are none
-        self.years: dict[str, tuple[int, ...]] = {}
+        #: table → year, ascending → how many rows speak of it as they were sent; of tables without rows there are none
+        self.rows_by_year: dict[str, dict[int, int]] = {}
         #: table → rows taken out that would count somebody twice
         self.left_out: dict[str, int] = {}
 
@@ -152,15 +152,15 @@ class Database:
         )
 
     def _derive(self) -> None:
-        years: dict[str, list[int]] = defaultdict(list)
-        for table, year in self.rows(derive.years_sql(self.tables)):
-            years[table].append(year)
-        self.years = {table: tuple(found) for table, found in years.items()}
+        counted: dict[str, dict[int, int]] = defaultdict(dict)
+        for table, year, rows in self.rows(derive.years_sql(self.tables)):
+            counted[table][year] = rows
+        self.rows_by_year = dict(counted)
         made: list[str] = []
         for table in self.tables:
             made.append(derive.table_sql(table))
             if table == "schools":
-                made += derive.directory_sql({year for found in self.years.values() for year in found})
+                made += derive.directory_sql({year for found in self.rows_by_year.values() for year in found})
         self._run(made)
         self.left_out = {table: self.count(derive.OVERLAPS[table]) for table in self.tables if table in derive.OVERLAPS}
         self._run(

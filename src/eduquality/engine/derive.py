@@ -69,8 +69,10 @@ def with_needs(asked: Iterable[str], available: Collection[str]) -> tuple[str, .
 
 
 def years_sql(tables: Iterable[str]) -> str:
-    """Ask for the years that the rows sent of each table speak of: table, year."""
-    asked = (f"SELECT '{table}', year FROM raw_{table} WHERE year IS NOT NULL GROUP BY year" for table in tables)
+    """Ask for the years that the rows sent of each table speak of: table, year, rows."""
+    asked = (
+        f"SELECT '{table}', year, count(*) FROM raw_{table} WHERE year IS NOT NULL GROUP BY year" for table in tables
+    )
     return f"{' UNION ALL '.join(asked)} ORDER BY ALL"
 
 

@@ -92,12 +92,16 @@ class DuckSession:
 
         Of tables that are not asked of, rows as they were sent.
         """
-        found = dict(self._database.years)
+        found = {table: tuple(years) for table, years in self._database.rows_by_year.items()}
         for table in self._tables:
             if derive.has_own_rows(table):
                 sql = f"SELECT DISTINCT year FROM {table} WHERE year IS NOT NULL ORDER BY year"
                 found[table] = tuple(row[0] for row in self._database.rows(sql))
         return {table: found[table] for table in self._database.tables if found.get(table)}
+
+    def rows_by_year(self) -> Mapping[str, Mapping[int, int]]:
+        """Count the rows of each table by year, as they were sent."""
+        return self._database.rows_by_year
 
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code; where a school has several, the first in order of text."""

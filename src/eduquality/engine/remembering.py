@@ -46,6 +46,7 @@ class RememberingSession:
         session = self._session
         return {
             "years": session.years(),
+            "rows": session.rows_by_year(),
             "schools": session.school_names(),
             "sent": session.sent(),
             "listed": session.schools(),
@@ -62,6 +63,11 @@ class RememberingSession:
     def years(self) -> Mapping[str, tuple[int, ...]]:
         """Give the years each table has rows of, ascending; tables without rows are left out."""
         return {table: tuple(years) for table, years in self._about["years"].items()}
+
+    def rows_by_year(self) -> Mapping[str, Mapping[int, int]]:
+        """Count the rows of each table by year, as they were sent."""
+        # Keys of JSON are texts.
+        return {table: {int(year): n for year, n in years.items()} for table, years in self._about["rows"].items()}
 
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code."""

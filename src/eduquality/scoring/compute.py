@@ -15,6 +15,7 @@ from eduquality.model.results.unread import unread_of
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.coverage.other_years import rows_of_other_years
 from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_or_reasons, not_at_level
@@ -77,6 +78,7 @@ def compute(
         tables=tables_counted(dataset, session),
         issues=(*issues_of(dataset, session), *left_out),
         unread=unread,
+        other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in wanted)),
     )
 
 

@@ -261,6 +261,18 @@ _PLANS = {
         "写数字；文件没有给出数字时写一个参数的名称",
         "write a number, or the name of a parameter where the source gives none",
     ),
+    "plan.share_for_percent": Phrase(
+        "指标是百分数，目标值写的是 {value}，看来应为 {meant}",
+        "the indicator is a percentage and the target {value}; {meant} is likely meant",
+        "写 {meant}；确实是 {value}% 时，写作 {value}%",
+        "write {meant}; if it truly is {value} per cent, write {value}%",
+    ),
+    "plan.no_percentage": Phrase(
+        "指标“{indicator}”不是百分数，目标值不能带百分号",
+        "the indicator {indicator} is no percentage; its target takes no per cent sign",
+        "写不带 % 的数",
+        "write the number without %",
+    ),
     "plan.between_value": Phrase("op: between 要写两个数 [下限, 上限]", "op: between takes two numbers [low, high]"),
     "plan.two_values": Phrase(
         "两个数只能用于 op: between",

@@ -252,6 +252,12 @@ PHRASES: dict[str, Phrase] = {
         "运行 eduq show 指标 查看其参数",
         "see eduq show INDICATOR for its parameters",
     ),
+    "usage.constant_scale": Phrase(
+        "eduq.yaml 的 constants 中 {name} 写的是 {value}，看来是把比例和百分数弄混了，应为 {meant}",
+        "constants of eduq.yaml: {name} is {value}, which mixes up a share and a percentage: {meant} is likely meant",
+        "运行 eduq show 指标 查看其参数原来的数值，照样书写",
+        "see eduq show INDICATOR for the number it has, and write it alike",
+    ),
     "usage.bad_value": Phrase(
         "{column} 没有取值 {name}", "{column} has no value {name}", "可用：{known}", "known: {known}"
     ),

@@ -124,6 +124,10 @@ _BASIS: dict[str, Phrase] = {
         "没有读取的有 {files} 个文件的 {count} 处：{sheets}（运行 eduq validate 查看原因）",
         "not read: {count} {count:sheet|sheets} of {files} {files:file|files}: {sheets} (run eduq validate to see why)",
     ),
+    "report.other_years": Phrase(
+        "以下数据属于其他年份，没有计入上面的数字：{tables}", "rows of other years not in these figures: {tables}"
+    ),
+    "report.rows_of_year": Phrase("“{table}”表 {year} 年 {rows} 行", "{table} {rows} ({year})"),
     "report.unread_near": Phrase("{place}（最接近“{table}”表）", "{place} (nearest: {table})"),
     "report.none_refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，全部采用",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, RootModel, Tag
+from pydantic import BeforeValidator, Discriminator, Field, RootModel, Tag
 
 from eduquality.model.base import Amount, Model, Parameter, Source, Words
 from eduquality.model.tables import LevelName
+
+_PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
 
 Judge = Literal["total", "each", "trend"]
 Op = Literal[">=", "<=", "==", "between"]
@@ -30,6 +34,15 @@ class _Clause(Model):
     notes: Words | None = None
 
 
+def has_percent_sign(raw: object) -> bool:
+    """Tell a number that is written with its sign: 0.5%."""
+    return isinstance(raw, str) and bool(_PERCENT.fullmatch(raw))
+
+
+def _without_sign(raw: object) -> object:
+    return Decimal(raw.rstrip("%％ ")) if isinstance(raw, str) and has_percent_sign(raw) else raw
+
+
 class Target(_Clause):
     """A clause that can be judged from the tables.
 
@@ -37,6 +50,7 @@ class Target(_Clause):
     `level` must pass, `trend` every unit of `level` (or the area) must not be worse than the year before.
     op: left out, it follows the indicator's `better` (>= for higher, <= for lower); where that is neither, it is due.
     value: a number, [low, high] for `between`, dated values, or the name of a parameter of the plan; none for trend.
+        Of a percentage 95 or `95%`; a value below 1 must have its `%`, else 0.95 may mean 95.
     slice: only this part of the indicator, e.g. {stage: [primary, junior]}; several values are pooled.
     also: further levels shown beside the verdict, without being judged.
     split: dimensions along which each unit is judged apart, e.g. [subject].
@@ -46,7 +60,9 @@ class Target(_Clause):
     level: LevelName = "area"
     judge: Judge = "total"
     op: Op | None = None
-    value: Amount | tuple[Amount, Amount] | tuple[DatedValue, ...] | str | None = None
+    value: Annotated[
+        Amount | tuple[Amount, Amount] | tuple[DatedValue, ...] | str | None, BeforeValidator(_without_sign)
+    ] = None
     slice: Mapping[str, str | int | tuple[str | int, ...]] = Field(default_factory=dict)
     also: tuple[LevelName, ...] = ()
     split: tuple[str, ...] = ()

@@ -39,6 +39,8 @@ class Scorecard:
     tables: Mapping[str, TableCount] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     unread: tuple[Unread, ...] = ()
+    #: table → year → rows of a year that no figure here is of
+    other_years: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     def frame(self, lang: str = "zh") -> pd.DataFrame:
         """Give the rows of the JSON result as a pandas DataFrame, one row a figure or judgement."""

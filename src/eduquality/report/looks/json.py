@@ -37,6 +37,7 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
             "year": card.year,
             "rows": card.rows(lang),
             "unread": _unread(card.unread, lang),
+            "other_years": {table: {str(year): n for year, n in of.items()} for table, of in card.other_years.items()},
             "issues": _counts(card, lang),
         }
     )

@@ -21,7 +21,7 @@ def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
     counts = Counts.of(card)
     said = [*_rows_read(card, lang), *_derived(card, lang), *_silent(card, lang), *_undecided(card, counts, lang)]
-    said += _unread(card, lang)
+    said += [*_other_years(card, lang), *_unread(card, lang)]
     said += [_of_derived(issue, lang) for issue in counts.of_derived]
     if counts.errors or counts.warnings_of_files:
         words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings_of_files)
@@ -77,6 +77,17 @@ def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
         yield say("report.silent", lang, table=title, year=year, count=len(names), names=listed)
     if any(figure.coverage and figure.coverage.of is None and figure.coverage.units for figure in figures_of(card)):
         yield say("report.unframed", lang)
+
+
+def _other_years(card: Scorecard, lang: Lang) -> Iterable[str]:
+    """Count the rows of years that no figure here is of."""
+    told = [
+        say("report.rows_of_year", lang, table=labels.table_title(table, lang), rows=f"{rows:,}", year=year)
+        for table, years in card.other_years.items()
+        for year, rows in years.items()
+    ]
+    if told:
+        yield say("report.other_years", lang, tables=say("report.joiner", lang).join(told))
 
 
 def _unread(card: Scorecard, lang: Lang) -> Iterable[str]:

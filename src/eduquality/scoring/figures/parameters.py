@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from eduquality.errors import UsageFault, unknown
+from eduquality.errors import Issue, UsageFault, unknown
 from eduquality.model.base import Parameter
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.definitions.plan import Target
+from eduquality.model.definitions.shares import is_share_for_percent, meant, plain
 
 
 def resolve(
@@ -34,3 +36,32 @@ def hold_constants(catalogue: Catalogue, constants: Mapping[str, Decimal]) -> No
     wrong = [name for name in constants if name not in known | full]
     if wrong:
         raise UsageFault([unknown("usage.unknown_constant", name, sorted(known)) for name in wrong])
+    likely = {**_off_by_hundred(owners, constants), **_shares_for_targets(catalogue, constants)}
+    if likely:
+        told = ({"name": name, "value": plain(constants[name]), "meant": plain(one)} for name, one in likely.items())
+        raise UsageFault([Issue("error", "usage.constant_scale", values=values) for values in told])
+
+
+def _off_by_hundred(
+    owners: Mapping[str, Mapping[str, Parameter]], constants: Mapping[str, Decimal]
+) -> dict[str, Decimal]:
+    """Give constants that are a percentage for a share, or a share for what is none, and what they likely mean."""
+    return {
+        full: likely
+        for owner, parameters in owners.items()
+        for name, parameter in parameters.items()
+        for full in (f"{owner}.{name}", name)
+        if full in constants and (likely := meant(parameter.value, constants[full])) is not None
+    }
+
+
+def _shares_for_targets(catalogue: Catalogue, constants: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Give constants that are a share where a target of a percentage asks for them."""
+    return {
+        full: constants[full] * 100
+        for plan in catalogue.plans.values()
+        for target in plan.spec.targets
+        if isinstance(target, Target) and isinstance(target.value, str)
+        for full in (f"{plan.id}.{target.value}", target.value)
+        if full in constants and is_share_for_percent([constants[full]], target, catalogue.indicators[target.indicator])
+    }

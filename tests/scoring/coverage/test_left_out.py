@@ -1,0 +1,59 @@
+"""What is in no figure is said under the figures: sheets that nobody read, and rows of other years."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from eduquality import api
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.scorecard import Scorecard
+from eduquality.report import card_texts
+from eduquality.scoring.compute import compute
+
+CLASSES = "学年,学校名称,学段,年级,班级,班级人数"
+PUPILS = "学年,学校名称,学段,年级,在校生数"
+LARGE, STAYED = "compulsory.large_class_share", "compulsory.annual_consolidation_rate"
+
+
+def write(folder: Path, name: str, *rows: str) -> None:
+    (folder / f"{name}.csv").write_text("\n".join(rows), encoding="utf-8")
+
+
+def card_of(catalogue: Catalogue, folder: Path, indicator: str) -> Scorecard:
+    return compute(catalogue, api.load([folder]), indicators=[indicator], year=2025)
+
+
+def as_json(card: Scorecard) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(card_texts(card, "zh")["json"]())
+    return told
+
+
+def test_rows_of_a_year_that_no_figure_is_of_are_counted(catalogue: Catalogue, tmp_path: Path) -> None:
+    write(tmp_path, "甲", CLASSES, "2025,甲小学,小学,一年级,1班,45")
+    write(tmp_path, "乙", CLASSES, *(f"2024,乙小学,小学,一年级,{at}班,60" for at in (1, 2, 3)))
+    card = card_of(catalogue, tmp_path, LARGE)
+    assert as_json(card)["other_years"] == {"classes": {"2024": 3}}
+    assert "“班级”表 2024 年 3 行" in card_texts(card, "zh")["md"]()
+    assert "rows of other years not in these figures: Classes 3 (2024)" in card_texts(card, "en")["md"]()
+
+
+def test_a_year_that_a_figure_reads_is_no_other_year(catalogue: Catalogue, tmp_path: Path) -> None:
+    write(tmp_path, "甲", PUPILS, *(f"{year},甲小学,小学,一年级,45" for year in (2023, 2024, 2025)))
+    write(tmp_path, "班", CLASSES, "2024,甲小学,小学,一年级,1班,45")
+    assert as_json(card_of(catalogue, tmp_path, STAYED))["other_years"] == {"enrolments": {"2023": 1}}
+
+
+def test_nothing_is_said_where_all_rows_are_of_the_year(catalogue: Catalogue, tmp_path: Path) -> None:
+    write(tmp_path, "甲", CLASSES, "2025,甲小学,小学,一年级,1班,45")
+    assert as_json(card_of(catalogue, tmp_path, LARGE))["other_years"] == {}
+
+
+def test_a_table_that_an_unread_sheet_may_be_is_not_said_to_be_missing(catalogue: Catalogue, tmp_path: Path) -> None:
+    write(tmp_path, "甲", CLASSES, "2025,甲小学,小学,一年级,1班,45")
+    write(tmp_path, "教师信息汇总", "序号,单位,人员,备注", "1,甲小学,某某,无")
+    card = card_of(catalogue, tmp_path, "teachers.qualified_share")
+    (row,), (unread,) = as_json(card)["rows"], as_json(card)["unread"]
+    assert (row["reason"], unread["file"]) == ("not-read", "教师信息汇总.csv")
+    assert "教师信息汇总.csv" in row["explanation"]
