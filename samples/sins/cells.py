@@ -645,11 +645,19 @@ SINS: tuple[Sin, ...] = (
     ),
     _sin(
         "班级变日期.xlsx",
-        "班级“3-2”被 Excel 变成了日期",
-        "class 3-2 turned into a date by Excel",
-        lambda: xlsx((SHEET, with_cells("班级", ("1班", date(2025, 3, 2))))),
+        "三年级的一个班级被 Excel 变成了日期，月份不是 3",
+        "a class of grade 3 turned into a date by Excel whose month is not 3",
+        lambda: xlsx((SHEET, with_cells("班级", ("1班", date(2025, 4, 2))))),
         *_at("H", 4, code="cell.became_date"),
         rows=_pupils(2),
+    ),
+    _sin(
+        "班级三杠二.xlsx",
+        "班级“3-2”成了日期、“3月2日”、“2-Mar”，或者用了别的横线",
+        "class 3-2 turned into a date, a text of one, or written with other dashes",
+        lambda: xlsx((SHEET, with_cells("班级", (date(2025, 3, 2), "3月2日", "2-Mar", "3—2")))),
+        rows=_pupils(4),
+        values={"students.class_name": ("2班",) * 4},
     ),
     _sin(
         "班级末尾的零.xlsx",

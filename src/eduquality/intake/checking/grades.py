@@ -20,7 +20,8 @@ from eduquality.intake.checking.grade_and_class import (
     stages_by_school,
 )
 from eduquality.intake.checking.values import Fault
-from eduquality.model.notations.classnames import may_have_lost_zero
+from eduquality.model.notations.classnames import MAIN_CAMPUS, became_date, may_have_lost_zero
+from eduquality.model.notations.folding import fold
 from eduquality.model.notations.grades import LAST_GRADES, STAGE_GRADES, cohort_of, grade_in_stage, is_counted
 from eduquality.model.tables import essential
 from eduquality.words import LANGS, say
@@ -194,6 +195,19 @@ def settle_classes(checking: Checking) -> None:
     _warn_of_lost_zeros(checking)
 
 
+def settle_campuses(checking: Checking) -> None:
+    """Name each class with the campus it is at: 1班 of the east and 1班 of the west are two classes."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    campuses, names = checking.columns.get("campus"), checking.columns.get("class_name")
+    if campuses is None or names is None or campuses.null_count == len(campuses):
+        return
+    other = pa.array(of_words(campuses, lambda text: not MAIN_CAMPUS.fullmatch(fold(text))))
+    both = pc.binary_join_element_wise(campuses.cast(pa.string()), names.cast(pa.string()), " ")
+    checking.columns["class_name"] = pc.if_else(pc.and_(other, both.is_valid()), both, names.cast(pa.string()))
+
+
 def _require_classes(checking: Checking, told: Mask) -> None:
     """Refuse rows without a class where it should tell their grade, and the grade is needed."""
     if checking.model.model_fields["grade"].is_required():
@@ -207,8 +221,9 @@ def _refuse_of_other_grades(checking: Checking, at_odds: Mask) -> None:
     places = at_odds.nonzero()[0].tolist()
     blame = checking.refuse if "grade" in essential(checking.model) else checking.wrong
     for at in places:
-        fault = Fault("cell.class_grade_differs", {"grade": checking.stack.text("grade", at) or ""})
-        blame(at, "class_name", fault, checking.stack.text("class_name", at))
+        text = checking.stack.text("class_name", at)
+        differs = Fault("cell.class_grade_differs", {"grade": checking.stack.text("grade", at) or ""})
+        blame(at, "class_name", Fault("cell.became_date", {}) if text and became_date(text) else differs, text)
     checking.forget("grade", places)
 
 
