@@ -217,14 +217,22 @@ def _require_classes(checking: Checking, told: Mask) -> None:
 
 
 def _refuse_of_other_grades(checking: Checking, at_odds: Mask) -> None:
-    """Take grade and class for not known where the class is of another grade; a row that needs its grade is refused."""
-    places = at_odds.nonzero()[0].tolist()
+    """Take grade and class for not known where the class is of another grade; a row that needs its grade is refused.
+
+    A date is no class, and contradicts no grade that a column tells.
+    """
     blame = checking.refuse if "grade" in essential(checking.model) else checking.wrong
-    for at in places:
+    doubtful = []
+    for at in at_odds.nonzero()[0].tolist():
         text = checking.stack.text("class_name", at)
+        day = text is not None and became_date(text)
+        if day and checking.columns["grade"][at].is_valid:
+            checking.wrong(at, "class_name", Fault("cell.became_date", {}), text)
+            continue
         differs = Fault("cell.class_grade_differs", {"grade": checking.stack.text("grade", at) or ""})
-        blame(at, "class_name", Fault("cell.became_date", {}) if text and became_date(text) else differs, text)
-    checking.forget("grade", places)
+        blame(at, "class_name", Fault("cell.became_date", {}) if day else differs, text)
+        doubtful.append(at)
+    checking.forget("grade", doubtful)
 
 
 def _report_ungraded(checking: Checking, ungraded: Mask, code: str) -> None:
