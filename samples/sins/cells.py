@@ -20,7 +20,21 @@ from sins.people import (
     with_cells,
 )
 from sins.sin import Make, Sin, Taken, Values, said
-from sins.writing import FIRST_SHEET, WORKBOOK, Cell, Formula, Raw, Shaped, ods, serial, swapped, xls, xlsb, xlsx
+from sins.writing import (
+    FIRST_SHEET,
+    WORKBOOK,
+    Cell,
+    Formula,
+    Raw,
+    Shaped,
+    ods,
+    separated,
+    serial,
+    swapped,
+    xls,
+    xlsb,
+    xlsx,
+)
 
 _CLASSES = ["学校名称", "年级", "班级", "班额"]
 _CLASSES_TITLE = f"{SCHOOL}2025—2026学年班级情况"
@@ -645,11 +659,19 @@ SINS: tuple[Sin, ...] = (
     ),
     _sin(
         "班级变日期.xlsx",
-        "班级“3-2”被 Excel 变成了日期",
-        "class 3-2 turned into a date by Excel",
-        lambda: xlsx((SHEET, with_cells("班级", ("1班", date(2025, 3, 2))))),
+        "三年级的一个班级被 Excel 变成了日期，月份不是 3",
+        "a class of grade 3 turned into a date by Excel whose month is not 3",
+        lambda: xlsx((SHEET, with_cells("班级", ("1班", date(2025, 4, 2))))),
         *_at("H", 4, code="cell.became_date"),
         rows=_pupils(2),
+    ),
+    _sin(
+        "班级三杠二.csv",
+        "班级“3-2”成了日期、“3月2日”、“2-Mar”，或者用了别的横线",
+        "class 3-2 turned into a date, a text of one, or written with other dashes",
+        lambda: separated(with_cells("班级", ("2025-03-02", "3月2日", "2-Mar", "3—2"))).encode(),
+        rows=_pupils(4),
+        values={"students.class_name": ("2班",) * 4},
     ),
     _sin(
         "班级末尾的零.xlsx",

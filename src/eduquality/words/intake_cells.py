@@ -347,6 +347,16 @@ _TABLES: dict[str, Phrase] = {
         "“{field}”没有写单位，{rows} 行按“{unit}”计", "nothing names the unit of {field}; {rows} {rows:row|rows} {rows:is|are} taken in {unit}",
         "请在列名里写明单位，如 经费(万元)", "name the unit in the header, as in 经费(万元)",
     ),
+    "table.pupils_left": Phrase(
+        "{rows} 行是已经离校的学生（转出、退学、毕业等；第 {lines} 行），不计入",
+        "{rows} {rows:row is of a pupil|rows are of pupils} who left the school (rows {lines}): not counted",
+        "休学的学生计入。如果这些学生应当计入，请改正“{field}”", "suspended pupils are counted; if these should be, correct {field}",
+    ),
+    "table.teachers_left": Phrase(
+        "{rows} 行是已经离开本校的教师（退休、离职、调出等；第 {lines} 行），不计入",
+        "{rows} {rows:row is of a teacher|rows are of teachers} who left the school (rows {lines}): not counted",
+        "如果这些教师应当计入，请改正“{field}”", "if these should be counted, correct {field}",
+    ),
     "table.grade_by_code": Phrase(
         "没有年级列，{rows} 行的年级取自“{field}”的前几位数字（如 302 是三年级 2 班）",
         "there is no column for the grade; in {rows} {rows:row|rows} it was read from the first digits of {field} "

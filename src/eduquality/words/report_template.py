@@ -114,6 +114,10 @@ _ABOUT: dict[str, Phrase] = {
     "sex": Phrase("性别", "Sex"),
     "birth_date": Phrase("出生日期，与身份证件号一致", "Date of birth, the same as in the citizen number"),
     "ethnicity": Phrase("民族", "Ethnicity"),
+    "status": Phrase(
+        "是否仍在本校；已经离开的不计入", "Whether the person is still at the school; those who left are not counted"
+    ),
+    "campus": Phrase("班级所在校区、教学点；只有一处的不填", "Campus of the class, where the school has several"),
     "boarder": Phrase("是否在校住宿", "Whether the pupil boards at the school"),
     "migrant": Phrase(
         "是否为进城务工人员随迁子女，以学籍登记为准",

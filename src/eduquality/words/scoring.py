@@ -235,6 +235,7 @@ _DIMENSIONS: dict[str, Phrase] = {
     "dim.boarder": Phrase("住宿生", "boarder"),
     "dim.migrant": Phrase("随迁子女", "migrant worker's child"),
     "dim.left_behind": Phrase("留守儿童", "left-behind child"),
+    "dim.campus": Phrase("校区", "campus"),
     "dim.age": Phrase("年龄", "age"),
     "dim.county": Phrase("县区", "county"),
     "dim.township": Phrase("乡镇", "township"),
@@ -348,6 +349,10 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "deferred": ("缓考", "deferred"),
         "void": ("成绩取消", "annulled"),
         "blank": ("空白", "left blank"),
+        "enrolled": ("在读", "enrolled"),
+        "suspended": ("休学", "suspended"),
+        "employed": ("在职", "employed"),
+        "left": ("已离校", "left"),
     },
     "mark": {
         "A": ("A等", "A"),

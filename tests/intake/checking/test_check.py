@@ -25,7 +25,7 @@ from eduquality.words import phrases
 from tests.intake.cell_texts import CELLS
 from tests.intake.parts import FIELDS, NONE, check_part, found, part_of, pupils, together
 
-OPTIONAL = {"county", "township", "id_kind", "ethnicity", "boarder", "migrant", "left_behind"}
+OPTIONAL = {"campus", "status", "county", "township", "id_kind", "ethnicity", "boarder", "migrant", "left_behind"}
 
 
 def many(count):

@@ -224,3 +224,10 @@ def test_grades_read_from_the_digits_of_a_class_are_reported():
 def test_a_pupil_whose_class_should_tell_the_grade_needs_one():
     part = told_by_class("students", student_id=["G" + citizen(1)], name=["样例"], class_name=[None])
     assert found(check_part(part, NONE)) == [("cell.required", "C3")]
+
+
+def test_classes_of_two_campuses_are_two_classes():
+    campus = ["东校区", "西校区", "本部", None, "—"]
+    part = part_of("classes", {"grade": ["三年级"] * 5, "class_name": ["三（1）班"] * 5, "campus": campus})
+    names = check_part(part, NONE).table["class_name"].to_pylist()
+    assert names == ["东校区 1班", "西校区 1班", "1班", "1班", "1班"]

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
 
 from eduquality.model.notations import types
-from eduquality.model.notations.classnames import Placed, class_in, may_have_lost_zero, read_class, readings_of
+from eduquality.model.notations.classnames import Placed, became_date, class_in, may_have_lost_zero, readings_of
 
 
 def name(text, grade, school_year=2025):
@@ -109,12 +108,32 @@ def test_every_text_has_a_reading(text):
     assert readings_of(text)[-1].name.endswith("班") or "班" in readings_of(text)[-1].name
 
 
-@pytest.mark.parametrize("text", ["2025-07-03", "2025-07-03 00:00:00"])
-def test_what_excel_made_a_date_of_is_no_class(text):
-    """7-3 was typed; which class it was can only be guessed."""
-    with pytest.raises(ValidationError) as refused:
-        TypeAdapter(types.ClassName).validate_python(text)
-    assert refused.value.errors()[0]["type"] == "cell.became_date"
+@pytest.mark.parametrize("text", ["2025-07-03", "2025-07-03 00:00:00", "2025/7/3", "7月3日", "3-Jul", "Jul-3", "7-Mar"])
+def test_what_excel_made_a_date_of_is_the_class_where_the_grade_agrees(text):
+    """7-3 was typed; in a row of another grade, or of none, which class it was can only be guessed."""
+    written = TypeAdapter(types.ClassName).validate_python(text)
+    assert (name(written, 7), name(written, 8), name(written, None)) == ("3班", None, None)
+    assert became_date(written)
+
+
+@pytest.mark.parametrize("text", ["3—2", "3~5", "3－2", "3–2", "3―2", "3--2", "三—2", "（3）—（2）", "三~2班", "3〜2"])
+def test_a_dash_is_a_dash_however_it_is_written(text):
+    assert name(text, 3) == ("5班" if "5" in text else "2班")
+
+
+@pytest.mark.parametrize("text", ["（实验班）", "【实验班】", "(实验)班", "实验班", "实验"])
+def test_brackets_around_a_name_say_nothing(text):
+    assert name(text, 3) == "实验班"
+
+
+@pytest.mark.parametrize("text", ["三(1)班(重点)", "三（1）班（实验班）", "301(文)", "1班(重点)", "3-1（理科）"])
+def test_a_class_of_a_number_has_it_whatever_kind_it_is(text):
+    assert name(text, 3) == "1班"
+
+
+@pytest.mark.parametrize("text", ["1班(A)", "三(1)班(东校区)", "1班(上)"])
+def test_other_words_behind_a_number_may_tell_classes_apart(text):
+    assert name(text, 3) != "1班"
 
 
 @pytest.mark.parametrize(("text", "doubtful"), [("7.1", True), ("7.10", False), ("7.2", False), ("7(1)", False)])
@@ -122,19 +141,8 @@ def test_a_class_that_lost_its_zero_is_doubtful(text, doubtful):
     assert may_have_lost_zero(text) is doubtful
 
 
-@pytest.mark.parametrize(
-    "text", ["3月2日", "3-Mar", "Mar-02", "2026/3/2", "3/2/2026", "2026年3月2日", "3月", "2026-03-02 00:00:00"]
-)
-def test_what_excel_made_a_day_of_is_no_class(text):
-    with pytest.raises(PydanticCustomError) as caught:
-        read_class(text)
-    assert caught.value.type == "cell.became_date"
-
-
-@pytest.mark.parametrize("text", ["3-2", "3—2", "3~2", "3－2", "3–2", "三—（2）班", "三年级~2班"])
-def test_every_stroke_stands_between_grade_and_class(text):
-    assert class_in(text, 3, "primary", 2025).name == "2班"
-
-
-def test_a_name_in_brackets_is_the_name():
-    assert class_in("（实验班）", 3, "primary", 2025) == class_in("实验班", 3, "primary", 2025)
+@pytest.mark.parametrize("text", ["3/2/2026", "3月", "2026年3月", "3月2"])
+def test_what_may_be_any_day_is_no_class(text):
+    with pytest.raises(ValidationError) as refused:
+        TypeAdapter(types.ClassName).validate_python(text)
+    assert refused.value.errors()[0]["type"] == "cell.became_date"

@@ -24,7 +24,8 @@ from eduquality.intake.checking.documents import beside_other_documents, with_do
 from eduquality.intake.checking.exam_results import check_results, settle_totals
 from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digits, lost_zeros
 from eduquality.intake.checking.grade_and_class import cohorts
-from eduquality.intake.checking.grades import settle_classes, settle_grades, settle_stage
+from eduquality.intake.checking.grades import settle_campuses, settle_classes, settle_grades, settle_stage
+from eduquality.intake.checking.left import answered_the_other_way, leave_out_those_who_left
 from eduquality.intake.checking.meanings import with_meanings
 from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
@@ -83,7 +84,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
 
     last: the last year that rows may be of, by default as the clock says.
     """
-    checking = Checking.of(with_meanings(parts, project), project, last or last_year())
+    checking = Checking.of(answered_the_other_way(with_meanings(parts, project)), project, last or last_year())
     _check_excel_errors(checking)
     _check_fields(checking)
     _settle_exam(checking)
@@ -91,6 +92,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
     settle_grades(checking)
     settle_classes(checking)
     settle_several_grades(checking)
+    settle_campuses(checking)
     settle_births(checking)
     _check_across(checking)
     check_results(checking)
@@ -98,6 +100,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
     settle_stage(checking)
     settle_totals(checking)
     settle_wrong_cells(checking)
+    leave_out_those_who_left(checking)
     return _closed(checking)
 
 
@@ -276,22 +279,21 @@ def _closed(checking: Checking) -> Checked:
     stored = {name: checking.columns[name] for name in stored_columns(checking.model)}
     subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
     table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **subjects})
-    if checking.refused.any():
-        table = table.filter(pa.array(~checking.refused))
+    out = checking.refused | checking.left
+    if out.any():
+        table = table.filter(pa.array(~out))
     return Checked(table, tuple(_checked_parts(checking)))
 
 
 def _checked_parts(checking: Checking) -> Iterator[CheckedPart]:
     """Give what became of each part."""
-    refused, derived = (
-        checking.stack.count(checking.refused),
-        checking.stack.count(checking.derived & ~checking.refused),
-    )
+    refused, left = checking.stack.count(checking.refused), checking.stack.count(checking.left)
+    derived = checking.stack.count(checking.derived & ~checking.refused & ~checking.left)
     whose = refused_of(checking.columns, checking.refused, checking.stack.counts)
     for number, part in enumerate(checking.stack.parts):
         order = {name: at for at, name in enumerate((*checking.model.model_fields, *part.subjects))}
         found = sorted(checking.findings[number], key=partial(_in_order, order))
-        kept = checking.stack.counts[number] - refused[number]
+        kept = checking.stack.counts[number] - refused[number] - left[number]
         marks = checking.full_marks[number]
         yield CheckedPart(kept, refused[number], derived[number], tuple(found), marks, whose[number])
 

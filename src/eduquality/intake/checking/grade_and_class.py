@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, repeated, spread
 from eduquality.intake.clues.schools import school_words
 from eduquality.intake.clues.years import school_year_of
-from eduquality.model.notations.classnames import Placed, class_as_written, class_in
+from eduquality.model.notations.classnames import Placed, became_date, class_as_written, class_in
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.grades import CODES_ALONE, cohort_of, stage_of_school
 
@@ -153,7 +153,7 @@ def _placed(
     if text is None:
         return None
     if grade is None and not untold:
-        return Placed(None, class_as_written(text))
+        return Placed(None, None if became_date(text) else class_as_written(text))
     return class_in(text, grade, stage, school_year)
 
 

@@ -20,7 +20,8 @@ from eduquality.intake.checking.grade_and_class import (
     stages_by_school,
 )
 from eduquality.intake.checking.values import Fault
-from eduquality.model.notations.classnames import may_have_lost_zero
+from eduquality.model.notations.classnames import MAIN_CAMPUS, became_date, may_have_lost_zero
+from eduquality.model.notations.folding import fold
 from eduquality.model.notations.grades import LAST_GRADES, STAGE_GRADES, cohort_of, grade_in_stage, is_counted
 from eduquality.model.tables import essential
 from eduquality.words import LANGS, say
@@ -194,6 +195,19 @@ def settle_classes(checking: Checking) -> None:
     _warn_of_lost_zeros(checking)
 
 
+def settle_campuses(checking: Checking) -> None:
+    """Name each class with the campus it is at: 1班 of the east and 1班 of the west are two classes."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    campuses, names = checking.columns.get("campus"), checking.columns.get("class_name")
+    if campuses is None or names is None or campuses.null_count == len(campuses):
+        return
+    other = pa.array(of_words(campuses, lambda text: not MAIN_CAMPUS.fullmatch(fold(text))))
+    both = pc.binary_join_element_wise(campuses.cast(pa.string()), names.cast(pa.string()), " ")
+    checking.columns["class_name"] = pc.if_else(pc.and_(other, both.is_valid()), both, names.cast(pa.string()))
+
+
 def _require_classes(checking: Checking, told: Mask) -> None:
     """Refuse rows without a class where it should tell their grade, and the grade is needed."""
     if checking.model.model_fields["grade"].is_required():
@@ -203,13 +217,22 @@ def _require_classes(checking: Checking, told: Mask) -> None:
 
 
 def _refuse_of_other_grades(checking: Checking, at_odds: Mask) -> None:
-    """Take grade and class for not known where the class is of another grade; a row that needs its grade is refused."""
-    places = at_odds.nonzero()[0].tolist()
+    """Take grade and class for not known where the class is of another grade; a row that needs its grade is refused.
+
+    A date is no class, and contradicts no grade that a column tells.
+    """
     blame = checking.refuse if "grade" in essential(checking.model) else checking.wrong
-    for at in places:
-        fault = Fault("cell.class_grade_differs", {"grade": checking.stack.text("grade", at) or ""})
-        blame(at, "class_name", fault, checking.stack.text("class_name", at))
-    checking.forget("grade", places)
+    doubtful = []
+    for at in at_odds.nonzero()[0].tolist():
+        text = checking.stack.text("class_name", at)
+        day = text is not None and became_date(text)
+        if day and checking.columns["grade"][at].is_valid:
+            checking.wrong(at, "class_name", Fault("cell.became_date", {}), text)
+            continue
+        differs = Fault("cell.class_grade_differs", {"grade": checking.stack.text("grade", at) or ""})
+        blame(at, "class_name", Fault("cell.became_date", {}) if day else differs, text)
+        doubtful.append(at)
+    checking.forget("grade", doubtful)
 
 
 def _report_ungraded(checking: Checking, ungraded: Mask, code: str) -> None:

@@ -49,7 +49,8 @@ class Checking:
     """The parts of a table while they are checked.
 
     contexts, settings: of each part. full_marks, findings: of each part, as they are found. derived: totals summed.
-    waiting: rows whose grade is not read from its cell alone: a cohort, or told by the class. last_year: the last that
+    waiting: rows whose grade is not read from its cell alone: a cohort, or told by the class. left: rows of people who
+    have left. last_year: the last that
     rows may be of. wrong_cells: what may have cost its field and not its row, to be settled when all is read.
     """
 
@@ -63,6 +64,7 @@ class Checking:
     findings: tuple[list[Finding], ...]
     derived: Mask
     waiting: Mask
+    left: Mask
     last_year: int
     columns: dict[str, pa.Array] = field(default_factory=dict)
     results: dict[str, Results] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Checking:
             tuple([] for _ in parts),
             np.zeros(len(stack), dtype=np.bool_),
             stack.where(grade_is_in_class),
+            np.zeros(len(stack), dtype=np.bool_),
             last_year,
         )
 

@@ -16,7 +16,10 @@ FULL_DATE = re.compile(_Y + r"\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*\d{
 ANY_YEAR = re.compile(_Y)
 _SPAN = re.compile(_Y + r"\s*年?\s*[-—–−~～至/]+\s*((?:19|20)?\d{2})(?!\d)(?!\s*月)")
 _ONE_SCHOOL_YEAR = re.compile(_Y + r"\s*(?:年\s*)?学年")
-_SEASON = re.compile(_Y + r"\s*年?\s*([春秋])")
+_SEASON = re.compile(
+    _Y + r"\s*年?度?\s*[.\-_]?\s*\(?"
+    r"(?:(春|上半年|第二学期|第2学期|下学期)|秋|下半年|第一学期|第1学期|上学期)"
+)
 _MONTH = re.compile(_Y + r"\s*年\s*(\d{1,2})\s*月")
 _YEAR = re.compile(_Y + r"\s*年")
 # Not a year: an entry or leaving cohort, a count, the number of a document.
@@ -68,7 +71,7 @@ def _from_season(text: str, basis: YearBasis) -> int | None:
     match = _SEASON.search(text)
     if not match:
         return None
-    return int(match[1]) - (basis == "school_year" and match[2] == "春")
+    return int(match[1]) - (basis == "school_year" and match[2] is not None)
 
 
 def _from_month(text: str, basis: YearBasis) -> int | None:

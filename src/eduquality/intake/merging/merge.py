@@ -39,6 +39,7 @@ _SHARED = (
     "school",
     "grade",
     "class_name",
+    "campus",
     "track",
 )
 #: Tables whose repeated persons are found by the rules across tables (same_pupil_…, same_teacher_…).

@@ -25,25 +25,25 @@ from eduquality.model.notations.grades import (
     grade_in_stage,
 )
 
-_MONTH = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
-#: What Excel makes of 7-3, however it shows the day: 2026-07-03, 7月3日, 3-Jul, 2026/7/3.
-_BECAME_DATE = re.compile(
-    r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:[ T]0?0:00(?::00)?(?:\.0+)?)?"
-    r"|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2}"
-    rf"|(?:[0-9]{{4}}年)?[0-9]{{1,2}}月(?:[0-9]{{1,2}}日?)?|[0-9]{{1,2}}-(?:{_MONTH})[A-Z]*(?:-[0-9]{{2,4}})?"
-    rf"|(?:{_MONTH})[A-Z]*-[0-9]{{1,2}}",
-    re.IGNORECASE,
+#: What Excel makes of class 3-2: the second of March, as a date, as text, and as exported.
+_DATE = re.compile(
+    r"[0-9]{4}[-/.年]0?([0-9]{1,2})[-/.月]0?([0-9]{1,2})日?"
+    r"|0?([0-9]{1,2})月0?([0-9]{1,2})[日号]"
 )
-#: Signs that are written for the stroke between grade and class.
-_STROKES = re.compile(r"[—–―‐‑‒−－~～〜﹣]+")
-#: A name that stands in brackets: （实验班）.
-_IN_BRACKETS = re.compile(r"\(([^()0-9一二三四五六七八九十][^()]*)\)(?:班级?)?")
+_MIDNIGHT = re.compile(r"(?<=[0-9])[ T]0?0:00(?::00)?(?:\.0+)?\s*$")
+_MONTHS = {name: str(n) for n, name in enumerate(re.findall("...", "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"), start=1)}
+_MONTH = rf"({'|'.join(_MONTHS)})[A-Z]*"
+_DAY_OF_MONTH = re.compile(rf"(?:([0-9]{{1,2}})[-/]?{_MONTH}|{_MONTH}[-/]?([0-9]{{1,2}}))(?:[-/][0-9]{{2,4}})?")
+#: Days and months that may be no class either: 7/3/26, 2026年7月, 7月.
+_OTHER_DATES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2}|(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2})?")
 _HAN_NUMBER = re.compile(r"(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?")
 _N = r"(?:0*[1-9][0-9]?|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _NUMBER = re.compile(rf"第?\(?({_N})\)?(?:\.0+)?")
 #: Three or four digits, the first of them the grade: 302, 1201.
 _CODE = re.compile(r"0?([1-9]|1[0-2])(0[1-9]|[1-9][0-9])")
-_JOINT = r"(?:[-_./·第]\(?|\()"
+_JOINT = r"(?:[-_./\\·:第]\(?|\()"
+#: Signs that people, fonts and input methods write for a dash.
+_DASHES = re.compile(r"[‐‑‒–—―−─━ー﹣~〜∼～˗‧•]+|-{2,}")
 _YEAR_WORDS = {f"{n}年{level}" for n in (*HAN, *HAN.values()) for level in ("", "级")}
 _SPELT_OUT = {*STAGE_WORDS_OF_YEARS, *_YEAR_WORDS}
 _LATIN = {f"{word}{n}" for word in ("G", "GRADE") for n in HAN.values()}
@@ -59,7 +59,17 @@ _WORDED = re.compile(
 _OF_KINDERGARTEN = re.compile(rf"([大中小托]){_JOINT}?({_N})\)?")
 #: A grade in words before a name of the class's own.
 _BEFORE_NAME = re.compile(rf"({COHORT}|[初高][一二三](?:年级)?|[一二三四五六七八九十]+年级|[0-9]+年级)[-_./·]?(.+)")
-_BRACKETED = re.compile(r"\(([0-9]+)\)")
+_BRACKETED = re.compile(r"\(([0-9]+|[^()0-9一二三四五六七八九十]{2,6})\)")
+_GRADE_BRACKETED = re.compile(r"^\(([0-9]{1,2}|[一二三四五六七八九十]{1,2})\)(?=-)")
+#: A name all in brackets: （实验班）.
+_ALL_BRACKETED = re.compile(r"\(([^()]*[^()0-9一二三四五六七八九十][^()]*)\)")
+#: What kind of class it is, said in brackets behind its number.
+_REMARKED = re.compile(
+    r"(.+)\((?:(?:重点|实验|普通|平行|特色|特长|特|快|慢|尖子|火箭|宏志|创新|珍珠|文科?|理科?|艺术|美术|音乐|体育|双语|国际|寄宿|住宿|走读"
+    r"|物理|历史|物化生|史政地|强基|拔尖|卓越|少儿|新生|民族|直升|示范|科技|书法|舞蹈|足球)[类型]?班?)\)班?"
+)
+#: The campus that a school is at where it names none.
+MAIN_CAMPUS = re.compile(r"(?:学?校)?本部|校部|总校|总部|主校区|本校区?|中心校区?|无|否|[-—/0]+")
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -90,14 +100,14 @@ class Placed:
 def read_class(value: Any) -> Any:
     """Read a class cell as text; `class_in` gives the class's name once the row's grade is known.
 
-    A date is refused: it is what Excel makes of 7-3.
+    A date, which is what Excel makes of 7-3, is the class where the row's grade is its month.
     """
     if not isinstance(value, str):
         return value
     text = fold(value)
     if not text:
         raise refuse("cell.empty")
-    if _BECAME_DATE.fullmatch(text):
+    if _OTHER_DATES.fullmatch(text.replace(" ", "")):
         raise refuse("cell.became_date")
     return text.replace(" ", "") if _HAN_SIGN.search(text) else text
 
@@ -124,6 +134,8 @@ def class_in(text: str, grade: int | None, stage: str | None, school_year: int |
     if grade is not None:
         agreeing = (r.name for r in readings if not r.grade or _names(r.grade, grade, school_year))
         return Placed(grade, next(agreeing, None))
+    if became_date(text):
+        return Placed(None, None)
     with_grade = [reading for reading in readings if reading.grade]
     if not with_grade:
         return Placed(None, readings[0].name)
@@ -166,8 +178,25 @@ def _is_of_another_stage(word: str, stage: str | None) -> bool:
 def readings_of(text: str) -> tuple[Reading, ...]:
     """Give the ways to read a class cell, the most natural first."""
     core = _core(text)
-    ways = (_by_number, _by_code, _only_of_grade, _by_grade_and_number, _of_kindergarten, _by_grade_and_name)
+    ways = (_by_date, _by_number, _by_code, _only_of_grade, _by_grade_and_number, _of_kindergarten, _by_grade_and_name)
     return next(filter(None, (way(core) for way in ways)), (Reading("", _own_name(core)),))
+
+
+def became_date(text: str) -> bool:
+    """Tell a date, which is what Excel makes of 7-3."""
+    return bool(_by_date(_core(text)))
+
+
+def _by_date(core: str) -> tuple[Reading, ...]:
+    """Read the second of March as class 2 of grade 3, and where the day comes first also as class 3 of grade 2."""
+    if match := _DATE.fullmatch(core):
+        month, day = filter(None, match.groups())
+        return (Reading(str(int(month)), f"{int(day)}班"),)
+    if match := _DAY_OF_MONTH.fullmatch(core):
+        day, name = (match[1], match[2]) if match[1] else (match[4], match[3])
+        month, day = _MONTHS[name], str(int(day))
+        return (Reading(month, f"{day}班"), *(() if month == day else (Reading(day, f"{month}班"),)))
+    return ()
 
 
 def _by_number(core: str) -> tuple[Reading, ...]:
@@ -209,11 +238,20 @@ def _by_grade_and_name(core: str) -> tuple[Reading, ...]:
 
 
 def _core(text: str) -> str:
-    """Give what stands before 班."""
-    key = _STROKES.sub("-", compared(text))
-    named = _IN_BRACKETS.fullmatch(key)
-    key = named[1] if named else key
+    """Give what stands before 班, without remarks on its kind: 3-2 for 3—2, 三(1) for 三(1)班(重点)."""
+    key = _DASHES.sub("-", compared(_MIDNIGHT.sub("", text)))
+    key = _GRADE_BRACKETED.sub(r"\1", key)
+    if match := _ALL_BRACKETED.fullmatch(key):
+        key = match[1]
+    if (match := _REMARKED.fullmatch(key)) and _is_numbered(match[1]):
+        key = match[1]
     return re.sub(r"班级?$", "", key) or key
+
+
+def _is_numbered(key: str) -> bool:
+    """Tell whether a class is known by its number without what is remarked of its kind."""
+    core = re.sub(r"班级?$", "", key)
+    return any(pattern.fullmatch(core) for pattern in (_NUMBER, _CODE, _WORDED))
 
 
 def _as_grade(word: str) -> str:

@@ -33,6 +33,12 @@ from eduquality.model.notations.codes import (
 )
 from eduquality.model.notations.dates import read_date, read_year
 from eduquality.model.notations.documents import ID_KIND
+from eduquality.model.notations.enrolled import (
+    PUPIL_STATUS,
+    TEACHER_STATUS,
+    pupil_status_around,
+    teacher_status_around,
+)
 from eduquality.model.notations.folding import read_name, read_text
 from eduquality.model.notations.grades import GRADE_WORDS, read_grade
 from eduquality.model.notations.identifiers import (
@@ -75,6 +81,8 @@ LeftBehind = Annotated[str, BeforeValidator(coded("yes_no", LEFT_BEHIND))]
 FullTime = Annotated[str, BeforeValidator(coded("yes_no", FULL_TIME))]
 Certified = Annotated[str, BeforeValidator(coded("yes_no", CERTIFIED))]
 Backbone = Annotated[str, BeforeValidator(coded("yes_no", BACKBONE))]
+PupilStatus = Annotated[str, BeforeValidator(coded("status", PUPIL_STATUS, pupil_status_around))]
+TeacherStatus = Annotated[str, BeforeValidator(coded("status", TEACHER_STATUS, teacher_status_around))]
 IdKind = Annotated[str, BeforeValidator(coded("id_kind", ID_KIND))]
 Education = Annotated[str, BeforeValidator(coded("education", EDUCATION, bare_degree))]
 Title = Annotated[str, BeforeValidator(coded("title", TITLE, bare_title))]

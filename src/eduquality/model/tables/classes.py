@@ -33,6 +33,7 @@ class ClassRow(Row):
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
     class_name: Annotated[types.ClassName, common.CLASS_NAME]
+    campus: Annotated[types.Name | None, common.CAMPUS] = None
     headcount: Annotated[
         types.ClassSize | None,
         Column(

@@ -39,6 +39,24 @@ GRADE = Column("年级", "Grade", ("年级名称", "所在年级", "就读年级
 CLASS_NAME = Column(
     "班级", "Class", ("班级名称", "班别", "行政班", "行政班级", "所属班级", "所在班级", "班号", "class name")
 )
+CAMPUS = Column(
+    "校区",
+    "Campus",
+    (
+        "校区名称",
+        "所在校区",
+        "所属校区",
+        "就读校区",
+        "校区(教学点)",
+        "教学点",
+        "教学点名称",
+        "所在教学点",
+        "分校",
+        "分校名称",
+        "校部",
+        "campus",
+    ),
+)
 SUBJECT = Column("科目", "Subject", ("学科", "考试科目", "科目名称"))
 ID_KIND = Column("身份证件类型", "Kind of document", ("证件类型", "身份证类型", "证件种类", "身份证件种类", "id type"))
 ID_NUMBER = Column(

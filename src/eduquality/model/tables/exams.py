@@ -54,6 +54,7 @@ class ExamRow(Row):
     school: Annotated[types.Name | None, common.SCHOOL] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
     class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
+    campus: Annotated[types.Name | None, common.CAMPUS] = None
     track: Annotated[types.Track | None, common.TRACK] = None
     total: Annotated[
         types.Points | None, Column("总分", "Total", ("合计", "总成绩", "总分得分", "总得分"), unit="points")

@@ -39,6 +39,7 @@ class ScoreRow(Row):
     school: Annotated[types.Name | None, common.SCHOOL] = None
     grade: Annotated[types.Grade | None, common.GRADE] = None
     class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
+    campus: Annotated[types.Name | None, common.CAMPUS] = None
     track: Annotated[types.Track | None, common.TRACK] = None
     subject: Annotated[types.Subject, common.SUBJECT]
     score: Annotated[types.Points | None, Column("成绩", "Score", ("分数", "得分"), unit="points")] = None

@@ -89,6 +89,7 @@ class StudentRow(Row):
     stage: Annotated[types.Stage | None, common.STAGE] = None
     grade: Annotated[types.Grade, common.GRADE]
     class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
+    campus: Annotated[types.Name | None, common.CAMPUS] = None
     boarder: Annotated[types.Boarder | None, Column("是否住宿生", "Boarder", ("是否寄宿生", "住宿"))] = None
     migrant: Annotated[
         types.Migrant | None,
@@ -96,4 +97,18 @@ class StudentRow(Row):
     ] = None
     left_behind: Annotated[
         types.LeftBehind | None, Column("是否留守儿童", "Left-behind child", ("留守儿童", "是否留守"))
+    ] = None
+    status: Annotated[
+        types.PupilStatus | None,
+        Column(
+            "学籍状态",
+            "Registration",
+            (
+                *("学生状态", "在籍状态", "在校状态", "就读状态", "在读状态", "学籍情况", "学籍状况"),
+                *("学生当前状态", "当前状态", "学籍当前状态"),
+                *("是否在校", "是否在籍", "是否在读", "是否在校生", "是否离校", "是否转出", "是否已转出"),
+                *("是否退学", "是否辍学"),
+                *("是否已毕业", "在籍情况", "在校情况", "学生学籍状态", "学籍异动状态"),
+            ),
+        ),
     ] = None

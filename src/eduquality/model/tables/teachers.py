@@ -71,3 +71,15 @@ class TeacherRow(Row):
     backbone: Annotated[
         types.Backbone | None, Column("是否县级以上骨干教师", "Backbone teacher", ("骨干教师", "是否骨干教师"))
     ] = None
+    status: Annotated[
+        types.TeacherStatus | None,
+        Column(
+            "在职状态",
+            "Employment",
+            (
+                *("人员状态", "教师状态", "教职工状态", "在岗状态", "任职状态", "在编状态", "当前状态"),
+                *("人员当前状态", "在职情况", "是否在职"),
+                *("是否退休", "是否已退休", "是否离职", "是否调出"),
+            ),
+        ),
+    ] = None

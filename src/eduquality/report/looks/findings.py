@@ -222,10 +222,12 @@ def _finding(finding: Finding, lang: Lang) -> str:
     message = message_of(finding.issue, lang)
     told = not finding.shown or finding.shown in message
     shown = "" if told else say("report.shown", lang, shown=finding.shown)
-    fate = fate_of(
-        finding.row, refused=finding.refused, unknown_rows=finding.unknown_rows, lines=finding.lines, lang=lang
-    )
-    return " · ".join(filter(None, (message, shown, fate)))
+    return " · ".join(filter(None, (message, shown, "" if finding.issue.level == "info" else _fate(finding, lang))))
+
+
+def _fate(finding: Finding, lang: Lang) -> str:
+    rows, lines = finding.unknown_rows, finding.lines
+    return fate_of(finding.row, refused=finding.refused, unknown_rows=rows, lines=lines, lang=lang)
 
 
 # ---------------------------------------------------------------- the rest

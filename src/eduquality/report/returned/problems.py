@@ -81,7 +81,7 @@ class Problem:
 
     def fate(self, lang: Lang) -> str:
         """Say whether the row is left out; empty where no row is concerned."""
-        if self.refused is None:
+        if self.refused is None or self.issue.level == "info":
             return ""
         return fate_of(self.row, refused=self.refused, unknown_rows=self.unknown_rows, lines=self.lines, lang=lang)
 

@@ -1,0 +1,65 @@
+"""What is counted once, or not at all: totals among classes, pupils who have left, classes of two campuses."""
+
+from __future__ import annotations
+
+from sins.people import ROSTER, SCHOOL, TITLE, pupils, roster_row
+from sins.sin import Content, Make, Sin, Taken, Values, said
+from sins.writing import Cell, separated
+
+_TITLE = "2025学年班级情况"
+_HEADER: list[Cell] = ["学校名称", "年级", "班级", "班额"]
+_THREE: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 41], [SCHOOL, "三年级", "2班", 43], [SCHOOL, "三年级", "3班", 40]]
+
+
+def _beside(header: str, *values: Cell) -> bytes:
+    """Give a roster with one more column, in which each pupil has one of these values."""
+    rows = [[*roster_row(who), value] for who, value in zip(pupils(len(values)), values, strict=True)]
+    return separated([[TITLE], [*ROSTER, header], *rows]).encode()
+
+
+def _sin(
+    name: str,
+    zh: str,
+    en: str,
+    make: Make,
+    *says: tuple[str, str],
+    rows: Taken,
+    values: Values,
+) -> Sin:
+    return Sin("cells", name, zh, en, make, said(*says), rows, values)
+
+
+def _full_total() -> Content:
+    totals: list[list[Cell]] = [[SCHOOL, "三年级", "全年级", 124], [SCHOOL, "三年级", "班均", 41.3]]
+    return separated([[_TITLE], _HEADER, *_THREE, *totals]).encode()
+
+
+SINS: tuple[Sin, ...] = (
+    _sin(
+        "填满的合计行.csv",
+        "合计行的学校、年级都填了，“班级”里写的是全年级、班均",
+        "rows of totals whose school and grade are filled: 全年级, 班均 in the column of classes",
+        _full_total,
+        ("row.total", "填满的合计行!6"),
+        ("row.total", "填满的合计行!7"),
+        rows={"classes": 3},
+        values={"classes.headcount": (41, 43, 40)},
+    ),
+    _sin(
+        "转出的学生.csv",
+        "名册里留着已经转出、毕业的学生",
+        "pupils who have left are still on the roster",
+        lambda: _beside("学籍状态", "在读", "转出", "休学", "毕业"),
+        ("table.pupils_left", "转出的学生"),
+        rows={"students": 2},
+        values={"students.status": ("enrolled", "suspended")},
+    ),
+    _sin(
+        "两个校区.csv",
+        "两个校区各有一个1班",
+        "two campuses have a class 1 each",
+        lambda: _beside("校区", "东校区", "西校区", "本部"),
+        rows={"students": 3},
+        values={"students.class_name": ("东校区 1班", "西校区 1班", "1班")},
+    ),
+)
