@@ -83,7 +83,9 @@ def test_what_only_one_row_says_none_denies(tmp_path):
 def test_two_that_agree_do_not_outvote_a_third(tmp_path):
     """Which of the three is kept, and so which of the others denies it, goes by the bytes of the files."""
     for number, sizes in enumerate(permutations((45, 45, 56))):
-        files = {f"2025年{name}": [CLASSES, ["甲小学", 1, "1班", size]] for name, size in zip("甲乙丙", sizes, strict=True)}
+        files = {
+            f"2025年{name}": [CLASSES, ["甲小学", 1, "1班", size]] for name, size in zip("甲乙丙", sizes, strict=True)
+        }
         kept, found = told(tmp_path / str(number), files, tmp_path / "store", "classes", "headcount")
         assert kept == [("None",)]
         assert "table.contradiction" in found
