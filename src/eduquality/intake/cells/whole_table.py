@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -83,7 +83,7 @@ class Whole:
     def fill(self, name: str, values: Sequence[str | None]) -> Whole:
         """Fill the nulls of a column with what is known of each sheet."""
         column = filled(column_of(self.rows, name), values, self.counts)
-        return replace(self, rows=self.rows.set_column(self.rows.column_names.index(name), name, column))
+        return replace(self, rows=with_column(self.rows, name, column))
 
     def telling(self, name: str, said: Sequence[WrittenClue | None]) -> Whole:
         """Note of each sheet what is told of a field, and by what."""
@@ -94,15 +94,6 @@ class Whole:
             for sheet, one in zip(self.sheets, said, strict=True)
         )
         return replace(self, sheets=sheets)
-
-    def set(self, name: str, values: Sequence[str | None]) -> Whole:
-        """Give a column of texts other values."""
-        import pyarrow as pa
-
-        kind = self.rows.schema.field(name).type
-        column = pa.array(values, pa.string())
-        column = column.dictionary_encode() if pa.types.is_dictionary(kind) else column
-        return replace(self, rows=self.rows.set_column(self.rows.column_names.index(name), name, column))
 
     def without(self, lost: Mask, found: Mapping[int, Sequence[Finding]]) -> Whole:
         """Take rows out and note why; `found` by the sheet's position."""
@@ -139,6 +130,22 @@ def together(tables: Sequence[pa.Table]) -> pa.Table:
     import pyarrow as pa
 
     return pa.concat_tables(tables, promote_options="default")
+
+
+def with_column(rows: pa.Table, name: str, column: pa.Array) -> pa.Table:
+    """Put another column in the place of one of texts or numbers; texts stay encoded, or plain, as they were."""
+    import pyarrow as pa
+
+    at = rows.column_names.index(name)
+    if pa.types.is_dictionary(column.type) and not pa.types.is_dictionary(rows.schema.field(at).type):
+        column = column.dictionary_decode()
+    return rows.set_column(at, name, column)
+
+
+def distinct_in(wholes: Iterable[Whole], name: str) -> set[str]:
+    """Give the distinct texts that a column has in any of several tables."""
+    columns = (whole.rows[name] for whole in wholes if name in whole.rows.column_names)
+    return {text for column in columns for text in column.unique().to_pylist() if text is not None}
 
 
 def column_of(rows: pa.Table, name: str) -> pa.Array:

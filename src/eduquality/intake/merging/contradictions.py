@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.columns import distinct_texts, spread
-from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of
+from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, with_column
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.results import read_results
 from eduquality.model.tables import SUBJECTS, TABLES
@@ -113,7 +113,7 @@ def said_together(whole: Whole, groups: Groups) -> Together:
         if (codes[groups.kept] != agreed).any():
             codes = codes.copy()
             codes[groups.kept] = agreed
-            rows = _replaced(rows, name, spread(distinct, codes))
+            rows = with_column(rows, name, spread(distinct, codes))
     return Together(rows, differing)
 
 
@@ -122,16 +122,7 @@ def _with(rows: pa.Table, name: str, groups: Groups, denied: Mask) -> pa.Table:
     codes, distinct = distinct_texts(column_of(rows, name))
     codes = codes.copy()
     codes[groups.kept[denied]] = -1
-    return _replaced(rows, name, spread(distinct, codes))
-
-
-def _replaced(rows: pa.Table, name: str, column: pa.Array) -> pa.Table:
-    import pyarrow as pa
-
-    kind = rows.schema.field(name).type
-    if pa.types.is_dictionary(column.type) and not pa.types.is_dictionary(kind):
-        column = column.dictionary_decode()
-    return rows.set_column(rows.column_names.index(name), name, column)
+    return with_column(rows, name, spread(distinct, codes))
 
 
 def _codes(name: str, column: pa.Array) -> tuple[Codes, pa.Array]:

@@ -104,6 +104,7 @@ class Places:
         """Index them; of names of one county that differ in the word for its kind or its city the longest is taken."""
         self.counties = _canonical(counties)
         self.townships = _canonical(townships)
+        self._keys = {name_key(place) for place in (*self.counties, *self.townships)}
         self._county_words = _words(self.counties.values())
         self._township_words = _words(self.townships.values())
 
@@ -114,6 +115,10 @@ class Places:
     def township(self, written: str | None) -> str | None:
         """Give the name a township goes by."""
         return self.townships.get(written, written) if written else None
+
+    def is_one(self, name: str) -> bool:
+        """Tell whether a name is that of a county or township."""
+        return name_key(name) in self._keys
 
     def named(self, name: str) -> Named:
         """Give a school's name in all its forms."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from eduquality.intake.register.mentions import Mention, Seen
 from eduquality.intake.register.names import LOOSE, STEPS, Named, Places, name_key, stands_for_all
@@ -62,10 +63,10 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class TwoNames:
-    """One code under two names in one year, of which nobody says that they are one."""
+    """A mention of a code beside another name than that it goes by in the same year; nobody says that they are one."""
 
-    code: str
-    names: tuple[str, ...]
+    mention: Mention
+    other: str
 
 
 Meaning = int | OfPlace | Unclear | None
@@ -148,11 +149,10 @@ class Registry:
         other = self._find(Mention("", mention.name, mention.county, mention.township), LOOSE)
         if isinstance(other, int) and other != at:
             self.contradictions.append(Contradiction(mention, at, other))
-        elif not self._renamed(mention, school, seen):
-            self.two_names.append(TwoNames(mention.code, (school.name, mention.name)))
-            self._call(at, mention.name)
-        else:
-            self._call(at, mention.name)
+            return
+        if not self._renamed(mention, school, seen):
+            self.two_names.append(TwoNames(mention, school.name))
+        self._call(at, mention.name)
 
     def _renamed(self, mention: Mention, school: School, seen: Mapping[Mention, Seen]) -> bool:
         """Tell whether the two names of a code stand in different years: the school was renamed."""
@@ -180,8 +180,7 @@ class Registry:
         return OfPlace(place) if place and not listed else self._new(asked, listed=listed)
 
     def _place_meant(self, mention: Mention) -> str | None:
-        known = {name_key(place) for place in (*self.places.counties, *self.places.townships)}
-        return mention.name if stands_for_all(mention.name) or name_key(mention.name) in known else None
+        return mention.name if stands_for_all(mention.name) or self.places.is_one(mention.name) else None
 
     def _new(self, mention: Mention, *, listed: bool) -> int:
         others = self._find(mention, _WITHOUT_TOWNSHIP, told_apart=False)
@@ -261,12 +260,20 @@ class Registry:
 
     # ------------------------------------------------------------ what is printed
 
+    @cached_property
+    def _borne(self) -> Counter[str]:
+        return Counter(name_key(school.name) for school in self.schools)
+
+    def is_shared(self, name: str) -> bool:
+        """Tell whether several schools go by a name."""
+        return self._borne[name_key(name)] > 1
+
+    @cached_property
     def titles(self) -> list[str]:
         """Give the name each school goes by; those that others bear as well and that have no code say their county."""
-        borne = Counter(name_key(school.name) for school in self.schools)
         return [
             f"{school.name}（{school.county or school.township}）"
-            if borne[name_key(school.name)] > 1 and not school.code and (school.county or school.township)
+            if self.is_shared(school.name) and not school.code and (school.county or school.township)
             else school.name
             for school in self.schools
         ]

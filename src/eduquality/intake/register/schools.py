@@ -11,7 +11,7 @@ from eduquality.errors import Issue
 from eduquality.intake.cells.marks import spans
 from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
-from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of
+from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in
 from eduquality.intake.clues.schools import SchoolNames, known_name_in, only_school_in, school_words
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
@@ -20,8 +20,6 @@ from eduquality.model.results.dataset import Finding
 from eduquality.model.tables import TABLES
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from eduquality.intake.cells.columns import Mask
 
 
@@ -43,7 +41,7 @@ class Surroundings:
             counties |= {school.county} - {""}
         for whole in wholes:
             if "school" in whole.rows.column_names:
-                places |= {name: places[name] for name in _values(whole.rows, "school")}
+                places |= {name: places[name] for name in distinct_in([whole], "school")}
                 told = (sheet.report.told.get("school") for sheet in whole.sheets)
                 places |= {fold(said[0]): places[fold(said[0])] for said in told if said}
             for name, county, township in _listed(whole):
@@ -152,10 +150,6 @@ def _no_school(sheet: SheetResult, near: str | None) -> Issue:
 def _no_county(sheet: SheetResult, rows: int) -> Finding:
     issue = Issue("error", "table.no_county", sheet.where, {"rows": rows})
     return Finding(issue, sheet.report.table or "", "county", "", 0, refused=True)
-
-
-def _values(rows: pa.Table, name: str) -> set[str]:
-    return {value for value in rows[name].unique().to_pylist() if value is not None}
 
 
 def schools_left_empty(whole: Whole) -> Iterator[Issue]:

@@ -10,22 +10,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from eduquality.errors import Issue, Place, near_miss
-from eduquality.intake.cells.columns import spread
+from eduquality.intake.cells.columns import distinct_texts, spread
 from eduquality.intake.cells.stack import counted
-from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of
+from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in, with_column
 from eduquality.intake.register.mentions import STATED, Mention, Seen, Stated, all_seen, of_schools, stated_in
 from eduquality.intake.register.names import Places, county_in, name_key
-from eduquality.intake.register.registry import Meaning, OfPlace, Registry, School, Unclear
+from eduquality.intake.register.registry import Meaning, OfPlace, Registry, Unclear
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import Finding
 from eduquality.model.tables import TABLES
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 #: What looks like somebody's number is not repeated in a message, even where a school should stand.
 _NUMBER = re.compile(r"\d{6,}")
@@ -44,7 +41,9 @@ class Register:
     def of(cls, wholes: Sequence[Whole], project: Project, listed: Sequence[ListedSchool] = ()) -> Register:
         """Make it of all that the tables, the list of schools and the project state."""
         own = [whole for whole in wholes if of_schools(whole)]
-        counties = sorted({*_named(wholes, "county"), *filter(None, (project.county, *(one.county for one in listed)))})
+        counties = sorted(
+            {*distinct_in(wholes, "county"), *filter(None, (project.county, *(one.county for one in listed)))}
+        )
         stated = {whole.name: stated_in(whole, counties) for whole in own}
         seen = all_seen((whole, stated[whole.name]) for whole in own)
         for school in listed:
@@ -52,36 +51,43 @@ class Register:
                 mention = Mention(school.code, school.name, school.county)
                 one = seen.setdefault(mention, Seen())
                 one.listed = one.listed or 0
-        told = {county for mention in seen if (county := county_in(mention.name))}
-        places = Places({*counties, *told}, _named(own, "township"))
+        begun = {county for mention in seen if (county := county_in(mention.name))}
+        places = Places({*counties, *begun}, distinct_in(own, "township"))
         aliases = {name_key(written): meant for written, meant in project.aliases.items()}
         return cls(Registry(seen, places, aliases), stated, {whole.name: whole for whole in own}, project)
 
     def settle(self, whole: Whole) -> Whole:
         """Write the school of every row as the register has it; rows of a whole place are left out, and said."""
+        import pyarrow as pa
+
         whole = self._with_counties(whole)
         if whole.name not in self.stated:
             return whole
-        stated, titles = self.stated[whole.name], self.registry.titles()
+        stated = self.stated[whole.name]
         meanings = [self.registry.meanings.get(mention) for mention in stated.mentions]
         for name in STATED:
             if name in whole.rows.column_names:
                 values = [
-                    _written(name, mention, meaning, self.registry.schools, titles, keeps=whole.name == "schools")
+                    _written(name, mention, meaning, self.registry, keeps=whole.name == "schools")
                     for mention, meaning in zip(stated.mentions, meanings, strict=True)
                 ]
-                whole = _with_column(whole, name, values, stated)
+                column = spread(pa.array(values, type=pa.string()), stated.codes)
+                whole = replace(whole, rows=with_column(whole.rows, name, column))
         return self._without_places(whole, stated, meanings)
 
     def _with_counties(self, whole: Whole) -> Whole:
         """Call every county by its one name."""
+        import pyarrow as pa
+
         if "county" not in whole.rows.column_names:
             return whole
-        column = column_of(whole.rows, "county").cast("string")
-        names = column.unique().to_pylist()
-        if all(self.registry.places.county(name) == name for name in names if name):
-            return whole
-        return whole.set("county", [self.registry.places.county(name) for name in column.to_pylist()])
+        codes, distinct = distinct_texts(column_of(whole.rows, "county"))
+        named = pa.array([self.registry.places.county(name) for name in distinct.to_pylist()], type=pa.string())
+        return (
+            whole
+            if named.equals(distinct)
+            else replace(whole, rows=with_column(whole.rows, "county", spread(named, codes)))
+        )
 
     def _without_places(self, whole: Whole, stated: Stated, meanings: Sequence[Meaning]) -> Whole:
         """Leave out the rows that stand for all schools of a place, where a table has no rows of places."""
@@ -108,23 +114,21 @@ class Register:
 
     def issues(self) -> Iterator[Issue]:
         """Say what is unclear or contradicts itself, each once, at the first sheet that has it."""
-        titles = self.registry.titles()
         yield from self._unknown_names()
         for mention, meaning in sorted(self.registry.meanings.items()):
             if isinstance(meaning, Unclear):
-                named = [self._named(at, titles) for at in meaning.candidates]
+                named = [self._named(at) for at in meaning.candidates]
                 yield self._issue("register.unclear", mention, candidates="、".join(named), first=named[0])
         for one in self.registry.alike:
-            others = [self._named(at, titles) for at in one.others]
+            others = [self._named(at) for at in one.others]
             yield self._issue("register.alike", one.mention, others="、".join(others), first=others[0])
         for contradiction in self.registry.contradictions:
-            of_name = self._named(contradiction.of_name, titles)
+            of_name = self._named(contradiction.of_name)
             code = "register.code_of_another" if contradiction.of_code is not None else "register.code_not_listed"
-            of_code = "" if contradiction.of_code is None else self._named(contradiction.of_code, titles)
+            of_code = "" if contradiction.of_code is None else self._named(contradiction.of_code)
             yield self._issue(code, contradiction.mention, of_code=of_code, of_name=of_name)
         for two in self.registry.two_names:
-            mention = next(m for m in sorted(self.registry.meanings) if m.code == two.code and m.name == two.names[1])
-            yield self._issue("register.two_names", mention, other=_shown(two.names[0]))
+            yield self._issue("register.two_names", two.mention, other=_shown(two.other))
 
     def _unknown_names(self) -> Iterator[Issue]:
         """Say which aliases name a school that nothing else names, with the one that was probably meant."""
@@ -138,27 +142,28 @@ class Register:
                 yield Issue("warning", code, self.project.place("aliases", written), values)
 
     def _issue(self, code: str, mention: Mention, **values: object) -> Issue:
-        where, rows = self._first(mention)
+        where, rows = self._seen.get(mention, (Place(), 0))
         shown = {"name": _shown(mention.name), "code": mention.code, "rows": rows}
         return Issue("warning", code, where, {**shown, **values})
 
-    def _first(self, mention: Mention) -> tuple[Place, int]:
-        """Give the first sheet on which a mention stands, and on how many rows of all."""
-        places: list[tuple[int, SheetResult]] = []
-        rows = 0
+    @cached_property
+    def _seen(self) -> Mapping[Mention, tuple[Place, int]]:
+        """Give the first sheet on which each mention stands, and on how many rows of all."""
+        firsts: dict[Mention, tuple[int, Place]] = {}
+        rows: dict[Mention, int] = defaultdict(int)
         for table, stated in self.stated.items():
             whole = self.wholes[table]
-            for at, one in enumerate(stated.mentions):
-                if one == mention:
-                    rows += stated.rows[at]
-                    places.append((whole.places[stated.sheets[at]], whole.sheets[stated.sheets[at]]))
-        return (min(places, key=lambda pair: pair[0])[1].where if places else Place()), rows
+            for mention, sheet, count in zip(stated.mentions, stated.sheets, stated.rows, strict=True):
+                here = whole.places[sheet], whole.sheets[sheet].where
+                firsts[mention] = min(firsts.get(mention, here), here, key=lambda one: one[0])
+                rows[mention] += count
+        return {mention: (where, rows[mention]) for mention, (_, where) in firsts.items()}
 
-    def _named(self, at: int, titles: Sequence[str]) -> str:
+    def _named(self, at: int) -> str:
         school = self.registry.schools[at]
         place = school.county or school.township
-        twins = sum(name_key(one.name) == name_key(school.name) for one in self.registry.schools) > 1
-        return f"{_shown(titles[at])}{f'（{place}）' if twins and school.code and place else ''}"
+        tells = school.code and place and self.registry.is_shared(school.name)
+        return f"{_shown(self.registry.titles[at])}{f'（{place}）' if tells else ''}"
 
 
 def _of_place(whole: Whole, sheet: SheetResult, stated: Stated, meanings: Sequence[Meaning], at: int) -> Finding:
@@ -172,43 +177,18 @@ def _of_place(whole: Whole, sheet: SheetResult, stated: Stated, meanings: Sequen
     return Finding(issue, whole.name, "school", "", 0, refused=True)
 
 
-def _written(
-    name: str, mention: Mention, meaning: Meaning, schools: Sequence[School], titles: Sequence[str], *, keeps: bool
-) -> str | None:
+def _written(name: str, mention: Mention, meaning: Meaning, registry: Registry, *, keeps: bool) -> str | None:
     """Give what stands in a row's column of its school. keeps: a list of schools keeps the names of its own year."""
     if isinstance(meaning, OfPlace):
         return None if name == "school" else mention.township or None if name == "township" else mention.county or None
     own = {"school_id": mention.code, "school": mention.name, "county": mention.county, "township": mention.township}
     if not isinstance(meaning, int):
         return own[name] or None
-    school = schools[meaning]
+    school = registry.schools[meaning]
     if name == "school":
-        return (own[name] if keeps and own[name] else titles[meaning] or own[name]) or None
+        return (own[name] if keeps and own[name] else registry.titles[meaning] or own[name]) or None
     known = {"school_id": school.code, "county": school.county, "township": school.township}[name]
     return known or own[name] or None
-
-
-def _with_column(whole: Whole, name: str, values: Sequence[str | None], stated: Stated) -> Whole:
-    """Give every row the value of its mention."""
-    import pyarrow as pa
-
-    rows = whole.rows
-    at = rows.column_names.index(name)
-    column: pa.Array = spread(pa.array(values, type=pa.string()), stated.codes)
-    kind = rows.schema.field(name).type
-    column = column if pa.types.is_dictionary(kind) else column.cast(pa.string())
-    return replace(whole, rows=rows.set_column(at, name, column))
-
-
-def _named(wholes: Sequence[Whole], name: str) -> set[str]:
-    """Give the distinct texts of a column in all tables."""
-    return {
-        text
-        for whole in wholes
-        if name in whole.rows.column_names
-        for text in whole.rows[name].unique().to_pylist()
-        if text
-    }
 
 
 def _shown(name: str) -> str:
