@@ -57,6 +57,13 @@ def hint(code: str, lang: Lang, /, **values: object) -> str:
     return _fill(getattr(phrase, f"hint_{lang}"), lang, values) if phrase else ""
 
 
+def first_named(names: Sequence[str], most: int, lang: Lang, joiner: str = "report.joiner") -> str:
+    """Name the first of several, and say how many more there are; joiner: the code of what stands between them."""
+    more = len(names) - most
+    rest = [say("report.and_more", lang, more=more)] if more > 0 else []
+    return say(joiner, lang).join([*names[:most], *rest])
+
+
 def message_of(issue: Issue, lang: Lang) -> str:
     """Word an issue without its place; what a rule has found is worded by the rule."""
     if own := _of_rule(issue, "message"):

@@ -33,6 +33,8 @@ _USUAL_GRADES: Mapping[str, range] = {
 STAGE_GRADES: Mapping[str, range] = {**_USUAL_GRADES, "junior": range(6, 10)}
 #: The last grade of each stage that a grade alone tells, in order: whoever is in grade 10 is in senior school.
 LAST_GRADES: Mapping[str, int] = {stage: grades[-1] for stage, grades in _USUAL_GRADES.items() if stage != "vocational"}
+#: The stage that a grade alone tells.
+STAGE_OF_GRADE: Mapping[int, str] = {grade: stage for stage in LAST_GRADES for grade in _USUAL_GRADES[stage]}
 #: The grade before the first year of a stage whose years are counted, and how many years it has.
 _BEFORE = {stage: grades[0] - 1 for stage, grades in _USUAL_GRADES.items() if stage != "preschool"}
 _YEARS = {stage: len(_USUAL_GRADES[stage]) for stage in _BEFORE}

@@ -9,7 +9,7 @@ from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.rows import word_reason
 from eduquality.model.tables import TABLES, columns
 from eduquality.report.writing.numbers import format_gap, format_measure, format_pair, format_target, format_value
-from eduquality.words import Lang, phrases, say
+from eduquality.words import Lang, first_named, phrases, say
 
 SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–"}
 STYLES = {"met": "green", "missed": "bold red", "no-data": "yellow", "not-applicable": "dim"}
@@ -207,10 +207,7 @@ def unjudged_words(judgement: Judgement, lang: Lang, most: int | None = None) ->
 
 
 def _unjudged(reason: str, names: list[str], most: int, lang: Lang) -> str:
-    more = len(names) - most
-    rest = [say("report.and_more", lang, more=more)] if more > 0 else []
-    listed = say("report.joiner", lang).join([*names[:most], *rest])
-    return say("report.unjudged", lang, count=len(names), names=listed, reason=reason)
+    return say("report.unjudged", lang, count=len(names), names=first_named(names, most, lang), reason=reason)
 
 
 def unit_words(unit: Judged, judgement: Judgement, lang: Lang) -> str:

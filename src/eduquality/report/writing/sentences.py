@@ -11,7 +11,7 @@ from eduquality.model.results.unread import Unread
 from eduquality.model.tables import TABLES
 from eduquality.report.writing import labels
 from eduquality.report.writing.counts import Counts, figures_of, share, silent_units
-from eduquality.words import Lang, hint_of, message_of, say
+from eduquality.words import Lang, first_named, hint_of, message_of, say
 
 #: So many units that sent nothing are named; the JSON result holds them all.
 _MOST_NAMED = 10
@@ -69,11 +69,8 @@ def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
     """Name the units that have sent nothing of a table, and say where nobody can know of others."""
     silent = silent_units(card)
     for table, year in sorted(silent):
-        names = silent[table, year]
-        more = len(names) - _MOST_NAMED
-        rest = [say("report.and_more", lang, more=more)] if more > 0 else []
-        listed = say("report.joiner", lang).join([*names[:_MOST_NAMED], *rest])
-        title = labels.table_title(table, lang)
+        names, title = silent[table, year], labels.table_title(table, lang)
+        listed = first_named(names, _MOST_NAMED, lang)
         yield say("report.silent", lang, table=title, year=year, count=len(names), names=listed)
     if any(figure.coverage and figure.coverage.of is None and figure.coverage.units for figure in figures_of(card)):
         yield say("report.unframed", lang)
@@ -94,11 +91,8 @@ def _unread(card: Scorecard, lang: Lang) -> Iterable[str]:
     """Name the sheets of which nothing was read: any of them may hold what a figure is short of."""
     if not card.unread:
         return
-    named = [_unread_sheet(one, lang) for one in card.unread[:_MOST_NAMED]]
-    more = len(card.unread) - _MOST_NAMED
-    rest = [say("report.and_more", lang, more=more)] if more > 0 else []
     files = len({one.file for one in card.unread})
-    sheets = say("report.joiner", lang).join([*named, *rest])
+    sheets = first_named([_unread_sheet(one, lang) for one in card.unread], _MOST_NAMED, lang)
     yield say("report.unread", lang, count=len(card.unread), files=files, sheets=sheets)
 
 

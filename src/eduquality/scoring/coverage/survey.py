@@ -11,6 +11,7 @@ from typing import Literal
 
 from eduquality.engine.asking import Without
 from eduquality.model.notations.codes import STAGE
+from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.coverage import Coverage, Lack
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
 from eduquality.scoring.coverage.needs import Need, stay_in_school
@@ -20,12 +21,6 @@ CLASS_CODE = re.compile(r"(.*?)/(-?\d*)/(.*)", re.DOTALL)
 Values = Collection[str | int | None]
 #: Columns that tell the stage, and those that tell of which schools a figure is.
 _PLACES = ("county", "township", "school", "school_id", "school_kind", "location", "ownership")
-_STAGE_OF_GRADE = {
-    **dict.fromkeys(range(-3, 1), "preschool"),
-    **dict.fromkeys(range(1, 7), "primary"),
-    **dict.fromkeys(range(7, 10), "junior"),
-    **dict.fromkeys(range(10, 13), "senior"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +126,7 @@ class Survey:
     def _stages_kept(self) -> frozenset[str]:
         kept = frozenset(STAGE)
         for column, values in self.kept:
-            told = {_STAGE_OF_GRADE.get(value) if column == "grade" else value for value in values}  # type: ignore[arg-type]
+            told = {STAGE_OF_GRADE.get(value) if column == "grade" else value for value in values}  # type: ignore[arg-type]
             if column in ("stage", "grade") and None not in told:
                 kept &= frozenset(map(str, told))
         return kept

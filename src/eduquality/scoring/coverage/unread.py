@@ -49,15 +49,9 @@ def named_unread(
 def _naming(figure: Figure, unread: Collection[Unread]) -> Figure:
     if figure.reason not in {"no-table", "no-rows"}:
         return figure
-    table = next((name for name in TABLES if TABLES[name].spec.zh == _title(figure)), "")
-    lying = [one for one in unread if may_hold(one, table)] if table else []
+    table = str(figure.reason_values.get("name", ""))
+    lying = [one for one in unread if may_hold(one, table)] if table in TABLES else []
     if not lying:
         return figure
     sheets = "、".join(str(one.issue.where) for one in lying[:_MOST_NAMED])
     return replace(figure, reason="not-read", reason_values={**figure.reason_values, "sheets": sheets})
-
-
-def _title(figure: Figure) -> object:
-    """Give the Chinese title of the table that a figure lacks."""
-    table = figure.reason_values.get("table")
-    return table.get("zh") if isinstance(table, Mapping) else None

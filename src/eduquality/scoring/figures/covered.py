@@ -14,7 +14,7 @@ from eduquality.scoring.coverage.needs import needs_of
 from eduquality.scoring.coverage.survey import Survey
 from eduquality.scoring.figures.kinds import KINDS
 from eduquality.scoring.figures.request import Request
-from eduquality.words import LANGS, Lang, say
+from eduquality.words import LANGS, Lang, first_named, say
 
 _Kept = tuple[tuple[str, tuple[str | int | None, ...]], ...]
 #: Columns by which a slice tells of which units it is.
@@ -102,9 +102,9 @@ def _sentences(missing: tuple[Lack, ...]) -> Mapping[str, str]:
 
 
 def _sentence(tables: tuple[tuple[str, int], ...], names: list[str], lang: Lang) -> str:
-    rest = [say("report.and_more", lang, more=len(names) - _MOST_NAMED)] if len(names) > _MOST_NAMED else []
+    listed = first_named(names, _MOST_NAMED, lang, "lacking.joiner")
     what = [say("silent.table", lang, table=_title(table, lang), year=year) for table, year in tables]
-    return say("silent.units", lang, names=_joined([*names[:_MOST_NAMED], *rest], lang), tables=_joined(what, lang))
+    return say("silent.units", lang, names=listed, tables=_joined(what, lang))
 
 
 def _title(table: str, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from eduquality.model.results.figures import Bounds, Number
-from eduquality.words import LANGS, say
+from eduquality.words import LANGS, first_named, say
 
 #: So many schools are named in a sentence.
 _MOST_NAMED = 5
@@ -24,14 +24,10 @@ def range_words(bounds: Bounds | None, decimals: int, unit: str) -> Mapping[str,
 
 def names_listed(names: Sequence[str]) -> Mapping[str, str]:
     """Name some schools, in brackets; nothing where nobody knows whose the rows are."""
-    more = len(names) - _MOST_NAMED
-
-    def listed(lang: str) -> str:
-        known = next(one for one in LANGS if one == lang)
-        rest = [say("report.and_more", known, more=more)] if more > 0 else []
-        return say("range.who", known, names=say("lacking.joiner", known).join([*names[:_MOST_NAMED], *rest]))
-
-    return {lang: listed(lang) if names else "" for lang in LANGS}
+    return {
+        lang: say("range.who", lang, names=first_named(names, _MOST_NAMED, lang, "lacking.joiner")) if names else ""
+        for lang in LANGS
+    }
 
 
 def _plain(number: Number, decimals: int, unit: str) -> str:
