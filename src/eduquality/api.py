@@ -8,10 +8,10 @@ from pathlib import Path
 
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.model.numbers import whole_number
 from eduquality.model.results.collection import Collection
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.scorecard import Scorecard
+from eduquality.model.whole_number import whole_number
 from eduquality.words import Lang
 
 PathLike = str | Path

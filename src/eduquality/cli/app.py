@@ -79,7 +79,7 @@ def compute(
 ) -> None:
     """Compute figures."""
     from eduquality.cli import work
-    from eduquality.cli.target import TextTarget
+    from eduquality.cli.written_to import TextTarget
 
     work.compute(
         work.Ask(context.obj, data, catalog),
@@ -105,7 +105,7 @@ def check(
 ) -> None:
     """Judge targets."""
     from eduquality.cli import work
-    from eduquality.cli.target import TextTarget
+    from eduquality.cli.written_to import TextTarget
 
     o.one_of(fail_on, work.FAIL_ON, "--fail-on")
     code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, TextTarget.of(format, output))
@@ -126,7 +126,7 @@ def validate(
 ) -> None:
     """Show what is wrong with the files."""
     from eduquality.cli import work
-    from eduquality.cli.target import ValidateTarget
+    from eduquality.cli.written_to import ValidateTarget
 
     target = ValidateTarget.of(format, output)
     ask = work.Ask(context.obj, data, catalog)
@@ -144,7 +144,7 @@ def test(
 ) -> None:
     """Run the catalogue's examples."""
     from eduquality.cli import work
-    from eduquality.cli.target import TextTarget
+    from eduquality.cli.written_to import TextTarget
 
     raise typer.Exit(work.test(context.obj, path or [], o.folders(catalog), TextTarget.of(format, output)))
 
@@ -162,7 +162,7 @@ def list_(
 ) -> None:
     """List what there is."""
     from eduquality.cli import work
-    from eduquality.cli.target import TextTarget
+    from eduquality.cli.written_to import TextTarget
 
     o.one_of(what, ("indicators", "plans", "rules", "tables"), "eduq list")
     work.list_names(context.obj, what, o.folders(catalog), TextTarget.of(format, output, SHORT))
@@ -179,7 +179,7 @@ def show(
 ) -> None:
     """Show one indicator, plan, rule or table."""
     from eduquality.cli import work
-    from eduquality.cli.target import TextTarget
+    from eduquality.cli.written_to import TextTarget
 
     work.show(context.obj, name, o.folders(catalog), TextTarget.of(format, output, SHORT))
 
@@ -210,7 +210,7 @@ def status(
 ) -> None:
     """Show which schools have sent what."""
     from eduquality.cli import work
-    from eduquality.cli.target import TextTarget
+    from eduquality.cli.written_to import TextTarget
 
     raise typer.Exit(work.status(work.Ask(context.obj, data, None), year, TextTarget.of(format, output)))
 

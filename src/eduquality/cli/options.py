@@ -10,7 +10,7 @@ import typer
 
 from eduquality.cli.arguments import expanded, path_of
 from eduquality.errors import Issue, UsageFault
-from eduquality.model.numbers import whole_number
+from eduquality.model.whole_number import whole_number
 
 
 def _known_language(value: str | None) -> str | None:

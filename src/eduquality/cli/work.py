@@ -11,8 +11,8 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from eduquality import report
-from eduquality.cli import options, password, progress
-from eduquality.cli.target import TextTarget, ValidateTarget
+from eduquality.cli import ask_password, options, progress
+from eduquality.cli.written_to import TextTarget, ValidateTarget
 from eduquality.errors import Issue, Place, UsageFault, near_miss
 from eduquality.model.results.unread import unread_of
 from eduquality.words import Lang, say
@@ -46,7 +46,7 @@ class Ask:
         from eduquality import api
 
         with progress.reading(self.lang) as told:
-            return api.load(self.data, progress=told, ask=password.asking(self.lang))
+            return api.load(self.data, progress=told, ask=ask_password.asking(self.lang))
 
     def catalogue_and_dataset(self) -> tuple[Catalogue, Dataset]:
         """Load the catalogue while the data are being read; where a formula is broken, the reading is given up."""
@@ -66,7 +66,7 @@ class Ask:
     ) -> tuple[Catalogue, Dataset]:
         from eduquality.intake.loading import Reading
 
-        with Reading(self.data, ask=password.asking(self.lang)) as reading:
+        with Reading(self.data, ask=ask_password.asking(self.lang)) as reading:
             catalogue = load(*options.folders(self.catalog))
             if not reading.is_known:
                 # What will be needed takes as long to load as a dozen workbooks, which are waited for.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from eduquality.errors import EduqError, Issue, Place
-from eduquality.intake.cells.marks import spans
+from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.parts import Part
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.parts import Grid
     from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.checking.check import Checked
-    from eduquality.intake.clues.field_headers import Vocabulary
+    from eduquality.intake.clues.header_matching import Vocabulary
 
 _CHECKERS = 2
 
@@ -132,7 +132,7 @@ def _checked_together(files: Mapping[str, Recognised], project: Project, last: i
     """Check the sheets of files, table by table; much of that happens outside Python's lock."""
     from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.checking.check import check_parts
-    from eduquality.intake.clues.field_headers import vocabulary
+    from eduquality.intake.clues.header_matching import vocabulary
     from eduquality.intake.clues.safe_headers import shown_report
 
     sheets = {(key, at): sheet for key, file in files.items() for at, sheet in enumerate(file.sheets)}

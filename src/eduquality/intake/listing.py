@@ -19,7 +19,7 @@ from eduquality.errors import InputFault, Issue, Level, Place
 from eduquality.filenames import shown_path
 from eduquality.intake.formats.kinds import PASSED_OVER, READABLE
 from eduquality.model.definitions.project import MAPPING_FILE, PROJECT_FILE, Project
-from eduquality.model.returned import RESULT_FILE
+from eduquality.model.own_signs import RESULT_FILE
 
 #: Files of this program's own among the data.
 _OURS = frozenset({PROJECT_FILE, MAPPING_FILE, RESULT_FILE})

@@ -18,11 +18,11 @@ from eduquality.report.looks.collection import (
     print_collection,
 )
 from eduquality.report.looks.csv import dataset_csv, examples_csv, scorecard_csv
+from eduquality.report.looks.earlier_round import print_round
 from eduquality.report.looks.examples import print_examples
 from eduquality.report.looks.findings import print_validate
 from eduquality.report.looks.json import dataset_json, examples_json, scorecard_json
 from eduquality.report.looks.markdown import dataset_markdown, examples_markdown, scorecard_markdown
-from eduquality.report.looks.round import print_round
 from eduquality.report.looks.scorecard import print_check, print_compute
 from eduquality.report.returned.mapping import write_mapping
 from eduquality.report.rounds.compare import NO_ROUND, Round, compare, read_result

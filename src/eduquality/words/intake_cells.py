@@ -1,4 +1,4 @@
-"""Phrases of intake about cells, numbers, tables and the project file; `words.intake` takes them over."""
+"""Phrases of intake about cells, numbers of persons, whole tables, and whence a column was known."""
 
 from eduquality.words import Phrase
 

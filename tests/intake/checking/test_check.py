@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eduquality.intake.cells.marks import NO_VALUE
+from eduquality.intake.cells.cell_conditions import NO_VALUE
 from eduquality.intake.cells.parts import SubjectColumn
 from eduquality.intake.checking import values
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations import types
 from eduquality.model.notations.dates import is_month
-from eduquality.model.tables import TABLES, Column, Row, TableSpec, common
+from eduquality.model.tables import TABLES, Column, Row, TableSpec, shared_columns
 from eduquality.model.tables.students import StudentRow, citizen_number
 from eduquality.words import phrases
 from tests.intake.cell_texts import CELLS
@@ -192,8 +192,8 @@ class GrantRow(Row):
 
     spec = TableSpec("grants", "经费", "Grants", ("school",), ("area",), (("school", "amount"),))
 
-    year: Annotated[types.Year, common.YEAR]
-    school: Annotated[types.Name | None, common.SCHOOL] = None
+    year: Annotated[types.Year, shared_columns.YEAR]
+    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
     amount: Annotated[types.Yuan | None, Column("经费", "Grant", unit="yuan")] = None
 
 

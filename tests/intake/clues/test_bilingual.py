@@ -2,7 +2,7 @@
 
 import pytest
 
-from eduquality.intake.clues.field_headers import SubjectHeader, vocabulary
+from eduquality.intake.clues.header_matching import SubjectHeader, vocabulary
 from eduquality.model.definitions.project import Project
 from tests.intake.layout.test_recognise import part, report
 

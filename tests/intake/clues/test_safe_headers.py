@@ -7,7 +7,7 @@ import json
 import pytest
 
 from eduquality import api, report
-from eduquality.intake.clues.field_headers import vocabulary
+from eduquality.intake.clues.header_matching import vocabulary
 from eduquality.intake.clues.safe_headers import shown_header
 from eduquality.model.definitions.project import Project
 from eduquality.model.tables import TABLES, columns

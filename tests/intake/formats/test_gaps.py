@@ -10,7 +10,7 @@ import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 
 from eduquality.errors import InputFault
-from eduquality.intake.cells.marks import NO_VALUE
+from eduquality.intake.cells.cell_conditions import NO_VALUE
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats.read import read_workbook
 from eduquality.intake.loading import load_dataset

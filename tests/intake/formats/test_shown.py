@@ -12,7 +12,7 @@ import xlsxwriter
 import xlwt
 
 from eduquality.errors import InputFault
-from eduquality.intake.cells.marks import NO_VALUE
+from eduquality.intake.cells.cell_conditions import NO_VALUE
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats.read import read_workbook
 from eduquality.intake.loading import load_dataset

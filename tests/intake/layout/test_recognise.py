@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from eduquality.intake.cells.parts import Grid, Part
-from eduquality.intake.clues.field_headers import column_letter
+from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.layout.recognise import recognise
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport

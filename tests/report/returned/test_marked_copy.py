@@ -12,8 +12,8 @@ import xlwt
 
 from eduquality import api
 from eduquality.errors import Issue, Place
+from eduquality.model.own_signs import ERROR_FILL, WARNING_FILL
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.returned import ERROR_FILL, WARNING_FILL
 from eduquality.report.returned.marked_copy import marked_copies
 from eduquality.report.workbook.cells import SheetXml
 from eduquality.report.workbook.markup import spliced, tree

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from eduquality.errors import Issue
-    from eduquality.intake.cells.marks import Merge
+    from eduquality.intake.cells.cell_conditions import Merge
 
 
 @dataclass(frozen=True, slots=True)

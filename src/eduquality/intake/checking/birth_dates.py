@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.columns import of_words
 from eduquality.intake.checking.contradictions import citizen_numbers, suspect_rows
 from eduquality.intake.checking.values import Fault
-from eduquality.intake.clues.field_headers import header_key
+from eduquality.intake.clues.header_matching import header_key
 from eduquality.model.notations.dates import is_month, may_be_october
 from eduquality.model.tables.students import birth_agrees_with_id
 

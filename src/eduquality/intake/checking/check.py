@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from eduquality.intake.cells.cell_conditions import MERGED_NUMBER, NO_VALUE
 from eduquality.intake.cells.columns import is_number_of_person, repeated, stored_type, without
-from eduquality.intake.cells.marks import MERGED_NUMBER, NO_VALUE
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.checking.birth_dates import settle_births
 from eduquality.intake.checking.contradictions import suspect_rows

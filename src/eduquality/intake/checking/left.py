@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts, of_words, spread
-from eduquality.intake.cells.marks import spans
 from eduquality.model.notations.codes import YES_NO
 from eduquality.model.notations.enrolled import ASKS_WHETHER_LEFT
 from eduquality.model.notations.folding import fold

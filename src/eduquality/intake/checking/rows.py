@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from eduquality.errors import Issue, Level, Place
+from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts, filled, without
-from eduquality.intake.cells.marks import spans
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked, masked_refused
 from eduquality.intake.cells.parts import Part, SubjectColumn
 from eduquality.intake.cells.stack import Stack

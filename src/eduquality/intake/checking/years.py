@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.marks import spans
+from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.checking.values import Fault
 from eduquality.intake.clues.years import named_year, plain_year
 from eduquality.model.tables.base import YearBasis

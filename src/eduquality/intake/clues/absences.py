@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from eduquality.intake.clues.field_headers import header_key, without_brackets
+from eduquality.intake.clues.header_matching import header_key, without_brackets
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import SUBJECTS
 

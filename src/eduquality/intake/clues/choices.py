@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from eduquality.intake.clues.field_headers import header_key, without_brackets
+from eduquality.intake.clues.header_matching import header_key, without_brackets
 from eduquality.model.notations.folding import fold
 
 #: Of these each candidate takes some: 首选 and 再选 of the provinces' 3+1+2 (国发〔2014〕35号 and their schemes).

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from eduquality.intake.cells.parts import Clue
-from eduquality.intake.clues.field_headers import Vocabulary, column_letter, header_key, without_brackets
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter, header_key, without_brackets
 from eduquality.intake.clues.units import unit_in
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES, columns

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from eduquality.intake.cells.masking import masked, masked_name, masked_number
 from eduquality.intake.clues.exams import is_exam_name
-from eduquality.intake.clues.field_headers import Vocabulary, header_key, likely_header, subject_header
+from eduquality.intake.clues.header_matching import Vocabulary, header_key, likely_header, subject_header
 from eduquality.intake.clues.units import unit_in
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import SheetReport

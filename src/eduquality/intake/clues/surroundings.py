@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from eduquality.intake.cells.parts import Clue
 from eduquality.intake.clues.classes import grade_and_class
-from eduquality.intake.clues.field_headers import Vocabulary, column_letter
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS, keyed_values
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES, columns

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.marks import ERRORS, NO_MARKS, NO_VALUE, PLAIN, Cells, Marks
+from eduquality.intake.cells.cell_conditions import ERRORS, NO_MARKS, NO_VALUE, PLAIN, Cells, Marks
 from eduquality.intake.cells.parts import Grid
 
 if TYPE_CHECKING:

@@ -8,7 +8,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from eduquality.intake.cells.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number, hidden_decimals
+from eduquality.intake.cells.cell_conditions import (
+    LEAST_DAMAGED,
+    NO_VALUE,
+    SHOWN,
+    Marks,
+    Merge,
+    damaged_number,
+    hidden_decimals,
+)
 from eduquality.intake.formats.xlsx.number_formats import Shown
 
 if TYPE_CHECKING:

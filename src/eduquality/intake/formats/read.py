@@ -13,13 +13,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.marks import NO_MARKS, Marks
+from eduquality.intake.cells.cell_conditions import NO_MARKS, Marks
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats import archives, calamine, kinds, markup, ods, opendocument, xlsb
 from eduquality.intake.formats import slow_readers as fallback
 from eduquality.intake.formats import text as texts
-from eduquality.intake.formats.passwords import unlocked
 from eduquality.intake.formats.spreadsheetml import is_spreadsheetml, spreadsheetml_grids
+from eduquality.intake.formats.unlock import unlocked
 from eduquality.intake.formats.webpage import page_grid
 from eduquality.intake.formats.xls import checked
 from eduquality.intake.formats.xls import sheets as biff

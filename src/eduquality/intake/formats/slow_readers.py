@@ -10,7 +10,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from eduquality.intake.cells.marks import ERRORS, SHOWN, number_text
+from eduquality.intake.cells.cell_conditions import ERRORS, SHOWN, number_text
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats.text import grid_of_rows
 from eduquality.intake.formats.xlsx.number_formats import shown_by

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.addresses import LAST_COLUMN, LAST_ROW
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.marks import NO_VALUE, Merge, number_text
+from eduquality.intake.cells.cell_conditions import NO_VALUE, Merge, number_text
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats.xlsx.number_formats import BUILT_IN, Shown, shown_by
 

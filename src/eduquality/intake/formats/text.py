@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.marks import ERRORS, Cells, Merge
+from eduquality.intake.cells.cell_conditions import ERRORS, Cells, Merge
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats.kinds import is_text
 

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.marks import Merge
+from eduquality.intake.cells.cell_conditions import Merge
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats.text import grid_of_rows
 

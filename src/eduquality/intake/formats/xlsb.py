@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from zipfile import ZipFile
 
-from eduquality.intake.cells.marks import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number, hidden_decimals
+from eduquality.intake.cells.cell_conditions import LEAST_DAMAGED, SHOWN, Marks, Merge, damaged_number, hidden_decimals
 from eduquality.intake.formats.xls.sheets import unpacked_number
 from eduquality.intake.formats.xlsx.book import relations
 from eduquality.intake.formats.xlsx.number_formats import BUILT_IN, Shown, shown_by

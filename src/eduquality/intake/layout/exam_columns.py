@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.clues.absences import Asked, absence_header, absences_said
 from eduquality.intake.clues.choices import chosen_in, is_choice_header
-from eduquality.intake.clues.field_headers import SubjectHeader, Vocabulary, header_key, without_brackets
+from eduquality.intake.clues.header_matching import SubjectHeader, Vocabulary, header_key, without_brackets
 from eduquality.intake.layout.header import Header
 from eduquality.model.tables import SUBJECTS, TABLES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.field_headers import column_letter
+from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.surroundings import SETTLED_LATER, values_for_all_rows
 from eduquality.intake.layout.arrangements.cards import Cards, read_cards
 from eduquality.intake.layout.arrangements.forms import Form, read_form

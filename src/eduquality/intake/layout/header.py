@@ -12,7 +12,7 @@ from operator import or_
 from typing import Literal
 
 from eduquality.intake.clues.classes import grade_and_class
-from eduquality.intake.clues.field_headers import (
+from eduquality.intake.clues.header_matching import (
     TOTAL,
     SubjectHeader,
     Vocabulary,

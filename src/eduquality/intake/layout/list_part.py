@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
 from eduquality.intake.clues.classes import grade_and_class
-from eduquality.intake.clues.field_headers import Vocabulary, column_letter, gives_way, header_key
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows

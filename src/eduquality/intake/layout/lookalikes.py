@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.field_headers import header_key
+from eduquality.intake.clues.header_matching import header_key
 
 #: Questions of a paper and their groups: 客观题, 主观题得分, 第3题, 选择题12, 17(2), 5.1.
 _QUESTION = re.compile(r"(?:[单多]?选择?|填空|解答|判断|第)?题?\d{1,2}(?:[.\-]\d{1,2}|\(\d{1,2}\))?题?")

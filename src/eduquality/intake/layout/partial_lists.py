@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.addresses import column_number
 from eduquality.intake.cells.parts import Grid, Part
-from eduquality.intake.clues.field_headers import header_key
+from eduquality.intake.clues.header_matching import header_key
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.no_value import says_nothing
 from eduquality.model.tables.partial_lists import PARTIAL_LISTS, PartialList

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.exams import is_exam_name
-from eduquality.intake.clues.field_headers import vocabulary
+from eduquality.intake.clues.header_matching import vocabulary
 from eduquality.intake.layout.arrangements.by_rule import (
     columns_beyond,
     contradicts,
@@ -52,8 +52,8 @@ from eduquality.intake.layout.sheet import (
     table_titles,
 )
 from eduquality.model.definitions.project import Project, SheetRule
+from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.returned import SHEET_SIGN
 from eduquality.model.tables import TABLES
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from eduquality.intake.cells.glance import Glance
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.bilingual import halves
-from eduquality.intake.clues.field_headers import Vocabulary, column_letter, header_key, likely_header
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter, header_key, likely_header
 from eduquality.intake.clues.surroundings import Surroundings
 from eduquality.intake.layout.header import HEADER_WITHIN, Header, Texts
 from eduquality.model.results.dataset import SheetReport

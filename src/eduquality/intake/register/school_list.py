@@ -12,7 +12,7 @@ from eduquality.errors import InputFault, Issue, Place
 from eduquality.filenames import shown_path
 from eduquality.intake.cells.masking import masked_refused
 from eduquality.intake.checking.values import Fault, answerer
-from eduquality.intake.clues.field_headers import column_letter, header_key, vocabulary
+from eduquality.intake.clues.header_matching import column_letter, header_key, vocabulary
 from eduquality.intake.layout.header import HEADER_WITHIN
 from eduquality.intake.layout.rows.under_header import SAMPLE_WORDS
 from eduquality.intake.processes.pool import WORKERS, Limits

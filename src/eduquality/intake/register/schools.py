@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue
-from eduquality.intake.cells.marks import spans
+from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in

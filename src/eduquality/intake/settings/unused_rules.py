@@ -33,7 +33,7 @@ def unused_rules(project: Project, sheets: Sequence[SheetReport], unread: Sequen
 
 def _beyond(project: Project, sheets: Sequence[SheetReport]) -> Iterator[Issue]:
     """Give a warning for each rule that names columns its sheets do not have, at the first of them."""
-    from eduquality.intake.clues.field_headers import column_index
+    from eduquality.intake.clues.header_matching import column_index
 
     found: dict[int, list[SheetReport]] = {}
     for sheet in sheets:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from eduquality.model.notations import types
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
@@ -25,15 +25,15 @@ class ClassRow(Row):
         derived={"size_bin": "VARCHAR"},
     )
 
-    year: Annotated[types.Year, common.YEAR]
-    county: Annotated[types.Name | None, common.COUNTY] = None
-    township: Annotated[types.Name | None, common.TOWNSHIP] = None
-    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Name | None, common.SCHOOL] = None
-    stage: Annotated[types.Stage | None, common.STAGE] = None
-    grade: Annotated[types.Grade | None, common.GRADE] = None
-    class_name: Annotated[types.ClassName, common.CLASS_NAME]
-    campus: Annotated[types.Name | None, common.CAMPUS] = None
+    year: Annotated[types.Year, shared_columns.YEAR]
+    county: Annotated[types.Name | None, shared_columns.COUNTY] = None
+    township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
+    school_id: Annotated[types.SchoolCode | None, shared_columns.SCHOOL_ID] = None
+    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
+    stage: Annotated[types.Stage | None, shared_columns.STAGE] = None
+    grade: Annotated[types.Grade | None, shared_columns.GRADE] = None
+    class_name: Annotated[types.ClassName, shared_columns.CLASS_NAME]
+    campus: Annotated[types.Name | None, shared_columns.CAMPUS] = None
     headcount: Annotated[
         types.ClassSize | None,
         Column(

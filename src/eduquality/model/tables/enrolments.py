@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from eduquality.model.notations import types
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
@@ -28,13 +28,13 @@ class EnrolmentRow(Row):
         derived={"school_system": "VARCHAR"},
     )
 
-    year: Annotated[types.Year, common.YEAR]
-    county: Annotated[types.Name | None, common.COUNTY] = None
-    township: Annotated[types.Name | None, common.TOWNSHIP] = None
-    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Name | None, common.SCHOOL] = None
-    stage: Annotated[types.Stage | None, common.STAGE] = None
-    grade: Annotated[types.Grade | None, common.GRADE] = None
+    year: Annotated[types.Year, shared_columns.YEAR]
+    county: Annotated[types.Name | None, shared_columns.COUNTY] = None
+    township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
+    school_id: Annotated[types.SchoolCode | None, shared_columns.SCHOOL_ID] = None
+    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
+    stage: Annotated[types.Stage | None, shared_columns.STAGE] = None
+    grade: Annotated[types.Grade | None, shared_columns.GRADE] = None
     pupils: Annotated[
         types.Count | None,
         Column("在校生数", "Pupils", ("在校学生数", "在校人数", "在园幼儿数", "学生人数"), unit="pupils"),

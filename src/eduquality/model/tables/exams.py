@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from eduquality.model.notations import types
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
@@ -37,25 +37,25 @@ class ExamRow(Row):
         wide="scores",
     )
 
-    year: Annotated[types.Year, common.YEAR]
-    exam: Annotated[types.Text | None, common.EXAM] = None
-    exam_kind: Annotated[types.ExamKind | None, common.EXAM_KIND] = None
-    candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
+    year: Annotated[types.Year, shared_columns.YEAR]
+    exam: Annotated[types.Text | None, shared_columns.EXAM] = None
+    exam_kind: Annotated[types.ExamKind | None, shared_columns.EXAM_KIND] = None
+    candidate_id: Annotated[types.CandidateNumber, shared_columns.CANDIDATE]
     student_id: Annotated[
         types.StudentNumber | None,
         Column(
             "学籍号", "Student number", ("全国学籍号", "学籍主号", "学籍辅号", "省学籍号", "学籍副号"), personal="id"
         ),
     ] = None
-    name: Annotated[types.Text | None, common.NAME] = None
-    county: Annotated[types.Name | None, common.COUNTY] = None
-    township: Annotated[types.Name | None, common.TOWNSHIP] = None
-    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Name | None, common.SCHOOL] = None
-    grade: Annotated[types.Grade | None, common.GRADE] = None
-    class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
-    campus: Annotated[types.Name | None, common.CAMPUS] = None
-    track: Annotated[types.Track | None, common.TRACK] = None
+    name: Annotated[types.Text | None, shared_columns.NAME] = None
+    county: Annotated[types.Name | None, shared_columns.COUNTY] = None
+    township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
+    school_id: Annotated[types.SchoolCode | None, shared_columns.SCHOOL_ID] = None
+    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
+    grade: Annotated[types.Grade | None, shared_columns.GRADE] = None
+    class_name: Annotated[types.ClassName | None, shared_columns.CLASS_NAME] = None
+    campus: Annotated[types.Name | None, shared_columns.CAMPUS] = None
+    track: Annotated[types.Track | None, shared_columns.TRACK] = None
     total: Annotated[
         types.Points | None, Column("总分", "Total", ("合计", "总成绩", "总分得分", "总得分"), unit="points")
     ] = None

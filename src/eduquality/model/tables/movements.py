@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from eduquality.model.notations import types
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
@@ -27,13 +27,13 @@ class MovementRow(Row):
         context=("year", "school"),
     )
 
-    year: Annotated[types.Year, common.YEAR]
-    county: Annotated[types.Name | None, common.COUNTY] = None
-    township: Annotated[types.Name | None, common.TOWNSHIP] = None
-    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Name | None, common.SCHOOL] = None
-    stage: Annotated[types.Stage | None, common.STAGE] = None
-    grade: Annotated[types.Grade | None, common.GRADE] = None
+    year: Annotated[types.Year, shared_columns.YEAR]
+    county: Annotated[types.Name | None, shared_columns.COUNTY] = None
+    township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
+    school_id: Annotated[types.SchoolCode | None, shared_columns.SCHOOL_ID] = None
+    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
+    stage: Annotated[types.Stage | None, shared_columns.STAGE] = None
+    grade: Annotated[types.Grade | None, shared_columns.GRADE] = None
     transfers_in: Annotated[
         types.Count | None, Column("转入", "Transfers in", ("转入人数", "转入学生数"), unit="pupils")
     ] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from eduquality.model.notations import types
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
@@ -25,8 +25,8 @@ class PopulationRow(Row):
         of_school=False,
     )
 
-    year: Annotated[types.Year, common.YEAR]
-    county: Annotated[types.Name, common.COUNTY]
+    year: Annotated[types.Year, shared_columns.YEAR]
+    county: Annotated[types.Name, shared_columns.COUNTY]
     age: Annotated[types.AgeBand, Column("年龄", "Age", ("周岁", "年龄段", "年龄组"), unit="years")]
     people: Annotated[
         types.Count | None,

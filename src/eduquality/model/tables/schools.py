@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from eduquality.model.notations import types
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
@@ -24,11 +24,11 @@ class SchoolRow(Row):
         derived={"school_kind": "VARCHAR"},
     )
 
-    year: Annotated[types.Year, common.YEAR]
-    school_id: Annotated[types.SchoolCode, common.SCHOOL_ID]
-    school: Annotated[types.Name, common.SCHOOL]
-    county: Annotated[types.Name, common.COUNTY]
-    township: Annotated[types.Name | None, common.TOWNSHIP] = None
+    year: Annotated[types.Year, shared_columns.YEAR]
+    school_id: Annotated[types.SchoolCode, shared_columns.SCHOOL_ID]
+    school: Annotated[types.Name, shared_columns.SCHOOL]
+    county: Annotated[types.Name, shared_columns.COUNTY]
+    township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
     kind: Annotated[
         types.SchoolKind, Column("学校类别", "Kind of school", ("办学类型", "学校类型", "学校办学类型", "类型"))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from eduquality.model.notations import types
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
@@ -29,18 +29,18 @@ class ScoreRow(Row):
         settled={"status": "VARCHAR", "mark": "VARCHAR"},
     )
 
-    year: Annotated[types.Year, common.YEAR]
-    exam: Annotated[types.Text | None, common.EXAM] = None
-    exam_kind: Annotated[types.ExamKind | None, common.EXAM_KIND] = None
-    candidate_id: Annotated[types.CandidateNumber, common.CANDIDATE]
-    county: Annotated[types.Name | None, common.COUNTY] = None
-    township: Annotated[types.Name | None, common.TOWNSHIP] = None
-    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Name | None, common.SCHOOL] = None
-    grade: Annotated[types.Grade | None, common.GRADE] = None
-    class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
-    campus: Annotated[types.Name | None, common.CAMPUS] = None
-    track: Annotated[types.Track | None, common.TRACK] = None
-    subject: Annotated[types.Subject, common.SUBJECT]
+    year: Annotated[types.Year, shared_columns.YEAR]
+    exam: Annotated[types.Text | None, shared_columns.EXAM] = None
+    exam_kind: Annotated[types.ExamKind | None, shared_columns.EXAM_KIND] = None
+    candidate_id: Annotated[types.CandidateNumber, shared_columns.CANDIDATE]
+    county: Annotated[types.Name | None, shared_columns.COUNTY] = None
+    township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
+    school_id: Annotated[types.SchoolCode | None, shared_columns.SCHOOL_ID] = None
+    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
+    grade: Annotated[types.Grade | None, shared_columns.GRADE] = None
+    class_name: Annotated[types.ClassName | None, shared_columns.CLASS_NAME] = None
+    campus: Annotated[types.Name | None, shared_columns.CAMPUS] = None
+    track: Annotated[types.Track | None, shared_columns.TRACK] = None
+    subject: Annotated[types.Subject, shared_columns.SUBJECT]
     score: Annotated[types.Points | None, Column("成绩", "Score", ("分数", "得分"), unit="points")] = None
     full_mark: Annotated[types.Points | None, Column("满分", "Full mark", ("满分值", "卷面满分"), unit="points")] = None

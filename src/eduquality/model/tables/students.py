@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from eduquality.model.notations import types
 from eduquality.model.notations.documents import is_citizen_number
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 
 
@@ -66,7 +66,7 @@ class StudentRow(Row):
     )
     cross_checks = (birth_agrees_with_id, sex_agrees_with_id, student_number_agrees_with_id)
 
-    year: Annotated[types.Year, common.YEAR]
+    year: Annotated[types.Year, shared_columns.YEAR]
     student_id: Annotated[
         types.StudentNumber | None,
         Column(
@@ -76,20 +76,20 @@ class StudentRow(Row):
             personal="id",
         ),
     ] = None
-    id_kind: Annotated[types.IdKind | None, common.ID_KIND] = None
-    id_number: Annotated[types.IdNumber | None, common.ID_NUMBER] = None
-    name: Annotated[types.Text, common.NAME]
-    sex: Annotated[types.Sex | None, common.SEX] = None
-    birth_date: Annotated[types.Date | None, common.BIRTH] = None
+    id_kind: Annotated[types.IdKind | None, shared_columns.ID_KIND] = None
+    id_number: Annotated[types.IdNumber | None, shared_columns.ID_NUMBER] = None
+    name: Annotated[types.Text, shared_columns.NAME]
+    sex: Annotated[types.Sex | None, shared_columns.SEX] = None
+    birth_date: Annotated[types.Date | None, shared_columns.BIRTH] = None
     ethnicity: Annotated[types.Ethnicity | None, Column("民族", "Ethnicity", ("民族名称", "民族代码"))] = None
-    county: Annotated[types.Name | None, common.COUNTY] = None
-    township: Annotated[types.Name | None, common.TOWNSHIP] = None
-    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Name | None, common.SCHOOL] = None
-    stage: Annotated[types.Stage | None, common.STAGE] = None
-    grade: Annotated[types.Grade, common.GRADE]
-    class_name: Annotated[types.ClassName | None, common.CLASS_NAME] = None
-    campus: Annotated[types.Name | None, common.CAMPUS] = None
+    county: Annotated[types.Name | None, shared_columns.COUNTY] = None
+    township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
+    school_id: Annotated[types.SchoolCode | None, shared_columns.SCHOOL_ID] = None
+    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
+    stage: Annotated[types.Stage | None, shared_columns.STAGE] = None
+    grade: Annotated[types.Grade, shared_columns.GRADE]
+    class_name: Annotated[types.ClassName | None, shared_columns.CLASS_NAME] = None
+    campus: Annotated[types.Name | None, shared_columns.CAMPUS] = None
     boarder: Annotated[types.Boarder | None, Column("是否住宿生", "Boarder", ("是否寄宿生", "住宿"))] = None
     migrant: Annotated[
         types.Migrant | None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from eduquality.model.notations import types
-from eduquality.model.tables import common
+from eduquality.model.tables import shared_columns
 from eduquality.model.tables.base import Column, Row, TableSpec
 from eduquality.model.tables.students import birth_agrees_with_id, sex_agrees_with_id
 
@@ -33,19 +33,19 @@ class TeacherRow(Row):
     )
     cross_checks = (birth_agrees_with_id, sex_agrees_with_id)
 
-    year: Annotated[types.Year, common.YEAR]
+    year: Annotated[types.Year, shared_columns.YEAR]
     teacher_id: Annotated[
         types.CandidateNumber | None, Column("教师编号", "Staff number", ("教师号", "工号", "职工号"), personal="id")
     ] = None
-    id_kind: Annotated[types.IdKind | None, common.ID_KIND] = None
-    id_number: Annotated[types.IdNumber | None, common.ID_NUMBER] = None
-    name: Annotated[types.Text, common.NAME]
-    sex: Annotated[types.Sex | None, common.SEX] = None
-    birth_date: Annotated[types.Date | None, common.BIRTH] = None
-    county: Annotated[types.Name | None, common.COUNTY] = None
-    township: Annotated[types.Name | None, common.TOWNSHIP] = None
-    school_id: Annotated[types.SchoolCode | None, common.SCHOOL_ID] = None
-    school: Annotated[types.Name | None, common.SCHOOL] = None
+    id_kind: Annotated[types.IdKind | None, shared_columns.ID_KIND] = None
+    id_number: Annotated[types.IdNumber | None, shared_columns.ID_NUMBER] = None
+    name: Annotated[types.Text, shared_columns.NAME]
+    sex: Annotated[types.Sex | None, shared_columns.SEX] = None
+    birth_date: Annotated[types.Date | None, shared_columns.BIRTH] = None
+    county: Annotated[types.Name | None, shared_columns.COUNTY] = None
+    township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
+    school_id: Annotated[types.SchoolCode | None, shared_columns.SCHOOL_ID] = None
+    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
     stage: Annotated[types.Stage | None, Column("任教学段", "Stage taught", ("学段", "所教学段", "任教阶段"))] = None
     subject: Annotated[
         types.Text | None, Column("任教学科", "Subject taught", ("学科", "任教科目", "任教课程", "科目"))

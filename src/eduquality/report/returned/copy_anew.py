@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import EduqError
 from eduquality.model.definitions.project import Project
-from eduquality.model.returned import AUTHOR, ERROR_FILL, WARNING_FILL
+from eduquality.model.own_signs import AUTHOR, ERROR_FILL, WARNING_FILL
 from eduquality.report.returned.copy_text import MOST_NOTES, CopyText, Mark, joined_marks
 from eduquality.report.workbook.cells import Address
 from eduquality.report.workbook.listing import Formats, add_sheet, free_name, new_workbook

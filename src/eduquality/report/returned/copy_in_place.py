@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from eduquality.model.returned import ERROR_FILL, WARNING_FILL
+from eduquality.model.own_signs import ERROR_FILL, WARNING_FILL
 from eduquality.report.returned.copy_text import MOST_NOTES, CopyText, Mark, joined_marks
 from eduquality.report.workbook.cells import Address, Restyle, SheetXml, into_merged, merged_ranges
 from eduquality.report.workbook.listing import free_name, sheet_xml

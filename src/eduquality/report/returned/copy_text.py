@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from eduquality.model.returned import SHEET_SIGN
+from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.report.returned.problems import Problem, address, rows_refused
 from eduquality.report.workbook.cells import Address
 from eduquality.report.workbook.listing import ListedCell, Listing, Look

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import Dataset
-from eduquality.model.returned import SHEET_SIGN
 from eduquality.report.returned.problems import Problem, address, problems_of, rows_refused
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.sentences import round_sentence, state_words

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import ceil
 
 from eduquality.addresses import column_letters, column_number
-from eduquality.model.returned import AUTHOR
+from eduquality.model.own_signs import AUTHOR
 from eduquality.report.workbook.cells import Address, SheetXml, Size
 from eduquality.report.workbook.markup import Element, Splice, UnfitError, added, spliced, text, tree
 from eduquality.report.workbook.package import Package

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.intake.listing import LITTER
-from eduquality.model.returned import RESULT_FILE
+from eduquality.model.own_signs import RESULT_FILE
 from eduquality.places import aside_of, put_in_place
 from eduquality.version import __version__
 

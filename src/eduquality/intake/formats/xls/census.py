@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.marks import ERRORS, LEAST_DAMAGED, Cells, hidden_decimals
+from eduquality.intake.cells.cell_conditions import ERRORS, LEAST_DAMAGED, Cells, hidden_decimals
 from eduquality.intake.formats.xls.records import LABELSST, NUMBER, RK, records_at
 from eduquality.intake.formats.xls.texts import first_texts
 from eduquality.intake.formats.xlsx.number_formats import LAST_DAY

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.marks import NO_MARKS, Marks
+from eduquality.intake.cells.cell_conditions import NO_MARKS, Marks
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats import calamine, slow_readers
 from eduquality.intake.formats.xls import sheets

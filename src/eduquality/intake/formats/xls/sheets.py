@@ -14,7 +14,7 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eduquality.intake.cells.marks import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number
+from eduquality.intake.cells.cell_conditions import LEAST_DAMAGED, NO_VALUE, SHOWN, Marks, Merge, damaged_number
 from eduquality.intake.formats.xls.formulas import Formula, formula_in, never_calculated
 from eduquality.intake.formats.xls.records import bodies
 from eduquality.intake.formats.xlsx.number_formats import BUILT_IN, Shown, shown_by

@@ -19,7 +19,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from eduquality.intake.cells.marks import LEAST_DAMAGED, hidden_decimals, number_text
+from eduquality.intake.cells.cell_conditions import LEAST_DAMAGED, hidden_decimals, number_text
 
 #: The built-in formats that every program has without writing them down.
 BUILT_IN = {9: "0%", 10: "0.00%", **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)), "d")}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zipfile import ZipFile
 
 from eduquality.addresses import column_number
-from eduquality.intake.cells.marks import (
+from eduquality.intake.cells.cell_conditions import (
     LEAST_DAMAGED,
     NO_VALUE,
     PLAIN,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.field_headers import SubjectHeader, Vocabulary, column_index, header_key, subject_header
+from eduquality.intake.clues.header_matching import SubjectHeader, Vocabulary, column_index, header_key, subject_header
 from eduquality.intake.layout.arrangements.exams_side_by_side import exam_blocks, exam_groups, is_score, score_columns
 from eduquality.intake.layout.arrangements.forms import Form, FormCell
 from eduquality.intake.layout.arrangements.side_by_side import Block

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.field_headers import Vocabulary, column_letter, header_key, likely_header
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter, header_key, likely_header
 from eduquality.intake.layout.arrangements.forms import Form, FormCell
 from eduquality.intake.layout.header import Texts, missing_of
 from eduquality.model.tables import TABLES, columns

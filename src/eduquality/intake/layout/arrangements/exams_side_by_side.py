@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from eduquality.intake.cells.parts import Clue
 from eduquality.intake.clues.exams import exam_in_year, is_exam_name
-from eduquality.intake.clues.field_headers import Vocabulary, column_letter, exam_within, header_key
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter, exam_within, header_key
 from eduquality.intake.layout.arrangements.side_by_side import Block, HeaderReader
 from eduquality.intake.layout.header import Header, Names, Texts, missing_of
 from eduquality.model.tables import SUBJECTS, TABLES

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.field_headers import Vocabulary, column_letter, header_key, likely_header, without_brackets
+from eduquality.intake.clues.header_matching import (
+    Vocabulary,
+    column_letter,
+    header_key,
+    likely_header,
+    without_brackets,
+)
 from eduquality.intake.clues.units import unit_in
 from eduquality.intake.layout.header import missing_of
 from eduquality.model.tables import TABLES, columns

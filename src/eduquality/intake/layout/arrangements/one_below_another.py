@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.field_headers import Vocabulary
+from eduquality.intake.clues.header_matching import Vocabulary
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.layout.header import MOST_ROWS, Header, Texts, header_at
 from eduquality.intake.layout.sheet import Sheet

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from eduquality.intake.cells.cell_conditions import MERGED_NUMBER
 from eduquality.intake.cells.glance import Glance
-from eduquality.intake.cells.marks import MERGED_NUMBER
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.layout.rows.header_again import repeated_headers
 from eduquality.intake.layout.rows.header_facts import HeaderFacts

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
-from eduquality.intake.clues.field_headers import header_key
+from eduquality.intake.clues.header_matching import header_key
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.rows.search import FEW_CELLS, columns_at, rows_matching, rows_of_few_cells, texts_of
 from eduquality.intake.layout.rows.under_header import (

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from eduquality.intake.clues.field_headers import header_key
+from eduquality.intake.clues.header_matching import header_key
 from eduquality.intake.clues.units import unit_in
 from eduquality.model.notations.folding import fold
 
