@@ -29,11 +29,7 @@ _STATISTICS = re.compile(
     r"(?:[:：]|\(.*\))?\s*",
     re.IGNORECASE,
 )
-_STATISTICS_SIGNS = tuple(
-    written.encode()
-    for word in ("max", "min", "av", "me", "mo", "st", "var", "sum", "tot", "cou")
-    for written in (word, word.upper(), word.capitalize())
-)
+_STATISTICS_SIGNS = (b"max", b"min", b"av", b"me", b"mo", b"st", b"var", b"sum", b"tot", b"cou")
 #: What stands in a column of schools, grades or classes and is all of them: 合计, 全年级, 班均, 共12个班.
 _OF_ALL = re.compile(
     r"^[\W_]*(?:.{0,6}(?:[总合小共累]\s*计|平\s*均)(?:数|人数|值|分|班额)?|[本全各该]?(?:校|年级|级|班)?\s*(?:计|均)(?:数|值)?"
@@ -41,11 +37,6 @@ _OF_ALL = re.compile(
     r"|(?:最[大小高低多少])(?:班额|值|班)?|[共合总计]*\s*\d+\s*个(?:教学)?班"
     r"|(?:sub|grand )?total|all|sum|average|mean|max|min)\s*(?:[(（].{1,4}[)）])?[\W_]*$",
     re.IGNORECASE,
-)
-_OF_ALL_SIGNS = tuple(
-    written.encode()
-    for word in (*"计均全各整总最", "所有", "汇总", "个", "total", "all", "sum", "average", "mean", "max", "min")
-    for written in dict.fromkeys((word, word.upper(), word.capitalize()))
 )
 #: The name of a grade or stage where a class should stand: such rows are held against the sum of those above.
 _NO_CLASS = re.compile(r"^\s*(?:.*级|[初高小][一二三四五六1-6]|小学|初中|高中|中学|学校)部?\s*$")
@@ -68,8 +59,8 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: Header
         found = rows_matching(latin, _STATISTICS, _STATISTICS_SIGNS)
         yield from (row for row in found if _is_statistic(columns, row, identities))
     if expected.class_names is not None:
-        places = [below[i] for i in expected.places if below[i].letters]
-        found = rows_matching(places, _OF_ALL, _OF_ALL_SIGNS)
+        # Few schools, grades and classes stand on a sheet, each on many rows: texts are searched, not bytes.
+        found = {row for i in expected.places if below[i].letters for row in places_matching(columns[i], _OF_ALL)}
         yield from (row for row in found if _is_of_all(columns, row, expected))
         yield from _sums_of_classes(columns, expected.class_names, expected)
 
