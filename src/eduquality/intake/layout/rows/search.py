@@ -57,7 +57,7 @@ def columns_at(columns: Sequence[Glance], rows: npt.NDArray[np.int64]) -> list[G
 
 
 def rows_matching(below: Sequence[Glance], pattern: re.Pattern[str], signs: Sequence[bytes]) -> set[int]:
-    """Give the rows with a match in one of the columns; each match holds one of `signs`, small where case is ignored."""
+    """Give the rows with a match in a column; each match holds one of `signs`, written small where case is ignored."""
     hits: set[int] = set()
     for one in below:
         if rows := one.stretch(signs, any_case=bool(pattern.flags & re.IGNORECASE)):
