@@ -37,7 +37,9 @@ CODE = re.compile(r"[a-z]+(\.[a-z0-9_-]+)+")
 
 
 def blanks(template: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+    """Give what a sentence is filled with; what only chooses between one and many is of one language."""
+    parsed = string.Formatter().parse(template)
+    return {name for _, name, form, _ in parsed if name is not None and "|" not in (form or "")}
 
 
 def texts(path: Path) -> set[str]:
@@ -152,6 +154,32 @@ def test_one_of_a_thing_is_worded_as_one() -> None:
     """`{rows} {rows:row|rows}` takes the first word where the number is 1."""
     said = [say("table.total_derived", "en", rows=rows) for rows in (1, 2, "1")]
     assert [text.split(" summed")[0] for text in said] == ["1 total was", "2 totals were", "1 total was"]
+
+
+NUMBERS = {
+    "rows",
+    "count",
+    "files",
+    "sheets",
+    "schools",
+    "missing",
+    "late",
+    "units",
+    "all",
+    "amount",
+    "years",
+    "seconds",
+}
+NUMBERS |= {"before", "now", "findings", "clauses", "examples", "passing", "totals", "numbers", "parts", "problems"}
+MANY = re.compile(r"\{(\w+)\} (?:more |other |such )*[a-z]+s\b")
+VERBS = re.compile(r"\} (is|was|has|says|tells|does)$")
+
+
+def test_every_noun_behind_a_number_has_its_one() -> None:
+    """No English sentence says `1 rows`: whatever may be one of a thing is worded `{rows:row|rows}`."""
+    said = [(code, text) for code, phrase in phrases().items() for text in (phrase.en, phrase.hint_en)]
+    many = [(code, found[0]) for code, text in said for found in MANY.finditer(text) if found[1] in NUMBERS]
+    assert [(code, found) for code, found in many if not VERBS.search(found)] == []
 
 
 def test_a_blank_that_nothing_fills_stays_visible_beside_a_plural() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from eduquality.catalog.blanks import blanks_of
 from eduquality.catalog.examples import REPEAT, check_given, each_example
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.loaded import LoadedRule
-from eduquality.model.definitions.rule import RESERVED, Rule, RuleExample, blanks, fields_at_fault
+from eduquality.model.definitions.rule import RESERVED, Rule, RuleExample, fields_at_fault
 from eduquality.model.queries.rows import ADDRESS, NEEDED, RowQuery
 from eduquality.model.tables import TABLES
 from eduquality.yamlfiles.document import KeyPath
@@ -98,7 +99,7 @@ def _check_blanks(findings: Findings, spec: Rule, query: RowQuery) -> set[str]:
     told: set[str] = set()
     for key in ("message", "remedy"):
         of_language = {
-            lang: _blanks_of(findings, (key, lang), getattr(getattr(spec, key), lang)) for lang in ("zh", "en")
+            lang: blanks_of(findings, (key, lang), getattr(getattr(spec, key), lang)) for lang in ("zh", "en")
         }
         for lang, names in of_language.items():
             for name in sorted(names - set(known)):
@@ -108,14 +109,6 @@ def _check_blanks(findings: Findings, spec: Rule, query: RowQuery) -> set[str]:
             findings.add((key,), "rules.blanks_differ", names=differing)
         told |= of_language["zh"] | of_language["en"]
     return told
-
-
-def _blanks_of(findings: Findings, path: KeyPath, text: str) -> set[str]:
-    try:
-        return set(blanks(text))
-    except ValueError:
-        findings.add(path, "rules.stray_brace")
-        return set()
 
 
 # ---------------------------------------------------------------- examples

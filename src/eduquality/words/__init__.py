@@ -48,13 +48,13 @@ def phrases() -> Mapping[str, Phrase]:
 def say(code: str, lang: Lang, /, **values: object) -> str:
     """Word `code` in `lang`; an unknown code is given back as it is."""
     phrase = phrases().get(code)
-    return _fill(getattr(phrase, lang), lang, values) if phrase else code
+    return fill(getattr(phrase, lang), lang, values) if phrase else code
 
 
 def hint(code: str, lang: Lang, /, **values: object) -> str:
     """Word what to do about `code` in `lang`, or give an empty string."""
     phrase = phrases().get(code)
-    return _fill(getattr(phrase, f"hint_{lang}"), lang, values) if phrase else ""
+    return fill(getattr(phrase, f"hint_{lang}"), lang, values) if phrase else ""
 
 
 def first_named(names: Sequence[str], most: int, lang: Lang, joiner: str = "report.joiner") -> str:
@@ -67,14 +67,14 @@ def first_named(names: Sequence[str], most: int, lang: Lang, joiner: str = "repo
 def message_of(issue: Issue, lang: Lang) -> str:
     """Word an issue without its place; what a rule has found is worded by the rule."""
     if own := _of_rule(issue, "message"):
-        return _fill(own[lang], lang, issue.values)
+        return fill(own[lang], lang, issue.values)
     return say(issue.code, lang, **issue.values)
 
 
 def hint_of(issue: Issue, lang: Lang) -> str:
     """Word what to do about an issue, or give an empty string."""
     if own := _of_rule(issue, "remedy"):
-        return _fill(own[lang], lang, issue.values)
+        return fill(own[lang], lang, issue.values)
     return hint(issue.code, lang, **issue.values)
 
 
@@ -90,8 +90,8 @@ def _of_rule(issue: Issue, part: str) -> Mapping[str, str] | None:
     return rule[part] if isinstance(rule, Mapping) else None
 
 
-def _fill(template: str, lang: Lang, values: Mapping[str, object]) -> str:
-    """Fill blanks; a value that is itself `{zh, en}` gives its own language."""
+def fill(template: str, lang: Lang, values: Mapping[str, object]) -> str:
+    """Fill the blanks of a text, of the catalogue or of ours; a value that is itself `{zh, en}` gives its own language."""
     shown = {
         key: value.get(lang, next(iter(value.values()), "")) if isinstance(value, Mapping) else value
         for key, value in values.items()

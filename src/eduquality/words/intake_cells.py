@@ -349,12 +349,12 @@ _TABLES: dict[str, Phrase] = {
     ),
     "table.pupils_left": Phrase(
         "{rows} 行是已经离校的学生（转出、退学、毕业等；第 {lines} 行），不计入",
-        "{rows} {rows:row is of a pupil|rows are of pupils} who left the school (rows {lines}): not counted",
+        "{rows} {rows:row is of a pupil|rows are of pupils} who left the school ({rows:row|rows} {lines}): not counted",
         "休学的学生计入。如果这些学生应当计入，请改正“{field}”", "suspended pupils are counted; if these should be, correct {field}",
     ),
     "table.teachers_left": Phrase(
         "{rows} 行是已经离开本校的教师（退休、离职、调出等；第 {lines} 行），不计入",
-        "{rows} {rows:row is of a teacher|rows are of teachers} who left the school (rows {lines}): not counted",
+        "{rows} {rows:row is of a teacher|rows are of teachers} who left the school ({rows:row|rows} {lines}): not counted",
         "如果这些教师应当计入，请改正“{field}”", "if these should be counted, correct {field}",
     ),
     "table.grade_by_code": Phrase(

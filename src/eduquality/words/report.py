@@ -75,13 +75,17 @@ _CHECK: dict[str, Phrase] = {
     "report.every.class": Phrase("每个班级", "every class"),
     "report.year_before": Phrase("上年", "year before"),
     "report.now_before": Phrase("{now}\n上年 {before}", "{now}\nwas {before}"),
-    "report.passing": Phrase("{units} {of}中 {passing} {of}达标", "{passing} of {units} {of} pass"),
-    "report.passing_parts": Phrase("{units} 项中 {passing} 项达标", "{passing} of {units} results pass"),
+    "report.passing": Phrase("{units} {of}中 {passing} {of}达标", "{passing} of {units} {of} {passing:passes|pass}"),
+    "report.passing_parts": Phrase(
+        "{units} 项中 {passing} 项达标", "{passing} of {units} {units:result|results} {passing:passes|pass}"
+    ),
     "report.unjudged": Phrase(
         "{count} 个未能判定：{names}（{reason}）", "{count} could not be judged: {names} ({reason})"
     ),
     "report.and_more": Phrase("另有 {more} 个，见 -f json", "{more} more, see -f json"),
-    "report.more_units": Phrase("· 另有 {more} 项未达标，见 -f json", "· {more} more miss it: see -f json"),
+    "report.more_units": Phrase(
+        "· 另有 {more} 项未达标，见 -f json", "· {more} more {more:misses|miss} it: see -f json"
+    ),
     "report.also": Phrase("参考：{figures}", "For information: {figures}"),
     "report.silent_clauses": Phrase("无法判定的条款（{clauses} 条）", "Clauses without a verdict ({clauses})"),
     "report.summary": Phrase(
@@ -92,11 +96,11 @@ _CHECK: dict[str, Phrase] = {
     "report.summary_provisional": Phrase("；其中 {provisional} 条为暂定", "; {provisional} of them provisional"),
     "report.provisional": Phrase("{status}（暂定：{why}）", "{status} (provisional: {why})"),
     "provisional.unread": Phrase("有 {sheets} 张工作表未读", "{sheets} {sheets:sheet|sheets} unread"),
-    "report.amount.percent": Phrase("{amount} 个百分点", "{amount} percentage points"),
-    "report.amount.points": Phrase("{amount} 分", "{amount} points"),
+    "report.amount.percent": Phrase("{amount} 个百分点", "{amount} {amount:percentage point|percentage points}"),
+    "report.amount.points": Phrase("{amount} 分", "{amount} {amount:point|points}"),
     "report.amount.yuan": Phrase("{amount} 元", "{amount} yuan"),
-    "report.amount.hours": Phrase("{amount} 学时", "{amount} hours"),
-    "report.amount.pupils": Phrase("{amount} 人", "{amount} pupils"),
+    "report.amount.hours": Phrase("{amount} 学时", "{amount} {amount:hour|hours}"),
+    "report.amount.pupils": Phrase("{amount} 人", "{amount} {amount:pupil|pupils}"),
 }
 
 _BASIS: dict[str, Phrase] = {
@@ -179,7 +183,7 @@ _VALIDATE: dict[str, Phrase] = {
         "{more} more {more:column|columns} (see them with --verbose; JSON has all)",
     ),
     "report.more_places": Phrase(
-        "及另外 {more} 处（加 --verbose 查看）", "and {more} more places (see them with --verbose)"
+        "及另外 {more} 处（加 --verbose 查看）", "and {more} more {more:place|places} (see them with --verbose)"
     ),
     "report.cells": Phrase("逐格问题", "Findings, cell by cell"),
     "report.shown": Phrase("内容“{shown}”", "value “{shown}”"),
@@ -189,7 +193,7 @@ _VALIDATE: dict[str, Phrase] = {
     "report.value_unknown": Phrase("该行保留，这一项按不详处理", "row kept, this value taken as not known"),
     "report.values_unknown": Phrase(
         "共 {rows} 行（第 {lines} 行）保留，这一项按不详处理",
-        "{rows} rows ({lines}) kept, this value taken as not known",
+        "{rows} {rows:row|rows} ({lines}) kept, this value taken as not known",
     ),
     "report.other_issues": Phrase("其他问题", "Other findings"),
     "report.hint": Phrase("办法：", "hint:"),
@@ -236,7 +240,9 @@ _CATALOGUE: dict[str, Phrase] = {
         "“{of}”在各{across}间的差异系数，以“{weight}”加权",
         "variation of {of} across {across} units, weighted by {weight}",
     ),
-    "recipe.change": Phrase("“{of}”与 {years} 年前相比的变化", "change of {of} against {years} year(s) earlier"),
+    "recipe.change": Phrase(
+        "“{of}”与 {years} 年前相比的变化", "change of {of} against {years} {years:year|years} earlier"
+    ),
     "report.unit": Phrase("单位", "Unit"),
     "report.source": Phrase("依据", "Source"),
     "report.notes": Phrase("说明", "Notes"),
@@ -246,7 +252,7 @@ _CATALOGUE: dict[str, Phrase] = {
     "report.measures_of": Phrase("计算项", "Measures"),
     "report.parameters": Phrase("参数", "Parameters"),
     "report.unset": Phrase("未设置", "not set"),
-    "report.years_earlier": Phrase("取 {years} 年前的数据", "read {years} years earlier"),
+    "report.years_earlier": Phrase("取 {years} 年前的数据", "read {years} {years:year|years} earlier"),
     "report.examples_of": Phrase("算例", "Examples"),
     "report.targets": Phrase("条款", "Clauses"),
     "report.needs": Phrase("需要：{needs}", "needs {needs}"),

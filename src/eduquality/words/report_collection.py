@@ -21,18 +21,20 @@ COLLECTION: dict[str, Phrase] = {
     "collection.more": Phrase("另报：{tables}", "not asked for: {tables}"),
     "collection.unread": Phrase("{file}：没有采用（{reason}）", "{file}: nothing was taken ({reason})"),
     "collection.strangers": Phrase("不在学校名单中的数据", "Rows of schools that are not in the list"),
-    "collection.stranger": Phrase("{school}：{table} {rows} 行（{files}）", "{school}: {table}, {rows} rows ({files})"),
+    "collection.stranger": Phrase(
+        "{school}：{table} {rows} 行（{files}）", "{school}: {table}, {rows} {rows:row|rows} ({files})"
+    ),
     "collection.stranger_near": Phrase(
         "{school}：{table} {rows} 行（{files}）；是不是“{near}”？",
-        "{school}: {table}, {rows} rows ({files}): did you mean {near}?",
+        "{school}: {table}, {rows} {rows:row|rows} ({files}): did you mean {near}?",
     ),
     "collection.nobody": Phrase("没有写明学校", "no school is given"),
-    "collection.more_files": Phrase("{file} 等 {files} 个文件", "{file} and others, {files} files"),
+    "collection.more_files": Phrase("{file} 等 {files} 个文件", "{file} and others, {files} {files:file|files}"),
     "collection.summary": Phrase(
         "共 {schools} 所学校：报齐 {complete} 所，缺报 {lacking} 所（{missing} 张表）",
-        "schools: {schools}; complete: {complete}; lacking: {lacking} ({missing} tables)",
+        "schools: {schools}; complete: {complete}; lacking: {lacking} ({missing} {missing:table|tables})",
     ),
-    "collection.summary_late": Phrase("，迟报 {late} 张表", ", late: {late} tables"),
+    "collection.summary_late": Phrase("，迟报 {late} 张表", ", late: {late} {late:table|tables}"),
     "collection.basis": Phrase(
         "数字是采用的行数；时间取自文件的修改时间；学校按标识码对应，没有标识码的按名称。",
         "Numbers are rows taken; times are those at which files were last changed; schools are told by code, else by name.",
@@ -46,7 +48,7 @@ COLLECTION: dict[str, Phrase] = {
     ),
     "list.no_schools": Phrase(
         "名单里没有学校：前 {rows} 行没有“学校名称”或“学校标识码”列，或者列下没有内容",
-        "no schools are listed: the first {rows} rows have no column of names or codes, or nothing stands beneath it",
+        "no schools are listed: the first {rows} {rows:row has|rows have} no column of names or codes, or nothing stands beneath it",
         "请给学校名称一列加上表头“学校名称”",
         "give the column of names the header School",
     ),

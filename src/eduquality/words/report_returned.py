@@ -120,9 +120,9 @@ _ROUND: dict[str, Phrase] = {
         "{file}!{sheet}：上次有、这次没有这张工作表", "{file}!{sheet}: the sheet was there then and is not now"
     ),
     "report.round_fewer": Phrase(
-        "{file}!{sheet}：上次 {before} 行，这次 {now} 行", "{file}!{sheet}: {before} rows then, {now} now"
+        "{file}!{sheet}：上次 {before} 行，这次 {now} 行", "{file}!{sheet}: {before} {before:row|rows} then, {now} now"
     ),
-    "report.round_rows": Phrase("上次 {before} 行，这次 {now} 行", "{before} rows then, {now} now"),
+    "report.round_rows": Phrase("上次 {before} 行，这次 {now} 行", "{before} {before:row|rows} then, {now} now"),
     "report.round_version": Phrase(
         "上次的结果由 eduq {version} 写出；两个版本的检查可能不同，“已改正”和“新增”里会有这样的差别",
         "the earlier result was written by eduq {version}: checks may differ between versions, and show as fixed or new",

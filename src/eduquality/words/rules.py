@@ -187,7 +187,7 @@ _RUNS: dict[str, Phrase] = {
     ),
     "rules.too_slow": Phrase(
         "规则 {name} 超过 {seconds} 秒没有算完，已经放弃",
-        "the rule {name} took more than {seconds} seconds and was given up",
+        "the rule {name} took more than {seconds} {seconds:second|seconds} and was given up",
         "请检查规则 sql 中的连接条件，或在 eduq.yaml 中关闭它",
         "check the join conditions of its sql, or turn it off in eduq.yaml",
     ),

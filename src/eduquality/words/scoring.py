@@ -148,7 +148,7 @@ _REASONS: dict[str, Phrase] = {
     ),
     "reason.units-without-data": Phrase(
         "{all} 个单位中有 {units} 个没有数据，其余达标",
-        "{units} of {all} units have no data, the others pass",
+        "{units} of {all} {all:unit|units} {units:has|have} no data, the others pass",
         "补齐这些单位的数据后才能判定达标",
         "the clause is met only when every unit has data",
     ),
@@ -185,13 +185,13 @@ _LEVELS: dict[str, Phrase] = {
     "level.class": Phrase("班级", "class"),
     "level.teacher": Phrase("教师", "teacher"),
     "level.pupil": Phrase("学生", "pupil"),
-    "levels.area": Phrase("全部", "areas"),
-    "levels.county": Phrase("个县区", "counties"),
-    "levels.township": Phrase("个乡镇", "townships"),
-    "levels.school": Phrase("所学校", "schools"),
-    "levels.class": Phrase("个班级", "classes"),
-    "levels.teacher": Phrase("名教师", "teachers"),
-    "levels.pupil": Phrase("名学生", "pupils"),
+    "levels.area": Phrase("全部", "{units:area|areas}"),
+    "levels.county": Phrase("个县区", "{units:county|counties}"),
+    "levels.township": Phrase("个乡镇", "{units:township|townships}"),
+    "levels.school": Phrase("所学校", "{units:school|schools}"),
+    "levels.class": Phrase("个班级", "{units:class|classes}"),
+    "levels.teacher": Phrase("名教师", "{units:teacher|teachers}"),
+    "levels.pupil": Phrase("名学生", "{units:pupil|pupils}"),
 }
 
 _UNITS: dict[str, Phrase] = {

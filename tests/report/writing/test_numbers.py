@@ -109,6 +109,23 @@ def test_gaps_are_said_in_whole_things(lang, said):
     assert format_gap(GapAmount(Fraction(4), Words(zh="个班需拆分", en="classes to split")), "percent", 2, lang) == said
 
 
+SPLIT = Words(zh="个班需拆分", en="{amount:class|classes} to split")
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [(1, "1 class to split"), (2, "2 classes to split"), (Fraction(3, 2), "1.50 classes to split")],
+)
+def test_a_gap_of_one_thing_is_worded_as_one(amount, said):
+    assert format_gap(GapAmount(Fraction(amount), SPLIT), "percent", 2, "en") == said
+    assert format_gap(GapAmount(Fraction(amount), SPLIT), "percent", 2, "zh").endswith(" 个班需拆分")
+
+
+@pytest.mark.parametrize(("amount", "said"), [(1, "1 percentage point"), (2, "2 percentage points")])
+def test_an_amount_of_one_is_worded_as_one(amount, said):
+    assert format_gap(GapAmount(Fraction(amount), None), "percent", 0, "en") == said
+
+
 @pytest.mark.parametrize(("lang", "said"), [("zh", "0.004 个百分点"), ("en", "0.004 percentage points")])
 def test_a_gap_never_prints_as_nothing(lang, said):
     """Where something is missing the gap is not 0.00."""

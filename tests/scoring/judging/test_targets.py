@@ -108,7 +108,7 @@ def test_schools_without_data_are_named_where_the_others_pass(tmp_path: Path, da
     card = carded(tmp_path / "own", "judge: each, level: school, value: 5", data)
     assert card.judgements[0].verdict.status == "no-data"
     table = " ".join(printed(lambda console: print_check(card, console, "en")).split())
-    assert "1 of 2 units have no data, the others pass, 1 could not be judged: 乙小学 (none of 1 row of table" in table
+    assert "1 of 2 units has no data, the others pass, 1 could not be judged: 乙小学 (none of 1 row of table" in table
 
 
 def test_a_school_that_has_nothing_of_what_is_measured_is_not_asked(tmp_path: Path, data: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from eduquality.catalog.blanks import blanks_of
 from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
@@ -13,6 +14,7 @@ from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
 from eduquality.model.queries.measure import Query
 from eduquality.model.tables import LEVELS, TABLES, LevelName, columns, frame_columns
+from eduquality.words import LANGS
 from eduquality.yamlfiles.findings import Findings
 
 
@@ -75,6 +77,9 @@ def _check_gap(findings: Findings, spec: FormulaIndicator) -> None:
             findings.unknown(("gap", "adds", name), "indicator.unknown_measure", name, spec.measures)
         elif name == spec.gap.measure:
             findings.add(("gap", "adds", name), "indicator.gap_adds_itself", name=name)
+    for lang in LANGS:
+        for name in sorted(blanks_of(findings, ("gap", "of", lang), getattr(spec.gap.of, lang)) - {"amount"}):
+            findings.unknown(("gap", "of", lang), "rules.unknown_blank", name, ["amount"])
 
 
 def _check_alike(findings: Findings, spec: FormulaIndicator) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from eduquality.model.base import Words
 from eduquality.model.results.coverage import Coverage
 from eduquality.model.results.figures import Bounds, Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
-from eduquality.words import LANGS, Lang, say
+from eduquality.words import LANGS, Lang, fill, say
 
 #: A row of the JSON result: nothing but what JSON can hold.
 Plain = dict[str, Any]
@@ -152,7 +152,8 @@ def _gap(verdict: Verdict, lang: str) -> Plain | None:
     gap: GapAmount | None = getattr(verdict, "gap", None)
     if gap is None:
         return None
-    return {"amount": plain_number(gap.amount), "of": _word(gap.of, lang) if gap.of else None}
+    amount = plain_number(gap.amount)
+    return {"amount": amount, "of": fill(_word(gap.of, lang), _lang(lang), {"amount": amount}) if gap.of else None}
 
 
 def _reason(reason: str | None, values: Mapping[str, object], lang: str) -> Plain:

@@ -15,9 +15,9 @@ SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–
 STYLES = {"met": "green", "missed": "bold red", "no-data": "yellow", "not-applicable": "dim"}
 
 
-def word(code: str, fallback: str, lang: Lang) -> str:
+def word(code: str, fallback: str, lang: Lang, **values: object) -> str:
     """Word a code, or give the fallback where no such phrase exists."""
-    return say(code, lang) if code in phrases() else fallback
+    return say(code, lang, **values) if code in phrases() else fallback
 
 
 def table_title(table: str, lang: Lang) -> str:
@@ -188,8 +188,9 @@ def passing_words(judgement: Judgement, lang: Lang) -> str:
         return ""
     apart = len({unit.figure.unit_code for unit in judgement.asked}) < len(judgement.asked)
     code = "report.passing_parts" if apart else "report.passing"
-    units = word(f"levels.{judgement.level}", level_word(judgement.level, lang), lang)
-    return say(code, lang, units=len(judgement.asked), passing=judgement.passing, of=units)
+    asked = len(judgement.asked)
+    units = word(f"levels.{judgement.level}", level_word(judgement.level, lang), lang, units=asked)
+    return say(code, lang, units=asked, passing=judgement.passing, of=units)
 
 
 def unjudged_words(judgement: Judgement, lang: Lang, most: int | None = None) -> list[str]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from eduquality.model.results.figures import GapAmount, Goal, Number
-from eduquality.words import Lang, phrases, say
+from eduquality.words import Lang, fill, phrases, say
 
 _WHOLE_UNITS = frozenset({"count", "pupils"})
 _GROUPED_FROM = 10_000
@@ -56,7 +56,8 @@ def format_gap(gap: GapAmount, unit: str, decimals: int, lang: Lang) -> str:
     """Print a gap: `4 classes to split`, or `1.25 percentage points`; a gap never prints as 0."""
     amount = _exact(gap.amount) or Fraction(0)
     if gap.of is not None:
-        return f"{_plain(amount, 0 if amount.denominator == 1 else decimals)} {getattr(gap.of, lang)}"
+        shown = _plain(amount, 0 if amount.denominator == 1 else decimals)
+        return f"{shown} {fill(getattr(gap.of, lang), lang, {'amount': shown})}"
     whole = unit in _WHOLE_UNITS and amount.denominator == 1
     code = f"report.amount.{unit}"
     shown = _plain(amount, 0 if whole else decimals)

@@ -87,7 +87,7 @@ def test_every_indicator_tells_its_recipe(nested: Catalogue) -> None:
     """No blank stays open."""
     told = {name: say(f"recipe.{one.spec.kind}", "en", **one.spec.recipe) for name, one in nested.indicators.items()}
     assert told["size"] == "pupils / classes"
-    assert told["rise"] == "change of size against 1 year(s) earlier"
+    assert told["rise"] == "change of size against 1 year earlier"
     assert told["spread"] == "variation of size across school units, weighted by pupils"
     for one in nested.indicators.values():
         assert all("{" not in say(f"recipe.{one.spec.kind}", lang, **one.spec.recipe) for lang in LANGS)
