@@ -191,6 +191,21 @@ def test_a_school_whose_rows_were_all_refused_in_a_workbook_of_many_did_send(fol
     assert statuses(collected(folder))[SECOND] == {"classes": "missing"}
 
 
+def test_refused_rows_are_of_the_school_whatever_they_call_it(folder: Path) -> None:
+    """Short names, with rows that hold and without: no school is said to have sent nothing under another name."""
+    rows = [["第一小学", "六年级", "1班", 40], ["青禾二小", "六年级", "2025-03-02", 40]]
+    header = classes("")[1]
+    write_book(folder / "全县班级.xlsx", {"班级": [["2025-2026学年班级情况"], header, *rows]})
+    collection = collected(folder)
+    assert {name: of["classes"] for name, of in statuses(collection).items()} == {
+        FIRST: "sent",
+        SECOND: "refused",
+        THIRD: "missing",
+        FOURTH: "missing",
+    }
+    assert not collection.strangers
+
+
 def test_refused_rows_of_another_year_are_that_years(folder: Path) -> None:
     """A school that sent last year's list again, full of mistakes, has sent nothing of this year's."""
     write_book(folder / "a.xlsx", {"班级": classes(SECOND, None, year=2024)})

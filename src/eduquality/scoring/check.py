@@ -38,7 +38,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
     measured = dict.fromkeys(clause.indicator for _, clause in clauses if isinstance(clause, Target))
     session, reckoner = open_session(catalogue, dataset, measured)
     asked = default_year(dataset, session) if year is None else year
-    covered = Covered(catalogue, Frame.of(session, dataset.project))
+    covered = Covered(catalogue, Frame.of(session, dataset, asked))
     jobs = [
         AskedTarget(plan, clause, catalogue.indicators[clause.indicator], asked, covered)
         if isinstance(clause, Target)

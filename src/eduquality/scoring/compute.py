@@ -57,7 +57,7 @@ def compute(
     fitting, left_out = _fitting(catalogue, chosen, cut, named=bool(indicators))
     session, reckoner = open_session(catalogue, dataset, fitting)
     asked = default_year(dataset, session) if year is None else year
-    covered = Covered(catalogue, Frame.of(session, dataset.project))
+    covered = Covered(catalogue, Frame.of(session, dataset, asked))
     dims = {name: tuple(dict.fromkeys((*catalogue.indicators[name].per, *cut.dims))) for name in fitting}
     wanted = [Request(name, asked, (level,), dims[name], cut.filters) for name in fitting for level in cut.levels]
     requests = {

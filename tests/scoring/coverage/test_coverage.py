@@ -259,3 +259,18 @@ def test_a_cohort_that_changes_its_school_has_no_figure_of_a_school(
         return
     whole, part = rows
     assert (whole["value"], part["level"], part["value"], part["reason"]) == (191, level, None, "not-at-level")
+
+
+def test_a_school_whose_rows_were_all_refused_is_missing(catalogue: Catalogue, data: Path) -> None:
+    """Its rows tell no year, so that none of them counts; but the school is there. A person's name is no school."""
+    write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,60")
+    write(data, "又", CLASSES.removeprefix("学年,"), "乙小学,小学,一年级,1班,60", "王小明,小学,一年级,2班,60")
+    assert covered(figure(catalogue, data, LARGE)) == (1, 2, ["乙小学"])
+
+
+def test_refused_rows_are_of_the_school_that_the_register_knows(catalogue: Catalogue, data: Path) -> None:
+    """The school of the refused rows is the listed one under a short name, not one more."""
+    listed(data, ("第一中学", "东镇", "初级中学"), PRIMARY)
+    write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,60")
+    write(data, "又", CLASSES.removeprefix("学年,"), "一中,初中,七年级,1班,60")
+    assert covered(figure(catalogue, data, LARGE)) == (1, 2, ["第一中学"])

@@ -49,6 +49,11 @@ def _name_key(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
+def looks_like_school(name: str) -> bool:
+    """Tell whether a text is what schools are called: what slipped into the column of schools may name a person."""
+    return _SCHOOL_LIKE.fullmatch(fold(name)) is not None
+
+
 def school_words(texts: Iterable[str]) -> tuple[str, ...]:
     """Give what in the texts looks like the names of schools, known or not."""
     return tuple(word for text in map(_name_key, texts) for word in _SCHOOL_LIKE.findall(text))

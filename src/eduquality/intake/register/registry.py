@@ -253,6 +253,17 @@ class Registry:
             self._named[name] = self.places.named(name)
         return self._named[name]
 
+    def bearer(self, mention: Mention) -> int | None:
+        """Give the one school that a mention means which stands in no row that counts; nothing is learned of it."""
+        if mention.code in self._by_code:
+            return self._by_code[mention.code]
+        aliased = self._aliases.get(name_key(mention.name))
+        if aliased in self._by_code:
+            return self._by_code[aliased]
+        name = aliased or mention.name
+        found = self._find(Mention("", name, mention.county, mention.township), STEPS) if name else None
+        return found if isinstance(found, int) else None
+
     def bears_also(self, name: str, stated: Collection[str]) -> bool:
         """Tell whether the one school that a name means is called otherwise by something that states it."""
         found = self._find(Mention("", name), STEPS)

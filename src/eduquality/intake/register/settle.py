@@ -21,7 +21,7 @@ from eduquality.intake.register.names import Places, county_in, name_key
 from eduquality.intake.register.registry import Meaning, OfPlace, Registry, Unclear
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
-from eduquality.model.results.dataset import Finding
+from eduquality.model.results.dataset import Finding, RefusedRows
 from eduquality.model.tables import TABLES
 
 #: What looks like somebody's number is not repeated in a message, even where a school should stand.
@@ -63,6 +63,7 @@ class Register:
         whole = self._with_counties(whole)
         if whole.name not in self.stated:
             return whole
+        whole = self._with_refused(whole)
         stated = self.stated[whole.name]
         meanings = [self.registry.meanings.get(mention) for mention in stated.mentions]
         for name in STATED:
@@ -88,6 +89,23 @@ class Register:
             if named.equals(distinct)
             else replace(whole, rows=with_column(whole.rows, "county", spread(named, codes)))
         )
+
+    def _with_refused(self, whole: Whole) -> Whole:
+        """Call the schools of refused rows as the register has them, too: a school is not silent under another name."""
+        if not any(sheet.report.refused_of for sheet in whole.sheets):
+            return whole
+        sheets = (
+            replace(sheet, report=replace(sheet.report, refused_of=tuple(map(self._known, sheet.report.refused_of))))
+            for sheet in whole.sheets
+        )
+        return replace(whole, sheets=tuple(sheets))
+
+    def _known(self, rows: RefusedRows) -> RefusedRows:
+        at = self.registry.bearer(Mention(rows.school_id or "", rows.school or ""))
+        if at is None:
+            return rows
+        school = self.registry.schools[at]
+        return rows._replace(school=self.registry.titles[at] or rows.school, school_id=school.code or rows.school_id)
 
     def _without_places(self, whole: Whole, stated: Stated, meanings: Sequence[Meaning]) -> Whole:
         """Leave out the rows that stand for all schools of a place, where a table has no rows of places."""

@@ -1,20 +1,23 @@
 """Which schools ought to be there in a year, and what came of each? A list of schools says it, else their own rows.
 
 The project's list goes first, then that of the year or the nearest. Without a list every school counts that any table
-names; of others nobody knows then.
+names, in a row that was refused as well; of others nobody knows then.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eduquality.collection.listed import Listed, schools_expected, year_of_list
 from eduquality.engine.asking import School, SentRows, Session
-from eduquality.model.definitions.project import Project
+from eduquality.intake.clues.schools import looks_like_school
+from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.collection import STAGES_OF_KIND, ListedSchool
+from eduquality.model.results.dataset import Dataset, SheetReport
+from eduquality.model.tables import TABLES
 
 #: Tables whose rows tell which stages a school teaches; a teacher of a nine-year school is of either.
 PUPIL_TABLES = frozenset({"classes", "students", "enrolments", "movements"})
@@ -42,16 +45,19 @@ class Unit:
 class Frame:
     """Schools that ought to be there, and what came of them.
 
-    lists: the schools of each year's list. own: the project's list, which holds for every year.
+    lists: the schools of each year's list. own: the project's list, which holds for every year. refused: whose rows
+    were refused: they are known to be there, but nothing came of them.
     """
 
     sent: Sequence[SentRows]
     lists: Mapping[int, Sequence[School]]
     own: Sequence[ListedSchool] | None
+    refused: Sequence[SentRows] = ()
 
     @classmethod
-    def of(cls, session: Session, project: Project) -> Frame:
-        """Ask a session once for all that is needed."""
+    def of(cls, session: Session, dataset: Dataset, asked: int) -> Frame:
+        """Ask a session once for all that is needed. asked: the year that rows without one are taken to be of."""
+        project = dataset.project
         lists: dict[int, list[School]] = defaultdict(list)
         for school in session.schools():
             lists[school.year].append(school)
@@ -60,7 +66,7 @@ class Frame:
             latest = max(lists, default=None)
             year = latest if project.year is None else year_of_list(lists, project.year)
             own = schools_expected(project, [_listed(school) for school in lists.get(year or 0, ())])
-        return cls(tuple(session.sent()), dict(lists), own)
+        return cls(tuple(session.sent()), dict(lists), own, tuple(_refused(dataset.sheets, asked)))
 
     @property
     def is_listed(self) -> bool:
@@ -92,7 +98,7 @@ class Frame:
     @cached_property
     def _stages_shown(self) -> Mapping[str, set[tuple[str, int, str]]]:
         found: dict[str, set[tuple[str, int, str]]] = defaultdict(set)
-        for row in self.sent:
+        for row in (*self.sent, *self.refused):
             if row.school is not None and row.stage is not None:
                 found[row.school].add((row.table, row.year, row.stage))
         return found
@@ -156,12 +162,29 @@ class Frame:
     def _named(self) -> Mapping[int, Mapping[str, Unit]]:
         """Give the schools that rows of a year name."""
         found: dict[int, dict[str, Unit]] = defaultdict(dict)
-        for row in self.sent:
+        for row in (*self.sent, *self.refused):
             if row.school is not None:
                 known = found[row.year].get(row.school)
                 if known is None or (known.county is None and row.county is not None):
                     found[row.year][row.school] = Unit(row.school, row.name or row.school, row.county, row.township)
         return found
+
+
+def _refused(sheets: Iterable[SheetReport], asked: int) -> Iterator[SentRows]:
+    """Give whose rows were refused, where these name a school."""
+    for sheet in sheets:
+        if sheet.table is None or not TABLES[sheet.table].spec.of_school:
+            continue
+        for rows in sheet.refused_of:
+            code, name = rows.school_id, rows.school
+            if not (code or name):
+                code, name = (
+                    sheet.told[field][0] if field in sheet.told else None for field in ("school_id", "school")
+                )
+            if code or (name and looks_like_school(name)):
+                stage = STAGE_OF_GRADE.get(rows.grade) if rows.grade is not None else None
+                year = asked if rows.year is None else rows.year
+                yield SentRows(sheet.table, year, code or name, name, None, None, stage, None)
 
 
 def _unit(school: School) -> Unit:
