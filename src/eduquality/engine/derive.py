@@ -193,11 +193,19 @@ AND NOT EXISTS (SELECT 1 FROM enrolments x WHERE x.school_id IS NULL AND x.schoo
                 AND (x.county IS NULL OR x.county IS NOT DISTINCT FROM s.county))
 """
 
+#: Rows that nobody knows the school of may be of one that has sent its count: then the number is not known.
+_KNOWN_TO_LACK = f"""
+coalesce(s.school_id, s.school) IS NOT NULL OR NOT EXISTS (
+  SELECT 1 FROM enrolments x WHERE coalesce(x.school_id, x.school) IS NOT NULL AND NOT x._derived
+  AND x.year = s.year AND {_SAME_GRADE} AND (x.county IS NULL OR s.county IS NULL OR x.county = s.county))
+"""
+
 #: Pupil counts by grade from the roster, where no count was sent for that school, year and grade (or whole stage) …
 ENROLMENTS_FROM_ROSTER = f"""
 INSERT INTO enrolments BY NAME
-SELECT {_PLACE}, stage, grade, CAST(sum(pupils) AS INTEGER) AS pupils, true AS _derived
-FROM roster s WHERE {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
+SELECT {_PLACE}, stage, grade, CASE WHEN bool_and(lacks) THEN CAST(sum(pupils) AS INTEGER) END AS pupils,
+       true AS _derived
+FROM (SELECT *, ({_KNOWN_TO_LACK}) AS lacks FROM roster s WHERE {_NO_COUNT_YET}) GROUP BY {_PLACE}, stage, grade
 """
 
 #: … and from the class list for grades that are on no roster either.
@@ -205,8 +213,9 @@ ENROLMENTS_FROM_CLASSES = f"""
 INSERT INTO enrolments BY NAME
 SELECT {_PLACE}, stage, grade,
        -- a class of unknown size leaves the grade unknown, not smaller
-       CASE WHEN count(headcount) = count(*) THEN CAST(sum(headcount) AS INTEGER) END AS pupils, true AS _derived
-FROM classes s WHERE {_NO_COUNT_YET} GROUP BY {_PLACE}, stage, grade
+       CASE WHEN bool_and(lacks) AND count(headcount) = count(*) THEN CAST(sum(headcount) AS INTEGER) END AS pupils,
+       true AS _derived
+FROM (SELECT *, ({_KNOWN_TO_LACK}) AS lacks FROM classes s WHERE {_NO_COUNT_YET}) GROUP BY {_PLACE}, stage, grade
 """
 
 #: Who has a sixth grade in which stage, whatever the year: where it is junior, primary school takes five years.
@@ -227,10 +236,19 @@ UPDATE enrolments e SET school_system = CASE
   ELSE 'six_three' END
 """
 
+#: A row of a whole school beside rows of its campuses that add up to it.
+_WHOLE_OF_CAMPUSES = """
+r.campus IS NULL AND r.pupils = (
+  SELECT sum(c.pupils) FROM enrolments c WHERE c.campus IS NOT NULL AND c.year = r.year
+  AND coalesce(c.school_id, c.school) = coalesce(r.school_id, r.school)
+  AND c.stage IS NOT DISTINCT FROM r.stage AND c.grade IS NOT DISTINCT FROM r.grade)
+"""
+
 #: Totals beside their parts would count everybody twice: a county's row where its schools have rows of the same stage
-#: (and grade), a row of the whole stage where the same school or county has rows by grade. The parts stay.
-_TOTALS = """
-DELETE FROM enrolments r WHERE EXISTS (
+#: (and grade), a row of the whole stage where the same school or county has rows by grade, a whole school's beside rows
+#: of its campuses that add up to it. The parts stay.
+_TOTALS = f"""
+DELETE FROM enrolments r WHERE ({_WHOLE_OF_CAMPUSES}) OR EXISTS (
   SELECT 1 FROM enrolments f
   WHERE f.year = r.year AND f.stage IS NOT DISTINCT FROM r.stage
     AND (r.county IS NULL OR f.county IS NULL OR r.county = f.county)

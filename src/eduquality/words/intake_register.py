@@ -16,6 +16,13 @@ REGISTER: dict[str, Phrase] = {
         "如果是同一所学校，请在 eduq.yaml 中写明：aliases: {{{name}: {first}}}",
         "if they are one school, say it in eduq.yaml: aliases: {{{name}: {first}}}",
     ),
+    "register.alike_of_list": Phrase(
+        "校名“{name}”与“{others}”在同一张表里都有，名录中相近的只有“{first}”，按同一所学校计（{rows} 行）",
+        "one sheet has the name {name} and also {others}; the list of schools has none like it but {first}, so they are taken for one "
+        "school ({rows} {rows:row|rows})",
+        "如果是两所学校，请把“{name}”补入学校名录",
+        "if they are two schools, add {name} to the list of schools",
+    ),
     "register.code_of_another": Phrase(
         "学校标识码 {code} 是“{of_code}”的，旁边的校名却是“{name}”（{of_name}）：共 {rows} 行，按代码计入“{of_code}”",
         "the school code {code} is that of {of_code}, and the name beside it is {name} ({of_name}): {rows} {rows:row|rows}, counted "

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from eduquality.model.notations.classnames import MAIN_CAMPUS
 from eduquality.model.notations.folding import fold
 
 #: What a name is compared by, from the strictest step to the loosest: as written; without its county; short; without
@@ -15,7 +16,14 @@ STEPS = 4
 #: From this step on two names are so unlike that one sheet which has both means two schools.
 LOOSE = 2
 
-_SIGNS = re.compile(r"[\s·•.,，、\"'“”‘’《》<>]+")
+# The number of a row before a name, and the name that a school had before: neither is part of its name.
+_AROUND_NAME = re.compile(r"^\d{1,3}[.、)]\s*(?=[一-龥])|\((?:原|曾用名|旧称)[^()]*\)")
+# Traditional characters as they stand in names of schools and places.
+_SIMPLE = str.maketrans(
+    "學縣鎮鄉實驗區東華國龍雲嶺紅豐陽門馬橋灣廣團園兒農業職藝師範屬設營興慶寶義樹溝崗島灘澤濱勝鳳飛長錦銀鐵劉張陳楊趙黃吳鄭謝韓馮蘇葉鄧蕭魯蔣賈衛孫級個貴達湯關開聯經濟萬歷愛蘭蓮",
+    "学县镇乡实验区东华国龙云岭红丰阳门马桥湾广团园儿农业职艺师范属设营兴庆宝义树沟岗岛滩泽滨胜凤飞长锦银铁刘张陈杨赵黄吴郑谢韩冯苏叶邓萧鲁蒋贾卫孙级个贵达汤关开联经济万历爱兰莲",
+)
+_SIGNS = re.compile(r"[\s·•.,，、\"'“”‘’《》<>()（）]+")
 _DIGITS = re.compile(r"\d{1,2}")
 _NUMERALS = "〇一二三四五六七八九"
 # What offices write short, in this order: 云岭县第一初级中学 is 云岭一初中, 城关镇实验小学 is 城关实小.
@@ -29,7 +37,7 @@ _SHORT = tuple(
         (r"九年一贯制|九年制", "九"),
         (r"十二年一贯制|十二年制", "十二"),
         (r"实验", "实"),
-        (r"附属|附设", "附"),
+        (r"(?:(?<=师范)学校)?(?:附属|附设)", "附"),
         (r"中心小学|中心学校|中心完小|中心校", "中心"),
         (r"完全小学|完小", "小"),
         (r"幼儿园", "幼"),
@@ -43,17 +51,30 @@ _NO_NAME = frozenset(
     {"", "中", "小", "校", "学校", "中学", "小学", "幼儿园", "幼", "高中", "初中", "高级中学", "初级中学", "完小"}
 )
 _SHORTEST_PLACE = 2
-_COUNTY_FIRST = re.compile(r"([\u4e00-\u9fa5]{1,7}?(?:自治[县旗]|[县旗]))(?![城直])(.{2,})")
+_TOWNSHIP_FIRST = re.compile(r"([\u4e00-\u9fa5]{2,4}?(?:镇|乡|街道))(?![市县区镇])(.{2,})")
+# A banner (旗) has a longer name than 红旗小学 begins with.
+_COUNTY_FIRST = re.compile(
+    r"([\u4e00-\u9fa5]{1,7}?(?:自治[县旗]|县|(?<=[\u4e00-\u9fa5]{2})旗))(?!城(?![关东西南北郊厢])|直)(.{2,})"
+)
 #: Words that stand for all schools of a place, or for a sum, where the name of one is asked.
 _WHOLE = re.compile(
     r"^(?:全|本)?(?:[县市区省旗镇乡校]|街道|学区)(?:合计|总计|小计|汇总|平均)?$|^(?:合计|总计|小计|共计|总和|全部|各校|所有学校|县直|市直|区直)(?:合计|小计)?$"
     r"|(?:合计|小计|总计|平均)$"
 )
+# A name that says no more than the place: 云岭县, 城关镇, 东山学区.
+_PLACE_ALONE = re.compile(
+    r"(?!.*(?:校|园|学(?!区$)|小区|[一二三四五六七八九十]中))[一-龥]{1,9}(?:[县镇乡区市]|(?<=[一-龥]{2})[旗省]|自治州|街道|办事处)"
+)
+# What names a part of a school behind its name: 东校区, (初中部), 柳树教学点.
+_PART = re.compile(
+    r"(?P<school>.+?(?:小学|中学|学校|幼儿园|完小|[村镇]小|[一二三四五六七八九十]中|中心校|实小|附小|附中|[一二三四五六七八九十]小|高中|初中))"
+    r"\(?(?P<part>(?:[一-龥]{1,6}?)(?:校区|校部|教学点|分校|教学部|分部|本部)|本部|(?:小学|初中|高中|幼儿|学前|中学)部)\)?$"
+)
 
 
 def name_key(name: str) -> str:
     """Give what is compared of a name as it is written: without blanks and signs, numbers in words."""
-    return _DIGITS.sub(_in_words, _SIGNS.sub("", fold(name)))
+    return _DIGITS.sub(_in_words, _SIGNS.sub("", _AROUND_NAME.sub("", fold(name)).translate(_SIMPLE)))
 
 
 def _in_words(number: re.Match[str]) -> str:
@@ -76,6 +97,25 @@ def county_in(name: str) -> str | None:
     return found[1] if found and found[2] not in _NO_NAME else None
 
 
+def township_in(name: str) -> str | None:
+    """Give the township that a school's name begins with by its form alone: 龙泉镇 of 龙泉镇中心小学."""
+    key = name_key(name)
+    county = _COUNTY_FIRST.match(key)
+    found = _TOWNSHIP_FIRST.match(county[2] if county else key)
+    return found[1] if found and found[2] not in _NO_NAME else None
+
+
+def part_in(name: str) -> tuple[str, str] | None:
+    """Tell school and part where a name says both: 红旗小学 and 东校区 of 红旗小学（东校区）."""
+    found = _PART.fullmatch(_SIGNS.sub("", fold(name)))
+    return (found["school"], found["part"]) if found else None
+
+
+def is_campus(part: str) -> bool:
+    """Tell whether a part of a school has classes of its own numbers: 东校区, not the 初中部, whose grades differ."""
+    return not part.endswith("部") and not MAIN_CAMPUS.fullmatch(part)
+
+
 def shortened(key: str) -> str:
     """Write a name as short as offices do."""
     for pattern, short in _SHORT:
@@ -86,6 +126,11 @@ def shortened(key: str) -> str:
 def stands_for_all(name: str) -> bool:
     """Tell whether a text names all schools of a place, or a sum, and no school."""
     return bool(_WHOLE.search(name_key(name)))
+
+
+def is_place_alone(name: str) -> bool:
+    """Tell whether a name says no more than a place, known or not: 云岭县, 东山学区."""
+    return bool(_PLACE_ALONE.fullmatch(name_key(name)))
 
 
 @dataclass(frozen=True)
@@ -125,9 +170,10 @@ class Places:
         whole = name_key(name)
         county, rest = _split(whole, self._county_words)
         township, local = _split(rest, self._township_words)
+        own, of_own = self._own_county(rest) if county is None else (None, rest)
         bare = {whole, rest}
         told = {f"{bare_place(township)}{local}"} if township else set()
-        short = {shortened(key) for key in (*bare, *told)}
+        short = {shortened(key) for key in (*bare, *told, of_own)}
         return Named(
             (
                 frozenset({whole}),
@@ -135,9 +181,16 @@ class Places:
                 frozenset({*bare, *short}),
                 frozenset({*bare, *short, *({shortened(local)} if township else ())}),
             ),
-            county,
+            county or own,
             township,
         )
+
+    def _own_county(self, key: str) -> tuple[str | None, str]:
+        """Read 县 and 区 before a name as a county of that kind, if there is but one that: 县实小 is 云岭县实验小学."""
+        alike = {county for county in self.counties.values() if county.endswith(key[:1])} if key[:1] in "县区旗" else ()
+        if not alike or key[1:] in _NO_NAME:
+            return None, key
+        return next(iter(alike)) if len(alike) == 1 else None, key[1:]
 
 
 def _canonical(names: Iterable[str]) -> dict[str, str]:

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eduquality.intake.register.mentions import Mention, Seen
-from eduquality.intake.register.names import LOOSE, STEPS, Named, Places, name_key, stands_for_all
+from eduquality.intake.register.names import (
+    LOOSE,
+    STEPS,
+    Named,
+    Places,
+    is_place_alone,
+    name_key,
+    part_in,
+    stands_for_all,
+)
 
 #: The step at which a name is compared without its township: only a list of schools tells that exactly one is left.
 _WITHOUT_TOWNSHIP = STEPS - 1
@@ -55,10 +64,14 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A name much like that of another school, taken for a school of its own since one sheet has both."""
+    """A name much like that of another school that one sheet has as well: taken for a school of its own.
+
+    one: it was taken for that other school, since the list has but one.
+    """
 
     mention: Mention
     others: tuple[int, ...]
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,8 @@ class Registry:
         self.places = places
         self.schools: list[School] = []
         self.meanings: dict[Mention, Meaning] = {}
+        #: What part of its school a mention names: a campus, a teaching point.
+        self.parts: dict[Mention, str] = {}
         self.contradictions: list[Contradiction] = []
         self.two_names: list[TwoNames] = []
         self.alike: list[Alike] = []
@@ -120,11 +135,12 @@ class Registry:
         best = max(names, key=lambda one: (seen[one].listed or 0, seen[one].rows, one.name), default=None)
         county = _most((self.places.county(one.county) or "", seen[one].rows) for one in listed or mentions)
         township = _most((self.places.township(one.township) or "", seen[one].rows) for one in listed or mentions)
-        school = School(code, best.name if best else "", county, township, listed=bool(listed))
+        title = _whole_of({one.name for one in names}) or (best.name if best else "")
+        school = School(code, title, county, township, listed=bool(listed))
         at = self._add(school)
         self._by_code[code] = at
         # Every name of a list is its school's, whatever the year; other sheets may be wrong about a code.
-        for one in names if listed else [best] if best else []:
+        for one in names if listed else [best] if best and title == best.name else []:
             self._call(at, one.name)
         return at
 
@@ -146,6 +162,9 @@ class Registry:
         school = self.schools[at]
         if not mention.name or self._is_called(at, mention.name) or school.code != mention.code:
             return
+        if (part := part_in(mention.name)) and self._is_called(at, part[0]):
+            self.parts[mention] = part[1]
+            return
         other = self._find(Mention("", mention.name, mention.county, mention.township), LOOSE)
         if isinstance(other, int) and other != at:
             self.contradictions.append(Contradiction(mention, at, other))
@@ -165,7 +184,7 @@ class Registry:
         for mention in mentions:
             meaning = self._meaning(mention, listed=seen[mention].listed is not None) if mention.name else None
             self.meanings[mention] = meaning
-            if isinstance(meaning, int):
+            if isinstance(meaning, int) and mention not in self.parts:
                 self._call(meaning, mention.name)
 
     def _meaning(self, mention: Mention, *, listed: bool) -> Meaning:
@@ -176,11 +195,29 @@ class Registry:
         found = self._find(asked, STEPS)
         if found is not None:
             return found
-        place = self._place_meant(asked)
-        return OfPlace(place) if place and not listed else self._new(asked, listed=listed)
+        if listed:
+            return self._new(asked, listed=True)
+        if self._is_place(asked.name):
+            return OfPlace(asked.name)
+        return self._of_whole(mention, asked) if part_in(asked.name) else self._of_list(asked)
 
-    def _place_meant(self, mention: Mention) -> str | None:
-        return mention.name if stands_for_all(mention.name) or self.places.is_one(mention.name) else None
+    def _of_whole(self, mention: Mention, asked: Mention) -> Meaning:
+        """Give the school a part of which is named: 红旗小学 where 红旗小学（东校区） is."""
+        school, self.parts[mention] = part_in(asked.name) or (asked.name, "")
+        whole = replace(asked, name=school)
+        found = self._find(whole, STEPS)
+        return self._of_list(whole) if found is None else found
+
+    def _is_place(self, name: str) -> bool:
+        return stands_for_all(name) or self.places.is_one(name) or is_place_alone(name)
+
+    def _of_list(self, mention: Mention) -> Meaning:
+        """Give the only school of the list that a name is like although one sheet has both names, else a new one."""
+        like = self._find(mention, LOOSE + 1, told_apart=False)
+        if isinstance(like, int) and self.schools[like].listed:
+            self.alike.append(Alike(mention, (like,), one=True))
+            return like
+        return self._new(mention, listed=False)
 
     def _new(self, mention: Mention, *, listed: bool) -> int:
         others = self._find(mention, _WITHOUT_TOWNSHIP, told_apart=False)
@@ -243,6 +280,14 @@ class Registry:
         for step, forms in enumerate(named.forms):
             for key in forms:
                 self._bearers[step][key].add(at)
+        if school.township and not named.township:
+            self._call_with(at, f"{school.township}{name}")
+
+    def _call_with(self, at: int, name: str) -> None:
+        """Note that a school is also known by its name behind that of its township."""
+        for step, forms in enumerate(self._forms(name).forms[:_WITHOUT_TOWNSHIP]):
+            for key in forms if step else ():
+                self._bearers[step][key].add(at)
 
     def _is_called(self, at: int, name: str) -> bool:
         forms = self._forms(name).forms
@@ -291,8 +336,16 @@ class Registry:
 
 
 def _clearest_first(mention: Mention, seen: Mapping[Mention, Seen]) -> tuple[object, ...]:
-    """Order mentions: those of a list of schools, then those which state most."""
-    return seen[mention].listed is None, not mention.county, not mention.township, -len(mention.name), mention
+    """Order mentions: those of a list of schools, then those of whole schools, then those which state most."""
+    part = part_in(mention.name) is not None
+    return seen[mention].listed is None, part, not mention.county, not mention.township, -len(mention.name), mention
+
+
+def _whole_of(names: Collection[str]) -> str | None:
+    """Give the school all of whose names name another part: 红旗小学 of its 东校区 and 西校区."""
+    parts = [part_in(name) for name in names]
+    wholes = {part[0] for part in parts if part}
+    return wholes.pop() if len(names) > 1 and all(parts) and len(wholes) == 1 else None
 
 
 def _most(counted: Iterable[tuple[str, int]]) -> str:

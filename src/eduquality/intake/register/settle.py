@@ -17,7 +17,7 @@ from eduquality.intake.cells.columns import distinct_texts, spread
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in, with_column
 from eduquality.intake.register.mentions import STATED, Mention, Seen, Stated, all_seen, of_schools, stated_in
-from eduquality.intake.register.names import Places, county_in, name_key
+from eduquality.intake.register.names import Places, county_in, is_campus, name_key, township_in
 from eduquality.intake.register.registry import Meaning, OfPlace, Registry, Unclear
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
@@ -52,7 +52,8 @@ class Register:
                 one = seen.setdefault(mention, Seen())
                 one.listed = one.listed or 0
         begun = {county for mention in seen if (county := county_in(mention.name))}
-        places = Places({*counties, *begun}, distinct_in(own, "township"))
+        towns = {town for mention in seen if (town := township_in(mention.name))}
+        places = Places({*counties, *begun}, {*distinct_in(own, "township"), *towns})
         aliases = {name_key(written): meant for written, meant in project.aliases.items()}
         return cls(Registry(seen, places, aliases), stated, {whole.name: whole for whole in own}, project)
 
@@ -74,7 +75,27 @@ class Register:
                 ]
                 column = spread(pa.array(values, type=pa.string()), stated.codes)
                 whole = replace(whole, rows=with_column(whole.rows, name, column))
-        return self._without_places(whole, stated, meanings)
+        return self._without_places(self._with_parts(whole, stated), stated, meanings)
+
+    def _with_parts(self, whole: Whole, stated: Stated) -> Whole:
+        """Write the campus that a school's name says where no column does: classes of two campuses are two classes."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        parts = [self.registry.parts.get(mention) for mention in stated.mentions]
+        if "campus" not in whole.rows.column_names or not any(parts):
+            return whole
+        said = column_of(whole.rows, "campus").cast(pa.string())
+        campuses = pa.array([part if part and is_campus(part) else None for part in parts], pa.string())
+        own = spread(campuses, stated.codes).cast(pa.string())
+        told = pc.and_(said.is_null(), own.is_valid())
+        whole = replace(whole, rows=with_column(whole.rows, "campus", pc.coalesce(said, own)))
+        if "class_name" not in whole.rows.column_names:
+            return whole
+        names = column_of(whole.rows, "class_name").cast(pa.string())
+        both = pc.binary_join_element_wise(own, names, " ")
+        named = pc.if_else(pc.and_(told, both.is_valid()), both, names)
+        return replace(whole, rows=with_column(whole.rows, "class_name", named))
 
     def _with_counties(self, whole: Whole) -> Whole:
         """Call every county by its one name."""
@@ -139,7 +160,8 @@ class Register:
                 yield self._issue("register.unclear", mention, candidates="、".join(named), first=named[0])
         for one in self.registry.alike:
             others = [self._named(at) for at in one.others]
-            yield self._issue("register.alike", one.mention, others="、".join(others), first=others[0])
+            code = "register.alike_of_list" if one.one else "register.alike"
+            yield self._issue(code, one.mention, others="、".join(others), first=others[0])
         for contradiction in self.registry.contradictions:
             of_name = self._named(contradiction.of_name)
             code = "register.code_of_another" if contradiction.of_code is not None else "register.code_not_listed"

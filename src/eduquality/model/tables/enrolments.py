@@ -19,7 +19,7 @@ class EnrolmentRow(Row):
         name="enrolments",
         zh="在校生数",
         en="Enrolments",
-        key=("county", "school_id", "school", "stage", "grade"),
+        key=("county", "school_id", "school", "campus", "stage", "grade"),
         identities=(("school_id", "school"),),
         levels=("area", "county", "township", "school"),
         signature=(("grade", "pupils"), ("stage", "pupils")),
@@ -33,6 +33,7 @@ class EnrolmentRow(Row):
     township: Annotated[types.Name | None, shared_columns.TOWNSHIP] = None
     school_id: Annotated[types.SchoolCode | None, shared_columns.SCHOOL_ID] = None
     school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
+    campus: Annotated[types.Name | None, shared_columns.CAMPUS] = None
     stage: Annotated[types.Stage | None, shared_columns.STAGE] = None
     grade: Annotated[types.Grade | None, shared_columns.GRADE] = None
     pupils: Annotated[
