@@ -283,8 +283,9 @@ _TABLES: dict[str, Phrase] = {
         "同一对象的“{field}”在这里是 {shown}，在 {first} 是 {other}：两处不一致，改正前按未知处理，只计一行",
         "{field} is {shown} here and {other} at {first}, of one and the same: it is taken as unknown until that is settled, "
         "and one row counts",
-        "请核对后改正其中一处，或删去错误的一行；如果其中一份是更正后的表，请在文件名或标题中写明“更正”",
-        "correct one of the two, or delete the row that is wrong; where one file is the corrected one, say 更正 in its name or title",
+        "请核对后改正其中一处，或删去错误的一行；如果其中一份是更正后的表，请在文件名或标题中写明“更正”，或在同名文件的文件名中写明日期",
+        "correct one of the two, or delete the row that is wrong; where one file is the corrected one, say 更正 in its name or title, "
+        "or give files of one name their days",
     ),
     "table.contradiction_school_unclear": Phrase(
         "“{field}”在这里是 {shown}，在 {first} 是 {other}：两处不一致，改正前按未知处理，只计一行；两个文件在不同的文件夹里，校名相同，"
@@ -314,6 +315,26 @@ _TABLES: dict[str, Phrase] = {
         "如果是两所学校，请补充学校名录（写明县区和学校标识码），或在表中加一列“学校标识码”；如果是同一所学校，请删去多余的一行",
         "if they are two schools, add a list of schools with their counties and codes, or a column 学校标识码; if they are "
         "one, delete the extra row",
+    ),
+    "table.follows": Phrase(
+        "这一行（“{field}”：{shown}）与 {first} 是同一人，那份表是更正后的或日期较晚的，各项以它为准",
+        "this row ({field}: {shown}) is of the person at {first}, whose sheet is corrected or of a later day: what that one "
+        "says counts",
+        "请删去旧的一行",
+        "delete the older row",
+    ),
+    "table.joined": Phrase(
+        "这一行与 {first} 是同一名考生（“{field}”：{shown}）的不同科目：各科合在一起计入，总分按全部科目计算",
+        "this row and {first} have different subjects of one candidate ({field}: {shown}): they are taken together, and the "
+        "total is that of all subjects",
+        "如果是两次考试，请在标题中写明各自的考试名称",
+        "if these are two examinations, name each in its title",
+    ),
+    "table.later": Phrase(
+        "这一行（“{field}”：{shown}）以同名而日期较晚的 {first} 为准，不计入",
+        "this row ({field}: {shown}) gives way to {first}, of the same name and a later day",
+        "如果两份表不是同一份表的先后两版，请改文件名",
+        "if these are not two versions of one sheet, name the files otherwise",
     ),
     "table.same_content": Phrase(
         "文件内容与 {first} 完全相同，只计一次", "the file has exactly the content of {first} and is counted once",

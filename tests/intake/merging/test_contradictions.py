@@ -134,3 +134,48 @@ def test_two_corrected_files_settle_nothing(tmp_path, store):
     }
     kept, found = told(tmp_path / "x", files, store, "classes", "headcount")
     assert (kept, found) == ([("None",)], ["table.contradiction", "table.corrected"])
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("班额统计20250910", "班额统计20250915"),
+        ("班额统计（2025年9月10日）", "班额统计（2025年9月15日）"),
+        ("2025年班额统计9月9日", "2025年班额统计9月15日"),
+        ("2025年班额 12.5", "2025年班额 12.15"),
+        ("2025班额_0910", "2025班额_1009"),
+        ("班额2025-9-30", "班额2025-10-8"),
+    ],
+)
+@pytest.mark.parametrize("swapped", [False, True])
+def test_of_two_files_of_one_name_the_later_day_settles_it(tmp_path, store, earlier, later, swapped):
+    sizes = (45, 56) if swapped else (56, 45)
+    files = {
+        f"2025年秋/{name}": [CLASSES, ["甲小学", 1, "1班", size]]
+        for name, size in zip((earlier, later), sizes, strict=True)
+    }
+    kept, found = told(tmp_path / "x", files, store, "classes", "headcount")
+    assert (kept, found) == ([(str(sizes[1]),)], ["table.later"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("班额统计20250910", "班级情况20250915"),
+        ("班额2025年9月10日", "班额9月15日"),
+        ("2025班额", "2025班额（2）"),
+        ("2025班额", "2025班额 - 副本"),
+        ("2025班额", "2025班额0915"),
+    ],
+)
+def test_days_of_files_named_otherwise_and_copies_settle_nothing(tmp_path, store, one, other):
+    files = {f"2025年秋/{name}": [CLASSES, ["甲小学", 1, "1班", size]] for name, size in ((one, 45), (other, 56))}
+    kept, found = told(tmp_path / "x", files, store, "classes", "headcount")
+    assert (kept, found) == ([("None",)], ["table.contradiction"])
+
+
+def test_a_later_day_does_not_settle_what_a_third_file_says(tmp_path, store):
+    files = {"班额20250910": 45, "班额20250915": 56, "2025年班级情况": 45}
+    sheets = {f"2025年秋/{name}": [CLASSES, ["甲小学", 1, "1班", size]] for name, size in files.items()}
+    kept, _ = told(tmp_path / "x", sheets, store, "classes", "headcount")
+    assert kept == [("None",)]

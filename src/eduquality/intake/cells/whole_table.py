@@ -95,6 +95,11 @@ class Whole:
         )
         return replace(self, sheets=sheets)
 
+    def noting(self, found: Mapping[int, Sequence[Finding]]) -> Whole:
+        """Note findings of rows that stay; `found` by the sheet's position."""
+        sheets = tuple(_lessened(sheet, 0, found[at]) if at in found else sheet for at, sheet in enumerate(self.sheets))
+        return replace(self, sheets=sheets)
+
     def without(self, lost: Mask, found: Mapping[int, Sequence[Finding]]) -> Whole:
         """Take rows out and note why; `found` by the sheet's position."""
         import pyarrow as pa

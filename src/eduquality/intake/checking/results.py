@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Points of a text that says none, in hundredths.
 NO_POINTS = -1
+#: Stands in a cell of a wide sheet whose points two sheets state differently: sat, of unknown points.
+CONTRADICTED = "\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ _BLANK = _Answer(status="blank")
 @lru_cache(maxsize=16_384)
 def _answer(text: str) -> _Answer:
     """Judge one text; the same ones come again in sheet after sheet."""
+    if text == CONTRADICTED:
+        return _Answer(status="sat")
     if not fold(text):
         return _BLANK
     try:

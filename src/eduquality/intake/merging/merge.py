@@ -15,6 +15,8 @@ from eduquality.intake.cells.columns import arrow_type, repeated
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.results import read_results
+from eduquality.intake.merging.joined import joined_column, mark_column
+from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.register.schools import Surroundings, schools_left_empty
 from eduquality.intake.register.settle import Register
@@ -71,7 +73,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues()]
     for at, whole in enumerate(wholes):
         issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]
-        wholes[at] = whole if whole.name in _RULED else refuse_repeats(whole, register)
+        wholes[at] = settle_people(whole, register) if whole.name in _RULED else refuse_repeats(whole, register)
     settled = list(sheets)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):
@@ -132,7 +134,17 @@ def _melted(whole: Whole, rows: pa.Table) -> Iterator[pa.Table]:
     for subject in SUBJECTS:
         pieces = [rows.slice(begin, end - begin) for begin, end in _stretches(whole, subject)]
         if pieces:
-            yield _of_subject(subject, together(pieces), whole)
+            yield _of_subject(subject, together(pieces), _full_marks(whole, subject))
+        if joined_column(subject) in rows.column_names:
+            others = rows.filter(rows[joined_column(subject)])
+            yield _of_subject(subject, others, column_of(others, mark_column(subject)))
+
+
+def _full_marks(whole: Whole, subject: str) -> pa.Array:
+    """Give the full mark of every row of the sheets that have a subject."""
+    sheets = [sheet for sheet in whole.sheets if subject in sheet.full_marks]
+    counts = [sheet.report.rows for sheet in sheets]
+    return repeated([sheet.full_marks[subject] for sheet in sheets], counts, arrow_type("DECIMAL(12,2)"))
 
 
 def _stretches(whole: Whole, subject: str) -> list[tuple[int, int]]:
@@ -147,17 +159,15 @@ def _stretches(whole: Whole, subject: str) -> list[tuple[int, int]]:
     return found
 
 
-def _of_subject(subject: str, rows: pa.Table, whole: Whole) -> pa.Table:
+def _of_subject(subject: str, rows: pa.Table, full_marks: pa.Array) -> pa.Table:
     """Give the rows of `scores` for one subject of the candidates in `rows`."""
     import pyarrow as pa
 
     results = read_results(column_of(rows, subject_column(subject)))
-    sheets = [sheet for sheet in whole.sheets if subject in sheet.full_marks]
-    counts = [sheet.report.rows for sheet in sheets]
     made = {
         "subject": repeated([subject], [len(rows)], arrow_type("VARCHAR")),
         "score": results.score(),
-        "full_mark": repeated([sheet.full_marks[subject] for sheet in sheets], counts, arrow_type("DECIMAL(12,2)")),
+        "full_mark": full_marks,
         "status": results.status(),
         "mark": results.mark(),
     }

@@ -14,7 +14,8 @@ from eduquality.intake.cells.columns import arrow_type, coalesced, numbered, rep
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of
 from eduquality.intake.checking.check import subject_column
-from eduquality.intake.merging.contradictions import Groups, is_corrected, said_together
+from eduquality.intake.merging.contradictions import said_together
+from eduquality.intake.merging.groups import Groups
 from eduquality.intake.register.schools import Surroundings, names_school
 from eduquality.intake.register.settle import Register
 from eduquality.model.results.dataset import Finding
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Combinations, Mask
 
 _SEPARATOR = "\x1f"
-_UNKNOWN = -1
+UNKNOWN = -1
 #: The number that tells persons apart → the better one that goes before it, if any.
 _PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
 #: From how many characters on a number was given out by an authority, not by the school.
@@ -44,56 +45,59 @@ def refuse_repeats(whole: Whole, register: Register) -> Whole:
     import numpy as np
 
     keys = keys_of(whole)
-    ordered = np.sort(keys[keys != _UNKNOWN])
+    ordered = np.sort(keys[keys != UNKNOWN])
     if not (ordered[1:] == ordered[:-1]).any():
         return whole
-    groups = Groups.of(whole, keys, _UNKNOWN)
+    groups = Groups.of(whole, keys, UNKNOWN)
     together = said_together(whole, groups)
     repeats = np.zeros(len(keys), dtype=np.bool_)
     found: dict[int, list[Finding]] = defaultdict(list)
     for at, first in groups.first_of():
         repeats[at] = True
-        found[whole.sheet_of(at)].append(_found(whole, register, at, first, together.differing.get(at, {})))
+        better = groups.versions.reason(whole.sheet_of(first), whole.sheet_of(at))
+        better = "joined" if at in together.joined else better
+        differing = together.differing.get(at, {})
+        found[whole.sheet_of(at)].append(_found(whole, register, (at, first), better, differing))
     return replace(whole, rows=together.rows).without(repeats, found)
 
 
-def _found(whole: Whole, known: Register, at: int, first: int, differing: Mapping[str, int]) -> Finding:
-    """Make the finding of the row at position `at`, which says again or otherwise what other rows say."""
-    contradicted = [name for name in differing if name in _faces(whole.name)]
+def _found(whole: Whole, known: Register, rows: tuple[int, int], better: str, differing: Mapping[str, int]) -> Finding:
+    """Make the finding of a row, by its position and that of the row that stays, which it repeats or contradicts."""
+    at, first = rows
+    contradicted = [name for name in differing if name in faces(whole.name)]
     if contradicted:
-        return _contradiction(whole, known, at, contradicted[0], differing[contradicted[0]])
-    corrects = is_corrected(whole.sheets[whole.sheet_of(first)]) and not is_corrected(whole.sheets[whole.sheet_of(at)])
-    return _repeat(whole, known, at, first, corrects=corrects)
+        return contradiction(whole, known, at, contradicted[0], differing[contradicted[0]])
+    return _repeat(whole, known, at, first, better=better)
 
 
-def _repeat(whole: Whole, known: Register, at: int, first: int, *, corrects: bool) -> Finding:
+def _repeat(whole: Whole, known: Register, at: int, first: int, *, better: str) -> Finding:
     """Make the finding of a row that says nothing of its own; it names the place of the one that stays."""
     sheet = whole.sheets[whole.sheet_of(at)]
-    name = _shown_key(whole, sheet, at)
-    place, before = _place(whole, name, at), _place(whole, name, first)
+    name = shown_key(whole, sheet, at)
+    place, before = place_of(whole, name, at), place_of(whole, name, first)
     unclear = _may_be_another(whole, known, at, place.file, before.file)
-    code = "table.duplicate_school_unclear" if unclear else "table.corrected" if corrects else "table.duplicate"
-    level: Level = "warning" if code == "table.corrected" else "error"
-    shown = _shown(whole, name, at)["zh"]
-    values = {"first": str(before), "field": _faces(whole.name)[name], "shown": shown}
+    code = "table.duplicate_school_unclear" if unclear else f"table.{better or 'duplicate'}"
+    level: Level = "error" if unclear or not better else "warning"
+    text = shown(whole, name, at)["zh"]
+    values = {"first": str(before), "field": faces(whole.name)[name], "shown": text}
     row: int = whole.rows["_row"][at].as_py()
-    return Finding(Issue(level, code, place, values), whole.name, name, shown, row, refused=True, who=_who(whole, at))
+    return Finding(Issue(level, code, place, values), whole.name, name, text, row, refused=True, who=who_of(whole, at))
 
 
-def _contradiction(whole: Whole, known: Register, at: int, name: str, other: int) -> Finding:
+def contradiction(whole: Whole, known: Register, at: int, name: str, other: int, *, refused: bool = True) -> Finding:
     """Make the finding of a row of which another one denies a field; it names both values and both places."""
-    place, before = _place(whole, name, at), _place(whole, name, other)
+    place, before = place_of(whole, name, at), place_of(whole, name, other)
     unclear = _may_be_another(whole, known, at, place.file, before.file)
     code = "table.contradiction_school_unclear" if unclear else "table.contradiction"
-    shown = _shown(whole, name, at)
-    values = {"first": str(before), "field": _faces(whole.name)[name], "shown": shown}
-    issue = Issue("error", code, place, {**values, "other": _shown(whole, name, other)})
+    own = shown(whole, name, at)
+    values = {"first": str(before), "field": faces(whole.name)[name], "shown": own}
+    issue = Issue("error", code, place, {**values, "other": shown(whole, name, other)})
     row: int = whole.rows["_row"][at].as_py()
-    return Finding(issue, whole.name, name, shown["zh"], row, refused=True, who=_who(whole, at))
+    return Finding(issue, whole.name, name, own["zh"], row, refused=refused, who=who_of(whole, at))
 
 
 @cache
-def _faces(table: str) -> Mapping[str, Mapping[str, str]]:
+def faces(table: str) -> Mapping[str, Mapping[str, str]]:
     """Name what a person may be told of a row in both languages: fields, and subjects of wide sheets."""
     fields: dict[str, Mapping[str, str]] = {
         name: {"zh": face.zh, "en": face.en} for name, face in columns(TABLES[table]).items()
@@ -103,7 +107,7 @@ def _faces(table: str) -> Mapping[str, Mapping[str, str]]:
     return {"status": fields.get("total", _STATUS), **fields}
 
 
-def _shown(whole: Whole, name: str, at: int) -> Mapping[str, str]:
+def shown(whole: Whole, name: str, at: int) -> Mapping[str, str]:
     """Write a value as people do, masked where it is a person's."""
     value = whole.rows[name][at].as_py()
     if name == "grade" and value is not None:
@@ -123,7 +127,7 @@ def _may_be_another(whole: Whole, known: Register, at: int, file: str, first: st
     return name is not None and code is None and not known.has_list
 
 
-def _who(whole: Whole, at: int) -> str:
+def who_of(whole: Whole, at: int) -> str:
     """Say, masked, whom the row at position `at` is of, else which class or school; its name is not kept."""
     known = {name: whole.rows[name][at].as_py() for name in (*NUMBERS, *PLACE) if name in whole.rows.column_names}
     number = next((known[name] for name in NUMBERS if known.get(name)), None)
@@ -136,7 +140,7 @@ def _as_said(name: str, value: object) -> str:
     return say(f"rule_grade.{value}", "zh") if name == "grade" else str(value)
 
 
-def _shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
+def shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
     """Choose the part of the key to point at: the last that has a column and a value."""
     key = TABLES[whole.name].spec.key
     with_value = [name for name in key if whole.rows[name][at].as_py() is not None]
@@ -144,7 +148,7 @@ def _shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
     return (with_column or with_value or list(key))[-1]
 
 
-def _place(whole: Whole, name: str, at: int) -> Place:
+def place_of(whole: Whole, name: str, at: int) -> Place:
     """Give the address of a cell of the row at position `at`."""
     report = whole.sheets[whole.sheet_of(at)].report
     cell = report.cells.get(name) or f"{report.columns.get(name, 'A')}{whole.rows['_row'][at].as_py()}"
@@ -155,7 +159,7 @@ def _place(whole: Whole, name: str, at: int) -> Place:
 
 
 def keys_of(whole: Whole) -> Combinations:
-    """Give each row a number for what it is about, `_UNKNOWN` where that is not known: such a row repeats none.
+    """Give each row a number for what it is about, `UNKNOWN` where that is not known: such a row repeats none.
 
     A school that a sheet does not tell makes the sheet part of the key; one that an empty cell does not tell leaves the
     row unknown. Other empty parts of a key are equal to one another.
@@ -165,7 +169,7 @@ def keys_of(whole: Whole) -> Combinations:
     plain, needed = _key_parts(whole)
     absent = [np.asarray(part.is_null()) for part in needed or plain]
     nobody = np.logical_or.reduce(absent) if needed else np.logical_and.reduce(absent)
-    return np.where(nobody, _UNKNOWN, numbered([*plain, *needed, column_of(whole.rows, "year")]))
+    return np.where(nobody, UNKNOWN, numbered([*plain, *needed, column_of(whole.rows, "year")]))
 
 
 def _key_parts(whole: Whole) -> tuple[list[pa.Array], list[pa.Array]]:
@@ -173,7 +177,7 @@ def _key_parts(whole: Whole) -> tuple[list[pa.Array], list[pa.Array]]:
     key = TABLES[whole.name].spec.key
     needed = [_person(whole, name) for name in key if name in _PERSONS]
     if "school" in key:
-        needed.append(_school(whole))
+        needed.append(school_of(whole))
     apart = {*_PERSONS, *_PERSONS.values(), *(("school", "school_id") if "school" in key else ())}
     return [column_of(whole.rows, name) for name in key if name not in apart], needed
 
@@ -186,7 +190,7 @@ def _person(whole: Whole, name: str) -> pa.Array:
     number, local = _persons(whole, name)
     if not local.any():
         return number
-    school = _school(whole)
+    school = school_of(whole)
     nobody = np.asarray(number.is_null()) | (local & np.asarray(school.is_null()))
     parts = [number, without(school, ~local)]
     if name == "candidate_id" and (counted := _counted_in_class(number)).any():
@@ -214,7 +218,7 @@ def _persons(whole: Whole, name: str) -> tuple[pa.StringArray, Mask]:
     return number, local.to_numpy(zero_copy_only=False)
 
 
-def _school(whole: Whole) -> pa.DictionaryArray:
+def school_of(whole: Whole) -> pa.DictionaryArray:
     """Identify the school of every row: its code, else its name, as the register has settled them.
 
     Null where a column tells schools and is empty; a row of a county, in a table of counties, is of no school. A sheet
@@ -248,7 +252,7 @@ def shared_numbers(whole: Whole) -> Iterator[Issue]:
     number, local = _persons(whole, name)
     if not local.any():
         return
-    school = _school(whole)
+    school = school_of(whole)
     chosen = pa.array(local & np.asarray(school.is_valid()))
     plain = [column_of(whole.rows, part) for part in (*spec.key, "year") if part not in {*_PERSONS, *_PERSONS.values()}]
     bare = numbered([part.filter(chosen) for part in (*plain, number)])
@@ -270,7 +274,7 @@ def class_numbers(whole: Whole) -> Iterator[Issue]:
     if "candidate_id" not in spec.key:
         return
     number = column_of(whole.rows, "candidate_id")
-    school = _school(whole)
+    school = school_of(whole)
     held = np.asarray(school.is_valid()) & np.asarray(column_of(whole.rows, "class_name").is_valid())
     chosen = pa.array(_counted_in_class(number) & held)
     plain = [column_of(whole.rows, part) for part in (*spec.key, "year")]
