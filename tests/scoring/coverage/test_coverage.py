@@ -274,3 +274,12 @@ def test_refused_rows_are_of_the_school_that_the_register_knows(catalogue: Catal
     write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,60")
     write(data, "又", CLASSES.removeprefix("学年,"), "一中,初中,七年级,1班,60")
     assert covered(figure(catalogue, data, LARGE)) == (1, 2, ["第一中学"])
+
+
+def test_the_table_that_nobody_sent_is_the_one_said_to_be_missing(catalogue: Catalogue, data: Path) -> None:
+    """Of this year there are pupils: it is last year's, and the teachers, that are not there."""
+    listed(data, PRIMARY)
+    write(data, "在校生", PUPILS, "2025,甲小学,小学,二年级,60")
+    assert figure(catalogue, data, STAYED)["explanation"] == "no rows of table Enrolments for 2024"
+    found = figure(catalogue, data, "teachers.pupils_per_teacher")
+    assert found["explanation"] == "no table Teachers among the files"

@@ -77,7 +77,27 @@ def test_classes_of_unknown_size_may_turn_a_share(catalogue: Catalogue, unknown:
 def test_a_mean_of_the_known_is_a_mean(catalogue: Catalogue) -> None:
     """A class of unknown size is in neither number, so that the mean is one of the classes that are known."""
     rows = [{"stage": "primary", "headcount": 30}, {"stage": "primary", "headcount": None}]
-    assert one(catalogue, "compulsory.mean_class_size", {"classes": rows}).value == 30
+    figure = one(catalogue, "compulsory.mean_class_size", {"classes": rows})
+    assert (figure.value, figure.bounds, figure.undecided) == (30, None, 1)
+
+
+def test_a_variation_between_schools_is_not_known_where_a_number_of_pupils_is_not(catalogue: Catalogue) -> None:
+    """Of 乙 a grade is empty: with 200 pupils it would have ten teachers per hundred, with more fewer."""
+    pupils = {"甲": (100, 100, 100), "乙": (100, 100, None)}
+    given = {
+        "enrolments": [
+            {"school": school, "stage": "primary", "grade": grade, "pupils": count}
+            for school, counts in pupils.items()
+            for grade, count in enumerate(counts, 1)
+        ],
+        "teachers": [
+            {"school": school, "stage": "primary", "full_time": "yes", "education": "bachelor", "_times": times}
+            for school, times in (("甲", 10), ("乙", 20))
+        ],
+    }
+    figure = one(catalogue, "teachers.above_required_cv", given)
+    assert (figure.value, figure.reason, figure.bounds, figure.undecided) == (None, "unknown-part", (0, None), 1)
+    assert "乙" in str(figure.reason_values["who"])
 
 
 def test_pupils_of_an_unknown_number_leave_a_ratio_unknown(catalogue: Catalogue) -> None:

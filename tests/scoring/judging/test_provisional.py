@@ -119,3 +119,19 @@ def test_other_unread_sheets_make_nothing_provisional(tmp_path: Path, data: Path
     (data / "eduq.yaml").write_text("sheets:\n  - {files: '*草稿*', skip: true}\n", encoding="utf-8")
     found = row(tmp_path, data, "value: 5")
     assert (found["status"], found["provisional"]) == ("met", False)
+
+
+@pytest.mark.parametrize(("unknown", "provisional"), [(1, False), (10, True)])
+def test_rows_that_could_not_be_judged_leave_a_mean_provisional(
+    tmp_path: Path, data: Path, unknown: int, *, provisional: bool
+) -> None:
+    """Ten classes have 40 pupils. With one of 80 more the mean would be 43.6, with ten 60; 50 are allowed."""
+    own = plan(tmp_path, "value: 50") / "plans" / "ours.yaml"
+    own.write_text(own.read_text("utf-8").replace("large_class_share", "mean_class_size"), "utf-8")
+    rows = [*classes(2025, "甲小学", 10), *(f"2025,乙小学,小学,一年级,{n}班," for n in range(unknown))]
+    write(data, "班级", CLASSES, *rows)
+    found = check(api.catalogue(own.parent.parent), api.load([data]), plans=["ours"], year=2025)
+    (told,) = json.loads(card_texts(found, "en")["json"]())["rows"]
+    assert (told["value"], told["status"], told["provisional"]) == (40, "met", provisional)
+    said = "met (provisional: 10 rows undecided)" in card_texts(found, "en")["md"]()
+    assert said is provisional

@@ -109,10 +109,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Provisional:
-    """Why a verdict may yet turn: it is of so many units (coverage), or so many sheets lie unread that may be of it."""
+    """Why a verdict may yet turn: it is of so many units (coverage), or so many sheets lie unread that may be of it.
+
+    rows: so many rows could not be judged and are in no number that the verdict rests on.
+    """
 
     coverage: Coverage | None
     unread: int = 0
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,9 @@ def verdict_words(judgement: Judgement, lang: Lang) -> str:
 def _with_outlook(status: str, judgement: Judgement, lang: Lang) -> str:
     if judgement.provisional is None:
         return status
-    covered, unread = judgement.provisional.coverage, judgement.provisional.unread
+    covered, unread, rows = (getattr(judgement.provisional, name) for name in ("coverage", "unread", "rows"))
     parts = [_covered_words(covered, lang)] if covered else []
+    parts += [say("report.undecided_short", lang, rows=rows)] if rows else []
     parts += [say("provisional.unread", lang, sheets=unread)] if unread else []
     return say("report.provisional", lang, status=status, why=say("report.joiner", lang).join(parts))
 

@@ -87,6 +87,12 @@ class Survey:
         sent = all(self.frame.rows_of.get((need.table, need.year)) for need in self._of_schools)
         return bool(self.without) and sent and all(one.lacks for one in self.surveyed)
 
+    @property
+    def lacks_a_table(self) -> bool:
+        """Tell whether nobody at all sent one of the tables or years: no unit can have all."""
+        places = ((need.table, need.year) for need in self._of_schools)
+        return not all(self.frame.rows_of.get(at) or self.frame.rows_of_counties.get(at) for at in places)
+
     # ------------------------------------------------------------ who is asked
 
     @cached_property

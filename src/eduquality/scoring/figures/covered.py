@@ -46,8 +46,9 @@ class Covered:
         survey = self.survey(request.indicator, request.year, request.filters)
         if KINDS[type(self.catalogue.indicators[request.indicator].spec)].of_every_unit:
             return request
-        single = request.levels[0] in ("school", "class") or survey.nobody_has_all
-        return replace(request, without=survey.within if single else survey.without)
+        # Of a table that nobody sent the figure says so itself: were all left out, another would seem to be empty.
+        whole = request.levels[0] in ("school", "class") or survey.nobody_has_all or survey.lacks_a_table
+        return replace(request, without=survey.within if whole else survey.without)
 
     def dressed(self, request: Request, figure: Figure) -> Figure:
         """Say of how many units a figure is; without a value, or where every unit counts, say who was silent."""

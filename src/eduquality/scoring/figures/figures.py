@@ -66,18 +66,15 @@ def _explained(reckoner: Reckoner, session: Session, found: Found) -> Found:
 
 def _bounded(reckoner: Reckoner, session: Session, found: Found) -> Found:
     """Give bounds where rows could not be judged; asked only where that is so."""
-    open_ = {
-        request: reckoner.kind(request.indicator)
+    doubtful = [
+        request
         for request, groups in found.items()
         if any(group.undecided and not isinstance(group.value, NoValue) for group in groups)
-    }
-    if not open_:
+    ]
+    if not doubtful:
         return found
-    answers = session.answer([ask for request, kind in open_.items() for ask in kind.doubts(request)])
-    bounded = {
-        request: [kind.bounded(request, group, answers) if group.undecided else group for group in found[request]]
-        for request, kind in open_.items()
-    }
+    answers = session.answer([ask for request in doubtful for ask in reckoner.doubts(request)])
+    bounded = {request: reckoner.bounded(request, found[request], answers) for request in doubtful}
     return {**found, **bounded}
 
 

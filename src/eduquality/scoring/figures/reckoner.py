@@ -9,6 +9,7 @@ from typing import Any
 
 from eduquality.engine.asking import Answers, Ask, Session
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.queries.arithmetic import NoValue
 from eduquality.scoring.figures.kinds import KINDS
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.request import Reckoned, Request
@@ -54,6 +55,26 @@ class Reckoner:
     def concerned(self, request: Request) -> list[Ask]:
         """Give the questions for the rows that a request is about."""
         return [ask for parts in self.parts(request) for ask in parts.concerned]
+
+    # ------------------------------------------------------------ rows that could not be judged
+
+    def doubts(self, request: Request) -> Iterator[Ask]:
+        """Give what must be asked as well where rows could not be judged, however deep they lie."""
+        kind = self.kind(request.indicator)
+        yield from kind.doubts(request)
+        for other in kind.parts(request).requests:
+            yield from self.asks(other)
+            yield from self.doubts(other)
+
+    def bounded(self, request: Request, groups: Sequence[Reckoned], answers: Answers) -> Sequence[Reckoned]:
+        """Give the groups of a request with their bounds; what is made of others is made of these with theirs."""
+        kind = self.kind(request.indicator)
+        if not kind.parts(request).requests:
+            return [kind.bounded(request, group, answers) if group.undecided else group for group in groups]
+        answered = Answered(answers, lambda other: self.bounded(other, self._reckon(other, answers), answers))
+        anew = {group.key: group for group in kind.reckon(request, answered)}
+        # Why a group has no value is known better by now.
+        return [group if isinstance(group.value, NoValue) else anew.get(group.key, group) for group in groups]
 
     def _reckon(self, request: Request, answers: Answers) -> Sequence[Reckoned]:
         answered = Answered(answers, lambda other: self._reckon(other, answers))

@@ -107,6 +107,7 @@ def spread_of(asks: Mapping[str, Ask], doubts: Mapping[str, Doubt], answer: Answ
     """Give what each measure might gain in a group; None where the least or greatest of rows is asked."""
     added: dict[str, Fraction] = {}
     endless = None
+    means = {_numbers(ask) for name, ask in asks.items() if _is_mean(ask, doubts[name], answer)}
     for name, ask in asks.items():
         query, doubt = ask.query, doubts[name]
         assert query is not None  # noqa: S101 - a measure's question has its query
@@ -114,15 +115,26 @@ def spread_of(asks: Mapping[str, Ask], doubts: Mapping[str, Doubt], answer: Answ
         if query.function in ("min", "max") and (empty or loose):
             return None
         if query.function != "sum":
-            added[name] = empty + loose
+            # A mean is one of the numbers known: how many there are does not grow while their sum stays.
+            is_of_mean = query.function == "count" and _numbers(ask) in means
+            added[name] = loose if is_of_mean else empty + loose
             continue
         most = _most_of_case(query.argument or "")
         added[name] = _count(doubt.slack, answer) + (empty * most if most is not None else 0)
         # Left out of every other measure of the table as well, a row is none of the figure's.
-        alike = doubt.elsewhere is not None and not _count(doubt.elsewhere, answer)
-        if empty and most is None and not alike:
+        if empty and most is None and not _is_mean(ask, doubt, answer):
             added[name], endless = _ENDLESS, endless or name
     return Spread(added, endless)
+
+
+def _is_mean(ask: Ask, doubt: Doubt, answer: Answer) -> bool:
+    """Tell whether the rows without the number of a sum are left out of every other measure of their table."""
+    sums = ask.query is not None and ask.query.function == "sum"
+    return sums and doubt.elsewhere is not None and not _count(doubt.elsewhere, answer)
+
+
+def _numbers(ask: Ask) -> tuple[str, int, str | None]:
+    return ask.table, ask.year, ask.query.argument if ask.query else None
 
 
 def bounds_of(

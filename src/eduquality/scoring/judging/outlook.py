@@ -1,4 +1,7 @@
-"""Could those that sent nothing turn a verdict? They are taken to have half to twice what they had last year."""
+"""What could turn a verdict? Those that sent nothing, and rows that nobody could judge.
+
+Units are taken to have half to twice what they had last year, rows half to twice what the others have.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,28 @@ def could_turn(loaded: LoadedIndicator, figure: Figure, last: Mapping[str, Figur
     now = reaches(figure.value)
     added = _corners(loaded, sums)
     return added is None or any(_reached(loaded, figure, one, reaches) is not now for one in added)
+
+
+def rows_could_turn(loaded: LoadedIndicator, figure: Figure, reaches: Reaches) -> bool:
+    """Tell whether rows that are in none of its numbers could turn a verdict; one on a value with bounds holds all."""
+    if not figure.undecided or figure.value is None or figure.bounds is not None:
+        return False
+    known = max((Fraction(figure.measures.get(name) or 0) for name in _counts(loaded)), default=Fraction(0))
+    if not known or not isinstance(loaded.spec, FormulaIndicator):
+        return True
+    now, share = reaches(figure.value), figure.undecided / known
+    for factor in _FACTORS:
+        added = {
+            name: share * (factor if query.function == "sum" else 1) * Fraction(figure.measures.get(name) or 0)
+            for name, query in loaded.queries.items()
+        }
+        if _reached(loaded, figure, added, reaches) is not now:
+            return True
+    return False
+
+
+def _counts(loaded: LoadedIndicator) -> list[str]:
+    return [name for name, query in loaded.queries.items() if query.function.startswith("count")]
 
 
 def _reached(loaded: LoadedIndicator, figure: Figure, added: _Added, reaches: Reaches) -> bool | None:

@@ -1,16 +1,16 @@
-"""Which verdicts may yet turn? Those of incomplete returns, and those beside a sheet that may be part of them."""
+"""Which verdicts may yet turn? Those of incomplete returns or rows, and those beside a sheet that may be of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from eduquality.model.results.figures import Figure, Judged, Judgement, Provisional
+from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, Number, Provisional
 from eduquality.model.results.unread import Unread
 from eduquality.scoring.coverage.unread import may_hold_any
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.request import Request
-from eduquality.scoring.judging.outlook import could_turn
+from eduquality.scoring.judging.outlook import could_turn, rows_could_turn
 from eduquality.scoring.judging.targets import AskedTarget
 from eduquality.scoring.judging.verdicts import reaches
 
@@ -31,33 +31,45 @@ def with_outlook(job: AskedTarget, judgement: Judgement, last: Figures, unread: 
     asked = last_asked(job, judgement)
     before = {figure.unit_code: figure for figure in last.get(asked, ())} if asked else {}
     lying = len(may_hold_any(unread, job.loaded.tables))
-    could = _total(job, judgement, before) if job.target.judge == "total" else _each(job, judgement, before)
-    if not could and not lying:
+    could, rows = (_total if job.target.judge == "total" else _each)(job, judgement, before)
+    if not could and not rows and not lying:
         return judgement
     coverage = judgement.figure.coverage if could and judgement.figure else None
-    return replace(judgement, provisional=Provisional(coverage, lying))
+    return replace(judgement, provisional=Provisional(coverage, lying, rows))
 
 
 def _is_open(judgement: Judgement) -> bool:
     return judgement.verdict.status in ("met", "missed")
 
 
-def _total(job: AskedTarget, judgement: Judgement, last: Mapping[str, Figure]) -> bool:
+#: Whether missing units could turn a verdict, and how many rows could that nobody could judge.
+_Turning = tuple[bool, int]
+
+
+def _total(job: AskedTarget, judgement: Judgement, last: Mapping[str, Figure]) -> _Turning:
     figure, goal = judgement.figure, judgement.target
-    if figure is None or goal is None:
-        return False
-    return could_turn(job.loaded, figure, last, lambda value: reaches(value, job.op, goal))
+    return (False, 0) if figure is None or goal is None else _turning(job, figure, goal, last)
 
 
-def _each(job: AskedTarget, judgement: Judgement, last: Mapping[str, Figure]) -> bool:
-    """Tell whether a unit that passes could fail, or every unit that fails could pass."""
+def _each(job: AskedTarget, judgement: Judgement, last: Mapping[str, Figure]) -> _Turning:
+    """Tell what could make a unit fail that passes, or every unit pass that fails."""
     units = [unit for unit in judgement.units if unit.verdict.status == judgement.verdict.status]
-    turning: Iterable[bool] = (_unit(job, judgement, unit, last) for unit in units)
-    return any(turning) if judgement.verdict.status == "met" else all(turning)
+    turning = [_unit(job, judgement, unit, last) for unit in units]
+    if judgement.verdict.status == "missed" and not all(could or rows for could, rows in turning):
+        return False, 0
+    return any(could for could, _ in turning), sum(rows for _, rows in turning)
 
 
-def _unit(job: AskedTarget, judgement: Judgement, unit: Judged, last: Mapping[str, Figure]) -> bool:
-    if unit.before is not None and unit.before.coverage and unit.before.coverage.missing:
-        return True
+def _unit(job: AskedTarget, judgement: Judgement, unit: Judged, last: Mapping[str, Figure]) -> _Turning:
     goal = judgement.target if unit.before is None else unit.goal
-    return goal is not None and could_turn(job.loaded, unit.figure, last, lambda value: reaches(value, job.op, goal))
+    could, rows = (False, 0) if goal is None else _turning(job, unit.figure, goal, last)
+    before = unit.before.coverage if unit.before is not None else None
+    return could or bool(before and before.missing), rows
+
+
+def _turning(job: AskedTarget, figure: Figure, goal: Goal, last: Mapping[str, Figure]) -> _Turning:
+    def reached(value: Number) -> bool:
+        return reaches(value, job.op, goal)
+
+    rows = figure.undecided if rows_could_turn(job.loaded, figure, reached) else 0
+    return could_turn(job.loaded, figure, last, reached), rows

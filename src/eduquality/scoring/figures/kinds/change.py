@@ -45,7 +45,9 @@ def _change(now: Reckoned, before: Reckoned | None, year: int) -> Reckoned:
     }
     undecided = now.undecided + (before.undecided if before else 0)
     if isinstance(now.value, NoValue):
-        return replace(now, measures=shown, undecided=undecided)
+        return replace(now, measures=shown, undecided=undecided, bounds=None)
+    if before is not None and isinstance(old, NoValue) and old.reason == "unknown-part":
+        return replace(before, measures=shown, undecided=undecided, bounds=None)
     if isinstance(old, NoValue):
         return Reckoned(now.key, NoValue("no-previous-year", ""), shown, undecided, {"year": year})
     return Reckoned(now.key, now.value - old, shown, undecided)

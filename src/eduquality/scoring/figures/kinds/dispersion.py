@@ -57,9 +57,16 @@ def _dispersion(key: Key, schools: Sequence[Reckoned], weight: str) -> Reckoned:
     # A school without pupils of the stage is out of the question; one with pupils but no value is unknown.
     without = sum(bool(w) and isinstance(v, NoValue) for v, w in pairs)
     total = sum((w for _, w in usable), Fraction(0))
-    undecided = without + sum(r.undecided for r in schools)
+    rows = sum(r.undecided for r in schools)
+    undecided = without + rows
+    shown_units: dict[str, Number | None] = {"units": Fraction(len(usable))}
+    if unknown := [r for r in schools if isinstance(r.value, NoValue) and r.value.reason == "unknown-part"]:
+        # Any number at all may stand there, and with it any variation.
+        first = unknown[0]
+        told = {**first.blame, "rows": _rows_of(unknown), "schools": _schools_of(unknown)}
+        return Reckoned(key, first.value, shown_units, rows, told, (Fraction(0), None))
     if not usable:
-        return Reckoned(key, NoValue("no-value", weight), {"units": Fraction(0)}, undecided, {"name": weight})
+        return Reckoned(key, NoValue("no-value", weight), shown_units, undecided, {"name": weight})
     mean = sum((v * w for v, w in usable), Fraction(0)) / total
     variance = sum((w * (v - mean) ** 2 for v, w in usable), Fraction(0)) / total
     shown: dict[str, Number | None] = {"units": Fraction(len(usable)), "mean": mean, "deviation": math.sqrt(variance)}
@@ -68,3 +75,12 @@ def _dispersion(key: Key, schools: Sequence[Reckoned], weight: str) -> Reckoned:
             key, NoValue("zero-denominator", "mean"), shown, undecided, {"name": {"zh": "平均值", "en": "mean"}}
         )
     return Reckoned(key, math.sqrt(variance / mean**2), shown, undecided)
+
+
+def _rows_of(unknown: Sequence[Reckoned]) -> int:
+    return sum(int(str(one.blame["rows"])) for one in unknown)
+
+
+def _schools_of(unknown: Sequence[Reckoned]) -> tuple[str, ...]:
+    named = (one.blame.get("schools", ()) for one in unknown)
+    return tuple(sorted({key for keys in named if isinstance(keys, tuple) for key in keys}))
