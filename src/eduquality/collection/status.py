@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from eduquality.collection.listed import Listed, schools_expected, year_of_list
+from eduquality.collection.successions import Successions
+from eduquality.engine.asking import School
+from eduquality.engine.sent import LISTED
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.results.collection import (
     STAGES_OF_KIND,
@@ -93,12 +96,14 @@ def _directory(dataset: Dataset, year: int) -> list[ListedSchool]:
     """Give the schools of the year's list; failing that of the latest before it, failing that of the first after."""
     if "schools" not in dataset.tables:
         return []
-    rows = _read(dataset, "schools", ["year", "school", "school_id", "kind", "county"]).to_pylist()
-    chosen = year_of_list({row["year"] for row in rows}, year)
+    rows = [School(*row.values()) for row in _read(dataset, "schools", LISTED).to_pylist()]
+    chosen = year_of_list({row.year for row in rows}, year)
+    known = {row.code or row.name or "": row.name or "" for row in rows}
+    gone = Successions.of(rows, dataset.project, known).before(year, ())
     return [
-        ListedSchool(*(row[name] or "" for name in ("school", "school_id", "kind", "county")))
+        ListedSchool(row.name or "", row.code or "", row.kind or "", row.county or "")
         for row in rows
-        if row["year"] == chosen
+        if row.year == chosen and (row.code or row.name) not in gone
     ]
 
 

@@ -15,6 +15,8 @@ from eduquality.model.results.dataset import TableCount
 Filters = tuple[tuple[str, tuple[str | int, ...]], ...]
 #: keys of schools, each with the stages left out of it (none named: all)
 Without = tuple[tuple[str, tuple[str, ...]], ...]
+#: a school that is gone, and the values of its successor's attributes, in the order of SCHOOL_ATTRIBUTES
+Moved = tuple[tuple[str, tuple[str | None, ...]], ...]
 #: unit codes (one per asked level), then slice values
 Key = tuple[str | int | None, ...]
 
@@ -37,7 +39,7 @@ class Ask:
 
     query: the measure. undecided_of: instead of the measure, count rows that any of these queries could not judge.
     parameters: numbers for the names written `:name` in the queries. without: schools left
-    out, in some stages or whole.
+    out, in some stages or whole. moved: schools whose rows count for their successors.
     """
 
     table: str
@@ -49,18 +51,20 @@ class Ask:
     undecided_of: tuple[Query, ...] = ()
     parameters: tuple[tuple[str, Fraction], ...] = ()
     without: Without = ()
+    moved: Moved = ()
 
     @property
     def identity(self) -> tuple[object, ...]:
         """Tell equal questions by their texts (parsed trees are not hashed)."""
         texts = (self.query.sql,) if self.query else tuple(sorted({q.sql for q in self.undecided_of}))
         kind = "measure" if self.query else "undecided"
-        return (kind, self.table, self.year, self.levels, self.dims, self.filters, self.without, texts, self.parameters)
+        kept = (self.levels, self.dims, self.filters, self.without, self.moved)
+        return (kind, self.table, self.year, *kept, texts, self.parameters)
 
     @property
     def pass_key(self) -> tuple[object, ...]:
         """Questions that share this are answered by one pass over the table, whatever their levels."""
-        return (self.table, self.dims, self.filters, self.without)
+        return (self.table, self.dims, self.filters, self.without, self.moved)
 
 
 class SentRows(NamedTuple):
@@ -87,6 +91,8 @@ class School(NamedTuple):
     kind: str | None
     location: str | None
     ownership: str | None
+    successor: str | None = None
+    gone_since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from eduquality.engine import derive
 from eduquality.engine.asking import Ask, Filters
 from eduquality.errors import InternalFault, Issue
 from eduquality.model.queries.measure import Query
+from eduquality.model.tables import SCHOOL_ATTRIBUTES
 
 #: How the code of a unit is made of columns; None in any part leaves the row without a unit at that level.
 UNIT: Mapping[str, str] = {
@@ -97,6 +98,27 @@ def _left_out(table: str, school: str, stages: Sequence[str]) -> str:
     return f"NOT coalesce({named}, false)"
 
 
+def _source(ask: Ask) -> str:
+    """Name the rows that are asked; those of a school that is gone are given to its successor."""
+    if not ask.moved:
+        return ask.table
+    attributes = [(at, name) for at, name in enumerate(SCHOOL_ATTRIBUTES) if name in derive.columns_of(ask.table)]
+    moved = ", ".join(
+        f"({', '.join([quoted(was), *(_text(heir[at]) for at, _ in attributes)])})" for was, heir in ask.moved
+    )
+    names = [name for _, name in attributes]
+    taken = ", ".join(f"CASE WHEN m.was IS NULL THEN t.{name} ELSE m.{name} END AS {name}" for name in names)
+    key = derive.SCHOOL_KEY.replace("school", "t.school")
+    return (
+        f"(SELECT t.* REPLACE ({taken}) FROM {ask.table} t "
+        f"LEFT JOIN (VALUES {moved}) AS m(was, {', '.join(names)}) ON m.was = {key})"
+    )
+
+
+def _text(value: str | None) -> str:
+    return "CAST(NULL AS VARCHAR)" if value is None else quoted(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """One reading of a table that answers questions alike in all but their levels.
@@ -136,7 +158,7 @@ def pass_of(asks: Sequence[Ask], aggregates: Sequence[str]) -> Pass:
     rows = f"count_if({kept})" if kept else "count(*)"
     columns = ["year", *(UNIT[unit] for unit in units), *first.dims, grouped, rows, *aggregates]
     sql = (
-        f"SELECT {', '.join(columns)} FROM {first.table} WHERE {' AND '.join(part for part in conditions if part)} "
+        f"SELECT {', '.join(columns)} FROM {_source(first)} WHERE {' AND '.join(part for part in conditions if part)} "
         f"GROUP BY GROUPING SETS ({sets})"
     )
     return Pass(sql, units)

@@ -17,7 +17,10 @@ _OF_EXAM = (
     "CASE WHEN exam_kind IN ('gaokao', 'qualifying') THEN 'senior' WHEN exam_kind = 'zhongkao' THEN 'junior' "
     f"ELSE {derive.STAGE_OF_GRADE} END"
 )
-_LISTED = ("year", "school_id", "school", "county", "township", "kind", "location", "ownership")
+LISTED = (
+    *("year", "school_id", "school", "county", "township", "kind", "location", "ownership"),
+    *("successor", "gone_since"),
+)
 
 
 def rows_sent(database: Database) -> tuple[SentRows, ...]:
@@ -31,7 +34,7 @@ def schools_listed(database: Database) -> tuple[School, ...]:
     """Give the schools of every list, with its year."""
     if not database.holds(["schools"]):
         return ()
-    sql = f"SELECT DISTINCT {', '.join(_LISTED)} FROM schools WHERE school_id IS NOT NULL OR school IS NOT NULL"
+    sql = f"SELECT DISTINCT {', '.join(LISTED)} FROM schools WHERE school_id IS NOT NULL OR school IS NOT NULL"
     return tuple(School(*row) for row in database.rows(f"{sql} ORDER BY ALL"))
 
 

@@ -58,7 +58,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         judgements=judgements,
         plans={plan.id: _head(plan) for plan in chosen},
         tables=tables_counted(dataset, session),
-        issues=issues_of(dataset, session),
+        issues=(*issues_of(dataset, session), *covered.frame.successions.issues),
         unread=unread,
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in requests)),
     )

@@ -76,7 +76,7 @@ def compute(
         year=asked,
         figures=_once(figure for request in wanted for figure in figures[request]),
         tables=tables_counted(dataset, session),
-        issues=(*issues_of(dataset, session), *left_out),
+        issues=(*issues_of(dataset, session), *covered.frame.successions.issues, *left_out),
         unread=unread,
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in wanted)),
     )

@@ -49,6 +49,18 @@ REGISTER: dict[str, Phrase] = {
         "请只保留各学校的行；如果确实是一所学校的简称，请在 eduq.yaml 的 aliases 中写明它的全称",
         "keep the rows of schools only; if it is short for a school, give its full name under aliases in eduq.yaml",
     ),
+    "successors.unknown_school": Phrase(
+        "数据里没有“{name}”这所学校，不知道撤并的是哪一所、并入了哪一所，暂未采用",
+        "no such school is in the data: {name}; what is said of its closing or of its successor is not used",
+        "请写学校的全称或学校标识码（名录的“并入学校”一栏，或 eduq.yaml 的 successors）",
+        "write the full name of the school or its code, in the column 并入学校 of the list or under successors in eduq.yaml",
+    ),
+    "successors.unknown_school_near": Phrase(
+        "数据里没有“{name}”这所学校，不知道撤并的是哪一所、并入了哪一所，暂未采用；是不是“{near}”？",
+        "no such school is in the data: {name}; what is said of its closing or of its successor is not used; did you mean {near}?",
+        "请写学校的全称或学校标识码（名录的“并入学校”一栏，或 eduq.yaml 的 successors）",
+        "write the full name of the school or its code, in the column 并入学校 of the list or under successors in eduq.yaml",
+    ),
     "register.unknown_school": Phrase(
         "aliases 中“{written}”所指的“{meant}”，数据里没有这所学校",
         "aliases says that {written} means {meant}, and no such school is in the data",

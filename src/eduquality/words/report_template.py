@@ -100,6 +100,12 @@ _ABOUT: dict[str, Phrase] = {
     "kind": Phrase("学校办学类型", "What kind of school it is"),
     "location": Phrase("统计用城乡划分", "Urban or rural, by the statistical classification"),
     "ownership": Phrase("公办或民办", "Public or private"),
+    "successor": Phrase(
+        "已撤并、更名的学校，学生去了哪所学校；去了几所的用顿号隔开", "Of a school that is gone: where its pupils went"
+    ),
+    "gone_since": Phrase(
+        "撤并、停办或更名的时间，如 2025 或 2025年7月", "When it was closed, merged or renamed: 2025 or 2025-07"
+    ),
     "stage": Phrase("所在学段；年级已经说明学段时可不填", "The stage; not needed where the grade tells it"),
     "grade": Phrase("所在年级", "The grade"),
     "class_name": Phrase("行政班名称，如 1班", "Name of the class"),

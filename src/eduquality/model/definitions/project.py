@@ -142,6 +142,22 @@ class AcceptedFinding(Model):
     until: date
 
 
+class Successor(Model):
+    """A school that is gone from a school year on: closed, merged into another, split into several, or renamed.
+
+    school, into: names or codes. into: where its pupils went; none: nobody knows.
+    """
+
+    school: str
+    into: tuple[str, ...] = ()
+    year: int
+
+    @field_validator("into", mode="before")
+    @classmethod
+    def _one_school(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+
 class Project(Model):
     """`eduq.yaml`.
 
@@ -149,6 +165,7 @@ class Project(Model):
     tables: table → glob patterns of the files that hold it (only needed where the header does not tell).
     columns: table → header as written → field. values: table → field → what is written → what it means.
     aliases: a school's name as some sheets write it → its name or code.
+    successors: schools that are gone, since when, and where their pupils went.
     year: the data year to report. plans: plans `check` judges. constants: parameter → value.
     full_marks: subject code or name → full mark. exams: part of an exam's name → what to know of it.
     expected: which schools are to send what. sheets: how single sheets are to be read.
@@ -162,6 +179,7 @@ class Project(Model):
     plans: tuple[str, ...] = ()
     county: str | None = None
     aliases: Mapping[str, str] = Field(default_factory=dict)
+    successors: tuple[Successor, ...] = ()
     constants: Mapping[str, Amount] = Field(default_factory=dict)
     tables: Mapping[str, tuple[PathText, ...]] = Field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)

@@ -80,6 +80,9 @@ def _why_no_date(text: str) -> str:
 # ---------------------------------------------------------------- years
 
 _SCHOOL_YEAR = re.compile(r"((?:19|20)[0-9]{2})\s*[-—–~至/]+\s*((?:19|20)?[0-9]{2})\s*(?:学年)?(?:度)?")
+#: A month of a year, with or without a day. What closes up to the last of these is gone when pupils are counted.
+_YEAR_AND_MONTH = re.compile(r"((?:19|20)[0-9]{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])(?:\s*[-/.月].*)?")
+_LAST_BEFORE_COUNT = 9
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0+)?\s*(?:年|学年|年度|学年度|级|届)?")
 
 
@@ -87,6 +90,13 @@ def is_school_year(text: str) -> bool:
     """Tell whether a text names a school year, 2024-2025学年 or 2024学年, rather than a calendar year."""
     folded = fold(text)
     return _SCHOOL_YEAR.fullmatch(folded) is not None or ("学年" in folded and _YEAR.fullmatch(folded) is not None)
+
+
+def read_year_gone(value: Any) -> Any:
+    """Read the first school year that something is gone in: 2025 and 2025年7月 are 2025, 2025年11月 is 2026."""
+    if not isinstance(value, str) or not (match := _YEAR_AND_MONTH.fullmatch(fold(value))):
+        return read_year(value)
+    return int(match[1]) + (int(match[2]) > _LAST_BEFORE_COUNT)
 
 
 def read_year(value: Any) -> Any:

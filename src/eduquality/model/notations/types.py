@@ -31,7 +31,7 @@ from eduquality.model.notations.codes import (
     YES_NO,
     read_ethnicity,
 )
-from eduquality.model.notations.dates import read_date, read_year
+from eduquality.model.notations.dates import read_date, read_year, read_year_gone
 from eduquality.model.notations.documents import ID_KIND
 from eduquality.model.notations.enrolled import (
     PUPIL_STATUS,
@@ -62,6 +62,7 @@ Yuan = Annotated[Decimal, BeforeValidator(read_yuan)]
 SquareMetres = Annotated[Decimal, BeforeValidator(read_square_metres)]
 Date = Annotated[date, BeforeValidator(read_date)]
 Year = Annotated[int, BeforeValidator(read_year)]
+GoneSince = Annotated[int, BeforeValidator(read_year_gone)]
 IdNumber = Annotated[str, BeforeValidator(read_id_number)]
 StudentNumber = Annotated[str, BeforeValidator(read_student_number)]
 SchoolCode = Annotated[str, BeforeValidator(read_school_code)]
@@ -98,6 +99,7 @@ LETTERS: Mapping[Callable[[Any], Any], str] = {
     read_points: "分e",
     read_date: "年月日号t",
     read_year: "年学度级届",
+    read_year_gone: "年学度级届月日",
     read_school_code: "",
     read_grade: "".join(GRADE_WORDS) + "届",
     read_age_band: "周岁至",

@@ -39,3 +39,25 @@ class SchoolRow(Row):
     ownership: Annotated[
         types.Ownership | None, Column("举办者类型", "Ownership", ("举办者", "办学性质", "公办民办", "办别"))
     ] = None
+    successor: Annotated[
+        types.Text | None,
+        Column(
+            "并入学校",
+            "Successor",
+            (
+                *("后续学校", "现名", "现校名", "更名后", "更名后校名", "撤并去向", "合并去向", "并入", "并入哪所学校"),
+                *("撤并后学校", "合并后学校", "撤并后并入学校", "学生去向", "分流学校", "接收学校", "merged into"),
+            ),
+        ),
+    ] = None
+    gone_since: Annotated[
+        types.GoneSince | None,
+        Column(
+            "撤并年份",
+            "Gone since",
+            (
+                *("撤并时间", "撤并学年", "停办年份", "停办时间", "撤销年份", "撤销时间", "合并年份", "合并时间"),
+                *("更名年份", "更名时间", "关闭年份", "关闭时间", "并入年份", "并入时间", "closed in", "merged in"),
+            ),
+        ),
+    ] = None

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from eduquality.collection.listed import Listed, schools_expected, year_of_list
+from eduquality.collection.successions import Successions
 from eduquality.engine.asking import School, SentRows, Session
 from eduquality.intake.clues.schools import looks_like_school
+from eduquality.model.definitions.project import Project
 from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.collection import STAGES_OF_KIND, ListedSchool
 from eduquality.model.results.dataset import Dataset, SheetReport
@@ -53,6 +55,7 @@ class Frame:
     lists: Mapping[int, Sequence[School]]
     own: Sequence[ListedSchool] | None
     refused: Sequence[SentRows] = ()
+    project: Project = field(default_factory=Project)
 
     @classmethod
     def of(cls, session: Session, dataset: Dataset, asked: int) -> Frame:
@@ -66,7 +69,7 @@ class Frame:
             latest = max(lists, default=None)
             year = latest if project.year is None else year_of_list(lists, project.year)
             own = schools_expected(project, [_listed(school) for school in lists.get(year or 0, ())])
-        return cls(tuple(session.sent()), dict(lists), own, tuple(_refused(dataset.sheets, asked)))
+        return cls(tuple(session.sent()), dict(lists), own, tuple(_refused(dataset.sheets, asked)), project)
 
     @property
     def is_listed(self) -> bool:
@@ -84,6 +87,8 @@ class Frame:
 
     def was_there(self, key: str, year: int) -> bool:
         """Tell whether a school may have been there: not where the list of that very year is without it."""
+        if key in self.gone(year):
+            return False
         if year in self.lists and self.own is None:
             return key in self._listed(year) or key in self._named[year]
         return True
@@ -94,6 +99,23 @@ class Frame:
         rows = self._stages_shown.get(unit.key, ())
         shown = {s for table, year, s in rows if year in years and (not of_kind or table in PUPIL_TABLES)}
         return frozenset(of_kind) | shown or None
+
+    # ------------------------------------------------------------ schools that are gone
+
+    @cached_property
+    def successions(self) -> Successions:
+        """Give the schools that are gone, as the lists and the project say."""
+        units = {unit.key: unit for year in sorted({*self._named, *self.lists}) for unit in self._of_year(year)}
+        listed = (school for schools in self.lists.values() for school in schools)
+        return Successions.of(listed, self.project, {key: unit.name for key, unit in units.items()})
+
+    def gone(self, year: int) -> Mapping[str, tuple[str, ...]]:
+        """Give the schools that are gone by a year and have no row of it, with those that their pupils went to."""
+        return self.successions.before(year, self._named.get(year, {}))
+
+    def _of_year(self, year: int) -> Iterator[Unit]:
+        yield from self._named.get(year, {}).values()
+        yield from map(_unit, self.lists.get(year, ()))
 
     @cached_property
     def _stages_shown(self) -> Mapping[str, set[tuple[str, int, str]]]:
@@ -130,7 +152,9 @@ class Frame:
     def _listed(self, year: int) -> Mapping[str, Unit]:
         found = self._cache.get(year)
         if found is None:
-            found = self._cache[year] = self._of_own(year) if self.own is not None else self._of_list(year)
+            units = self._of_own(year) if self.own is not None else self._of_list(year)
+            gone = self.gone(year)
+            found = self._cache[year] = {key: unit for key, unit in units.items() if key not in gone}
         return found
 
     @cached_property
@@ -189,7 +213,7 @@ def _refused(sheets: Iterable[SheetReport], asked: int) -> Iterator[SentRows]:
 
 def _unit(school: School) -> Unit:
     key = school.code or school.name or ""
-    return Unit(key, school.name or key, *school[3:])
+    return Unit(key, school.name or key, *school[3:8])
 
 
 def _code(key: str) -> str:

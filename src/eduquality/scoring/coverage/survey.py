@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from eduquality.engine.asking import Without
+from eduquality.engine.asking import Moved, Without
 from eduquality.model.notations.codes import STAGE
 from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.coverage import Coverage, Lack
+from eduquality.model.tables import SCHOOL_ATTRIBUTES
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
 from eduquality.scoring.coverage.needs import Need, stay_in_school
 
@@ -74,7 +75,14 @@ class Survey:
         """
         if len({(need.table, need.year) for need in self._of_schools}) < 2 or not stay_in_school(self.needs):  # noqa: PLR2004
             return ()
-        return tuple((one.unit.key, () if not one.partly else _stages(one)) for one in self.surveyed if one.lacks)
+        lacking = tuple((one.unit.key, () if not one.partly else _stages(one)) for one in self.surveyed if one.lacks)
+        return (*lacking, *self._split_without({key for key, _ in lacking}))
+
+    def _split_without(self, lacking: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Give, of schools that were split, those which cannot be counted since one of their successors lacks rows."""
+        for key, into in sorted(self._gone.items()):
+            if len(into) > 1 and set(into) & set(lacking):
+                yield from ((one, ()) for one in (key, *into) if one not in lacking)
 
     @property
     def within(self) -> Without:
@@ -92,6 +100,13 @@ class Survey:
         """Tell whether nobody at all sent one of the tables or years: no unit can have all."""
         places = ((need.table, need.year) for need in self._of_schools)
         return not all(self.frame.rows_of.get(at) or self.frame.rows_of_counties.get(at) for at in places)
+
+    @cached_property
+    def moved(self) -> Moved:
+        """Give the schools that are gone by the year asked, with the school that each has ended in."""
+        heirs = {key: into[0] for key, into in self._gone.items() if len(into) == 1}
+        named = {key: self.frame.name_of(heir, self._years) for key, heir in heirs.items()}
+        return tuple((key, tuple(_attribute(unit, name) for name in SCHOOL_ATTRIBUTES)) for key, unit in named.items())
 
     # ------------------------------------------------------------ who is asked
 
@@ -115,7 +130,21 @@ class Survey:
 
     @cached_property
     def _keys(self) -> set[str]:
-        return {key for year in self._years for key in self.frame.units(year)}
+        return {key for year in self._years for key in self.frame.units(year)} - self._gone.keys()
+
+    @cached_property
+    def _gone(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the schools that are gone by the year asked: what they sent before counts for their successors."""
+        return self.frame.gone(self._years[0])
+
+    @cached_property
+    def _before(self) -> Mapping[str, Sequence[str]]:
+        """Give the schools that each is the successor of."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, into in self._gone.items():
+            for heir in into:
+                found[heir].append(key)
+        return found
 
     @cached_property
     def _is_of_counties(self) -> bool:
@@ -179,8 +208,20 @@ class Survey:
         return Surveyed(unit, tuple(lacks), partly) if asked and self._is_kept(unit, silent=silent) else None
 
     def _sent_by(self, need: Need, unit: Unit) -> set[str | None]:
-        rows = self.frame.rows_of.get((need.table, need.year), {}).get(unit.key, ())
+        sent = self.frame.rows_of.get((need.table, need.year), {})
+        keys = (unit.key, *self._forerunners(need, unit))
+        rows = [row for key in keys for row in sent.get(key, ())]
         return {stage for stage, exam in rows if self._exams is None or exam in self._exams}
+
+    def _forerunners(self, need: Need, unit: Unit) -> Sequence[str]:
+        """Give the schools whose rows of an earlier year are counted for a school."""
+        return self._before.get(unit.key, ()) if need.year < self._years[0] else ()
+
+    def _without_forerunner(self, need: Need, unit: Unit) -> bool:
+        """Tell whether a school that ended in this one has sent nothing of a year in which it was there."""
+        sent = self.frame.rows_of.get((need.table, need.year), {})
+        keys = self._forerunners(need, unit)
+        return any(key not in sent and self.frame.was_there(key, need.year) for key in keys)
 
     def _not_sent(
         self, need: Need, unit: Unit, expected: frozenset[str], has: set[str | None]
@@ -189,6 +230,8 @@ class Survey:
         counties = self._counties_of(need)
         covered = {stage for county in (None, unit.county) for stage in counties.get(county, ())}
         found = has | covered
+        if has and not covered and self._without_forerunner(need, unit):
+            return expected
         if None in found or (need.table not in PUPIL_TABLES and found):
             return None
         gone = expected - found
@@ -284,6 +327,13 @@ def school_of(level: str, code: str) -> str:
     """Give the code under which a unit is surveyed: a class is surveyed as its school is."""
     of_class = CLASS_CODE.fullmatch(code) if level == "class" else None
     return of_class[1] if of_class else code
+
+
+def _attribute(unit: Unit, name: str) -> str | None:
+    """Give an attribute of a school as its rows have it: a key of digits is its code."""
+    if name in ("school_id", "school"):
+        return unit.name if name == "school" else unit.key if unit.key.isdigit() else None
+    return unit.kept(name)
 
 
 def _stages(one: Surveyed) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ class Covered:
     def narrowed(self, request: Request) -> Request:
         """Keep a request to the units that have sent all it needs, where it needs several tables or years."""
         survey = self.survey(request.indicator, request.year, request.filters)
+        request = replace(request, moved=survey.moved)
         if KINDS[type(self.catalogue.indicators[request.indicator].spec)].of_every_unit:
             return request
         # Of a table that nobody sent the figure says so itself: were all left out, another would seem to be empty.

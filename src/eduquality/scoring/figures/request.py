@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key, Without
+from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key, Moved, Without
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Bounds, Number
@@ -16,7 +16,8 @@ from eduquality.model.tables import TABLES
 class Request:
     """One indicator for one year, at one or (dispersion) two nested levels, cut by `dims`, kept to `filters`.
 
-    without: schools that are left out, so that all its parts are of the same.
+    without: schools that are left out, so that all its parts are of the same. moved: schools that are gone, with
+    those for which their rows of earlier years count.
     """
 
     indicator: str
@@ -25,6 +26,7 @@ class Request:
     dims: tuple[str, ...] = ()
     filters: Filters = ()
     without: Without = ()
+    moved: Moved = ()
 
 
 @dataclass(frozen=True, slots=True)

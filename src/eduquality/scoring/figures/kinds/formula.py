@@ -103,6 +103,7 @@ class Formula(Kind[FormulaIndicator]):
             query=query,
             parameters=tuple((n, self._numbers[n] or Fraction(0)) for n in sorted(query.parameters)),
             without=request.without,
+            moved=request.moved if measure.years_earlier else (),
         )
 
     def _leading(self, asks: Mapping[str, Ask]) -> list[Ask]:
