@@ -328,7 +328,7 @@ def _sexes() -> bytes:
     males, females = iter(written), iter(others)
     for row, who in zip(rows, people, strict=True):
         row[3] = next(males if who.male else females)
-    return xlsx((SHEET, roster(rows)))
+    return separated(roster(rows)).encode()
 
 
 _DEGREES: tuple[tuple[str, str], ...] = (
@@ -350,7 +350,7 @@ _DEGREES: tuple[tuple[str, str], ...] = (
 def _degrees() -> bytes:
     rows = [[who.name, who.sex, who.number, SCHOOL, "小学", "是", degree, "一级教师", "是"]
             for who, (degree, _) in zip(map(teacher, range(501, 520)), _DEGREES, strict=False)]  # fmt: skip
-    return xlsx(("教师名册", [[_STAFF_TITLE], _STAFF, *rows]))
+    return separated([[_STAFF_TITLE], _STAFF, *rows]).encode()
 
 
 #: 研究生班 is no degree that anybody agrees on; a dash says nothing.
@@ -589,7 +589,7 @@ SINS: tuple[Sin, ...] = (
         values={"students.boarder": ("yes", "no", "yes")},
     ),
     _sin(
-        "性别写法.xlsx",
+        "性别写法.csv",
         "性别的十种写法",
         "sex in ten ways of writing",
         _sexes,
@@ -605,7 +605,7 @@ SINS: tuple[Sin, ...] = (
         values={"students.ethnicity": ("汉族", "汉族", "汉族", "汉族", "壮族", "壮族", "瑶族")},
     ),
     _sin(
-        "学历写法.xlsx",
+        "学历写法.csv",
         "学历的十二种写法",
         "education in twelve ways of writing",
         _degrees,

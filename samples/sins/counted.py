@@ -34,6 +34,16 @@ def _full_total() -> Content:
     return separated([[_TITLE], _HEADER, *_THREE, *totals]).encode()
 
 
+def _whole_county() -> Content:
+    rows: list[list[Cell]] = [
+        ["青禾县", "XX小学", "小学", "三年级", 99],
+        ["青禾县", SCHOOL, "小学", "三年级", 84],
+        ["青禾县", SCHOOL, "小学", "四年级", 40],
+        ["全县", None, "小学", "三年级", 84],
+    ]
+    return separated([["2025学年在校学生"], ["县区", "学校名称", "学段", "年级", "在校生数"], *rows]).encode()
+
+
 SINS: tuple[Sin, ...] = (
     _sin(
         "填满的合计行.csv",
@@ -53,6 +63,26 @@ SINS: tuple[Sin, ...] = (
         ("table.pupils_left", "转出的学生"),
         rows={"students": 2},
         values={"students.status": ("enrolled", "suspended")},
+    ),
+    _sin(
+        "备注里的转出.csv",
+        "没有学籍状态列，备注里写着谁已经转出",
+        "no column of states; remarks say who has left",
+        lambda: _beside("备注", "班长", "2025.3转出", "由外校转入", "已退学"),
+        ("sheet.status_in_remarks", "备注里的转出!I2"),
+        ("table.pupils_left", "备注里的转出"),
+        rows={"students": 2},
+        values={"students.status": (None, None)},
+    ),
+    _sin(
+        "县区列里的全县.csv",
+        "“县区”列里写着全县的合计行，和没有填的示例学校",
+        "a row of the whole county under 县区, and a school XX小学",
+        _whole_county,
+        ("row.sample", "县区列里的全县!3"),
+        ("row.total", "县区列里的全县!6"),
+        rows={"enrolments": 2},
+        values={"enrolments.pupils": (84, 40)},
     ),
     _sin(
         "两个校区.csv",

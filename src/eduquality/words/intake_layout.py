@@ -61,6 +61,12 @@ SHEETS: dict[str, Phrase] = {
         "请另报全部的名单；如果这就是全部，请在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
         "send the list of all; if this is it, say under `sheets` in eduq.yaml with `table` which table it is",
     ),
+    "sheet.status_in_remarks": Phrase(
+        "没有学籍状态（在职状态）列，“{header}”一列写着谁已经离开：这些人按离开处理",
+        "no column says who is still there; the column “{header}” says who has left, and is heard",
+        "备注里写的不是这个意思的，请加一列“学籍状态”（教师为“在职状态”）写明",
+        "if that is not what is meant, add a column 学籍状态 (for teachers 在职状态) that says who is there",
+    ),
     "sheet.is_card": Phrase(
         "看起来是一人一张的登记卡（一格栏目名、一格内容），最接近“{table}”表，但 {total} 个栏目里只认出 {known} 个，没有读取",
         "this looks like cards of one person each (a name of a field, then its value), nearest to the table {table}, "
@@ -198,6 +204,7 @@ ROUTES: dict[str, Phrase] = {
     "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
     "route.stand_in": Phrase("没有考号，以此代替", "no candidate number; stands in for it"),
+    "route.remarks": Phrase("备注里写着谁已离开", "remarks that say who has left"),
     "route.project": Phrase("eduq.yaml 的 columns 写明", "`columns` of eduq.yaml"),
     "route.mapping": Phrase("eduq.yaml 的 sheets 写明", "`sheets` of eduq.yaml"),
 }

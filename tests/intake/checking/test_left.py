@@ -50,8 +50,24 @@ def test_what_is_not_clear_costs_no_pupil_and_is_said(tmp_path, word):
     assert [one.field for one in data.findings] == ["status"]
 
 
-def test_without_the_column_all_are_counted(tmp_path):
-    assert kept(tmp_path, "备注", ["转出", None]) == (2, [])
+@pytest.mark.parametrize(
+    "remark", ["转出", "2025.3转出", "已转走", "2024年9月转至省城", "该生已退学", "因病退学", "2025-03-01 已转学"]
+)
+def test_a_remark_says_who_has_left_where_no_column_does(tmp_path, remark):
+    assert kept(tmp_path, "备注", [remark, None, "班长"]) == (2, [("table.pupils_left", 1)])
+
+
+@pytest.mark.parametrize(
+    "remark", ["2025年由外校转入", "父亲死亡", "拟转出", "休学后复学", "退学后返校", "班长", "转来"]
+)
+def test_a_remark_that_says_something_else_costs_nobody(tmp_path, remark):
+    assert kept(tmp_path, "备注", [remark, None]) == (2, [])
+
+
+def test_a_column_of_states_goes_before_remarks(tmp_path):
+    first, titles, *_ = roster()
+    write_book(tmp_path / "学生.xlsx", {"学生": [first, [*titles, "学籍状态", "备注"], [*pupil(1), "在读", "转出"]]})
+    assert load_dataset([tmp_path]).counts["students"].rows == 1
 
 
 @pytest.mark.parametrize("word", ["退休", "已退休", "离职", "调出", "调离本校", "辞职"])

@@ -42,6 +42,12 @@ def read_as(tmp_path, title, header, *rows, file="2025学年.xlsx"):
         ("2025年交流轮岗教师一览表", STAFF, TEACHER),
         ("2025学年教师名册", [*STAFF, "荣誉称号"], [*TEACHER, "县级名师"]),
         ("2025年大班额班级名单", CLASSES, ["青禾小学", "三年级", "1班", 57]),
+        ("2025年学平险参保学生花名册", ROSTER, PUPIL),
+        ("一年级新队员名单", ROSTER, PUPIL),
+        ("2025年秋季招生计划", CLASSES, ["青禾小学", "一年级", "1班", 45]),
+        ("2025学年班额预测表", CLASSES, ["青禾小学", "一年级", "1班", 45]),
+        ("上学年班额", CLASSES, ["青禾小学", "三年级", "1班", 57]),
+        ("填报示例", CLASSES, ["青禾小学", "三年级", "1班", 57]),
     ],
 )
 def test_a_list_of_some_is_not_taken_for_the_list_of_all(tmp_path, title, header, row):
@@ -53,6 +59,8 @@ def test_a_list_of_some_is_not_taken_for_the_list_of_all(tmp_path, title, header
     [
         ("青禾县特殊教育学校2025学年学生花名册", ROSTER, [PUPIL], "students"),
         ("青禾县先进小学学生花名册", ROSTER, [PUPIL], "students"),
+        ("2024学年班额（上学年）", CLASSES, [["青禾小学", "三年级", "1班", 57]], "classes"),
+        ("三年级以上年级班额与去年比较", CLASSES, [["青禾小学", "三年级", "1班", 57]], "classes"),
         ("2025学年学生花名册（含留守儿童）", ROSTER, [PUPIL], "students"),
         ("填表说明：转学学生请注明转入学校", ROSTER, [PUPIL], "students"),
         ("2025学年学生名册", [*ROSTER, "残疾类型"], [[*PUPIL, "无"], ["S1002", *PUPIL[1:], "肢体"]], "students"),

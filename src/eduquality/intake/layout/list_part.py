@@ -15,6 +15,7 @@ from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.layout.exam_columns import ExamColumns, added_up, chosen_in_column, exam_columns, said_of
 from eduquality.intake.layout.header import Header
+from eduquality.intake.layout.remarks import with_leaving
 from eduquality.intake.layout.rows.body import Body, read_body
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, missing_columns_report, no_rows_report, unknown_columns
@@ -55,6 +56,7 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
         return no_rows_report(sheet.grid, header.table, header.rows)
     start = 0 if span is None else span.start
     part = _with_results(_part(sheet, header, body, start, around, told), read, body, start)
+    part = with_leaving(part, header.names, {i + start: one for i, one in enumerate(body.columns)})
     if doubtful := _numbers_in_class(header, part, sheet.words):
         return _without_numbers(sheet.grid, header, doubtful)
     if from_classes and (grades := _grades_in(part.values["class_name"])) is not None:
@@ -142,6 +144,8 @@ def _expected(sheet: Sheet, header: Header, around: Surroundings, span: range | 
         ),
         class_names=header.fields.get("class_name"),
         class_size=header.fields.get("headcount"),
+        county=header.fields.get("county"),
+        school=header.fields.get("school", header.fields.get("school_id")),
         tells=lambda cells: bool(_told_amid(header.table, 0, cells, frozenset(), sheet.words)),
     )
 

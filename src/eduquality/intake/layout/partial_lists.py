@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SOURCES = ("cell", "sheet", "file")
 #: A longer line is no title; one that explains how to fill in a form names what is not there.
 _LONGEST_TITLE = 45
-_EXPLAINS = re.compile(r"填表|填写|填报|说明|备注|注[:：]|请")
+_EXPLAINS = re.compile(r"填[表写报](?![示样范]例)|说明|备注|注[:：]|请")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 #: What a list of all calls itself.
 _OF_ALL = re.compile(r"花名册|名册|学籍|在校生|全体|全校|基本信息|基本情况|信息表|班级表|班额表|学校名[录单]|一览表")

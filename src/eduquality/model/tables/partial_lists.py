@@ -13,6 +13,9 @@ from dataclasses import dataclass
 #: After such a word comes the name of a place or a school, 先进小学, not a kind of list.
 _IN_NAMES = r"(?!小学|中学|学校|幼儿园|完小|教学点|中心|学院|村|镇|乡|县|区|街|路|率)"
 
+#: What is counted once a year.
+_COUNTED = ("students", "classes", "enrolments", "teachers")
+
 
 @dataclass(frozen=True, slots=True)
 class PartialList:
@@ -71,7 +74,8 @@ PARTIAL_LISTS: Mapping[str, PartialList] = {
     "of_a_service": PartialList(
         "住宿、用餐、活动等学生的名单", "a list of those who take part or board", ("students",),
         r"住宿生|寄宿生|住校生|校车|乘车|午餐|就餐|用餐|托管|课后服务|延时服务|社团|兴趣|夏令营|研学|志愿者|入团"
-        r"|团员|少先队|班干部|学生干部|报名|活动|摇号|预录取",
+        r"|团员|少先队|班干部|学生干部|报名|活动|摇号|预录取|[参投]保|保险|新?队员|大队委|缴费|未缴|欠费|退费|合唱|舞蹈|运动[员会]|选手"
+        r"|特长生|学生证|饭卡|结对|帮扶|培优|学困|违纪|处分|请假|缺勤",
         r"宿舍(?:号|楼)|床位|房间号|乘车(?:点|线路)|社团名称|报名(?:项目|时间)|兴趣班|班级职务",
     ),
     "backbone": PartialList(
@@ -92,7 +96,7 @@ PARTIAL_LISTS: Mapping[str, PartialList] = {
     "staff_trained": PartialList(
         "教师培训、评审、考务等名单", "a list of teachers trained, assessed or on duty", ("teachers",),
         r"培训|研修|参训|国培|省培|学时|继续教育|职称评|评聘|评审|晋升|竞聘|监考|评卷|阅卷|考务|值班|资格认定|面试"
-        r"|补贴|津贴|党员|支部|班主任|(?<!专)兼职教师|代课|临聘|编外|外聘|送教",
+        r"|补贴|津贴|党员|支部|班主任|(?<!专)兼职教师|代课|临聘|编外|外聘|送教|工会|慰问|体检|结对|公开课|优质课|护学|困难",
         r"培训(?:项目|时间|学时|地点|内容|名称)|参训|学时|申报(?:职称|专业|级别)|监考|考场|入党时间|党内职务|补贴金额",
     ),
     "large_classes": PartialList(
@@ -110,5 +114,18 @@ PARTIAL_LISTS: Mapping[str, PartialList] = {
         "部分学校的名单", "a list of some schools", ("schools",),
         r"(?:薄弱|示范|特色|试点|大校额|超大校|普惠|达标|重点|实验校|优质).{0,12}(?:名单|一览|台账|名册|公示)",
         r"(?:认定|授牌|命名)(?:时间|文号|年度)|整改(?:措施|时限)",
+    ),
+    "planned": PartialList(
+        "计划或预测数，不是实有数", "a plan or a forecast, not what is there", _COUNTED,
+        r"招生计划|计划招生|拟招|拟分班|分班方案|编班方案|预测|预计|预估",
+    ),
+    "of_another_year": PartialList(
+        "没有写明年份的往年数据", "data of a past year that does not say which", _COUNTED,
+        r"^(?!.*(?:19|20)\d\d)(?:.*(?<![比较与和同])去年|上年(?:度|底|末|数据|班|学生|教师|名册|$)|上一?学年|往年"
+        r"|作废|废弃|旧(?:表|版|数据)?$)",
+    ),
+    "sample": PartialList(
+        "填报示例", "an example of how to fill in", (*_COUNTED, "schools", "exams", "scores"),
+        r"^(?:附[:：]?)?(?:填[报写表])?(?:示例|样例|样表|范例|例表)",
     ),
 }  # fmt: skip

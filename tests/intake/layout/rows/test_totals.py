@@ -41,6 +41,18 @@ def test_a_row_that_says_so_in_the_column_of_classes_is_a_total(tmp_path, word):
     assert (names, skipped) == (["1班", "2班"], ((5, "row.total"),))
 
 
+@pytest.mark.parametrize("word", ["全县", "全区合计", "各县计"])
+def test_a_row_of_no_school_whose_county_is_the_whole_county_is_a_total(tmp_path, word):
+    names, skipped = classes_of(tmp_path, *NUMBERED, [word, None, None, "初中", "七年级", "2班", 90])
+    assert (names, skipped) == (["1班", "2班"], ((5, "row.total"),))
+
+
+@pytest.mark.parametrize("word", ["XX小学", "某某学校", "××中学", "示例小学"])
+def test_a_row_of_no_real_school_is_a_sample(tmp_path, word):
+    names, skipped = classes_of(tmp_path, ["青禾县", None, word, "初中", "七年级", "1班", 45], *NUMBERED)
+    assert (names, skipped) == (["1班", "2班"], ((3, "row.sample"),))
+
+
 def test_a_row_that_names_the_grade_and_counts_all_its_classes_is_a_total(tmp_path):
     names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, "七年级", 90])
     assert (names, skipped) == (["1班", "2班"], ((5, "row.total"),))

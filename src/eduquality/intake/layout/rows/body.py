@@ -22,6 +22,8 @@ from eduquality.intake.layout.rows.under_header import (
     LOOKED_AT,
     NAMED_SAMPLE,
     NAMED_SAMPLE_SIGNS,
+    SAMPLE_PLACE,
+    SAMPLE_PLACE_SIGNS,
     SAMPLE_SIGNS,
     SAMPLE_WORDS,
     UnderHeader,
@@ -152,5 +154,7 @@ def _skipped(
     for row in rows_matching([one for one in below if one.chinese], _SAMPLE, _SAMPLE_SIGNS):
         found[row] = "row.sample"
     for row in rows_matching([below[i] for i in expected.names], NAMED_SAMPLE, NAMED_SAMPLE_SIGNS):
+        found[row] = "row.sample"
+    for row in rows_matching([below[i] for i in expected.places], SAMPLE_PLACE, SAMPLE_PLACE_SIGNS):
         found[row] = "row.sample"
     return found | repeated | dict(beneath.rows)

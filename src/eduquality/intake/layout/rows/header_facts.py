@@ -13,7 +13,7 @@ class HeaderFacts:
     rows: 0-based rows of the header. titles: used column → header text. identities, names: columns whose value is a
     person's number, a person's name. required: columns without whose values no row holds. places: columns that say
     where a row belongs (school, grade, class). measures: columns of numbers that are counted or added up; class_size:
-    that of a class list. class_names: the column of classes.
+    that of a class list. class_names: the column of classes. county, school: those that name them.
     heads: the cells of each header row. above: the texts above the header. tells: whether cells (column → text) say
     whose the rows below them are.
     """
@@ -29,4 +29,6 @@ class HeaderFacts:
     measures: Sequence[int] = ()
     class_names: int | None = None
     class_size: int | None = None
+    county: int | None = None
+    school: int | None = None
     tells: Callable[[Mapping[int, str]], bool] = bool

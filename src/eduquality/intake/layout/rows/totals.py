@@ -40,6 +40,9 @@ _OF_ALL = re.compile(
 )
 #: The name of a grade or stage where a class should stand: such rows are held against the sum of those above.
 _NO_CLASS = re.compile(r"^\s*(?:.*级|[初高小][一二三四五六1-6]|小学|初中|高中|中学|学校)部?\s*$")
+#: All of a place where one county should stand.
+_WHOLE_PLACE = re.compile(r"^\s*(?:全[县区市省州旗]|各[县区市])(?:[总合小]?计|总数|汇总)?\s*$")
+_WHOLE_PLACE_SIGNS = tuple(map(str.encode, "全各"))
 _WHOLE = re.compile(r"\s*\d{1,5}(?:\.0+)?\s*")
 _FEWEST_ADDED = 2
 _LONGEST_TOTAL = 10
@@ -58,6 +61,10 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: Header
         latin = [one for one in below[: max(identities) + 1] if one.letters]
         found = rows_matching(latin, _STATISTICS, _STATISTICS_SIGNS)
         yield from (row for row in found if _is_statistic(columns, row, identities))
+    if expected.county is not None and expected.school is not None:
+        schools = columns[expected.school]
+        found = rows_matching([below[expected.county]], _WHOLE_PLACE, _WHOLE_PLACE_SIGNS)
+        yield from (row for row in found if schools[row].as_py() is None)
     if expected.class_names is not None:
         # Few schools, grades and classes stand on a sheet, each on many rows: texts are searched, not bytes.
         found = {row for i in expected.places if below[i].letters for row in places_matching(columns[i], _OF_ALL)}
