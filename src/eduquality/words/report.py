@@ -113,6 +113,10 @@ _BASIS: dict[str, Phrase] = {
         "{year} 年的“{table}”：{count} 个单位没有报送：{names}",
         "Nothing came of table {table} for {year} from {count} {count:unit|units}: {names}",
     ),
+    "report.silent_stages": Phrase(
+        "{year} 年“{table}”的{stages}部分：{count} 个单位没有报送：{names}",
+        "Nothing of {stages} came of table {table} for {year} from {count} {count:unit|units}: {names}",
+    ),
     "report.unframed": Phrase(
         "没有学校名录，不知道还有谁没有报送；指标只是报送单位的情况（补充“学校”表或 eduq.yaml 的 expected.schools 后可核对）",
         "There is no list of schools, so nobody knows who is missing: figures are of those that sent rows "
@@ -131,7 +135,7 @@ _BASIS: dict[str, Phrase] = {
     "report.other_years": Phrase(
         "以下数据属于其他年份，没有计入上面的数字：{tables}", "rows of other years not in these figures: {tables}"
     ),
-    "report.rows_of_year": Phrase("“{table}”表 {year} 年 {rows} 行", "{table} {rows} ({year})"),
+    "report.rows_of_year": Phrase("“{table}”表 {years} 年 {rows} 行", "{table} {rows} ({years})"),
     "report.unread_near": Phrase("{place}（最接近“{table}”表）", "{place} (nearest: {table})"),
     "report.none_refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，全部采用",

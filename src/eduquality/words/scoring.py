@@ -93,7 +93,9 @@ _REASONS: dict[str, Phrase] = {
         "请收齐后再计算；`eduq status` 列出每所学校缺哪些表",
         "collect them and compute again; `eduq status` tells which school lacks which table",
     ),
-    "silent.units": Phrase("{names}没有报送{tables}", "{names} sent no rows of {tables}"),
+    "silent.units": Phrase("{names}没有报送 {tables}", "{names} sent no rows of {tables}"),
+    "silent.joiner": Phrase("；", "; "),
+    "silent.stages": Phrase("{year} 年“{table}”的{stages}部分", "table {table} for {year} ({stages})"),
     "silent.table": Phrase("{year} 年的“{table}”", "table {table} for {year}"),
     "reason.unknown-part": Phrase(
         "“{table}”表 {year} 年有 {rows} 行没有数{who}，合计不知道；数值{range}",

@@ -14,6 +14,7 @@ from eduquality.model.definitions.loaded import Catalogue
 from eduquality.report import card_texts
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
+from eduquality.words import LANGS
 
 LISTED = "学年,学校标识码,学校名称,县区,乡镇,学校类别"
 CLASSES = "学年,学校名称,学段,年级,班级,班级人数"
@@ -283,3 +284,21 @@ def test_the_table_that_nobody_sent_is_the_one_said_to_be_missing(catalogue: Cat
     assert figure(catalogue, data, STAYED)["explanation"] == "no rows of table Enrolments for 2024"
     found = figure(catalogue, data, "teachers.pupils_per_teacher")
     assert found["explanation"] == "no table Teachers among the files"
+
+
+def test_a_stage_that_is_not_there_is_named_and_no_more(catalogue: Catalogue, data: Path) -> None:
+    """Of the nine-year school the classes of junior school came; nobody says that its class list did not."""
+    listed(data, PRIMARY, ("丙学校", "东镇", "九年一贯制学校"))
+    write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,40", "2025,丙学校,初中,七年级,1班,40")
+    said = {lang: card_texts(compute(catalogue, api.load([data]), indicators=[LARGE]), lang)["md"]() for lang in LANGS}
+    assert "Nothing of primary came of table Classes for 2025 from 1 unit: 丙学校" in said["en"]
+    assert "2025 年“班级”的小学部分：1 个单位没有报送：丙学校" in said["zh"]
+
+
+def test_where_no_school_can_be_judged_all_are_named(tmp_path: Path, data: Path) -> None:
+    """Last year neither sent a class list: not one of them alone is to blame."""
+    listed(data, PRIMARY, OTHER)
+    listed(data, PRIMARY, OTHER, year=2024)
+    write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,40", "2025,乙小学,小学,一年级,1班,40")
+    row = judged(tmp_path, data, "level: school, judge: trend")
+    assert row["explanation"] == "甲小学, 乙小学 sent no rows of table Classes for 2024"

@@ -39,6 +39,15 @@ def test_rows_of_a_year_that_no_figure_is_of_are_counted(catalogue: Catalogue, t
     assert "rows of other years not in these figures: Classes 3 (2024)" in card_texts(card, "en")["md"]()
 
 
+def test_many_other_years_are_one_short_remark(catalogue: Catalogue, tmp_path: Path) -> None:
+    """The sum, and the first and last of them; the JSON result has every year."""
+    write(tmp_path, "甲", CLASSES, *(f"{year},甲小学,小学,一年级,1班,45" for year in range(2017, 2026)))
+    card = card_of(catalogue, tmp_path, LARGE)
+    assert "“班级”表 2017–2024 年 8 行" in card_texts(card, "zh")["md"]()
+    assert "rows of other years not in these figures: Classes 8 (2017–2024)" in card_texts(card, "en")["md"]()
+    assert len(as_json(card)["other_years"]["classes"]) == 8
+
+
 def test_a_year_that_a_figure_reads_is_no_other_year(catalogue: Catalogue, tmp_path: Path) -> None:
     write(tmp_path, "甲", PUPILS, *(f"{year},甲小学,小学,一年级,45" for year in (2023, 2024, 2025)))
     write(tmp_path, "班", CLASSES, "2024,甲小学,小学,一年级,1班,45")

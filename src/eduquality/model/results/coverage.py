@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+
+class NotSent(NamedTuple):
+    """A table of a year that a unit has sent nothing of; stages: of these alone, where rows of others came."""
+
+    table: str
+    year: int
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +20,7 @@ class Lack:
 
     code: str
     name: str
-    tables: tuple[tuple[str, int], ...]
+    tables: tuple[NotSent, ...]
 
 
 @dataclass(frozen=True, slots=True)

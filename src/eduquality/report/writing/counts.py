@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from eduquality.errors import Issue
 from eduquality.model.base import Words
+from eduquality.model.results.coverage import NotSent
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
@@ -58,9 +59,9 @@ def figures_of(card: Scorecard) -> Iterable[Figure]:
         yield from (unit.figure for unit in judgement.units)
 
 
-def silent_units(card: Scorecard) -> Mapping[tuple[str, int], Sequence[str]]:
-    """Give the names of the units that have sent nothing, by table and year."""
-    found: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+def silent_units(card: Scorecard) -> Mapping[NotSent, Sequence[str]]:
+    """Give the names of the units that have sent nothing, by table, year and the stages that are not there."""
+    found: dict[NotSent, dict[str, str]] = defaultdict(dict)
     for figure in figures_of(card):
         for lack in figure.coverage.missing if figure.coverage else ():
             for at in lack.tables:

@@ -68,10 +68,12 @@ def _derived(card: Scorecard, lang: Lang) -> Iterable[str]:
 def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
     """Name the units that have sent nothing of a table, and say where nobody can know of others."""
     silent = silent_units(card)
-    for table, year in sorted(silent):
-        names, title = silent[table, year], labels.table_title(table, lang)
+    for at in sorted(silent):
+        names, title = silent[at], labels.table_title(at.table, lang)
         listed = first_named(names, _MOST_NAMED, lang)
-        yield say("report.silent", lang, table=title, year=year, count=len(names), names=listed)
+        stages = say("report.joiner", lang).join(say(f"val.stage.{stage}", lang) for stage in at.stages)
+        code = "report.silent_stages" if stages else "report.silent"
+        yield say(code, lang, table=title, year=at.year, count=len(names), names=listed, stages=stages)
     if any(figure.coverage and figure.coverage.of is None and figure.coverage.units for figure in figures_of(card)):
         yield say("report.unframed", lang)
 
@@ -79,9 +81,14 @@ def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
 def _other_years(card: Scorecard, lang: Lang) -> Iterable[str]:
     """Count the rows of years that no figure here is of."""
     told = [
-        say("report.rows_of_year", lang, table=labels.table_title(table, lang), rows=f"{rows:,}", year=year)
+        say(
+            "report.rows_of_year",
+            lang,
+            table=labels.table_title(table, lang),
+            rows=f"{sum(years.values()):,}",
+            years="–".join(str(year) for year in sorted({min(years), max(years)})),
+        )
         for table, years in card.other_years.items()
-        for year, rows in years.items()
     ]
     if told:
         yield say("report.other_years", lang, tables=say("report.joiner", lang).join(told))

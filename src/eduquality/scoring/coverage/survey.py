@@ -12,7 +12,7 @@ from typing import Literal
 from eduquality.engine.asking import Moved, Without
 from eduquality.model.notations.codes import STAGE
 from eduquality.model.notations.grades import STAGE_OF_GRADE
-from eduquality.model.results.coverage import Coverage, Lack
+from eduquality.model.results.coverage import Coverage, Lack, NotSent
 from eduquality.model.tables import SCHOOL_ATTRIBUTES
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
 from eduquality.scoring.coverage.needs import Need, stay_in_school
@@ -26,16 +26,23 @@ _PLACES = ("county", "township", "school", "school_id", "school_kind", "location
 
 @dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A unit that a figure asks about, with what it has not sent: for each need the stages without a row."""
+    """A unit that a figure asks about, with what it has not sent: for each need the stages without a row.
+
+    partly: the needs of which rows of other stages came.
+    """
 
     unit: Unit
     lacks: tuple[tuple[Need, frozenset[str]], ...]
-    partly: bool = False
+    partly: frozenset[Need] = frozenset()
 
     @property
     def lack(self) -> Lack:
         """Give the unit by name, with the tables and years that it has sent nothing of."""
-        return Lack(self.unit.key, self.unit.name, tuple((need.table, need.year) for need, _ in self.lacks))
+        tables = (
+            NotSent(need.table, need.year, tuple(sorted(stages)) if need in self.partly else ())
+            for need, stages in self.lacks
+        )
+        return Lack(self.unit.key, self.unit.name, tuple(tables))
 
 
 @dataclass(frozen=True)
@@ -188,7 +195,7 @@ class Survey:
     def _school(self, unit: Unit) -> Surveyed | None:
         teaches = self.frame.stages(unit, self._years)
         lacks: list[tuple[Need, frozenset[str]]] = []
-        asked = partly = False
+        asked, partly = False, set[Need]()
         for need in self.needs:
             if not need.of_school:
                 lacks += [(need, frozenset())] if self._lacks_county(need, unit) else []
@@ -203,9 +210,9 @@ class Survey:
             gone = self._not_sent(need, unit, expected, has)
             if gone is not None:
                 lacks.append((need, gone))
-                partly = partly or bool(has)
+                partly |= {need} if has else set()
         silent = bool(lacks)
-        return Surveyed(unit, tuple(lacks), partly) if asked and self._is_kept(unit, silent=silent) else None
+        return Surveyed(unit, tuple(lacks), frozenset(partly)) if asked and self._is_kept(unit, silent=silent) else None
 
     def _sent_by(self, need: Need, unit: Unit) -> set[str | None]:
         sent = self.frame.rows_of.get((need.table, need.year), {})

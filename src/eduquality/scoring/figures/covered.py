@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.model.results.coverage import Coverage, Lack
+from eduquality.model.results.coverage import Coverage, Lack, NotSent
 from eduquality.model.results.figures import Figure
 from eduquality.model.tables import TABLES
 from eduquality.scoring.coverage.frame import Frame
@@ -90,23 +90,29 @@ def silent(figure: Figure, missing: tuple[Lack, ...]) -> Figure:
 
 
 def _apart(figure: Figure, coverage: Coverage) -> Figure:
-    lacking = {table for lack in coverage.missing for table, _ in lack.tables}
+    lacking = {table for lack in coverage.missing for table, *_ in lack.tables}
     named = {lang: _joined([_title(table, lang) for table in sorted(lacking)], lang) for lang in LANGS}
     return replace(figure, value=None, reason="units-differ", reason_values={"tables": named})
 
 
 def _sentences(missing: tuple[Lack, ...]) -> Mapping[str, str]:
     """Say who has sent nothing of what: units that lack the same are named together."""
-    by_lack: dict[tuple[tuple[str, int], ...], list[str]] = {}
+    by_lack: dict[tuple[NotSent, ...], list[str]] = {}
     for lack in missing:
         by_lack.setdefault(lack.tables, []).append(lack.name)
-    return {lang: _joined([_sentence(t, n, lang) for t, n in by_lack.items()], lang) for lang in LANGS}
+    return {lang: say("silent.joiner", lang).join(_sentence(t, n, lang) for t, n in by_lack.items()) for lang in LANGS}
 
 
-def _sentence(tables: tuple[tuple[str, int], ...], names: list[str], lang: Lang) -> str:
+def _sentence(tables: tuple[NotSent, ...], names: list[str], lang: Lang) -> str:
     listed = first_named(names, _MOST_NAMED, lang, "lacking.joiner")
-    what = [say("silent.table", lang, table=_title(table, lang), year=year) for table, year in tables]
+    what = [_not_sent(one, lang) for one in tables]
     return say("silent.units", lang, names=listed, tables=_joined(what, lang))
+
+
+def _not_sent(one: NotSent, lang: Lang) -> str:
+    code = "silent.stages" if one.stages else "silent.table"
+    stages = _joined([say(f"val.stage.{stage}", lang) for stage in one.stages], lang)
+    return say(code, lang, table=_title(one.table, lang), year=one.year, stages=stages)
 
 
 def _title(table: str, lang: Lang) -> str:

@@ -12,7 +12,7 @@ from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
 from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
 from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Verdict
 from eduquality.scoring.coverage.survey import school_of
-from eduquality.scoring.figures.covered import Covered
+from eduquality.scoring.figures.covered import Covered, silent
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Request
@@ -90,7 +90,7 @@ def judge_target(job: AskedTarget, figures: Figures, constants: Mapping[str, Dec
         verdict = _of_area(loaded, area, job.op, goal)
     else:
         units = worst_first(_each(job, figures, goal))
-        verdict = judge_all(units, target.level) if units else _of_none(job, figures)
+        verdict = _all_silent(units) or (judge_all(units, target.level) if units else _of_none(job, figures))
     return Judgement(
         plan=job.plan.id,
         clause=target.clause,
@@ -163,6 +163,16 @@ def _of_none(job: AskedTarget, figures: Figures) -> NoData:
     """Say why there is no unit to judge, as the figure does that stands in for theirs."""
     reasons = (absent(figure) for figure in figures[job.units] if figure.value is None)
     return next(reasons, NoData("no-units", {"level": job.target.level}))
+
+
+def _all_silent(units: Sequence[Judged]) -> NoData | None:
+    """Name all units together where none can be judged because each has sent nothing, this year or the year before."""
+    asked = [unit for unit in units if unit.asked]
+    if not asked or any(getattr(unit.verdict, "reason", None) != "nothing-sent" for unit in asked):
+        return None
+    resting = (unit.before if unit.figure.value is not None and unit.before else unit.figure for unit in asked)
+    lacks = dict.fromkeys(lack for figure in resting if figure.coverage for lack in figure.coverage.missing)
+    return absent(silent(asked[0].figure, tuple(lacks)))
 
 
 def _each(job: AskedTarget, figures: Figures, goal: Goal | None) -> list[Judged]:
