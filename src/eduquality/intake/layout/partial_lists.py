@@ -31,6 +31,9 @@ _NO = frozenset({"否", "×", "0", "不是", "n", "no", "false", "非"})
 def partial_list(part: Part, grid: Grid) -> PartialList | None:
     """Give the kind of list of some rows that a part is; None for one that may hold them all."""
     kinds = [kind for kind in PARTIAL_LISTS.values() if part.table in kind.tables]
+    if "year" in part.letters:
+        # Rows that tell their own year are that year's, whatever the file calls itself.
+        kinds = [kind for kind in kinds if kind is not PARTIAL_LISTS["of_another_year"]]
     found = _by_column(part, grid, kinds) or _by_title(part, kinds)
     return found if found and not _has_others(part, found) else None
 
