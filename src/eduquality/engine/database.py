@@ -43,9 +43,10 @@ class Database:
         self.rows_by_year: dict[str, dict[int, int]] = {}
         #: table → rows taken out that would count somebody twice
         self.left_out: dict[str, int] = {}
+        self._school_system: str | None = None
 
     @classmethod
-    def from_parquet(cls, files: Mapping[str, Sequence[Path]]) -> Self:
+    def from_parquet(cls, files: Mapping[str, Sequence[Path]], school_system: str | None = None) -> Self:
         """Put views over Parquet files, derive what follows from them, and lock."""
         database = cls(derive.with_needs(TABLES, [table for table, paths in files.items() if paths]))
         for table in database.tables:
@@ -53,6 +54,7 @@ class Database:
                 database._view_parquet(table, files[table])
             else:
                 database.rows(_raw_sql(table))
+        database._school_system = school_system
         database._derive()
         database._lock([path for paths in files.values() for path in paths])
         return database
@@ -156,7 +158,7 @@ class Database:
         for table, year, rows in self.rows(derive.years_sql(self.tables)):
             counted[table][year] = rows
         self.rows_by_year = dict(counted)
-        made: list[str] = []
+        made = [derive.usual_system_sql(self._school_system)]
         for table in self.tables:
             made.append(derive.table_sql(table))
             if table == "schools":
@@ -172,8 +174,8 @@ class Database:
 
 
 @lru_cache(maxsize=1)
-def _opened(files: tuple[tuple[str, tuple[Path, ...]], ...]) -> Database:
-    return Database.from_parquet(dict(files))
+def _opened(files: tuple[tuple[str, tuple[Path, ...]], ...], school_system: str | None) -> Database:
+    return Database.from_parquet(dict(files), school_system)
 
 
 @atexit.register
@@ -183,9 +185,12 @@ def _let_go() -> None:
         _opened.cache_clear()
 
 
-def open_database(files: Mapping[str, Sequence[Path]]) -> Database:
-    """Give the database over these files; the last one opened is kept, for rules and figures ask of the same tables."""
-    return _opened(tuple(sorted((table, tuple(paths)) for table, paths in files.items())))
+def open_database(files: Mapping[str, Sequence[Path]], school_system: str | None = None) -> Database:
+    """Give the database over these files; school_system: that of `eduq.yaml`.
+
+    The last one opened is kept, for rules and figures ask of the same tables.
+    """
+    return _opened(tuple(sorted((table, tuple(paths)) for table, paths in files.items())), school_system)
 
 
 def _raw_sql(table: str) -> str:

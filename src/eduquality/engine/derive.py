@@ -68,6 +68,12 @@ def with_needs(asked: Iterable[str], available: Collection[str]) -> tuple[str, .
     return (*(t for t in _ORDER if t in wanted), *(t for t in TABLES if t in wanted and t not in _ORDER))
 
 
+def usual_system_sql(system: str | None) -> str:
+    """Keep which system `eduq.yaml` says schools to be of, null where it says nothing."""
+    stated = "NULL::VARCHAR" if system is None else f"'{system}'"
+    return f"CREATE OR REPLACE TABLE usual_system AS SELECT {stated} AS system"
+
+
 def years_sql(tables: Iterable[str]) -> str:
     """Ask for the years that the rows sent of each table speak of: table, year, rows."""
     asked = (
@@ -81,7 +87,7 @@ def directory_sql(years: Collection[int]) -> Iterable[str]:
     attributes = ", ".join(f"s.{name}" for name in SCHOOL_ATTRIBUTES)
     asked = f"(SELECT unnest({sorted(years)}::INTEGER[]) AS year)"
     yield (
-        f"CREATE OR REPLACE TABLE directory AS SELECT y.year, {attributes} "
+        f"CREATE OR REPLACE TABLE directory AS SELECT y.year, {attributes}, s.school_system "
         f"FROM schools s CROSS JOIN {asked} y WHERE s.school_id IS NOT NULL OR s.school IS NOT NULL "
         f"QUALIFY row_number() OVER (PARTITION BY {SCHOOL_KEY.replace('school', 's.school')}, y.year "
         "ORDER BY abs(s.year - y.year), s.year) = 1"
@@ -227,6 +233,7 @@ WHERE grade = 6 AND stage IN ('primary', 'junior') GROUP BY ALL
 #: A school without a sixth grade is of the five-four system where its county has one that is junior.
 _SCHOOL_SYSTEM = """
 UPDATE enrolments e SET school_system = CASE
+  WHEN (SELECT system FROM usual_system) IS NOT NULL THEN (SELECT system FROM usual_system)
   WHEN EXISTS (SELECT 1 FROM sixth_grades g WHERE g.stage = 'junior' AND g.county IS NOT DISTINCT FROM e.county
                AND g.unit IS NOT DISTINCT FROM coalesce(e.school_id, e.school)) THEN 'five_four'
   WHEN EXISTS (SELECT 1 FROM sixth_grades g WHERE g.county IS NOT DISTINCT FROM e.county
@@ -242,6 +249,20 @@ r.campus IS NULL AND r.pupils = (
   SELECT sum(c.pupils) FROM enrolments c WHERE c.campus IS NOT NULL AND c.year = r.year
   AND coalesce(c.school_id, c.school) = coalesce(r.school_id, r.school)
   AND c.stage IS NOT DISTINCT FROM r.stage AND c.grade IS NOT DISTINCT FROM r.grade)
+"""
+
+#: Schools of the six-three system that begin with the sixth grade and go on to the seventh.
+LIKELY_FIVE_FOUR = """
+SELECT count(DISTINCT unit) FROM (
+  SELECT coalesce(school_id, school) AS unit FROM enrolments
+  WHERE coalesce(school_id, school) IS NOT NULL AND school_system = 'six_three' AND grade <= 9
+  GROUP BY coalesce(school_id, school), year HAVING min(grade) = 6 AND max(grade) > 6)
+"""
+#: What the list of schools states goes before all.
+_STATED_SYSTEM = """
+UPDATE enrolments e SET school_system = d.school_system FROM directory d
+WHERE d.school_system IS NOT NULL AND d.year = e.year
+  AND coalesce(d.school_id, d.school) = coalesce(e.school_id, e.school)
 """
 
 #: Totals beside their parts would count everybody twice: a county's row where its schools have rows of the same stage
@@ -298,6 +319,7 @@ AFTER: dict[str, tuple[tuple[str, str], ...]] = {
         ("classes", ENROLMENTS_FROM_CLASSES),
         ("schools", _SIXTH_GRADES),
         ("schools", _SCHOOL_SYSTEM),
+        ("schools", _STATED_SYSTEM),
     ),
     "exams": (("lines", LINES_BY_TRACK), ("lines", EXAMS_WITH_LINES)),
 }

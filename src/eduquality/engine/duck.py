@@ -164,6 +164,15 @@ class DuckSession:
             units = self._database.count("SELECT count(*) FROM sixth_grades WHERE stage = 'junior'")
             if units:
                 yield Issue("warning", "engine.five_four", values={"units": units})
+            stated = (
+                "SELECT count(DISTINCT coalesce(school_id, school, county)) FROM enrolments e WHERE school_system = "
+            )
+            others = self._database.count(f"{stated}'five_four' AND grade < 10") - units
+            if others > 0:
+                yield Issue("warning", "engine.five_four_others", values={"units": others})
+            likely = self._database.count(derive.LIKELY_FIVE_FOUR)
+            if likely:
+                yield Issue("warning", "engine.five_four_likely", values={"units": likely})
 
     def _classless(self, derived: Mapping[str, TableCount]) -> Iterator[Issue]:
         """Report pupils without a class where classes are counted from the roster: they are in no class."""

@@ -93,7 +93,7 @@ def _asked(dataset: Dataset, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
     from eduquality.engine.database import open_database
     from eduquality.engine.rows import offending
 
-    database = open_database(dataset.tables)
+    database = open_database(dataset.tables, dataset.project.school_system)
     answers = database.each(
         lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), rules
     )

@@ -106,6 +106,9 @@ _ABOUT: dict[str, Phrase] = {
     "gone_since": Phrase(
         "撤并、停办或更名的时间，如 2025 或 2025年7月", "When it was closed, merged or renamed: 2025 or 2025-07"
     ),
+    "school_system": Phrase(
+        "五四制填 五四，六三制填 六三；全县相同的可不填", "五四 (five years of primary school) or 六三 (six)"
+    ),
     "stage": Phrase("所在学段；年级已经说明学段时可不填", "The stage; not needed where the grade tells it"),
     "grade": Phrase("所在年级", "The grade"),
     "class_name": Phrase("行政班名称，如 1班", "Name of the class"),

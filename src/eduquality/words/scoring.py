@@ -325,6 +325,7 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "size_bin": _SIZE_BIN,
     "grade": _GRADE,
     "location": {"urban": ("城区", "urban"), "town": ("镇区", "town"), "rural": ("乡村", "rural")},
+    "school_system": {"five_four": ("五四", "five-four"), "six_three": ("六三", "six-three")},
     "ownership": {"public": ("公办", "public"), "private": ("民办", "private")},
     "track": {
         "history": ("历史类", "history track"),

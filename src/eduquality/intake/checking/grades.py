@@ -22,7 +22,14 @@ from eduquality.intake.checking.grade_and_class import (
 from eduquality.intake.checking.values import Fault
 from eduquality.model.notations.classnames import MAIN_CAMPUS, became_date, may_have_lost_zero
 from eduquality.model.notations.folding import fold
-from eduquality.model.notations.grades import LAST_GRADES, STAGE_GRADES, cohort_of, grade_in_stage, is_counted
+from eduquality.model.notations.grades import (
+    EITHER_GRADE,
+    LAST_GRADES,
+    STAGE_GRADES,
+    cohort_of,
+    grade_in_stage,
+    is_counted,
+)
 from eduquality.model.tables import essential
 from eduquality.words import LANGS, say
 
@@ -156,7 +163,7 @@ def _school_years(checking: Checking) -> pa.Array:
 
 
 def settle_stage(checking: Checking) -> None:
-    """Derive an empty stage from the grade."""
+    """Derive an empty stage from the grade; in which stage a sixth grade is depends on the school (`sixth_grades`)."""
     import numpy as np
     import pyarrow as pa
 
@@ -167,7 +174,8 @@ def settle_stage(checking: Checking) -> None:
         return
     grades = checking.columns["grade"].fill_null(99).to_numpy(zero_copy_only=False)
     bounds = np.array([*LAST_GRADES.values()])
-    by_grade = spread(pa.array([*LAST_GRADES, None], pa.string()), np.searchsorted(bounds, grades))
+    codes = np.where(grades == EITHER_GRADE, np.int64(len(bounds)), np.searchsorted(bounds, grades))
+    by_grade = spread(pa.array([*LAST_GRADES, None], pa.string()), codes)
     checking.columns["stage"] = coalesced(given, by_grade)
 
 

@@ -20,6 +20,7 @@ from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.register.schools import Surroundings, schools_left_empty
 from eduquality.intake.register.settle import Register
+from eduquality.intake.register.sixth_grades import with_stages
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import NO_LOSS, Finding, SheetReport, TableCount
@@ -70,6 +71,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
     wholes = [place.settle(whole) for whole in wholes]
     register = Register.of(wholes, project, listed)
     wholes = [register.settle(whole) for whole in wholes]
+    wholes = with_stages(wholes, project)
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues()]
     for at, whole in enumerate(wholes):
         issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]

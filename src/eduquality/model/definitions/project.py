@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
 
@@ -21,6 +21,10 @@ def slashed(path: str) -> str:
 
 
 PathText = Annotated[str, AfterValidator(slashed)]
+
+
+#: How many years primary and junior school take; `five_four` makes the sixth grade the first of junior school.
+SchoolSystem = Literal["five_four", "six_three"]
 
 
 class ExamSettings(Model):
@@ -164,6 +168,7 @@ class Project(Model):
     data: folders and files to read, relative to this file (default: the folder it stands in).
     tables: table → glob patterns of the files that hold it (only needed where the header does not tell).
     columns: table → header as written → field. values: table → field → what is written → what it means.
+    school_system: whether primary school takes five years or six, where the list of schools does not say.
     aliases: a school's name as some sheets write it → its name or code.
     successors: schools that are gone, since when, and where their pupils went.
     year: the data year to report. plans: plans `check` judges. constants: parameter → value.
@@ -178,6 +183,7 @@ class Project(Model):
     year: int | None = None
     plans: tuple[str, ...] = ()
     county: str | None = None
+    school_system: SchoolSystem | None = None
     aliases: Mapping[str, str] = Field(default_factory=dict)
     successors: tuple[Successor, ...] = ()
     constants: Mapping[str, Amount] = Field(default_factory=dict)

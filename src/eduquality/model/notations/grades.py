@@ -32,6 +32,7 @@ _USUAL_GRADES: Mapping[str, range] = {
 #: The grades of each stage that has any; where primary school takes five years, 六年级 is junior.
 STAGE_GRADES: Mapping[str, range] = {**_USUAL_GRADES, "junior": range(6, 10)}
 #: The last grade of each stage that a grade alone tells, in order: whoever is in grade 10 is in senior school.
+EITHER_GRADE = 6
 LAST_GRADES: Mapping[str, int] = {stage: grades[-1] for stage, grades in _USUAL_GRADES.items() if stage != "vocational"}
 #: The stage that a grade alone tells.
 STAGE_OF_GRADE: Mapping[int, str] = {grade: stage for stage in LAST_GRADES for grade in _USUAL_GRADES[stage]}

@@ -25,6 +25,7 @@ from eduquality.model.notations.codes import (
     MIGRANT,
     OWNERSHIP,
     SCHOOL_KIND,
+    SCHOOL_SYSTEM,
     SEX,
     STAGE,
     SUBJECTS,
@@ -75,6 +76,7 @@ Stage = Annotated[str, BeforeValidator(coded("stage", STAGE))]
 SchoolKind = Annotated[str, BeforeValidator(coded("kind", SCHOOL_KIND))]
 Location = Annotated[str, BeforeValidator(coded("location", LOCATION))]
 Ownership = Annotated[str, BeforeValidator(coded("ownership", OWNERSHIP))]
+SchoolSystem = Annotated[str, BeforeValidator(coded("school_system", SCHOOL_SYSTEM))]
 YesNo = Annotated[str, BeforeValidator(coded("yes_no", YES_NO))]
 Boarder = Annotated[str, BeforeValidator(coded("yes_no", BOARDER))]
 Migrant = Annotated[str, BeforeValidator(coded("yes_no", MIGRANT))]

@@ -61,3 +61,6 @@ class SchoolRow(Row):
             ),
         ),
     ] = None
+    school_system: Annotated[
+        types.SchoolSystem | None, Column("学制", "Years of schooling", ("学制类型", "学制分段"))
+    ] = None

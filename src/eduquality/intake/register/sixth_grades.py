@@ -1,0 +1,72 @@
+"""Which sixth grades are junior without saying so? Those of schools where primary school takes five years.
+
+`eduq.yaml` says that of all schools, the list of schools of single ones. What a row itself states as its stage stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eduquality.intake.cells.columns import coalesced, distinct_texts, of_words, spread
+from eduquality.intake.cells.whole_table import Whole, column_of, with_column
+from eduquality.model.definitions.project import Project
+from eduquality.model.notations.grades import EITHER_GRADE
+from eduquality.model.tables import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Mask
+
+_FIVE_FOUR = "five_four"
+
+
+def with_stages(wholes: Sequence[Whole], project: Project) -> list[Whole]:
+    """Give the sixth grades of which no stage is stated theirs: junior in five-four schools, else primary."""
+    systems = _systems(wholes)
+    return [_staged(whole, systems, project.school_system or "") for whole in wholes]
+
+
+def _systems(wholes: Iterable[Whole]) -> dict[str, str]:
+    """Give the system of every school of which a list states it, by its key."""
+    found: dict[str, str] = {}
+    for whole in wholes:
+        if whole.name == "schools" and column_of(whole.rows, "school_system").null_count < len(whole.rows):
+            keys = _keys(whole.rows).to_pylist()
+            stated = zip(keys, column_of(whole.rows, "school_system").to_pylist(), strict=True)
+            found |= {key: system for key, system in stated if key is not None and system is not None}
+    return found
+
+
+def _keys(rows: pa.Table) -> pa.Array:
+    return coalesced(column_of(rows, "school_id"), column_of(rows, "school"))
+
+
+def _staged(whole: Whole, systems: dict[str, str], usual: str) -> Whole:
+    import numpy as np
+    import pyarrow as pa
+
+    names = TABLES[whole.name].model_fields
+    if whole.name == "schools" or not {"stage", "grade", "school"} <= names.keys():
+        return whole
+    stages = column_of(whole.rows, "stage")
+    if not stages.null_count:
+        return whole
+    codes, words = distinct_texts(stages)
+    sixth = (codes < 0) & (np.asarray(column_of(whole.rows, "grade").fill_null(0)) == EITHER_GRADE)
+    if not sixth.any():
+        return whole
+    junior = np.where(_five_four(whole.rows, systems, usual), np.int32(1), np.int32(0)) + np.int32(len(words))
+    texts = pa.concat_arrays([words, pa.array(["primary", "junior"], words.type)])
+    return replace(whole, rows=with_column(whole.rows, "stage", spread(texts, np.where(sixth, junior, codes))))
+
+
+def _five_four(rows: pa.Table, systems: dict[str, str], usual: str) -> Mask:
+    """Tell which rows are of a five-four school."""
+    import numpy as np
+
+    keys = _keys(rows)
+    chosen = of_words(keys, lambda key: systems.get(key, usual) == _FIVE_FOUR)
+    return chosen | (np.asarray(keys.is_null()) & (usual == _FIVE_FOUR))

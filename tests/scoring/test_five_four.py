@@ -1,0 +1,76 @@
+"""Where primary school takes five years, the sixth grade is the first of junior school in every cohort."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduquality.api import compute, load
+
+GRADES = "一二三四五六七八九"
+RATE = "compulsory.annual_consolidation_rate"
+
+
+def write(folder, schools, *, project="", listed=(), stage=""):
+    """Write the same counts of two years: what is the same cohort is as large as it was."""
+    for year in (2024, 2025):
+        lines = [f"{year}年在校生数统计表", "学校名称,年级,在校生数" + (",学段" if stage else "")]
+        for school, grades, pupils in schools:
+            for grade in grades:
+                of_stage = ("小学" if GRADES.index(grade) < 6 else "初中") if stage == "by grade" else ""
+                lines.append(f"{school},{grade}年级,{pupils}" + (f",{of_stage}" if stage else ""))
+        (folder / f"{year}.csv").write_text("\n".join(lines), encoding="utf-8")
+    if project:
+        (folder / "eduq.yaml").write_text(project, encoding="utf-8")
+    if listed:
+        rows = ["2025年学校名录", "学校标识码,学校名称,县区,办学类型,学制", *listed]
+        (folder / "名录.csv").write_text("\n".join(rows), encoding="utf-8")
+    return folder
+
+
+TWO = [("甲小学", GRADES[:5], 50), ("丙中学", GRADES[5:], 100)]
+LISTED = ("2199000001,甲小学,青禾县,小学,{0}", "2199000002,丙中学,青禾县,初中,{0}")
+
+
+def rates(folder):
+    card = compute(load(folder), [RATE], by=["area", "school"])
+    values = {row["unit_name"] or row["level"]: row["value"] for row in card.rows("en")}
+    return values, {issue.code for issue in card.issues if "five_four" in issue.code}
+
+
+def test_a_setting_of_the_county_moves_the_sixth_grade(tmp_path):
+    values, found = rates(write(tmp_path, TWO, project="school_system: five_four\n"))
+    assert set(values.values()) == {100}
+    assert "engine.five_four_likely" not in found
+
+
+def test_empty_cells_of_a_stage_column_are_filled_so_too(tmp_path):
+    assert set(rates(write(tmp_path, TWO, project="school_system: five_four\n", stage="empty"))[0].values()) == {100}
+
+
+def test_a_primary_school_alone_ends_with_its_fifth_grade(tmp_path):
+    assert set(rates(write(tmp_path, TWO[:1], project="school_system: five_four\n"))[0].values()) == {100}
+
+
+@pytest.mark.parametrize("word", ["五四", "五四制", "5-4", "九年一贯（五四）"])
+def test_the_list_of_schools_may_say_it(tmp_path, word):
+    assert set(rates(write(tmp_path, TWO, listed=[row.format(word) for row in LISTED]))[0].values()) == {100}
+
+
+def test_the_list_goes_before_the_setting(tmp_path):
+    schools = [("甲小学", GRADES[:6], 50), ("丙中学", GRADES[6:], 100)]
+    listed = [row.format("六三") for row in LISTED]
+    assert set(rates(write(tmp_path, schools, project="school_system: five_four\n", listed=listed))[0].values()) == {
+        100
+    }
+
+
+def test_without_a_word_the_evidence_is_a_hint(tmp_path):
+    values, found = rates(write(tmp_path, TWO))
+    assert values["丙中学"] == 150
+    assert found == {"engine.five_four_likely"}
+
+
+def test_six_three_needs_no_word(tmp_path):
+    schools = [("甲小学", GRADES[:6], 50), ("丙中学", GRADES[6:], 100)]
+    values, found = rates(write(tmp_path, schools))
+    assert (set(values.values()), found) == ({100}, set())
