@@ -40,7 +40,7 @@ def many(count):
 def test_a_good_row_becomes_typed_values_and_loses_its_name():
     checked = check_part(pupils(), NONE)
     row = checked.table.to_pylist()[0]
-    assert (row["birth_date"], row["grade"], row["stage"], row["year"]) == (date(2013, 5, 4), 6, "primary", 2025)
+    assert (row["birth_date"], row["grade"], row["stage"], row["year"]) == (date(2013, 5, 4), 6, None, 2025)
     assert "name" not in row
     assert (row["_row"], checked.refused) == (3, 0)
 
@@ -78,7 +78,7 @@ def test_any_other_wrong_cell_costs_its_field(changed, code, cell, lost):
     assert found(checked) == [(code, cell)]
     assert [(one.refused, one.unknown_rows) for one in checked.findings] == [(False, 1)]
     (row,) = checked.table.to_pylist()
-    assert {name for name in row if row[name] is None} <= {lost, "school_id", "school", "class_name"} | OPTIONAL
+    assert {name for name in row if row[name] is None} <= {lost, "school_id", "school", "class_name", "stage"} | OPTIONAL
 
 
 def test_one_value_is_said_once_with_its_rows():

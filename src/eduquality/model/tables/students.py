@@ -16,7 +16,7 @@ def citizen_number(row: Mapping[str, Any]) -> str | None:
     number, student = row.get("id_number"), row.get("student_id")
     if number and is_citizen_number(number):
         return str(number)
-    return student[1:] if student and student[0] == "G" else None
+    return student[1:] if student and student[0] == "G" and is_citizen_number(student[1:]) else None
 
 
 def citizen_numbers_of(row: Mapping[str, Any]) -> tuple[str, ...]:
