@@ -35,7 +35,8 @@ def citizen_numbers(fields: Mapping[str, pa.Array]) -> pa.Array:
     if students is None or not numbers.null_count or students.null_count == len(students):
         return numbers
     inside = _cut(students, 1)
-    chosen = pc.and_(numbers.is_null(), pc.starts_with(students, "G").fill_null(False))  # noqa: FBT003 - by position
+    holding = pc.match_substring_regex(students, "^G[0-9]{17}[0-9X]$").fill_null(False)  # noqa: FBT003 - by position
+    chosen = pc.and_(numbers.is_null(), holding)
     return pc.if_else(chosen, inside, numbers)
 
 
