@@ -13,6 +13,7 @@ from eduquality.model.results.scorecard import PlanHead, Scorecard
 from eduquality.model.results.unread import Unread, unread_of
 from eduquality.scoring.choice import choose
 from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.coverage.left import rows_of_those_who_left
 from eduquality.scoring.coverage.other_years import rows_of_other_years
 from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
@@ -61,6 +62,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         issues=(*issues_of(dataset, session), *covered.frame.successions.issues),
         unread=unread,
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in requests)),
+        left=rows_of_those_who_left(dataset),
     )
 
 

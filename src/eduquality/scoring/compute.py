@@ -15,6 +15,7 @@ from eduquality.model.results.unread import unread_of
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.coverage.left import rows_of_those_who_left
 from eduquality.scoring.coverage.other_years import rows_of_other_years
 from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
@@ -79,6 +80,7 @@ def compute(
         issues=(*issues_of(dataset, session), *covered.frame.successions.issues, *left_out),
         unread=unread,
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in wanted)),
+        left=rows_of_those_who_left(dataset),
     )
 
 

@@ -135,6 +135,11 @@ _BASIS: dict[str, Phrase] = {
     "report.other_years": Phrase(
         "以下数据属于其他年份，没有计入上面的数字：{tables}", "rows of other years not in these figures: {tables}"
     ),
+    "report.left": Phrase(
+        "以下是已经离开学校的人，没有计入上面的数字（休学的学生计入）：{tables}",
+        "rows of people who have left, not in these figures (suspended pupils are counted): {tables}",
+    ),
+    "report.rows_of_table": Phrase("“{table}”表 {rows} 行", "{table} {rows}"),
     "report.rows_of_year": Phrase("“{table}”表 {years} 年 {rows} 行", "{table} {rows} ({years})"),
     "report.unread_near": Phrase("{place}（最接近“{table}”表）", "{place} (nearest: {table})"),
     "report.none_refused": Phrase(

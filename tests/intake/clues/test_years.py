@@ -73,3 +73,19 @@ def test_a_school_year_beats_a_date_of_printing():
 def test_the_nearest_text_tells_the_year(texts, basis, year):
     """A title counts before a sheet, that before a file, that before a folder; within one text a school year first."""
     assert year_of(texts, basis) == year
+
+
+@pytest.mark.parametrize(
+    ("texts", "school_year"),
+    [
+        (("2025年下学期班额统计", "填报日期：2025年9月12日"), 2025),
+        (("2025年下学期班额统计", "2025年10月"), 2025),
+        (("2025年下学期班额统计", "填报日期：2025-03-12"), 2024),
+        (("2025年上学期班额统计", "填报日期：2025年3月12日"), 2024),
+        (("2025年下学期班额统计", "填报日期：2024年9月12日"), 2024),
+        (("2025年下学期班额统计", "2025年3月12日", "2025年9月12日"), 2024),
+        (("2025学年下学期班额统计", "2025年9月12日"), 2025),
+    ],
+)
+def test_a_month_of_the_year_tells_which_half_a_term_is(texts, school_year):
+    assert year_of(texts, "school_year") == school_year

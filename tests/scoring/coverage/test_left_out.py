@@ -48,6 +48,16 @@ def test_many_other_years_are_one_short_remark(catalogue: Catalogue, tmp_path: P
     assert len(as_json(card)["other_years"]["classes"]) == 8
 
 
+def test_rows_of_pupils_who_have_left_are_counted(catalogue: Catalogue, tmp_path: Path) -> None:
+    header = "学年,学校名称,年级,班级,学籍号,姓名,学籍状态"
+    states = ("在读", "转出", "休学", "退学")
+    write(tmp_path, "甲", header, *(f"2025,甲小学,一年级,1班,G{at},样例,{one}" for at, one in enumerate(states)))
+    card = card_of(catalogue, tmp_path, LARGE)
+    assert as_json(card)["left"] == {"students": 2}
+    assert "rows of people who have left, not in these figures" in card_texts(card, "en")["md"]()
+    assert "已经离开学校的人" in card_texts(card, "zh")["md"]()
+
+
 def test_a_year_that_a_figure_reads_is_no_other_year(catalogue: Catalogue, tmp_path: Path) -> None:
     write(tmp_path, "甲", PUPILS, *(f"{year},甲小学,小学,一年级,45" for year in (2023, 2024, 2025)))
     write(tmp_path, "班", CLASSES, "2024,甲小学,小学,一年级,1班,45")

@@ -22,6 +22,9 @@ _SEASON = re.compile(
 )
 _MONTH = re.compile(_Y + r"\s*年\s*(\d{1,2})\s*月")
 _YEAR = re.compile(_Y + r"\s*年")
+_UNCLEAR_TERM = re.compile(_Y + r"\s*年?度?\s*[.\-_]?\s*\(?[上下]学期")
+#: A month with its year, with or without a day.
+_DATED = re.compile(_Y + r"\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])(?!\d)\s*(?:月|[-/.])")
 # Not a year: an entry or leaving cohort, a count, the number of a document.
 _BARE = re.compile(_Y + r"(?![\d.])(?!\s*[年届级号人名个分元〕\]])")
 _FIRST_TERM = re.compile(r"第一学期|上学期|第1学期")
@@ -39,8 +42,20 @@ def named_year(texts: tuple[str, ...], basis: YearBasis) -> tuple[int, int] | No
     second calendar year, its first term the first; an examination at the end of the first term is in January.
     """
     folded = [fold(text) for text in texts]
+    if basis == "school_year" and (told := _term_by_month(folded)):
+        return told
     undated = [FULL_DATE.sub(" ", text) for text in folded]
     return _first(undated, _READERS, basis) or _first(folded, (_from_date,), basis)
+
+
+def _term_by_month(texts: Sequence[str]) -> tuple[int, int] | None:
+    """Read 2025年下学期, which some counties say of spring and some of autumn, by a month of that year beside it."""
+    for at, text in enumerate(texts):
+        if (term := _UNCLEAR_TERM.search(text)) and not _SPAN.search(text):
+            months = {int(match[2]) for one in texts for match in _DATED.finditer(one) if match[1] == term[1]}
+            if len(autumns := {month >= _SCHOOL_YEAR_BEGINS for month in months if month > 1}) == 1:
+                return int(term[1]) - (not autumns.pop()), at
+    return None
 
 
 def _first(texts: Sequence[str], readers: Sequence[_Reader], basis: YearBasis) -> tuple[int, int] | None:

@@ -41,6 +41,8 @@ class Scorecard:
     unread: tuple[Unread, ...] = ()
     #: table → year → rows of a year that no figure here is of
     other_years: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    #: table → rows of people who have left, in no figure
+    left: Mapping[str, int] = field(default_factory=dict)
 
     def frame(self, lang: str = "zh") -> pd.DataFrame:
         """Give the rows of the JSON result as a pandas DataFrame, one row a figure or judgement."""

@@ -38,6 +38,7 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
             "rows": card.rows(lang),
             "unread": _unread(card.unread, lang),
             "other_years": {table: {str(year): n for year, n in of.items()} for table, of in card.other_years.items()},
+            "left": dict(card.left),
             "issues": _counts(card, lang),
         }
     )

@@ -21,7 +21,7 @@ def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
     counts = Counts.of(card)
     said = [*_rows_read(card, lang), *_derived(card, lang), *_silent(card, lang), *_undecided(card, counts, lang)]
-    said += [*_other_years(card, lang), *_unread(card, lang)]
+    said += [*_other_years(card, lang), *_left(card, lang), *_unread(card, lang)]
     said += [_of_derived(issue, lang) for issue in counts.of_derived]
     if counts.errors or counts.warnings_of_files:
         words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings_of_files)
@@ -92,6 +92,16 @@ def _other_years(card: Scorecard, lang: Lang) -> Iterable[str]:
     ]
     if told:
         yield say("report.other_years", lang, tables=say("report.joiner", lang).join(told))
+
+
+def _left(card: Scorecard, lang: Lang) -> Iterable[str]:
+    """Count the rows of people who have left."""
+    told = [
+        say("report.rows_of_table", lang, table=labels.table_title(table, lang), rows=f"{rows:,}")
+        for table, rows in card.left.items()
+    ]
+    if told:
+        yield say("report.left", lang, tables=say("report.joiner", lang).join(told))
 
 
 def _unread(card: Scorecard, lang: Lang) -> Iterable[str]:
