@@ -8,10 +8,10 @@ from eduquality.words import Phrase
 
 EXAMS: Mapping[str, Phrase] = {
     "cell.absent_with_points": Phrase(
-        "另一列写着这名考生没有参加考试，“{field}”却有成绩“{shown}”；成绩照计",
-        "another column says that this candidate did not sit, yet {field} is “{shown}”; the points are counted",
-        "请核对：缺考的清空成绩，没有缺考的改正那一列",
-        "check which is true: empty the points of an absent candidate, or correct the other column",
+        "另一列写着这名考生没有参加考试或不计成绩，“{field}”却有成绩“{shown}”；成绩照计",
+        "another column says that this candidate did not sit or is not to be counted, yet {field} is “{shown}”; the points are counted",
+        "请核对：缺考或不计入的清空成绩（并写明“缺考”“免考”），否则改正那一列",
+        "check which is true: write 缺考 or 免考 for the points of such a candidate, or correct the other column",
     ),
     "cell.points_impossible": Phrase(
         "“{field}”的 {shown} 不可能是分数（没有哪科满分超过 {most}），不计入",
@@ -20,8 +20,8 @@ EXAMS: Mapping[str, Phrase] = {
         "write 缺考 where the number stands for an absence; if these are points, name the full mark in the header: 语文(300分)",
     ),
     "sheet.absence_column": Phrase(
-        "“{header}”一列写着谁没有参加考试：这些人的 0 分和空格按缺考等计，不按 0 分计",
-        "the column “{header}” says who did not sit: a 0 or an empty cell of theirs is an absence, not a 0",
+        "“{header}”一列写着谁没有参加考试或不计成绩：这些人的 0 分和空格按缺考等计，不按 0 分计",
+        "the column “{header}” says who did not sit or is not counted: a 0 or an empty cell of theirs is an absence, not a 0",
     ),
     "sheet.choice_column": Phrase(
         "“{header}”一列写着各人选考的科目：没有选的科目里的“-”和空格不算缺考",

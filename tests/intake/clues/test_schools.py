@@ -2,7 +2,7 @@
 
 import pytest
 
-from eduquality.intake.clues.schools import SchoolNames, known_name_in
+from eduquality.intake.clues.schools import SchoolNames, known_name_in, only_school_in
 
 
 def schools(*names, places=("清城区",)):
@@ -76,3 +76,11 @@ LISTED = SchoolNames.of(
 def test_a_name_without_its_county_or_with_a_township_is_only_like_one(text, named, like):
     """It may be another school's, so it is never taken for it; where one alone is like it, that is said."""
     assert LISTED.named_in([text]) == (named, like)
+
+
+@pytest.mark.parametrize("before", ["", "2025年", "2025年秋季", "2025学年", "2025年9月", "二〇二五年", "关于"])
+def test_the_date_before_a_school_is_no_part_of_its_name(before):
+    assert only_school_in([f"{before}青禾小学班级及班主任一览表"]) == (
+        "青禾小学",
+        f"{before}青禾小学班级及班主任一览表",
+    )

@@ -57,6 +57,49 @@ def test_an_absence_from_one_subject_is_of_that_subject(tmp_path):
     assert status["101", "mathematics"] == status["102", "chinese"] == "sat"
 
 
+@pytest.mark.parametrize(
+    ("column", "named", "missed"),
+    [
+        ("缺考科目", "语文", {"chinese"}),
+        ("缺考科目", "语、数", {"chinese", "mathematics"}),
+        ("缺考学科", "全缺", {"chinese", "mathematics", "english"}),
+        ("未考科目", "英语", {"english"}),
+        ("缺考科目", "无", set()),
+        ("备注", "病假", {"chinese", "mathematics", "english"}),
+        ("备注", "英语请假", {"english"}),
+    ],
+)
+def test_a_column_that_names_the_subjects_missed_is_heard(tmp_path, column, named, missed):
+    _, scores, _ = results(
+        tmp_path,
+        [*HEAD, "语文", "数学", "英语", column],
+        ["101", "甲", "1班", 0, 0, 0, named],
+        ["102", "乙", "1班", 1, 0, 2, None],
+    )
+    assert {subject for (who, subject), one in scores.items() if one["status"] == "absent"} == missed
+    assert scores["102", "mathematics"]["score"] == 0
+
+
+@pytest.mark.parametrize(("column", "no"), [("是否计入统计", "否"), ("是否参评", "否"), ("备注", "借读，不计成绩")])
+def test_who_is_not_to_be_counted_is_said_and_a_nought_of_theirs_is_none(tmp_path, column, no):
+    exams, scores, said = results(
+        tmp_path, [*HEAD, "语文", "数学", column], ["101", "甲", "1班", 10, 5, no], ["102", "乙", "1班", 0, 0, no]
+    )
+    assert "cell.absent_with_points" in said
+    assert scores["102", "chinese"]["status"] == "exempt"
+    assert exams["101"]["status"] == "sat"
+
+
+@pytest.mark.parametrize("other", [80, "缺考"])
+def test_noughts_in_every_subject_are_asked_about(tmp_path, other):
+    header = [*HEAD, "语文", "数学", "总分"]
+    results(tmp_path, header, ["101", "甲", "1班", 0, 0, 0], ["102", "乙", "1班", 0, other, other])
+    found = [
+        one for one in api.validate(api.load([tmp_path])).findings if one.issue.code.endswith("nought_in_every_subject")
+    ]
+    assert [one.row for one in found] == [2]
+
+
 def test_points_of_somebody_who_did_not_sit_are_asked_about(tmp_path):
     _, _, said = results(tmp_path, [*HEAD, "语文", "数学", "是否缺考"], ["101", "甲", "1班", 80, 70, "是"])
     assert "cell.absent_with_points" in said

@@ -112,10 +112,11 @@ def test_a_row_with_little_in_it_is_kept_to_be_judged():
 
 
 def test_a_person_is_never_taken_for_a_total():
-    """A row with a person's number is a person, whatever the name."""
-    found = part(["考号", "姓名", "总分"], ["20250001", "平均", "500"], [None, "平均", "500"])
+    """A row with a person's number is a person, unless the name is nobody's: numbers are filled down."""
+    rows = [["20250001", "王均", "500"], ["20250002", "平均", "500"], [None, "平均", "500"]]
+    found = part(["考号", "姓名", "总分"], *rows)
     assert found.rows.to_pylist() == [2]
-    assert found.skipped == ((3, "row.total"),)
+    assert found.skipped == ((3, "row.total"), (4, "row.total"))
 
 
 def test_figures_of_a_class_below_its_scores_are_no_candidates():
@@ -128,7 +129,7 @@ def test_figures_of_a_class_below_its_scores_are_no_candidates():
         *([None, name, "90", "80"] for name in names),
         ["20250002", "最高分", "70", "60"],
     )
-    assert found.rows.to_pylist() == [2, 3 + 2 * len(names)]
+    assert found.rows.to_pylist() == [2]
     assert {reason for _, reason in found.skipped} == {"row.total"}
 
 

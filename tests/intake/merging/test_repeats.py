@@ -119,3 +119,15 @@ def test_the_same_bytes_count_twice_where_names_make_other_rows_of_them(county, 
     assert sums(dataset) == (counted, 0)
     assert ("table.same_content" in codes(dataset)) == (counted == 2)
     assert everything(dataset) == everything(load_dataset([county], store=store))
+
+
+@pytest.mark.parametrize(("first", "again", "taken"), [("07001", 7001, 1), ("007001", "07001", 1), ("0701", 701, 2)])
+def test_a_candidate_whose_number_lost_its_noughts_is_counted_once(tmp_path, store, first, again, taken):
+    """The county keeps numbers as text, the school as numbers; short ones may be of two people."""
+    header = ["考号", "姓名", "学校", "班级", "语文", "数学"]
+    for name, number in (("全县", first), ("青禾中学", again)):
+        sheet = [["2025年七年级期末统考成绩"], header, [number, "样例", "青禾中学", "1班", 80, 70]]
+        write_book(tmp_path / "x" / f"{name}.xlsx", {"成绩": sheet})
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    assert dataset.counts["exams"].rows == taken
+    assert [one.issue.code for one in dataset.findings] == ["table.duplicate"] * (2 - taken)

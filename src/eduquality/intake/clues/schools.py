@@ -72,16 +72,16 @@ def only_school_in(texts: Iterable[str]) -> tuple[str, str] | None:
     """Give the one school that the nearest text naming any names in full, known or not, and the text."""
     for text in texts:
         key = _name_key(text)
-        words = {word for one in _SCHOOL_LIKE.finditer(key) if (word := _own_name(one[0], key[one.end() :]))}
+        words = {word for one in _SCHOOL_LIKE.finditer(key) if (word := _own_name(key, *one.span()))}
         if words:
             return (words.pop(), text) if len(words) == 1 else None
     return None
 
 
-def _own_name(word: str, behind: str) -> str | None:
-    """Give a word for a school as its name, without what a title says before it; None where it names none."""
-    begins = [at for at in range(len(word)) if _BEFORE_NAME.search(word[:at])]
-    name = word[max(begins) :] if begins else word
+def _own_name(title: str, start: int, stop: int) -> str | None:
+    """Give a word for a school as its name, without what a title says before it, 2025年; None where it names none."""
+    begins = [at for at in range(start, stop) if _BEFORE_NAME.search(title[:at])]
+    name, behind = title[max(begins, default=start) : stop], title[stop:]
     kind = _KIND_OF_SCHOOL.search(name)
     core = name[: kind.start()] if kind else name
     too_little = len(core) < (_SHORTEST_OWN_NAME if name.endswith("学校") else 1) or _NOBODY.search(core)

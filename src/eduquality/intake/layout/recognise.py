@@ -41,6 +41,7 @@ from eduquality.intake.layout.header import (
 )
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lookalikes import lookalike_in
+from eduquality.intake.layout.other_sheets import named_for_what_it_is
 from eduquality.intake.layout.partial_lists import partial_list
 from eduquality.intake.layout.sheet import (
     PartOrReport,
@@ -92,9 +93,9 @@ def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
 
 
 def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
-    """Refuse what only looks like the table it was taken for, or holds some of its rows only."""
+    """Refuse what only looks like the table it was taken for, or holds some of its rows only; name what is no table."""
     if not isinstance(found, Part):
-        return found
+        return named_for_what_it_is(found, grid)
     if mistaken := lookalike_in(found):
         return _not_taken(found, mistaken.reason, header=mistaken.header)
     if kind := partial_list(found, grid):

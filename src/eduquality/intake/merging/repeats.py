@@ -214,8 +214,19 @@ def _persons(whole: Whole, name: str) -> tuple[pa.StringArray, Mask]:
     number, better = column_of(whole.rows, name), _PERSONS[name]
     if better:
         number = pc.coalesce(column_of(whole.rows, better), number)
+    if name == "candidate_id":
+        number = _without_noughts(number)
     local = pc.less(pc.utf8_length(number), _OFFICIAL_NUMBER).fill_null(False)  # noqa: FBT003 - by position
     return number, local.to_numpy(zero_copy_only=False)
+
+
+def _without_noughts(number: pa.StringArray) -> pa.StringArray:
+    """Write 07001 as 7001, which another list may have kept as a number; noughts before few figures stay."""
+    import pyarrow.compute as pc
+
+    if not pc.any(pc.starts_with(number, "0")).as_py():
+        return number
+    return pc.replace_substring_regex(number, r"^0+([1-9][0-9]{3,})$", r"\1")
 
 
 def school_of(whole: Whole) -> pa.DictionaryArray:

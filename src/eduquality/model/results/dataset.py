@@ -36,6 +36,7 @@ NO_TABLE: Mapping[str, NoTable] = {
     "sheet.is_analysis": "not understood",
     "sheet.is_card": "not understood",
     "sheet.list_of_some": "not understood",
+    "sheet.of_another_kind": "not understood",
     "sheet.field_twice": "wrongly set",
     "sheet.no_such_row": "wrongly set",
 }

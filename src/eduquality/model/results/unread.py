@@ -11,7 +11,9 @@ from eduquality.model.results.dataset import Dataset, NoTable, SheetReport
 #: Sheets of which nobody has said what they are; those named as no table of ours, or skipped, are none.
 _OPEN: frozenset[NoTable] = frozenset({"not read", "not understood", "wrongly set"})
 #: What a sheet is said to be that is no table of ours.
-_NAMED = frozenset({"sheet.are_choices", "sheet.is_analysis", "sheet.is_card", "sheet.list_of_some"})
+_NAMED = frozenset(
+    {"sheet.are_choices", "sheet.is_analysis", "sheet.is_card", "sheet.list_of_some", "sheet.of_another_kind"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,3 +67,22 @@ def test_a_grade_that_counts_other_pupils_is_the_only_class_of_its_name(tmp_path
 def test_a_class_with_a_name_of_its_own_is_a_class_whatever_it_counts(tmp_path, word):
     names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, word, 90])
     assert (names, skipped) == (["1班", "2班", word], ())
+
+
+def candidates_of(folder: Path, *names: str) -> list[str | None]:
+    """Give the numbers taken as candidates' of a sheet whose rows all have a number of their own."""
+    rows = [[f"10{n}", name, "1班", 80, 70, 150] for n, name in enumerate(names)]
+    write_book(folder / "成绩.xlsx", {"2025年期末考试": [["考号", "姓名", "班级", "语文", "数学", "总分"], *rows]})
+    return part_of(folder / "成绩.xlsx").values["candidate_id"].to_pylist()
+
+
+@pytest.mark.parametrize(
+    "word", ["平均", "县平均分", "及格人数", "前30名均分", "最高分", "优秀率%", "难度", "班级合计", "名次", "任课教师"]
+)
+def test_what_stands_for_a_name_and_is_nobody_is_no_candidate(tmp_path, word):
+    assert candidates_of(tmp_path, "王一", word, "李二") == ["100", "102"]
+
+
+@pytest.mark.parametrize("name", ["王均", "最高兴", "平均胜", "合计成", "高难度", "李人数", "Max"])
+def test_a_person_is_one_whatever_signs_the_name_has(tmp_path, name):
+    assert candidates_of(tmp_path, "王一", name) == ["100", "101"]

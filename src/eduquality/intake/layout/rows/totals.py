@@ -1,7 +1,7 @@
 """Which rows are totals? 合计, 小计, 平均分, and no person's number in the row.
 
 A row whose school, grade and class are all filled is one, too, where one of these is 合计, 全年级 or 平均, or where its
-number is that of all classes above it and what stands for the class names none.
+number is that of all classes above it and what stands for the class names none. So is one where 平均 stands for a name.
 """
 
 from __future__ import annotations
@@ -47,6 +47,20 @@ _WHOLE = re.compile(r"\s*\d{1,5}(?:\.0+)?\s*")
 _FEWEST_ADDED = 2
 _LONGEST_TOTAL = 10
 _TOTAL_TEXTS = 2
+#: What stands in the place of a name and is nobody's: 县平均, 前30名均分. Such a row may have a number of its own.
+_NO_NAME = re.compile(
+    r"^[\W_]*(?:[全本各]?(?:年级|年段|学校|学科|科|[校级班县区市省镇乡片组]|\d{1,2}班)|前\d+[名%％]?|三率)*"
+    r"(?:合计|总计|小计|共计|累计|平均(?:分|值|数|成绩)?|均[分值]|最[高低](?:分|值)|标准差|方差|中位数|众数|难度(?:系数)?|区分度|一分三率|名次|排名|位次|比上次|差值|离均差|(?:任课|科任|授课|任教)(?:教师|老师)"
+    r"|(?:及格|合格|优秀|优良|良好|低分|满分|得分|达标)(?:率|人数|数)|(?:参考|参加|应考|实考|缺考|总)人数)[\W_]*(?:[(（].{1,4}[)）])?$"
+)
+_NO_NAME_SIGNS = tuple(
+    word.encode()
+    for word in (
+        *("合计", "总计", "小计", "共计", "累计", "平均", "均分", "均值", "最高", "最低", "标准差", "方差", "中位"),
+        *("众数", "难度", "区分度", "格率", "秀率", "良率", "好率", "分率", "标率", "人数", "格数", "秀数", "良数"),
+        *("分数", "三率", "名次", "排名", "位次", "上次", "差值", "均差", "教师", "老师"),
+    )
+)
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
 _TOTAL_SIGNS = tuple(map(str.encode, ("计", "均", "最", "率", "数", "差", "其")))
 _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
@@ -57,6 +71,7 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: Header
     columns, identities = [one.column for one in below], expected.identities
     if _may_hold_totals(below, identities):
         yield from (row for row in rows_matching(left, _TOTAL, _TOTAL_SIGNS) if _is_total(columns, row, identities))
+    yield from rows_matching([below[i] for i in expected.names], _NO_NAME, _NO_NAME_SIGNS)
     if identities:
         latin = [one for one in below[: max(identities) + 1] if one.letters]
         found = rows_matching(latin, _STATISTICS, _STATISTICS_SIGNS)
