@@ -57,8 +57,8 @@ PARTIAL_LISTS: Mapping[str, PartialList] = {
         r"留守(?:类型|原因|时间)|委托监护|帮扶(?:人|责任人|教师|措施)|关爱措施|外出务工地",
     ),
     "moved": PartialList(
-        "转学、休学、辍学等学生的名单", "a list of pupils who moved or left", ("students",),
-        r"转学|转入|转出|借读|休学|复学|退学|辍学|失学|控辍|流失|未入学|未到校",
+        "转学、休学、辍学、毕业等学生的名单", "a list of pupils who moved or left", ("students",),
+        r"转学|转入|转出|借读|休学|复学|退学|辍学|失学|控辍|流失|未入学|未到校|毕业学?生",
         r"转[入出](?:学校|地|时间|日期|原因)|(?:休学|辍学|退学|失学|复学)(?:时间|日期|原因)|劝返|未到校原因",
     ),
     "honoured": PartialList(
