@@ -1,13 +1,9 @@
-"""The program begins to load its readers with its first line, and only where there is something to read."""
+"""Reader processes start only where there is something to read."""
 
-import inspect
 import json
 import os
 import subprocess
 import sys
-
-from eduquality import cli
-from eduquality.cli.app import app
 
 _COUNTED = """
 import sys
@@ -25,17 +21,10 @@ def _readers(*arguments):
     return int(done.stdout.rpartition("readers:")[2])
 
 
-def test_the_commands_that_take_data_have_readers_started():
-    taking = {
-        command.name or command.callback.__name__
-        for command in app.registered_commands
-        if "data" in inspect.signature(command.callback).parameters
-    }
-    assert taking == cli._READING
-
-
-def test_readers_start_with_a_command_that_reads_even_where_the_data_are_not_there(tmp_path):
-    assert _readers("check", str(tmp_path / "nothing")) > 0
+def test_readers_start_for_what_no_run_has_read_before(county_folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("EDUQ_STORE", str(tmp_path))
+    assert _readers("check", str(county_folder)) > 0
+    assert _readers("check", str(county_folder)) == 0
 
 
 def test_help_and_lists_start_no_reader():

@@ -12,9 +12,6 @@ from typing import NoReturn
 
 from eduquality.cli.interruption import INTERRUPTED, heed_signals
 
-#: The commands that read workbooks.
-_READING = frozenset({"compute", "check", "validate", "status"})
-
 
 def main() -> NoReturn:
     """Run `eduq` and exit: 0 fine, 1 findings, 2 the caller's mistake, 3 a fault of ours.
@@ -46,11 +43,6 @@ def run(arguments: Sequence[str]) -> int:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # A command is over before there is much to collect; the usual threshold looks through all that was imported, often.
     gc.set_threshold(1_000_000)
-    if not _READING.isdisjoint(arguments) and "--help" not in arguments:
-        from eduquality.intake.processes.pool import WORKERS
-
-        # They load while the rest of the program does.
-        WORKERS.start()
 
     from eduquality.cli import boundary
     from eduquality.cli.arguments import as_typed
