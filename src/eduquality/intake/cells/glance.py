@@ -50,14 +50,12 @@ class Glance:
         lasts = np.frombuffer(self.held, np.uint8)[np.append(starts[1:] - starts[0], len(self.held)) - 1]
         return bool(((lasts >= _NOUGHT) & (lasts <= _NINE) | (lasts == _X)).all())
 
-    def stretch(self, signs: Sequence[bytes], *, any_case: bool = False) -> range:
+    def stretch(self, signs: Sequence[bytes]) -> range:
         """Give the rows from the first to the last whose text holds one of `signs`; none where no text does.
 
-        What is looked for stands at the foot of a sheet mostly, or nowhere: only that is to be searched. any_case: the
-        signs are written small, and large letters of the texts count as theirs.
+        What is looked for stands at the foot of a sheet mostly, or nowhere: only that is to be searched.
         """
-        held = self.held.lower() if any_case else self.held
-        found = [(at, held.rfind(sign)) for sign in signs if (at := held.find(sign)) >= 0]
+        found = [(at, self.held.rfind(sign)) for sign in signs if (at := self.held.find(sign)) >= 0]
         if not found:
             return range(0)
         first, last = min(at for at, _ in found), max(at for _, at in found)

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from pydantic_core import PydanticCustomError
 
-_SPACES = re.compile(r"\s+")
 #: Excel writes an apostrophe before a text that looks like a number; people copy it as a sign of its own.
-_LEADING = re.compile(r"^[\s'’‘`]+")
+_LEADING: Final = " '’‘`"
 #: What the file format writes for a line break, and some exporters leave in the text.
 _ESCAPED = re.compile(r"_x00(?:09|0[AaDd])_")
 _INVISIBLE: Final = frozenset({"Cf", "Cc"})
@@ -49,7 +48,7 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFC", text.translate(_SIGNS))
     if "_x00" in text:
         text = _ESCAPED.sub(" ", text)
-    return _LEADING.sub("", _SPACES.sub(" ", text)).rstrip()
+    return " ".join(text.split()).lstrip(_LEADING)
 
 
 def refuse(code: str, **values: object) -> PydanticCustomError:

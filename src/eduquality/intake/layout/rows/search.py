@@ -57,10 +57,10 @@ def columns_at(columns: Sequence[Glance], rows: npt.NDArray[np.int64]) -> list[G
 
 
 def rows_matching(below: Sequence[Glance], pattern: re.Pattern[str], signs: Sequence[bytes]) -> set[int]:
-    """Give the rows with a match in a column; each match holds one of `signs`, written small where case is ignored."""
+    """Give the rows with a match in a column; each match holds one of `signs`."""
     hits: set[int] = set()
     for one in below:
-        if rows := one.stretch(signs, any_case=bool(pattern.flags & re.IGNORECASE)):
+        if rows := one.stretch(signs):
             hits.update(rows[at] for at in places_matching(one.column.slice(rows.start, len(rows)), pattern))
     return hits
 
