@@ -78,7 +78,14 @@ class Frame:
 
     def units(self, year: int) -> Mapping[str, Unit]:
         """Give the schools that ought to be there in a year, by key, and those that any of its tables names."""
-        return {**self._named[year], **self._listed(year)}
+        found = self._units.get(year)
+        if found is None:
+            found = self._units[year] = {**self._named[year], **self._listed(year)}
+        return found
+
+    @cached_property
+    def _units(self) -> dict[int, Mapping[str, Unit]]:
+        return {}
 
     def name_of(self, key: str, years: Iterable[int]) -> Unit:
         """Give a school as the first of these years knows it."""

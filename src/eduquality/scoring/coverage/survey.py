@@ -162,7 +162,7 @@ class Survey:
     @cached_property
     def _is_framed(self) -> bool:
         """Tell whether anybody knows who is missing: a list is there, and examinations tell who was to sit."""
-        return self.frame.is_listed and all(need.stages for need in map(self._sat, self._of_schools))
+        return self.frame.is_listed and all(self._sat[need].stages for need in self._of_schools)
 
     @cached_property
     def _stages_kept(self) -> frozenset[str]:
@@ -177,7 +177,12 @@ class Survey:
     def _exams(self) -> Values | None:
         return next((values for column, values in self.kept if column == "exam"), None)
 
-    def _sat(self, need: Need) -> Need:
+    @cached_property
+    def _sat(self) -> Mapping[Need, Need]:
+        """Give each need as it is asked about: examinations by who was to sit them."""
+        return {need: self._as_sat(need) for need in self.needs}
+
+    def _as_sat(self, need: Need) -> Need:
         """Give an examination the stage that it is of, where rows tell; none where nobody can know who was to sit."""
         if need.table not in ("exams", "scores") or need.stages != frozenset(STAGE):
             return need
@@ -200,10 +205,10 @@ class Survey:
             if not need.of_school:
                 lacks += [(need, frozenset())] if self._lacks_county(need, unit) else []
                 continue
-            stages = self._sat(need).stages & self._stages_kept
+            stages = self._sat[need].stages & self._stages_kept
             expected = stages if teaches is None else stages & teaches
             sent = self._sent_by(need, unit)
-            has = {stage for stage in sent if stage is None or stage in stages or not self._sat(need).stages}
+            has = {stage for stage in sent if stage is None or stage in stages or not self._sat[need].stages}
             if not has and (not expected or not self.frame.was_there(unit.key, need.year)):
                 continue
             asked = True
