@@ -174,6 +174,7 @@ _ABOUT: dict[str, Phrase] = {
 
 _EXAMPLES: dict[str, Phrase] = {
     "school": Phrase("青禾县样例小学", "Qinghe Sample School"),
+    "successor": Phrase("青禾县中心小学", "Qinghe Central School"),
     "county": Phrase("青禾县", "Qinghe"),
     "township": Phrase("样例镇", "Sample Township"),
     "class_name": Phrase("1班", "Class 1"),

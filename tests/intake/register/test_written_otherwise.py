@@ -40,6 +40,20 @@ def test_a_name_in_other_signs_is_of_the_same_school(folder, store, written):
     assert schools_of(load_dataset([folder], store=store)) == {(FIRST, TOWN[1], 50)}
 
 
+def test_one_letter_stands_for_a_senior_school(folder, store):
+    """一中 and 一高 are two schools of one town."""
+    listed(
+        folder,
+        (FIRST, "云岭县第一中学", "云岭县", "", "初级中学"),
+        (SECOND, "云岭县第一高级中学", "云岭县", "", "高级中学"),
+    )
+    class_list(folder, "班级", one("一中", 50), one("县一高", 40))
+    assert {(code, size) for code, _, size in schools_of(load_dataset([folder], store=store))} == {
+        (FIRST, 50),
+        (SECOND, 40),
+    }
+
+
 def test_two_forms_on_one_sheet_are_one_school_where_the_list_has_no_other(folder, store):
     listed(folder, TOWN)
     class_list(folder, "班级", one("云岭县城关镇第一小学", 50), one("城关镇一小", 60, 2))

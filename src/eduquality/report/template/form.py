@@ -178,6 +178,8 @@ def _kind(model: type[Row], name: str, choices: tuple[str, ...]) -> Kind:
         return "digits"
     if _reads(model, name, types.Year):
         return "year"
+    if _reads(model, name, types.GoneSince):
+        return "text"
     kinds: Mapping[type, Kind] = {int: "count", Decimal: "points", date: "date"}
     return kinds.get(python_type(model.model_fields[name]), "text")
 
@@ -216,6 +218,7 @@ _POINTS = Decimal("96.5")
 _CITIZEN = f"999901{_BORN:%Y%m%d}001"
 _EXAMPLES: Mapping[str, Value] = {
     "year": 2025,
+    "gone_since": "2025",
     "school_id": "2199990001",
     "id_number": _CITIZEN + id_check_character(_CITIZEN),
     "student_id": "G" + _CITIZEN + id_check_character(_CITIZEN),
