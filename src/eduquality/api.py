@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -49,12 +50,14 @@ def load(
     *,
     progress: Callable[[int, int, str], None] | None = None,
     ask: Callable[[Sequence[str]], str | None] | None = None,
+    using: Catalogue | None = None,
 ) -> Dataset:
     """Read workbooks: a folder, files, or a project file `eduq.yaml`.
 
     Refused rows, sheets not recognised and unknown columns are in the result, with their places.
     progress: called with files done, files in all, and the file just read. ask: called once, with the names of the
-    protected files that no known password opens, for one to try. Raises InputFault where nothing can be read.
+    protected files that no known password opens, for one to try. using: a catalogue with tables of its own. Raises
+    InputFault where nothing can be read.
     """
     from eduquality.intake.loading import load_dataset
 
@@ -62,7 +65,15 @@ def load(
     if "" in paths:
         # As a path it would be the folder that the program runs in.
         raise UsageFault(Issue("error", "usage.empty_path"))
-    return load_dataset([Path(path) for path in paths], progress=progress, ask=ask)
+    with _tables_of(using):
+        return load_dataset([Path(path) for path in paths], progress=progress, ask=ask)
+
+
+def _tables_of(using: Catalogue | None) -> AbstractContextManager[None]:
+    """Use the tables of a catalogue, where there is one, for as long as a block lasts."""
+    from eduquality.model.tables import TABLES
+
+    return TABLES.using(using.tables) if using else nullcontext()
 
 
 def validate(data: Dataset, *, using: Catalogue | None = None, today: date | None = None) -> Dataset:
@@ -73,10 +84,12 @@ def validate(data: Dataset, *, using: Catalogue | None = None, today: date | Non
     """
     from eduquality.rules.apply import apply_rules
 
-    return apply_rules(data, using or rules(), today=today)
+    using = using or rules()
+    with _tables_of(using):
+        return apply_rules(data, using, today=today)
 
 
-def status(data: Dataset, *, year: Year | None = None) -> Collection:
+def status(data: Dataset, *, year: Year | None = None, using: Catalogue | None = None) -> Collection:
     """Tell which schools have sent what, what is missing and what came late; see `eduq status`.
 
     year: by default the project's, else the latest. Raises UsageFault where neither the project nor the data list any
@@ -84,10 +97,11 @@ def status(data: Dataset, *, year: Year | None = None) -> Collection:
     """
     from eduquality.collection.status import collection_status
 
-    return collection_status(data, year=_year(year))
+    with _tables_of(using):
+        return collection_status(data, year=_year(year))
 
 
-def template(
+def template(  # noqa: PLR0913 - each by its name
     folder: PathLike,
     tables: Names = (),
     *,
@@ -96,6 +110,7 @@ def template(
     school: Names = (),
     one_file: bool = False,
     lang: Lang = "zh",
+    using: Catalogue | None = None,
 ) -> tuple[Path, ...]:
     """Write blank workbooks for tables (all; for schools those every school hands in) and give their paths.
 
@@ -106,9 +121,10 @@ def template(
     from eduquality.intake.register.school_list import read_school_list
     from eduquality.report.template import chosen_schools, chosen_tables, write_templates
 
-    own = chosen_schools(_names(school), read_school_list(Path(schools)) if schools else ())
-    wanted = chosen_tables(_names(tables), of_schools=bool(own))
-    return write_templates(Path(folder), wanted, lang, _year(year), own, one_file=one_file)
+    with _tables_of(using):
+        own = chosen_schools(_names(school), read_school_list(Path(schools)) if schools else ())
+        wanted = chosen_tables(_names(tables), of_schools=bool(own))
+        return write_templates(Path(folder), wanted, lang, _year(year), own, one_file=one_file)
 
 
 def compute(
@@ -129,7 +145,8 @@ def compute(
     using = using or catalogue()
     kept = None if where is None else {column: _names(values) for column, values in where.items()}
     wanted, of_year = _names(indicators), _year(year)
-    return run(using, validate(data, using=using), indicators=wanted, by=_names(by), year=of_year, where=kept)
+    with _tables_of(using):
+        return run(using, validate(data, using=using), indicators=wanted, by=_names(by), year=of_year, where=kept)
 
 
 def check(data: Dataset, plans: Names = (), *, year: Year | None = None, using: Catalogue | None = None) -> Scorecard:
@@ -137,7 +154,8 @@ def check(data: Dataset, plans: Names = (), *, year: Year | None = None, using: 
     from eduquality.scoring.check import check as run
 
     using, of_year = using or catalogue(), _year(year)
-    return run(using, validate(data, using=using), plans=_names(plans), year=of_year)
+    with _tables_of(using):
+        return run(using, validate(data, using=using), plans=_names(plans), year=of_year)
 
 
 def _names(given: Names) -> Sequence[str]:

@@ -16,6 +16,12 @@ RELEASE = "version.py"
 PACKAGE = Path(__file__).resolve().parent
 
 
+def builtin_catalogue_dir() -> Path:
+    """Give the folder of the catalogue that comes with the program: in the wheel, or in the source tree."""
+    installed = PACKAGE / "indicators"
+    return installed if installed.is_dir() else PACKAGE.parents[1] / "indicators"
+
+
 @cache
 def code_digest(*patterns: str) -> str:
     """Give the digest of the program's files that match; what other code has made must not be used.

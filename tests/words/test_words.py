@@ -15,16 +15,12 @@ import pytest
 from eduquality.model.notations.codes import (
     EXAM_KIND,
     LINE,
-    LOCATION,
-    OWNERSHIP,
     SCHOOL_KIND,
     SEX,
     STAGE,
-    YES_NO,
 )
 from eduquality.model.notations.documents import ID_KIND
 from eduquality.model.notations.score_cells import ABSENCE, MARK
-from eduquality.model.notations.staff import EDUCATION, TITLE
 from eduquality.model.notations.tracks import TRACK
 from eduquality.model.tables import SUBJECTS
 from eduquality.words import Phrase, hint, phrases, say
@@ -114,18 +110,13 @@ def test_every_code_that_is_used_is_worded() -> None:
 CODED = {
     "stage": STAGE,
     "school_kind": SCHOOL_KIND,
-    "location": LOCATION,
-    "ownership": OWNERSHIP,
     "track": TRACK,
     "line": LINE,
     "exam_kind": EXAM_KIND,
-    "education": EDUCATION,
-    "title": TITLE,
     "id_kind": ID_KIND,
     "mark": MARK,
     "status": ABSENCE,
     "sex": SEX,
-    "full_time": YES_NO,
     "subject": SUBJECTS,
 }
 

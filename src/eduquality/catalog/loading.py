@@ -16,6 +16,8 @@ from eduquality.filenames import shown
 from eduquality.model.definitions.indicator import KINDS, Spec
 from eduquality.model.definitions.loaded import Catalogue, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import Plan
+from eduquality.model.tables import TABLES, Tables, builtin_tables
+from eduquality.version import builtin_catalogue_dir
 from eduquality.yamlfiles.document import read_document
 from eduquality.yamlfiles.findings import Findings
 from eduquality.yamlfiles.shape import fit
@@ -23,13 +25,7 @@ from eduquality.yamlfiles.shape import fit
 _PROOFS = "proofs.json"
 _PLANS = "plans"
 _RULES = "rules"
-
-
-def builtin_catalogue_dir() -> Path:
-    """Give the folder of the catalogue that comes with the program: in the wheel, or in the source tree."""
-    package = Path(__file__).resolve().parents[1]
-    installed = package / "indicators"
-    return installed if installed.is_dir() else package.parents[1] / "indicators"
+_TABLES = "tables"
 
 
 def load_catalogue(*folders: Path) -> Catalogue:
@@ -44,6 +40,28 @@ def load_catalogue(*folders: Path) -> Catalogue:
 def load_rules(*folders: Path) -> Catalogue:
     """Load the rules of the catalogue alone: who validates needs no indicators, and waits for none to be proved."""
     return _loaded(folders, _is_rule, _remembered())
+
+
+def load_tables(*folders: Path) -> Tables:
+    """Give the tables that come with the program, with those of `folders` added or put in their place.
+
+    Raises CatalogFault with every problem of every file, in order of file and line.
+    """
+    issues: list[Issue] = []
+    tables = _tables(folders, issues)
+    if issues:
+        raise CatalogFault(issues)
+    return tables
+
+
+def _tables(folders: tuple[Path, ...], issues: list[Issue]) -> Tables:
+    files = _files(tuple(folder for folder in folders if not _is_builtin(folder)), issues)
+    own = {name.removeprefix(f"{_TABLES}."): path for name, path in files.items() if _is_table(name)}
+    return builtin_tables().with_files(own) if own else builtin_tables()
+
+
+def _is_builtin(folder: Path) -> bool:
+    return folder.resolve() == builtin_catalogue_dir().resolve()
 
 
 def write_proofs(path: Path | None = None) -> Path:
@@ -63,8 +81,18 @@ def _remembered() -> ProvedQueries:
 
 
 def _loaded(folders: tuple[Path, ...], wanted: Callable[[str], bool], proved: ProvedQueries) -> Catalogue:
+    # What is wrong with the folders themselves is noted once, with all else.
+    tables = _tables(folders, [])
+    with TABLES.using(tables):
+        return _with_tables(tables, folders, wanted, proved)
+
+
+def _with_tables(
+    tables: Tables, folders: tuple[Path, ...], wanted: Callable[[str], bool], proved: ProvedQueries
+) -> Catalogue:
     issues: list[Issue] = []
-    files = {name: path for name, path in _files(folders or (builtin_catalogue_dir(),), issues).items() if wanted(name)}
+    found_files = _files(folders or (builtin_catalogue_dir(),), issues)
+    files = {name: path for name, path in found_files.items() if wanted(name) and not _is_table(name)}
     findings = {name: Findings(*read_document(path)) for name, path in files.items()}
     drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
     prover = Prover(drafts, frozenset(findings), proved)
@@ -75,7 +103,7 @@ def _loaded(folders: tuple[Path, ...], wanted: Callable[[str], bool], proved: Pr
     issues += [issue for found in findings.values() for issue in found.issues]
     if issues:
         raise CatalogFault(sorted(issues, key=_order))
-    return Catalogue(loaded, plans, rules)
+    return Catalogue(loaded, plans, rules, tables)
 
 
 def _order(issue: Issue) -> tuple[str, int]:
@@ -119,6 +147,10 @@ def _identity(folder: Path, path: Path) -> str:
 
 def _is_plan(name: str) -> bool:
     return name.startswith(f"{_PLANS}.")
+
+
+def _is_table(name: str) -> bool:
+    return name.startswith(f"{_TABLES}.")
 
 
 def _is_rule(name: str) -> bool:

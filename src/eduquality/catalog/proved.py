@@ -12,14 +12,14 @@ import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from eduquality.model.queries.measure import Query, codes
 from eduquality.model.queries.rows import Output, RowQuery, row_columns
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, Row, builtin_tables, columns
 from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
 
@@ -45,7 +45,7 @@ class ProvedQueries:
         """Give the proofs that came with the program; those of another fence, or damaged ones, are none."""
         with suppress(*_DAMAGED):
             found = json.loads(self.shipped.read_text(encoding="utf-8")) if self.shipped else {}
-            if found["rests_on"] == _rests_on():
+            if found["rests_on"] == _rests_on(builtin_tables().models):
                 return dict(found["queries"])
         return {}
 
@@ -59,12 +59,18 @@ class ProvedQueries:
     @cached_property
     def _path(self) -> Path:
         """Give where proofs are kept: what others have written is parsed anew by another parser."""
-        name = hashlib.sha256((_rests_on() + metadata.version("sqlglot")).encode()).hexdigest()
+        name = hashlib.sha256((_rests_on(TABLES) + metadata.version("sqlglot")).encode()).hexdigest()
         return store_root() / "catalogue" / f"{name}.json"
 
     def _known(self, name: str) -> dict[str, Any]:
-        """Give the proof of a query; raises KeyError where there is none."""
-        return self._shipped[name] if name in self._shipped else self._kept[name]
+        """Give the proof of a query; raises KeyError where there is none.
+
+        One that came with the program holds where the tables it reads are those that came with it, too.
+        """
+        shipped = self._shipped.get(name)
+        if shipped and all(TABLES.get(table) is builtin_tables().models.get(table) for table in _read(shipped)):
+            return shipped
+        return self._kept[name]
 
     def parse(self, sql: str, parameters: Collection[str]) -> Query:
         """Give the checked query, or raise `CatalogFault` with every problem found."""
@@ -106,13 +112,18 @@ class ProvedQueries:
 
     def ship(self, path: Path) -> None:
         """Write what was proved as a file that may come with the program."""
-        proofs = {"rests_on": _rests_on(), "queries": self.new}
+        proofs = {"rests_on": _rests_on(TABLES), "queries": self.new}
         text = json.dumps(proofs, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-@cache
-def _rests_on() -> str:
+def _read(kept: Mapping[str, Any]) -> set[str]:
+    """Give the tables that a proved query reads."""
+    sources = kept.get("sources")
+    return {table for table, _ in sources.values()} if sources is not None else {kept["table"]}
+
+
+def _rests_on(known: Mapping[str, type[Row]]) -> str:
     """Give the digest of what a proof rests on: the code of the fence, and what is known of the tables."""
     fence = code_digest("model/queries/*.py")
     tables = {
@@ -121,7 +132,7 @@ def _rests_on() -> str:
             {column: list(known) for column, known in codes(model).items()},
             [column for column, face in columns(model).items() if face.personal],
         ]
-        for name, model in TABLES.items()
+        for name, model in known.items()
     }
     return hashlib.sha256((fence + json.dumps(tables)).encode()).hexdigest()
 

@@ -206,13 +206,14 @@ def status(
     year: o.Year = None,
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
+    catalog: o.Catalogs = None,
     lang: o.Language = None,
 ) -> None:
     """Show which schools have sent what."""
     from eduquality.cli import work
     from eduquality.cli.written_to import TextTarget
 
-    raise typer.Exit(work.status(work.Ask(context.obj, data, None), year, TextTarget.of(format, output)))
+    raise typer.Exit(work.status(work.Ask(context.obj, data, catalog), year, TextTarget.of(format, output)))
 
 
 @app.command(help="cli.help.template", epilog="cli.examples.template")
@@ -229,6 +230,7 @@ def template(
         typer.Option("--school", metavar="NAME|CODE", help="cli.help.template_school", show_default=False),
     ] = None,
     one_file: Annotated[bool, typer.Option("--one-file", help="cli.help.template_one_file")] = False,
+    catalog: o.Catalogs = None,
     lang: o.Language = None,
 ) -> None:
     """Write blank workbooks to send to schools."""

@@ -23,6 +23,16 @@ def _files(paths: list[Path] | None) -> list[Path]:
     return expanded(paths or ())
 
 
+def _with_its_tables(context: typer.Context, catalog: list[Path] | None) -> list[Path] | None:
+    """Let the command know the tables of further catalogues, from its first step to its last."""
+    if catalog and not context.resilient_parsing:
+        from eduquality.catalog import load_tables
+        from eduquality.model.tables import TABLES
+
+        context.with_resource(TABLES.using(load_tables(*folders(catalog))))
+    return catalog
+
+
 def _year(given: object) -> int:
     from eduquality import api
 
@@ -76,7 +86,14 @@ Since = Annotated[
 ]
 Catalogs = Annotated[
     list[Path] | None,
-    typer.Option("--catalog", metavar="DIR", help="cli.help.catalog", show_default=False, parser=path_of),
+    typer.Option(
+        "--catalog",
+        metavar="DIR",
+        help="cli.help.catalog",
+        show_default=False,
+        parser=path_of,
+        callback=_with_its_tables,
+    ),
 ]
 Language = Annotated[
     str | None,

@@ -200,6 +200,7 @@ def template(lang: Lang, names: Sequence[str], folder: Path, year: int | None, f
 def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], target: TextTarget) -> int:
     """Run worked examples, and give 1 where one fails."""
     from eduquality import api
+    from eduquality.model.tables import TABLES
     from eduquality.scoring.examples import run_examples, run_rule_examples
 
     roots = [_root_of(path) for path in _existing(paths)]
@@ -208,7 +209,8 @@ def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], target: TextTar
     rules = [loaded.id for loaded in catalogue.rules.values() if _is_under(loaded, paths)]
     if not chosen and not rules:
         raise UsageFault([Issue("error", "usage.no_indicator_there", values={"path": str(path)}) for path in paths])
-    results = (*run_examples(catalogue, chosen), *run_rule_examples(catalogue, rules))
+    with TABLES.using(catalogue.tables):
+        results = (*run_examples(catalogue, chosen), *run_rule_examples(catalogue, rules))
     target.write(
         lang, report.example_texts(results, lang), lambda console: report.print_examples(results, console, lang)
     )

@@ -19,6 +19,7 @@ from typing import Any
 from eduquality.engine.asking import Answers, Ask, Cell, Key, School, SentRows, Session
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
+from eduquality.model.tables import TABLES
 from eduquality.places import write_aside
 from eduquality.version import RELEASE, code_digest
 
@@ -109,7 +110,7 @@ class RememberingSession:
 
 def code() -> str:
     """Give the digest of the code that answers rest on."""
-    return code_digest(RELEASE, "engine/*.py", "model/**/*.py")
+    return code_digest(RELEASE, "engine/*.py", "model/**/*.py") + TABLES.digest
 
 
 #: Stands for the value of a measure that the engine cannot reckon.

@@ -17,10 +17,9 @@ from eduquality.model.definitions.loaded import LoadedRule
 from eduquality.model.definitions.rule import Severity
 from eduquality.model.queries.rows import ADDRESS, Output
 from eduquality.model.results.dataset import Dataset
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, code_name
 from eduquality.places import write_aside
 from eduquality.version import RELEASE, code_digest
-from eduquality.words import LANGS, phrases, say
 
 #: Which table's row it is, and its position there; None where the finding points at a row that is not at fault itself.
 RowOf = tuple[str, int] | None
@@ -76,7 +75,7 @@ def offences_of(dataset: Dataset, rules: Sequence[ActiveRule]) -> tuple[Offence,
 
 def code() -> str:
     """Give the digest of the code that offences rest on; their words are kept with them."""
-    return code_digest(RELEASE, "engine/*.py", "model/**/*.py", "words/*.py", "rules/*.py")
+    return code_digest(RELEASE, "engine/*.py", "model/**/*.py", "words/*.py", "rules/*.py") + TABLES.digest
 
 
 def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
@@ -140,8 +139,7 @@ def _shown(name: str, output: Output, value: object) -> object:
         return _NOTHING
     if isinstance(value, str) and output.personal:
         return masked(value, "id")
-    words = _words(f"rule_grade.{value}" if output.coded == "grade" else f"val.{output.coded}.{value}")
-    if output.coded and words:
+    if output.coded and (words := code_name(output.coded, value)):
         return words
     if name == _TABLE_NAME and value in TABLES:
         spec = TABLES[str(value)].spec
@@ -149,10 +147,6 @@ def _shown(name: str, output: Output, value: object) -> object:
     if isinstance(value, str):
         return masked(value, "")
     return value.isoformat() if isinstance(value, date) else _plain(value)
-
-
-def _words(code: str) -> Mapping[str, str] | None:
-    return {lang: say(code, lang) for lang in LANGS} if code in phrases() else None
 
 
 def _plain(value: object) -> int | str:

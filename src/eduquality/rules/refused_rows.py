@@ -17,8 +17,6 @@ from eduquality.rules.sheets_of_rows import SheetsOfRows
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: Table of wide sheets → the table their subjects are melted into; a candidate leaves both.
-_WIDE: Mapping[str, str] = {name: model.spec.wide for name, model in TABLES.items() if model.spec.wide}
 #: What tells a candidate's row of a wide sheet in both.
 _CANDIDATE = ("_file", "_sheet", "_row", "candidate_id")
 
@@ -63,7 +61,7 @@ def leave_out(dataset: Dataset, refused: Refused, sheets: SheetsOfRows) -> Datas
 
 def _concerned(refused: Refused) -> set[str]:
     """Give the tables to read: those refused from, and those that hold the same candidates."""
-    family = {table for pair in _WIDE.items() if set(pair) & set(refused.rows) for table in pair}
+    family = {table for pair in _wide().items() if set(pair) & set(refused.rows) for table in pair}
     return {*refused.rows, *family}
 
 
@@ -84,7 +82,7 @@ def _gone(tables: Mapping[str, pa.Table], refused: Refused) -> tuple[Positions, 
     """
     gone = {table: set(rows) for table, rows in refused.rows.items()}
     own = {table: set(rows) for table, rows in gone.items()}
-    for wide, long in _WIDE.items():
+    for wide, long in _wide().items():
         asked = {table: gone.get(table, set()) for table in (wide, long) if table in tables}
         keys = {key for table, rows in asked.items() for key in _keys_at(tables[table], rows)}
         if not keys or wide not in tables:
@@ -138,3 +136,8 @@ def _kept(dataset: Dataset, refused: Refused, left: Mapping[str, pa.Table]) -> M
     key = key_of("ruled", *paths, repr(refused.rows))
     entry = store.get("data", key) or store.put("data", key, {}, left)
     return entry.tables
+
+
+def _wide() -> Mapping[str, str]:
+    """Give the tables of wide sheets, and the tables their subjects are melted into: a candidate leaves both."""
+    return {name: model.spec.wide for name, model in TABLES.items() if model.spec.wide}

@@ -84,6 +84,18 @@ _INDICATORS = {
         "add at least one example worked by hand",
     ),
     "example.same_name": Phrase("算例名重复：{name}", "two examples have the name {name}"),
+    **of_unknown("table.like_unknown", "like 写的字段“{name}”不存在", "there is no field {name} to be like"),
+    "table.field_lacks": Phrase(
+        "字段 {field} 没有写 {key}",
+        "the field {field} lacks {key}",
+        "请在这个字段下补上 {key}",
+        "add {key} to the field",
+    ),
+    **of_unknown(
+        "table.no_such_field",
+        "{key} 写的字段“{name}”，这张表里没有",
+        "{key} names a field that the table does not have: {name}",
+    ),
     **of_unknown("example.unknown_table", "没有表 {name}", "there is no table {name}"),
     **of_unknown("example.unknown_column", "表 {table} 没有列 {name}", "the table {table} has no column {name}"),
     **of_unknown("example.unknown_code", "{column} 没有取值 {name}", "{column} has no value {name}"),

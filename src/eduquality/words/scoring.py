@@ -324,9 +324,6 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "subject": _SUBJECT,
     "size_bin": _SIZE_BIN,
     "grade": _GRADE,
-    "location": {"urban": ("城区", "urban"), "town": ("镇区", "town"), "rural": ("乡村", "rural")},
-    "school_system": {"five_four": ("五四", "five-four"), "six_three": ("六三", "six-three")},
-    "ownership": {"public": ("公办", "public"), "private": ("民办", "private")},
     "track": {
         "history": ("历史类", "history track"),
         "physics": ("物理类", "physics track"),
@@ -352,10 +349,6 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "deferred": ("缓考", "deferred"),
         "void": ("成绩取消", "annulled"),
         "blank": ("空白", "left blank"),
-        "enrolled": ("在读", "enrolled"),
-        "suspended": ("休学", "suspended"),
-        "employed": ("在职", "employed"),
-        "left": ("已离校", "left"),
     },
     "mark": {
         "A": ("A等", "A"),
@@ -367,21 +360,6 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "fail": ("不合格", "fail"),
     },
     "sex": {"male": ("男", "male"), "female": ("女", "female")},
-    "education": {
-        "doctor": ("博士研究生", "doctor"),
-        "master": ("硕士研究生", "master"),
-        "bachelor": ("本科", "bachelor"),
-        "college": ("专科", "junior college"),
-        "secondary": ("高中阶段", "upper secondary"),
-        "below": ("高中阶段以下", "below upper secondary"),
-    },
-    "title": {
-        "senior_full": ("正高级", "full senior"),
-        "senior": ("副高级", "senior"),
-        "middle": ("中级", "middle"),
-        "junior": ("初级", "junior"),
-        "none": ("未定职级", "no title"),
-    },
     "id_kind": {
         "citizen": ("居民身份证", "citizen number"),
         "passport": ("护照", "passport"),
@@ -390,12 +368,7 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "residence": ("外国人永久居留证", "permanent residence card"),
         "other": ("其他证件", "other document"),
     },
-    "full_time": _YES_NO,
-    "certified": _YES_NO,
-    "backbone": _YES_NO,
-    "boarder": _YES_NO,
-    "migrant": _YES_NO,
-    "left_behind": _YES_NO,
+    "yes_no": _YES_NO,
 }
 
 _VALUES: dict[str, Phrase] = {

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +18,8 @@ from eduquality.intake.checking import values
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations import types
 from eduquality.model.notations.dates import is_month
-from eduquality.model.tables import TABLES, Column, Row, TableSpec, shared_columns
-from eduquality.model.tables.students import StudentRow, citizen_number
+from eduquality.model.tables import TABLES, builtin_tables
+from eduquality.model.tables.agreement import citizen_number
 from eduquality.words import phrases
 from tests.intake.cell_texts import CELLS
 from tests.intake.parts import FIELDS, NONE, check_part, found, part_of, pupils, together
@@ -188,16 +187,32 @@ def test_the_project_gives_the_year_only_where_nothing_nearer_does():
 # ---------------------------------------------------------------- amounts
 
 
-class GrantRow(Row):
-    """Money a school got."""
+GRANTS = """
+title: {zh: 经费, en: Grants}
+row: {zh: 一所学校得到的钱, en: Money a school got.}
+levels: [area]
+key: [school]
+recognised_by: [[school, amount]]
+fields:
+  year: {like: schools.year, required: yes}
+  school: {like: schools.school}
+  amount:
+    type: yuan
+    title: {zh: 经费, en: Grant}
+    unit: yuan
+"""
 
-    spec = TableSpec("grants", "经费", "Grants", ("school",), ("area",), (("school", "amount"),))
 
-    year: Annotated[types.Year, shared_columns.YEAR]
-    school: Annotated[types.Name | None, shared_columns.SCHOOL] = None
-    amount: Annotated[types.Yuan | None, Column("经费", "Grant", unit="yuan")] = None
+@pytest.fixture
+def grants(tmp_path):
+    """Know a table of money."""
+    path = tmp_path / "grants.yaml"
+    path.write_text(GRANTS, encoding="utf-8")
+    with TABLES.using(builtin_tables().with_files({"grants": path})):
+        yield
 
 
+@pytest.mark.usefixtures("grants")
 @pytest.mark.parametrize(
     ("header", "context", "expected"),
     [
@@ -206,17 +221,16 @@ class GrantRow(Row):
         ("经费", ("单位：千元",), ["1500.00", "30.00", "20000.00"]),
     ],
 )
-def test_amounts_are_in_the_unit_that_cell_or_header_or_title_names(monkeypatch, header, context, expected):
+def test_amounts_are_in_the_unit_that_cell_or_header_or_title_names(header, context, expected):
     """A cell's own unit goes before the header's."""
-    monkeypatch.setitem(TABLES, "grants", GrantRow)
     part = part_of("grants", {"amount": ["1.5", "30元", "2万元"]}, context=(*context, "2025年"))
     checked = check_part(replace(part, headers={"amount": header}), NONE)
     assert [str(value) for value in checked.table["amount"].to_pylist()] == expected
     assert checked.findings == ()
 
 
-def test_amounts_of_no_named_unit_are_reported(monkeypatch):
-    monkeypatch.setitem(TABLES, "grants", GrantRow)
+@pytest.mark.usefixtures("grants")
+def test_amounts_of_no_named_unit_are_reported():
     part = part_of("grants", {"amount": ["1.5", "30元", None]}, context=("2025年",))
     checked = check_part(replace(part, headers={"amount": "经费"}), NONE)
     assert [(f.issue.code, f.issue.values["rows"], f.refused) for f in checked.findings] == [
@@ -263,7 +277,7 @@ def by_row_model(row):
     number, born = citizen_number(read), read["birth_date"]
     if number and born and is_month(row["birth_date"]) and number[6:12] == f"{born:%Y%m}":
         read["birth_date"] = born.replace(day=int(number[12:14]))
-    for check in StudentRow.cross_checks:
+    for check in TABLES["students"].cross_checks:
         if found_at_odds := check(read):
             read[found_at_odds[1]] = None
     return read
@@ -271,7 +285,7 @@ def by_row_model(row):
 
 def by_field(name, text):
     """Say what the field of the row model makes of a cell, None where that is nothing."""
-    found_value = values.answerer(StudentRow, name)(text or "")
+    found_value = values.answerer(TABLES["students"], name)(text or "")
     return None if isinstance(found_value, values.Fault) else found_value
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eduquality.intake.checking.contradictions import suspicious_births, suspicious_sexes, suspicious_student_numbers
-from eduquality.model.tables.students import (
+from eduquality.model.tables.agreement import (
     birth_agrees_with_id,
     sex_agrees_with_id,
     student_number_agrees_with_id,

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from eduquality.intake.checking import values
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.base import validator_of
-from eduquality.model.tables.students import StudentRow
 from tests.intake.cell_texts import CELLS, NUMBERS
 
 _CHECKS = {
@@ -30,7 +29,7 @@ def test_what_a_vector_check_is_sure_of_the_validator_gives_back_unchanged(check
     name, kind = _CHECKS[check]
     texts = [text for text in data.draw(st.lists(kind, min_size=1, max_size=30)) if text]
     sure = check(pa.array(texts, type=pa.string()))
-    validate = validator_of(StudentRow, name)
+    validate = validator_of(TABLES["students"], name)
     assert all(validate(text) == text for text, known in zip(texts, sure.tolist(), strict=True) if known)
 
 
@@ -52,7 +51,7 @@ def test_a_date_that_a_vector_reads_is_the_one_the_validator_reads(data):
     )
     texts = [text for text in data.draw(st.lists(kind, min_size=1, max_size=30)) if text]
     read = values.plain_dates(pa.array(texts, type=pa.string())).to_pylist()
-    validate = validator_of(StudentRow, "birth_date")
+    validate = validator_of(TABLES["students"], "birth_date")
     assert all(validate(text) == day for text, day in zip(texts, read, strict=True) if day is not None)
 
 
@@ -88,6 +87,6 @@ def test_candidate_numbers_that_skip_pydantic_are_unchanged(texts):
 )
 def test_names_and_classes_that_skip_pydantic_are_unchanged(name, texts):
     """A name of a school or class that skips pydantic is one that pydantic would have left as it is."""
-    validate = validator_of(StudentRow, name)
+    validate = validator_of(TABLES["students"], name)
     sure = values.sure_texts(pa.array(texts))
     assert all(validate(text) == text for text, known in zip(texts, sure.tolist(), strict=True) if known)

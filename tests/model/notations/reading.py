@@ -1,7 +1,17 @@
 """How a text is read as a type, and how it is refused."""
 
+from typing import Annotated
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
+
+from eduquality.model.tables import TABLES
+
+
+def field(table, name):
+    """Give the type of a field of a table."""
+    info = TABLES[table].model_fields[name]
+    return Annotated[info.annotation, *info.metadata]
 
 
 def read(kind, text):

@@ -10,7 +10,7 @@ from eduquality.intake.checking.contradictions import citizen_numbers, suspect_r
 from eduquality.intake.checking.values import Fault
 from eduquality.intake.clues.header_matching import header_key
 from eduquality.model.notations.dates import is_month, may_be_october
-from eduquality.model.tables.students import birth_agrees_with_id
+from eduquality.model.tables.agreement import birth_agrees_with_id
 
 if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Mask

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from eduquality.model.tables.students import (
+from eduquality.model.tables.agreement import (
     birth_agrees_with_id,
     sex_agrees_with_id,
     student_number_agrees_with_id,

@@ -19,7 +19,7 @@ from eduquality.intake.clues.bilingual import halves, may_shorten, may_translate
 from eduquality.intake.clues.exams import is_exam_name
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
-from eduquality.model.tables import SUBJECTS, TABLES, columns
+from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns
 
 _DROPPED = re.compile(r"[\s*:、。]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -187,7 +187,7 @@ def _with_mark(meaning: str | SubjectHeader | None, key: str) -> str | SubjectHe
     return replace(meaning, full_mark=_bracketed_mark(key)) if isinstance(meaning, SubjectHeader) else meaning
 
 
-@cache
+@cached_for_tables
 def _names(table: str, field: str) -> frozenset[str]:
     """Give every built-in name of a field or subject."""
     face = columns(TABLES[table]).get(field)
@@ -210,7 +210,7 @@ def _route(words: Vocabulary, table: str, text: str) -> str:
     return words._routed(table, text)  # noqa: SLF001 - same as above
 
 
-@cache
+@cached_for_tables
 def _known_fields(table: str) -> Mapping[str, str]:
     """Give key → field of one table; where two fields share a header the first declared has it."""
     known: dict[str, str] = {}
@@ -242,7 +242,7 @@ def vocabulary(project: Project) -> Vocabulary:
     return _vocabulary(tuple((table, tuple(headers.items())) for table, headers in project.columns.items()))
 
 
-@lru_cache(maxsize=8)
+@cached_for_tables
 def _vocabulary(columns_of_project: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Vocabulary:
     own = {table: _own_fields(table, headers) for table, headers in columns_of_project if table in TABLES}
     return Vocabulary(
@@ -334,7 +334,7 @@ def _bracketed_mark(key: str) -> Decimal | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@cached_for_tables
 def likely_header(table: str, key: str, unused: frozenset[str]) -> str | None:
     """Give the known header of a field not found yet that `key` was probably meant to be; 年级排名 is no 年级名称."""
     known = [

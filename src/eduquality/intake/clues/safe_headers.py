@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from eduquality.intake.cells.masking import masked, masked_name, masked_number
 from eduquality.intake.clues.exams import is_exam_name
@@ -19,7 +19,7 @@ from eduquality.intake.clues.header_matching import Vocabulary, header_key, like
 from eduquality.intake.clues.units import unit_in
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, cached_for_tables, columns
 
 #: So many columns that a table knows make a row a header.
 _EVIDENCE = 2
@@ -114,12 +114,12 @@ def _is_header(word: str, words: Vocabulary) -> bool:
     return any(likely_header(table, header_key(word), fields) for table, fields in _fields().items())
 
 
-@cache
+@cached_for_tables
 def _fields() -> Mapping[str, frozenset[str]]:
     return {table: frozenset(columns(model)) for table, model in TABLES.items()}
 
 
-@cache
+@cached_for_tables
 def _letters() -> frozenset[str]:
     """Give the letters that the known headers of all tables are written with, and those of some more."""
     return _OTHER_LETTERS | {sign for title in _titles() for sign in fold(title) if sign.isalpha()}

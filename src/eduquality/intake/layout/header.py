@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from operator import or_
 from typing import Literal
@@ -21,7 +21,7 @@ from eduquality.intake.clues.header_matching import (
     subject_header,
     without_brackets,
 )
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, cached_for_tables, columns
 
 #: Titles and notes above a header take fewer rows than this.
 HEADER_WITHIN = 30
@@ -259,7 +259,7 @@ def is_told(header: Header) -> bool:
     return bool(told)
 
 
-@cache
+@cached_for_tables
 def _telling(table: str) -> frozenset[str]:
     """Give what tells a table: the fields of its signatures that not everybody has, and those no other table has."""
     model = TABLES[table]
@@ -401,7 +401,7 @@ def missing_of(table: str, fields: Iterable[str], subjects: int) -> tuple[tuple[
     return min(needs, key=lambda need: (len(need[0]), -len(need[1])))
 
 
-@cache
+@cached_for_tables
 def _needs(table: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Give per signature of a table what its header must have, and the signature itself."""
     model = TABLES[table]

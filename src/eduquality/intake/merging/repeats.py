@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,8 @@ from eduquality.intake.merging.groups import Groups
 from eduquality.intake.register.schools import Surroundings, names_school
 from eduquality.intake.register.settle import Register
 from eduquality.model.results.dataset import Finding
-from eduquality.model.tables import SUBJECTS, TABLES, columns
-from eduquality.words import LANGS, phrases, say
+from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, code_name, columns
+from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -96,7 +95,7 @@ def contradiction(whole: Whole, known: Register, at: int, name: str, other: int,
     return Finding(issue, whole.name, name, own["zh"], row, refused=refused, who=who_of(whole, at))
 
 
-@cache
+@cached_for_tables
 def faces(table: str) -> Mapping[str, Mapping[str, str]]:
     """Name what a person may be told of a row in both languages: fields, and subjects of wide sheets."""
     fields: dict[str, Mapping[str, str]] = {
@@ -110,10 +109,8 @@ def faces(table: str) -> Mapping[str, Mapping[str, str]]:
 def shown(whole: Whole, name: str, at: int) -> Mapping[str, str]:
     """Write a value as people do, masked where it is a person's."""
     value = whole.rows[name][at].as_py()
-    if name == "grade" and value is not None:
-        return {lang: say(f"rule_grade.{value}", lang) for lang in LANGS}
-    if f"val.{name}.{value}" in phrases():
-        return {lang: say(f"val.{name}.{value}", lang) for lang in LANGS}
+    if named := code_name(name, value):
+        return named
     face = columns(TABLES[whole.name]).get(name)
     text = masked("" if value is None else str(value), face.personal if face else "")
     return dict.fromkeys(LANGS, text)

@@ -18,8 +18,7 @@ from eduquality.intake.layout.rows.under_header import SAMPLE_WORDS
 from eduquality.intake.processes.pool import WORKERS, Limits
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool, school_named
-from eduquality.model.tables import columns, letters
-from eduquality.model.tables.schools import SchoolRow
+from eduquality.model.tables import TABLES, columns, letters
 
 if TYPE_CHECKING:
     from eduquality.intake.cells.parts import Grid
@@ -101,10 +100,10 @@ def _values(texts: Mapping[str, tuple[str, str]], sheet: Place, row: int, proble
     """Read the cells of a row, as those of the table of schools are read; add what is wrong to `problems`."""
     values: dict[str, str] = {}
     for name, (letter, text) in texts.items():
-        answer = answerer(SchoolRow, name)(text)
+        answer = answerer(TABLES["schools"], name)(text)
         if isinstance(answer, Fault):
-            face = columns(SchoolRow)[name]
-            shown = masked_refused(text, letters(SchoolRow, name), (face.zh, *face.headers))
+            face = columns(TABLES["schools"])[name]
+            shown = masked_refused(text, letters(TABLES["schools"], name), (face.zh, *face.headers))
             blanks = {**answer.values, "field": {"zh": face.zh, "en": face.en}, "shown": shown}
             problems.append(Issue("error", answer.code, replace(sheet, cell=f"{letter}{row}"), blanks))
         else:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from eduquality.model.notations.no_value import says_nothing
 from eduquality.model.notations.score_cells import read_result
-from eduquality.model.tables import SUBJECTS, TABLES, Row, allowed, columns
+from eduquality.model.tables import SUBJECTS, TABLES, Row, allowed, code_name, columns
 from eduquality.model.tables.base import validator_of
 from eduquality.yamlfiles.findings import Findings
 
@@ -54,6 +54,5 @@ def _is_value(read: Callable[[str], Any], text: str) -> bool:
 
 def _words(model: type[Row], field: str) -> Sequence[str]:
     """Give the words that a field may hold, where they can be counted."""
-    from eduquality.model.notations.synonyms import words_shown
-
-    return words_shown(field, allowed(model).get(field, ()))
+    names = (code_name(field, code) for code in allowed(model).get(field, ()))
+    return [name["zh"] for name in names if name]

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from eduquality.errors import Issue, Place, UsageFault
+from eduquality.model.tables import TABLES
 from eduquality.places import ASIDE, aside_of, passing_folder, private_folder, put_in_place, store_root
 from eduquality.version import RELEASE, code_digest
 
@@ -280,4 +281,4 @@ def passing_store() -> Store:
 
 def key_of(*parts: str) -> str:
     """Give the key of a result from all it depends on."""
-    return _digest("\n".join((code_digest(RELEASE, "intake/**/*.py", "model/**/*.py"), *parts)).encode())
+    return _digest("\n".join((code_digest(RELEASE, "intake/**/*.py", "model/**/*.py"), TABLES.digest, *parts)).encode())

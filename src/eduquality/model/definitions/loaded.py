@@ -12,7 +12,7 @@ from eduquality.model.definitions.rule import Rule
 from eduquality.model.queries.arithmetic import Arithmetic
 from eduquality.model.queries.measure import Query
 from eduquality.model.queries.rows import RowQuery
-from eduquality.model.tables import LevelName
+from eduquality.model.tables import LevelName, Tables, builtin_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,9 @@ class LoadedRule:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All indicators, plans and rules by id, in order of id."""
+    """All indicators, plans and rules by id, in order of id, and the tables they rest on."""
 
     indicators: Mapping[str, LoadedIndicator]
     plans: Mapping[str, LoadedPlan]
     rules: Mapping[str, LoadedRule] = field(default_factory=dict)
+    tables: Tables = field(default_factory=builtin_tables)

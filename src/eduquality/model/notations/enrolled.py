@@ -5,37 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from eduquality.model.notations.codes import YES_NO
-
-PUPIL_STATUS: Mapping[str, tuple[str, ...]] = {
-    "enrolled": (
-        *YES_NO["yes"],
-        *("在读", "在校", "在籍", "在学", "在园", "就读", "正常", "注册"),
-        *("已注册", "正式", "正式学籍", "有学籍", "复学"),
-        *("转入", "在籍在校", "在校在籍", "在校生", "在读生", "借读", "随班就读", "送教上门"),
-    ),
-    "suspended": ("休学", "保留学籍", "病休", "停学"),
-    "left": (
-        *YES_NO["no"],
-        *("转出", "转学", "转走", "退学", "毕业", "结业", "肄业", "死亡"),
-        *("离校", "离园", "辍学", "流失", "注销", "开除", "出国"),
-        *("不在校", "不在籍", "不在读", "非在校", "非在籍", "死亡注销", "已故"),
-    ),
-}
-TEACHER_STATUS: Mapping[str, tuple[str, ...]] = {
-    "employed": (
-        *YES_NO["yes"],
-        *("在职", "在岗", "在编", "在聘", "在任", "在校", "正常", "在编在岗"),
-        *("在职在岗", "任教", "返聘", "退休返聘", "聘用"),
-        *("产假", "病假", "进修", "脱产进修"),
-    ),
-    "left": (
-        *YES_NO["no"],
-        *("退休", "离职", "调出", "调离", "调走", "辞职", "辞退", "解聘"),
-        *("离岗", "离退休", "离休", "内退", "死亡", "去世", "病故"),
-        *("开除", "不在职", "非在职", "离校", "已故", "自动离职", "除名"),
-    ),
-}
 #: Whoever is only about to leave is still there; one who came from elsewhere is.
 _NOT_YET = re.compile(r"[未拟待无没]|申请|办理中|预|转入|不予")
 _LEFT = re.compile(r"转出|转学离|转走|退学|毕业|结业|肄业|死亡|离校|离园|辍学|注销|开除|出国|转至|转往|升学离")

@@ -1,4 +1,4 @@
-"""How are degrees, titles and posts of teachers worded? Code → notations, and what may stand around a word.
+"""What may stand around the word of a degree or title of a teacher? How one studied, 毕业, 职称, remarks in brackets.
 
 函授本科, 本科(自考) and 大学本科毕业 are all a bachelor's degree; 本科在读 and 本科肄业 are none yet, and stay unknown.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-
-from eduquality.model.notations.codes import YES_NO
 
 #: How one studied, which says nothing of the degree.
 _MODES = (
@@ -23,91 +21,6 @@ _AFTER_TITLE = re.compile(r"(?<=.)(?:职称|职务|职级)$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 #: Of such words in brackets nothing is known: 本科(在读), 高级(拟聘).
 _DOUBTFUL = re.compile(r"在读|肄业|结业|未|拟|待|同等")
-
-EDUCATION: Mapping[str, tuple[str, ...]] = {
-    "doctor": ("博士研究生", "博士", "博士后"),
-    "master": ("硕士研究生", "硕士", "研究生", "教育硕士", "专业硕士", "双硕士"),
-    "bachelor": (
-        *("本科", "大学本科", "大学", "大本", "学士", "双学士", "双学位", "双本科", "本科双学位"),
-        *("四年制本科", "大学学士"),
-    ),
-    "college": (
-        *("专科", "大专", "大学专科", "高职", "高职高专", "高等专科", "高职专科", "师专", "三年制专科", "高等职业教育"),
-        *("专科学校", "大学大专"),
-    ),
-    "secondary": (
-        *("高中阶段", "中专", "中师", "高中", "幼师", "中等师范", "职高", "中职", "技校", "中等专科", "中等专业学校"),
-        *("普通高中", "普高", "职业高中", "职业中专", "职专", "职中", "中技", "技工", "技工学校", "普师", "中师函授"),
-        *("中等师范学校", "中等职业教育", "中等职业学校", "中等专业", "幼儿师范"),
-    ),
-    "below": (
-        *(
-            "高中阶段以下",
-            "高中以下",
-            "初中",
-            "初中及以下",
-            "初中以下",
-            "小学",
-            "小学及以下",
-            "小学以下",
-            "高小",
-            "初小",
-        ),
-        *("高中阶段以下毕业", "无学历", "无", "没有学历", "文盲", "半文盲", "不识字"),
-    ),
-}
-TITLE: Mapping[str, tuple[str, ...]] = {
-    "senior_full": ("正高级", "正高级教师", "正高", "中小学正高级教师", "正高级讲师", "教授", "正高三级", "正高四级"),
-    "senior": (
-        *("副高级", "高级教师", "高级", "副高", "副高级教师", "中学高级", "中学高级教师", "中小学高级教师", "中教高级"),
-        *("高级讲师", "副教授", "中高"),
-    ),
-    "middle": (
-        *("中级", "一级教师", "一级", "中级教师", "小学高级", "小学高级教师", "小教高级", "小高", "中学一级"),
-        *("中学一级教师", "中小学一级教师", "中教一级", "中一", "讲师"),
-    ),
-    "junior": (
-        *("初级", "二级教师", "三级教师", "二级", "三级", "助理级", "员级", "初级教师", "中学二级", "中学二级教师"),
-        *("中学三级", "中学三级教师", "中小学二级教师", "中小学三级教师", "小学一级", "小学一级教师", "小学二级"),
-        *("小学二级教师", "小学三级", "小教一级", "小教二级", "中教二级", "助理讲师", "助教"),
-    ),
-    "none": (
-        *("未定职级", "无", "未评", "未定级", "未定", "未评级", "未评聘", "未评定", "未评职称", "未定职称", "无职称"),
-        *("没有职称", "没有", "未聘", "未聘任", "未取得", "未获得", "暂无", "暂无职称", "暂未评定", "见习", "见习期"),
-        *("见习教师", "新入职", "无级别", "试用期"),
-    ),
-}
-_YES, _NO = YES_NO["yes"], YES_NO["no"]
-#: The other staff of a school are no full-time teachers; whether somebody is on the establishment says nothing of it.
-FULL_TIME: Mapping[str, tuple[str, ...]] = {
-    "yes": (*_YES, "专任", "专任教师", "专职", "专职教师", "全职"),
-    "no": (
-        *(*_NO, "兼职", "兼任", "兼职教师", "非专任", "非专任教师", "行政", "行政人员", "教辅", "教辅人员"),
-        *("工勤", "工勤人员", "后勤", "后勤人员", "职员", "管理人员"),
-    ),
-}
-_STAGES_OF_CERTIFICATES = (
-    *("幼儿园", "小学", "初级中学", "初中", "高级中学", "高中", "中等职业学校", "中职", "中学", "高等学校"),
-)
-CERTIFIED: Mapping[str, tuple[str, ...]] = {
-    "yes": (
-        *(*_YES, "持证", "已持证", "有证", "已取得", "取得", "具备", "已具备", "有教师资格证"),
-        *(f"{stage}{word}" for stage in _STAGES_OF_CERTIFICATES for word in ("教师资格", "教师资格证", "教师资格证书")),
-    ),
-    "no": (*_NO, "无证", "未持证", "未取得", "尚未取得", "不具备", "无教师资格证", "没有教师资格证"),
-}
-#: A title of the school's own is none of the county's.
-BACKBONE: Mapping[str, tuple[str, ...]] = {
-    "yes": (
-        *(*_YES, "骨干", "骨干教师"),
-        *(
-            f"{level}{word}"
-            for level in ("县级", "区级", "市级", "省级", "国家级")
-            for word in ("", "骨干", "骨干教师")
-        ),
-    ),
-    "no": (*_NO, "非骨干", "非骨干教师", "校级", "校级骨干", "校级骨干教师"),
-}
 
 
 def bare_degree(word: str, known: Mapping[str, str]) -> str | None:

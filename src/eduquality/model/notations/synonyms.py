@@ -48,11 +48,6 @@ def _names_shown(name: str, codes: tuple[str, ...]) -> Mapping[str, str]:
     return {bare_word(say(key, lang)): code for code, key in known if key in phrases() for lang in LANGS}
 
 
-def words_shown(name: str, codes: Iterable[str]) -> list[str]:
-    """Give the Chinese names that the codes of a field are shown under."""
-    return [say(f"val.{name}.{code}", "zh") for code in codes if f"val.{name}.{code}" in phrases()]
-
-
 def by_word(synonyms: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Give the code that each notation means, codes as well."""
     return {bare_word(word): code for code, words in synonyms.items() for word in (code, *words)}

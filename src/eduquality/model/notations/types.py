@@ -16,30 +16,17 @@ from pydantic import BeforeValidator
 from eduquality.model.notations.amounts import UNITS, read_square_metres, read_yuan
 from eduquality.model.notations.classnames import read_class
 from eduquality.model.notations.codes import (
-    BOARDER,
     ETHNICITY_WORDS,
     EXAM_KIND,
-    LEFT_BEHIND,
     LINE,
-    LOCATION,
-    MIGRANT,
-    OWNERSHIP,
     SCHOOL_KIND,
-    SCHOOL_SYSTEM,
     SEX,
     STAGE,
     SUBJECTS,
-    YES_NO,
     read_ethnicity,
 )
 from eduquality.model.notations.dates import read_date, read_year, read_year_gone
 from eduquality.model.notations.documents import ID_KIND
-from eduquality.model.notations.enrolled import (
-    PUPIL_STATUS,
-    TEACHER_STATUS,
-    pupil_status_around,
-    teacher_status_around,
-)
 from eduquality.model.notations.folding import read_name, read_text
 from eduquality.model.notations.grades import GRADE_WORDS, read_grade
 from eduquality.model.notations.identifiers import (
@@ -49,7 +36,6 @@ from eduquality.model.notations.identifiers import (
     read_student_number,
 )
 from eduquality.model.notations.numbers import read_age_band, read_class_size, read_count, read_points
-from eduquality.model.notations.staff import BACKBONE, CERTIFIED, EDUCATION, FULL_TIME, TITLE, bare_degree, bare_title
 from eduquality.model.notations.synonyms import coded
 from eduquality.model.notations.tracks import TRACK, track_of_choice
 
@@ -74,21 +60,7 @@ Sex = Annotated[str, BeforeValidator(coded("sex", SEX))]
 Ethnicity = Annotated[str, BeforeValidator(read_ethnicity)]
 Stage = Annotated[str, BeforeValidator(coded("stage", STAGE))]
 SchoolKind = Annotated[str, BeforeValidator(coded("kind", SCHOOL_KIND))]
-Location = Annotated[str, BeforeValidator(coded("location", LOCATION))]
-Ownership = Annotated[str, BeforeValidator(coded("ownership", OWNERSHIP))]
-SchoolSystem = Annotated[str, BeforeValidator(coded("school_system", SCHOOL_SYSTEM))]
-YesNo = Annotated[str, BeforeValidator(coded("yes_no", YES_NO))]
-Boarder = Annotated[str, BeforeValidator(coded("yes_no", BOARDER))]
-Migrant = Annotated[str, BeforeValidator(coded("yes_no", MIGRANT))]
-LeftBehind = Annotated[str, BeforeValidator(coded("yes_no", LEFT_BEHIND))]
-FullTime = Annotated[str, BeforeValidator(coded("yes_no", FULL_TIME))]
-Certified = Annotated[str, BeforeValidator(coded("yes_no", CERTIFIED))]
-Backbone = Annotated[str, BeforeValidator(coded("yes_no", BACKBONE))]
-PupilStatus = Annotated[str, BeforeValidator(coded("status", PUPIL_STATUS, pupil_status_around))]
-TeacherStatus = Annotated[str, BeforeValidator(coded("status", TEACHER_STATUS, teacher_status_around))]
 IdKind = Annotated[str, BeforeValidator(coded("id_kind", ID_KIND))]
-Education = Annotated[str, BeforeValidator(coded("education", EDUCATION, bare_degree))]
-Title = Annotated[str, BeforeValidator(coded("title", TITLE, bare_title))]
 Track = Annotated[str, BeforeValidator(coded("track", TRACK, track_of_choice))]
 LineName = Annotated[str, BeforeValidator(coded("line", LINE))]
 ExamKind = Annotated[str, BeforeValidator(coded("exam_kind", EXAM_KIND))]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from eduquality.model.notations.codes import LOCATION, OWNERSHIP, SCHOOL_KIND, STAGE
+from eduquality.model.notations.codes import SCHOOL_KIND, STAGE
 from eduquality.model.notations.score_cells import ABSENCE, MARK
-from eduquality.model.tables import Row, allowed
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, Row, allowed, cached_for_tables
 
 #: The ten class-size bins of the official template, as the derived column `size_bin` names them.
 SIZE_BINS = ("<=25", "26-30", "31-35", "36-40", "41-45", "46-50", "51-55", "56-60", "61-65", ">=66")
@@ -18,11 +17,6 @@ _DERIVED_CODES: Mapping[str, tuple[str, ...]] = {
     "mark": tuple(MARK),
     "status": ("sat", *ABSENCE, "blank"),
     "size_bin": SIZE_BINS,
-}
-_ATTRIBUTE_CODES: Mapping[str, tuple[str, ...]] = {
-    "school_kind": tuple(SCHOOL_KIND),
-    "location": tuple(LOCATION),
-    "ownership": tuple(OWNERSHIP),
 }
 
 
@@ -51,9 +45,14 @@ class Query:
     stages: frozenset[str] = frozenset(STAGE)
 
 
-@cache
+@cached_for_tables
 def codes(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
     """Give the codes of every coded column a formula may read in this table: own, derived, and the school's."""
-    attributes = _ATTRIBUTE_CODES if model.spec.of_school else {}
     derived = {name: _DERIVED_CODES[name] for name in model.spec.added if name in _DERIVED_CODES}
-    return {**attributes, **allowed(model), **derived}
+    return {**(_codes_of_schools() if model.spec.of_school else {}), **allowed(model), **derived}
+
+
+def _codes_of_schools() -> Mapping[str, tuple[str, ...]]:
+    """Give the codes of what every row of a school carries besides its own."""
+    own = {**allowed(TABLES["schools"]), "school_kind": tuple(SCHOOL_KIND)}
+    return {name: own[name] for name in SCHOOL_ATTRIBUTES if name in own}

@@ -1,4 +1,4 @@
-"""The tables a county's workbooks hold. Adding one is one file here and its entry in `TABLES`."""
+"""The tables a county's workbooks hold: each is a file of `indicators/tables`, of which its row model is made here."""
 
 from __future__ import annotations
 
@@ -24,32 +24,8 @@ from eduquality.model.tables.base import (
     validator_of,
     validators,
 )
-from eduquality.model.tables.classes import ClassRow
-from eduquality.model.tables.enrolments import EnrolmentRow
-from eduquality.model.tables.exams import ExamRow
-from eduquality.model.tables.lines import LineRow
-from eduquality.model.tables.movements import MovementRow
-from eduquality.model.tables.population import PopulationRow
-from eduquality.model.tables.schools import SchoolRow
-from eduquality.model.tables.scores import ScoreRow
-from eduquality.model.tables.students import StudentRow
-from eduquality.model.tables.teachers import TeacherRow
-
-TABLES: Mapping[str, type[Row]] = {
-    model.spec.name: model
-    for model in (
-        SchoolRow,
-        ClassRow,
-        StudentRow,
-        TeacherRow,
-        PopulationRow,
-        EnrolmentRow,
-        MovementRow,
-        ExamRow,
-        ScoreRow,
-        LineRow,
-    )
-}
+from eduquality.model.tables.code_names import code_name
+from eduquality.model.tables.in_use import TABLES, Tables, builtin_tables, cached_for_tables
 
 
 def latest_year(years: Mapping[str, Collection[int]]) -> int | None:
@@ -68,7 +44,11 @@ __all__ = [
     "Row",
     "SqlType",
     "TableSpec",
+    "Tables",
     "allowed",
+    "builtin_tables",
+    "cached_for_tables",
+    "code_name",
     "columns",
     "essential",
     "field_types",

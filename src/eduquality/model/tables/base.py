@@ -40,6 +40,7 @@ class Column:
 
     `personal="name"` columns are checked and then left out of every store and report;
     `personal="id"` columns are masked wherever a person could read them.
+    titles: of a choice, code → what it is called in Chinese and English.
     """
 
     zh: str
@@ -47,6 +48,7 @@ class Column:
     headers: tuple[str, ...] = ()
     unit: str = ""
     personal: Literal["", "name", "id"] = ""
+    titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,9 +146,7 @@ def _show_indicator(loaded: LoadedIndicator, console: Console, lang: Lang) -> No
     put(console, f"{getattr(spec.title, lang)}  {loaded.id}", "bold")
     unit = labels.word(f"unit.{spec.unit}", spec.unit, lang)
     levels = [labels.level_word(level, lang) for level in loaded.levels]
-    slices = [
-        say("report.beside", lang, text=labels.word(f"dim.{name}", name, lang), more=name) for name in loaded.slices
-    ]
+    slices = [say("report.beside", lang, text=labels.dimension_word(name, lang), more=name) for name in loaded.slices]
     facts = {
         "formula": say(f"recipe.{spec.kind}", lang, **spec.recipe),
         "unit": f"{unit} · {say(f'better.{spec.better}', lang)}",

@@ -60,10 +60,9 @@ def of_found(found: Finding | Issue) -> Item:
 def table_named(issue: Issue) -> str:
     """Give the table that the sentence of an issue of no sheet, or of another table's row, names; empty where none."""
     named = issue.values.get("table_name") or (None if issue.where.sheet else issue.values.get("table"))
-    return _TITLES.get(named.get("zh", ""), "") if isinstance(named, Mapping) else ""
+    return _titles().get(named.get("zh", ""), "") if isinstance(named, Mapping) else ""
 
 
-_TITLES = {model.spec.zh: name for name, model in TABLES.items()}
 #: From the surest to the least sure; each takes what those before it left. An empty key matches nothing.
 _KEYS: tuple[Callable[[Item], tuple[object, ...]], ...] = (
     lambda item: item,
@@ -126,3 +125,8 @@ def _sayings(items: Iterable[Item]) -> defaultdict[str, set[tuple[str, ...]]]:
         if item.who and item.shown:
             found[item.file].add(item[:5])
     return found
+
+
+def _titles() -> dict[str, str]:
+    """Give the table that each title names."""
+    return {model.spec.zh: name for name, model in TABLES.items()}

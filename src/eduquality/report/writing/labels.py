@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from eduquality.model.results.coverage import Coverage
 from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.rows import word_reason
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, code_name, columns
 from eduquality.report.writing.numbers import format_gap, format_measure, format_pair, format_target, format_value
 from eduquality.words import Lang, first_named, phrases, say
 
@@ -50,12 +50,19 @@ def level_word(level: str, lang: Lang) -> str:
 def slice_value(dimension: str, value: object, lang: Lang) -> str:
     """Name one value of a slice; several pooled values (`urban+town`) are named each."""
     pooled = str(value).split("+")
-    if len(pooled) > 1 and all(f"val.{dimension}.{one}" in phrases() for one in pooled):
+    if len(pooled) > 1 and all(code_name(dimension, one) for one in pooled):
         return say("report.joiner", lang).join(slice_value(dimension, one, lang) for one in pooled)
     if value is None:
-        return f"{word(f'dim.{dimension}', dimension, lang)} {say('val.none', lang)}"
-    code = f"rule_grade.{value}" if dimension == "grade" else f"val.{dimension}.{value}"
-    return word(code, str(value), lang)
+        return f"{dimension_word(dimension, lang)} {say('val.none', lang)}"
+    named = code_name(dimension, value)
+    return named[lang] if named else str(value)
+
+
+def dimension_word(dimension: str, lang: Lang) -> str:
+    """Name what a figure is cut by: as the program calls it, else as the tables call the field."""
+    faces = (columns(model).get(dimension) for model in TABLES.values())
+    title = next((str(getattr(face, lang)) for face in faces if face), dimension)
+    return word(f"dim.{dimension}", title, lang)
 
 
 def slice_words(slices: Mapping[str, object], lang: Lang) -> str:

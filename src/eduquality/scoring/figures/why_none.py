@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, columns
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, code_name, columns
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Found, Reckoned, Request, blame_of, cell_of, rows_kept
 from eduquality.words import LANGS, Lang, phrases, say
@@ -116,9 +116,8 @@ def _none_kept(request: Request, group: Reckoned, there: Collection[tuple[Reques
 
 
 def _kept_words(request: Request, lang: Lang) -> Sequence[str]:
-    known = phrases()
-    pairs = [(f"val.{column}.{value}", str(value)) for column, values in request.filters for value in values]
-    return [say(code, lang) if code in known else plain for code, plain in pairs]
+    values = [(column, value) for column, values in request.filters for value in values]
+    return [(code_name(*one) or {lang: str(one[1])})[lang] for one in values]
 
 
 def _holder(table: str, column: str) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from eduquality.intake.clues.header_matching import Vocabulary
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.layout.header import MOST_ROWS, Header, Texts, header_at
 from eduquality.intake.layout.sheet import Sheet
-from eduquality.model.tables import SUBJECTS, TABLES, columns
+from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -115,14 +115,14 @@ def _names(own: Iterable[str]) -> pa.StringArray:
     return pa.concat_arrays([_written_titles(), pa.array(others, pa.string())]) if others else _written_titles()
 
 
-@cache
+@cached_for_tables
 def _written_titles() -> pa.StringArray:
     import pyarrow as pa
 
     return pa.array(sorted(_titles()), pa.string())
 
 
-@cache
+@cached_for_tables
 def _titles() -> frozenset[str]:
     """Give the names of the columns of all tables as they are mostly written."""
     faces = [face for model in TABLES.values() for face in columns(model).values()]

@@ -1,0 +1,19 @@
+"""What is a code called? In both languages, as the field that holds it names its codes, else as the program does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eduquality.model.tables.base import columns
+from eduquality.model.tables.in_use import TABLES
+from eduquality.words import LANGS, phrases, say
+
+
+def code_name(field: str, code: object) -> Mapping[str, str] | None:
+    """Give the name of a code of a field, language → text; None where it has none."""
+    faces = (columns(model).get(field) for model in TABLES.values())
+    titles = (face.titles[str(code)] for face in faces if face and str(code) in face.titles)
+    if title := next(titles, None):
+        return dict(zip(("zh", "en"), title, strict=True))
+    key = f"rule_grade.{code}" if field == "grade" else f"val.{field}.{code}"
+    return {lang: say(key, lang) for lang in LANGS} if key in phrases() else None

@@ -1,0 +1,77 @@
+"""What does a file of `indicators/tables` say? What one row is, its fields, and the headers they are under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field as Setting
+
+from eduquality.model.base import Model, Words
+from eduquality.model.tables.base import LevelName, YearBasis
+from eduquality.model.tables.kinds_of_value import KindOfValue, ReadsAround
+
+_NAME = r"^[a-z][a-z0-9_]*$"
+
+
+YesNo = Literal["yes", "no"]
+
+
+class Choice(Model):
+    """One code that a field may hold: what it is called, and the other words it is written with."""
+
+    title: Words
+    words: tuple[str, ...] = ()
+
+
+class FieldFile(Model):
+    """A field of a table.
+
+    like: a field of another table, `schools.school`, that this one is: all that is not said here is as there.
+    type: what kind of value it holds. codes: code → words, of a choice. yes, no: other words for them, of a yes_no.
+    reads: what in the program reads the words around a known one, of a choice.
+    unit: in which unit its numbers are. personal: `name` is checked and kept nowhere, `id` is masked wherever it is
+    shown. required: without it a row means nothing.
+    """
+
+    like: str | None = Setting(default=None, pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
+    type: KindOfValue | None = None
+    title: Words | None = None
+    headers: tuple[str, ...] = ()
+    description: Words | None = None
+    unit: str = ""
+    personal: Literal["", "name", "id"] = ""
+    required: YesNo = "no"
+    codes: Mapping[str, Choice] = Setting(default_factory=dict)
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    reads: ReadsAround | None = None
+
+
+class TableFile(Model):
+    """A table: what one row is, what identifies it, how a sheet of it is known.
+
+    key: the fields that tell rows of one year from one another. identities: sets of fields each of which tells by
+    itself who or where a row is. recognised_by: groups of fields; a header that has all of one group is a header of
+    this table. `*subjects` stands for several subjects. context: fields that may stand in the title, the name of the
+    sheet, file or folder. spared: required fields and parts of the key without which a row still says what it is
+    counted for.
+    of_school: its rows are of schools. wide: the table that its columns of subjects are melted into. settled, derived:
+    columns that reading or the engine makes. checks: what in the program holds fields of a row against one another.
+    """
+
+    title: Words
+    row: Words
+    year: YearBasis = "school_year"
+    levels: tuple[LevelName, ...] = ()
+    key: tuple[str, ...]
+    identities: tuple[tuple[str, ...], ...] = ()
+    spared: tuple[str, ...] = ()
+    recognised_by: tuple[tuple[str, ...], ...]
+    context: tuple[str, ...] = ("year",)
+    of_school: YesNo = "yes"
+    wide: str | None = None
+    settled: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)
+    derived: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)
+    checks: tuple[Literal["birth_date", "sex", "student_number"], ...] = ()
+    fields: Mapping[str, FieldFile]

@@ -1,0 +1,89 @@
+"""How does the file of a table become its row model? One pydantic model with the fields, types and faces it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, create_model
+
+from eduquality.model.notations.codes import YES_NO
+from eduquality.model.notations.synonyms import coded
+from eduquality.model.tables.agreement import CHECKS
+from eduquality.model.tables.base import Column, Row, SqlType, TableSpec
+from eduquality.model.tables.definition import FieldFile, TableFile
+from eduquality.model.tables.kinds_of_value import KNOWN, READERS
+from eduquality.words import say
+
+_SQL: Mapping[str, SqlType] = {"text": "VARCHAR", "integer": "INTEGER", "decimal": "DECIMAL(12,2)"}
+
+
+def row_model(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> type[Row]:
+    """Make the row model of a table of fields of which all is said."""
+    definitions: Any = {field: _definition(field, own) for field, own in fields.items()}
+    model = create_model(f"{name.title().replace('_', '')}Row", __base__=Row, __doc__=table.row.en, **definitions)
+    model.spec = _spec(name, table)
+    model.cross_checks = tuple(CHECKS[check] for check in table.checks)
+    return model
+
+
+def with_likeness(own: FieldFile, tables: Mapping[str, TableFile], passed: frozenset[str] = frozenset()) -> FieldFile:
+    """Give a field with what the one that it is like says where it says nothing itself, but whether it is required.
+
+    passed: the fields that were like this one. Raises KeyError with the name of a field that there is not, or that
+    comes to be like itself.
+    """
+    if own.like is None:
+        return own
+    table, _, name = own.like.partition(".")
+    if own.like in passed or table not in tables or name not in tables[table].fields:
+        raise KeyError(own.like)
+    other = with_likeness(tables[table].fields[name], tables, passed | {own.like})
+    said = {key: getattr(own, key) for key in own.model_fields_set}
+    return other.model_copy(update={"required": "no", **said})
+
+
+def _definition(name: str, own: FieldFile) -> tuple[Any, Any]:
+    """Give the type of a field, and that it may be left out."""
+    kind = _type(name, own)
+    face = _face(own)
+    return (Annotated[kind, face], ...) if own.required == "yes" else (Annotated[kind | None, face], None)
+
+
+def _type(name: str, own: FieldFile) -> Any:  # noqa: ANN401 - a type of whatever kind
+    if own.type == "yes_no":
+        words = {"yes": (*YES_NO["yes"], *own.yes), "no": (*YES_NO["no"], *own.no)}
+        return Annotated[str, BeforeValidator(coded("yes_no", words))]
+    if own.type == "choice":
+        words = {code: (choice.title.zh, *choice.words) for code, choice in own.codes.items()}
+        around = READERS[own.reads] if own.reads else None
+        return Annotated[str, BeforeValidator(coded(name, words, around))]
+    return KNOWN[own.type or "text"]
+
+
+def _face(own: FieldFile) -> Column:
+    title = own.title
+    zh, en = (title.zh, title.en) if title else ("", "")
+    titles = {code: (choice.title.zh, choice.title.en) for code, choice in own.codes.items()}
+    if own.type == "yes_no":
+        titles = {code: (say(f"val.yes_no.{code}", "zh"), say(f"val.yes_no.{code}", "en")) for code in ("yes", "no")}
+    return Column(zh, en, own.headers, own.unit, own.personal, titles)
+
+
+def _spec(name: str, table: TableFile) -> TableSpec:
+    return TableSpec(
+        name=name,
+        zh=table.title.zh,
+        en=table.title.en,
+        key=table.key,
+        levels=table.levels,
+        signature=table.recognised_by,
+        year_basis=table.year,
+        context=table.context,
+        settled={column: _SQL[kind] for column, kind in table.settled.items()},
+        derived={column: _SQL[kind] for column, kind in table.derived.items()},
+        identities=table.identities,
+        spared=table.spared,
+        of_school=table.of_school == "yes",
+        wide=table.wide,
+    )
