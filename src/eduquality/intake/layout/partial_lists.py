@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from eduquality.addresses import column_number
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.header_matching import header_key
+from eduquality.intake.clues.years import named_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.no_value import says_nothing
+from eduquality.model.tables import TABLES
 from eduquality.model.tables.partial_lists import PARTIAL_LISTS, PartialList
 
 if TYPE_CHECKING:
@@ -41,8 +43,12 @@ def partial_list(part: Part, grid: Grid) -> PartialList | None:
 def _by_title(part: Part, kinds: Iterable[PartialList]) -> PartialList | None:
     """Find the kind that the nearest text names which says what the sheet is."""
     kinds = [*kinds]
+    basis = TABLES[part.table].spec.year_basis
     for source in _SOURCES:
         titles = [_title(clue.text) for clue in part.context_from if clue.source == source]
+        if any(named_year((clue.text,), basis) for clue in part.context_from if clue.source == source):
+            # What says its year is that year's, whatever a name farther off calls it.
+            kinds = [kind for kind in kinds if kind is not PARTIAL_LISTS["of_another_year"]]
         for title in titles:
             for kind in kinds:
                 if kind.is_named_by(title):

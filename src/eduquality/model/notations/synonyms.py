@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -19,20 +20,25 @@ ReadsAround = Callable[[str, Mapping[str, str]], str | None]
 
 
 def coded(
-    name: str, synonyms: Mapping[str, tuple[str, ...]], around: ReadsAround | None = None
+    name: str,
+    synonyms: Mapping[str, tuple[str, ...]],
+    around: ReadsAround | None = None,
+    shown: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[Any], Any]:
     """Make a validator that maps known notations to codes; `synonyms` is code → notations.
 
-    What `eduq show` and results call a code means it, too.
+    What `eduq show` and results call a code means it, too: shown is code → such a name.
     """
     known = by_word(synonyms)
+    by_name = {bare_word(text): code for code, text in shown.items()}
     allowed = "、".join(words[0] if words else code for code, words in synonyms.items())
 
     def decode(value: Any) -> Any:
         if not isinstance(value, str):
             return value
         word = bare_word(value)
-        code = known.get(word) or _names_shown(name, tuple(synonyms)).get(word) or (around and around(word, known))
+        code = known.get(word) or by_name.get(word) or _names_shown(name, tuple(synonyms)).get(word)
+        code = code or (around and around(word, known))
         if code is None:
             raise unknown_word(value, known, "cell.not_allowed", field=name, allowed=allowed)
         return code

@@ -57,7 +57,8 @@ def _type(name: str, own: FieldFile) -> Any:  # noqa: ANN401 - a type of whateve
     if own.type == "choice":
         words = {code: (choice.title.zh, *choice.words) for code, choice in own.codes.items()}
         around = READERS[own.reads] if own.reads else None
-        return Annotated[str, BeforeValidator(coded(name, words, around))]
+        shown = {code: choice.title.en for code, choice in own.codes.items()}
+        return Annotated[str, BeforeValidator(coded(name, words, around, shown))]
     return KNOWN[own.type or "text"]
 
 
