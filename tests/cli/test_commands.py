@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -173,6 +175,30 @@ def test_check_exits_1_for_a_verdict_that_may_yet_turn_where_told_to(eduq, tmp_p
 
     assert codes(classes[:1]) == [0, 0, 1]
     assert codes(classes) == [0, 0, 0]
+
+
+def test_csv_says_in_columns_what_is_incomplete_and_beside_them_what_no_row_holds(eduq, tmp_path) -> None:
+    """How many units there are and lack is a number, what may turn a verdict a column; the rest goes to stderr."""
+    listed = [f"2025,119901000{at},{name},青禾县,小学" for at, name in enumerate(("甲小学", "乙小学"), 1)]
+    head = "学年,学校标识码,学校名称,县区,学校类别"
+    (tmp_path / "名录.csv").write_text("\n".join((head, *listed)), encoding="utf-8")
+    rows = ["2025,甲小学,小学,一年级,1班,70", "2021,甲小学,小学,一年级,1班,40"]
+    (tmp_path / "班级.csv").write_text("\n".join(("学年,学校名称,学段,年级,班级,班级人数", *rows)), encoding="utf-8")
+    (tmp_path / "班级情况.csv").write_text("序号,名称,备注\n1,甲,无", encoding="utf-8")
+    _, out, err = eduq("check", str(tmp_path), "--plan", "xiangxi-2020", "-f", "csv")
+    table = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    found = {row["Clause"]: row for row in table}["X01"]
+    covered = [found[name] for name in ("Units covered", "Units in all", "Units missing", "Nothing sent by")]
+    assert covered == ["1", "2", "1", "乙小学"]
+    assert (found["Verdict"], found["Provisional because"]) == ("missed", "1 of 2 schools, 1 sheet unread")
+    assert {row["Provisional because"] for row in table if row["Verdict"] == "no data"} == {""}
+    assert "rows of other years not in these figures: Classes 1 (2021)" in err
+    assert "not read: 1 sheet of 1 file" in err
+    assert "Nothing came of table Classes for 2025 from 1 unit: 乙小学" in err
+    _, out, err = eduq("compute", str(tmp_path), "-i", "compulsory.large_class_share", "-f", "csv")
+    (row,) = csv.DictReader(io.StringIO(out.removeprefix("\ufeff")))
+    assert row["Units missing"] == "1"
+    assert "not read" in err
 
 
 def test_json_is_one_object_with_sorted_keys_and_nothing_else_on_stdout(eduq) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule
     from eduquality.model.results.dataset import Dataset
     from eduquality.model.results.figures import Judgement
+    from eduquality.model.results.scorecard import Scorecard
 
 FAIL_ON = ("missed", "no-data", "provisional", "never")
 _FAILING = {
@@ -104,6 +105,7 @@ def compute(
         lambda console: report.print_compute(card, console, ask.lang),
         ask.read(dataset),
     )
+    _say_what_rows_cannot(card, ask.lang, target)
 
 
 def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: TextTarget) -> int:
@@ -118,7 +120,14 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target
         lambda console: report.print_check(card, console, ask.lang),
         ask.read(dataset),
     )
+    _say_what_rows_cannot(card, ask.lang, target)
     return int(any(_FAILING[fail_on] & _standings(judgement) for judgement in card.judgements))
+
+
+def _say_what_rows_cannot(card: Scorecard, lang: Lang, target: TextTarget) -> None:
+    """Say beside a CSV, which holds nothing but rows, who is missing and what is in no figure."""
+    if target.format == "csv":
+        sys.stderr.writelines(f"{one}\n" for one in report.remarks(card, lang))
 
 
 def _standings(judgement: Judgement) -> set[str]:

@@ -30,6 +30,7 @@ from eduquality.report.rounds.sentences import round_sentence
 from eduquality.report.writing.console import PIPED_WIDTH, make_console
 from eduquality.report.writing.output import refuse_input, write_bytes, write_text
 from eduquality.report.writing.result_folder import refuse_folder, write_folder
+from eduquality.report.writing.sentences import remarks
 from eduquality.words import Lang
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ __all__ = [
     "read_result",
     "refuse_folder",
     "refuse_input",
+    "remarks",
     "round_sentence",
     "show_texts",
     "write_bytes",

@@ -8,7 +8,7 @@ from typing import Any
 
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.examples import ExampleResult
-from eduquality.model.results.figures import Figure, Judgement
+from eduquality.model.results.figures import Judgement
 from eduquality.model.results.rows import plain_number
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.rounds.compare import NO_ROUND, Round
@@ -41,7 +41,9 @@ _FIGURE = (
     "unit",
     "measures",
     "undecided",
-    "coverage",
+    "covered",
+    "ought",
+    "missing_count",
     "missing",
     "reason",
 )
@@ -55,6 +57,7 @@ _CHECK = (
     "by",
     "judge",
     "status",
+    "provisional",
     "reason",
     "gap",
     "before",
@@ -73,8 +76,7 @@ _EXAMPLE = ("indicator", "name", "cell", "status", "problem")
 def flat_scorecard(card: Scorecard, lang: Lang) -> FlatTable:
     """Give the rows of compute or check, numbers unrounded."""
     keys = _CHECK if card.judgements else _FIGURE
-    figures = [judgement.figure for judgement in card.judgements] or card.figures
-    rows = [_flatten(row, figure, lang) for row, figure in zip(card.rows(lang), figures, strict=True)]
+    rows = [_flatten(row, lang) for row in card.rows(lang)]
     if card.judgements:
         rows = [row | _judged(judgement, lang) for row, judgement in zip(rows, card.judgements, strict=True)]
     return FlatTable(_heads(keys, lang), tuple(tuple(row.get(key) for key in keys) for row in rows))
@@ -100,16 +102,19 @@ def _heads(keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
     return tuple(say(f"column.{key}", lang) for key in keys)
 
 
-def _flatten(row: dict[str, Any], figure: Figure | None, lang: Lang) -> dict[str, FlatCell]:
+def _flatten(row: dict[str, Any], lang: Lang) -> dict[str, FlatCell]:
     """Put a row's nested parts into words."""
+    covered = row["coverage"] or {"units": None, "of": None, "missing": ()}
     measures = "; ".join(f"{name}={'' if value is None else value}" for name, value in row["measures"].items())
     return row | {
         "level": labels.level_word(row["level"], lang),
         "slice": labels.slice_words(row["slice"], lang),
         "unit": labels.word(f"unit.{row['unit']}", row["unit"] or "", lang),
         "measures": measures,
-        "coverage": labels.coverage_words(figure, lang),
-        "missing": say("report.joiner", lang).join((row["coverage"] or {}).get("missing", ())),
+        "covered": covered["units"],
+        "ought": covered["of"],
+        "missing_count": len(covered["missing"]) if row["coverage"] else None,
+        "missing": say("report.joiner", lang).join(covered["missing"]),
         "reason": row["explanation"],
     }
 
@@ -121,7 +126,8 @@ def _judged(judgement: Judgement, lang: Lang) -> dict[str, FlatCell]:
         "target": _target(judgement),
         "by": labels.due_words(judgement, lang),
         "judge": say(f"judge.{judgement.judge}", lang),
-        "status": labels.verdict_words(judgement, lang),
+        "status": say(f"status.{judgement.verdict.status}", lang),
+        "provisional": labels.provisional_words(judgement, lang),
         "gap": labels.gap_words(judgement, lang),
         "failing": say("report.joiner", lang).join(unit_names),
         "unjudged": say("report.joiner", lang).join(labels.unjudged_words(judgement, lang)),

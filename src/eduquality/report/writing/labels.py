@@ -127,22 +127,24 @@ def how_judged(judgement: Judgement, lang: Lang) -> str:
 
 def status_words(judgement: Judgement, lang: Lang) -> str:
     """Say a verdict with its sign, so that it reads without colour, and what may yet turn it."""
-    return f"{SIGNS[judgement.verdict.status]} {verdict_words(judgement, lang)}"
+    return f"{SIGNS[judgement.verdict.status]} {_verdict_words(judgement, lang)}"
 
 
-def verdict_words(judgement: Judgement, lang: Lang) -> str:
+def _verdict_words(judgement: Judgement, lang: Lang) -> str:
     """Say a verdict, and what may yet turn it."""
-    return _with_outlook(say(f"status.{judgement.verdict.status}", lang), judgement, lang)
+    status, why = say(f"status.{judgement.verdict.status}", lang), provisional_words(judgement, lang)
+    return say("report.provisional", lang, status=status, why=why) if why else status
 
 
-def _with_outlook(status: str, judgement: Judgement, lang: Lang) -> str:
+def provisional_words(judgement: Judgement, lang: Lang) -> str:
+    """Say what may yet turn a verdict; nothing where nothing can."""
     if judgement.provisional is None:
-        return status
+        return ""
     covered, unread, rows = (getattr(judgement.provisional, name) for name in ("coverage", "unread", "rows"))
     parts = [_covered_words(covered, lang)] if covered else []
     parts += [say("report.undecided_short", lang, rows=rows)] if rows else []
     parts += [say("provisional.unread", lang, sheets=unread)] if unread else []
-    return say("report.provisional", lang, status=status, why=say("report.joiner", lang).join(parts))
+    return say("report.joiner", lang).join(parts)
 
 
 def gap_words(judgement: Judgement, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from eduquality.errors import Issue
 from eduquality.model.results.figures import Judgement
@@ -21,12 +22,21 @@ def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
     counts = Counts.of(card)
     said = [*_rows_read(card, lang), *_derived(card, lang), *_silent(card, lang), *_undecided(card, counts, lang)]
-    said += [*_other_years(card, lang), *_left(card, lang), *_unread(card, lang)]
+    said += _not_in_figures(card, lang)
     said += [_of_derived(issue, lang) for issue in counts.of_derived]
     if counts.errors or counts.warnings_of_files:
         words = say("report.findings", lang, errors=counts.errors, warnings=counts.warnings_of_files)
         said.append(f"{words} {say('report.run_validate', lang)}")
     return said
+
+
+def remarks(card: Scorecard, lang: Lang) -> list[str]:
+    """Say what a result is without where its rows have no place for it: who is missing, what is in none of them."""
+    return [*_rows_refused(card, lang), *_silent(card, lang), *_not_in_figures(card, lang)]
+
+
+def _not_in_figures(card: Scorecard, lang: Lang) -> list[str]:
+    return [*_other_years(card, lang), *_left(card, lang), *_unread(card, lang)]
 
 
 def summary_sentence(judgements: Sequence[Judgement], lang: Lang) -> str:
@@ -55,6 +65,11 @@ def _rows_read(card: Scorecard, lang: Lang) -> Iterable[str]:
         yield say(
             code, lang, table=title, read=read, refused=f"{count.refused:,}", share=share(count), files=count.files
         )
+
+
+def _rows_refused(card: Scorecard, lang: Lang) -> Iterable[str]:
+    refused = {table: count for table, count in card.tables.items() if count.refused}
+    return _rows_read(replace(card, tables=refused), lang)
 
 
 def _derived(card: Scorecard, lang: Lang) -> Iterable[str]:
