@@ -281,6 +281,13 @@ def test_a_sentence_leaves_out_what_there_is_nothing_to_say_of(
     assert en in message_of(finding.issue, "en")
 
 
+def test_a_finding_about_a_school_is_of_no_pupil(county: Path, catalogue: Catalogue) -> None:
+    """The school is not in the list: no pupil's cell is marked for it, and no row of a pupil is called faulty."""
+    write(county / "2025年丙.xlsx", ROSTER, pupil(7, "莲花学校"), pupil(8, "莲花学校"))
+    (finding,) = of_rule(validated(county, catalogue), "school_not_in_list")
+    assert (str(finding.issue.where), finding.row, finding.who) == ("2025年丙.xlsx!表", 0, "莲花学校")
+
+
 # ---------------------------------------------------------------- what eduq.yaml settles
 
 

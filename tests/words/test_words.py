@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.notations.codes import (
     EXAM_KIND,
     LINE,
@@ -96,6 +97,30 @@ def test_both_languages_name_the_same_blanks() -> None:
 def test_a_hint_stands_in_both_languages_or_in_none() -> None:
     """Nobody misses a hint because of the language chosen."""
     assert broken(lambda phrase: bool(phrase.hint_zh) != bool(phrase.hint_en)) == []
+    assert broken(lambda phrase: bool(phrase.office_zh) != bool(phrase.office_en)) == []
+
+
+#: The first words of codes that can stand at a sheet or a file that somebody sent.
+OF_FILES = ("cell.", "id.", "table.", "sheet.", "file.", "register.u", "register.a", "register.c", "register.w")
+OFFICE = re.compile(r"eduq|EDUQ_|pip |--")
+
+
+def test_no_sender_is_sent_to_settings_or_commands() -> None:
+    """What a school can do is done in its sheet; what only the office can do is told to the office alone."""
+    told = {code: phrase for code, phrase in phrases().items() if code.startswith(OF_FILES)}
+    # Said of the whole folder, to nobody who sent a part of it.
+    told = {code: phrase for code, phrase in told.items() if code != "table.nothing_read"}
+    assert [code for code, phrase in told.items() if OFFICE.search(phrase.hint_zh + phrase.hint_en)] == []
+
+
+def test_the_office_is_told_both() -> None:
+    both = hint("table.near_column", "zh"), hint("table.near_column", "zh", "sender")
+    assert both == ("请改列名；或在 eduq.yaml 的 columns 里写明", "请改列名")
+
+
+def test_rules_tell_senders_nothing_of_settings(catalogue: Catalogue) -> None:
+    told = {name: rule.spec.remedy for name, rule in catalogue.rules.items()}
+    assert [name for name, remedy in told.items() if OFFICE.search(remedy.zh + remedy.en)] == []
 
 
 def test_every_code_that_is_used_is_worded() -> None:

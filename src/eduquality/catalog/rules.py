@@ -97,7 +97,7 @@ def _check_blanks(findings: Findings, spec: Rule, query: RowQuery) -> set[str]:
     """Hold the blanks of the sentences against what fills them; give those named anywhere."""
     known = [*(name for name in query.outputs if name not in {"_at", "case"}), *spec.parameters, *_FILLED]
     told: set[str] = set()
-    for key in ("message", "remedy"):
+    for key in ("message", "remedy", *(["office"] if spec.office else [])):
         of_language = {
             lang: blanks_of(findings, (key, lang), getattr(getattr(spec, key), lang)) for lang in ("zh", "en")
         }

@@ -142,18 +142,29 @@ def _finding(judged: _Judged, sheets: SheetsOfRows) -> Finding:
     report = sheets.of(offence.row_of, offence.file, offence.sheet, offence.field)
     letter = _letter(report, offence.field) if report else "A"
     table = report.table or "" if report else ""
+    of_row = not (_is_of_place(rule.loaded) and _is_of_persons(table))
     values = {**offence.values, "field": _title(table, offence.field), **_worded(rule.loaded, accepted)}
-    where = Place(offence.file, sheet=offence.sheet, cell=f"{letter}{offence.row}")
+    where = Place(offence.file, sheet=offence.sheet, cell=f"{letter}{offence.row}" if of_row else None)
     return Finding(
         Issue("info" if accepted else rule.severity, f"rule.{offence.rule}", where, values),
         table,
         offence.field,
         offence.shown,
-        offence.row,
+        offence.row if of_row else 0,
         refused=judged.refuses,
         who=offence.who,
         accepted=accepted,
     )
+
+
+def _is_of_place(rule: LoadedRule) -> bool:
+    """Tell whether a rule is about a school or county: then no pupil or teacher whose row names it is at fault."""
+    whose = rule.query.outputs.get("who")
+    return whose is not None and not whose.personal
+
+
+def _is_of_persons(table: str) -> bool:
+    return table in TABLES and any(face.personal for face in columns(TABLES[table]).values())
 
 
 def _letter(report: SheetReport, name: str) -> str:
@@ -165,7 +176,8 @@ def _worded(rule: LoadedRule, accepted: AcceptedFinding | None) -> Mapping[str, 
     """Give the rule's sentences for `words`; of an accepted finding why, and nothing to do about it."""
     message, remedy = rule.spec.message.model_dump(), rule.spec.remedy.model_dump()
     if accepted is None:
-        return {"rule": {"message": message, "remedy": remedy}}
+        office = rule.spec.office.model_dump() if rule.spec.office else {}
+        return {"rule": {"message": message, "remedy": remedy, "office": office}}
     why = phrases()["rules.accepted"]
     return {
         "rule": {

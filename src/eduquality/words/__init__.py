@@ -20,13 +20,22 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 _LAYERS = ("yamlfiles", "intake", "catalog", "rules", "engine", "scoring", "report", "cli")
 
 
+#: Who is told what to do: the office that runs this program, or whoever sent a sheet and can change that alone.
+Reader = Literal["office", "sender"]
+
+
 class Phrase(NamedTuple):
-    """A sentence in both languages, with what to do about it where that helps (may be empty)."""
+    """A sentence in both languages, with what to do about it where that helps (may be empty).
+
+    office: what only the office that runs this program can do besides, in `eduq.yaml` or with a command.
+    """
 
     zh: str
     en: str
     hint_zh: str = ""
     hint_en: str = ""
+    office_zh: str = ""
+    office_en: str = ""
 
 
 class _Blanks(dict[str, object]):
@@ -51,10 +60,12 @@ def say(code: str, lang: Lang, /, **values: object) -> str:
     return fill(getattr(phrase, lang), lang, values) if phrase else code
 
 
-def hint(code: str, lang: Lang, /, **values: object) -> str:
+def hint(code: str, lang: Lang, /, reader: Reader = "office", **values: object) -> str:
     """Word what to do about `code` in `lang`, or give an empty string."""
     phrase = phrases().get(code)
-    return fill(getattr(phrase, f"hint_{lang}"), lang, values) if phrase else ""
+    if phrase is None:
+        return ""
+    return fill(_advice(getattr(phrase, f"hint_{lang}"), getattr(phrase, f"office_{lang}"), lang, reader), lang, values)
 
 
 def first_named(names: Sequence[str], most: int, lang: Lang, joiner: str = "report.joiner") -> str:
@@ -71,11 +82,17 @@ def message_of(issue: Issue, lang: Lang) -> str:
     return say(issue.code, lang, **issue.values)
 
 
-def hint_of(issue: Issue, lang: Lang) -> str:
+def hint_of(issue: Issue, lang: Lang, reader: Reader = "office") -> str:
     """Word what to do about an issue, or give an empty string."""
     if own := _of_rule(issue, "remedy"):
-        return fill(own[lang], lang, issue.values)
-    return hint(issue.code, lang, **issue.values)
+        office = _of_rule(issue, "office") or {}
+        return fill(_advice(own[lang], office.get(lang, ""), lang, reader), lang, issue.values)
+    return hint(issue.code, lang, reader, **issue.values)
+
+
+def _advice(all_can: str, office_can: str, lang: Lang, reader: Reader) -> str:
+    told = [all_can, office_can] if reader == "office" else [all_can]
+    return {"zh": "；", "en": "; "}[lang].join(filter(None, told))
 
 
 def sentence_of(issue: Issue, lang: Lang = "en") -> str:
@@ -87,7 +104,7 @@ def sentence_of(issue: Issue, lang: Lang = "en") -> str:
 def _of_rule(issue: Issue, part: str) -> Mapping[str, str] | None:
     """Give the sentence that a finding of a rule brings along, in both languages."""
     rule = issue.values.get("rule") if issue.code.startswith("rule.") else None
-    return rule[part] if isinstance(rule, Mapping) else None
+    return rule.get(part) if isinstance(rule, Mapping) else None
 
 
 def fill(template: str, lang: Lang, values: Mapping[str, object]) -> str:

@@ -344,14 +344,15 @@ _TABLES: dict[str, Phrase] = {
     "table.no_column": Phrase(
         "表中没有必需的“{field}”列，{rows} 行都没有计入",
         "there is no column {field}, which is required; {rows} {rows:row|rows} {rows:is|are} not counted",
-        "请补上这一列；如果列名不同，请在 eduq.yaml 的 columns 里写明",
-        "add the column; if it has another name, say so in eduq.yaml under `columns`",
+        "请补上这一列", "add the column",
+        "如果列名不同，请在 eduq.yaml 的 columns 里写明", "if it has another name, say so in eduq.yaml under `columns`",
     ),
     "table.no_year": Phrase(
         "不知道是哪一年的数据，{rows} 行没有计入（第 {lines} 行）",
         "nothing tells the year; {rows} {rows:row|rows} {rows:is|are} not counted ({rows:row|rows} {lines})",
-        "请在标题或文件名中写明学年（如 2025-2026学年），加一列“学年”，或在 eduq.yaml 中写 year",
-        "name the year in the title or file name (2025-2026学年), add a column 学年, or set `year` in eduq.yaml",
+        "请在标题或文件名中写明学年（如 2025-2026学年），或加一列“学年”",
+        "name the year in the title or file name (2025-2026学年), or add a column 学年",
+        "也可以在 eduq.yaml 中写 year", "or set `year` in eduq.yaml",
     ),
     "table.year_outside": Phrase(
         "{whence}里的年份是 {year}，数据只能是 {first} 年到 {last} 年的，{rows} 行没有计入",
@@ -386,7 +387,7 @@ _TABLES: dict[str, Phrase] = {
     ),
     "table.no_county": Phrase(
         "不知道是哪个县区的数据，{rows} 行没有计入", "nothing tells the county; {rows} {rows:row|rows} {rows:is|are} not counted",
-        "请加一列“县区”，或在 eduq.yaml 中写 county", "add a column 县区, or set `county` in eduq.yaml",
+        "请加一列“县区”", "add a column 县区", "或在 eduq.yaml 中写 county", "or set `county` in eduq.yaml",
     ),
     "table.no_school": Phrase(
         "不知道是哪所学校的数据：{rows} 行只计入全县，不计入任何学校",
@@ -431,7 +432,7 @@ _TABLES: dict[str, Phrase] = {
     "table.near_column": Phrase(
         "“{table}”表中有不认识的列“{column}”（{sheets} 个工作表），没有使用；是不是“{near}”？",
         "the column “{column}” of {table} is not known ({sheets} {sheets:sheet|sheets}) and was not used; did you mean “{near}”?",
-        "请改列名，或在 eduq.yaml 的 columns 里写明", "rename the column, or name it in eduq.yaml under `columns`",
+        "请改列名", "rename the column", "或在 eduq.yaml 的 columns 里写明", "or name it in eduq.yaml under `columns`",
     ),
     "table.not_a_workbook": Phrase("不是工作簿，没有读取", "not a workbook, not read"),
     "table.unexpected": Phrase(

@@ -38,7 +38,9 @@ EXAMS: Mapping[str, Phrase] = {
         "没有总分列，也没有用各科相加：{columns} 可能是科目或计入总分的分数，没有认出来（{rows} 行没有总分）",
         "there is no total, and the subjects were not added up: {columns} may be a subject or count towards the total and "
         "was not read ({rows} {rows:row has|rows have} no total)",
-        "请在 eduq.yaml 的 columns 里说明这一列是哪一科，或用 - 注明不采用；也可以加一列总分",
-        "say in eduq.yaml under `columns` which subject the column is, or `-` that it is not to be used; or add a column 总分",
+        "请加一列总分，或把这一列的表头改为科目名称",
+        "add a column 总分, or head the column with the name of its subject",
+        "也可以在 eduq.yaml 的 columns 里说明这一列是哪一科，或用 - 注明不采用",
+        "or say in eduq.yaml under `columns` which subject the column is, or `-` that it is not to be used",
     ),
 }

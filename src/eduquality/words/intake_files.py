@@ -69,14 +69,18 @@ _ACCESS: dict[str, Phrase] = {
     "file.too_slow": Phrase(
         "读取超过 {seconds} 秒，已经放弃",
         "reading took more than {seconds} {seconds:second|seconds} and was given up",
-        _SLIM_ZH + "；确实需要更久时，请在 eduq.yaml 的 limits 里调大 seconds",
-        _SLIM_EN + "; if it truly needs longer, raise `seconds` under `limits` in eduq.yaml",
+        _SLIM_ZH,
+        _SLIM_EN,
+        "确实需要更久时，请在 eduq.yaml 的 limits 里调大 seconds",
+        "if it truly needs longer, raise `seconds` under `limits` in eduq.yaml",
     ),
     "file.too_big": Phrase(
         "读取这个文件需要的内存超过 {memory} MiB，已经放弃",
         "reading this file takes more than {memory} MiB of memory and was given up",
-        _SLIM_ZH + "；内存充裕时，可以在 eduq.yaml 的 limits 里调大 memory_mib",
-        _SLIM_EN + "; if the machine has more to spare, raise `memory_mib` under `limits` in eduq.yaml",
+        _SLIM_ZH,
+        _SLIM_EN,
+        "内存充裕时，可以在 eduq.yaml 的 limits 里调大 memory_mib",
+        "if the machine has more to spare, raise `memory_mib` under `limits` in eduq.yaml",
     ),
     "file.too_many_cells": Phrase(
         "工作表的已用区域太大（超过一亿个单元格），没有读取",
@@ -114,8 +118,10 @@ _PASSWORDS: dict[str, Phrase] = {
     "file.encrypted": Phrase(
         "文件有打开密码，无法读取",
         "the file is protected by a password and cannot be read",
-        "请用 WPS 或 Excel 打开，去掉密码后另存；或者把密码写进 eduq.yaml 的 passwords，或环境变量 EDUQ_PASSWORD",
-        "open it in WPS or Excel, remove the password and save it again; or name the password in eduq.yaml under `passwords`, or in the environment variable EDUQ_PASSWORD",
+        "请用 WPS 或 Excel 打开，去掉密码后另存",
+        "open it in WPS or Excel, remove the password and save it again",
+        "或者把密码写进 eduq.yaml 的 passwords，或环境变量 EDUQ_PASSWORD",
+        "or name the password in eduq.yaml under `passwords`, or in the environment variable EDUQ_PASSWORD",
     ),
     "file.wrong_password": Phrase(
         "文件有打开密码，提供的密码都不对",
@@ -132,8 +138,10 @@ _PASSWORDS: dict[str, Phrase] = {
     "file.encrypted_needs_extra": Phrase(
         "文件有打开密码；要用密码打开，还需要安装一个组件",
         "the file is protected by a password; to open it with one, an extra has to be installed",
-        "请运行 pip install 'eduq[encrypted]'，或者用 WPS 或 Excel 打开，去掉密码后另存",
-        "run `pip install 'eduq[encrypted]'`, or open it in WPS or Excel, remove the password and save it again",
+        "请用 WPS 或 Excel 打开，去掉密码后另存",
+        "open it in WPS or Excel, remove the password and save it again",
+        "或者运行 pip install 'eduq[encrypted]'",
+        "or run `pip install 'eduq[encrypted]'`",
     ),
     "file.is_sealed": Phrase(
         "文件被单位的文档加密软件加密了，只有装有该软件的电脑能打开",

@@ -6,14 +6,14 @@ SHEETS: dict[str, Phrase] = {
     "sheet.skipped": Phrase(
         "eduq.yaml 写明这个工作表不读取",
         "eduq.yaml says that this sheet is not to be read",
-        "如需读取，请在 eduq.yaml 的 sheets 里删去 skip: true",
-        "to have it read, remove `skip: true` under `sheets` in eduq.yaml",
+        office_zh="如需读取，请在 eduq.yaml 的 sheets 里删去 skip: true",
+        office_en="to have it read, remove `skip: true` under `sheets` in eduq.yaml",
     ),
     "sheet.no_such_row": Phrase(
         "eduq.yaml 写明表头到第 {row} 行，但工作表只有 {rows} 行",
         "eduq.yaml says that the header reaches row {row}, but the sheet has {rows} {rows:row|rows}",
-        "请改正 eduq.yaml 里 sheets 的 header",
-        "correct `header` under `sheets` in eduq.yaml",
+        office_zh="请改正 eduq.yaml 里 sheets 的 header",
+        office_en="correct `header` under `sheets` in eduq.yaml",
     ),
     "sheet.exam_empty": Phrase(
         "“{exam}”没有一个成绩，没有读取这次考试",
@@ -23,28 +23,33 @@ SHEETS: dict[str, Phrase] = {
         "eduq.yaml 把 {columns} 列都写成“{field}”，但从第二处起凑不成并排的另一栏，没有读取",
         "eduq.yaml says of the columns {columns} that each is {field}, but from the second on they make no other half of "
         "the list; the sheet was not read",
-        '请改正 eduq.yaml 里 sheets 的 columns，不用的列写 "-"',
-        'correct `columns` under `sheets` in eduq.yaml; write "-" for a column that is not to be used',
+        office_zh='请改正 eduq.yaml 里 sheets 的 columns，不用的列写 "-"',
+        office_en='correct `columns` under `sheets` in eduq.yaml; write "-" for a column that is not to be used',
     ),
     "sheet.numbers_in_class": Phrase(
         "表头最接近“{table}”表，但“{header}”列只有一两位数，应是班内的序号，不能确定是哪个学生；缺少：{missing}",
         "the header is nearest to the table {table}, but the numbers under {header} have one or two figures and tell "
         "pupils of one class apart at most; missing: {missing}",
-        "请补上考号或准考证号一列；如果这一列在全校不重复，请在 eduq.yaml 的 sheets 里写明",
-        "add a column of candidate numbers; if these numbers are unique in the school, say so in eduq.yaml under `sheets`",
+        "请补上考号或准考证号一列",
+        "add a column of candidate numbers",
+        "如果这一列在全校不重复，请在 eduq.yaml 的 sheets 里写明",
+        "if these numbers are unique in the school, say so in eduq.yaml under `sheets`",
     ),
     "sheet.one_paper": Phrase(
         "看起来是一科的小题得分表（有“{header}”列），“总分”应是这一科的得分，不是各科总分，没有读取",
         "this looks like the points of one paper (there is a column {header}), whose total is that of one subject; it was "
         "not read",
-        "请报各科成绩表；如果确是各科总分，请在 eduq.yaml 的 sheets 里写明 table: exams",
-        "send the results in all subjects; if it is the total of all subjects, write `table: exams` under `sheets` in "
-        "eduq.yaml",
+        "请报各科成绩表",
+        "send the results in all subjects",
+        "如果确是各科总分，请在 eduq.yaml 的 sheets 里写明 table: exams",
+        "if it is the total of all subjects, write `table: exams` under `sheets` in eduq.yaml",
     ),
     "sheet.are_choices": Phrase(
         "表头像“{table}”表，但各科列里只有 0 和 1，像是选科或报名，不是成绩，没有读取",
         "the header is that of the table {table}, but under the subjects stand 0 and 1 only, as where subjects are chosen; "
         "it was not read",
+        "如果应报成绩，请填各科分数",
+        "if results were asked for, write the points of each subject",
         "如果确是成绩，请在 eduq.yaml 的 sheets 里写明 table: exams",
         "if they are results, write `table: exams` under `sheets` in eduq.yaml",
     ),
@@ -52,14 +57,18 @@ SHEETS: dict[str, Phrase] = {
         "看起来是成绩分析表（有“{header}”列），人数可能只是参加考试的人数，没有当作“{table}”表读取",
         "this looks like an analysis of results (there is a column {header}), whose numbers of people may be those who sat "
         "the examination; it was not read as the table {table}",
+        "请另报全部学生的班额表，不带成绩",
+        "send the sizes of classes in a table of their own, without results",
         "如果确是学生人数，请在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
         "if they are all the pupils, say under `sheets` in eduq.yaml with `table` which table it is",
     ),
     "sheet.list_of_some": Phrase(
         "看起来是{list}，不是全部，没有当作“{table}”表读取",
         "this looks like {list}, not of all, and was not read as the table {table}",
-        "请另报全部的名单；如果这就是全部，请在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
-        "send the list of all; if this is it, say under `sheets` in eduq.yaml with `table` which table it is",
+        "请另报全部的名单",
+        "send the list of all",
+        "如果这就是全部，请在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
+        "if this is it, say under `sheets` in eduq.yaml with `table` which table it is",
     ),
     "sheet.status_in_remarks": Phrase(
         "没有学籍状态（在职状态）列，“{header}”一列写着谁已经离开：这些人按离开处理",
@@ -78,8 +87,10 @@ SHEETS: dict[str, Phrase] = {
         "看起来是一人一张的登记卡（一格栏目名、一格内容），最接近“{table}”表，但 {total} 个栏目里只认出 {known} 个，没有读取",
         "this looks like cards of one person each (a name of a field, then its value), nearest to the table {table}, "
         "but only {known} of the {total} names are known; it was not read",
-        "请把这些人改填成一行一人的名单；栏目名不同的，请在 eduq.yaml 的 columns 里写明",
-        "put these people in a list, one row each; where names differ, say so in eduq.yaml under `columns`",
+        "请把这些人改填成一行一人的名单",
+        "put these people in a list, one row each",
+        "栏目名不同的，请在 eduq.yaml 的 columns 里写明",
+        "where names differ, say so in eduq.yaml under `columns`",
     ),
     "sheet.in_all": Phrase(
         "同一文件里，{parts} 的 {rows} 行在工作表“{all}”里都有，只计一次，采用“{all}”",
@@ -167,14 +178,18 @@ SHEETS: dict[str, Phrase] = {
     "sheet.no_header": Phrase(
         "前 {rows} 行里没有找到认识的表头",
         "no known header was found in the first {rows} {rows:row|rows}",
-        "请对照 eduq show 表名 列出的表头修改，或者在 eduq.yaml 的 columns 里写明；表头更靠下的，在 sheets 里用 header 写明行号",
-        "compare with the headers that `eduq show TABLE` lists, or name the columns in eduq.yaml under `columns`; of a header further down give the row under `sheets` as `header`",
+        "请给各列写上表头（可对照空白表样），放在数据上面一行",
+        "give the columns headers, as the blank form has them, in the row above the data",
+        "认识的表头用 eduq show 表名 列出；列名不同的，可在 eduq.yaml 的 columns 里写明，表头更靠下的，在 sheets 里用 header 写明行号",
+        "`eduq show TABLE` lists the headers known; other names can be given in eduq.yaml under `columns`, and the row of a header further down under `sheets` as `header`",
     ),
     "sheet.missing_columns": Phrase(
         "表头最接近“{table}”表，但缺少：{missing}",
         "the header is nearest to the table {table}, but these columns are missing: {missing}",
-        "请补上这些列；如果列名不同，请在 eduq.yaml 的 columns 里写明",
-        "add these columns; if they have other names, say so in eduq.yaml under `columns`",
+        "请补上这些列",
+        "add these columns",
+        "如果列名不同，请在 eduq.yaml 的 columns 里写明",
+        "if they have other names, say so in eduq.yaml under `columns`",
     ),
     "sheet.no_rows": Phrase(
         "认出是“{table}”表，但表头下面没有数据",

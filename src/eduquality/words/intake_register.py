@@ -7,14 +7,18 @@ REGISTER: dict[str, Phrase] = {
         "校名“{name}”可能是几所学校：{candidates}，共 {rows} 行不知道属于哪一所，暂按单独一所计",
         "the name {name} may mean several schools: {candidates}; {rows} {rows:row is|rows are} of one of them, and nobody knows "
         "which: taken for a school of its own",
-        "请在 eduq.yaml 中写明，例如 aliases: {{{name}: {first}}}；或在表中加一列“学校标识码”或“县区”“乡镇”",
-        "say it in eduq.yaml, as in aliases: {{{name}: {first}}}; or add a column 学校标识码, 县区 or 乡镇",
+        "请在表中加一列“学校标识码”或“县区”“乡镇”",
+        "add a column 学校标识码, 县区 or 乡镇",
+        "或在 eduq.yaml 中写明，例如 aliases: {{{name}: {first}}}",
+        "or say it in eduq.yaml, as in aliases: {{{name}: {first}}}",
     ),
     "register.alike": Phrase(
         "校名“{name}”与“{others}”相近，但同一张表里两个名称都有，按两所学校计（{rows} 行）",
         "the name {name} is much like {others}, but one sheet has both, so they are taken for two schools ({rows} {rows:row|rows})",
-        "如果是同一所学校，请在 eduq.yaml 中写明：aliases: {{{name}: {first}}}",
-        "if they are one school, say it in eduq.yaml: aliases: {{{name}: {first}}}",
+        "如果是同一所学校，请在各处写同一个校名",
+        "if they are one school, write one name throughout",
+        "或在 eduq.yaml 中写明：aliases: {{{name}: {first}}}",
+        "or say it in eduq.yaml: aliases: {{{name}: {first}}}",
     ),
     "register.alike_of_list": Phrase(
         "校名“{name}”与“{others}”在同一张表里都有，名录中相近的只有“{first}”，按同一所学校计（{rows} 行）",
@@ -46,8 +50,10 @@ REGISTER: dict[str, Phrase] = {
     "register.whole_place": Phrase(
         "学校一栏写的是“{places}”，不是一所学校：{rows} 行是合计，没有采用",
         "the column of schools says {places}, which is no school: {rows} {rows:row is a total|rows are totals} and {rows:was|were} not taken",
-        "请只保留各学校的行；如果确实是一所学校的简称，请在 eduq.yaml 的 aliases 中写明它的全称",
-        "keep the rows of schools only; if it is short for a school, give its full name under aliases in eduq.yaml",
+        "请只保留各学校的行；如果确实是一所学校的简称，请写全称",
+        "keep the rows of schools only; if it is short for a school, write its full name",
+        "或在 eduq.yaml 的 aliases 中写明",
+        "or give it under `aliases` in eduq.yaml",
     ),
     "successors.unknown_school": Phrase(
         "数据里没有“{name}”这所学校，不知道撤并的是哪一所、并入了哪一所，暂未采用",

@@ -201,6 +201,7 @@ _VALIDATE: dict[str, Phrase] = {
     "report.shown": Phrase("内容“{shown}”", "value “{shown}”"),
     "report.row_refused": Phrase("该行未采用", "row refused"),
     "report.rows_refused": Phrase("这些行未采用", "these rows refused"),
+    "report.rows_kept": Phrase("这些行保留", "these rows kept"),
     "report.row_kept": Phrase("该行保留", "row kept"),
     "report.value_unknown": Phrase("该行保留，这一项按不详处理", "row kept, this value taken as not known"),
     "report.values_unknown": Phrase(

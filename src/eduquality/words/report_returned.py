@@ -74,7 +74,8 @@ _LIST: dict[str, Phrase] = {
         "eduq validate -f csv.",
     ),
     "report.list_cut": Phrase(
-        "另有 {more} 处没有列出，见 eduq validate -f csv。", "{more} more are not listed: see eduq validate -f csv."
+        "另有 {more} 处没有列出，改正后再次检查时会列出。",
+        "{more} more are not listed; what is left of them will be when the corrected file is checked.",
     ),
     "sheet.problem_list": Phrase(
         "这是 eduq 写的问题清单，不作为数据", "a list of problems written by eduq, not taken as data"

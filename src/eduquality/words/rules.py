@@ -196,6 +196,7 @@ _RUNS: dict[str, Phrase] = {
 _REPORT: dict[str, Phrase] = {
     "report.message": Phrase("问题说明", "says"),
     "report.remedy": Phrase("处理办法", "what to do"),
+    "report.office": Phrase("本单位还可以", "the office can"),
     "report.severity": Phrase("严重程度", "severity"),
     "report.rule_error": Phrase("错误：有错的行不计入", "error: the rows at fault are left out of every figure"),
     "report.rule_warning": Phrase("提醒：只报告，照常计入", "warning: the rows are reported and counted"),

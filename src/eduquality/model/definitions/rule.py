@@ -50,6 +50,7 @@ class Rule(Model):
 
     severity: `error` leaves the rows out of every figure, `warning` reports them. tables: those without which it says
     nothing. field: the column at fault, where the query does not return one. message, remedy: with blanks `{column}`.
+    office: what only the office that runs this program can do besides the remedy.
     unless_refused: a table it counts the rows of; where rows of it were refused that may be of the same school, grade
     and class (which the query returns), nothing is said.
     """
@@ -63,6 +64,7 @@ class Rule(Model):
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
     message: Words
     remedy: Words
+    office: Words | None = None
     source: Source
     notes: Words
     examples: tuple[RuleExample, ...] = ()

@@ -230,6 +230,7 @@ def _show_rule(loaded: LoadedRule, console: Console, lang: Lang) -> None:
     facts = {
         "message": getattr(spec.message, lang),
         "remedy": getattr(spec.remedy, lang),
+        "office": getattr(spec.office, lang) if spec.office else "",
         "severity": say(f"report.rule_{spec.severity}", lang),
         "needs_tables": say("report.joiner", lang).join(labels.table_title(table, lang) for table in spec.tables),
         "source": _source(spec.source),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import Place
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.tables import SUBJECTS, TABLES, columns
+from eduquality.report.writing import labels
 from eduquality.report.writing.columns import put_hanging
 from eduquality.words import Lang, say
 
@@ -60,10 +60,9 @@ def _column(sheet: SheetReport, field: str, letter: str, lang: Lang) -> str:
 
 def field_title(sheet: SheetReport, field: str, lang: Lang) -> str:
     """Name a field, or a subject of a wide sheet, as people do."""
-    faces = columns(TABLES[sheet.table]) if sheet.table else {}
-    if field in faces:
-        return str(getattr(faces[field], lang))
-    return SUBJECTS[field][0] if lang == "zh" and SUBJECTS.get(field) else field
+    # The columns of a sheet that is no table were matched with those of the nearest.
+    table = sheet.table or str(sheet.values.get("nearest", ""))
+    return labels.field_title(table, field, lang)
 
 
 def _titles(sheet: SheetReport, fields: Sequence[str], lang: Lang) -> str:

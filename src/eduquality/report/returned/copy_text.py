@@ -41,7 +41,7 @@ class Mark:
 
     def _told(self, problem: Problem) -> str:
         fate = say("report.row_refused", self.lang) if problem.refused else ""
-        remedy = problem.remedy(self.lang)
+        remedy = problem.remedy(self.lang, "sender")
         advice = say("report.advice", self.lang, hint=remedy) if remedy else ""
         return "\n".join(filter(None, (problem.said(self.lang), advice, fate)))
 
@@ -108,7 +108,7 @@ class CopyText:
             ListedCell(address(problem, self.lang), look, target),
             ListedCell(problem.who),
             ListedCell(problem.said(self.lang)),
-            ListedCell(problem.remedy(self.lang)),
+            ListedCell(problem.remedy(self.lang, "sender")),
             ListedCell(problem.fate(self.lang), "error" if problem.refused else "text"),
             ListedCell(say(f"severity.{problem.level}", self.lang), severity),
             ListedCell(problem.issue.code),

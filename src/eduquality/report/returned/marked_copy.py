@@ -41,7 +41,8 @@ def marked_copies(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> It
     taken: set[str] = set()
     sheets = {sheet.file for sheet in dataset.sheets}
     for file, problems in problems_of(dataset, against).items():
-        if not file or not worth_sending(problems):
+        # What is wrong with `eduq.yaml` is no school's business.
+        if not file or file == dataset.project.place().file or not worth_sending(problems):
             continue
         old = next((s.sheet for s in dataset.sheets if s.file == file and s.no_table == "ours"), "")
         told = CopyText(file, problems, lang, against.compared, old)

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from eduquality.addresses import LAST_COLUMN, LAST_ROW, column_number
 from eduquality.errors import Issue, Level, Place
-from eduquality.model.results.dataset import NO_TABLE, Dataset, Finding, SheetReport
+from eduquality.model.results.dataset import NO_TABLE, Dataset, Finding, NoTable, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.writing.labels import fate_of
-from eduquality.words import Lang, hint_of, message_of, say
+from eduquality.words import Lang, Reader, hint_of, message_of, say
 
 #: Issues about columns are told sheet by sheet here, while the dataset names each header once.
 _COLUMNS = frozenset({"table.near_column", "table.unknown_column"})
-#: Our own list of an earlier round is nobody's business.
-_UNTOLD = _COLUMNS | {code for code, kind in NO_TABLE.items() if kind == "ours"}
+#: Our own list of an earlier round is nobody's business, nor has its sender set what `eduq.yaml` says of a sheet.
+_OURS: frozenset[NoTable] = frozenset({"ours", "not wanted", "wrongly set"})
+_UNTOLD = _COLUMNS | {"sheet.is_school_list"} | {code for code, kind in NO_TABLE.items() if kind in _OURS}
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -85,9 +86,9 @@ class Problem:
             return ""
         return fate_of(self.row, refused=self.refused, unknown_rows=self.unknown_rows, lines=self.lines, lang=lang)
 
-    def remedy(self, lang: Lang) -> str:
+    def remedy(self, lang: Lang, reader: Reader) -> str:
         """Say what to do."""
-        return hint_of(self.issue, lang)
+        return hint_of(self.issue, lang, reader)
 
 
 def problems_of(dataset: Dataset, against: Round = NO_ROUND) -> Mapping[str, Sequence[Problem]]:

@@ -210,7 +210,7 @@ def _by_rule(told: Sequence[_Told], lang: Lang) -> Listing:
                 ListedCell(code),
                 *counts,
                 ListedCell(first.said(lang)),
-                ListedCell(first.remedy(lang)),
+                ListedCell(first.remedy(lang, "office")),
             ]
         )
     heads = [
@@ -280,7 +280,7 @@ def _line(number: int, told: _Told, links: Mapping[str, str], lang: Lang, *, wit
         ListedCell(problem.who),
         ListedCell(problem.said(lang)),
         ListedCell(problem.shown),
-        ListedCell(problem.remedy(lang)),
+        ListedCell(problem.remedy(lang, "office")),
         ListedCell(problem.fate(lang), "error" if problem.refused else "text"),
         ListedCell(say(f"severity.{problem.level}", lang), severity),
         ListedCell(labels.table_title(problem.table, lang) if problem.table else ""),
@@ -297,7 +297,7 @@ def _unread(dataset: Dataset, told: Sequence[_Told], links: Mapping[str, str], l
         [
             _file_entry(one.file, links),
             ListedCell(one.problem.said(lang)),
-            ListedCell(one.problem.remedy(lang)),
+            ListedCell(one.problem.remedy(lang, "office")),
             ListedCell(one.problem.issue.code),
         ]
         for one in told

@@ -39,7 +39,8 @@ def fate_of(row: int | None, *, refused: bool, unknown_rows: int, lines: str, la
     if unknown_rows:
         code = "report.value_unknown" if unknown_rows == 1 else "report.values_unknown"
         return say(code, lang, rows=unknown_rows, lines=lines)
-    return say(("report.row_refused" if row else "report.rows_refused") if refused else "report.row_kept", lang)
+    fate = "refused" if refused else "kept"
+    return say(f"report.row_{fate}" if row else f"report.rows_{fate}", lang)
 
 
 def level_word(level: str, lang: Lang) -> str:
