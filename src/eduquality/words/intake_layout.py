@@ -79,9 +79,10 @@ SHEETS: dict[str, Phrase] = {
     "sheet.of_another_kind": Phrase(
         "看起来是{kind}，不是要统计的表，没有读取",
         "this looks like {kind}, of which no figure is made; it was not read",
-        "如果确是要统计的表，请改正标题和表头，或在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
-        "if it is a table after all, correct its title and header, or say under `sheets` in eduq.yaml with `table` which table "
-        "it is",
+        "如果确是要统计的表，请改正标题和表头",
+        "if it is a table after all, correct its title and header",
+        "或在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
+        "or say under `sheets` in eduq.yaml with `table` which table it is",
     ),
     "sheet.is_card": Phrase(
         "看起来是一人一张的登记卡（一格栏目名、一格内容），最接近“{table}”表，但 {total} 个栏目里只认出 {known} 个，没有读取",
