@@ -44,7 +44,26 @@ def _whole_county() -> Content:
     return separated([["2025学年在校学生"], ["县区", "学校名称", "学段", "年级", "在校生数"], *rows]).encode()
 
 
+def _two_degrees() -> Content:
+    above: list[Cell] = ["姓名", "学校名称", "任教学段", "是否专任教师", "全日制教育", None, "在职教育", None]
+    below: list[Cell] = [None, None, None, None, "学历", "毕业院校", "学历", "毕业院校"]
+    first: list[Cell] = ["样例甲", SCHOOL, "小学", "是", "专科", "甲师专", "本科", "乙大学"]
+    second: list[Cell] = ["样例乙", SCHOOL, "小学", "是", "本科", "乙大学", None, None]
+    return separated([["2025学年教师名册"], above, below, first, second]).encode()
+
+
 SINS: tuple[Sin, ...] = (
+    _sin(
+        "两次学历.csv",
+        "全日制教育、在职教育各有一列学历",
+        "a degree each under 全日制教育 and 在职教育",
+        _two_degrees,
+        ("sheet.highest_degree", "两次学历!E3"),
+        ("table.unknown_column", "两次学历!F3"),
+        ("table.unknown_column", "两次学历!H3"),
+        rows={"teachers": 2},
+        values={"teachers.education": ("bachelor", "bachelor")},
+    ),
     _sin(
         "填满的合计行.csv",
         "合计行的学校、年级都填了，“班级”里写的是全年级、班均",

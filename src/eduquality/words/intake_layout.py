@@ -76,6 +76,22 @@ SHEETS: dict[str, Phrase] = {
         "备注里写的不是这个意思的，请加一列“学籍状态”（教师为“在职状态”）写明",
         "if that is not what is meant, add a column 学籍状态 (for teachers 在职状态) that says who is there",
     ),
+    "sheet.highest_degree": Phrase(
+        "“{headers}”都写着学历：每人按其中最高的计（有 {rows} 人各列不同）",
+        "“{headers}” all say a degree: of each person the highest counts ({rows} {rows:has|have} different ones)",
+    ),
+    "sheet.columns_differ": Phrase(
+        "“{header}”和“{other}”说的都是{field}，有 {rows} 行不一致（第 {lines} 行）；计算时用“{header}”",
+        "“{header}” and “{other}” both say {field} and differ in {rows} {rows:row|rows} ({lines}); “{header}” counts",
+        "请核对这些行；应当用另一列的，把不用的那一列删去或改名",
+        "check these rows; if the other column is the right one, take out or rename the one that is not",
+    ),
+    "sheet.status_denied": Phrase(
+        "“{header}”和“{other}”有 {rows} 行互相矛盾，一个说已离开、一个说还在（第 {lines} 行）；计算时用“{header}”",
+        "“{header}” and “{other}” contradict each other in {rows} {rows:row|rows}: gone, and still there ({lines}); “{header}” counts",
+        "请核对这些人是否还在，改正其中一列",
+        "find out whether these people are still there, and correct one of the columns",
+    ),
     "sheet.of_another_kind": Phrase(
         "看起来是{kind}，不是要统计的表，没有读取",
         "this looks like {kind}, of which no figure is made; it was not read",
@@ -227,6 +243,8 @@ ROUTES: dict[str, Phrase] = {
     "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
     "route.stand_in": Phrase("没有考号，以此代替", "no candidate number; stands in for it"),
+    "route.highest": Phrase("几列学历中最高的", "the highest of several degrees"),
+    "route.present": Phrase("实际在校的人数", "pupils who are there"),
     "route.remarks": Phrase("备注里写着谁已离开", "remarks that say who has left"),
     "route.project": Phrase("eduq.yaml 的 columns 写明", "`columns` of eduq.yaml"),
     "route.mapping": Phrase("eduq.yaml 的 sheets 写明", "`sheets` of eduq.yaml"),

@@ -286,9 +286,9 @@ def test_names_alone_identify_no_candidate():
 
 
 def test_the_name_of_a_field_goes_before_another_name_of_it():
-    """出生年月 beside 出生日期, 学历 beside 最高学历: the column with the field's own name is read."""
-    found = part(["姓名", "学历", "最高学历", "身份证号"], ["某", "大专", "本科", "1"])
-    assert (found.letters["education"], found.unknown) == ("C", (("B", "学历", None),))
+    """出生年月 beside 出生日期: the column with the field's own name is read."""
+    found = part(["姓名", "出生年月", "出生日期", "最高学历"], ["某", "198001", "1980-01-02", "本科"])
+    assert (found.letters["birth_date"], found.unknown) == ("C", (("B", "出生年月", None),))
 
 
 def test_a_number_over_its_parts_is_none_of_them():

@@ -36,6 +36,10 @@ _GONE: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         )
     },
 }
+#: What says of a person who would have left that he or she is there after all.
+_STILL_THERE = re.compile(
+    r"(?:现|仍|目前|已)?(?:在读|在校|在籍|在学|在岗|在职|在编在岗|复学|返校|返聘|退休返聘)(?:中|就读|任教)?"
+)
 
 
 def is_remark(header: str) -> bool:
@@ -50,3 +54,9 @@ def leaving_said(table: str, remark: str) -> str | None:
     if _NOT_SO.search(plain):
         return None
     return next((word for word, said in _GONE[table].items() if said.fullmatch(plain)), None)
+
+
+@lru_cache(maxsize=4096)
+def staying_said(remark: str) -> bool:
+    """Tell a remark that says that the person is there."""
+    return _STILL_THERE.fullmatch(fold(remark).strip().strip("()[]【】")) is not None

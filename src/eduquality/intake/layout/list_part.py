@@ -16,6 +16,7 @@ from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, va
 from eduquality.intake.layout.exam_columns import ExamColumns, added_up, chosen_in_column, exam_columns, said_of
 from eduquality.intake.layout.header import Header
 from eduquality.intake.layout.remarks import with_leaving
+from eduquality.intake.layout.rival_columns import with_present_pupils, with_rivals_settled
 from eduquality.intake.layout.rows.body import Body, read_body
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, missing_columns_report, no_rows_report, unknown_columns
@@ -41,7 +42,7 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     """
     around = sheet.around(header.rows[0])
     read = exam_columns(header, [column.slice(header.rows[-1] + 1) for column in sheet.grid.columns], sheet.words)
-    header = read.header
+    header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
     missing = [name for name in header.missing if name not in told]
@@ -56,7 +57,9 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
         return no_rows_report(sheet.grid, header.table, header.rows)
     start = 0 if span is None else span.start
     part = _with_results(_part(sheet, header, body, start, around, told), read, body, start)
-    part = with_leaving(part, header.names, {i + start: one for i, one in enumerate(body.columns)})
+    texts = {i + start: one for i, one in enumerate(body.columns)}
+    part = with_leaving(part, header.names, texts)
+    part = with_rivals_settled(part, header, [sheet.top[row] for row in header.rows], texts, sheet.words)
     if doubtful := _numbers_in_class(header, part, sheet.words):
         return _without_numbers(sheet.grid, header, doubtful)
     if from_classes and (grades := _grades_in(part.values["class_name"])) is not None:
@@ -314,7 +317,8 @@ def _route(sheet: Sheet, header: Header, column: int) -> str:
         return "route.mapping"
     if origin in {"both", "lower"}:
         return f"route.{origin}"
-    return sheet.words.route(header.table, header.names[column])
+    known = sheet.words.meaning(header.table, header.names[column])
+    return sheet.words.route(header.table, header.names[column]) if known else "route.present"
 
 
 def _hidden(grid: Grid, rows: pa.Int32Array) -> tuple[int, ...]:

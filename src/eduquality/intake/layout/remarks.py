@@ -1,4 +1,7 @@
-"""Which column of remarks tells who has left, on a list that has no column for it? Clear words alone are heard."""
+"""What do remarks tell of who has left? Clear words alone are heard, and only where no column of states is there.
+
+Beside such a column they may deny it: that is said.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
+from eduquality.intake.cells.cell_conditions import spans
+from eduquality.intake.cells.columns import distinct_texts
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.clues.header_matching import column_letter
-from eduquality.intake.clues.leaving import is_remark, leaving_said
+from eduquality.intake.clues.leaving import is_remark, leaving_said, staying_said
 from eduquality.intake.clues.safe_headers import shown_title
-from eduquality.model.tables import TABLES
+from eduquality.model.notations.enrolled import ASKS_WHETHER_LEFT
+from eduquality.model.notations.folding import fold
+from eduquality.model.tables import TABLES, validator_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,12 +26,50 @@ if TYPE_CHECKING:
 
 def with_leaving(part: Part, names: Mapping[int, str], columns: Mapping[int, pa.StringArray]) -> Part:
     """Take as the status of a person what a remark says of it; names: headers by column, columns: their texts."""
-    if "status" not in TABLES[part.table].model_fields or "status" in part.values:
+    if "status" not in TABLES[part.table].model_fields:
         return part
     for column, header in names.items():
-        if column in columns and is_remark(header) and (said := _said(part.table, columns[column])) is not None:
+        if column not in columns or not is_remark(header):
+            continue
+        if "status" in part.values:
+            part = _denied(part, header, columns[column])
+        elif (said := _said(part.table, columns[column])) is not None:
             return _told_by(part, column, header, said)
     return part
+
+
+def _denied(part: Part, header: str, remarks: pa.StringArray) -> Part:
+    """Say in which rows a remark says that somebody has left who is there by the column of states, or the reverse."""
+    import numpy as np
+
+    (states, words), (said, texts) = distinct_texts(part.values["status"]), distinct_texts(remarks)
+    left = np.array([*(_has_left(part, word) for word in words.to_pylist()), None], dtype=object)[states]
+    gone = np.array([*(_is_gone(part.table, text) for text in texts.to_pylist()), None], dtype=object)[said]
+    rows = part.rows.to_numpy()[((left == True) & (gone == False)) | ((left == False) & (gone == True))]  # noqa: E712 - an array
+    if not len(rows):
+        return part
+    where = Place(part.file, sheet=part.sheet, cell=f"{part.letters.get('status', 'A')}{part.header_rows[-1]}")
+    values = {"header": shown_title(part.headers.get("status", "")), "other": shown_title(header)}
+    lines = {"rows": len(rows), "lines": spans(sorted(rows.tolist()))}
+    return replace(part, notes=(*part.notes, Issue("warning", "sheet.status_denied", where, {**values, **lines})))
+
+
+def _has_left(part: Part, word: str) -> bool | None:
+    """Tell what a word in the column of states says; None where that is not known."""
+    try:
+        code = validator_of(TABLES[part.table], "status")(word)
+    except ValueError:
+        return None
+    turned = ASKS_WHETHER_LEFT.search(fold(part.headers.get("status", "")))
+    return None if code is None else (code == "left") != bool(turned)
+
+
+def _is_gone(table: str, remark: str) -> bool | None:
+    """Tell what a remark says; None where it says nothing of whether the person is there."""
+    word = leaving_said(table, remark)
+    if word is None:
+        return False if staying_said(remark) else None
+    return validator_of(TABLES[table], "status")(word) == "left" or None
 
 
 def _said(table: str, texts: pa.StringArray) -> pa.StringArray | None:

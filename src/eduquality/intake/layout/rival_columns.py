@@ -1,0 +1,200 @@
+"""Which of several columns of one field counts? Of degrees the highest, of numbers of pupils those who are there.
+
+Whatever else stands twice on a sheet and says two things is said to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from eduquality.errors import Issue, Place
+from eduquality.intake.cells.cell_conditions import spans
+from eduquality.intake.cells.columns import distinct_texts
+from eduquality.intake.cells.parts import Part
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
+from eduquality.intake.clues.rival_headers import (
+    calls_itself_highest,
+    counts_present,
+    counts_registered,
+    is_one_of_degrees,
+)
+from eduquality.intake.clues.safe_headers import shown_title
+from eduquality.intake.layout.header import Header, Texts, names_of
+from eduquality.model.notations.enrolled import ASKS_WHETHER_LEFT
+from eduquality.model.notations.folding import fold
+from eduquality.model.notations.no_value import says_nothing
+from eduquality.model.tables import TABLES, allowed, columns, validator_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Table → the field that counts its pupils.
+_PUPILS: Mapping[str, str] = {"classes": "headcount", "enrolments": "pupils"}
+#: Table → the field whose codes are degrees, the highest first.
+_DEGREES: Mapping[str, str] = {"teachers": "education"}
+_SEVERAL = 2
+_SEPARATOR = "\x1f"
+
+
+def with_present_pupils(header: Header, words: Vocabulary) -> Header:
+    """Let the column of those who are there count the pupils, where another one would."""
+    field = _PUPILS.get(header.table, "")
+    column = header.fields.get(field)
+    if column is None or _is_settled(header, column, words) or counts_present(header.names[column]):
+        return header
+    present = next((i for i, text in header.names.items() if _is_free(header, i) and counts_present(text)), None)
+    return header if present is None else replace(header, fields={**header.fields, field: present})
+
+
+def _is_settled(header: Header, column: int, words: Vocabulary) -> bool:
+    """Tell whether the project file says what a column is."""
+    return header.origins.get(column) == "ruled" or header_key(header.names[column]) in words.own[header.table]
+
+
+def _is_free(header: Header, column: int) -> bool:
+    return column not in header.used and column not in header.ignored
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """The columns of a sheet that mean one field, the one that counts first; their headers, and their texts."""
+
+    field: str
+    headers: Mapping[int, str]
+    texts: Mapping[int, pa.StringArray]
+
+
+def with_rivals_settled(
+    part: Part, header: Header, rows: Sequence[Texts], texts: Mapping[int, pa.StringArray], words: Vocabulary
+) -> Part:
+    """Take the highest of several degrees, and say where columns of one field differ.
+
+    rows: those of the header; texts: the cells below it, by column.
+    """
+    whole = {i: names[0][0] for i, names in names_of(rows).items() if i in texts}
+    for rivals in _rivals(header, whole, texts, words):
+        if _DEGREES.get(part.table) == rivals.field:
+            part = _with_highest(part, rivals)
+        elif note := _differing(part, rivals):
+            part = replace(part, notes=(*part.notes, note))
+    return part
+
+
+def _rivals(
+    header: Header, whole: Mapping[int, str], texts: Mapping[int, pa.StringArray], words: Vocabulary
+) -> Iterator[_Rivals]:
+    """Find the columns of each field that has several; whole: the headers, all rows of them together."""
+    degree, pupils = _DEGREES.get(header.table), _PUPILS.get(header.table)
+    known: dict[str, list[int]] = {field: [column] for field, column in header.fields.items() if column in texts}
+    for column, text in header.names.items():
+        if column not in texts or not _is_free(header, column):
+            continue
+        meaning = words.meaning(header.table, text)
+        counts = counts_present(text) or counts_registered(text)
+        named = degree if degree and is_one_of_degrees(whole.get(column, text)) else pupils if counts else None
+        field = meaning if isinstance(meaning, str) else named
+        if field and not gives_way(text) and not ASKS_WHETHER_LEFT.search(fold(text)):
+            known.setdefault(field, []).append(column)
+    for field, several in known.items():
+        ruled = any(header.origins.get(column) == "ruled" for column in several)
+        if len(several) >= _SEVERAL and not ruled and _is_compared(header.table, field):
+            shown = {column: shown_title(whole.get(column, header.names[column])) for column in several}
+            yield _Rivals(field, shown, {column: texts[column] for column in several})
+
+
+def _is_compared(table: str, field: str) -> bool:
+    """Tell fields whose two texts can be said to differ: those of codes, and numbers of pupils."""
+    return field in allowed(TABLES[table]) or field == _PUPILS.get(table)
+
+
+# ---------------------------------------------------------------- the highest degree
+
+
+def _with_highest(part: Part, rivals: _Rivals) -> Part:
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    together = pc.binary_join_element_wise(
+        *rivals.texts.values(), _SEPARATOR, null_handling="replace", null_replacement=""
+    )
+    numbers, distinct = distinct_texts(together)
+    told = [text.split(_SEPARATOR) for text in distinct.to_pylist()]
+    highest = [calls_itself_highest(text) for text in rivals.headers.values()]
+    settled = pa.array([_highest(part.table, rivals.field, texts, highest) for texts in told], pa.string())
+    differs = np.array([len({_read(part.table, rivals.field, text) for text in texts if text}) > 1 for texts in told])
+    header = " / ".join(rivals.headers.values())
+    values = {"headers": header, "rows": int(differs[numbers].sum())}
+    note = Issue("info", "sheet.highest_degree", _place(part, next(iter(rivals.headers))), values)
+    first, *others = map(column_letter, rivals.headers)
+    return replace(
+        part,
+        values={**part.values, rivals.field: settled.take(pa.array(numbers))},
+        letters={**part.letters, rivals.field: first},
+        headers={**part.headers, rivals.field: header},
+        routes={**part.routes, rivals.field: "route.highest"},
+        unknown=tuple(one for one in part.unknown if one[0] not in {first, *others}),
+        notes=(*part.notes, note),
+    )
+
+
+def _highest(table: str, field: str, texts: Sequence[str], is_highest: Sequence[bool]) -> str | None:
+    """Give the text of the highest degree; all of them where one is none that is known, or denies the others."""
+    order = allowed(TABLES[table])[field]
+    if len({*texts}) == 1:
+        return texts[0] or None
+    # No degree beside one, 无 under 在职教育, tells nothing of the person.
+    given = {text: _read(table, field, text) for text in texts if text and not says_nothing(text)}
+    ranks = {text: order.index(code) for text, code in given.items() if isinstance(code, str)}
+    best = min(ranks, key=lambda text: ranks[text], default=None)
+    claims = [ranks[text] for text, claim in zip(texts, is_highest, strict=True) if claim and text in ranks]
+    denied = best is not None and any(rank > ranks[best] for rank in claims)
+    if len(ranks) < len(given) or denied:
+        return "、".join(given)
+    return best
+
+
+def _read(table: str, field: str, text: str) -> object:
+    """Give what a text means; None where it is none of the field."""
+    try:
+        return validator_of(TABLES[table], field)(text)
+    except ValueError:
+        return None
+
+
+# ---------------------------------------------------------------- what differs
+
+
+def _differing(part: Part, rivals: _Rivals) -> Issue | None:
+    """Say in how many rows another column denies the one that counts."""
+    (column, header), *others = rivals.headers.items()
+    for other, its_header in others:
+        lines = _lines_differing(part, rivals, column, other)
+        if lines:
+            face = columns(TABLES[part.table])[rivals.field]
+            values: dict[str, object] = {"field": {"zh": face.zh, "en": face.en}, "header": header, "other": its_header}
+            values |= {"rows": len(lines), "lines": spans(lines)}
+            return Issue("warning", "sheet.columns_differ", _place(part, column), values)
+    return None
+
+
+def _lines_differing(part: Part, rivals: _Rivals, column: int, other: int) -> list[int]:
+    """Give the rows in which two columns hold values that are not the same; what is no value denies none."""
+    import numpy as np
+
+    known: dict[object, int] = {None: -1}
+    both = []
+    for at in (column, other):
+        numbers, texts = distinct_texts(rivals.texts[at])
+        read = [_read(part.table, rivals.field, text) for text in texts.to_pylist()]
+        both.append(np.array([*(known.setdefault(one, len(known)) for one in read), -1])[numbers])
+    mine, others = both
+    differ = (mine >= 0) & (others >= 0) & (mine != others)
+    lines: list[int] = sorted(part.rows.to_numpy()[differ].tolist())
+    return lines
+
+
+def _place(part: Part, column: int) -> Place:
+    return Place(part.file, sheet=part.sheet, cell=f"{column_letter(column)}{part.header_rows[-1]}")
