@@ -68,7 +68,10 @@ class Ask:
 
 
 class SentRows(NamedTuple):
-    """Whose rows of a table and year came: of a school, else of a county; stage and examination where rows tell."""
+    """Whose rows of a table and year came: of a school, else of a county; stage and examination where rows tell.
+
+    derived: they were counted from another table.
+    """
 
     table: str
     year: int
@@ -78,6 +81,7 @@ class SentRows(NamedTuple):
     township: str | None
     stage: str | None
     exam: str | None
+    derived: bool = False
 
 
 class School(NamedTuple):

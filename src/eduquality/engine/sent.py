@@ -47,8 +47,9 @@ def _asked(table: str) -> Iterator[str]:
     key = derive.SCHOOL_KEY if TABLES[table].spec.of_school else "NULL"
     school, township = ("school", "township") if TABLES[table].spec.of_school else ("NULL", "NULL")
     county = "county" if "county" in derive.columns_of(table) else "NULL"
+    derived = "_derived" if table in derive.COUNTED_FROM else "false"
     yield (
-        f"SELECT DISTINCT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named} "
+        f"SELECT DISTINCT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named}, {derived} "
         f"FROM ({_rows(table)}) WHERE year IS NOT NULL"
     )
 

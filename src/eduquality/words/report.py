@@ -98,6 +98,11 @@ _CHECK: dict[str, Phrase] = {
     "report.summary_beside": Phrase("，不适用 {not_applicable}", ", {not_applicable} not applicable"),
     "report.summary_provisional": Phrase("；其中 {provisional} 条为暂定", "; {provisional} of them provisional"),
     "report.provisional": Phrase("{status}（暂定：{why}）", "{status} (provisional: {why})"),
+    "provisional.refused": Phrase("有 {rows} 行未采用", "{rows} {rows:row|rows} refused"),
+    "provisional.refused_of": Phrase(
+        "{schools} 所学校有 {rows} 行未采用",
+        "{rows} {rows:row|rows} of {schools} {schools:school|schools} refused",
+    ),
     "provisional.unread": Phrase("有 {sheets} 张工作表未读", "{sheets} {sheets:sheet|sheets} unread"),
     "report.amount.percent": Phrase("{amount} 个百分点", "{amount} {amount:percentage point|percentage points}"),
     "report.amount.points": Phrase("{amount} 分", "{amount} {amount:point|points}"),
@@ -120,6 +125,15 @@ _BASIS: dict[str, Phrase] = {
         "{year} 年“{table}”的{stages}部分：{count} 个单位没有报送：{names}",
         "Nothing of {stages} came of table {table} for {year} from {count} {count:unit|units}: {names}",
     ),
+    "report.none_taken": Phrase(
+        "{year} 年的“{table}”：{count} 个单位报送的行都没有采用：{names}",
+        "None of the rows of table {table} for {year} could be taken from {count} {count:unit|units}: {names}",
+    ),
+    "report.none_taken_stages": Phrase(
+        "{year} 年“{table}”的{stages}部分：{count} 个单位报送的行都没有采用：{names}",
+        "None of the rows of {stages} of table {table} for {year} could be taken from {count} {count:unit|units}: {names}",
+    ),
+    "report.rows": Phrase("{rows} 行", "{rows} {rows:row|rows}"),
     "report.unframed": Phrase(
         "没有学校名录，不知道还有谁没有报送；指标只是报送单位的情况（补充“学校”表或 eduq.yaml 的 expected.schools 后可核对）",
         "There is no list of schools, so nobody knows who is missing: figures are of those that sent rows "

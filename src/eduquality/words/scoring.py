@@ -94,6 +94,10 @@ _REASONS: dict[str, Phrase] = {
         "collect them and compute again; `eduq status` tells which school lacks which table",
     ),
     "silent.units": Phrase("{names}没有报送 {tables}", "{names} sent no rows of {tables}"),
+    "silent.none_taken": Phrase(
+        "{names}报送的{tables}共 {rows} 行，都没有采用",
+        "none of the {rows} {rows:row|rows} that {names} sent of {tables} could be taken",
+    ),
     "silent.joiner": Phrase("；", "; "),
     "silent.stages": Phrase("{year} 年“{table}”的{stages}部分", "table {table} for {year} ({stages})"),
     "silent.table": Phrase("{year} 年的“{table}”", "table {table} for {year}"),

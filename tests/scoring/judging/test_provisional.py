@@ -64,7 +64,7 @@ def test_a_total_of_incomplete_returns_is_provisional_in_every_form(tmp_path: Pa
     texts = {form: text() for form, text in card_texts(found, "en").items()}
     assert "✓ met (provisional: 1 of 2 schools)" in printed(lambda console: print_check(found, console, "en"))
     assert "✓ met (provisional: 1 of 2 schools)" in texts["md"]
-    assert "met (provisional: 1 of 2 schools)" in texts["csv"]
+    assert "met,1 of 2 schools" in texts["csv"]
     assert json.loads(texts["json"])["rows"][0]["provisional"] is True
     assert "达标（暂定：2 所学校中 1 所）" in card_texts(found, "zh")["md"]()
 
@@ -135,3 +135,81 @@ def test_rows_that_could_not_be_judged_leave_a_mean_provisional(
     assert (told["value"], told["status"], told["provisional"]) == (40, "met", provisional)
     said = "met (provisional: 10 rows undecided)" in card_texts(found, "en")["md"]()
     assert said is provisional
+
+
+def refused(year: int, school: str, number: int) -> list[str]:
+    """Give classes of which nobody can tell the grade: their rows are refused."""
+    return [f"{year},{school},小学,一百年级,{n}班,60" for n in range(91, 91 + number)]
+
+
+@pytest.mark.parametrize(("rows", "provisional"), [(1, True), (0, False)])
+def test_refused_rows_that_could_turn_a_total_leave_it_provisional(
+    tmp_path: Path, data: Path, rows: int, *, provisional: bool
+) -> None:
+    """None of eleven classes is large; one of twelve would be 8.3 %, and five are allowed."""
+    write(
+        data, "班级", CLASSES, *classes(2025, "甲小学", 10), *classes(2025, "乙小学", 1), *refused(2025, "乙小学", rows)
+    )
+    found = card(tmp_path, data, "value: 5")
+    (told,) = json.loads(card_texts(found, "en")["json"]())["rows"]
+    covered = (told["coverage"]["units"], told["coverage"]["missing"], told["coverage"]["refused"])
+    assert (told["status"], told["provisional"], covered) == ("met", provisional, (2, [], rows))
+    assert ("✓ met (provisional: 1 row of 1 school refused)" in card_texts(found, "en")["md"]()) is provisional
+    assert ("✓ 达标（暂定：1 所学校有 1 行未采用）" in card_texts(found, "zh")["md"]()) is provisional
+
+
+@pytest.mark.parametrize(("value", "provisional"), [(9, False), (8, True)])
+def test_refused_rows_that_could_not_turn_it_do_not(
+    tmp_path: Path, data: Path, value: int, *, provisional: bool
+) -> None:
+    """One large class of twelve is 8.3 %: nine are allowed, eight are not."""
+    write(data, "班级", CLASSES, *classes(2025, "甲小学", 10), *classes(2025, "乙小学", 1), *refused(2025, "乙小学", 1))
+    found = row(tmp_path, data, f"value: {value}")
+    assert (found["status"], found["provisional"]) == ("met", provisional)
+
+
+def test_refused_rows_of_another_year_or_stage_turn_nothing(tmp_path: Path, data: Path) -> None:
+    """Classes of last year and one of a senior school are none of this year's primary and junior classes."""
+    write(data, "班级", CLASSES, *classes(2025, "甲小学", 10), *classes(2025, "乙小学", 1))
+    write(data, "上年", CLASSES, *classes(2024, "甲小学", 10), *refused(2024, "甲小学", 3))
+    write(data, "高中", CLASSES, "2025,甲小学,高中,高一,,60", "2025,甲小学,高中,高一,1班,40")
+    assert row(tmp_path, data, "value: 5")["provisional"] is False
+
+
+def test_a_unit_with_refused_rows_passes_provisionally(tmp_path: Path, data: Path) -> None:
+    """Of the second school two rows are refused: it may fail. The first has none, and passes whatever comes."""
+    write(data, "班级", CLASSES, *classes(2025, "甲小学", 10), *classes(2025, "乙小学", 1), *refused(2025, "乙小学", 2))
+    found = card(tmp_path, data, "value: 5, level: school, judge: each")
+    assert "✓ met (provisional: 2 rows of 1 school refused)" in card_texts(found, "en")["md"]()
+
+
+def test_a_unit_that_surely_fails_makes_a_miss_final_whatever_was_refused(tmp_path: Path, data: Path) -> None:
+    """Ten large classes of ten fail; the other school may pass or fail."""
+    large = [one.replace(",40", ",60") for one in classes(2025, "甲小学", 10)]
+    write(data, "班级", CLASSES, *large, *classes(2025, "乙小学", 1), *refused(2025, "乙小学", 2))
+    found = row(tmp_path, data, "value: 5, level: school, judge: each")
+    assert (found["status"], found["provisional"]) == ("missed", False)
+
+
+def test_pupils_refused_from_a_roster_count_where_classes_are_counted_from_it(tmp_path: Path, data: Path) -> None:
+    """A roster of ten pupils in one class and one of no known grade; beside a class list nothing is counted from it."""
+    head = "学年,姓名,学籍号,学校名称,年级,班级"
+    pupils = [f"2025,学生,G11990101{n:010},乙小学,一年级,1班" for n in range(10)]
+    write(data, "花名册", head, *pupils, "2025,学生,G119901019999999999,乙小学,一百年级,1班")
+    assert row(tmp_path, data, "value: 5")["provisional"] is True
+    write(data, "班级", CLASSES, *classes(2025, "甲小学", 10), *classes(2025, "乙小学", 1))
+    found = check(api.catalogue(tmp_path / "own"), api.load([data]), plans=["ours"], year=2025)
+    assert found.judgements[0].provisional is None
+
+
+def test_a_school_of_which_no_row_could_be_taken_did_send_some(tmp_path: Path, data: Path) -> None:
+    """It is missing, but nobody says that it sent nothing."""
+    write(data, "班级", CLASSES, *classes(2025, "甲小学", 10), *refused(2025, "乙小学", 3))
+    found = card(tmp_path, data, "value: 5, level: school, judge: each")
+    texts = {lang: printed(lambda console, lang=lang: print_check(found, console, lang)) for lang in ("en", "zh")}
+    english = " ".join(texts["en"].split())
+    assert "none of the 3 rows that 乙小学 sent of table Classes for 2025 could be taken" in english
+    assert "None of the rows of table Classes for 2025 could be taken from 1 unit: 乙小学 (3 rows)" in english
+    assert "乙小学报送的2025年的“班级”共3行，都没有采用" in "".join(texts["zh"].split())
+    assert "sent no rows" not in texts["en"]
+    assert "没有报送" not in texts["zh"]

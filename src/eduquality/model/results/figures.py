@@ -111,12 +111,15 @@ class Judged:
 class Provisional:
     """Why a verdict may yet turn: it is of so many units (coverage), or so many sheets lie unread that may be of it.
 
-    rows: so many rows could not be judged and are in no number that the verdict rests on.
+    rows: so many rows could not be judged and are in no number that the verdict rests on. refused: so many rows of
+    such tables could not be taken, of so many schools, 0 where they name none.
     """
 
     coverage: Coverage | None
     unread: int = 0
     rows: int = 0
+    refused: int = 0
+    schools: int = 0
 
 
 @dataclass(frozen=True, slots=True)

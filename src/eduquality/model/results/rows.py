@@ -118,7 +118,12 @@ def _bounds(bounds: Bounds | None) -> list[int | float | None] | None:
 def _coverage(coverage: Coverage | None) -> Plain | None:
     if coverage is None:
         return None
-    return {"units": coverage.units, "of": coverage.of, "missing": [lack.name for lack in coverage.missing]}
+    return {
+        "units": coverage.units,
+        "of": coverage.of,
+        "missing": [lack.name for lack in coverage.missing],
+        "refused": coverage.rows_refused,
+    }
 
 
 def _unit(figure: Figure) -> Plain:

@@ -59,13 +59,16 @@ def figures_of(card: Scorecard) -> Iterable[Figure]:
         yield from (unit.figure for unit in judgement.units)
 
 
-def silent_units(card: Scorecard) -> Mapping[NotSent, Sequence[str]]:
-    """Give the names of the units that have sent nothing, by table, year and the stages that are not there."""
-    found: dict[NotSent, dict[str, str]] = defaultdict(dict)
+def silent_units(card: Scorecard) -> Mapping[NotSent, Sequence[tuple[str, int]]]:
+    """Give the units of which nothing came, by table, year and the stages that are not there, each with its name.
+
+    refused: 1 where rows were sent of which none could be taken; how many stands beside the name.
+    """
+    found: dict[NotSent, dict[str, tuple[str, int]]] = defaultdict(dict)
     for figure in figures_of(card):
         for lack in figure.coverage.missing if figure.coverage else ():
             for at in lack.tables:
-                found[at][lack.code] = lack.name
+                found[at._replace(refused=int(at.refused > 0))][lack.code] = lack.name, at.refused
     return {at: [named[code] for code in sorted(named)] for at, named in found.items()}
 
 

@@ -141,10 +141,12 @@ def provisional_words(judgement: Judgement, lang: Lang) -> str:
     """Say what may yet turn a verdict; nothing where nothing can."""
     if judgement.provisional is None:
         return ""
-    covered, unread, rows = (getattr(judgement.provisional, name) for name in ("coverage", "unread", "rows"))
-    parts = [_covered_words(covered, lang)] if covered else []
-    parts += [say("report.undecided_short", lang, rows=rows)] if rows else []
-    parts += [say("provisional.unread", lang, sheets=unread)] if unread else []
+    why = judgement.provisional
+    parts = [_covered_words(why.coverage, lang)] if why.coverage else []
+    parts += [say("report.undecided_short", lang, rows=why.rows)] if why.rows else []
+    of = "refused_of" if why.schools else "refused"
+    parts += [say(f"provisional.{of}", lang, rows=why.refused, schools=why.schools)] if why.refused else []
+    parts += [say("provisional.unread", lang, sheets=why.unread)] if why.unread else []
     return say("report.joiner", lang).join(parts)
 
 

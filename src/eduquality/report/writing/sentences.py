@@ -84,13 +84,18 @@ def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
     """Name the units that have sent nothing of a table, and say where nobody can know of others."""
     silent = silent_units(card)
     for at in sorted(silent):
-        names, title = silent[at], labels.table_title(at.table, lang)
+        units, title = silent[at], labels.table_title(at.table, lang)
+        names = [_with_rows(name, rows, lang) for name, rows in units]
         listed = first_named(names, _MOST_NAMED, lang)
         stages = say("report.joiner", lang).join(say(f"val.stage.{stage}", lang) for stage in at.stages)
-        code = "report.silent_stages" if stages else "report.silent"
+        code = f"report.{'none_taken' if at.refused else 'silent'}{'_stages' if stages else ''}"
         yield say(code, lang, table=title, year=at.year, count=len(names), names=listed, stages=stages)
     if any(figure.coverage and figure.coverage.of is None and figure.coverage.units for figure in figures_of(card)):
         yield say("report.unframed", lang)
+
+
+def _with_rows(name: str, rows: int, lang: Lang) -> str:
+    return say("report.beside", lang, text=name, more=say("report.rows", lang, rows=rows)) if rows else name
 
 
 def _other_years(card: Scorecard, lang: Lang) -> Iterable[str]:

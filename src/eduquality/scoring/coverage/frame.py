@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from eduquality.collection.listed import Listed, schools_expected, year_of_list
 from eduquality.collection.successions import Successions
@@ -18,7 +19,7 @@ from eduquality.intake.clues.schools import looks_like_school
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.collection import STAGES_OF_KIND, ListedSchool
-from eduquality.model.results.dataset import Dataset, SheetReport
+from eduquality.model.results.dataset import Dataset, RefusedRows, SheetReport
 from eduquality.model.tables import TABLES
 
 #: Tables whose rows tell which stages a school teaches; a teacher of a nine-year school is of either.
@@ -43,6 +44,13 @@ class Unit:
         return names[column] if column in names else getattr(self, column)
 
 
+class RefusedOf(NamedTuple):
+    """Of whom rows were refused, as far as these tell, and how many."""
+
+    of: SentRows
+    rows: int
+
+
 @dataclass(frozen=True)
 class Frame:
     """Schools that ought to be there, and what came of them.
@@ -54,7 +62,7 @@ class Frame:
     sent: Sequence[SentRows]
     lists: Mapping[int, Sequence[School]]
     own: Sequence[ListedSchool] | None
-    refused: Sequence[SentRows] = ()
+    refused: Sequence[RefusedOf] = ()
     project: Project = field(default_factory=Project)
 
     @classmethod
@@ -127,7 +135,7 @@ class Frame:
     @cached_property
     def _stages_shown(self) -> Mapping[str, set[tuple[str, int, str]]]:
         found: dict[str, set[tuple[str, int, str]]] = defaultdict(set)
-        for row in (*self.sent, *self.refused):
+        for row in (*self.sent, *(one.of for one in self.refused)):
             if row.school is not None and row.stage is not None:
                 found[row.school].add((row.table, row.year, row.stage))
         return found
@@ -148,6 +156,23 @@ class Frame:
         for row in self.sent:
             if row.school is None:
                 found.setdefault((row.table, row.year), {}).setdefault(row.county, set()).add(row.stage)
+        return found
+
+    @cached_property
+    def refused_of(self) -> Mapping[tuple[str, int], Sequence[RefusedOf]]:
+        """Give of whom rows were refused, by table and year."""
+        found: dict[tuple[str, int], list[RefusedOf]] = defaultdict(list)
+        for one in self.refused:
+            found[one.of.table, one.of.year].append(one)
+        return found
+
+    @cached_property
+    def counted_for(self) -> Mapping[tuple[str, int], Collection[str | None]]:
+        """Give the schools some of whose rows were counted from another table, by table and year."""
+        found: dict[tuple[str, int], set[str | None]] = defaultdict(set)
+        for row in self.sent:
+            if row.derived:
+                found[row.table, row.year].add(row.school)
         return found
 
     def counties(self, years: Collection[int]) -> Mapping[str, Unit]:
@@ -193,7 +218,7 @@ class Frame:
     def _named(self) -> Mapping[int, Mapping[str, Unit]]:
         """Give the schools that rows of a year name."""
         found: dict[int, dict[str, Unit]] = defaultdict(dict)
-        for row in (*self.sent, *self.refused):
+        for row in (*self.sent, *(one.of for one in self.refused)):
             if row.school is not None:
                 known = found[row.year].get(row.school)
                 if known is None or (known.county is None and row.county is not None):
@@ -201,21 +226,23 @@ class Frame:
         return found
 
 
-def _refused(sheets: Iterable[SheetReport], asked: int) -> Iterator[SentRows]:
-    """Give whose rows were refused, where these name a school."""
+def _refused(sheets: Iterable[SheetReport], asked: int) -> Iterator[RefusedOf]:
+    """Give whose rows were refused; of no school where they name none."""
     for sheet in sheets:
-        if sheet.table is None or not TABLES[sheet.table].spec.of_school:
-            continue
-        for rows in sheet.refused_of:
-            code, name = rows.school_id, rows.school
-            if not (code or name):
-                code, name = (
-                    sheet.told[field][0] if field in sheet.told else None for field in ("school_id", "school")
-                )
-            if code or (name and looks_like_school(name)):
-                stage = STAGE_OF_GRADE.get(rows.grade) if rows.grade is not None else None
-                year = asked if rows.year is None else rows.year
-                yield SentRows(sheet.table, year, code or name, name, None, None, stage, None)
+        for rows in sheet.refused_of if sheet.table not in (None, "schools") else ():
+            code, name = _school_of(sheet, rows) if TABLES[sheet.table or ""].spec.of_school else (None, None)
+            stage = STAGE_OF_GRADE.get(rows.grade) if rows.grade is not None else None
+            year = asked if rows.year is None else rows.year
+            of = SentRows(sheet.table or "", year, code or name, name, None, None, stage, None)
+            yield RefusedOf(of, rows.rows)
+
+
+def _school_of(sheet: SheetReport, rows: RefusedRows) -> tuple[str | None, str | None]:
+    """Give code and name of the school of refused rows: their own, else what the sheet tells."""
+    code, name = rows.school_id, rows.school
+    if not (code or name):
+        code, name = (sheet.told[field][0] if field in sheet.told else None for field in ("school_id", "school"))
+    return (code, name) if code or (name and looks_like_school(name)) else (None, None)
 
 
 def _unit(school: School) -> Unit:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from eduquality.engine.asking import Moved, Without
+from eduquality.engine.derive import COUNTED_FROM
 from eduquality.model.notations.codes import STAGE
 from eduquality.model.notations.grades import STAGE_OF_GRADE
-from eduquality.model.results.coverage import Coverage, Lack, NotSent
-from eduquality.model.tables import SCHOOL_ATTRIBUTES
+from eduquality.model.results.coverage import Coverage, Lack, NotSent, NotTaken
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
 from eduquality.scoring.coverage.needs import Need, stay_in_school
 
 #: A class's code; the grade is a number or not known, so that names may hold strokes of their own.
 CLASS_CODE = re.compile(r"(.*?)/(-?\d*)/(.*)", re.DOTALL)
 Values = Collection[str | int | None]
+#: Tables of wide sheets from which the rows of another are made, by that other.
+MELTED_FROM: Mapping[str, tuple[str, ...]] = {
+    model.spec.wide: (name,) for name, model in TABLES.items() if model.spec.wide
+}
 #: Columns that tell the stage, and those that tell of which schools a figure is.
 _PLACES = ("county", "township", "school", "school_id", "school_kind", "location", "ownership")
 
@@ -35,14 +40,9 @@ class Surveyed:
     lacks: tuple[tuple[Need, frozenset[str]], ...]
     partly: frozenset[Need] = frozenset()
 
-    @property
-    def lack(self) -> Lack:
-        """Give the unit by name, with the tables and years that it has sent nothing of."""
-        tables = (
-            NotSent(need.table, need.year, tuple(sorted(stages)) if need in self.partly else ())
-            for need, stages in self.lacks
-        )
-        return Lack(self.unit.key, self.unit.name, tuple(tables))
+    def lacks_need(self, need: Need) -> bool:
+        """Tell whether nothing came of a need."""
+        return any(lacking == need for lacking, _ in self.lacks)
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,20 @@ class Survey:
     def coverage(self, level: str, code: str) -> Coverage:
         """Give of how many units the figure of one unit of a level is, and which of them have sent nothing."""
         asked = self._at(level).get(school_of(level, code), ())
-        missing = tuple(one.lack for one in asked if one.lacks)
+        missing = tuple(self._lack(one) for one in asked if one.lacks)
         known = self._is_framed or missing
         units: Literal["school", "county"] = "county" if self._is_of_counties else "school"
-        return Coverage(len(asked) - len(missing), len(asked) if known else None, missing, units)
+        not_taken = tuple(self._not_taken(asked))
+        return Coverage(len(asked) - len(missing), len(asked) if known else None, missing, units, not_taken)
+
+    def _lack(self, one: Surveyed) -> Lack:
+        """Give a unit by name, with the tables and years of which nothing came from it."""
+        tables = (
+            NotSent(table, need.year, tuple(sorted(stages)) if need in one.partly else (), rows)
+            for need, stages in one.lacks
+            for table, rows in [next(iter(self._refused(need).get(one.unit.key, {}).items()), (need.table, 0))]
+        )
+        return Lack(one.unit.key, one.unit.name, tuple(dict.fromkeys(tables)))
 
     def codes(self, level: str) -> Mapping[str, Unit]:
         """Give the units of a level that are asked about, by code; each named as a school is, or by its code."""
@@ -303,6 +313,45 @@ class Survey:
                 if value not in values and not (value is None and silent):
                     return False
         return True
+
+    # ------------------------------------------------------------ rows that were refused
+
+    def _not_taken(self, asked: Sequence[Surveyed]) -> Iterator[NotTaken]:
+        """Give the rows refused of what units need, those of nobody knows whom among them; not of what is missing."""
+        for need in self.needs:
+            refused = self._refused(need)
+            schools = [one.unit.key for one in asked if one.unit.key in refused and not one.lacks_need(need)]
+            for school in (None, *schools):
+                for source, rows in refused.get(school, {}).items():
+                    if source == need.table or self._is_made_of(need, source, school):
+                        yield NotTaken(need.table, source, need.year, school, rows)
+
+    def _is_made_of(self, need: Need, source: str, school: str | None) -> bool:
+        """Tell whether the rows of a need are made of those of another table; of any school where none is told."""
+        if source in MELTED_FROM.get(need.table, ()):
+            return True
+        counted = self.frame.counted_for.get((need.table, need.year), ())
+        return bool(counted) if school is None else school in counted
+
+    def _refused(self, need: Need) -> Mapping[str | None, Mapping[str, int]]:
+        """Count the rows refused of a need, or of what it is made of, by school and table; none of other stages."""
+        found = self._refusals.get(need)
+        if found is None:
+            found = self._refusals[need] = self._counted_refused(need)
+        return found
+
+    @cached_property
+    def _refusals(self) -> dict[Need, Mapping[str | None, Mapping[str, int]]]:
+        return {}
+
+    def _counted_refused(self, need: Need) -> Mapping[str | None, Mapping[str, int]]:
+        stages = self._sat[need].stages & self._stages_kept
+        found: dict[str | None, Counter[str]] = defaultdict(Counter)
+        for source in (need.table, *COUNTED_FROM.get(need.table, ()), *MELTED_FROM.get(need.table, ())):
+            for of, rows in self.frame.refused_of.get((source, need.year), ()):
+                if of.stage is None or not stages or of.stage in stages:
+                    found[of.school][source] += rows
+        return found
 
     # ------------------------------------------------------------ by level
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -98,15 +99,26 @@ def _apart(figure: Figure, coverage: Coverage) -> Figure:
 def _sentences(missing: tuple[Lack, ...]) -> Mapping[str, str]:
     """Say who has sent nothing of what: units that lack the same are named together."""
     by_lack: dict[tuple[NotSent, ...], list[str]] = {}
+    rows: Counter[tuple[NotSent, ...]] = Counter()
     for lack in missing:
-        by_lack.setdefault(lack.tables, []).append(lack.name)
-    return {lang: say("silent.joiner", lang).join(_sentence(t, n, lang) for t, n in by_lack.items()) for lang in LANGS}
+        for none_taken in (False, True):
+            tables = tuple(one._replace(refused=0) for one in lack.tables if bool(one.refused) is none_taken)
+            if tables:
+                at = tuple(one._replace(refused=int(none_taken)) for one in tables)
+                by_lack.setdefault(at, []).append(lack.name)
+                rows[at] += sum(one.refused for one in lack.tables)
+    return {
+        lang: say("silent.joiner", lang).join(_sentence(at, names, rows[at], lang) for at, names in by_lack.items())
+        for lang in LANGS
+    }
 
 
-def _sentence(tables: tuple[NotSent, ...], names: list[str], lang: Lang) -> str:
+def _sentence(tables: tuple[NotSent, ...], names: list[str], rows: int, lang: Lang) -> str:
+    """Say of units that they sent nothing of some tables, or that none of their rows could be taken."""
     listed = first_named(names, _MOST_NAMED, lang, "lacking.joiner")
-    what = [_not_sent(one, lang) for one in tables]
-    return say("silent.units", lang, names=listed, tables=_joined(what, lang))
+    what = _joined([_not_sent(one, lang) for one in tables], lang)
+    code = "silent.none_taken" if tables[0].refused else "silent.units"
+    return say(code, lang, names=listed, tables=what, rows=rows)
 
 
 def _not_sent(one: NotSent, lang: Lang) -> str:
