@@ -113,22 +113,22 @@ def _issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
 # ---------------------------------------------------------------- checking
 
 
-def check_files(files: Mapping[str, Recognised], project: Project, last: int) -> list[Batch]:
+def check_files(files: Mapping[str, Recognised], project: Project, last: int, secret: bytes) -> list[Batch]:
     """Check all files together; if that fails each by itself, so that only the one at fault is lost.
 
-    last: the last year that rows may be of.
+    last: the last year that rows may be of. secret: what names of persons are digested with.
     """
     if not files:
         return []
     try:
-        return [_checked_together(files, project, last)]
+        return [_checked_together(files, project, last, secret)]
     except Exception as error:  # noqa: BLE001 - same as above
         if len(files) > 1:
-            return [batch for key, file in files.items() for batch in check_files({key: file}, project, last)]
+            return [batch for key, file in files.items() for batch in check_files({key: file}, project, last, secret)]
         return [Batch({key: FileResult(f.name, issues=_issues_of(f.name, error)) for key, f in files.items()})]
 
 
-def _checked_together(files: Mapping[str, Recognised], project: Project, last: int) -> Batch:
+def _checked_together(files: Mapping[str, Recognised], project: Project, last: int, secret: bytes) -> Batch:
     """Check the sheets of files, table by table; much of that happens outside Python's lock."""
     from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.checking.check import check_parts
@@ -146,7 +146,7 @@ def _checked_together(files: Mapping[str, Recognised], project: Project, last: i
             parts.setdefault(sheet.table, {})[at] = sheet
     # Nothing ends a check before its time, nor need it: it takes moments.
     checked = ask_each(
-        lambda members: check_parts([*members.values()], project, last), parts.values(), _CHECKERS, _wait
+        lambda members: check_parts([*members.values()], project, last, secret), parts.values(), _CHECKERS, _wait
     )
     tables = dict(zip(parts, checked, strict=True))
     for table, members in parts.items():

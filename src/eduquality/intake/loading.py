@@ -81,7 +81,8 @@ class Reading(AbstractContextManager["Reading"]):
         self._store = open_store(store)
         # What is refused as of a year to come may be read when that has come.
         self._last_year = last_year(today)
-        settings = f"{_settings(self._project)} {self._last_year}"
+        self._secret = self._store.secret()
+        settings = f"{_settings(self._project)} {self._last_year} {sha256(self._secret).hexdigest()}"
         self._keys = {key_of("file", source.name, source.content, settings): source for source in digested(sources)}
         self._key = key_of("data", settings, _register_settings(self._project), *self._keys)
         self._entry = self._store.get("data", self._key)
@@ -139,8 +140,9 @@ class Reading(AbstractContextManager["Reading"]):
         fresh = self._recognised(progress)
         locked = {key: file for key, file in fresh.items() if file.locked}
         last = self._last_year
-        batches = check_files({key: file for key, file in fresh.items() if key not in locked}, self._project, last)
-        opened = check_files(locked, self._project, last)
+        unlocked = {key: file for key, file in fresh.items() if key not in locked}
+        batches = check_files(unlocked, self._project, last, self._secret)
+        opened = check_files(locked, self._project, last, self._secret)
         results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
         files = {source: results[key] for key, source in self._keys.items()}
         with ThreadPoolExecutor(1) as aside:

@@ -308,6 +308,34 @@ _TABLES: dict[str, Phrase] = {
         "请删去多余的一行；如果不是同一个对象，请改正编号",
         "delete the extra row, or correct the number if they are not the same",
     ),
+    "table.same_person_students": Phrase(
+        "没有学籍号和身份证件号，学校、年级、班级、姓名与 {first} 相同，又没有不同的出生日期或性别，按同一名学生只计一行",
+        "this row has no number of the pupil, and school, grade, class and name are those of {first}, with no other date of "
+        "birth or sex: they are taken for one pupil, and one row counts",
+        "请删去多余的一行；如果是两名学生，请补上学籍号、身份证件号或出生日期",
+        "delete the extra row; if they are two pupils, add their numbers or dates of birth",
+    ),
+    "table.same_person_teachers": Phrase(
+        "没有身份证件号和教师编号，学校、姓名与 {first} 相同，又没有不同的出生日期、性别或学段，按同一名教师只计一行",
+        "this row has no number of the teacher, and school and name are those of {first}, with no other date of birth, sex or "
+        "stage: they are taken for one teacher, and one row counts",
+        "请删去多余的一行；如果是两名教师，请补上身份证件号、教师编号或出生日期",
+        "delete the extra row; if they are two teachers, add their numbers or dates of birth",
+    ),
+    "table.same_name_students": Phrase(
+        "“{table}”第 {lines} 行的学生与同班另一名学生同名，没有号码或出生日期可以区分，{rows} 人都计入",
+        "{table}, {rows:row|rows} {lines}: another pupil of the class has the same name, and no number or date of birth tells "
+        "whether they are one; both are counted",
+        "请补上学籍号、身份证件号或出生日期；如果是同一名学生，请删去一行",
+        "add the numbers or dates of birth; delete a row if they are one pupil",
+    ),
+    "table.same_name_teachers": Phrase(
+        "“{table}”第 {lines} 行的教师与本校另一名教师同名，没有号码或出生日期可以区分，{rows} 人都计入",
+        "{table}, {rows:row|rows} {lines}: another teacher of the school has the same name, and no number or date of birth "
+        "tells whether they are one; both are counted",
+        "请补上身份证件号、教师编号或出生日期；如果是同一名教师，请删去一行，填主要任教的学段",
+        "add the numbers or dates of birth; delete a row if they are one teacher, and give the main stage",
+    ),
     "table.duplicate_school_unclear": Phrase(
         "这一行与 {first} 重复（“{field}”：{shown}），只计一行；两个文件在不同的文件夹里，校名相同，不知道是不是两个县区的同名学校",
         "this row repeats {first} ({field}: {shown}); one of them counts. The files are in different folders, and "

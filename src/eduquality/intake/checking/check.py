@@ -27,6 +27,7 @@ from eduquality.intake.checking.grade_and_class import cohorts
 from eduquality.intake.checking.grades import settle_campuses, settle_classes, settle_grades, settle_stage
 from eduquality.intake.checking.left import answered_the_other_way, leave_out_those_who_left
 from eduquality.intake.checking.meanings import with_meanings
+from eduquality.intake.checking.names_of_persons import NAME_DIGEST, NAMED_TABLES, name_digests
 from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.several_grades import of_several_grades, settle_several_grades
@@ -66,8 +67,8 @@ class CheckedPart:
 class Checked:
     """The rows of all parts of a table that hold, typed, part after part, and what is wrong with the others.
 
-    table: the columns that are stored, `_row`, and for each subject of a wide sheet its cells as written
-    (`subject_column`).
+    table: the columns that are stored, `_row`, digests of the names of pupils and teachers (`NAME_DIGEST`), and for
+    each subject of a wide sheet its cells as written (`subject_column`).
     """
 
     table: pa.Table
@@ -79,10 +80,10 @@ def subject_column(subject: str) -> str:
     return f"subject/{subject}"
 
 
-def check_parts(parts: Sequence[Part], project: Project, last: int | None = None) -> Checked:
+def check_parts(parts: Sequence[Part], project: Project, last: int | None = None, secret: bytes = b"") -> Checked:
     """Judge every cell of parts of one table; cells of personal columns are masked wherever they are shown.
 
-    last: the last year that rows may be of, by default as the clock says.
+    last: the last year that rows may be of, by default as the clock says. secret: what names are digested with.
     """
     checking = Checking.of(answered_the_other_way(with_meanings(parts, project)), project, last or last_year())
     _check_excel_errors(checking)
@@ -101,7 +102,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
     settle_totals(checking)
     settle_wrong_cells(checking)
     leave_out_those_who_left(checking)
-    return _closed(checking)
+    return _closed(checking, secret)
 
 
 # ---------------------------------------------------------------- the cells of every field
@@ -272,13 +273,15 @@ def _settle_year(checking: Checking) -> None:
 # ---------------------------------------------------------------- the end
 
 
-def _closed(checking: Checking) -> Checked:
+def _closed(checking: Checking, secret: bytes) -> Checked:
     """Leave out the refused rows and hand over, findings in the order of each sheet."""
     import pyarrow as pa
 
     stored = {name: checking.columns[name] for name in stored_columns(checking.model)}
     subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
-    table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **subjects})
+    named = checking.model.spec.name in NAMED_TABLES
+    digests = {NAME_DIGEST: name_digests(checking.columns["name"], secret)} if named else {}
+    table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **digests, **subjects})
     out = checking.refused | checking.left
     if out.any():
         table = table.filter(pa.array(~out))

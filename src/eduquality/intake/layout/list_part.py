@@ -14,7 +14,7 @@ from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.layout.exam_columns import ExamColumns, added_up, chosen_in_column, exam_columns, said_of
-from eduquality.intake.layout.header import Header
+from eduquality.intake.layout.header import Header, missing_of
 from eduquality.intake.layout.remarks import with_leaving
 from eduquality.intake.layout.rival_columns import with_present_pupils, with_rivals_settled
 from eduquality.intake.layout.rows.body import Body, read_body
@@ -45,7 +45,7 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
-    missing = [name for name in header.missing if name not in told]
+    missing = _still_missing(header, told)
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if missing and not (missing == ["grade"] and from_classes):
         return missing_columns_report(sheet.grid, header, missing)
@@ -72,6 +72,15 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     elif missing:
         return missing_columns_report(sheet.grid, header, missing)
     return part
+
+
+def _still_missing(header: Header, told: Mapping[str, Clue]) -> list[str]:
+    """Give what a header lacks of a table, whichever columns tell that, and nothing else tells."""
+    missing = [name for name in header.missing if name not in told]
+    if missing:
+        others, _ = missing_of(header.table, {*header.fields, *told}, len(header.subjects))
+        return missing if others else []
+    return missing
 
 
 def _fields_given(grid: Grid, header: Header) -> frozenset[str]:

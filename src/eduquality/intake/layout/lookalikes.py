@@ -1,7 +1,8 @@
 """Is this sheet the table that its header names? Some only look like one.
 
 A sheet of the points of one paper has numbers of candidates and a 总分, which is that of the paper; one of averages has
-a class and a number of people, those who sat the examination; one of chosen subjects has 1 and 0 under their names.
+a class and a number of people, those who sat the examination; one of chosen subjects has 1 and 0 under their names; a
+list of names and classes may be of anything where no number of a pupil and no title says that it is a roster.
 Whoever says in `eduq.yaml` which table such a sheet is has it read as that.
 """
 
@@ -12,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.header_matching import header_key
+from eduquality.intake.clues.header_matching import SubjectHeader, gives_way, header_key, vocabulary
+from eduquality.model.definitions.project import Project
 
 #: Questions of a paper and their groups: 客观题, 主观题得分, 第3题, 选择题12, 17(2), 5.1.
 _QUESTION = re.compile(r"(?:[单多]?选择?|填空|解答|判断|第)?题?\d{1,2}(?:[.\-]\d{1,2}|\(\d{1,2}\))?题?")
@@ -22,15 +24,27 @@ _FEWEST_QUESTIONS = 3
 _OF_RESULTS = re.compile(r"平均分|均分|及格率|优秀率|优良率|良好率|低分率|满分率|得分率|最高分|最低分|标准差|上线率")
 #: So few rows of 0 and 1 may be results.
 _FEWEST_CHOICES = 3
+#: What names a list of all pupils, and what one of others; what is told of a pupil on a roster.
+_ROSTER = re.compile(r"花名册|名册|名单|名簿|学籍|学生|在校生|新生")
+_NO_ROSTER = re.compile(r"班主任|教师|教职工|老师|考场|考生|成绩|得分|名次|座[位次]|值日|值周|家长会")
+_OF_PUPILS = frozenset({"birth_date", "ethnicity", "boarder", "migrant", "left_behind", "status"})
+_OTHER_LISTS = re.compile(
+    r"考场|考点|名次|排名|位次|分数|得分|成绩|等第|任教|职务|职称|班主任|指导|项目|金额|奖|课程|社团|节目|作品|岗位"
+    r"|原因|事由|签[名到]|宿舍|床位|车牌"
+)
 _TABLES_OF_NUMBERS = frozenset({"classes", "enrolments"})
 
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """Why a sheet is not the table it looks like: a code of words.intake, and the header that tells it."""
+    """Why a sheet is not the table it looks like: a code of words.intake, and the header that tells it.
+
+    lacks: the table that it is instead, and the field that it lacks of that.
+    """
 
     reason: str
     header: str = ""
+    lacks: tuple[str, str] | None = None
 
 
 def lookalike_in(part: Part) -> Lookalike | None:
@@ -40,6 +54,8 @@ def lookalike_in(part: Part) -> Lookalike | None:
             question = _of_one_paper(part) if "total" in part.letters else None
             return Lookalike("sheet.one_paper", question) if question else None
         return Lookalike("sheet.are_choices") if "total" not in part.letters and _are_choices(part) else None
+    if part.table == "students" and not {"student_id", "id_number"} & set(part.values):
+        return _list_of_names(part)
     if part.table in _TABLES_OF_NUMBERS:
         result = next((text for text in _unused(part) if _OF_RESULTS.search(header_key(text))), None)
         return Lookalike("sheet.is_analysis", result) if result else None
@@ -57,6 +73,26 @@ def _of_one_paper(part: Part) -> str | None:
     if not groups and len(questions) < _FEWEST_QUESTIONS:
         return None
     return " ".join((groups or questions)[0].split())
+
+
+def _list_of_names(part: Part) -> Lookalike | None:
+    """Say why a list of names and classes is no roster: a column of it, or that nothing says it is one."""
+    if any(map(_is_of_exam, _unused(part))):
+        return Lookalike("sheet.missing_columns", lacks=("exams", "candidate_id"))
+    other = next((text for text in _unused(part) if _OTHER_LISTS.search(header_key(text))), None)
+    if other:
+        return Lookalike("sheet.names_of_some", other)
+    titles = [clue.text for clue in part.context_from]
+    if any(_NO_ROSTER.search(title) for title in titles):
+        return Lookalike("sheet.names_alone")
+    is_named = any(_ROSTER.search(title) for title in titles)
+    return None if is_named or _OF_PUPILS & set(part.letters) else Lookalike("sheet.names_alone")
+
+
+def _is_of_exam(text: str) -> bool:
+    """Tell the header of results, or of a number that an examination gave."""
+    meaning = vocabulary(Project()).meaning("exams", text)
+    return not gives_way(text) and (isinstance(meaning, SubjectHeader) or meaning in {"total", "candidate_id"})
 
 
 def _are_choices(part: Part) -> bool:

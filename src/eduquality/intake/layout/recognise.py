@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -40,7 +40,7 @@ from eduquality.intake.layout.header import (
     read_header,
 )
 from eduquality.intake.layout.list_part import list_part
-from eduquality.intake.layout.lookalikes import lookalike_in
+from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
 from eduquality.intake.layout.other_sheets import named_for_what_it_is
 from eduquality.intake.layout.partial_lists import partial_list
 from eduquality.intake.layout.sheet import (
@@ -55,7 +55,9 @@ from eduquality.intake.layout.sheet import (
 from eduquality.model.definitions.project import Project, SheetRule
 from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, columns
+
+_PUPILS = "students"
 
 
 def recognise(grid: Grid, project: Project) -> tuple[PartOrReport, ...]:
@@ -97,10 +99,19 @@ def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
     if not isinstance(found, Part):
         return named_for_what_it_is(found, grid)
     if mistaken := lookalike_in(found):
-        return _not_taken(found, mistaken.reason, header=mistaken.header)
+        return _not_taken(found, mistaken.reason, **_said_of(mistaken))
     if kind := partial_list(found, grid):
         return _not_taken(found, "sheet.list_of_some", list={"zh": kind.zh, "en": kind.en})
     return found
+
+
+def _said_of(mistaken: Lookalike) -> Mapping[str, object]:
+    """Give what is to be said of a sheet that is not the table it looks like."""
+    if mistaken.lacks is None:
+        return {"header": mistaken.header}
+    table, name = mistaken.lacks
+    face = columns(TABLES[table])[name]
+    return {"table": table_titles(table), "nearest": table, "missing": {"zh": face.zh, "en": face.en}}
 
 
 def _not_taken(found: Part, reason: str, **values: object) -> SheetReport:
@@ -129,7 +140,17 @@ def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]
         return found
     if header is None or header.matched < FEWEST_COLUMNS or not is_told(header):
         found = (no_header_report(sheet.grid),)
-    return form_parts(sheet, tables) or found
+    return form_parts(sheet, tables) or _under_title(sheet, header, tables) or found
+
+
+def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read a list of names without a column of classes as the roster of the class that its title names."""
+    if header is None or _PUPILS not in tables or "name" not in header.fields:
+        return ()
+    names = names_of([sheet.top[row] for row in header.rows])
+    roster = read_header(_PUPILS, header.rows, names, sheet.words)
+    found = roster and list_part(sheet, roster, None)
+    return (found,) if isinstance(found, Part) else ()
 
 
 def _read_all(

@@ -6,7 +6,7 @@ The order of rows and files decides nothing. Which sheet goes before another sta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.results import CONTRADICTED, read_results
 from eduquality.intake.merging.groups import Groups
 from eduquality.intake.merging.joined import joined
-from eduquality.model.tables import SUBJECTS, TABLES
+from eduquality.model.tables import SUBJECTS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,11 +42,14 @@ class Together:
     joined: frozenset[int] = frozenset()
 
 
-def said_together(whole: Whole, groups: Groups) -> Together:
-    """Put into the row kept of each group what its rows say; what two of them deny one another is not known."""
+def said_together(whole: Whole, groups: Groups, key: Collection[str]) -> Together:
+    """Put into the row kept of each group what its rows say; what two of them deny one another is not known.
+
+    key: what the rows of a group have alike.
+    """
     import numpy as np
 
-    key, rows = {*TABLES[whole.name].spec.key, "year"}, whole.rows
+    rows = whole.rows
     differing: dict[int, dict[str, int]] = defaultdict(dict)
     denied: dict[str, Mask] = {}
     for name in rows.column_names:

@@ -32,14 +32,18 @@ class Groups:
     versions: Versions
 
     @classmethod
-    def of(cls, whole: Whole, keys: Combinations, unknown: int) -> Groups:
-        """Group the rows of equal keys. Which is kept depends on what its sheet holds, then only on where it stands."""
+    def of(cls, whole: Whole, keys: Combinations, unknown: int, better: Mask | None = None) -> Groups:
+        """Group the rows of equal keys. Which is kept depends on what its sheet holds, then only on where it stands.
+
+        better: rows that are kept rather than others.
+        """
         import numpy as np
 
         versions = Versions.of(whole.sheets)
         sheets = np.repeat(np.arange(len(whole.sheets)), whole.counts)
         places = np.array(_ranks(whole.sheets), dtype=np.int64)[sheets]
-        order = np.lexsort((places, -versions.ages[sheets], -versions.corrected[sheets], keys))
+        worse = np.zeros(len(keys), dtype=np.bool_) if better is None else ~better
+        order = np.lexsort((places, -versions.ages[sheets], -versions.corrected[sheets], worse, keys))
         ordered = keys[order]
         begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
         sizes = np.diff(np.append(begins, len(ordered)))

@@ -14,10 +14,12 @@ from eduquality.errors import Issue, Place
 from eduquality.intake.cells.columns import arrow_type, repeated
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.checking.check import subject_column
+from eduquality.intake.checking.names_of_persons import NAMED_TABLES
 from eduquality.intake.checking.results import read_results
 from eduquality.intake.merging.joined import joined_column, mark_column
 from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
+from eduquality.intake.merging.same_names import named_once
 from eduquality.intake.register.schools import Surroundings, schools_left_empty
 from eduquality.intake.register.settle import Register
 from eduquality.intake.register.sixth_grades import with_stages
@@ -45,8 +47,6 @@ _SHARED = (
     "campus",
     "track",
 )
-#: Tables whose repeated persons are found by the rules across tables (same_pupil_…, same_teacher_…).
-_RULED = frozenset({"students", "teachers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,12 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues()]
     for at, whole in enumerate(wholes):
         issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]
-        wholes[at] = settle_people(whole, register) if whole.name in _RULED else refuse_repeats(whole, register)
+        if whole.name in NAMED_TABLES:
+            named, said = named_once(whole, register)
+            issues += said
+            wholes[at] = settle_people(named, register)
+        else:
+            wholes[at] = refuse_repeats(whole, register)
     settled = list(sheets)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):

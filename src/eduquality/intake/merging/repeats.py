@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from eduquality.intake.cells.columns import arrow_type, coalesced, numbered, rep
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of
 from eduquality.intake.checking.check import subject_column
+from eduquality.intake.checking.names_of_persons import NAMED_TABLES
 from eduquality.intake.merging.contradictions import said_together
 from eduquality.intake.merging.groups import Groups
 from eduquality.intake.register.schools import Surroundings, names_school
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _SEPARATOR = "\x1f"
 UNKNOWN = -1
+#: What tells a person where no number does; it is not kept.
+_NAME = "name"
 #: The number that tells persons apart → the better one that goes before it, if any.
 _PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
 #: From how many characters on a number was given out by an authority, not by the school.
@@ -47,9 +50,15 @@ def refuse_repeats(whole: Whole, register: Register) -> Whole:
     ordered = np.sort(keys[keys != UNKNOWN])
     if not (ordered[1:] == ordered[:-1]).any():
         return whole
-    groups = Groups.of(whole, keys, UNKNOWN)
-    together = said_together(whole, groups)
-    repeats = np.zeros(len(keys), dtype=np.bool_)
+    return said_once(whole, register, Groups.of(whole, keys, UNKNOWN), {*TABLES[whole.name].spec.key, "year"})
+
+
+def said_once(whole: Whole, register: Register, groups: Groups, key: Collection[str]) -> Whole:
+    """Keep one row of each group, and make a finding of each of the others; key: what rows of a group have alike."""
+    import numpy as np
+
+    together = said_together(whole, groups, key)
+    repeats = np.zeros(len(whole.rows), dtype=np.bool_)
     found: dict[int, list[Finding]] = defaultdict(list)
     for at, first in groups.first_of():
         repeats[at] = True
@@ -75,9 +84,10 @@ def _repeat(whole: Whole, known: Register, at: int, first: int, *, better: str) 
     name = shown_key(whole, sheet, at)
     place, before = place_of(whole, name, at), place_of(whole, name, first)
     unclear = _may_be_another(whole, known, at, place.file, before.file)
-    code = "table.duplicate_school_unclear" if unclear else f"table.{better or 'duplicate'}"
+    plain = f"same_person_{whole.name}" if name == _NAME else "duplicate"
+    code = "table.duplicate_school_unclear" if unclear else f"table.{better or plain}"
     level: Level = "error" if unclear or not better else "warning"
-    text = shown(whole, name, at)["zh"]
+    text = "" if name == _NAME else shown(whole, name, at)["zh"]
     values = {"first": str(before), "field": faces(whole.name)[name], "shown": text}
     row: int = whole.rows["_row"][at].as_py()
     return Finding(Issue(level, code, place, values), whole.name, name, text, row, refused=True, who=who_of(whole, at))
@@ -118,7 +128,8 @@ def shown(whole: Whole, name: str, at: int) -> Mapping[str, str]:
 
 def _may_be_another(whole: Whole, known: Register, at: int, file: str, first: str) -> bool:
     """Tell whether a row may be of another school of the same name: files of two folders, and no list knows it."""
-    if "school" not in TABLES[whole.name].spec.key or PurePosixPath(file).parent == PurePosixPath(first).parent:
+    of_school = "school" in TABLES[whole.name].spec.key or whole.name in NAMED_TABLES
+    if not of_school or PurePosixPath(file).parent == PurePosixPath(first).parent:
         return False
     name, code = (whole.rows[field][at].as_py() for field in ("school", "school_id"))
     return name is not None and code is None and not known.has_list
@@ -139,6 +150,8 @@ def _as_said(name: str, value: object) -> str:
 
 def shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
     """Choose the part of the key to point at: the last that has a column and a value."""
+    if whole.name in NAMED_TABLES:
+        return _NAME
     key = TABLES[whole.name].spec.key
     with_value = [name for name in key if whole.rows[name][at].as_py() is not None]
     with_column = [name for name in with_value if name in sheet.report.columns]

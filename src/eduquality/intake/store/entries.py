@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.model.tables import TABLES
-from eduquality.places import ASIDE, aside_of, passing_folder, private_folder, put_in_place, store_root
+from eduquality.places import ASIDE, aside_of, passing_folder, private_folder, put_in_place, store_root, write_aside
 from eduquality.version import RELEASE, code_digest
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _REPORT = "report.json"
 #: The file of an entry that lists the keys of what it holds, one a line.
 _HELD = "held.txt"
+#: What names of persons are digested with, of this store alone.
+_SECRET, _SECRET_BYTES = "secret", 32
 _DAY = 86_400.0
 _ROWS_TOGETHER = 1 << 17
 #: A table of more rows is several files, which are written at the same time.
@@ -130,6 +133,21 @@ class Store:
     def forget(self, kind: str, key: str) -> None:
         """Remove an entry that is of no use any more."""
         shutil.rmtree(self.root / kind / key, ignore_errors=True)
+
+    def secret(self) -> bytes:
+        """Give what names of persons are digested with: made once, known to this store alone."""
+        path = self.root / _SECRET
+        with suppress(OSError):
+            if len(kept := path.read_bytes()) == _SECRET_BYTES:
+                return kept
+        made = secrets.token_bytes(_SECRET_BYTES)
+        # Where it cannot be kept nothing else can be, and each run has its own.
+        with suppress(OSError):
+            private_folder(self.root)
+            write_aside(path, made)
+            # Another run may have put its own there by now.
+            return path.read_bytes()
+        return made
 
     def prune(self, *, now: float | None = None) -> None:
         """Remove entries unused for long, and the longest unused beyond the size kept."""

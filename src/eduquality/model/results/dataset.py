@@ -32,6 +32,8 @@ NO_TABLE: Mapping[str, NoTable] = {
     "sheet.missing_columns": "not understood",
     "sheet.numbers_in_class": "not understood",
     "sheet.one_paper": "not understood",
+    "sheet.names_of_some": "not understood",
+    "sheet.names_alone": "not understood",
     "sheet.are_choices": "not understood",
     "sheet.is_analysis": "not understood",
     "sheet.is_card": "not understood",
