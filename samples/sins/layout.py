@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sins.people import ROSTER, SCHOOL, SHEET, TITLE, pupils, roster, roster_row
 from sins.sin import Content, Make, Sin, Taken, Values, said
-from sins.writing import Cell, Sheet, xlsx
+from sins.writing import Cell, Sheet, separated, xlsx
 
 _SOUND = {"students": 3}
 _NUMBERS = tuple(who.student_number for who in pupils())
@@ -432,6 +432,12 @@ def _class_list() -> bytes:
     """Give what every class teacher has: numbers of the school's own, and names."""
     rows = [[f"202301{n:02d}", who.name, who.sex] for n, who in enumerate(pupils(), start=1)]
     return _one("名单", [f"{SCHOOL}2025—2026学年三(1)班名单"], ["学号", "姓名", "性别"], *rows)
+
+
+def _without_numbers() -> bytes:
+    """Give a roster without numbers: the first pupil twice, and another of the same name born on another day."""
+    rows = [roster_row(who)[2:] for who in pupils()]
+    return separated([[TITLE], ROSTER[2:], *rows, rows[0], [rows[0][0], "女", "2017-02-03", *rows[0][3:]]]).encode()
 
 
 def _named_list() -> Content:
@@ -921,11 +927,11 @@ SINS: tuple[Sin, ...] = (
         ("table.unknown_column", "花名册!I2"),
     ),
     _sin(
-        "缺少列.xlsx",
-        "没有学籍号一列",
-        "there is no column of student numbers",
-        lambda: _one(SHEET, [TITLE], ROSTER[2:], *(roster_row(who)[2:] for who in pupils())),
-        ("sheet.missing_columns", "花名册"),
+        "缺少列.csv",
+        "没有学籍号和班级两列",
+        "there are no columns of student numbers and classes",
+        lambda: separated([[TITLE], ROSTER[2:7], *(roster_row(who)[2:7] for who in pupils())]).encode(),
+        ("sheet.missing_columns", "缺少列"),
         rows={},
     ),
     _sin(
@@ -947,11 +953,18 @@ SINS: tuple[Sin, ...] = (
     ),
     _sin(
         "只有姓名的名单.xlsx",
-        "只有学号、姓名和性别的班级名单",
-        "a list of a class with the school's own numbers, names and sex only",
+        "只有学号、姓名和性别的班级名单，按班级和姓名计",
+        "a list of a class with the school's own numbers, names and sex only: it is known by class and name",
         _class_list,
-        ("sheet.missing_columns", "名单"),
-        rows={},
+        ("table.near_column", "名单!A2"),
+    ),
+    _sin(
+        "没有号码的花名册.csv",
+        "没有学籍号和身份证件号；有一人写了两行，另一人与前一人同名、出生日期不同",
+        "no numbers of pupils: one stands there twice, another has a name twice with another date of birth",
+        _without_numbers,
+        ("table.same_person_students", "没有号码的花名册!A6"),
+        rows={"students": 4},
     ),
     _sin(
         "名录写在配置里",

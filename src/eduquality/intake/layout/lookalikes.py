@@ -29,7 +29,7 @@ _ROSTER = re.compile(r"花名册|名册|名单|名簿|学籍|学生|在校生|�
 _NO_ROSTER = re.compile(r"班主任|教师|教职工|老师|考场|考生|成绩|得分|名次|座[位次]|值日|值周|家长会")
 _OF_PUPILS = frozenset({"birth_date", "ethnicity", "boarder", "migrant", "left_behind", "status"})
 _OTHER_LISTS = re.compile(
-    r"考场|考点|名次|排名|位次|分数|得分|成绩|等第|任教|职务|职称|班主任|指导|项目|金额|奖|课程|社团|节目|作品|岗位"
+    r"考场|考点|教学班|走班|名次|排名|位次|分数|得分|成绩|等第|任教|职务|职称|班主任|指导|项目|金额|奖|课程|社团|节目|作品|岗位"
     r"|原因|事由|签[名到]|宿舍|床位|车牌"
 )
 _TABLES_OF_NUMBERS = frozenset({"classes", "enrolments"})

@@ -145,7 +145,8 @@ def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]
 
 def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Read a list of names without a column of classes as the roster of the class that its title names."""
-    if header is None or _PUPILS not in tables or "name" not in header.fields:
+    of_exam = header is not None and (header.subjects or "total" in header.fields)
+    if header is None or of_exam or _PUPILS not in tables or "name" not in header.fields:
         return ()
     names = names_of([sheet.top[row] for row in header.rows])
     roster = read_header(_PUPILS, header.rows, names, sheet.words)

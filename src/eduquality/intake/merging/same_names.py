@@ -36,8 +36,8 @@ _NUMBERS: Mapping[str, tuple[str, ...]] = {
 }
 #: What a name stands for one person in, beside the school and the year.
 _WITHIN: Mapping[str, tuple[str, ...]] = {"students": ("grade", "class_name"), "teachers": ()}
-#: What tells people of one name apart where no date of birth does.
-_TRAITS: Mapping[str, tuple[str, ...]] = {"students": ("sex",), "teachers": ("sex", "stage")}
+#: What a person has once as a rule, and may yet have twice.
+_MOSTLY_ONE: Mapping[str, str] = {"teachers": "stage"}
 
 
 @dataclass(slots=True)
@@ -46,14 +46,19 @@ class _Person:
 
     number: str | None
     born: date | None
-    traits: tuple[str | None, ...]
+    sex: str | None
+    stage: str | None
     lists: set[int] = field(default_factory=set)
 
     def may_be(self, other: _Person) -> bool:
         """Tell whether nothing that is known of the two tells them apart."""
         if not _agree(self.number, other.number) or not _agree(self.born, other.born):
             return False
-        return self.is_born_with(other) or all(map(_agree, self.traits, other.traits))
+        return self.is_born_with(other) or _agree(self.sex, other.sex)
+
+    def is_named_by(self, row: _Person) -> bool:
+        """Tell whether a row that may be of the person is: another list says it, or one birth on the same list."""
+        return self.is_born_with(row) or (_agree(self.stage, row.stage) and not self.lists & row.lists)
 
     def is_born_with(self, other: _Person) -> bool:
         """Tell whether both are known to be born on one day."""
@@ -62,7 +67,7 @@ class _Person:
     def take(self, row: _Person) -> None:
         """Add what a row says of the person."""
         self.number, self.born = self.number or row.number, self.born or row.born
-        self.traits = tuple(own or new for own, new in zip(self.traits, row.traits, strict=True))
+        self.sex, self.stage = self.sex or row.sex, self.stage or row.stage
         self.lists |= row.lists
 
 
@@ -116,7 +121,7 @@ def _told_apart(whole: Whole, group: Positions) -> _Persons:
     unclear = []
     for at, row in _best_known_first(whole, group):
         alike = [(person, rows) for person, rows in people if person.may_be(row)]
-        same = next((one for one in alike if one[0].is_born_with(row) or not one[0].lists & row.lists), None)
+        same = next((one for one in alike if one[0].is_named_by(row)), None)
         if same:
             same[0].take(row)
             same[1].append(at)
@@ -135,9 +140,9 @@ def _best_known_first(whole: Whole, group: Positions) -> list[tuple[int, _Person
     found = []
     for at, row in zip(group.tolist(), rows, strict=True):
         number = next((row[name] for name in _NUMBERS[whole.name] if row[name]), None)
-        traits = tuple(row[name] for name in _TRAITS[whole.name])
-        person = _Person(number, row["birth_date"], traits, {lists[_list_of(whole, at)]})
-        told = [not number, number or "", person.born is None, str(person.born), [one is None for one in traits]]
+        stage = row.get(_MOSTLY_ONE.get(whole.name, ""))
+        person = _Person(number, row["birth_date"], row["sex"], stage, {lists[_list_of(whole, at)]})
+        told = [not number, number or "", person.born is None, str(person.born), person.sex is None, stage is None]
         rest = [str(value) for name, value in row.items() if not name.startswith("_")]
         found.append((told, rest, at, person))
     return [(at, person) for _, _, at, person in sorted(found, key=lambda one: one[:3])]
