@@ -323,16 +323,16 @@ _TABLES: dict[str, Phrase] = {
         "delete the extra row; if they are two teachers, add their numbers or dates of birth",
     ),
     "table.same_name_students": Phrase(
-        "“{table}”第 {lines} 行的学生与同班另一名学生同名，没有号码或出生日期可以区分，{rows} 人都计入",
-        "{table}, {rows:row|rows} {lines}: another pupil of the class has the same name, and no number or date of birth tells "
-        "whether they are one; both are counted",
+        "“{table}”有 {rows} 行（第 {lines} 行）与同班另一名学生同名，没有号码或出生日期可以区分，都按不同的人计入",
+        "{table}, {rows} {rows:row|rows} ({lines}): another pupil of the class has the same name, and no number or "
+        "date of birth tells whether they are one; both are counted",
         "请补上学籍号、身份证件号或出生日期；如果是同一名学生，请删去一行",
         "add the numbers or dates of birth; delete a row if they are one pupil",
     ),
     "table.same_name_teachers": Phrase(
-        "“{table}”第 {lines} 行的教师与本校另一名教师同名，没有号码或出生日期可以区分，{rows} 人都计入",
-        "{table}, {rows:row|rows} {lines}: another teacher of the school has the same name, and no number or date of birth "
-        "tells whether they are one; both are counted",
+        "“{table}”有 {rows} 行（第 {lines} 行）与本校另一名教师同名，没有号码或出生日期可以区分，都按不同的人计入",
+        "{table}, {rows} {rows:row|rows} ({lines}): another teacher of the school has the same name, and no number or "
+        "date of birth tells whether they are one; both are counted",
         "请补上身份证件号、教师编号或出生日期；如果是同一名教师，请删去一行，填主要任教的学段",
         "add the numbers or dates of birth; delete a row if they are one teacher, and give the main stage",
     ),
