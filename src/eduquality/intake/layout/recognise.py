@@ -99,7 +99,7 @@ def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
     if not isinstance(found, Part):
         return named_for_what_it_is(found, grid)
     if mistaken := lookalike_in(found):
-        return _not_taken(found, mistaken.reason, **_said_of(mistaken))
+        return named_for_what_it_is(_not_taken(found, mistaken.reason, **_said_of(mistaken)), grid)
     if kind := partial_list(found, grid):
         return _not_taken(found, "sheet.list_of_some", list={"zh": kind.zh, "en": kind.en})
     return found
