@@ -39,15 +39,19 @@ SHEETS: dict[str, Phrase] = {
         "有姓名和班级，没有学籍号和身份证件号，而有“{header}”列，不能确定是全体学生的名册，没有读取",
         "there are names and classes, no numbers of pupils, and a column {header}: whether this is a roster of all pupils "
         "is not known; it was not read",
-        "请报学生名册；如果确是全体学生，请在 eduq.yaml 的 sheets 里写明 table: students",
-        "send the roster; if these are all pupils, write `table: students` under `sheets` in eduq.yaml",
+        "请报有学籍号或身份证件号的学生名册",
+        "send a roster with student numbers or citizen numbers",
+        "如果确是全体学生，请在 eduq.yaml 的 sheets 里写明 table: students",
+        "if these are all pupils, write `table: students` under `sheets` in eduq.yaml",
     ),
     "sheet.names_alone": Phrase(
         "有姓名和班级，没有学籍号和身份证件号，标题、工作表名和文件名也没有说明是学生名册，没有读取",
         "there are names and classes, no numbers of pupils, and no title or name says that this is a roster of pupils; it "
         "was not read",
-        "请在标题或文件名里写明“学生名册”；或者在 eduq.yaml 的 sheets 里写明 table: students",
-        "call it 学生名册 in its title or file name, or write `table: students` under `sheets` in eduq.yaml",
+        "请在标题或文件名里写明“学生名册”",
+        "call it 学生名册 in its title or file name",
+        "或者在 eduq.yaml 的 sheets 里写明 table: students",
+        "write `table: students` under `sheets` in eduq.yaml",
     ),
     "sheet.one_paper": Phrase(
         "看起来是一科的小题得分表（有“{header}”列），“总分”应是这一科的得分，不是各科总分，没有读取",
