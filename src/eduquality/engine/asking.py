@@ -67,6 +67,14 @@ class Ask:
         return (self.table, self.dims, self.filters, self.without, self.moved)
 
 
+class RowAt(NamedTuple):
+    """Where a row stands."""
+
+    file: str
+    sheet: str
+    row: int
+
+
 class SentRows(NamedTuple):
     """Whose rows of a table and year came: of a school, else of a county; stage and examination where rows tell.
 
@@ -122,6 +130,9 @@ class Session(Protocol):
 
     def answer(self, asks: Sequence[Ask]) -> Answers:
         """Answer all questions, one pass per table and grouping."""
+
+    def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
+        """Tell where the first rows stand that a question counts, in each group; those they are counted from, else."""
 
     def years(self) -> Mapping[str, tuple[int, ...]]:
         """Give the years each table has rows of, ascending; tables without rows are left out."""

@@ -15,6 +15,11 @@ from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
 
 #: Tables from which rows of a table are counted where it has none, if they are there.
 COUNTED_FROM: dict[str, tuple[str, ...]] = {"classes": ("students",), "enrolments": ("students", "classes")}
+#: Which rows of a source leave a number unknown that is counted from them.
+LEFT_UNKNOWN: dict[tuple[str, str], str] = {
+    ("enrolments", "classes"): "s.headcount IS NULL",
+    ("classes", "students"): "s.class_name IS NULL",
+}
 #: Tables that a table is always joined with.
 JOINED_WITH: dict[str, tuple[str, ...]] = {"exams": ("lines",)}
 

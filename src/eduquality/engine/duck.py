@@ -10,14 +10,16 @@ from fractions import Fraction
 from typing import Any
 
 from eduquality.engine import derive
-from eduquality.engine.asking import Answers, Ask, Cell, Key, School, SentRows
+from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, SentRows
 from eduquality.engine.database import Database
-from eduquality.engine.render import aggregate_sql, pass_of
+from eduquality.engine.render import aggregate_sql, pass_of, places_sql
 from eduquality.engine.sent import rows_sent, schools_listed
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
 
+#: So many rows are told of each group.
+_MOST_PLACES = 3
 #: What each question was answered in each group.
 Cells = dict[tuple[object, ...], dict[Key, Cell]]
 
@@ -42,6 +44,16 @@ class DuckSession:
         for found in self._database.each(self._cells_of, passes.values()):
             cells |= found
         return Answers(cells)
+
+    def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
+        """Tell where the first rows stand that a question counts, in each group; those they are counted from, else."""
+        found: dict[Key, list[RowAt]] = defaultdict(list)
+        units = [level for level in ask.levels if level != "area"]
+        for row in self._database.rows(places_sql(ask, _MOST_PLACES, self._database.tables)):
+            of_units = iter(row[: len(units)])
+            key = (*("area" if level == "area" else next(of_units) for level in ask.levels), *row[len(units) : -3])
+            found[key].append(RowAt(*row[-3:]))
+        return found
 
     def _cells_of(self, asks: Sequence[Ask]) -> Cells:
         """Answer the questions of one pass; one without an answer in numbers, as after an overflow, costs no other."""

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from eduquality.engine.asking import Answers, Ask, Cell, Key, School, SentRows, Session
+from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, SentRows, Session
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
@@ -60,6 +60,15 @@ class RememberingSession:
         names = {repr(ask.identity): ask.identity for ask in asks}
         kept = self._remembered("answers", tuple(sorted(names)), lambda: _written(self._session.answer(asks)))
         return Answers({names[name]: {_key(cell): _cell(cell) for cell in cells} for name, cells in kept.items()})
+
+    def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
+        """Tell where the first rows stand that a question counts, from memory where it was asked before."""
+
+        def made() -> Mapping[str, Any]:
+            return {"places": [[key, rows] for key, rows in self._session.places(ask).items()]}
+
+        kept = self._remembered("places", (repr(ask.identity),), made)["places"]
+        return {tuple(key): [RowAt(*row) for row in rows] for key, rows in kept}
 
     def years(self) -> Mapping[str, tuple[int, ...]]:
         """Give the years each table has rows of, ascending; tables without rows are left out."""

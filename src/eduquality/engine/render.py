@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -113,6 +113,39 @@ def _source(ask: Ask) -> str:
         f"(SELECT t.* REPLACE ({taken}) FROM {ask.table} t "
         f"LEFT JOIN (VALUES {moved}) AS m(was, {', '.join(names)}) ON m.was = {key})"
     )
+
+
+def places_sql(ask: Ask, most: int, tables: Collection[str]) -> str:
+    """Write which rows a question counts, so many of each group: units, slices, file, sheet, row.
+
+    Of rows counted from another of the tables those are given that leave their number unknown.
+    """
+    keys = [*(UNIT[level] for level in ask.levels if level != "area"), *ask.dims]
+    names = [f"k{at}" for at, _ in enumerate(keys)]
+    keyed = "".join(f"{key} AS {name}, " for key, name in zip(keys, names, strict=True))
+    asked = f"FROM {_source(ask)} WHERE {_counted_rows(ask)}"
+    rows = [f"SELECT {keyed}_file, _sheet, _row {asked}"]
+    for (table, source), unknown in derive.LEFT_UNKNOWN.items():
+        if table == ask.table and source in tables:
+            made = f"SELECT {keyed}{derive.SCHOOL_KEY} AS school_key, grade {asked} AND _derived"
+            same = f"{derive.SCHOOL_KEY.replace('school', 's.school')} = m.school_key AND s.grade = m.grade"
+            rows.append(
+                f"SELECT DISTINCT {''.join(f'm.{name}, ' for name in names)}s._file, s._sheet, s._row "
+                f"FROM ({made}) m JOIN {source} s ON {same} AND s.year = {ask.year} AND {unknown}"
+            )
+    alike = f"PARTITION BY {', '.join(names)}" if names else ""
+    return (
+        f"SELECT * FROM ({' UNION ALL '.join(rows)}) WHERE _file IS NOT NULL "
+        f"QUALIFY row_number() OVER ({alike} ORDER BY _file, _sheet, _row) <= {most} ORDER BY ALL"
+    )
+
+
+def _counted_rows(ask: Ask) -> str:
+    """Write which rows of its table a question counts."""
+    where = ask.query.where if ask.query else None
+    conditions = [f"year = {ask.year}", filter_sql(ask.filters), filled(where or "", dict(ask.parameters))]
+    conditions += [_left_out(ask.table, school, stages) for school, stages in ask.without]
+    return " AND ".join(f"({part})" for part in conditions if part)
 
 
 def _text(value: str | None) -> str:

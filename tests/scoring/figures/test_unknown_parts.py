@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.figures import Figure
+from eduquality.model.results.rows import word_reason
+from eduquality.scoring.compute import compute
 from eduquality.scoring.examples import figures_of
 from eduquality.scoring.judging.verdicts import judge
 
@@ -125,3 +129,38 @@ def test_a_movement_that_is_not_filled_in_leaves_the_adjusted_rate_unknown(catal
     given = {"movements": moves, "enrolments": [{"year": 2022, "stage": "junior", "grade": 7, "pupils": 100}]}
     figure = one(catalogue, "compulsory.consolidation_rate_adjusted_junior_raw", given)
     assert (figure.value, figure.reason) == (None, "unknown-part")
+
+
+def test_the_cells_that_would_settle_a_figure_are_named(tmp_path: Path, catalogue: Catalogue) -> None:
+    """Two of three counts are empty: file, sheet and cell of each, in both languages and in the JSON."""
+    head = "学年,学校名称,学段,年级,在校生数"
+    now = ["2025,甲校,初中,九年级,100", "2025,乙校,初中,九年级,", "2025,丙校,初中,九年级,"]
+    (tmp_path / "在校生.csv").write_text("\n".join((head, *now, "2017,甲校,小学,一年级,100")), "utf-8")
+    card = compute(catalogue, api.load([tmp_path]), indicators=[RATE], year=2025)
+    (row,) = card.rows("en")
+    assert [(one["file"], one["cell"]) for one in row["places"]] == [("在校生.csv", "E3"), ("在校生.csv", "E4")]
+    assert "在校生.csv!" in row["explanation"]
+    assert "!E3, " in row["explanation"]
+    assert "（见 在校生.csv!" in card.rows("zh")[0]["explanation"]
+
+
+def test_no_more_than_three_cells_are_named(tmp_path: Path, catalogue: Catalogue) -> None:
+    """Of five rows the first three, said to be the first; what is counted from a class list is named there."""
+    rows = [f"2025,甲校,初中,九年级,{n}班,{'' if n < 6 else 40}" for n in range(1, 8)]
+    (tmp_path / "班级.csv").write_text("\n".join(("学年,学校名称,学段,年级,班级,班级人数", *rows)), "utf-8")
+    counts = "2017,甲校,小学,一年级,100\n2025,乙校,初中,九年级,100"
+    (tmp_path / "在校生.csv").write_text(f"学年,学校名称,学段,年级,在校生数\n{counts}", "utf-8")
+    card = compute(catalogue, api.load([tmp_path]), indicators=[RATE, SHARE], year=2025)
+    rate, share = card.rows("en")
+    assert [(one["file"], one["cell"][1:]) for one in rate["places"]] == [("班级.csv", row) for row in "234"]
+    assert [one["cell"] for one in share["places"]] == ["F2", "F3", "F4"]
+    found = judge(catalogue.indicators[SHARE], card.figures[1], "<=", Fraction(5))
+    assert found.status == "no-data"
+    assert "the first: 班级.csv!" in word_reason("undecided-rows", getattr(found, "values", {}), "en")
+
+
+def test_what_is_all_there_names_no_place(tmp_path: Path, catalogue: Catalogue) -> None:
+    """Nothing is asked, and nothing is said."""
+    (tmp_path / "班级.csv").write_text("学年,学校名称,学段,年级,班级,班级人数\n2025,甲校,初中,九年级,1班,40", "utf-8")
+    (row,) = compute(catalogue, api.load([tmp_path]), indicators=[SHARE], year=2025).rows("en")
+    assert row["places"] == []

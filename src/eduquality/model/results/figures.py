@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from eduquality.errors import Place
 from eduquality.model.base import ReasonCode, Words
 from eduquality.model.definitions.plan import Judge
 from eduquality.model.results.coverage import Coverage
@@ -27,6 +28,7 @@ class Figure:
     measures: the pooled numerators, denominators and parameters it was computed from; their titles in `titles`.
     undecided: rows of the measured tables that a condition could not judge because a cell was empty.
     coverage: of how many units it is; None where nobody asked. bounds: what the rows that could not be judged allow.
+    places: where the first of these rows stand.
     """
 
     indicator: str
@@ -46,6 +48,7 @@ class Figure:
     titles: Mapping[str, Words] = field(default_factory=dict)
     coverage: Coverage | None = None
     bounds: Bounds | None = None
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

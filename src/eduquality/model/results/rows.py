@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from eduquality.errors import Place
 from eduquality.model.base import Words
 from eduquality.model.results.coverage import Coverage
 from eduquality.model.results.figures import Bounds, Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
@@ -56,6 +57,7 @@ def figure_row(figure: Figure, lang: str) -> Plain:
         "measures": {name: plain_number(value) for name, value in figure.measures.items()},
         "undecided": figure.undecided,
         "bounds": _bounds(figure.bounds),
+        "places": [_place(place) for place in figure.places],
         "coverage": _coverage(figure.coverage),
         **_reason(figure.reason, figure.reason_values, lang),
     }
@@ -107,12 +109,17 @@ def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Plain:
         "measures": {},
         "undecided": 0,
         "bounds": None,
+        "places": [],
         "coverage": None,
     }
 
 
 def _bounds(bounds: Bounds | None) -> list[int | float | None] | None:
     return None if bounds is None else [plain_number(end) for end in bounds]
+
+
+def _place(place: Place) -> Plain:
+    return {"file": place.file, "sheet": place.sheet, "cell": place.cell}
 
 
 def _coverage(coverage: Coverage | None) -> Plain | None:

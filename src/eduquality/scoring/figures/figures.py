@@ -11,6 +11,7 @@ from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Figure
 from eduquality.scoring.coverage.survey import CLASS_CODE
 from eduquality.scoring.figures.covered import Covered
+from eduquality.scoring.figures.places import places_words, with_places
 from eduquality.scoring.figures.range_words import names_listed, range_words
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Found, Reckoned, Request
@@ -75,7 +76,7 @@ def _bounded(reckoner: Reckoner, session: Session, found: Found) -> Found:
         return found
     answers = session.answer([ask for request in doubtful for ask in reckoner.doubts(request)])
     bounded = {request: reckoner.bounded(request, found[request], answers) for request in doubtful}
-    return {**found, **bounded}
+    return {**found, **with_places(session, bounded, reckoner.sheets)}
 
 
 def _dressed(reckoner: Reckoner, session: Session, found: Found) -> Figures:
@@ -144,6 +145,7 @@ def _figure(reckoner: Reckoner, request: Request, group: Reckoned, schools: Mapp
         titles=kind.titles(),
         reason_values=_reason_values(request, group, schools, spec) if missing else {},
         bounds=group.bounds,
+        places=group.places,
     )
 
 
@@ -154,5 +156,9 @@ def _reason_values(request: Request, group: Reckoned, schools: Mapping[str, str]
     keys = values.pop("schools", ())
     if not isinstance(keys, tuple):
         return values
-    between = range_words(group.bounds, spec.decimals, spec.unit)
-    return {**values, "who": names_listed([schools.get(key, key) for key in keys]), "range": between}
+    return {
+        **values,
+        "who": names_listed([schools.get(key, key) for key in keys]),
+        "range": range_words(group.bounds, spec.decimals, spec.unit),
+        "places": places_words(group.places, int(str(values.get("rows", 0)))),
+    }

@@ -10,6 +10,7 @@ from typing import Any
 from eduquality.engine.asking import Answers, Ask, Session
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.queries.arithmetic import NoValue
+from eduquality.model.results.dataset import SheetReport
 from eduquality.scoring.figures.kinds import KINDS
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.request import Reckoned, Request
@@ -20,11 +21,13 @@ class Reckoner:
     """Turns requests into questions, and answers into values.
 
     constants: the project's numbers for named parameters. tables_sent: tables of which anything came, used or refused.
+    sheets: what became of each, by which cells are named.
     """
 
     catalogue: Catalogue
     constants: Mapping[str, Decimal]
     tables_sent: Collection[str]
+    sheets: Sequence[SheetReport] = ()
 
     def run(self, session: Session, requests: Sequence[Request]) -> dict[Request, Sequence[Reckoned]]:
         """Reckon all requests; every table is passed over once per grouping."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key, Moved, Without
+from eduquality.errors import Place
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Bounds, Number
@@ -29,9 +31,20 @@ class Request:
     moved: Moved = ()
 
 
+class OpenRows(NamedTuple):
+    """Rows that leave a group undecided: the question that counts them, their group, the field that is empty."""
+
+    ask: Ask
+    key: Key
+    field: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """The value of one group, or why it has none; `key` is unit codes, then slice values."""
+    """The value of one group, or why it has none; `key` is unit codes, then slice values.
+
+    open: the rows that leave it undecided. places: where the first of these stand.
+    """
 
     key: Key
     value: Number | NoValue
@@ -39,6 +52,8 @@ class Reckoned:
     undecided: int = 0
     blame: Mapping[str, object] = field(default_factory=dict)
     bounds: Bounds | None = None
+    open: tuple[OpenRows, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 #: What was reckoned of each request.
@@ -47,9 +62,14 @@ Found = Mapping[Request, Sequence[Reckoned]]
 
 def cell_of(key: Key, request: Request, ask: Ask, answers: Answers) -> Cell | None:
     """Give the answer to a question in a group of a request, without the slices the question is not cut by."""
+    return answers.of(ask).get(key_of(key, request, ask))
+
+
+def key_of(key: Key, request: Request, ask: Ask) -> Key:
+    """Give the key of a group of a request without the slices that a question is not cut by."""
     units = key[: len(request.levels)]
     values = [value for dim, value in zip(request.dims, key[len(units) :], strict=True) if dim in ask.dims]
-    return answers.of(ask).get((*units, *values))
+    return (*units, *values)
 
 
 def rows_kept(query: Query) -> Query:

@@ -29,7 +29,7 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
     folder = dataset.folder
     session = load() if folder is None else RememberingSession(folder, wanted, load)
     sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)
-    return session, Reckoner(catalogue, dataset.project.constants, sent | session.years().keys())
+    return session, Reckoner(catalogue, dataset.project.constants, sent | session.years().keys(), dataset.sheets)
 
 
 def tables_read(catalogue: Catalogue, indicators: Iterable[str]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from eduquality.model.results.figures import (
     Number,
     Verdict,
 )
+from eduquality.scoring.figures.places import places_words
 from eduquality.scoring.figures.range_words import range_words
 from eduquality.scoring.judging.gaps import distance, gap_of
 
@@ -55,7 +56,8 @@ def _judge_bounds(loaded: LoadedIndicator, figure: Figure, bounds: Bounds, op: s
     if figure.value is None:
         return absent(figure)
     between = range_words(bounds, figure.decimals, figure.unit)
-    return NoData("undecided-rows", {"rows": figure.undecided, "range": between})
+    places = places_words(figure.places, figure.undecided)
+    return NoData("undecided-rows", {"rows": figure.undecided, "range": between, "places": places})
 
 
 def _side(value: Number, op: str, goal: Goal) -> str:

@@ -64,7 +64,8 @@ def _dispersion(key: Key, schools: Sequence[Reckoned], weight: str) -> Reckoned:
         # Any number at all may stand there, and with it any variation.
         first = unknown[0]
         told = {**first.blame, "rows": _rows_of(unknown), "schools": _schools_of(unknown)}
-        return Reckoned(key, first.value, shown_units, rows, told, (Fraction(0), None))
+        open_rows = tuple(one for school in unknown for one in school.open)
+        return Reckoned(key, first.value, shown_units, rows, told, (Fraction(0), None), open_rows)
     if not usable:
         return Reckoned(key, NoValue("no-value", weight), shown_units, undecided, {"name": weight})
     mean = sum((v * w for v, w in usable), Fraction(0)) / total

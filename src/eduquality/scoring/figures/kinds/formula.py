@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -17,8 +18,10 @@ from eduquality.model.results.figures import Number
 from eduquality.model.tables import TABLES
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.parameters import resolve
-from eduquality.scoring.figures.request import Reckoned, Request, blame_of, cell_of, rows_kept
-from eduquality.scoring.figures.unknown_parts import bounds_of, doubts_of, spread_of
+from eduquality.scoring.figures.request import OpenRows, Reckoned, Request, blame_of, cell_of, key_of, rows_kept
+from eduquality.scoring.figures.unknown_parts import Doubt, bounds_of, doubts_of, spread_of
+
+_WORD = re.compile(r"\w+")
 
 
 class Formula(Kind[FormulaIndicator]):
@@ -69,12 +72,14 @@ class Formula(Kind[FormulaIndicator]):
             return group
         exact = {name: value for name, value in group.measures.items() if not isinstance(value, float)}
         bounds = bounds_of(asks, spread, exact, self._evaluate)
+        group = replace(group, open=tuple(_open_rows(group.key, request, asks, doubts, answers)))
         if spread.endless is None:
             return replace(group, bounds=bounds)
         ask = asks[spread.endless]
         empty = doubts[spread.endless].empty
         assert empty is not None  # noqa: S101 - without an empty row no sum is unknown
         cell = cell_of(group.key, request, empty, answers)
+        group = replace(group, open=tuple(one for one in group.open if one.ask.identity == empty.identity))
         told = {"rows": _whole(cell), "schools": _schools(group.key, request, _by_school(empty), answers)}
         value = NoValue("unknown-part", ask.table)
         return replace(group, value=value, blame={**blame_of(ask), **told}, bounds=bounds)
@@ -199,6 +204,20 @@ def _plainly(number: Number | None) -> str:
 def _by_school(ask: Ask) -> Ask:
     known = "school" in ask.levels or "school" not in TABLES[ask.table].spec.levels
     return ask if known else replace(ask, levels=(*ask.levels, "school"))
+
+
+def _open_rows(
+    key: Key, request: Request, asks: Mapping[str, Ask], doubts: Mapping[str, Doubt], answers: Answers
+) -> Iterator[OpenRows]:
+    """Give the rows that leave measures undecided, each question once."""
+    said = set()
+    for name, doubt in doubts.items():
+        query = asks[name].query
+        words = set(_WORD.findall(query.argument or "")) & query.columns if query else set()
+        for ask, field in ((doubt.empty, next(iter(words)) if len(words) == 1 else None), (doubt.loose, None)):
+            if ask is not None and ask.identity not in said and _whole(cell_of(key, request, ask, answers)):
+                said.add(ask.identity)
+                yield OpenRows(ask, key_of(key, request, ask), field)
 
 
 def _schools(key: Key, request: Request, ask: Ask, answers: Answers) -> tuple[str, ...]:
