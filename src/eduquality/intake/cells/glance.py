@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _NOUGHT, _NINE, _X = map(ord, "09X")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glance:
     """A column, and what a look at the bytes of its texts shows.
 
@@ -39,6 +40,11 @@ class Glance:
         chinese = not held.isascii()
         letters = chinese or bool(np.frombuffer(held, np.uint8).max(initial=0) > _NINE)
         return cls(column, held, letters, chinese)
+
+    @cached_property
+    def coded(self) -> pa.DictionaryArray:
+        """Give the column as distinct texts and their places: for one of few texts that is searched again and again."""
+        return self.column.dictionary_encode()
 
     def is_numbered(self) -> bool:
         """Tell whether every row has a text that ends as people's numbers do: with a figure, or a citizen's with X."""

@@ -16,14 +16,20 @@ from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.rows.lines_between import is_title_again, lines_between, lines_over_headers
 from eduquality.intake.layout.rows.merged_cells import MergedCells
 from eduquality.intake.layout.rows.notes import footer_of, is_note, is_whole_row, possible_notes
-from eduquality.intake.layout.rows.search import LEFT_COLUMNS, row_numbers, rows_matching, rows_taken, texts_of
+from eduquality.intake.layout.rows.search import (
+    LEFT_COLUMNS,
+    places_matching,
+    row_numbers,
+    rows_matching,
+    rows_taken,
+    texts_of,
+)
 from eduquality.intake.layout.rows.totals import total_rows
 from eduquality.intake.layout.rows.under_header import (
     LOOKED_AT,
     NAMED_SAMPLE,
     NAMED_SAMPLE_SIGNS,
     SAMPLE_PLACE,
-    SAMPLE_PLACE_SIGNS,
     SAMPLE_SIGNS,
     SAMPLE_WORDS,
     UnderHeader,
@@ -155,6 +161,6 @@ def _skipped(
         found[row] = "row.sample"
     for row in rows_matching([below[i] for i in expected.names], NAMED_SAMPLE, NAMED_SAMPLE_SIGNS):
         found[row] = "row.sample"
-    for row in rows_matching([below[i] for i in expected.places], SAMPLE_PLACE, SAMPLE_PLACE_SIGNS):
-        found[row] = "row.sample"
+    for one in (below[i] for i in expected.places if below[i].chinese):
+        found |= dict.fromkeys(places_matching(one.coded, SAMPLE_PLACE), "row.sample")
     return found | repeated | dict(beneath.rows)

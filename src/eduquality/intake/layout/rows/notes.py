@@ -29,7 +29,7 @@ def possible_notes(left: Sequence[Glance], filled: npt.NDArray[np.int64]) -> lis
     few = rows_of_few_cells(filled)
     # The word of a note need not hold a sign: where any stands, the whole column is searched.
     searched = [one.column for one in columns_at(left, few) if one.stretch(_NOTE_SIGNS)]
-    worded = {at for column in searched for at in places_matching(column, _NOTE)}
+    worded = {at for column in searched for at in places_matching(column.dictionary_encode(), _NOTE)}
     return [row for at, row in enumerate(few.tolist()) if filled[row] == 1 or at in worded]
 
 

@@ -61,16 +61,16 @@ def rows_matching(below: Sequence[Glance], pattern: re.Pattern[str], signs: Sequ
     hits: set[int] = set()
     for one in below:
         if rows := one.stretch(signs):
-            hits.update(rows[at] for at in places_matching(one.column.slice(rows.start, len(rows)), pattern))
+            searched = one.column.slice(rows.start, len(rows)).dictionary_encode()
+            hits.update(rows[at] for at in places_matching(searched, pattern))
     return hits
 
 
-def places_matching(column: pa.StringArray, pattern: re.Pattern[str]) -> list[int]:
+def places_matching(coded: pa.DictionaryArray, pattern: re.Pattern[str]) -> list[int]:
     """Give where the texts with a match stand in a column; each text is searched once."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    coded = column.dictionary_encode()
     matching = [code for code, text in enumerate(coded.dictionary.to_pylist()) if pattern.search(text)]
     if not matching:
         return []

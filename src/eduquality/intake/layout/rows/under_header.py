@@ -41,7 +41,6 @@ NAMED_SAMPLE_SIGNS = tuple(map(str.encode, "(（[［【〔:：-—"))
 SAMPLE_PLACE = re.compile(
     r"^\s*(?:.{0,8}[县区市镇乡])?(?:[XxＸｘ×*＊]{2,}|某某?|示例).{0,4}(?:小学|中学|学校|幼儿园|完小|教学点)\s*$"
 )
-SAMPLE_PLACE_SIGNS = tuple(map(str.encode, "XxＸｘ×*＊某例"))
 _SIGNS = (*SAMPLE_SIGNS, "例", "样本", "ample", "AMPLE")
 #: In a row of names alone, longer than a bare word.
 _BARE = 2
