@@ -10,7 +10,7 @@ from eduquality.model.definitions.plan import Target
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import PlanHead, Scorecard
-from eduquality.model.results.unread import Unread, unread_of
+from eduquality.model.results.unread import Unread, left_out_of, unread_of
 from eduquality.scoring.choice import choose
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.coverage.left import rows_of_those_who_left
@@ -61,6 +61,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         tables=tables_counted(dataset, session),
         issues=(*issues_of(dataset, session), *covered.frame.successions.issues),
         unread=unread,
+        left_out=left_out_of(dataset),
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in requests)),
         left=rows_of_those_who_left(dataset),
     )

@@ -11,7 +11,7 @@ from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.model.results.unread import unread_of
+from eduquality.model.results.unread import left_out_of, unread_of
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.coverage.frame import Frame
@@ -79,6 +79,7 @@ def compute(
         tables=tables_counted(dataset, session),
         issues=(*issues_of(dataset, session), *covered.frame.successions.issues, *left_out),
         unread=unread,
+        left_out=left_out_of(dataset),
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in wanted)),
         left=rows_of_those_who_left(dataset),
     )

@@ -149,6 +149,16 @@ _BASIS: dict[str, Phrase] = {
         "没有读取的有 {files} 个文件的 {count} 处：{sheets}（运行 eduq validate 查看原因）",
         "not read: {count} {count:sheet|sheets} of {files} {files:file|files}: {sheets} (run eduq validate to see why)",
     ),
+    "report.left_out": Phrase(
+        "有意不读取的工作表 {count} 个：{kinds}（运行 eduq validate 查看是哪些）",
+        "left out on purpose: {count} {count:sheet|sheets}: {kinds} (run eduq validate to see which)",
+    ),
+    "report.left_out_kind": Phrase("{kind} {count} 个", "{kind} {count}"),
+    "report.left_out.hidden": Phrase("隐藏的工作表", "hidden"),
+    "report.left_out.skipped": Phrase("eduq.yaml 写明不读的", "not to be read by eduq.yaml"),
+    "report.left_out.is_analysis": Phrase("成绩分析表", "an analysis of results"),
+    "report.left_out.is_card": Phrase("登记卡", "cards of one person each"),
+    "report.left_out.are_choices": Phrase("选科、报名表", "subjects chosen"),
     "report.other_years": Phrase(
         "以下数据属于其他年份，没有计入上面的数字：{tables}", "rows of other years not in these figures: {tables}"
     ),
@@ -175,8 +185,8 @@ _BASIS: dict[str, Phrase] = {
         "{table}: {rows} {rows:total|totals} summed from the subjects of the same sheet",
     ),
     "report.undecided": Phrase(
-        "{title}：{rows} 行因单元格为空无法判断，未计入",
-        "{title}: {rows} {rows:row|rows} could not be judged because a cell is empty",
+        "{title}：{rows} 行因单元格为空或认不出，无法判断，未计入",
+        "{title}: {rows} {rows:row|rows} could not be judged because a cell is empty or could not be read",
     ),
     "report.none_undecided": Phrase("没有无法判断的行", "No row was left undecided"),
     "report.findings": Phrase(

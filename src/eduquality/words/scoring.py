@@ -32,10 +32,10 @@ _REASONS: dict[str, Phrase] = {
         "there is no share of nothing; it counts neither as 0% nor as 100%",
     ),
     "reason.no-value": Phrase(
-        "“{name}”没有数值：相关单元格全部为空",
-        "{name} has no value: every cell is empty",
-        "请填写空单元格；空不等于 0",
-        "fill in the empty cells; empty is not zero",
+        "“{name}”没有数值：相关单元格全部为空或认不出",
+        "{name} has no value: every cell is empty or could not be read",
+        "请填写空单元格，改正认不出的内容；空不等于 0",
+        "fill in the empty cells and correct those that could not be read; empty is not zero",
     ),
     "reason.too-large": Phrase(
         "“{name}”的数大到算不出来",

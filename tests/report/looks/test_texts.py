@@ -35,7 +35,7 @@ def as_json(card, lang="en"):
 def test_check_rows_have_one_shape(card):
     """Every clause has the same keys, with or without data."""
     result = as_json(card)
-    assert set(result) == {"eduq", "plan", "year", "rows", "unread", "other_years", "left", "issues"}
+    assert set(result) == {"eduq", "plan", "year", "rows", "left_out", "unread", "other_years", "left", "issues"}
     assert {frozenset(row) for row in result["rows"]} == {frozenset(CHECK_KEYS)}
     assert [row["status"] for row in result["rows"]] == ["met", "missed", "missed", "no-data", "no-data"]
     assert result["plan"] == "qingyuan-2025"

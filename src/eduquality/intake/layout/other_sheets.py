@@ -15,7 +15,7 @@ from eduquality.model.tables.other_sheets import OTHER_SHEETS, OtherSheet
 #: Titles stand in the first rows, alone; a longer text is none.
 _TITLE_WITHIN, _LONGEST_TITLE = 4, 40
 #: What is said of sheets of which nothing tells what they are.
-_UNTOLD = frozenset({"sheet.no_header", "sheet.names_of_some", "sheet.names_alone"})
+_UNTOLD = frozenset({"sheet.no_header", "sheet.no_rows", "sheet.names_of_some", "sheet.names_alone"})
 
 
 def named_for_what_it_is(report: SheetReport, grid: Grid) -> SheetReport:
@@ -27,7 +27,7 @@ def named_for_what_it_is(report: SheetReport, grid: Grid) -> SheetReport:
 
 
 def _is_asked(report: SheetReport) -> bool:
-    """Tell a sheet without a header, or with subjects or people of an examination but no results of persons."""
+    """Tell a sheet without a header or rows, or with subjects or people of an examination but no results of persons."""
     if report.reason != "sheet.missing_columns":
         return report.reason in _UNTOLD
     points = any(name == "total" or name in SUBJECTS for name in report.columns)

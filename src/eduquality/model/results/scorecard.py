@@ -39,6 +39,8 @@ class Scorecard:
     tables: Mapping[str, TableCount] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     unread: tuple[Unread, ...] = ()
+    #: sheets left out for what they are, or because somebody wants it so
+    left_out: tuple[Unread, ...] = ()
     #: table → year → rows of a year that no figure here is of
     other_years: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     #: table → rows of people who have left, in no figure

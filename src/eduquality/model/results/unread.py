@@ -1,4 +1,4 @@
-"""Of which sheets and files was nothing read, and nobody knows what they are? Each with the table it is nearest to."""
+"""Of which sheets and files was nothing read, and why? Some nobody knows, others are left out for what they are."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _OPEN: frozenset[NoTable] = frozenset({"not read", "not understood", "wrongly se
 _NAMED = frozenset(
     {"sheet.are_choices", "sheet.is_analysis", "sheet.is_card", "sheet.list_of_some", "sheet.of_another_kind"}
 )
+#: Sheets that hold something and are left out for what they are, or because somebody wants it so.
+_LEFT_OUT = _NAMED | {"sheet.hidden", "sheet.skipped"}
+#: What in the values of a reason says which kind of sheet it is.
+_KINDS = ("kind", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,24 @@ class Unread:
         """Give why nothing was read, at its place."""
         return Issue("warning", self.reason, Place(self.file, sheet=self.sheet or None), self.values)
 
+    @property
+    def kind(self) -> Mapping[str, str] | None:
+        """Give what kind of sheet it is, in either language, where the reason names one."""
+        return next((kind for name in _KINDS if isinstance(kind := self.values.get(name), Mapping)), None)
+
 
 def unread_of(dataset: Dataset) -> tuple[Unread, ...]:
     """Give every sheet and file of which nothing was read and nobody knows what it is."""
     return (*_sheets(dataset.sheets), *_files(dataset))
+
+
+def left_out_of(dataset: Dataset) -> tuple[Unread, ...]:
+    """Give every sheet that was left out on purpose: hidden, named as no table of ours, a list of some."""
+    return tuple(
+        Unread(one.file, one.sheet, one.reason, str(one.values.get("nearest", "")), closed=False, values=one.values)
+        for one in dataset.sheets
+        if one.table is None and one.reason in _LEFT_OUT
+    )
 
 
 def _sheets(sheets: Sequence[SheetReport]) -> Iterator[Unread]:

@@ -12,7 +12,7 @@ from eduquality.model.results.dataset import Dataset, SheetReport
 from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.model.results.rows import plain_number
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.model.results.unread import Unread, unread_of
+from eduquality.model.results.unread import Unread, left_out_of, unread_of
 from eduquality.report.looks.recognition import recognition_json
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.finding_rows import finding_row, issue_row
@@ -37,6 +37,7 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
             "year": card.year,
             "rows": card.rows(lang),
             "unread": _unread(card.unread, lang),
+            "left_out": _unread(card.left_out, lang),
             "other_years": {table: {str(year): n for year, n in of.items()} for table, of in card.other_years.items()},
             "left": dict(card.left),
             "issues": _counts(card, lang),
@@ -57,6 +58,7 @@ def dataset_json(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str
             "tables": {table: asdict(count) for table, count in dataset.counts.items()},
             "sheets": [_sheet(sheet, lang) for sheet in dataset.sheets],
             "unread": _unread(unread_of(dataset), lang),
+            "left_out": _unread(left_out_of(dataset), lang),
             "findings": _findings(dataset, lang, against),
             "issues": [issue_row(issue, lang, against) for issue in dataset.issues],
             "since": _since(against),

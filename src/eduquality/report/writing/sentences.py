@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -36,7 +37,7 @@ def remarks(card: Scorecard, lang: Lang) -> list[str]:
 
 
 def _not_in_figures(card: Scorecard, lang: Lang) -> list[str]:
-    return [*_other_years(card, lang), *_left(card, lang), *_unread(card, lang)]
+    return [*_other_years(card, lang), *_left(card, lang), *_unread(card, lang), *_left_out(card, lang)]
 
 
 def summary_sentence(judgements: Sequence[Judgement], lang: Lang) -> str:
@@ -131,6 +132,19 @@ def _unread(card: Scorecard, lang: Lang) -> Iterable[str]:
     files = len({one.file for one in card.unread})
     sheets = first_named([_unread_sheet(one, lang) for one in card.unread], _MOST_NAMED, lang)
     yield say("report.unread", lang, count=len(card.unread), files=files, sheets=sheets)
+
+
+def _left_out(card: Scorecard, lang: Lang) -> Iterable[str]:
+    """Count the sheets left out on purpose by what they are."""
+    if not card.left_out:
+        return
+    kinds = Counter(_kind_left_out(one, lang) for one in card.left_out)
+    told = [say("report.left_out_kind", lang, kind=kind, count=count) for kind, count in kinds.items()]
+    yield say("report.left_out", lang, count=len(card.left_out), kinds=say("report.joiner", lang).join(told))
+
+
+def _kind_left_out(one: Unread, lang: Lang) -> str:
+    return one.kind[lang] if one.kind else say(f"report.left_out.{one.reason.removeprefix('sheet.')}", lang)
 
 
 def _unread_sheet(one: Unread, lang: Lang) -> str:
