@@ -98,7 +98,7 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), folded, n=2, cutoff=0.6)
     if close:
-        return None if _hold_alike(word.casefold(), close) else folded[close[0]]
+        return None if _hold_alike(word.casefold(), close) and _as_near(word.casefold(), close) else folded[close[0]]
     # Short Chinese words share few characters; containment is the better hint there.
     holding = sorted((n for n in names if len(word) >= 2 and (word in n or n in word)), key=len)  # noqa: PLR2004
     return None if _hold_alike(word, holding[:2]) else next(iter(holding), None)
@@ -107,6 +107,13 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
 def _hold_alike(word: str, found: Sequence[str]) -> bool:
     """Tell whether the two best are equally long and the word has every sign of both."""
     return len(found) > 1 and len({len(name) for name in found}) == 1 and all(set(name) <= set(word) for name in found)
+
+
+def _as_near(word: str, found: Sequence[str]) -> bool:
+    """Tell whether all of these are as near to the word as each other."""
+    from difflib import SequenceMatcher
+
+    return len({SequenceMatcher(None, name, word).ratio() for name in found}) == 1
 
 
 def unknown(

@@ -6,6 +6,7 @@ from _thread import start_new_thread
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from threading import get_ident, main_thread
 from time import sleep
@@ -26,7 +27,8 @@ def ask_each(
     """Ask of each of these in threads and give the answers in the same order.
 
     On Ctrl-C nothing more is begun and `stop` must end what was, at once or when it is called again. Where some fail,
-    nothing more is begun either, and what the first of them raised is raised.
+    nothing more is begun either, and what the first of them raised is raised. Every thread sees the context variables
+    that its asker sees.
 
     Of what Python offers for this, futures and its own threads, each keeps locks by statements between which Ctrl-C may
     come; the lock is then held for ever. What is used here takes and gives back its locks in one step.
@@ -54,7 +56,8 @@ def ask_each(
     threads = 0
     try:
         for _ in range(min(at_a_time, len(todo))):
-            start_new_thread(work, ())
+            # Each in a copy: what the asker has in use, the tables of its catalogue, is in use there, too.
+            start_new_thread(copy_context().run, (work,))
             threads += 1
         while len(ended) < threads:
             with suppress(Empty):

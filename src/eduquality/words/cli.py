@@ -127,8 +127,8 @@ _HELP = {
         "Compare with an earlier result (what validate -f json wrote): what is fixed, still wrong, new, gone with its row, not checked",
     ),
     "catalog": (
-        "另外的指标、规划、规则所在的文件夹，增加或替换自带的，可重复",
-        "A folder of further indicators, plans and rules, which add to the built-in ones or replace them; repeatable",
+        "另外的指标、规划、规则、表所在的文件夹，增加或替换自带的，可重复",
+        "A folder of further indicators, plans, rules and tables, which add to the built-in ones or replace them; repeatable",
     ),
     "lang": ("界面语言；默认随系统", "Language; the system's by default"),
     "write_mapping": (

@@ -76,7 +76,7 @@ def _key_path(data: object, error: Mapping[str, Any]) -> KeyPath:
 
 
 def _note_one(findings: Findings, model: type[BaseModel], path: KeyPath, error: Mapping[str, Any]) -> None:
-    kind, key = str(error["type"]), str(path[-1]) if path else ""
+    kind, key = str(error["type"]), _key_of(path)
     if kind == "extra_forbidden":
         findings.unknown(path, "shape.unknown_key", key, _fields_at(model, path[:-1]))
     elif kind == "missing":
@@ -95,12 +95,17 @@ def _note_one(findings: Findings, model: type[BaseModel], path: KeyPath, error: 
 
 def _note_many(findings: Findings, model: type[BaseModel], path: KeyPath, errors: list[Mapping[str, Any]]) -> None:
     """Note a value that fits none of its alternatives; one that names a word gets the near miss among the words."""
-    key, got = str(path[-1]) if path else "", errors[0]["input"]
+    key, got = _key_of(path), errors[0]["input"]
     words = _literals_at(model, path)
     if words and isinstance(got, str):
         findings.unknown(path, "shape.not_allowed", got, words, key=key)
     else:
         findings.add(path, "shape.no_fit", key=key, got=_glance(model, path, got))
+
+
+def _key_of(path: KeyPath) -> str:
+    """Give the key that a value stands under: that of the list where it is one of a list."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _glance(model: type[BaseModel], path: KeyPath, value: object) -> str:

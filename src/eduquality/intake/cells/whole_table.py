@@ -154,8 +154,10 @@ def distinct_in(wholes: Iterable[Whole], name: str) -> set[str]:
 
 
 def column_of(rows: pa.Table, name: str) -> pa.Array:
-    """Give a column in one piece."""
-    return rows[name].combine_chunks()
+    """Give a column in one piece, of no values where the table has none of that name: a bureau's own may lack any."""
+    import pyarrow as pa
+
+    return rows[name].combine_chunks() if name in rows.column_names else pa.nulls(len(rows), pa.string())
 
 
 def texts_of(rows: pa.Table, name: str) -> pa.Array:

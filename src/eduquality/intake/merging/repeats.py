@@ -84,7 +84,7 @@ def _repeat(whole: Whole, known: Register, at: int, first: int, *, better: str) 
     name = shown_key(whole, sheet, at)
     place, before = place_of(whole, name, at), place_of(whole, name, first)
     unclear = _may_be_another(whole, known, at, place.file, before.file)
-    plain = f"same_person_{whole.name}" if name == _NAME else "duplicate"
+    plain = f"same_person_{whole.name}" if whole.name in NAMED_TABLES and name == _NAME else "duplicate"
     code = "table.duplicate_school_unclear" if unclear else f"table.{better or plain}"
     level: Level = "error" if unclear or not better else "warning"
     text = "" if name == _NAME else shown(whole, name, at)["zh"]

@@ -15,6 +15,7 @@ _NAME = r"^[a-z][a-z0-9_]*$"
 
 
 YesNo = Literal["yes", "no"]
+UnitOfField = Literal["", "pupils", "people", "points", "yuan", "years", "hours", "count"]
 
 
 class Choice(Model):
@@ -39,7 +40,7 @@ class FieldFile(Model):
     title: Words | None = None
     headers: tuple[str, ...] = ()
     description: Words | None = None
-    unit: str = ""
+    unit: UnitOfField = ""
     personal: Literal["", "name", "id"] = ""
     required: YesNo = "no"
     codes: Mapping[str, Choice] = Setting(default_factory=dict)
@@ -64,10 +65,10 @@ class TableFile(Model):
     row: Words
     year: YearBasis = "school_year"
     levels: tuple[LevelName, ...] = ()
-    key: tuple[str, ...]
+    key: tuple[str, ...] = Setting(min_length=1)
     identities: tuple[tuple[str, ...], ...] = ()
     spared: tuple[str, ...] = ()
-    recognised_by: tuple[tuple[str, ...], ...]
+    recognised_by: tuple[tuple[str, ...], ...] = Setting(min_length=1)
     context: tuple[str, ...] = ("year",)
     of_school: YesNo = "yes"
     wide: str | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from eduquality.model.tables.base import Row
 from eduquality.model.tables.definition import FieldFile, TableFile
+from eduquality.model.tables.fitting import fits_together
 from eduquality.model.tables.row_model import row_model, with_likeness
 from eduquality.yamlfiles.findings import Findings
 from eduquality.yamlfiles.shape import fit
@@ -23,7 +24,7 @@ def tables_of(
     models: dict[str, type[Row]] = {}
     for name, draft in sound.items():
         fields = dict(_fields(draft, {**others, **sound}, files[name]))
-        if len(fields) == len(draft.fields) and _names_fit(draft, files[name]):
+        if len(fields) == len(draft.fields) and fits_together(name, draft, fields, files[name]):
             models[name] = row_model(name, draft, fields)
     return models, sound
 
@@ -46,19 +47,3 @@ def _fields(draft: TableFile, tables: Mapping[str, TableFile], findings: Finding
             findings.add(path, "table.field_lacks", field=name, key=key)
         if not lacking:
             yield name, field
-
-
-def _names_fit(draft: TableFile, findings: Findings) -> bool:
-    """Note each name of a field that the table does not have."""
-    named: dict[str, Iterable[Iterable[str]]] = {
-        "key": [draft.key],
-        "spared": [draft.spared],
-        "context": [draft.context],
-        "identities": draft.identities,
-    }
-    wrong = [
-        (key, name) for key, lists in named.items() for names in lists for name in names if name not in draft.fields
-    ]
-    for key, name in wrong:
-        findings.unknown((key,), "table.no_such_field", name, draft.fields, key=key)
-    return not wrong
