@@ -28,7 +28,8 @@ class Choice(Model):
 class FieldFile(Model):
     """A field of a table.
 
-    like: a field of another table, `schools.school`, that this one is: all that is not said here is as there.
+    like: a field of another table, `schools.school`, that this one is: all that is not said here is as there, and it
+    is known under the headers of both.
     type: what kind of value it holds. codes: code → words, of a choice. yes, no: other words for them, of a yes_no.
     reads: what in the program reads the words around a known one, of a choice.
     unit: in which unit its numbers are. personal: `name` is checked and kept nowhere, `id` is masked wherever it is

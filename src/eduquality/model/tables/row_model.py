@@ -30,8 +30,8 @@ def row_model(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> t
 def with_likeness(own: FieldFile, tables: Mapping[str, TableFile], passed: frozenset[str] = frozenset()) -> FieldFile:
     """Give a field with what the one that it is like says where it says nothing itself, but whether it is required.
 
-    passed: the fields that were like this one. Raises KeyError with the name of a field that there is not, or that
-    comes to be like itself.
+    It is known under the headers of both. passed: the fields that were like this one. Raises KeyError with the name of
+    a field that there is not, or that comes to be like itself.
     """
     if own.like is None:
         return own
@@ -40,7 +40,7 @@ def with_likeness(own: FieldFile, tables: Mapping[str, TableFile], passed: froze
         raise KeyError(own.like)
     other = with_likeness(tables[table].fields[name], tables, passed | {own.like})
     said = {key: getattr(own, key) for key in own.model_fields_set}
-    return other.model_copy(update={"required": "no", **said})
+    return other.model_copy(update={"required": "no", **said, "headers": (*other.headers, *own.headers)})
 
 
 def _definition(name: str, own: FieldFile) -> tuple[Any, Any]:
