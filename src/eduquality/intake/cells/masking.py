@@ -83,10 +83,18 @@ def masked_refused(text: str, letters: AbstractSet[str] | None, titles: Iterable
     return masked_name(text) if may_be_name else masked(text, "")
 
 
+#: Names of people have mostly two or three signs.
+_LONG_TITLE = 3
+
+
 def _is_foreign(word: str, letters: AbstractSet[str], titles: Iterable[str]) -> bool:
-    """Tell a word of two letters or more, not all of them the column's own; 其他 and the column's name aside."""
+    """Tell a word of two letters or more, not all of them the column's own; 其他 and the column's name aside.
+
+    A short name of the column is left aside only where it is all there is: 王留守 is somebody's name.
+    """
     for own in (*titles, *_OTHER):
-        word = word.replace(own, "")
+        if len(own) >= _LONG_TITLE or own in {word, *_OTHER}:
+            word = word.replace(own, "")
     written = [sign for sign in word if sign.isalpha()]
     return len(written) > 1 and not letters >= set(written)
 
