@@ -78,7 +78,7 @@ class RowAt(NamedTuple):
 class SentRows(NamedTuple):
     """Whose rows of a table and year came: of a school, else of a county; stage and examination where rows tell.
 
-    derived: they were counted from another table.
+    derived: they were counted from another table. school_system: where the table tells how many years its stages take.
     """
 
     table: str
@@ -90,6 +90,7 @@ class SentRows(NamedTuple):
     stage: str | None
     exam: str | None
     derived: bool = False
+    school_system: str | None = None
 
 
 class School(NamedTuple):

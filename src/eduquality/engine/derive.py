@@ -21,10 +21,10 @@ LEFT_UNKNOWN: dict[tuple[str, str], str] = {
     ("classes", "students"): "s.class_name IS NULL",
 }
 #: Tables that a table is always joined with.
-JOINED_WITH: dict[str, tuple[str, ...]] = {"exams": ("lines",)}
+JOINED_WITH: dict[str, tuple[str, ...]] = {"exams": ("lines",), "movements": ("enrolments",)}
 
 #: Tables that get rows of their own, or lose some.
-_FILLED = frozenset({"schools", "classes", "enrolments", "population"})
+_FILLED = frozenset({"schools", "classes", "enrolments", "population", "movements"})
 #: A table that is finished by a later statement, and what it is called until then.
 _PLAIN = {"exams": "exams_without_lines"}
 #: A table stands behind those it is derived from.
@@ -237,7 +237,7 @@ WHERE grade = 6 AND stage IN ('primary', 'junior') GROUP BY ALL
 """
 #: A school without a sixth grade is of the five-four system where its county has one that is junior.
 _SCHOOL_SYSTEM = """
-UPDATE enrolments e SET school_system = CASE
+UPDATE {table} e SET school_system = CASE
   WHEN (SELECT system FROM usual_system) IS NOT NULL THEN (SELECT system FROM usual_system)
   WHEN EXISTS (SELECT 1 FROM sixth_grades g WHERE g.stage = 'junior' AND g.county IS NOT DISTINCT FROM e.county
                AND g.unit IS NOT DISTINCT FROM coalesce(e.school_id, e.school)) THEN 'five_four'
@@ -265,7 +265,7 @@ SELECT count(DISTINCT unit) FROM (
 """
 #: What the list of schools states goes before all.
 _STATED_SYSTEM = """
-UPDATE enrolments e SET school_system = d.school_system FROM directory d
+UPDATE {table} e SET school_system = d.school_system FROM directory d
 WHERE d.school_system IS NOT NULL AND d.year = e.year
   AND coalesce(d.school_id, d.school) = coalesce(e.school_id, e.school)
 """
@@ -323,8 +323,12 @@ AFTER: dict[str, tuple[tuple[str, str], ...]] = {
         ("students", ENROLMENTS_FROM_ROSTER),
         ("classes", ENROLMENTS_FROM_CLASSES),
         ("schools", _SIXTH_GRADES),
-        ("schools", _SCHOOL_SYSTEM),
-        ("schools", _STATED_SYSTEM),
+        ("schools", _SCHOOL_SYSTEM.format(table="enrolments")),
+        ("schools", _STATED_SYSTEM.format(table="enrolments")),
+    ),
+    "movements": (
+        ("enrolments", _SCHOOL_SYSTEM.format(table="movements")),
+        ("schools", _STATED_SYSTEM.format(table="movements")),
     ),
     "exams": (("lines", LINES_BY_TRACK), ("lines", EXAMS_WITH_LINES)),
 }

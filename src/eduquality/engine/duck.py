@@ -171,7 +171,7 @@ class DuckSession:
                 yield _warning("school_missing", nameless, table={"zh": spec.zh, "en": spec.en})
 
     def _five_four(self) -> Iterator[Issue]:
-        """Say how many units have their sixth grade in junior school: rates that name grades 1 to 6 are not theirs."""
+        """Say how many units have their sixth grade in junior school: their cohorts take other years."""
         if "enrolments" in self._tables:
             units = self._database.count("SELECT count(*) FROM sixth_grades WHERE stage = 'junior'")
             if units:

@@ -48,9 +48,10 @@ def _asked(table: str) -> Iterator[str]:
     school, township = ("school", "township") if TABLES[table].spec.of_school else ("NULL", "NULL")
     county = "county" if "county" in derive.columns_of(table) else "NULL"
     derived = "_derived" if table in derive.COUNTED_FROM else "false"
+    system = "school_system" if "school_system" in TABLES[table].spec.derived else "NULL"
     yield (
-        f"SELECT DISTINCT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named}, {derived} "
-        f"FROM ({_rows(table)}) WHERE year IS NOT NULL"
+        f"SELECT DISTINCT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named}, {derived}, "
+        f"{system} FROM ({_rows(table)}) WHERE year IS NOT NULL"
     )
 
 

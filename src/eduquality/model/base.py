@@ -25,6 +25,9 @@ ReasonCode = Literal[
     "too-large",
 ]
 
+#: How many years primary and junior school take; `five_four` makes the sixth grade the first of junior school.
+SchoolSystem = Literal["five_four", "six_three"]
+
 #: A number as definitions write it: no indicator needs more digits, and to reckon with 1e999999999 takes for ever.
 Amount = Annotated[Decimal, Field(max_digits=30, decimal_places=15)]
 

@@ -2,6 +2,11 @@
 
 from eduquality.words import Phrase
 
+_AGES = (
+    "入学率的学龄不随学制改变：全县为五四制的，请在 eduq.yaml 的 constants 中写 primary_age_to: 10、junior_age_from: 11",
+    "the ages of enrolment rates do not follow: for five-four, set constants primary_age_to: 10, junior_age_from: 11",
+)
+
 PHRASES: dict[str, Phrase] = {
     "engine.no_such_code": Phrase(
         "内部错误：程序中没有与 {pattern} 相符的文件", "internal fault: no file of the program matches {pattern}"
@@ -22,12 +27,12 @@ PHRASES: dict[str, Phrase] = {
         "send an enrolment table if it should count instead",
     ),
     "engine.five_four": Phrase(
-        "有 {units} 个单位的六年级填为初中（五四制）：年巩固率已按五四制计算；小学和初中的巩固率（按转学调整）、初中三年巩固率按六三制的年级计算，不适用于这些单位",
-        "{units} {units:unit has|units have} sixth grades in junior school (five-four system): the annual consolidation rate is reckoned so; the "
-        "transfer-adjusted rates of primary and junior school and the three-year rate name the grades of six-three, and do not hold there",
-        "如果是误填，请把六年级的学段改为小学；如果全县都是五四制，请在 eduq.yaml 中写 school_system: five_four，或在学校名录中加一列“学制”",
-        "if that is a slip, correct the stage of the sixth grades to 小学; where the whole county is of the five-four system, write "
-        "school_system: five_four in eduq.yaml, or add a column 学制 to the list of schools",
+        "有 {units} 个单位的六年级填为初中（五四制）：各项巩固率已按五四制的年级和年数计算（小学五年、初中四年）",
+        "{units} {units:unit has|units have} sixth grades in junior school (five-four system): consolidation rates are reckoned by its grades "
+        "and years (five of primary school, four of junior)",
+        "如果是误填，请把六年级的学段改为小学",
+        "if that is a slip, correct the stage of the sixth grades to 小学",
+        *_AGES,
     ),
     "engine.five_four_likely": Phrase(
         "有 {units} 所学校从六年级办起、没有一至五年级：六年级很可能属于初中（五四制），现在按六三制的小学六年级计算",
@@ -38,11 +43,12 @@ PHRASES: dict[str, Phrase] = {
         "column 学制 to the list of schools with 五四",
     ),
     "engine.five_four_others": Phrase(
-        "另有 {units} 个单位按五四制计算（由 eduq.yaml、学校名录的“学制”，或同县区六年级填为初中的学校得知）；按转学调整的小学、初中巩固率和初中三年巩固率不适用于这些单位",
+        "另有 {units} 个单位按五四制计算（由 eduq.yaml、学校名录的“学制”，或同县区六年级填为初中的学校得知）：各项巩固率按小学五年、初中四年计算",
         "{units} more {units:unit is|units are} taken to be of the five-four system (said by eduq.yaml, by 学制 in the list of schools, or by "
-        "junior sixth grades in the county); the transfer-adjusted rates of primary and junior school and the three-year rate do not hold there",
+        "junior sixth grades in the county): consolidation rates take five years of primary school there, and four of junior",
         "如果不是，请在学校名录的“学制”一列写明 六三",
         "where one is not, write 六三 under 学制 in the list of schools",
+        *_AGES,
     ),
     "engine.overlap_enrolments": Phrase(
         "在校生数有 {rows} 行合计（县级或全学段）未计入：同年同学段已有学校或年级的明细行，合计与明细相加会重复",

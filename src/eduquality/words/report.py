@@ -290,6 +290,8 @@ _CATALOGUE: dict[str, Phrase] = {
     "report.parameters": Phrase("参数", "Parameters"),
     "report.unset": Phrase("未设置", "not set"),
     "report.years_earlier": Phrase("取 {years} 年前的数据", "read {years} {years:year|years} earlier"),
+    "report.only_five_four": Phrase("仅五四制学校", "five-four schools alone"),
+    "report.only_six_three": Phrase("仅六三制学校", "six-three schools alone"),
     "report.examples_of": Phrase("算例", "Examples"),
     "report.targets": Phrase("条款", "Clauses"),
     "report.needs": Phrase("需要：{needs}", "needs {needs}"),

@@ -120,6 +120,9 @@ def _check_dimensions(findings: Findings, spec: FormulaIndicator, queries: Mappi
                 findings.add((key, index), "indicator.slice_twice", name=dim)
             _check_dimension(findings, (key, index), dim, [q.table for q in _queries_cut_by(dim, spec, queries)])
     for name, measure in spec.measures.items():
+        if measure.school_system and name in queries:
+            table = queries[name].table
+            _check_dimension(findings, ("measures", name, "school_system"), "school_system", [table])
         _check_whole(findings, name, measure, (*spec.by, *spec.per))
 
 
@@ -127,7 +130,7 @@ def _queries_cut_by(dim: str, spec: FormulaIndicator, queries: Mapping[str, Quer
     return [query for name, query in queries.items() if dim not in spec.measures[name].whole]
 
 
-def _check_dimension(findings: Findings, path: tuple[str, int], dim: str, tables: list[str]) -> None:
+def _check_dimension(findings: Findings, path: tuple[str | int, ...], dim: str, tables: list[str]) -> None:
     for table in dict.fromkeys(tables):
         known = _sliceable(table)
         if dim not in known:

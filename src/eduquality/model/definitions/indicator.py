@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Discriminator, Field, PositiveInt, RootModel, Tag
 
-from eduquality.model.base import Amount, Model, Parameter, ReasonCode, Source, Words
+from eduquality.model.base import Amount, Model, Parameter, ReasonCode, SchoolSystem, Source, Words
 from eduquality.model.tables import LevelName
 from eduquality.words import LANGS, say
 
@@ -28,12 +28,14 @@ class Measure(Model):
 
     years_earlier: read the measure that many years before the year asked for (a cohort's start).
     whole: slices this measure is not cut by (the total beside its parts).
+    school_system: asked of schools of this system alone; 0 where there are none.
     """
 
     title: Words
     sql: str
     years_earlier: int = Field(default=0, ge=0, le=20)
     whole: tuple[str, ...] = ()
+    school_system: SchoolSystem | None = None
 
 
 class Gap(Model):

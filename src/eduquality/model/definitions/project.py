@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
 
 from eduquality.errors import NOWHERE, Place
-from eduquality.model.base import Amount, Model
+from eduquality.model.base import Amount, Model, SchoolSystem
 from eduquality.model.definitions.rule import Severity
 
 
@@ -21,10 +21,6 @@ def slashed(path: str) -> str:
 
 
 PathText = Annotated[str, AfterValidator(slashed)]
-
-
-#: How many years primary and junior school take; `five_four` makes the sixth grade the first of junior school.
-SchoolSystem = Literal["five_four", "six_three"]
 
 
 class ExamSettings(Model):

@@ -5,7 +5,7 @@ Like the fence, this imports sqlglot at once: what is found stands in the proof 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from sqlglot import exp
@@ -34,8 +34,15 @@ _COMPARED: Mapping[type[Node], Callable[[Any, Any], bool]] = {
 
 
 def stages_asked(where: Node | None) -> frozenset[str]:
-    """Give the stages that have rows which may pass a filter."""
-    return frozenset(str(row["stage"]) for row in _rows() if where is None or _may(where, row) is not False)
+    """Give the stages that have rows which may pass a filter.
+
+    A sixth grade is taken for primary, unless what passes can be junior alone (of five-four schools).
+    """
+    return _passing(where, _rows()) or _passing(where, [{"stage": "junior", "grade": 6, "exam_kind": None}])
+
+
+def _passing(where: Node | None, rows: Iterable[_Row]) -> frozenset[str]:
+    return frozenset(str(row["stage"]) for row in rows if where is None or _may(where, row) is not False)
 
 
 def _rows() -> Iterator[_Row]:

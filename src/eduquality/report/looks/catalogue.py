@@ -180,8 +180,9 @@ def _show_measures(measures: Mapping[str, Measure], console: Console, lang: Lang
     put(console, say("report.measures_of", lang), "bold")
     for name, measure in measures.items():
         earlier = say("report.years_earlier", lang, years=measure.years_earlier) if measure.years_earlier else ""
+        only = say(f"report.only_{measure.school_system}", lang) if measure.school_system else ""
         title = getattr(measure.title, lang)
-        put_hanging(console, name, " · ".join(filter(None, (title, earlier))), indent=2)
+        put_hanging(console, name, " · ".join(filter(None, (title, earlier, only))), indent=2)
         put(console, " ".join(measure.sql.split()), indent=4)
     put(console)
 

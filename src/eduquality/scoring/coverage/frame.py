@@ -16,6 +16,7 @@ from eduquality.collection.listed import Listed, schools_expected, year_of_list
 from eduquality.collection.successions import Successions
 from eduquality.engine.asking import School, SentRows, Session
 from eduquality.intake.clues.schools import looks_like_school
+from eduquality.model.base import SchoolSystem
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.collection import STAGES_OF_KIND, ListedSchool
@@ -138,6 +139,34 @@ class Frame:
         for row in (*self.sent, *(one.of for one in self.refused)):
             if row.school is not None and row.stage is not None:
                 found[row.school].add((row.table, row.year, row.stage))
+        return found
+
+    # ------------------------------------------------------------ how many years stages take
+
+    def concerns(self, system: SchoolSystem | None, unit: str | None, *, of_county: bool = False) -> bool:
+        """Tell whether what is asked of schools of one system is asked of a school, or of a county for its own."""
+        if system is None:
+            return True
+        found = self._systems_of_counties if of_county else self._systems
+        return system in found.get(unit, {system})
+
+    @cached_property
+    def systems(self) -> frozenset[str]:
+        """Give the systems that schools or counties with rows are of."""
+        return frozenset(row.school_system for row in self.sent if row.school_system is not None)
+
+    @cached_property
+    def _systems(self) -> Mapping[str | None, set[str]]:
+        """Give the system of each school, that of the latest year where it has changed."""
+        told = [row for row in self.sent if row.school is not None and row.school_system is not None]
+        return {row.school: {row.school_system or ""} for row in sorted(told, key=lambda row: row.year)}
+
+    @cached_property
+    def _systems_of_counties(self) -> Mapping[str | None, set[str]]:
+        found: dict[str | None, set[str]] = defaultdict(set)
+        for row in self.sent:
+            if row.school_system is not None:
+                found[row.county].add(row.school_system)
         return found
 
     @cached_property

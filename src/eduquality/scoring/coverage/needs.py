@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from eduquality.model.base import SchoolSystem
 from eduquality.model.definitions.indicator import ChangeIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.tables import TABLES
 
 
 class Need(NamedTuple):
-    """Rows of a table and year; stages: those that a measure asks about."""
+    """Rows of a table and year; stages: those that a measure asks about. system: of schools of this system alone."""
 
     table: str
     year: int
     stages: frozenset[str]
+    system: SchoolSystem | None = None
 
     @property
     def of_school(self) -> bool:
@@ -25,11 +27,16 @@ class Need(NamedTuple):
 
 def needs_of(loaded: LoadedIndicator, year: int) -> tuple[Need, ...]:
     """Give what an indicator needs for a year, the stages of several measures of one table together."""
-    found: dict[tuple[str, int], frozenset[str]] = {}
+    found: dict[tuple[str, int, SchoolSystem | None], frozenset[str]] = {}
     for need in _each(loaded, year):
-        at = (need.table, need.year)
+        at = (need.table, need.year, need.system)
         found[at] = found.get(at, frozenset()) | need.stages
-    return tuple(Need(table, of, stages) for (table, of), stages in found.items())
+    return tuple(Need(table, of, stages, system) for (table, of, system), stages in found.items())
+
+
+def of_systems(needs: Iterable[Need], systems: Collection[str | None]) -> Iterator[Need]:
+    """Give the needs without those of a system that no school is of."""
+    return (need for need in needs if need.system is None or need.system in systems)
 
 
 def stay_in_school(needs: Iterable[Need]) -> bool:
@@ -41,7 +48,8 @@ def stay_in_school(needs: Iterable[Need]) -> bool:
 def _each(loaded: LoadedIndicator, year: int) -> Iterator[Need]:
     measures = loaded.spec.measures
     for name, query in loaded.queries.items():
-        yield Need(query.table, year - measures[name].years_earlier, query.stages)
+        measure = measures[name]
+        yield Need(query.table, year - measure.years_earlier, query.stages, measure.school_system)
     for other in loaded.made_of:
         yield from _each(other, year)
         if isinstance(loaded.spec, ChangeIndicator):

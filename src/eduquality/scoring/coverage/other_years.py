@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from eduquality.engine.asking import Session
 from eduquality.engine.derive import COUNTED_FROM
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.scoring.coverage.needs import needs_of
+from eduquality.scoring.coverage.needs import needs_of, of_systems
 
 
 def rows_of_other_years(
@@ -18,8 +18,11 @@ def rows_of_other_years(
     Cohort rates and trends need several years, which are then no other years. A list of schools holds for the years
     around it as well.
     """
+    systems = {row.school_system for row in session.sent()}
     needed = {
-        (need.table, need.year) for name, year in set(asked) for need in needs_of(catalogue.indicators[name], year)
+        (need.table, need.year)
+        for name, year in set(asked)
+        for need in of_systems(needs_of(catalogue.indicators[name], year), systems)
     }
     needed |= {(source, year) for table, year in needed for source in COUNTED_FROM.get(table, ())}
     tables = {table for table, _ in needed} - {"schools"}

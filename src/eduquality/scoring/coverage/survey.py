@@ -114,9 +114,12 @@ class Survey:
 
     @property
     def lacks_a_table(self) -> bool:
-        """Tell whether nobody at all sent one of the tables or years: no unit can have all."""
+        """Tell whether nobody at all sent one of the tables or years, so that no unit has all that it is asked for."""
         places = ((need.table, need.year) for need in self._of_schools)
-        return not all(self.frame.rows_of.get(at) or self.frame.rows_of_counties.get(at) for at in places)
+        if all(self.frame.rows_of.get(at) or self.frame.rows_of_counties.get(at) for at in places):
+            return False
+        # What schools of one system are asked for may be lacking, and those of the other have all.
+        return all(one.lacks for one in self.surveyed) or all(need.system is None for need in self.needs)
 
     @cached_property
     def moved(self) -> Moved:
@@ -212,6 +215,8 @@ class Survey:
         lacks: list[tuple[Need, frozenset[str]]] = []
         asked, partly = False, set[Need]()
         for need in self.needs:
+            if not self.frame.concerns(need.system, unit.key):
+                continue
             if not need.of_school:
                 lacks += [(need, frozenset())] if self._lacks_county(need, unit) else []
                 continue
@@ -284,6 +289,8 @@ class Survey:
     def _county(self, unit: Unit) -> Surveyed | None:
         lacks = []
         for need in self.needs:
+            if not self.frame.concerns(need.system, unit.key, of_county=True):
+                continue
             rows = self._counties_of(need)
             schools = self.frame.rows_of.get((need.table, need.year), {})
             own = any(self.frame.name_of(key, self._years).county == unit.key for key in schools)

@@ -11,7 +11,7 @@ from eduquality.model.results.coverage import Coverage, Lack, NotSent
 from eduquality.model.results.figures import Figure
 from eduquality.model.tables import TABLES
 from eduquality.scoring.coverage.frame import Frame
-from eduquality.scoring.coverage.needs import needs_of
+from eduquality.scoring.coverage.needs import needs_of, of_systems
 from eduquality.scoring.coverage.survey import Survey
 from eduquality.scoring.figures.kinds import KINDS
 from eduquality.scoring.figures.request import Request
@@ -39,7 +39,8 @@ class Covered:
         telling = tuple(one for one in kept if one[0] in _TELLING)
         at = (indicator, year, telling)
         if at not in self._made:
-            self._made[at] = Survey(self.frame, needs_of(self.catalogue.indicators[indicator], year), telling)
+            needs = needs_of(self.catalogue.indicators[indicator], year)
+            self._made[at] = Survey(self.frame, tuple(of_systems(needs, self.frame.systems)), telling)
         return self._made[at]
 
     def narrowed(self, request: Request) -> Request:

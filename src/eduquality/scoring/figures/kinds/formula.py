@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from eduquality.engine.asking import Answers, Ask, Cell, Key
+from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key
 from eduquality.model.base import Words
-from eduquality.model.definitions.indicator import FormulaIndicator
+from eduquality.model.definitions.indicator import FormulaIndicator, Measure
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Number
@@ -30,7 +30,8 @@ class Formula(Kind[FormulaIndicator]):
     def parts(self, request: Request) -> Parts:
         """Ask for the measures, for the rows they could not judge, and for the rows they are about."""
         asks = self._asks(request)
-        return Parts(tuple(asks.values()), _undecided(asks.values()), self._concerned(asks))
+        there = tuple(self._of_system(asks).values())
+        return Parts((*asks.values(), *there), _undecided(asks.values()), self._concerned(asks))
 
     def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
         """Put the pooled measures of every group into the formula."""
@@ -104,7 +105,7 @@ class Formula(Kind[FormulaIndicator]):
             year=request.year - measure.years_earlier,
             levels=request.levels,
             dims=tuple(dim for dim in request.dims if dim not in measure.whole),
-            filters=tuple(kept for kept in request.filters if kept[0] not in measure.whole),
+            filters=(*(kept for kept in request.filters if kept[0] not in measure.whole), *_system_kept(measure)),
             query=query,
             parameters=tuple((n, self._numbers[n] or Fraction(0)) for n in sorted(query.parameters)),
             without=request.without,
@@ -116,6 +117,15 @@ class Formula(Kind[FormulaIndicator]):
         measures = self.spec.measures
         return [ask for name, ask in asks.items() if not measures[name].years_earlier and not measures[name].whole]
 
+    def _of_system(self, asks: Mapping[str, Ask]) -> dict[str, Ask]:
+        """Ask, for measures of schools of one system, whether a group has rows of such schools this year."""
+        leading = next((ask for ask in self._leading(asks) if ask.query is not None), None)
+        if leading is None or leading.query is None:
+            return {}
+        rows = replace(leading, query=rows_kept(leading.query))
+        kept = {name: _system_kept(measure) for name, measure in self.spec.measures.items()}
+        return {name: replace(rows, filters=(*rows.filters, *of)) for name, of in kept.items() if of}
+
     def _concerned(self, asks: Mapping[str, Ask]) -> tuple[Ask, ...]:
         """Ask how many rows pass the filter of any measure of this year: a group without one is beside the point."""
         leading = self._leading(asks)
@@ -125,6 +135,9 @@ class Formula(Kind[FormulaIndicator]):
 
     def _group(self, group: _Group, asks: Mapping[str, Ask], undecided: Sequence[Ask]) -> Reckoned:
         cells = {name: group.cell(ask) for name, ask in asks.items()}
+        for name, there in self._of_system(asks).items():
+            if not _whole(group.cell(there)) and _is_empty(cells[name]):
+                cells[name] = Cell(Fraction(0), 1)
         measures: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
         shown = {**measures, **self._numbers}
         unsure = sum(_whole(group.cell(ask)) for ask in undecided)
@@ -195,6 +208,14 @@ def _undecided(measures: Iterable[Ask]) -> tuple[Ask, ...]:
         parameters = dict(pair for ask in asks for pair in ask.parameters)
         merged.append(replace(asks[0], query=None, undecided_of=queries, parameters=tuple(sorted(parameters.items()))))
     return tuple(merged)
+
+
+def _system_kept(measure: Measure) -> Filters:
+    return (("school_system", (measure.school_system,)),) if measure.school_system else ()
+
+
+def _is_empty(cell: Cell | None) -> bool:
+    return not _rows(cell) or (cell is not None and cell.value is None and not cell.is_too_large)
 
 
 def _plainly(number: Number | None) -> str:
