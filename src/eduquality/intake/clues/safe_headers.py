@@ -63,6 +63,7 @@ def shown_header(text: str, words: Vocabulary) -> str:
     return _WORD.sub(lambda word: _shown_word(word[0], words), shown_title(text))
 
 
+@lru_cache(maxsize=8192)
 def shown_title(text: str) -> str:
     """Give a text out of a title without the numbers of persons in it."""
     plain = _NUMBER.sub(lambda found: found[0] if _PERIOD.fullmatch(found[0]) else masked_number(found[0]), text)
@@ -84,6 +85,7 @@ def shown_report(report: SheetReport, words: Vocabulary) -> SheetReport:
     )
 
 
+@lru_cache(maxsize=8192)
 def _in_header(text: str, words: Vocabulary) -> str:
     return _WORD.sub(lambda word: word[0] if _is_no_name(word[0]) else _shown_word(word[0], words), shown_title(text))
 

@@ -67,7 +67,8 @@ def _keys(whole: Whole) -> Combinations | None:
     if first.null_count:
         second = pc.binary_join_element_wise(_STUDENT, second, "") if whole.name == "students" else second
         first = pc.coalesce(first, second)
-    if pc.count_distinct(first, mode="only_valid").as_py() == len(first) - first.null_count:
+    first = first.dictionary_encode()
+    if len(first.dictionary) == len(first) - first.null_count:
         return None
     school = school_of(whole)
     nobody = np.asarray(first.is_null()) | np.asarray(school.is_null())

@@ -67,13 +67,13 @@ class Register:
         whole = self._with_refused(whole)
         stated = self.stated[whole.name]
         meanings = [self.registry.meanings.get(mention) for mention in stated.mentions]
-        for name in STATED:
+        written = [
+            _written(mention, meaning, self.registry, keeps=whole.name == "schools")
+            for mention, meaning in zip(stated.mentions, meanings, strict=True)
+        ]
+        for at, name in enumerate(STATED):
             if name in whole.rows.column_names:
-                values = [
-                    _written(name, mention, meaning, self.registry, keeps=whole.name == "schools")
-                    for mention, meaning in zip(stated.mentions, meanings, strict=True)
-                ]
-                column = spread(pa.array(values, type=pa.string()), stated.codes)
+                column = spread(pa.array([one[at] or None for one in written], type=pa.string()), stated.codes)
                 whole = replace(whole, rows=with_column(whole.rows, name, column))
         return self._without_places(self._with_parts(whole, stated), stated, meanings)
 
@@ -217,18 +217,16 @@ def _of_place(whole: Whole, sheet: SheetResult, stated: Stated, meanings: Sequen
     return Finding(issue, whole.name, "school", "", 0, refused=True)
 
 
-def _written(name: str, mention: Mention, meaning: Meaning, registry: Registry, *, keeps: bool) -> str | None:
-    """Give what stands in a row's column of its school. keeps: a list of schools keeps the names of its own year."""
+def _written(mention: Mention, meaning: Meaning, registry: Registry, *, keeps: bool) -> tuple[str | None, ...]:
+    """Give what stands in a row's columns of its school. keeps: a list of schools keeps the names of its own year."""
+    code, name, county, township = mention.code, mention.name, mention.county, mention.township
     if isinstance(meaning, OfPlace):
-        return None if name == "school" else mention.township or None if name == "township" else mention.county or None
-    own = {"school_id": mention.code, "school": mention.name, "county": mention.county, "township": mention.township}
+        return county, None, county, township
     if not isinstance(meaning, int):
-        return own[name] or None
+        return code, name, county, township
     school = registry.schools[meaning]
-    if name == "school":
-        return (own[name] if keeps and own[name] else registry.titles[meaning] or own[name]) or None
-    known = {"school_id": school.code, "county": school.county, "township": school.township}[name]
-    return known or own[name] or None
+    title = name if keeps and name else registry.titles[meaning] or name
+    return school.code or code, title, school.county or county, school.township or township
 
 
 def _shown(name: str) -> str:

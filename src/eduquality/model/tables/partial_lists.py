@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 #: After such a word comes the name of a place or a school, 先进小学, not a kind of list.
 _IN_NAMES = r"(?!小学|中学|学校|幼儿园|完小|教学点|中心|学院|村|镇|乡|县|区|街|路|率)"
@@ -17,7 +18,7 @@ _IN_NAMES = r"(?!小学|中学|学校|幼儿园|完小|教学点|中心|学院|�
 _COUNTED = ("students", "classes", "enrolments", "teachers")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartialList:
     """A kind of list that holds some of the rows of `tables`.
 
@@ -36,7 +37,11 @@ class PartialList:
 
     def is_named_by(self, text: str) -> bool:
         """Tell whether a title or name names such a list."""
-        return bool(self.title) and re.search(f"(?:{self.title}){_IN_NAMES}", text) is not None
+        return bool(self.title) and self._named.search(text) is not None
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.title}){_IN_NAMES}")
 
 
 #: kind → what is known of it.

@@ -98,8 +98,10 @@ class Frame:
 
     def name_of(self, key: str, years: Iterable[int]) -> Unit:
         """Give a school as the first of these years knows it."""
-        found = (self.units(year).get(key) for year in years)
-        return next((unit for unit in found if unit), Unit(key, key))
+        for year in years:
+            if unit := self.units(year).get(key):
+                return unit
+        return Unit(key, key)
 
     def was_there(self, key: str, year: int) -> bool:
         """Tell whether a school may have been there: not where the list of that very year is without it."""
