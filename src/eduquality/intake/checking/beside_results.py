@@ -16,7 +16,7 @@ from eduquality.model.notations.folding import fold
 from eduquality.model.notations.score_cells import UNCHOSEN as UNCHOSEN_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pyarrow as pa
 
@@ -102,11 +102,11 @@ def _put_unchosen(checking: Checking, texts: dict[str, pa.StringArray | None]) -
 
     choices = checking.stack.choices()
     known = None if choices is None else of_words(choices, lambda text: bool(chosen_in(text)))
-    left_out = _left_out(checking, texts)
-    for name in [name for name in texts if name in CHOSEN]:
-        written = texts[name]
-        if written is None:
-            continue
+    coded = {
+        name: written.dictionary_encode() for name, written in texts.items() if name in CHOSEN and written is not None
+    }
+    left_out = _left_out(checking, coded)
+    for name, written in coded.items():
         blank = written.is_null().to_numpy(zero_copy_only=False)
         dash = of_words(written, lambda text: fold(text).strip() in _DASHES)
         gone = dash & left_out
@@ -115,22 +115,20 @@ def _put_unchosen(checking: Checking, texts: dict[str, pa.StringArray | None]) -
             gone = (gone & ~known) | (other & (dash | blank))
         gone &= checking.stack.where(partial(_has_column, name))
         if gone.any():
-            texts[name] = pc.if_else(pa.array(gone), pa.scalar(UNCHOSEN), written)
+            texts[name] = pc.if_else(pa.array(gone), pa.scalar(UNCHOSEN), texts[name])
 
 
 def _leaves_out(subject: str) -> Callable[[str], bool]:
     return lambda text: bool(chosen := chosen_in(text)) and subject not in chosen
 
 
-def _left_out(checking: Checking, texts: dict[str, pa.StringArray | None]) -> Mask:
+def _left_out(checking: Checking, coded: Mapping[str, pa.DictionaryArray]) -> Mask:
     """Tell the rows of sheets on which most have points in three of the subjects to choose from and dashes beside."""
     import numpy as np
 
     points = np.zeros(len(checking.stack), dtype=np.int64)
-    for name in CHOSEN & texts.keys():
-        written = texts[name]
-        if written is not None:
-            points += of_words(written, _is_points)
+    for written in coded.values():
+        points += of_words(written, _is_points)
     offered = checking.stack.where(lambda part: len(CHOSEN & part.subjects.keys()) >= _FEWEST_OFFERED)
     three = (points == TAKEN) & offered
     held = [
