@@ -17,6 +17,8 @@ ReasonCode = Literal[
     "no-previous-year",
     "empty-column",
     "no-unit",
+    "no-school",
+    "no-class",
     "unlike",
     "nothing-sent",
     "units-differ",

@@ -88,7 +88,7 @@ PHRASES: dict[str, Phrase] = {
     "engine.school_missing": Phrase(
         "“{table}”表有 {rows} 行没有学校：计入全部数据，但不计入任何学校和县区",
         "{rows} {rows:row|rows} of {table} {rows:names|name} no school and {rows:counts|count} in the whole area, but in no school or county",
-        "请补填学校名称或学校标识码",
-        "fill in the school's name or code",
+        "整张表是一所学校的，请在标题、工作表名或文件名中写出学校全称；否则请补填学校名称或学校标识码",
+        "where a sheet is of one school, write its full name in the title, the sheet's or the file's name; else fill in its name or code",
     ),
 }

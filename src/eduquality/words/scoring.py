@@ -87,6 +87,19 @@ _REASONS: dict[str, Phrase] = {
         "补充“学校”表，写明每所学校的县区、乡镇",
         "add the list of schools, with the county and township of each",
     ),
+    "reason.no-school": Phrase(
+        "“{table}”表 {year} 年的行都没有说明是哪所学校，不能按{level}计算",
+        "no row of table {table} for {year} says which school it is of, so there are no figures by {level}",
+        "整张表是一所学校的，请在标题、工作表名或文件名中写出学校全称；否则请加一列“学校名称”",
+        "where a sheet is of one school, write its full name in the title, the sheet's or the file's name; "
+        "otherwise add a column for the school",
+    ),
+    "reason.no-class": Phrase(
+        "“{table}”表 {year} 年的行都没有班级",
+        "no row of table {table} for {year} has its class",
+        "请补填“班级”一列",
+        "fill in the column of classes",
+    ),
     "reason.nothing-sent": Phrase(
         "{silent}",
         "{silent}",

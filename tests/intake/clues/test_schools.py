@@ -84,3 +84,22 @@ def test_the_date_before_a_school_is_no_part_of_its_name(before):
         "青禾小学",
         f"{before}青禾小学班级及班主任一览表",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "school"),
+    [
+        ("青禾县第一中学高三期末_2026年1月", "青禾县第一中学"),
+        ("2026年1月青禾县第一中学期末成绩", "青禾县第一中学"),
+        ("青禾县第十一中学期中", "青禾县第十一中学"),
+        ("云岭一中学期成绩", "云岭一中"),
+        ("云岭一中2026年1月", "云岭一中"),
+        ("红旗小学三年级期末", "红旗小学"),
+        ("青禾县第二中学附属小学期末", "青禾县第二中学附属小学"),
+        ("左旗小学期末", None),
+        ("云岭县小学期末", None),
+    ],
+)
+def test_a_title_tells_the_one_school_it_names_to_the_end_of_its_name(text: str, school: str | None) -> None:
+    told = only_school_in([text])
+    assert (told and told[0]) == school

@@ -90,6 +90,38 @@ def test_counties_that_no_row_tells_are_said_to_be_unknown(catalogue: Catalogue,
     assert explained(figure, "zh") == "“班级”表 2025 年的行都不知道属于哪个县区"
 
 
+@pytest.mark.parametrize(
+    ("name", "header", "by", "reason"),
+    [
+        (
+            "2026年1月期末",
+            "考号,班级,语文,数学,总分",
+            "class",
+            "says which school it is of, so there are no figures by class",
+        ),
+        (
+            "2026年1月期末",
+            "考号,班级,语文,数学,总分",
+            "school",
+            "says which school it is of, so there are no figures by school",
+        ),
+        ("青禾县第一中学2026年1月期末", "考号,科类,语文,数学,总分", "class", "has its class"),
+        ("青禾县第一中学2026年1月期末", "考号,班级,语文,数学,总分", "class", None),
+    ],
+)
+def test_a_list_of_one_school_that_nobody_names_says_so(
+    catalogue: Catalogue, tmp_path: Path, name: str, header: str, by: str, reason: str | None
+) -> None:
+    """The class stands in every row; what nobody says is whose it is, until the file's name does."""
+    held = "1班" if "班级" in header else "物理类"
+    rows = [f"13000{number},{held},100,90,190" for number in range(3)]
+    (tmp_path / f"{name}.csv").write_text("\n".join([header, *rows]), encoding="utf-8")
+    figures = compute(catalogue, api.load([tmp_path]), indicators=["exams.mean"], by=[by]).figures
+    assert {explained(figure) for figure in figures if figure.reason} == (
+        {f"no row of table Scores for 2026 {reason}"} if reason else set()
+    )
+
+
 @pytest.mark.parametrize("by", [[], ["county"], ["county", "school"], ["stage"]])
 def test_an_indicator_without_its_table_stands_in_the_result_however_it_is_cut(
     catalogue: Catalogue, data: Path, by: list[str]

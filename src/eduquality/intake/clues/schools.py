@@ -20,7 +20,11 @@ _BEFORE_NAME = re.compile(
 _LONGER_NAME = re.compile(r"附属|附设|[东西南北新老]?(?:分校|分园)|教学点|幼儿园|学(?![年期生籍校科段])")
 _PROVINCE = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:省|自治区)$")
 _CITY = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:市|自治州)$")
-_SCHOOL_LIKE = re.compile(r"[\u4e00-\u9fa5]+?(?:小学|中学|学校|幼儿园|教学点|高中|[一二三四五六七八九十]中)")
+# 第一中学 is a name to its end; of 云岭一中学期成绩 the 学 belongs to what follows.
+_SCHOOL_LIKE = re.compile(
+    r"[\u4e00-\u9fa5]+?(?:第[一二三四五六七八九十]+中学|小学|中学|学校|幼儿园|教学点|高中"
+    r"|(?<!第)[一二三四五六七八九十]中(?!学(?![年期籍])))(?:附属(?:小学|中学|学校|幼儿园|高中))?"
+)
 _PLACE_WORDS = re.compile(r"自治|街道|[省市州县区镇乡]")
 _SHORTEST_OWN_NAME = 3
 
@@ -62,7 +66,7 @@ def school_words(texts: Iterable[str]) -> tuple[str, ...]:
 # Words before 小学 and the like that make no name of it: 全县小学, 各乡镇中学, 农村小学.
 _NO_OWN_NAME = re.compile(
     r"(?:全|各|本|所有|农村|乡镇|城镇|城区|镇区|乡村|民办|公办|普通|义务教育|九年一贯制|十二年一贯制|完全|中心|初级|高级|教育|学校"
-    r"|小学|中学|初中|高中|幼儿园|教学点|[和及与、级])*(?:[\u4e00-\u9fa5]{1,6}[省市县区州盟旗乡镇])?"
+    r"|小学|中学|初中|高中|幼儿园|教学点|[和及与、级])*(?:[\u4e00-\u9fa5]{1,6}(?:[省市县区州盟乡镇]|(?<!红)旗))?"
 )
 _NOBODY = re.compile(r"没有|[无某各]|示例|样表|模板|所有|其他|其它")
 _KIND_OF_SCHOOL = re.compile(r"(?:中心)?(?:小学|中学|学校|幼儿园|教学点|高中)$")

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
+from eduquality.model.base import ReasonCode
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, code_name, columns
 from eduquality.scoring.figures.reckoner import Reckoner
@@ -38,18 +39,27 @@ def stand_ins(reckoner: Reckoner, session: Session, found: Found) -> Found:
     silent = [request for request, groups in found.items() if not groups and found[uncut(request)]]
     if not silent:
         return {}
-    answers = session.answer([ask for request in silent for ask in reckoner.concerned(uncut(request))])
+    asks = {request: reckoner.concerned(uncut(request)) for request in silent}
+    of_schools = {ask: replace(ask, levels=("school",)) for request in silent for ask in asks[request]}
+    answers = session.answer([*of_schools, *of_schools.values()])
 
     def stand_in(request: Request, whole: Reckoned) -> Reckoned:
-        asks = reckoner.concerned(uncut(request))
-        told = [ask for ask in asks if any(cell.value for cell in answers.of(ask).values())]
+        told = [ask for ask in asks[request] if any(cell.value for cell in answers.of(ask).values())]
         if isinstance(whole.value, NoValue) or not told:
             return whole
+        schools = [key for ask in told for key in answers.of(of_schools[ask]) if key[0] is not None]
+        reason = _untold(request.levels[0], of_some_school=bool(schools))
         level = {lang: say(f"level.{request.levels[0]}", lang) for lang in LANGS}
-        blame = {**blame_of(told[0]), "level": level}
-        return replace(whole, value=NoValue("no-unit", told[0].table), blame=blame)
+        return replace(whole, value=NoValue(reason, told[0].table), blame={**blame_of(told[0]), "level": level})
 
     return {request: [stand_in(request, whole) for whole in found[uncut(request)]] for request in silent}
+
+
+def _untold(level: str, *, of_some_school: bool) -> ReasonCode:
+    """Say what no row tells: a school, without which nobody knows a class either, else the unit itself."""
+    if level in ("school", "class") and not of_some_school:
+        return "no-school"
+    return "no-class" if level == "class" else "no-unit"
 
 
 # ---------------------------------------------------------------- no row that a slice keeps
