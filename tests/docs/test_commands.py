@@ -175,6 +175,8 @@ def test_what_validate_and_status_write_is_documented(name: str, capsys: pytest.
     assert set(result) == keys_of_object(page, "findings")
     finding = keys_in(next(iter(re.findall(r"`(code, level, message,[^`]+)`", page, re.DOTALL))))
     assert {frozenset(found) for found in (*result["findings"], *result["issues"])} == {frozenset(finding)}
+    fault = keys_in(next(iter(re.findall(r"`(code, level, file,[^`]+)`", page, re.DOTALL))))
+    assert {frozenset(found) for found in result["faults"]} == {frozenset(fault)}
 
 
 @pytest.mark.parametrize("name", REFERENCES)

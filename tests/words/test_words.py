@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from eduquality.errors import Issue
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.notations.codes import (
     EXAM_KIND,
@@ -24,7 +25,7 @@ from eduquality.model.notations.documents import ID_KIND
 from eduquality.model.notations.score_cells import ABSENCE, MARK
 from eduquality.model.notations.tracks import TRACK
 from eduquality.model.tables import SUBJECTS
-from eduquality.words import Phrase, hint, phrases, say
+from eduquality.words import Phrase, hint, message_of, phrases, say
 
 SOURCE = Path(__file__).parents[2] / "src" / "eduquality"
 CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -187,7 +188,7 @@ NUMBERS = {
     "seconds",
 }
 NUMBERS |= {"before", "now", "findings", "clauses", "examples", "passing", "totals", "numbers", "parts", "problems"}
-MANY = re.compile(r"\{(\w+)\} (?:more |other |such )*[a-z]+s\b")
+MANY = re.compile(r"\{(\w+)\} (?:more |other |such |full-time )*[a-z]+s\b")
 VERBS = re.compile(r"\} (is|was|has|says|tells|does)$")
 
 
@@ -196,6 +197,15 @@ def test_every_noun_behind_a_number_has_its_one() -> None:
     said = [(code, text) for code, phrase in phrases().items() for text in (phrase.en, phrase.hint_en)]
     many = [(code, found[0]) for code, text in said for found in MANY.finditer(text) if found[1] in NUMBERS]
     assert [(code, found) for code, found in many if not VERBS.search(found)] == []
+
+
+def test_every_noun_behind_a_number_of_a_rule_has_its_one(catalogue: Catalogue) -> None:
+    """What a rule says of one school, pupil or teacher is worded as one as well; a usual age is never one year."""
+    said = [(name, rule.spec.message.en) for name, rule in catalogue.rules.items()]
+    many = [(name, found[0]) for name, text in said for found in MANY.finditer(text) if found[1] != "usual"]
+    assert [(name, found) for name, found in many if not VERBS.search(found)] == []
+    issue = Issue("warning", "rule.x", values={"rule": {"message": {"en": "{n} {n:school has|schools have}"}}, "n": 1})
+    assert message_of(issue, "en") == "1 school has"
 
 
 def test_a_blank_that_nothing_fills_stays_visible_beside_a_plural() -> None:

@@ -224,6 +224,11 @@ _NUMBERS: dict[str, Phrase] = {
         "{field} must be a citizen number of 18 characters (with G, J or L before), not {length} ({shown})",
         "请核对是否漏位或多位", "check for missing or extra digits",
     ),
+    "id.wrong_sign": Phrase(
+        "“{field}”的公民身份号码应为 17 位数字加末位的数字或 X，这里有别的字符（{shown}）",
+        "{field}: a citizen number is 17 digits and a last digit or X, and this one has other characters ({shown})",
+        "请核对是否把字母当成了数字，如 O 与 0、I 与 1", "check for letters in the place of digits, as O for 0 and I for 1",
+    ),
     "id.old_form": Phrase(
         "“{field}”是 15 位的旧身份证号码（{shown}）", "{field} is an old citizen number of 15 digits ({shown})",
         "请换成 18 位的公民身份号码", "write the citizen number of 18 characters",

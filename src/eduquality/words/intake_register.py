@@ -28,19 +28,20 @@ REGISTER: dict[str, Phrase] = {
         "if they are two schools, add {name} to the list of schools",
     ),
     "register.code_of_another": Phrase(
-        "学校标识码 {code} 是“{of_code}”的，旁边的校名却是“{name}”（{of_name}）：共 {rows} 行，按代码计入“{of_code}”",
-        "the school code {code} is that of {of_code}, and the name beside it is {name} ({of_name}): {rows} {rows:row|rows}, counted "
-        "for {of_code} by the code",
+        "学校标识码 {code} 是“{of_code}”的，旁边的校名却是“{name}”{meant}：共 {rows} 行，按代码计入“{of_code}”",
+        "the school code {code} is that of {of_code}, and the name beside it is {name}{meant}: {rows} {rows:row|rows}, counted for {of_code} "
+        "by the code",
         "请核对代码和校名，改正其中之一",
         "check code and name, and correct one of them",
     ),
     "register.code_not_listed": Phrase(
-        "学校名录中没有学校标识码 {code}，校名“{name}”则是“{of_name}”：共 {rows} 行，按校名计入“{of_name}”",
-        "no list of schools has the code {code}, and the name {name} is that of {of_name}: {rows} {rows:row|rows}, counted for "
-        "{of_name} by the name",
+        "学校名录中没有学校标识码 {code}，旁边的校名是“{name}”{meant}：共 {rows} 行，按校名计入“{of_name}”",
+        "no list of schools has the code {code}, and the name beside it is {name}{meant}: {rows} {rows:row|rows}, counted for {of_name} "
+        "by the name",
         "请核对代码；如果是另一所学校，请补入学校名录",
         "check the code; if it is another school, add it to the list of schools",
     ),
+    "register.meant": Phrase("（即“{name}”）", " (that is, {name})"),
     "register.two_names": Phrase(
         "同一年里学校标识码 {code} 有两个校名：“{other}”和“{name}”（{rows} 行），按同一所学校计",
         "in one year the school code {code} stands beside two names, {other} and {name} ({rows} {rows:row|rows}): taken for one school",

@@ -234,6 +234,12 @@ _VALIDATE: dict[str, Phrase] = {
     ),
     "report.other_issues": Phrase("其他问题", "Other findings"),
     "report.hint": Phrase("办法：", "hint:"),
+    "report.values_unknown_here": Phrase("这些行保留，这一项按不详处理", "rows kept, these values taken as not known"),
+    "report.fault_same": Phrase("共 {count} 处：{places}", "{count} {count:place|places}: {places}"),
+    "report.fault_alike": Phrase("同类问题共 {count} 处：{places}", "{count} of this kind: {places}"),
+    "report.fault_place": Phrase("{place}（{what}）", "{place} ({what})"),
+    "report.fault_row": Phrase("第 {row} 行", "row {row}"),
+    "report.fault_more": Phrase(" 等", " …"),
     "report.more_findings": Phrase(
         "另有 {more} 处同类问题（加 --verbose 或用 -f csv 查看全部）",
         "{more} more of this kind (see all with --verbose or -f csv)",

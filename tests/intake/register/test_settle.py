@@ -133,8 +133,15 @@ def test_a_code_beside_the_name_of_another_school_is_reported(folder, store):
     assert schools_of(dataset) == {(FIRST, "青禾小学", 50)}
     (issue,) = [issue for issue in dataset.issues if issue.code == "register.code_of_another"]
     for lang in LANGS:
-        assert "白石小学" in message_of(issue, lang)
+        assert message_of(issue, lang).count("白石小学") == 1
         assert "青禾小学" in message_of(issue, lang)
+
+
+def test_a_name_beside_the_code_of_another_says_which_school_it_means_where_the_list_calls_it_otherwise(folder, store):
+    listed(folder, (FIRST, "青禾小学", "青禾县", "", "小学"), (SECOND, "白石小学", "青禾县", "", "小学"))
+    class_list(folder, "班级", [FIRST, *one("青禾县白石小学", 50)], header=["学校标识码", *CLASSES])
+    (issue,) = [issue for issue in load_dataset([folder], store=store).issues if issue.code.startswith("register.code")]
+    assert "旁边的校名却是“青禾县白石小学”（即“白石小学”）" in message_of(issue, "zh")
 
 
 def test_a_code_that_no_list_has_counts_by_the_name_beside_it(folder, store):

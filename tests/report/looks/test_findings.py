@@ -78,13 +78,64 @@ def test_the_last_line_counts_the_files_that_could_not_be_read(dataset):
     assert last(replace(dataset, issues=())).endswith("findings")
 
 
-def test_many_alike_are_shortened_unless_asked_for(dataset):
-    """Of seven findings alike five are shown and two counted; all with verbose."""
+def test_one_fault_in_many_cells_is_one_message_with_its_count(dataset):
+    """Seven cells at fault alike: told once, with the first three; verbose names them all."""
     short = printed(lambda console: print_validate(dataset, console, "en", verbose=False))
     full = printed(lambda console: print_validate(dataset, console, "en", verbose=True))
-    assert "花名册!B9" not in short
-    assert "2 more of this kind" in short
-    assert "花名册!B9" in full
+    assert "7 places: B3, B4, B5 … · these rows refused" in " ".join(short.split())
+    assert "7 places: B3–B9 · these rows refused" in " ".join(full.split())
+    assert short.count("leave the cell empty") == full.count("leave the cell empty") == 1
+
+
+def _number(row, shown, sheet="花名册", **changes):
+    where = Place("一小.xlsx", sheet=sheet, cell=f"B{row}")
+    issue = Issue("error", "cell.not_a_number", where, {"field": {"zh": "班额", "en": "Size"}, "shown": shown})
+    known = {"refused": False, "unknown_rows": 1, "lines": str(row)}
+    return Finding(issue, "classes", "headcount", shown, row, **{**known, **changes})
+
+
+def test_what_differs_from_place_to_place_is_named_there(dataset):
+    """In reading order, whatever the order of the findings: B3 before B4 before B10; one value may be of many rows."""
+    found = (_number(10, "6x"), _number(4, "5x", unknown_rows=30, lines="4, 11-39"), _number(3, "4x"))
+    some = replace(dataset, findings=found)
+    short = " ".join(printed(lambda console: print_validate(some, console, "zh", verbose=False)).split())
+    full = " ".join(printed(lambda console: print_validate(some, console, "zh", verbose=True)).split())
+    assert "花名册!B3 “班额”应为数字，这里是“4x” · 同类问题共 32 处：B3、B4（5x）、B10（6x） · 这些行保留" in short
+    assert [value in full for value in ("“4x”", "“5x”", "“6x”", "共 30 行（第 4, 11-39 行）")] == [True] * 4
+
+
+def test_faults_of_other_sheets_or_with_other_ends_stand_apart(dataset):
+    """A row refused and one kept are not one fault, nor are two sheets."""
+    found = (_number(3, "4x"), _number(4, "5x", refused=True, unknown_rows=0), _number(3, "4x", sheet="二年级"))
+    told = json.loads(dataset_texts(replace(dataset, findings=found), "en")["json"]())["faults"]
+    assert [(one["sheet"], one["count"], one["places"]) for one in told] == [
+        ("二年级", 1, ["一小.xlsx!二年级!B3"]),
+        ("花名册", 1, ["一小.xlsx!花名册!B3"]),
+        ("花名册", 1, ["一小.xlsx!花名册!B4"]),
+    ]
+
+
+def test_schools_that_sent_nothing_are_named_each(dataset):
+    """The place of such a finding is a row of the list of schools; who it is of tells more. Tables stand apart."""
+    words = {"message": {"en": "{school} has no {table_name}"}, "remedy": {"en": "ask"}}
+
+    def silent(row, school, table):
+        values = {"rule": words, "school": school, "table_name": {"zh": table, "en": table}}
+        issue = Issue("warning", "rule.silent", Place("名录.xlsx", sheet="1", cell=f"A{row}"), values)
+        return Finding(issue, "schools", "school_id", str(row), row, refused=False, who=school)
+
+    some = replace(dataset, findings=(silent(2, "甲", "教师"), silent(2, "甲", "班级"), silent(3, "乙", "班级")))
+    text = " ".join(printed(lambda console: print_validate(some, console, "en", verbose=False)).split())
+    assert "甲 has no 班级 · 2 of this kind: A2 (甲), A3 (乙)" in text
+    assert "甲 has no 教师 · value “2” · row kept" in text
+
+
+def test_a_finding_of_a_row_without_a_cell_names_the_row(dataset):
+    found = _number(7, "")
+    some = replace(
+        dataset, findings=(replace(found, issue=replace(found.issue, where=Place("一小.xlsx", sheet="花名册"))),)
+    )
+    assert "花名册, row 7" in printed(lambda console: print_validate(some, console, "en", verbose=False))
 
 
 def test_findings_of_one_kind_keep_each_its_own_advice(dataset):
@@ -92,15 +143,16 @@ def test_findings_of_one_kind_keep_each_its_own_advice(dataset):
 
     def not_allowed(cell, allowed):
         where = Place("一小.xlsx", sheet="花名册", cell=cell)
-        values = {"field": {"zh": cell, "en": cell}, "shown": "?", "allowed": allowed}
-        return Finding(Issue("error", "cell.not_allowed", where, values), "students", cell, "?", 3, refused=True)
+        values = {"field": {"zh": cell[0], "en": cell[0]}, "shown": "?", "allowed": allowed}
+        return Finding(Issue("error", "cell.not_allowed", where, values), "students", cell[0], "?", 3, refused=True)
 
     some = replace(
         dataset, findings=(not_allowed("D3", "男、女"), not_allowed("I3", "是、否"), not_allowed("D4", "男、女"))
     )
     text = printed(lambda console: print_validate(some, console, "zh", verbose=False))
     told = re.findall(r"花名册!([DI]\d)  “|可以填：(男、女|是、否)", text)
-    assert ["".join(each) for each in told] == ["D3", "D4", "男、女", "I3", "是、否"]
+    assert ["".join(each) for each in told] == ["D3", "男、女", "I3", "是、否"]
+    assert "共 2 处：D3、D4" in text
 
 
 @pytest.mark.parametrize(("row", "said"), [(3, "row refused"), (0, "these rows refused")])
@@ -142,13 +194,19 @@ def test_skipped_rows_are_counted_with_their_reasons_and_listed_if_asked_for(dat
 
 
 def test_validate_for_programs_holds_every_finding(dataset):
-    """JSON and CSV list all, whatever the terminal shows."""
+    """JSON and CSV list all, whatever the terminal shows; JSON draws them together besides, as a page does."""
     texts = dataset_texts(dataset, "en")
     result = json.loads(texts["json"]())
     assert [finding["where"] for finding in result["findings"]][-1] == "一小.xlsx!花名册!B9"
     assert result["sheets"][1]["table"] is None
     assert len(list(csv_module.reader(io.StringIO(texts["csv"]())))) == 1 + 7 + 1
-    assert "花名册" in texts["md"]()
+    assert len(texts["md"]().splitlines()) == 4 + 1 + 1
+    assert "7 places: B3, B4, B5 …" in texts["md"]()
+    (fault,) = result["faults"]
+    assert (fault["code"], fault["file"], fault["sheet"], fault["field"], fault["count"]) == (
+        *("cell.negative", "一小.xlsx", "花名册", "headcount", 7),
+    )
+    assert fault["places"] == [f"一小.xlsx!花名册!B{row}" for row in (3, 4, 5)]
 
 
 def test_a_field_is_named_as_people_do_where_people_read_it(dataset):

@@ -18,11 +18,12 @@ from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in, with_column
 from eduquality.intake.register.mentions import STATED, Mention, Seen, Stated, all_seen, of_schools, stated_in
 from eduquality.intake.register.names import Places, county_in, is_campus, name_key, township_in
-from eduquality.intake.register.registry import Meaning, OfPlace, Registry, Unclear
+from eduquality.intake.register.registry import Contradiction, Meaning, OfPlace, Registry, Unclear
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import Finding, RefusedRows
 from eduquality.model.tables import TABLES
+from eduquality.words import LANGS, say
 
 #: What looks like somebody's number is not repeated in a message, even where a school should stand.
 _NUMBER = re.compile(r"\d{6,}")
@@ -163,12 +164,17 @@ class Register:
             code = "register.alike_of_list" if one.one else "register.alike"
             yield self._issue(code, one.mention, others="、".join(others), first=others[0])
         for contradiction in self.registry.contradictions:
-            of_name = self._named(contradiction.of_name)
-            code = "register.code_of_another" if contradiction.of_code is not None else "register.code_not_listed"
-            of_code = "" if contradiction.of_code is None else self._named(contradiction.of_code)
-            yield self._issue(code, contradiction.mention, of_code=of_code, of_name=of_name)
+            yield self._contradicted(contradiction)
         for two in self.registry.two_names:
             yield self._issue("register.two_names", two.mention, other=_shown(two.other))
+
+    def _contradicted(self, found: Contradiction) -> Issue:
+        """Say of a code and a name beside it whose they are; a name as the list has it is not told twice."""
+        of_name, own = self._named(found.of_name), _shown(found.mention.name)
+        code = "register.code_of_another" if found.of_code is not None else "register.code_not_listed"
+        of_code = "" if found.of_code is None else self._named(found.of_code)
+        meant = "" if of_name == own else {lang: say("register.meant", lang, name=of_name) for lang in LANGS}
+        return self._issue(code, found.mention, of_code=of_code, of_name=of_name, meant=meant)
 
     def _unknown_names(self) -> Iterator[Issue]:
         """Say which aliases name a school that nothing else names, with the one that was probably meant."""

@@ -18,7 +18,7 @@ SCHOOL_CODE_TYPES = frozenset(map(str, (11, *range(21, 23), *range(31, 38), 41, 
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+")
 #: The Latin, Cyrillic and Greek capitals look alike, and a cross is often put for them.
 _CROSSES = str.maketrans("×✕✖ХΧ", "XXXXX")
-_OLD_LENGTH = 15
+_LENGTH = 18
 
 
 def id_check_character(first17: str) -> str:
@@ -45,7 +45,7 @@ def read_id_number(value: Any) -> Any:
     if is_document(text):
         return text
     if not is_citizen_number(text):
-        raise refuse("id.old_form") if _is_old_form(text) else refuse("id.wrong_length", length=len(text))
+        raise refuse("id.old_form") if _is_old_form(text) else _no_citizen_number(text)
     if not _holds_date(text[6:14]):
         raise refuse("id.lost_digits" if was_a_number(text) else "id.no_such_date")
     if id_check_character(text[:17]) != text[17]:
@@ -59,6 +59,11 @@ def read_document_number(value: str) -> str:
     if number is None:
         raise refuse("id.no_document")
     return number
+
+
+def _no_citizen_number(text: str) -> Exception:
+    """Say of a text that is none why: too short or long, or a sign where a digit ought to be."""
+    return refuse("id.wrong_sign") if len(text) == _LENGTH else refuse("id.wrong_length", length=len(text))
 
 
 def _is_old_form(text: str) -> bool:
@@ -96,7 +101,7 @@ def read_student_number(value: Any) -> Any:
         raise refuse("id.lg_form")
     if text[:1] in {"J", "L"}:
         if not re.fullmatch(r"[JL][0-9]{17}[0-9X]", text):
-            raise refuse("id.wrong_length", length=len(text))
+            raise _no_citizen_number(text[1:])
         if not _holds_date(text[7:15]):
             raise refuse("id.no_such_date")
         return text

@@ -13,7 +13,7 @@ from eduquality.model.tables import TABLES
 from eduquality.report.looks.recognition import header_place, print_recognition, ranges
 from eduquality.report.writing import labels
 from eduquality.report.writing.columns import ColumnHead, Line, StyledText, put, put_hanging, put_list, put_table
-from eduquality.report.writing.labels import fate_of
+from eduquality.report.writing.faults import Fault, faults_of
 from eduquality.words import Lang, hint_of, message_of, say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _MOST_COLUMNS = 10
 def print_validate(dataset: Dataset, console: Console, lang: Lang, verbose: bool = False) -> None:  # noqa: FBT001, FBT002 - a switch of the command line
     """Print sheets, columns not used, findings grouped by file, other issues, and the totals.
 
-    Unless `verbose`, sheets that were recognised are added up by table, and of findings alike a few are shown.
+    Unless `verbose`, sheets that were recognised are added up by table, and of a fault a few places are shown.
     """
     put(console, say("report.sheets", lang), "bold")
     if verbose:
@@ -41,7 +41,7 @@ def print_validate(dataset: Dataset, console: Console, lang: Lang, verbose: bool
         _print_own_lists(dataset.sheets, console, lang)
     put(console)
     _print_unknown(dataset.sheets, console, lang, None if verbose else 1)
-    _print_findings(dataset.findings, console, lang, None if verbose else SHOWN)
+    _print_findings(dataset, console, lang, verbose=verbose)
     _print_issues(_beside_sheets(dataset), console, lang)
     put(console, _summary(dataset, lang), "bold")
 
@@ -190,44 +190,41 @@ def _with_places(said: str, places: Sequence[str], lang: Lang, most: int | None)
 # ---------------------------------------------------------------- cells
 
 
-def _print_findings(findings: Sequence[Finding], console: Console, lang: Lang, most: int | None) -> None:
-    if not findings:
+def _print_findings(dataset: Dataset, console: Console, lang: Lang, *, verbose: bool) -> None:
+    """Print every fault once, with its first places; if `verbose` what is said otherwise apart, and every place."""
+    told = faults_of(dataset, lang, apart=lambda finding: message_of(finding.issue, lang) if verbose else None)
+    if not told:
         return
     put(console, say("report.cells", lang), "bold")
-    for file, found in groupby(findings, key=lambda finding: finding.issue.where.file):
+    for file, found in groupby(told, key=lambda fault: fault.first.issue.where.file):
         put(console, file)
-        # Of one kind of finding the advice may differ: sex allows other words than yes and no.
-        by_kind: dict[tuple[str, str], list[Finding]] = {}
-        for finding in found:
-            by_kind.setdefault((finding.issue.code, hint_of(finding.issue, lang)), []).append(finding)
+        # Of one kind of fault the advice may differ: sex allows other words than yes and no.
+        by_kind: dict[tuple[str, str], list[Fault[Finding]]] = {}
+        for fault in found:
+            issue = fault.first.issue
+            by_kind.setdefault((issue.code, hint_of(issue, lang)), []).append(fault)
         for alike in by_kind.values():
-            _print_alike(alike, console, lang, most)
+            _print_alike(alike, console, lang, verbose=verbose)
     put(console)
 
 
-def _print_alike(alike: Sequence[Finding], console: Console, lang: Lang, most: int | None) -> None:
-    """Print findings of one kind and advice in one file, and once what to do about them."""
-    for finding in alike[:most]:
-        place = finding.issue.where
-        where = "!".join(filter(None, (place.sheet, place.cell))) or str(finding.row)
-        put_hanging(console, where, _finding(finding, lang), indent=2)
-    if most is not None and len(alike) > most:
-        put(console, say("report.more_findings", lang, more=len(alike) - most), indent=4)
-    advice = hint_of(alike[0].issue, lang)
+def _print_alike(alike: Sequence[Fault[Finding]], console: Console, lang: Lang, *, verbose: bool) -> None:
+    """Print faults of one kind and advice in one file, and once what to do about them."""
+    for fault in alike if verbose else alike[:SHOWN]:
+        said = fault.said(lang, None) if verbose else fault.said(lang)
+        put_hanging(console, _where(fault.first, lang), " · ".join(filter(None, (said, fault.fate(lang)))), indent=2)
+    if not verbose and len(alike) > SHOWN:
+        put(console, say("report.more_findings", lang, more=sum(one.count for one in alike[SHOWN:])), indent=4)
+    advice = hint_of(alike[0].first.issue, lang)
     if advice:
         put_hanging(console, say("report.hint", lang), advice, indent=4)
 
 
-def _finding(finding: Finding, lang: Lang) -> str:
-    message = message_of(finding.issue, lang)
-    told = not finding.shown or finding.shown in message
-    shown = "" if told else say("report.shown", lang, shown=finding.shown)
-    return " · ".join(filter(None, (message, shown, "" if finding.issue.level == "info" else _fate(finding, lang))))
-
-
-def _fate(finding: Finding, lang: Lang) -> str:
-    rows, lines = finding.unknown_rows, finding.lines
-    return fate_of(finding.row, refused=finding.refused, unknown_rows=rows, lines=lines, lang=lang)
+def _where(finding: Finding, lang: Lang) -> str:
+    place = finding.issue.where
+    if finding.row and not place.cell:
+        return say("report.row_of", lang, sheet=place.sheet or "", row=finding.row)
+    return "!".join(filter(None, (place.sheet, place.cell)))
 
 
 # ---------------------------------------------------------------- the rest

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.dataset import Dataset, Finding
 from eduquality.model.results.examples import ExampleResult
 from eduquality.model.results.figures import Judgement
 from eduquality.model.results.rows import plain_number
@@ -15,6 +15,7 @@ from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.finding_rows import finding_row, issue_row
 from eduquality.report.rounds.sentences import state_words
 from eduquality.report.writing import labels
+from eduquality.report.writing.faults import Fault, faults_of
 from eduquality.report.writing.numbers import format_measure
 from eduquality.words import Lang, say
 
@@ -84,13 +85,28 @@ def flat_scorecard(card: Scorecard, lang: Lang) -> FlatTable:
 
 def flat_dataset(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> FlatTable:
     """Give every finding of validate, then the other issues, then what is gone since an earlier result, a row each."""
+    return _flat_dataset((finding_row(finding, lang, against) for finding in dataset.findings), dataset, lang, against)
+
+
+def flat_faults(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> FlatTable:
+    """Give the same with one row for findings alike, at the first of their places."""
+    faults = faults_of(dataset, lang, apart=against.state_of)
+    return _flat_dataset((_fault(fault, lang, against) for fault in faults), dataset, lang, against)
+
+
+def _flat_dataset(found: Iterable[dict[str, Any]], dataset: Dataset, lang: Lang, against: Round) -> FlatTable:
     keys = (*_FINDING, *(["round"] if against.compared else []))
     rows = [
-        *(finding_row(finding, lang, against) for finding in dataset.findings),
+        *found,
         *(issue_row(issue, lang, against) for issue in dataset.issues),
         *({**row, "state": state} for state, row in against.past()),
     ]
     return FlatTable(_heads(keys, lang), tuple(_finding(row, keys, lang) for row in rows))
+
+
+def _fault(fault: Fault[Finding], lang: Lang, against: Round) -> dict[str, Any]:
+    row = finding_row(fault.first, lang, against)
+    return row if len(fault.findings) == 1 else {**row, "message": fault.said(lang), "fate": fault.fate(lang)}
 
 
 def flat_examples(results: Sequence[ExampleResult], lang: Lang) -> FlatTable:
@@ -156,7 +172,7 @@ def _finding(row: dict[str, Any], keys: Sequence[str], lang: Lang) -> tuple[Flat
         "severity": say(f"severity.{row['level']}", lang),
         "problem": row["message"],
         "hint": row.get("remedy"),
-        "refused": "" if row.get("refused") is None else fate,
+        "refused": "" if row.get("refused") is None else row.get("fate", fate),
         "round": state_words(row["state"], row, lang) if row.get("state") else "",
     }
     return tuple(cells.get(key) for key in keys)

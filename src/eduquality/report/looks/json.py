@@ -18,6 +18,7 @@ from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.finding_rows import finding_row, issue_row
 from eduquality.report.rounds.rows_still_there import number_in, rows_alike
 from eduquality.report.writing.counts import Counts
+from eduquality.report.writing.faults import faults_of
 from eduquality.report.writing.numbers import NUMERIC
 from eduquality.version import __version__
 from eduquality.words import Lang, hint_of, message_of
@@ -48,6 +49,8 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
 def dataset_json(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str:
     """Write the result of validate: sheets, findings and other issues, with their places.
 
+    `faults` draws the findings together that are one fault of many places.
+
     `since` says what became of an earlier result, null where none was given; `state` is of one finding. `rows_alike`
     counts the rows of the file and table that have the same masked number, by which a later run tells whether the row
     is still there.
@@ -60,6 +63,7 @@ def dataset_json(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> str
             "unread": _unread(unread_of(dataset), lang),
             "left_out": _unread(left_out_of(dataset), lang),
             "findings": _findings(dataset, lang, against),
+            "faults": [fault.as_json(lang) for fault in faults_of(dataset, lang)],
             "issues": [issue_row(issue, lang, against) for issue in dataset.issues],
             "since": _since(against),
         }

@@ -9,7 +9,7 @@ from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.examples import ExampleResult
 from eduquality.model.results.figures import Figure, Judgement
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.report.looks.flat import FlatCell, FlatTable, flat_dataset, flat_examples
+from eduquality.report.looks.flat import FlatCell, FlatTable, flat_examples, flat_faults
 from eduquality.report.rounds.compare import NO_ROUND, Round
 from eduquality.report.rounds.sentences import round_remarks, round_sentence
 from eduquality.report.writing import labels
@@ -33,7 +33,7 @@ def dataset_markdown(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) ->
     told = f"{escape(round_sentence(against, lang))}\n\n" if against.compared else ""
     remarks = "".join(f"- {escape(remark)}\n" for remark in round_remarks(against, lang))
     told += f"{remarks}\n" if remarks else ""
-    return f"# {say('report.cells', lang)}\n\n{told}{table_markdown(flat_dataset(dataset, lang, against))}"
+    return f"# {say('report.cells', lang)}\n\n{told}{table_markdown(flat_faults(dataset, lang, against))}"
 
 
 def examples_markdown(results: Sequence[ExampleResult], lang: Lang) -> str:

@@ -12,6 +12,7 @@ from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.report.returned.problems import Problem, address, rows_refused
 from eduquality.report.workbook.cells import Address
 from eduquality.report.workbook.listing import ListedCell, Listing, Look
+from eduquality.report.writing.faults import Fault, drawn_together
 from eduquality.words import Lang, say
 
 #: More comments than this on one sheet nobody reads, and Excel opens it slowly; further cells are coloured only.
@@ -69,13 +70,18 @@ class CopyText:
             for sheet, cells in found.items()
         }
 
+    @cached_property
+    def faults(self) -> Sequence[Fault[Problem]]:
+        """Give what is listed, each fault once, in the order of the problems."""
+        return drawn_together(self.problems, self.lang, "sender", apart=lambda problem: problem.state)
+
     def listing(self, name: str, names: Mapping[str, str], remark: str) -> Listing:
         """Give the list. names: the sheets that can be shown, as the file calls them → as the copy does."""
         heads = [
             *(("number", 7.0), ("place", 24.0), ("who", 18.0), ("problem", 50.0), ("hint", 42.0)),
             *(("refused", 12.0), ("severity", 8.0), ("code", 22.0), *([("round", 10.0)] if self.with_round else [])),
         ]
-        rows = [self._row(at, one, names) for at, one in enumerate(self.problems[:_MOST_LISTED], start=1)]
+        rows = [self._row(at, one, names) for at, one in enumerate(self.faults[:_MOST_LISTED], start=1)]
         return Listing(
             name,
             self._above(remark, alone=not names),
@@ -87,7 +93,7 @@ class CopyText:
         """Give four lines, so that the heads stand in the same row in every round."""
         wrong = [problem for problem in self.problems if problem.level != "info"]
         counted = say("report.list_counts", self.lang, problems=len(wrong), refused=rows_refused(self.problems))
-        cut = len(self.problems) - _MOST_LISTED
+        cut = len(self.faults) - _MOST_LISTED
         more = say("report.list_cut", self.lang, more=cut) if cut > 0 else ""
         crowded = any(len(cells) > MOST_NOTES for cells in self.marks.values())
         bare = say("report.list_without_notes", self.lang, most=f"{MOST_NOTES:,}") if crowded else ""
@@ -99,7 +105,8 @@ class CopyText:
             say("report.list_alone_what_to_do" if alone else "report.list_what_to_do", self.lang),
         ]
 
-    def _row(self, number: int, problem: Problem, names: Mapping[str, str]) -> list[ListedCell]:
+    def _row(self, number: int, fault: Fault[Problem], names: Mapping[str, str]) -> list[ListedCell]:
+        problem = fault.first
         target = _target(problem, names)
         look: Look = "link" if target else "text"
         severity: Look = "text" if problem.level == "info" else problem.level
@@ -107,9 +114,9 @@ class CopyText:
             ListedCell(number, "number"),
             ListedCell(address(problem, self.lang), look, target),
             ListedCell(problem.who),
-            ListedCell(problem.said(self.lang)),
+            ListedCell(fault.said(self.lang) if len(fault.findings) > 1 else problem.said(self.lang)),
             ListedCell(problem.remedy(self.lang, "sender")),
-            ListedCell(problem.fate(self.lang), "error" if problem.refused else "text"),
+            ListedCell(fault.fate(self.lang), "error" if problem.refused else "text"),
             ListedCell(say(f"severity.{problem.level}", self.lang), severity),
             ListedCell(problem.issue.code),
             *(

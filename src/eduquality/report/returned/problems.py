@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from eduquality.addresses import LAST_COLUMN, LAST_ROW, column_number
 from eduquality.errors import Issue, Level, Place
 from eduquality.model.results.dataset import NO_TABLE, Dataset, Finding, NoTable, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.report.rounds.compare import NO_ROUND, Round
+from eduquality.report.writing.faults import place_of
 from eduquality.report.writing.labels import fate_of
 from eduquality.words import Lang, Reader, hint_of, message_of, say
 
@@ -20,7 +19,6 @@ _COLUMNS = frozenset({"table.near_column", "table.unknown_column"})
 #: Our own list of an earlier round is nobody's business, nor has its sender set what `eduq.yaml` says of a sheet.
 _OURS: frozenset[NoTable] = frozenset({"ours", "not wanted", "wrongly set"})
 _UNTOLD = _COLUMNS | {"sheet.is_school_list"} | {code for code, kind in NO_TABLE.items() if kind in _OURS}
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +65,7 @@ class Problem:
     @property
     def place(self) -> tuple[int, int] | None:
         """Row and column to mark, 1-based; column 0 for the whole row; None where there is no such row."""
-        found = _CELL.fullmatch(self.cell)
-        if found:
-            at = int(found[2]), column_number(found[1])
-            return at if 1 <= at[0] <= LAST_ROW and at[1] <= LAST_COLUMN else None
-        return (self.row, 0) if self.row else None
+        return place_of(self)
 
     def said(self, lang: Lang) -> str:
         """Say what is wrong, with the value where the sentence does not hold it."""
