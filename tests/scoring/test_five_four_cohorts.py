@@ -168,3 +168,20 @@ def test_counties_own_rows_follow_the_setting(tmp_path):
     counts, moves = junior("", 6, entrants=1000, graduates=950)
     folder = write(tmp_path, counts, moves, "school_system: five_four\n")
     assert values(folder, JUNIOR, ("area", "county")) == {"area": 95, "甲县": 95}
+
+
+def test_a_junior_school_that_begins_with_grade_seven_is_six_three_whatever_the_county(tmp_path):
+    four = junior("丙中学", 6, entrants=100, graduates=95, stage="初中")
+    three = junior("丁中学", 7, entrants=300, graduates=270, stage="初中")
+    assert values(write(tmp_path, four[0] + three[0], four[1] + three[1]), JUNIOR) == {
+        "area": 91.25,
+        "丙中学": 95,
+        "丁中学": 90,
+    }
+
+
+def test_nor_does_another_schools_junior_sixth_grade_move_its_annual_rate(tmp_path):
+    counts = [(2025, "甲县", "丙中学", "初中", 6, 50)]
+    counts += [(year, "甲县", "丁中学", "初中", grade, 100) for year in (2024, 2025) for grade in (7, 8, 9)]
+    found = values(write(tmp_path, counts, ()), "compulsory.annual_consolidation_rate")
+    assert found["丁中学"] == 100

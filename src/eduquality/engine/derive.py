@@ -229,13 +229,14 @@ SELECT {_PLACE}, stage, grade,
 FROM (SELECT *, ({_KNOWN_TO_LACK}) AS lacks FROM classes s WHERE {_NO_COUNT_YET}) GROUP BY {_PLACE}, stage, grade
 """
 
-#: Who has a sixth grade in which stage, whatever the year: where it is junior, primary school takes five years.
+#: Who has a sixth grade in which stage, whatever the year: where it is junior, primary school takes five years. Whoever
+#: has later grades and never a sixth begins junior school with the seventh.
 _SIXTH_GRADES = """
 CREATE OR REPLACE TABLE sixth_grades AS
-SELECT county, coalesce(school_id, school) AS unit, stage FROM enrolments
-WHERE grade = 6 AND stage IN ('primary', 'junior') GROUP BY ALL
+SELECT county, coalesce(school_id, school) AS unit, CASE WHEN grade = 6 THEN stage ELSE 'none' END AS stage
+FROM enrolments WHERE grade = 6 AND stage IN ('primary', 'junior') OR grade BETWEEN 7 AND 9 GROUP BY ALL
 """
-#: A school without a sixth grade is of the five-four system where its county has one that is junior.
+#: A primary school without a sixth grade is of the five-four system where its county has one that is junior.
 _SCHOOL_SYSTEM = """
 UPDATE {table} e SET school_system = CASE
   WHEN (SELECT system FROM usual_system) IS NOT NULL THEN (SELECT system FROM usual_system)
