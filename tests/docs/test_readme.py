@@ -16,7 +16,7 @@ from eduquality.model.tables import TABLES
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
 REFERENCES = ("docs/reference.md", "docs/reference.zh-CN.md")
-#: How indicators, plans and rules are written: one of each, in this order.
+#: How indicators, plans, rules and tables are written: one of each, in this order, and an indicator over the table.
 WRITING = ("docs/indicators.md", "docs/indicators.zh-CN.md")
 CARRYING_ON = "docs/carrying-on.md"
 PACKAGE = ROOT / "src" / "eduquality"
@@ -58,12 +58,12 @@ def test_the_indicator_plan_and_rule_shown_are_proved(
     shown = re.findall(r"```yaml\n(.*?)```", text(name), re.DOTALL)
     head = "title: {zh: 规划, en: plan}\narea: {zh: 县, en: county}\nsource: {document: 文号}\ntargets:\n"
     files = re.findall(r"^  (\w+/[\w-]+\.yaml) ", text(name), re.MULTILINE)
-    for file, content in zip(files, (shown[0], head + shown[1], shown[2]), strict=True):
+    for file, content in zip(files, (shown[0], head + shown[1], *shown[2:]), strict=True):
         path = tmp_path / "indicators" / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     assert run(["test", str(tmp_path / "indicators")], "en") == 0
-    assert capsys.readouterr().out.strip() == "2 examples, 0 failed"
+    assert capsys.readouterr().out.strip() == "3 examples, 0 failed"
 
 
 @pytest.mark.parametrize("name", REFERENCES)
