@@ -52,6 +52,7 @@ from eduquality.intake.layout.sheet import (
     no_table_report,
     table_titles,
 )
+from eduquality.intake.layout.told_table import with_table_told
 from eduquality.model.definitions.project import Project, SheetRule
 from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
@@ -97,7 +98,7 @@ def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
 def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
     """Refuse what only looks like the table it was taken for, or holds some of its rows only; name what is no table."""
     if not isinstance(found, Part):
-        return named_for_what_it_is(found, grid)
+        return with_table_told(named_for_what_it_is(found, grid), grid)
     if mistaken := lookalike_in(found):
         return named_for_what_it_is(_not_taken(found, mistaken.reason, **_said_of(mistaken)), grid)
     if kind := partial_list(found, grid):
