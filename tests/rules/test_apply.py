@@ -288,6 +288,23 @@ def test_a_finding_about_a_school_is_of_no_pupil(county: Path, catalogue: Catalo
     assert (str(finding.issue.where), finding.row, finding.who) == ("2025年丙.xlsx!表", 0, "莲花学校")
 
 
+def test_a_roster_without_classes_is_said_once_with_its_count(county: Path, catalogue: Catalogue) -> None:
+    """Three of 白石小学 have no class and no class list; of 青禾小学 the class list says what classes there are."""
+    write(county / "2025年白.xlsx", ROSTER[:-1], *(pupil(number, "白石小学")[:-1] for number in (3, 4, 5)))
+    write(county / "2025年乙.xlsx", ROSTER, pupil(6, **{"class": None}))
+    (finding,) = of_rule(validated(county, catalogue), "pupils_without_class")
+    assert (str(finding.issue.where), finding.row, finding.refused) == ("2025年白.xlsx!表", 0, False)
+    assert message_of(finding.issue, "en").startswith(
+        "白石小学: 3 pupils of the roster have no class (the first in row 2)"
+    )
+    assert [one["count"] for one in _faults(county, catalogue) if one["code"] == finding.issue.code] == [3]
+
+
+def _faults(county: Path, catalogue: Catalogue) -> list[dict[str, object]]:
+    faults: list[dict[str, object]] = json.loads(dataset_json(validated(county, catalogue), "en"))["faults"]
+    return faults
+
+
 # ---------------------------------------------------------------- what eduq.yaml settles
 
 
