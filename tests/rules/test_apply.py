@@ -114,6 +114,7 @@ def test_a_pupil_on_two_rosters_counts_once(county: Path, catalogue: Catalogue) 
     for lang in ("zh", "en"):
         told = message_of(finding.issue, lang) + hint_of(finding.issue, lang)
         assert "青禾小学" in told
+        assert told.count({"zh": "六年级", "en": "grade 6"}[lang]) == told.count("1班") == len(("kept", "left out"))
         assert "{" not in told
     assert citizen(1) not in dataset_json(dataset, "zh")
     assert finding.who.startswith("G999")

@@ -80,4 +80,18 @@ REGISTER: dict[str, Phrase] = {
         "请写学校的全称或学校标识码",
         "write the full name of the school, or its code",
     ),
+    "table.one_class_unclear_classes": Phrase(
+        "{grade}的这几个班名可能是同一个班，也可能是不同的班：{names}；核对前各按一个班计，班额按未知处理",
+        "in {grade} these names may be of one class or of several: {names}; until that is settled each is taken for a class of "
+        "unknown size",
+        "请在各表中写同一个班名；如果是不同的班，请在同一张表中把它们都列出，或写明校区",
+        "write one name for a class on all sheets; where they are several classes, list them all on one sheet, or give the campus of each",
+    ),
+    "table.one_class_unclear_students": Phrase(
+        "{grade}的这几个班名可能是同一个班，也可能是不同的班：{names}；核对前这些学生计入年级，班级按未知处理",
+        "in {grade} these names may be of one class or of several: {names}; until that is settled the pupils count for their grade, "
+        "and their class is taken as unknown",
+        "请在各表中写同一个班名；如果是不同的班，请在同一份名册中把它们都列出，或写明校区",
+        "write one name for a class on all sheets; where they are several classes, list them all on one roster, or give the campus of each",
+    ),
 }

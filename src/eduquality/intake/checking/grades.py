@@ -213,7 +213,8 @@ def settle_campuses(checking: Checking) -> None:
         return
     other = pa.array(of_words(campuses, lambda text: not MAIN_CAMPUS.fullmatch(fold(text))))
     both = pc.binary_join_element_wise(campuses.cast(pa.string()), names.cast(pa.string()), " ")
-    checking.columns["class_name"] = pc.if_else(pc.and_(other, both.is_valid()), both, names.cast(pa.string()))
+    named = pc.if_else(pc.and_(other, both.is_valid()), both, names.cast(pa.string()))
+    checking.columns["class_name"] = named.dictionary_encode()
 
 
 def _require_classes(checking: Checking, told: Mask) -> None:

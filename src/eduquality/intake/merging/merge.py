@@ -17,6 +17,7 @@ from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.names_of_persons import NAMED_TABLES
 from eduquality.intake.checking.results import read_results
 from eduquality.intake.merging.joined import joined_column, mark_column
+from eduquality.intake.merging.one_class import with_one_class
 from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.merging.same_names import named_once
@@ -71,7 +72,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
     wholes = [place.settle(whole) for whole in wholes]
     register = Register.of(wholes, project, listed)
     wholes = [register.settle(whole) for whole in wholes]
-    wholes = with_stages(wholes, project)
+    wholes = with_one_class(with_stages(wholes, project))
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues()]
     for at, whole in enumerate(wholes):
         issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]

@@ -68,7 +68,18 @@ _REMARKED = re.compile(
     r"(.+)\((?:(?:重点|实验|普通|平行|特色|特长|特|快|慢|尖子|火箭|宏志|创新|珍珠|文科?|理科?|艺术|美术|音乐|体育|双语|国际|寄宿|住宿|走读"
     r"|物理|历史|物化生|史政地|强基|拔尖|卓越|少儿|新生|民族|直升|示范|科技|书法|舞蹈|足球)[类型]?班?)\)班?"
 )
+#: Words of its own behind the number of a class, in brackets or not; what is counted of a class is no name of it.
+_WITH_REMARK = re.compile(
+    r"(.+?)班?\(([^()]*[^()0-9一二三四五六七八九十][^()]*)\)"
+    r"|(.+?)班[-_/:]?((?!.*(?:[合小总共]计|平均|人数|[总全]))[\u4e00-\u9fff]{2,8})"
+)
+#: How such words stand in the name of a class; `fold` leaves no such bracket to any other.
+_NAMED_WITH_REMARK = re.compile(r"(.+)（(.+)）")
+#: Words behind the number that say where the class is.
+_WHERE = re.compile(r".*(?:校区|教学点|分校|校部|本部|总[校部])|[东西南北新老][校区]?")
+_ENDS_OF_CAMPUS = re.compile(r"(?<=.)(?:校区|[校区])$")
 #: The campus that a school is at where it names none.
+MAIN = "本部"
 MAIN_CAMPUS = re.compile(r"(?:学?校)?本部|校部|总校|总部|主校区|本校区?|中心校区?|无|否|[-—/0]+")
 _HAN_SIGN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -95,6 +106,25 @@ class Placed:
     unclear: bool = False
     coded: bool = False
     not_in_stage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the name of a class says besides its number or own name: the campus (empty: none) and a remark."""
+
+    bare: str
+    campus: str
+    remark: str
+
+
+def form_of(name: str) -> Form:
+    """Take the name of a class apart, as reading has made it: 东校区 1班（书法特色）."""
+    campus, _, own = name.rpartition(" ")
+    match = _NAMED_WITH_REMARK.fullmatch(own)
+    bare, remark = match.groups() if match else (own, "")
+    if _WHERE.fullmatch(remark):
+        campus, remark = campus or remark, ""
+    return Form(bare, MAIN if MAIN_CAMPUS.fullmatch(campus) else _ENDS_OF_CAMPUS.sub("", campus), remark)
 
 
 def read_class(value: Any) -> Any:
@@ -178,7 +208,8 @@ def _is_of_another_stage(word: str, stage: str | None) -> bool:
 def readings_of(text: str) -> tuple[Reading, ...]:
     """Give the ways to read a class cell, the most natural first."""
     core = _core(text)
-    ways = (_by_date, _by_number, _by_code, _only_of_grade, _by_grade_and_number, _of_kindergarten, _by_grade_and_name)
+    numbered = (_by_number, _by_code, _only_of_grade, _by_grade_and_number, _of_kindergarten)
+    ways = (_by_date, *numbered, _by_number_and_remark, _by_grade_and_name)
     return next(filter(None, (way(core) for way in ways)), (Reading("", _own_name(core)),))
 
 
@@ -229,6 +260,18 @@ def _by_grade_and_number(core: str) -> tuple[Reading, ...]:
 def _of_kindergarten(core: str) -> tuple[Reading, ...]:
     match = _OF_KINDERGARTEN.fullmatch(core)
     return (Reading(f"{match[1]}班", f"{_number(match[2])}班"),) if match else ()
+
+
+def _by_number_and_remark(core: str) -> tuple[Reading, ...]:
+    """Read 三(1)班(书法特色): its number, and the words that may tell it from another of the number."""
+    match = _WITH_REMARK.fullmatch(core)
+    if match is None:
+        return ()
+    number, remark = (found for found in match.groups() if found)
+    remark = re.sub(r"(?<=..)班$", "", remark)
+    ways = (_by_number, _by_code, _by_grade_and_number, _of_kindergarten)
+    found = next(filter(None, (way(number) for way in ways)), ())
+    return tuple(Reading(reading.grade, f"{reading.name}（{remark}）") for reading in found)
 
 
 def _by_grade_and_name(core: str) -> tuple[Reading, ...]:
