@@ -53,9 +53,8 @@ _REPLACED: dict[str, dict[str, str]] = {
         "age_from": "coalesce(age_from, TRY_CAST(split_part(age, '-', 1) AS INTEGER))",
         "age_to": "coalesce(age_to, TRY_CAST(split_part(age, '-', -1) AS INTEGER))",
     },
-    "scores": {
-        "status": "coalesce(status, CASE WHEN score IS NOT NULL OR mark IS NOT NULL THEN 'sat' ELSE 'blank' END)"
-    },
+    # Without a word for it a paper is not blank: nobody understood what stands in its cell.
+    "scores": {"status": "coalesce(status, CASE WHEN score IS NOT NULL OR mark IS NOT NULL THEN 'sat' END)"},
     "exams": {"status": "coalesce(status, CASE WHEN total IS NOT NULL THEN 'sat' ELSE 'blank' END)"},
 }
 

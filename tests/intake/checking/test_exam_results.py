@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from eduquality.intake.cells.parts import SubjectColumn
 from eduquality.intake.checking.check import subject_column
+from eduquality.intake.checking.results import NOT_UNDERSTOOD
 from eduquality.model.definitions.project import ExamSettings, Project
 from eduquality.words import message_of
 from tests.intake.parts import NONE, check_part, exam, found, part_of, results_of, together
@@ -42,7 +43,16 @@ def test_a_finding_of_a_score_names_the_subject_in_the_language_of_its_sentence(
 
 def test_the_text_of_a_refused_score_is_not_kept():
     checked = exam({"chinese": ["90", "样例"]})
-    assert checked.table[subject_column("chinese")].combine_chunks().dictionary.to_pylist() == ["90"]
+    assert checked.table[subject_column("chinese")].combine_chunks().dictionary.to_pylist() == ["90", NOT_UNDERSTOOD]
+
+
+def test_a_cell_that_nobody_understood_is_no_empty_one():
+    """Whether a paper of 待定 was sat is not known; of an empty cell it is known that it holds nothing."""
+    checked = exam({"chinese": ["合格", "待定", "D-", None, "999"]})
+    assert results_of(checked, "chinese")["status"].to_pylist() == ["sat", None, None, "blank", None]
+    values = {"candidate_id": ["A01", "A02", "A03"], "subject": ["语文"] * 3, "score": ["待定", None, "未选"]}
+    table = check_part(part_of("scores", values, context=("2025年期末考试",)), NONE).table
+    assert table["status"].to_pylist() == [None, "blank", "blank"]
 
 
 def test_a_long_sheet_of_scores_is_read_like_a_wide_one():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_texts, repeated, spread, without
+from eduquality.intake.cells.columns import arrow_type, coalesced, distinct_texts, spread, without
 from eduquality.intake.checking.beside_results import TAKEN, with_what_stands_beside
 from eduquality.intake.checking.impossible_points import without_impossible
-from eduquality.intake.checking.results import Results, read_results
+from eduquality.intake.checking.results import NOT_UNDERSTOOD, Results, read_results
 from eduquality.intake.checking.rows import RESULT_FIELDS
 from eduquality.intake.checking.values import Fault
 from eduquality.intake.clues.choices import CHOSEN
@@ -37,10 +38,28 @@ def check_results(checking: Checking) -> None:
         checking.columns["full_mark"] = coalesced(checking.columns["full_mark"], _known_full_marks(checking))
     written |= {name: checking.stack.field(name)} if name else {}
     with_what_stands_beside(checking, written)
+    _put_failed_formulas(checking, written)
     for one, texts in written.items():
         _take_results(checking, one, texts)
     if checking.model.spec.name == "scores":
         _settle_scores(checking)
+
+
+def _put_failed_formulas(checking: Checking, texts: dict[str, pa.StringArray | None]) -> None:
+    """Tell the cells whose formula failed from empty ones: a result may stand behind it; texts: by subject."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for part, start in zip(checking.stack.parts, checking.stack.starts, strict=False):
+        lines = part.rows.to_numpy()
+        for name in {field for _, field in part.errors} & texts.keys() - {"total"}:
+            failed = np.isin(lines, [row for row, field in part.errors if field == name])
+            there = np.zeros(len(checking.stack), dtype=np.bool_)
+            there[start : start + len(lines)] = failed
+            if (written := texts[name]) is not None:
+                empty = pc.and_(pa.array(there), written.is_null())
+                texts[name] = pc.if_else(empty, pa.scalar(NOT_UNDERSTOOD, written.type), written)
 
 
 def _take_results(checking: Checking, name: str, texts: pa.StringArray | None) -> None:
@@ -80,12 +99,9 @@ def _settle_full_marks(checking: Checking, subject: str) -> None:
 
 def _settle_scores(checking: Checking) -> None:
     """Take the results of long sheets apart."""
-    import pyarrow as pa
-
     results = checking.results["score"]
-    status = without(results.status(), results.has(_UNCHOSEN))
-    blank = repeated(["blank"], [len(checking.stack)], pa.string())
-    checking.columns |= {"score": results.score(), "status": coalesced(status, blank), "mark": results.mark()}
+    entered = replace(results, statuses=tuple("blank" if one == _UNCHOSEN else one for one in results.statuses))
+    checking.columns |= {"score": results.score(), "status": entered.status(), "mark": results.mark()}
 
 
 def _known_full_marks(checking: Checking) -> pa.Array:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from eduquality.intake.checking.results import NOT_UNDERSTOOD
 from eduquality.intake.checking.values import Fault
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ _SHORTEST = 3
 
 
 def without_impossible(checking: Checking, name: str, texts: pa.StringArray, results: Results) -> pa.StringArray | None:
-    """Report the points nobody can have, and give the texts without them; None where there are none."""
+    """Report the points nobody can have, and give the texts without them; None where there are none.
+
+    What was written instead of a result is not known; a total can still be the sum of its subjects.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -38,7 +42,8 @@ def without_impossible(checking: Checking, name: str, texts: pa.StringArray, res
     rows: Mask = np.array(odd, dtype=np.bool_)[results.codes] & ~_with_full_mark(checking, name)
     for at in rows.nonzero()[0].tolist():
         checking.note(at, name, Fault("cell.points_impossible", {"most": int(most)}), results.text(at), level="warning")
-    return pc.if_else(pa.array(rows), pa.scalar(None, pa.string()), texts) if rows.any() else None
+    instead = pa.scalar(None if name == "total" else NOT_UNDERSTOOD, pa.string())
+    return pc.if_else(pa.array(rows), instead, texts) if rows.any() else None
 
 
 def _is_odd(score: Decimal, most: Decimal, highest: Decimal | None) -> bool:

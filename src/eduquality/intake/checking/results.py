@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 NO_POINTS = -1
 #: Stands in a cell of a wide sheet whose points two sheets state differently: sat, of unknown points.
 CONTRADICTED = "\uffff"
+#: Stands in the place of a text that nobody understood: it may be a result, so the cell is not empty.
+NOT_UNDERSTOOD = "\ufffe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Results:
         return spread(_array(self.scores, "DECIMAL(12,2)"), self.codes)
 
     def status(self) -> pa.Array:
-        """Give sat, blank, unchosen or a code of `ABSENCE` for every row."""
+        """Give sat, blank, unchosen or a code of `ABSENCE` for every row, null where nobody understood the cell."""
         return spread(_array(self.statuses, "VARCHAR"), self.codes)
 
     def mark(self) -> pa.Array:
@@ -65,10 +67,10 @@ class Results:
         return spread(_array(self.marks, "VARCHAR"), self.codes)
 
     def cells(self) -> pa.DictionaryArray:
-        """Give the text of every row, dictionary-encoded, null where the cell is empty or was refused."""
+        """Give the text of every row, dictionary-encoded: null where the cell is empty, a sign where it was refused."""
         if not self.faults:
             return self.written
-        kept = [None if at in self.faults else text for at, text in enumerate(self.texts.to_pylist())]
+        kept = [NOT_UNDERSTOOD if at in self.faults else text for at, text in enumerate(self.texts.to_pylist())]
         return spread(_array([*kept, None], "VARCHAR"), self.codes)
 
     def hundredths(self) -> npt.NDArray[np.int64]:
@@ -149,6 +151,8 @@ def _answer(text: str) -> _Answer:
     """Judge one text; the same ones come again in sheet after sheet."""
     if text == CONTRADICTED:
         return _Answer(status="sat")
+    if text == NOT_UNDERSTOOD:
+        return _Answer()
     if not fold(text):
         return _BLANK
     try:

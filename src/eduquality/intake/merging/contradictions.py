@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.columns import distinct_texts, spread
 from eduquality.intake.cells.whole_table import Whole, column_of, with_column
 from eduquality.intake.checking.check import subject_column
-from eduquality.intake.checking.results import CONTRADICTED, read_results
+from eduquality.intake.checking.results import CONTRADICTED, NOT_UNDERSTOOD, read_results
 from eduquality.intake.merging.groups import Groups
 from eduquality.intake.merging.joined import joined
 from eduquality.model.tables import SUBJECTS
@@ -57,7 +57,7 @@ def said_together(whole: Whole, groups: Groups, key: Collection[str]) -> Togethe
             continue
         column = column_of(rows, name)
         codes, distinct = _codes(name, column)
-        agreed, denied[name] = _agreed(codes[groups.members], groups)
+        agreed, denied[name] = _agreed_results(codes, distinct, groups)
         if name == "status" and "total" in denied:
             rows = _with(rows, "total", groups, denied[name])
         for at, other in _denials(codes, groups, denied[name]):
@@ -101,20 +101,18 @@ def said_by_all(whole: Whole, groups: Groups, fields: Sequence[str], keeping: Ma
 
 
 def _sat(rows: pa.Table, name: str, stated: pa.Array, groups: Groups, denied: Mask) -> pa.Table:
-    """Note that a subject was sat where rows deny one another only in the points."""
+    """Note that a subject was sat where rows deny one another only in the points; else nobody knows whether it was."""
     import pyarrow as pa
 
     statuses = read_results(stated).has("sat", "blank")
     stretches = zip(groups.stretches(), denied.tolist(), strict=True)
-    sat = [
-        groups.members[begin] for (begin, end), one in stretches if one and statuses[groups.members[begin:end]].all()
-    ]
-    if not sat:
-        return rows
     codes, distinct = distinct_texts(column_of(rows, name))
     codes = codes.copy()
-    codes[sat] = len(distinct)
-    texts = pa.concat_arrays([distinct, pa.array([CONTRADICTED], distinct.type)])
+    for (begin, end), one in stretches:
+        if one:
+            sat = statuses[groups.members[begin:end]].all()
+            codes[groups.members[begin]] = len(distinct) + (0 if sat else 1)
+    texts = pa.concat_arrays([distinct, pa.array([CONTRADICTED, NOT_UNDERSTOOD], distinct.type)])
     return with_column(rows, name, spread(texts, codes))
 
 
@@ -148,6 +146,22 @@ def _agreed(codes: Codes, groups: Groups) -> tuple[Codes, Mask]:
     silent = first < 0
     denied = np.where(silent, every_denied, first_denied)
     return np.where(denied, -1, np.where(silent, every, first)).astype(np.int32), denied
+
+
+def _agreed_results(codes: Codes, distinct: pa.Array, groups: Groups) -> tuple[Codes, Mask]:
+    """Give what each group agrees on, where a cell that nobody understood says as little as an empty one beside it."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    text = pa.types.is_string(distinct.type) and len(distinct)
+    unread = pc.index(distinct, pa.scalar(NOT_UNDERSTOOD, distinct.type)).as_py() if text else -1
+    if unread < 0:
+        return _agreed(codes[groups.members], groups)
+    own = codes[groups.members]
+    agreed, denied = _agreed(np.where(own == unread, -1, own), groups)
+    some = np.logical_or.reduceat(own == unread, groups.starts)
+    return np.where((agreed < 0) & ~denied & some, unread, agreed).astype(np.int32), denied
 
 
 def _common(codes: Codes, starts: Positions) -> tuple[Codes, Mask]:
