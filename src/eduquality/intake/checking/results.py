@@ -144,15 +144,14 @@ class _Answer(NamedTuple):
 
 
 _BLANK = _Answer(status="blank")
+_SIGNS = {CONTRADICTED: _Answer(status="sat"), NOT_UNDERSTOOD: _Answer()}
 
 
 @lru_cache(maxsize=16_384)
 def _answer(text: str) -> _Answer:
     """Judge one text; the same ones come again in sheet after sheet."""
-    if text == CONTRADICTED:
-        return _Answer(status="sat")
-    if text == NOT_UNDERSTOOD:
-        return _Answer()
+    if text in _SIGNS:
+        return _SIGNS[text]
     if not fold(text):
         return _BLANK
     try:
