@@ -369,6 +369,12 @@ _TABLES: dict[str, Phrase] = {
         "如果两份表不是同一份表的先后两版，请改文件名",
         "if these are not two versions of one sheet, name the files otherwise",
     ),
+    "table.superseded": Phrase(
+        "这一行（“{field}”：{shown}）所在的表自称更正前、旧版或作废，以 {first} 为准，不计入",
+        "this row ({field}: {shown}) gives way to {first}: its own sheet calls itself superseded (更正前, 旧版, 作废)",
+        "如果这份表才是应当采用的，请去掉其文件名、工作表名或标题中的“更正前”“旧版”“作废”等字样",
+        "if this sheet is the one that holds, take that word out of its name or title",
+    ),
     "table.same_content": Phrase(
         "文件内容与 {first} 完全相同，只计一次", "the file has exactly the content of {first} and is counted once",
         "如果是误放的副本，请删去；如果应为别校的数据，请重新索取",

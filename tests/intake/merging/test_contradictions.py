@@ -126,6 +126,43 @@ def test_a_file_that_calls_itself_corrected_settles_it(tmp_path, store, word, be
     assert (kept, found) == ([("56",)], ["table.corrected"])
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "更正前",
+        "修订前",
+        "（最终版前）",
+        "未更正",
+        "待修订",
+        "原表",
+        "旧版",
+        "（作废）",
+        "（旧）",
+        "初稿",
+        "修改前",
+        "更正以前",
+    ],
+)
+@pytest.mark.parametrize("before", ["0", "9"])
+def test_a_file_that_calls_itself_superseded_never_goes_before_another(tmp_path, store, word, before):
+    files = {
+        f"{before}班级2025{word}": [CLASSES, ["甲小学", 1, "1班", 60]],
+        "5班级2025": [CLASSES, ["甲小学", 1, "1班", 50]],
+    }
+    kept, found = told(tmp_path / "x", files, store, "classes", "headcount")
+    assert (kept, found) == ([("50",)], ["table.superseded"])
+
+
+@pytest.mark.parametrize("word", ["更正（原表作废）", "（原表作废）", "原表更正", "更正前后对照", "修改后"])
+def test_a_remark_on_what_it_corrects_makes_no_sheet_superseded(tmp_path, store, word):
+    files = {
+        f"9班级2025{word}": [CLASSES, ["甲小学", 1, "1班", 50]],
+        "5班级2025": [CLASSES, ["甲小学", 1, "1班", 60]],
+    }
+    kept, found = told(tmp_path / "x", files, store, "classes", "headcount")
+    assert (kept, found) == ([("50",)], ["table.corrected"])
+
+
 def test_two_corrected_files_settle_nothing(tmp_path, store):
     files = {
         "甲班级2025更正": [CLASSES, ["甲小学", 1, "1班", 56]],

@@ -43,7 +43,7 @@ class Groups:
         sheets = np.repeat(np.arange(len(whole.sheets)), whole.counts)
         places = np.array(_ranks(whole.sheets), dtype=np.int64)[sheets]
         worse = np.zeros(len(keys), dtype=np.bool_) if better is None else ~better
-        order = np.lexsort((places, -versions.ages[sheets], -versions.corrected[sheets], worse, keys))
+        order = np.lexsort((places, -versions.ages[sheets], -versions.standing[sheets], worse, keys))
         ordered = keys[order]
         begins = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
         sizes = np.diff(np.append(begins, len(ordered)))

@@ -1,4 +1,7 @@
-"""Which of two sheets goes before the other? One that calls itself corrected, or of one name the later one."""
+"""Which of two sheets goes before the other? One that calls itself corrected, or of one name the later one.
+
+One that calls itself superseded (更正前, 旧版, 作废) goes behind every other.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from eduquality.model.notations.folding import fold
@@ -20,7 +24,15 @@ if TYPE_CHECKING:
 
     Positions = npt.NDArray[np.int64]
 
-_CORRECTED = re.compile("更正|改正|订正|修订|修正|补正|勘误|最终版|终稿|最新")
+_WORDS = "更正|改正|订正|修订|修正|补正|勘误|最[终后](?:版本?|稿)|终版|[定终]稿|最新版?"
+_CORRECTED = re.compile(rf"{_WORDS}|(?:修改|变更|调整|更新)[后版稿]")
+#: A remark that another one is superseded: (原表作废), 以此表为准.
+_CORRECTING = re.compile(r"\((?:原|旧|前|上次)[^()]{0,6}作废[^()]*\)|以[此本这][一-龥]{0,2}为准")
+#: What a sheet is called that another one corrects, or is to correct: none of these words is a correction.
+_SUPERSEDED = re.compile(
+    rf"(?:{_WORDS}|修改|变更|调整|更新|校对|核对)(?:[版稿表])?之?以?前(?!后)|(?:未经?|待|尚未|需要?|拟)(?:{_WORDS}|修改|更新|核对|校对)"
+    r"|(?:原表|原版|原稿|旧[表版稿档]|旧数据|老版本?|初稿|草稿|初版)|作废|废弃|废止|已废|[(_\-. ]旧(?=[)_\-. \n]|$)"
+)
 _MONTH, _DAY = r"(?P<m{0}>0?[1-9]|1[0-2])", r"(?P<d{0}>0?[1-9]|[12]\d|3[01])"
 #: Days as names of files give them: 20250915, 2025-09-15, 2025年9月15日, 9月15日, 9.15, 0915.
 _DATE = re.compile(
@@ -34,21 +46,29 @@ _DATE = re.compile(
 _SOME_YEAR = 2000
 
 
-def is_corrected(sheet: SheetResult) -> bool:
-    """Tell a sheet that calls itself corrected, in its title or its own name or that of its file."""
-    texts = (sheet.report.file, sheet.report.sheet, *sheet.context)
-    return any(_CORRECTED.search(text) for text in texts)
+def standing(sheet: SheetResult) -> int:
+    """Give 1 for a sheet that calls itself corrected, -1 for one that calls itself superseded; its own name goes first."""
+    *folders, file = sheet.report.file.split("/")
+    texts = (sheet.report.sheet, *sheet.context, PurePosixPath(file).stem, *folders[::-1])
+    return next((found for text in texts if (found := _standing(text))), 0)
+
+
+def _standing(text: str) -> int:
+    plain = fold(text)
+    if _CORRECTED.search(_SUPERSEDED.sub("", plain)) or _CORRECTING.search(plain):
+        return 1
+    return -1 if _SUPERSEDED.search(plain) else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
     """What tells the sheets of a table apart as versions, sheet by sheet.
 
-    corrected: whether it calls itself so. series: which sheets are named alike but for a day. ages: the place of its
-    day among those of its series, 0 for the earliest.
+    standing: 1 where it calls itself corrected, -1 superseded. series: which sheets are named alike but for a day.
+    ages: the place of its day among those of its series, 0 for the earliest.
     """
 
-    corrected: Positions
+    standing: Positions
     series: Positions
     ages: Positions
 
@@ -63,15 +83,15 @@ class Versions:
             days[name].add(when)
         numbers = {name: at for at, name in enumerate(days)}
         return cls(
-            np.array([is_corrected(sheet) for sheet in sheets], dtype=np.int64),
+            np.array([standing(sheet) for sheet in sheets], dtype=np.int64),
             np.array([numbers[name] for name, _ in named], dtype=np.int64),
             np.array([sorted(days[name]).index(when) for name, when in named], dtype=np.int64),
         )
 
     def reason(self, first: int, other: int) -> str:
-        """Say why the sheet `first` goes before another: corrected, later, or empty where it does not."""
-        if self.corrected[first] > self.corrected[other]:
-            return "corrected"
+        """Say why the sheet `first` goes before another: corrected, superseded, later, or empty where it does not."""
+        if self.standing[first] > self.standing[other]:
+            return "corrected" if self.standing[first] > 0 else "superseded"
         later = self.series[first] == self.series[other] and self.ages[first] > self.ages[other]
         return "later" if later else ""
 
@@ -79,14 +99,14 @@ class Versions:
         """Tell which rows another of their group goes before; sheets, groups: of each row the sheet and the group."""
         import numpy as np
 
-        corrected = self.corrected[sheets]
-        best = np.zeros(groups.max(initial=-1) + 1, dtype=np.int64)
-        np.maximum.at(best, groups, corrected)
+        standings = self.standing[sheets]
+        best = np.full(groups.max(initial=-1) + 1, -1, dtype=np.int64)
+        np.maximum.at(best, groups, standings)
         lines = groups * len(self.series) + self.series[sheets]
         _, line = np.unique(lines, return_inverse=True)
         latest = np.zeros(line.max(initial=-1) + 1, dtype=np.int64)
         np.maximum.at(latest, line, self.ages[sheets])
-        mask: Mask = (corrected < best[groups]) | (self.ages[sheets] < latest[line])
+        mask: Mask = (standings < best[groups]) | (self.ages[sheets] < latest[line])
         return mask
 
 
