@@ -47,7 +47,7 @@ _SOME_YEAR = 2000
 
 
 def standing(sheet: SheetResult) -> int:
-    """Give 1 for a sheet that calls itself corrected, -1 for one that calls itself superseded; its own name goes first."""
+    """Give 1 for a sheet that calls itself corrected, -1 for a superseded one; the name of the sheet goes first."""
     *folders, file = sheet.report.file.split("/")
     texts = (sheet.report.sheet, *sheet.context, PurePosixPath(file).stem, *folders[::-1])
     return next((found for text in texts if (found := _standing(text))), 0)
