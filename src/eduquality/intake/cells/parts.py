@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from eduquality.intake.cells.masking import without_numbers
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -58,7 +60,7 @@ class Clue:
     @property
     def written(self) -> WrittenClue:
         """Give it as the report of a sheet has it."""
-        return self.text, self.source, self.at
+        return without_numbers(self.text), self.source, self.at
 
 
 @dataclass(frozen=True, slots=True)

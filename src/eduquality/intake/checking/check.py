@@ -27,7 +27,7 @@ from eduquality.intake.checking.grade_and_class import cohorts
 from eduquality.intake.checking.grades import settle_campuses, settle_classes, settle_grades, settle_stage
 from eduquality.intake.checking.left import answered_the_other_way, leave_out_those_who_left
 from eduquality.intake.checking.meanings import with_meanings
-from eduquality.intake.checking.names_of_persons import NAME_DIGEST, NAMED_TABLES, name_digests
+from eduquality.intake.checking.names_of_persons import NAME_DIGEST, NAMED_TABLES, mask_numbers, name_digests
 from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.several_grades import of_several_grades, settle_several_grades
@@ -94,6 +94,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
     settle_classes(checking)
     settle_several_grades(checking)
     settle_campuses(checking)
+    mask_numbers(checking)
     settle_births(checking)
     _check_across(checking)
     check_results(checking)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue
 from eduquality.intake.cells.cell_conditions import spans
+from eduquality.intake.cells.masking import without_numbers
 from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in
@@ -58,9 +59,8 @@ class Surroundings:
             whole = self._with_county(whole)
         if "school" in spec.context:
             found = [self._school_of(sheet) for sheet in whole.sheets]
-            whole = whole.fill("school", [said[0] if said else None for said, _ in found]).telling(
-                "school", [said for said, _ in found]
-            )
+            told = [without_numbers(said[0]) if said else None for said, _ in found]
+            whole = whole.fill("school", told).telling("school", [said for said, _ in found])
         return whole
 
     def owner_of(self, sheet: SheetResult) -> object:
