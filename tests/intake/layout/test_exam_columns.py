@@ -233,3 +233,18 @@ def test_examinations_without_a_name_are_told_apart_by_their_month(tmp_path):
     dataset = api.load([tmp_path])
     exams = {one["exam"] for path in dataset.tables["exams"] for one in pq.read_table(path).to_pylist()}
     assert exams == {"2025年3月", "2025年5月"}
+
+
+@pytest.mark.parametrize("remark", ["上次", "上学期", "期中", "原", "模拟"])
+def test_the_points_of_now_go_before_those_of_another_time_in_whatever_order(tmp_path, remark):
+    header = [*HEAD, f"语文（{remark}）", "语文", "数学", f"数学（{remark}）"]
+    _, scores, said = results(tmp_path, header, ["101", "甲", "1班", 90, 60, 70, 100])
+    assert [scores["101", subject]["score"] for subject in ("chinese", "mathematics")] == [60, 70]
+    assert "sheet.columns_differ" not in said
+
+
+def test_two_columns_of_a_subject_that_are_as_good_as_one_another_are_said_to_differ(tmp_path):
+    header = [*HEAD, "语文", "语文成绩", "数学"]
+    rows = (["101", "甲", "1班", 90, 60, 70], ["102", "乙", "1班", 80, 80.0, 70])
+    assert "sheet.columns_differ" in results(tmp_path, header, *rows)[2]
+    assert "sheet.columns_differ" not in results(tmp_path / "same", header, rows[1])[2]

@@ -81,6 +81,18 @@ def is_exam_name(text: str) -> bool:
     return bool(match and _BEFORE_EXAM.fullmatch(bare[: match.start()]) and _BEHIND_EXAM.fullmatch(bare[match.end() :]))
 
 
+#: What a remark at a header says of values that are not those of now.
+_ANOTHER_TIME = re.compile(
+    r"上(?:一)?(?:次|回|学期|学年|期|年度?)|去年|前次|往年|往次|历史|原(?:来|有|始数据|数)?$|原先|旧|调整前|修改前|更正前|复核前"
+    r"|预测|预估|预计|目标|计划|应有|模拟|摸底|[一二三]模|诊断|前测|对照|入学时"
+)
+
+
+def is_of_another_time(remark: str) -> bool:
+    """Tell a remark at a header that speaks of another time or examination: 上次, 去年, 调整前, 期中."""
+    return _ANOTHER_TIME.search(remark) is not None or is_exam_name(remark)
+
+
 def exam_in_year(name: str, around: Iterable[str]) -> str:
     """Give an examination's name with the year and term of the nearest text around that tells one: 2025年秋季期中.
 

@@ -16,13 +16,13 @@ from functools import cache, lru_cache
 from eduquality.addresses import column_letters, column_number
 from eduquality.errors import near_miss
 from eduquality.intake.clues.bilingual import halves, may_shorten, may_translate
-from eduquality.intake.clues.exams import is_exam_name
+from eduquality.intake.clues.exams import is_exam_name, is_of_another_time
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns
 
 _DROPPED = re.compile(r"[\s*:、。]+")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _LONGEST_HEADER = 40
 TOTAL = "*total"
 
@@ -76,16 +76,20 @@ def header_key(text: str) -> str:
 
 def without_brackets(key: str) -> str:
     """Drop bracketed notes from a key."""
-    return _BRACKETS.sub("", key)
+    return BRACKETS.sub("", key)
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectHeader:
-    """A header of scores: whose (a code of SUBJECTS or TOTAL), how good a source (0 best), out of how many points."""
+    """A header of scores: whose (a code of SUBJECTS or TOTAL), how good a source (0 best), out of how many points.
+
+    remarked: it has a remark in brackets; of two such columns that are as good the one without goes first.
+    """
 
     subject: str
     rank: int
     full_mark: Decimal | None
+    remarked: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -285,14 +289,19 @@ def _scores_of(key: str) -> SubjectHeader | None:
         if bare.startswith(name):
             rank = _rank_of(bare[len(name) :].lstrip(_JOINTS))
             if rank is not None:
-                return SubjectHeader(code, _bracketed_rank(key, rank), _bracketed_mark(key))
+                mark = _bracketed_mark(key)
+                return SubjectHeader(code, _bracketed_rank(key, rank), mark, mark is None and bare != key)
     return None
 
 
 def _bracketed_rank(key: str, rank: int) -> int:
-    """Give how good a source of scores a column is by its brackets, `化学(赋分)`, `语文(等级)`; `rank` without such."""
-    kinds = (_SUFFIX_RANK.get(bracket[1:-1]) for bracket in _BRACKETS.findall(key) if bracket[1:-1])
-    return next((kind for kind in kinds if kind is not None), rank)
+    """Give how good a source of scores a column is by its brackets, `化学(赋分)`, `语文(等级)`; `rank` without such.
+
+    One of another time, `语文(上次)`, goes after all others.
+    """
+    remarks = [bracket[1:-1] for bracket in BRACKETS.findall(key) if bracket[1:-1]]
+    rank = next((_SUFFIX_RANK[remark] for remark in remarks if remark in _SUFFIX_RANK), rank)
+    return rank + len(_SCORE_SUFFIXES) if any(map(is_of_another_time, remarks)) else rank
 
 
 def _rank_of(suffix: str) -> int | None:
@@ -312,7 +321,7 @@ def exam_within(key: str) -> tuple[str, str]:
 
 
 def _exam_within(key: str) -> tuple[str, str]:
-    for bracket in _BRACKETS.findall(key):
+    for bracket in BRACKETS.findall(key):
         if is_exam_name(bracket[1:-1]):
             return bracket[1:-1], key.replace(bracket, "", 1)
     first, *rest = without_brackets(key).split("_")
@@ -328,7 +337,7 @@ def _exam_within(key: str) -> tuple[str, str]:
 
 
 def _bracketed_mark(key: str) -> Decimal | None:
-    for bracket in _BRACKETS.findall(key):
+    for bracket in BRACKETS.findall(key):
         if match := _FULL_MARK.fullmatch(bracket[1:-1]):
             return Decimal(match[1])
     return None

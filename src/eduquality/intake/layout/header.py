@@ -12,7 +12,9 @@ from operator import or_
 from typing import Literal
 
 from eduquality.intake.clues.classes import grade_and_class
+from eduquality.intake.clues.exams import is_of_another_time
 from eduquality.intake.clues.header_matching import (
+    BRACKETS,
     TOTAL,
     SubjectHeader,
     Vocabulary,
@@ -342,7 +344,17 @@ def _is_worse(table: str, field: str, text: str, other: str) -> bool:
     face = columns(TABLES[table]).get(field)
     titles = {header_key(face.zh), header_key(face.en)} if face else set()
     is_title = header_key(other) in titles and header_key(text) not in titles
-    return is_title or (gives_way(text) and not gives_way(other))
+    return is_title or _is_remarked(text, other) or (gives_way(text) and not gives_way(other))
+
+
+def _is_remarked(text: str, other: str) -> bool:
+    """Tell whether a header is the other one with a remark in brackets, or speaks of another time and that one not."""
+    key, its = header_key(text), header_key(other)
+    return key != its and (without_brackets(key) == its or (_is_of_before(key) and not _is_of_before(its)))
+
+
+def _is_of_before(key: str) -> bool:
+    return any(is_of_another_time(remark[1:-1]) for remark in BRACKETS.findall(key))
 
 
 def _settle_again(fields: dict[str, int], field: str, column: int, again: list[int], *, doubtful: bool) -> None:
@@ -363,7 +375,7 @@ def _joined_columns(found: Iterable[Candidate]) -> int:
 
 def _keep_better(subjects: dict[str, tuple[int, SubjectHeader]], header: SubjectHeader, column: int) -> None:
     kept = subjects.get(header.subject)
-    if kept is None or header.rank < kept[1].rank:
+    if kept is None or (header.rank, header.remarked) < (kept[1].rank, kept[1].remarked):
         subjects[header.subject] = column, header
 
 

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
+from eduquality.intake.clues.header_matching import (
+    TOTAL,
+    Vocabulary,
+    column_letter,
+    exam_within,
+    gives_way,
+    header_key,
+    subject_header,
+)
 from eduquality.intake.clues.rival_headers import (
     calls_itself_highest,
     counts_present,
@@ -25,7 +34,9 @@ from eduquality.intake.layout.header import Header, Texts, names_of
 from eduquality.model.notations.enrolled import ASKS_WHETHER_LEFT
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.no_value import says_nothing
-from eduquality.model.tables import TABLES, allowed, columns, validator_of
+from eduquality.model.notations.score_cells import read_result
+from eduquality.model.tables import SUBJECTS, TABLES, allowed, columns, validator_of
+from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -74,7 +85,7 @@ def with_rivals_settled(
     rows: those of the header; texts: the cells below it, by column.
     """
     whole = {i: names[0][0] for i, names in names_of(rows).items() if i in texts}
-    for rivals in _rivals(header, whole, texts, words):
+    for rivals in chain(_rivals(header, whole, texts, words), _rivals_of_results(header, texts)):
         if _DEGREES.get(part.table) == rivals.field:
             part = _with_highest(part, rivals)
         elif note := _differing(part, rivals):
@@ -102,6 +113,28 @@ def _rivals(
         if len(several) >= _SEVERAL and not ruled and _is_compared(header.table, field):
             shown = {column: shown_title(whole.get(column, header.names[column])) for column in several}
             yield _Rivals(field, shown, {column: texts[column] for column in several})
+
+
+def _rivals_of_results(header: Header, texts: Mapping[int, pa.StringArray]) -> Iterator[_Rivals]:
+    """Find the columns of points that say they are as good as the one that counts: of one examination and one kind."""
+    taken = {subject: column for subject, (column, _) in header.subjects.items()}
+    taken |= {TOTAL: header.fields["total"]} if "total" in header.fields else {}
+    known: dict[str, list[int]] = {subject: [column] for subject, column in taken.items() if column in texts}
+    for column, text in header.names.items():
+        read = _result(text) if column in texts and _is_free(header, column) else None
+        if read and read[0] in known and read == _result(header.names[taken[read[0]]]):
+            known[read[0]].append(column)
+    for subject, several in known.items():
+        if len(several) >= _SEVERAL and not any(header.origins.get(column) == "ruled" for column in several):
+            shown = {column: shown_title(header.names[column]) for column in several}
+            yield _Rivals("total" if subject == TOTAL else subject, shown, {one: texts[one] for one in several})
+
+
+def _result(text: str) -> tuple[str, int, str] | None:
+    """Give whose points a column holds, how good a source it is, and of which examination; None where it holds none."""
+    key = header_key(text)
+    read = subject_header(key)
+    return (read.subject, read.rank, exam_within(key)[0]) if read else None
 
 
 def _is_compared(table: str, field: str) -> bool:
@@ -159,6 +192,8 @@ def _highest(table: str, field: str, texts: Sequence[str], is_highest: Sequence[
 def _read(table: str, field: str, text: str) -> object:
     """Give what a text means; None where it is none of the field."""
     try:
+        if field in SUBJECTS or field == "total":
+            return read_result(text)
         return validator_of(TABLES[table], field)(text)
     except ValueError:
         return None
@@ -173,11 +208,16 @@ def _differing(part: Part, rivals: _Rivals) -> Issue | None:
     for other, its_header in others:
         lines = _lines_differing(part, rivals, column, other)
         if lines:
-            face = columns(TABLES[part.table])[rivals.field]
-            values: dict[str, object] = {"field": {"zh": face.zh, "en": face.en}, "header": header, "other": its_header}
+            values: dict[str, object] = {"field": _titles(part, rivals.field), "header": header, "other": its_header}
             values |= {"rows": len(lines), "lines": spans(lines)}
             return Issue("warning", "sheet.columns_differ", _place(part, column), values)
     return None
+
+
+def _titles(part: Part, field: str) -> Mapping[str, str]:
+    """Name a field or a subject."""
+    face = columns(TABLES[part.table]).get(field)
+    return {"zh": face.zh, "en": face.en} if face else {lang: say(f"val.subject.{field}", lang) for lang in LANGS}
 
 
 def _lines_differing(part: Part, rivals: _Rivals, column: int, other: int) -> list[int]:
