@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from eduquality.engine import derive
 from eduquality.engine.render import quoted
+from eduquality.model.definitions.project import Deriving
 from eduquality.model.tables import TABLES
 from eduquality.places import holds_passing
 from eduquality.threads import Answer, One, ask_aside, ask_each
@@ -43,10 +44,12 @@ class Database:
         self.rows_by_year: dict[str, dict[int, int]] = {}
         #: table → rows taken out that would count somebody twice
         self.left_out: dict[str, int] = {}
-        self._school_system: str | None = None
+        #: table → rows taken out because a source that goes first says the same
+        self.gave_way: dict[str, int] = {}
+        self._deriving = Deriving()
 
     @classmethod
-    def from_parquet(cls, files: Mapping[str, Sequence[Path]], school_system: str | None = None) -> Self:
+    def from_parquet(cls, files: Mapping[str, Sequence[Path]], deriving: Deriving | None = None) -> Self:
         """Put views over Parquet files, derive what follows from them, and lock."""
         database = cls(derive.with_needs(TABLES, [table for table, paths in files.items() if paths]))
         for table in database.tables:
@@ -54,7 +57,7 @@ class Database:
                 database._view_parquet(table, files[table])
             else:
                 database.rows(_raw_sql(table))
-        database._school_system = school_system
+        database._deriving = deriving or Deriving()
         database._derive()
         database._lock([path for paths in files.values() for path in paths])
         return database
@@ -158,24 +161,23 @@ class Database:
         for table, year, rows in self.rows(derive.years_sql(self.tables)):
             counted[table][year] = rows
         self.rows_by_year = dict(counted)
-        made = [derive.usual_system_sql(self._school_system)]
+        made = [derive.usual_system_sql(self._deriving.school_system)]
         for table in self.tables:
             made.append(derive.table_sql(table))
             if table == "schools":
                 made += derive.directory_sql({year for found in self.rows_by_year.values() for year in found})
         self._run(made)
         self.left_out = {table: self.count(derive.OVERLAPS[table]) for table in self.tables if table in derive.OVERLAPS}
-        self._run(
-            statement
-            for table in self.tables
-            for source, statement in derive.AFTER.get(table, ())
-            if source in self.tables
-        )
+        for table in self.tables:
+            for way in derive.gives_way(table, self._deriving):
+                if way.source in self.tables:
+                    self.gave_way[table] = self.gave_way.get(table, 0) + self.count(way.sql)
+            self._run(sql for source, sql in derive.after(table, self._deriving) if source in self.tables)
 
 
 @lru_cache(maxsize=1)
-def _opened(files: tuple[tuple[str, tuple[Path, ...]], ...], school_system: str | None) -> Database:
-    return Database.from_parquet(dict(files), school_system)
+def _opened(files: tuple[tuple[str, tuple[Path, ...]], ...], deriving: Deriving) -> Database:
+    return Database.from_parquet(dict(files), deriving)
 
 
 @atexit.register
@@ -185,12 +187,12 @@ def _let_go() -> None:
         _opened.cache_clear()
 
 
-def open_database(files: Mapping[str, Sequence[Path]], school_system: str | None = None) -> Database:
-    """Give the database over these files; school_system: that of `eduq.yaml`.
+def open_database(files: Mapping[str, Sequence[Path]], deriving: Deriving | None = None) -> Database:
+    """Give the database over these files; deriving: what `eduq.yaml` settles of how tables follow from one another.
 
     The last one opened is kept, for rules and figures ask of the same tables.
     """
-    return _opened(tuple(sorted((table, tuple(paths)) for table, paths in files.items())), school_system)
+    return _opened(tuple(sorted((table, tuple(paths)) for table, paths in files.items())), deriving or Deriving())
 
 
 def _raw_sql(table: str) -> str:

@@ -8,7 +8,9 @@ carry `_derived`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
+from eduquality.model.definitions.project import Deriving
 from eduquality.model.notations.grades import LAST_GRADES
 from eduquality.model.queries.rows import ADDRESS
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
@@ -315,13 +317,17 @@ LEFT JOIN lines_by_track t ON e.exam_kind = 'gaokao' AND t.year = e.year AND t.t
 LEFT JOIN lines_by_track a ON e.exam_kind = 'gaokao' AND a.year = e.year AND a.track = 'all'
 """
 
-#: table → what is done once it and the named source are made.
-AFTER: dict[str, tuple[tuple[str, str], ...]] = {
+#: table → source → what counts its rows from there.
+_COUNTED_BY: dict[str, dict[str, str]] = {
+    "classes": {"students": CLASSES_FROM_ROSTER},
+    "enrolments": {"students": ENROLMENTS_FROM_ROSTER, "classes": ENROLMENTS_FROM_CLASSES},
+}
+#: Source → rows of it that say something of a grade by themselves.
+_SAYS = {"students": "roster s WHERE s.class_name IS NOT NULL", "classes": "classes s WHERE NOT s._derived"}
+#: table → what is done once it and the named source are made, and its rows are counted.
+_AFTER: dict[str, tuple[tuple[str, str], ...]] = {
     "students": (("schools", ROSTER),),
-    "classes": (("students", CLASSES_FROM_ROSTER),),
     "enrolments": (
-        ("students", ENROLMENTS_FROM_ROSTER),
-        ("classes", ENROLMENTS_FROM_CLASSES),
         ("schools", _SIXTH_GRADES),
         ("schools", _SCHOOL_SYSTEM.format(table="enrolments")),
         ("schools", _STATED_SYSTEM.format(table="enrolments")),
@@ -332,3 +338,40 @@ AFTER: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "exams": (("lines", LINES_BY_TRACK), ("lines", EXAMS_WITH_LINES)),
 }
+
+
+class Statement(NamedTuple):
+    """What is done where a source is there."""
+
+    source: str
+    sql: str
+
+
+def _before(table: str, deriving: Deriving) -> tuple[str, ...]:
+    """Give the sources that go before what was sent of the table itself."""
+    order: tuple[str, ...] = getattr(deriving, table, ())
+    return order[: order.index(table)] if order else ()
+
+
+def gives_way(table: str, deriving: Deriving) -> tuple[Statement, ...]:
+    """Give what takes rows of a grade out for which a source that goes first has rows of its own.
+
+    A row of a whole stage stays: of which of its grades the source tells, it does not say.
+    """
+    says = {**_SAYS, "students": "roster s WHERE true"} if table == "enrolments" else _SAYS
+    return tuple(
+        Statement(
+            source,
+            f"DELETE FROM {table} x WHERE NOT x._derived AND x.grade IS NOT NULL AND EXISTS ("
+            f"SELECT 1 FROM {says[source]} AND s.grade IS NOT NULL AND {_SAME_SCHOOL} AND {_SAME_GRADE})",
+        )
+        for source in _before(table, deriving)
+    )
+
+
+def after(table: str, deriving: Deriving) -> tuple[Statement, ...]:
+    """Give what is done once a table is made: rows counted from others, the first source first, and the rest."""
+    counted = _COUNTED_BY.get(table, {})
+    order = getattr(deriving, table, ())
+    made = tuple(Statement(source, counted[source]) for source in order if source in counted)
+    return (*made, *(Statement(*one) for one in _AFTER.get(table, ())))

@@ -152,6 +152,11 @@ class DuckSession:
                 for table, rows in self._database.left_out.items()
                 if table in self._tables and rows
             ),
+            *(
+                _warning(f"gave_way_{table}", rows)
+                for table, rows in self._database.gave_way.items()
+                if table in self._tables and rows
+            ),
             *(issue for table in self._tables for issue in self._issues_of(table, derived)),
             *self._classless(derived),
             *self._five_four(),

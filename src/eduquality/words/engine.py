@@ -56,6 +56,14 @@ PHRASES: dict[str, Phrase] = {
         "请核对明细是否齐全；如明细不全，请删去明细，只留合计",
         "check that the parts are complete; if not, remove the parts and keep the total",
     ),
+    "engine.gave_way_enrolments": Phrase(
+        "按 eduq.yaml 的 precedence，在校生数有 {rows} 行未计入：这些学校的这些年级按名册或班级表计",
+        "{rows} {rows:row|rows} of enrolments {rows:was|were} left out: by `precedence` in eduq.yaml the roster or class list of these grades goes first",
+    ),
+    "engine.gave_way_classes": Phrase(
+        "按 eduq.yaml 的 precedence，班级表有 {rows} 行未计入：这些学校的这些年级按学生名册计",
+        "{rows} {rows:row|rows} of the class list {rows:was|were} left out: by `precedence` in eduq.yaml the roster of these grades goes first",
+    ),
     "engine.overlap_population": Phrase(
         "人口有 {rows} 行未计入：同一县区同年既有年龄段又有其中的单岁，相加会重复",
         "{rows} {rows:row|rows} of population {rows:was|were} left out: an age band and ages within it are given for the same county and year, and both together would count people twice",

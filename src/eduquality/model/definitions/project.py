@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt, PrivateAttr, SecretStr, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    PositiveFloat,
+    PositiveInt,
+    PrivateAttr,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
 
 from eduquality.errors import NOWHERE, Place
 from eduquality.model.base import Amount, Model, SchoolSystem
@@ -20,7 +30,39 @@ def slashed(path: str) -> str:
     return path.replace("\\", "/")
 
 
+@dataclass(frozen=True, slots=True)
+class Deriving:
+    """What is settled of how tables follow from one another: part of the key of every answer.
+
+    school_system: that of all schools that say nothing else. precedence: table → its sources, the first one first.
+    """
+
+    school_system: SchoolSystem | None = None
+    enrolments: tuple[str, ...] = ("enrolments", "students", "classes")
+    classes: tuple[str, ...] = ("classes", "students")
+
+
 PathText = Annotated[str, AfterValidator(slashed)]
+
+
+class Precedence(Model):
+    """Which source of a number goes first, where several are there for one school, stage and grade.
+
+    enrolments: of pupils of a grade: the counts sent, the roster, the class list. classes: of classes and their sizes:
+    the class list, the roster.
+    """
+
+    enrolments: tuple[Literal["enrolments", "students", "classes"], ...] = ("enrolments", "students", "classes")
+    classes: tuple[Literal["classes", "students"], ...] = ("classes", "students")
+
+    @field_validator("enrolments", "classes")
+    @classmethod
+    def _names_each_once(cls, order: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        """Hold that every source stands there once: one that is left out would be lost."""
+        known = cls.model_fields[str(info.field_name)].default
+        if sorted(order) != sorted(known):
+            raise ValueError(", ".join(known))
+        return order
 
 
 class ExamSettings(Model):
@@ -165,6 +207,7 @@ class Project(Model):
     tables: table → glob patterns of the files that hold it (only needed where the header does not tell).
     columns: table → header as written → field. values: table → field → what is written → what it means.
     school_system: whether primary school takes five years or six, where the list of schools does not say.
+    precedence: which source goes first where several say how many pupils or classes a grade has.
     aliases: a school's name as some sheets write it → its name or code.
     successors: schools that are gone, since when, and where their pupils went.
     year: the data year to report. plans: plans `check` judges. constants: parameter → value.
@@ -180,6 +223,7 @@ class Project(Model):
     plans: tuple[str, ...] = ()
     county: str | None = None
     school_system: SchoolSystem | None = None
+    precedence: Precedence = Field(default_factory=Precedence)
     aliases: Mapping[str, str] = Field(default_factory=dict)
     successors: tuple[Successor, ...] = ()
     constants: Mapping[str, Amount] = Field(default_factory=dict)
@@ -194,6 +238,12 @@ class Project(Model):
     limits: ReadingLimits = Field(default_factory=ReadingLimits)
     rules: Mapping[str, RuleSettings] = Field(default_factory=dict)
     accepted: tuple[AcceptedFinding, ...] = ()
+
+    @property
+    def deriving(self) -> Deriving:
+        """Give what is settled of how tables follow from one another."""
+        return Deriving(self.school_system, self.precedence.enrolments, self.precedence.classes)
+
     #: Where a setting stands in the file, for what can be judged only when more is known than the file.
     _places: Mapping[tuple[str | int, ...], Place] = PrivateAttr(default_factory=dict)
 
