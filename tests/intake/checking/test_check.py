@@ -196,6 +196,9 @@ key: [school]
 recognised_by: [[school, amount]]
 fields:
   year: {like: schools.year, required: yes}
+  county: {like: schools.county}
+  township: {like: schools.township}
+  school_id: {like: schools.school_id}
   school: {like: schools.school}
   amount:
     type: yuan
