@@ -24,7 +24,7 @@ from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
 
 #: What of a query has no order.
-_SETS = ("columns", "parameters", "stages")
+_SETS = ("columns", "parameters", "stages", "grades")
 _Proofs = dict[str, dict[str, Any]]
 #: What comes of a file of proofs that is damaged, wherever the damage is.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)

@@ -76,7 +76,7 @@ class RowAt(NamedTuple):
 
 
 class SentRows(NamedTuple):
-    """Whose rows of a table and year came: of a school, else of a county; stage and examination where rows tell.
+    """Whose rows of a table and year came: of a school, else of a county; stage, examination and grade where rows tell.
 
     derived: they were counted from another table. school_system: where the table tells how many years its stages take.
     """
@@ -91,6 +91,7 @@ class SentRows(NamedTuple):
     exam: str | None
     derived: bool = False
     school_system: str | None = None
+    grade: int | None = None
 
 
 class School(NamedTuple):

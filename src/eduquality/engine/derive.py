@@ -17,6 +17,8 @@ from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
 
 #: Tables from which rows of a table are counted where it has none, if they are there.
 COUNTED_FROM: dict[str, tuple[str, ...]] = {"classes": ("students",), "enrolments": ("students", "classes")}
+#: Tables that a school sends of every grade it has.
+OF_EVERY_GRADE = frozenset({"classes", "students", "enrolments"})
 #: Which rows of a source leave a number unknown that is counted from them.
 LEFT_UNKNOWN: dict[tuple[str, str], str] = {
     ("enrolments", "classes"): "s.headcount IS NULL",

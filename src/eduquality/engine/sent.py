@@ -24,7 +24,7 @@ LISTED = (
 
 
 def rows_sent(database: Database) -> tuple[SentRows, ...]:
-    """Give who sent rows of each table and year, by stage and examination, derived rows included."""
+    """Give who sent rows of each table and year, by stage, examination and grade, derived rows included."""
     asked = [sql for table in database.tables for sql in _asked(table)]
     found = database.rows(f"{' UNION ALL '.join(asked)} ORDER BY ALL") if asked else []
     return tuple(SentRows(*row) for row in found)
@@ -44,6 +44,7 @@ def _asked(table: str) -> Iterator[str]:
     exam = "exam" in derive.columns_of(table)
     stage = _OF_EXAM if exam else "stage" if "stage" in derive.columns_of(table) else "NULL"
     named = "exam" if exam else "NULL"
+    grade = "grade" if table in derive.OF_EVERY_GRADE else "NULL"
     key = derive.SCHOOL_KEY if TABLES[table].spec.of_school else "NULL"
     school, township = ("school", "township") if TABLES[table].spec.of_school else ("NULL", "NULL")
     county = "county" if "county" in derive.columns_of(table) else "NULL"
@@ -51,7 +52,7 @@ def _asked(table: str) -> Iterator[str]:
     system = "school_system" if "school_system" in TABLES[table].spec.derived else "NULL"
     yield (
         f"SELECT DISTINCT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named}, {derived}, "
-        f"{system} FROM ({_rows(table)}) WHERE year IS NOT NULL"
+        f"{system}, {grade} FROM ({_rows(table)}) WHERE year IS NOT NULL"
     )
 
 

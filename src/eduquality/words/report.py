@@ -125,6 +125,10 @@ _BASIS: dict[str, Phrase] = {
         "{year} 年“{table}”的{stages}部分：{count} 个单位没有报送：{names}",
         "Nothing of {stages} came of table {table} for {year} from {count} {count:unit|units}: {names}",
     ),
+    "report.silent_grades": Phrase(
+        "{year} 年“{table}”缺{grades}（其他年级已报送）：{count} 个单位：{names}",
+        "Table {table} for {year} has other grades but not {grades} of {count} {count:unit|units}: {names}",
+    ),
     "report.none_taken": Phrase(
         "{year} 年的“{table}”：{count} 个单位报送的行都没有采用：{names}",
         "None of the rows of table {table} for {year} could be taken from {count} {count:unit|units}: {names}",

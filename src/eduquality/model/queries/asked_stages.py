@@ -1,11 +1,11 @@
-"""Which stages may a measure's filter be asking about? Those of which some row could pass it, whatever else it holds.
+"""Which stages and grades may the filter of a measure ask about? Those of which some row could pass it.
 
 Like the fence, this imports sqlglot at once: what is found stands in the proof of a query.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlglot import exp
@@ -38,11 +38,21 @@ def stages_asked(where: Node | None) -> frozenset[str]:
 
     A sixth grade is taken for primary, unless what passes can be junior alone (of five-four schools).
     """
-    return _passing(where, _rows()) or _passing(where, [{"stage": "junior", "grade": 6, "exam_kind": None}])
+    return frozenset(str(row["stage"]) for row in _passing(where))
 
 
-def _passing(where: Node | None, rows: Iterable[_Row]) -> frozenset[str]:
-    return frozenset(str(row["stage"]) for row in rows if where is None or _may(where, row) is not False)
+def grades_asked(where: Node | None) -> frozenset[int]:
+    """Give the grades that have rows which may pass a filter."""
+    return frozenset(int(row["grade"]) for row in _passing(where) if row["grade"] is not None)
+
+
+def _passing(where: Node | None) -> Sequence[_Row]:
+    junior: _Row = {"stage": "junior", "grade": 6, "exam_kind": None}
+    return _those_of(where, _rows()) or _those_of(where, [junior])
+
+
+def _those_of(where: Node | None, rows: Iterable[_Row]) -> Sequence[_Row]:
+    return [row for row in rows if where is None or _may(where, row) is not False]
 
 
 def _rows() -> Iterator[_Row]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eduquality.model.notations.codes import SCHOOL_KIND, STAGE
+from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.notations.score_cells import ABSENCE, MARK
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, Row, allowed, cached_for_tables
 
@@ -30,8 +31,8 @@ class Query:
     function, argument: the one aggregate, e.g. `count_if` of `headcount >= $large`; `count_rows` is count(*), of None.
     where: its filter or None. undecided: a condition true for rows the measure could not judge, or None when the
     measure judges every row (`count(*)` without a filter).
-    parameters: names that stand as `$name` in the pieces, to be replaced by numbers. stages: those of which rows may
-    pass the filter.
+    parameters: names that stand as `$name` in the pieces, to be replaced by numbers. stages, grades: those of
+    which rows may pass the filter.
     """
 
     sql: str
@@ -43,6 +44,7 @@ class Query:
     columns: frozenset[str]
     parameters: frozenset[str]
     stages: frozenset[str] = frozenset(STAGE)
+    grades: frozenset[int] = frozenset(STAGE_OF_GRADE)
 
 
 @cached_for_tables

@@ -10,13 +10,15 @@ from typing import Literal, NamedTuple
 class NotSent(NamedTuple):
     """A table of a year of which nothing came from a unit; stages: of these alone, where rows of others came.
 
-    refused: so many rows were sent, and none of them could be taken.
+    refused: so many rows were sent, and none of them could be taken. grades: of these alone, where rows of other grades
+    of their stage came.
     """
 
     table: str
     year: int
     stages: tuple[str, ...] = ()
     refused: int = 0
+    grades: tuple[int, ...] = ()
 
 
 class NotTaken(NamedTuple):

@@ -89,8 +89,10 @@ def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
         names = [_with_rows(name, rows, lang) for name, rows in units]
         listed = first_named(names, _MOST_NAMED, lang)
         stages = say("report.joiner", lang).join(say(f"val.stage.{stage}", lang) for stage in at.stages)
-        code = f"report.{'none_taken' if at.refused else 'silent'}{'_stages' if stages else ''}"
-        yield say(code, lang, table=title, year=at.year, count=len(names), names=listed, stages=stages)
+        grades = say("report.joiner", lang).join(say(f"val.grade.{grade}", lang) for grade in at.grades)
+        part = "_grades" if grades else "_stages" if stages else ""
+        code = f"report.{'none_taken' if at.refused else 'silent'}{part}"
+        yield say(code, lang, table=title, year=at.year, count=len(names), names=listed, stages=stages, grades=grades)
     if any(figure.coverage and figure.coverage.of is None and figure.coverage.units for figure in figures_of(card)):
         yield say("report.unframed", lang)
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from eduquality.collection.listed import Listed, schools_expected, year_of_list
 from eduquality.collection.successions import Successions
 from eduquality.engine.asking import School, SentRows, Session
+from eduquality.engine.derive import OF_EVERY_GRADE
 from eduquality.intake.clues.schools import looks_like_school
 from eduquality.model.base import SchoolSystem
 from eduquality.model.definitions.project import Project
@@ -181,6 +182,26 @@ class Frame:
         return found
 
     @cached_property
+    def grades_of(self) -> Mapping[tuple[str, int], Mapping[tuple[str, str | None], set[int | None]]]:
+        """Give the grades of each school's rows in a stage, by table and year, of tables that are of every grade."""
+        found: dict[tuple[str, int], dict[tuple[str, str | None], set[int | None]]] = {}
+        for row in self.sent:
+            if row.school is not None and row.table in OF_EVERY_GRADE:
+                grades = found.setdefault((row.table, row.year), {})
+                grades.setdefault((row.school, row.stage), set()).add(row.grade)
+        return found
+
+    @cached_property
+    def grades_shown(self) -> Mapping[tuple[str, str], Mapping[int, set[int]]]:
+        """Give the grades that each school shows in a stage by year, in any table that is of every grade."""
+        found: dict[tuple[str, str], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for (_, year), of_schools in self.grades_of.items():
+            for (school, stage), grades in of_schools.items():
+                if stage is not None and (known := {grade for grade in grades if grade is not None}):
+                    found[school, stage][year] |= known
+        return found
+
+    @cached_property
     def rows_of_counties(self) -> Mapping[tuple[str, int], Mapping[str | None, set[str | None]]]:
         """Give the stages of rows that are of no school, by table, year and county."""
         found: dict[tuple[str, int], dict[str | None, set[str | None]]] = {}
@@ -264,7 +285,7 @@ def _refused(sheets: Iterable[SheetReport], asked: int) -> Iterator[RefusedOf]:
             code, name = _school_of(sheet, rows) if TABLES[sheet.table or ""].spec.of_school else (None, None)
             stage = STAGE_OF_GRADE.get(rows.grade) if rows.grade is not None else None
             year = asked if rows.year is None else rows.year
-            of = SentRows(sheet.table or "", year, code or name, name, None, None, stage, None)
+            of = SentRows(sheet.table or "", year, code or name, name, None, None, stage, None, grade=rows.grade)
             yield RefusedOf(of, rows.rows)
 
 

@@ -12,11 +12,15 @@ from eduquality.model.tables import TABLES
 
 
 class Need(NamedTuple):
-    """Rows of a table and year; stages: those that a measure asks about. system: of schools of this system alone."""
+    """Rows of a table and year; stages, grades: those that a measure asks about.
+
+    system: of schools of this system alone.
+    """
 
     table: str
     year: int
     stages: frozenset[str]
+    grades: frozenset[int]
     system: SchoolSystem | None = None
 
     @property
@@ -26,12 +30,13 @@ class Need(NamedTuple):
 
 
 def needs_of(loaded: LoadedIndicator, year: int) -> tuple[Need, ...]:
-    """Give what an indicator needs for a year, the stages of several measures of one table together."""
-    found: dict[tuple[str, int, SchoolSystem | None], frozenset[str]] = {}
+    """Give what an indicator needs for a year, the stages and grades of several measures of one table together."""
+    found: dict[tuple[str, int, SchoolSystem | None], Need] = {}
     for need in _each(loaded, year):
         at = (need.table, need.year, need.system)
-        found[at] = found.get(at, frozenset()) | need.stages
-    return tuple(Need(table, of, stages, system) for (table, of, system), stages in found.items())
+        known = found.get(at, need)
+        found[at] = need._replace(stages=known.stages | need.stages, grades=known.grades | need.grades)
+    return tuple(found.values())
 
 
 def of_systems(needs: Iterable[Need], systems: Collection[str | None]) -> Iterator[Need]:
@@ -49,7 +54,7 @@ def _each(loaded: LoadedIndicator, year: int) -> Iterator[Need]:
     measures = loaded.spec.measures
     for name, query in loaded.queries.items():
         measure = measures[name]
-        yield Need(query.table, year - measure.years_earlier, query.stages, measure.school_system)
+        yield Need(query.table, year - measure.years_earlier, query.stages, query.grades, measure.school_system)
     for other in loaded.made_of:
         yield from _each(other, year)
         if isinstance(loaded.spec, ChangeIndicator):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -16,6 +16,7 @@ from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.coverage import Coverage, Lack, NotSent, NotTaken
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
+from eduquality.scoring.coverage.holes import holes_in
 from eduquality.scoring.coverage.needs import Need, stay_in_school
 
 #: A class's code; the grade is a number or not known, so that names may hold strokes of their own.
@@ -33,16 +34,34 @@ _PLACES = ("county", "township", "school", "school_id", "school_kind", "location
 class Surveyed:
     """A unit that a figure asks about, with what it has not sent: for each need the stages without a row.
 
-    partly: the needs of which rows of other stages came.
+    partly: the needs of which rows of other stages came. holes: the grades without a row, by need and stage of which
+    other rows came.
     """
 
     unit: Unit
-    lacks: tuple[tuple[Need, frozenset[str]], ...]
+    gone: tuple[tuple[Need, frozenset[str]], ...]
     partly: frozenset[Need] = frozenset()
+    holes: tuple[tuple[Need, str, frozenset[int]], ...] = ()
+
+    @property
+    def lacks(self) -> bool:
+        """Tell whether anything is missing."""
+        return bool(self.gone or self.holes)
+
+    @property
+    def lacks_whole(self) -> bool:
+        """Tell whether nothing came of a need, so that none of the other needs' rows can be matched."""
+        return any(need not in self.partly for need, _ in self.gone)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Give the stages of which something is missing."""
+        of_holes = {stage for _, stage, _ in self.holes}
+        return tuple(sorted(of_holes.union(*(stages for _, stages in self.gone))))
 
     def lacks_need(self, need: Need) -> bool:
         """Tell whether nothing came of a need."""
-        return any(lacking == need for lacking, _ in self.lacks)
+        return any(lacking == need for lacking, _ in self.gone)
 
 
 @dataclass(frozen=True)
@@ -71,10 +90,14 @@ class Survey:
         """Give a unit by name, with the tables and years of which nothing came from it."""
         tables = (
             NotSent(table, need.year, tuple(sorted(stages)) if need in one.partly else (), rows)
-            for need, stages in one.lacks
+            for need, stages in one.gone
             for table, rows in [next(iter(self._refused(need).get(one.unit.key, {}).items()), (need.table, 0))]
         )
-        return Lack(one.unit.key, one.unit.name, tuple(dict.fromkeys(tables)))
+        holes: dict[Need, frozenset[int]] = {}
+        for need, _, grades in one.holes:
+            holes[need] = holes.get(need, frozenset()) | grades
+        without = (NotSent(need.table, need.year, grades=tuple(sorted(of))) for need, of in holes.items())
+        return Lack(one.unit.key, one.unit.name, tuple(dict.fromkeys((*tables, *without))))
 
     def codes(self, level: str) -> Mapping[str, Unit]:
         """Give the units of a level that are asked about, by code; each named as a school is, or by its code."""
@@ -92,7 +115,7 @@ class Survey:
         """
         if len({(need.table, need.year) for need in self._of_schools}) < 2 or not stay_in_school(self.needs):  # noqa: PLR2004
             return ()
-        lacking = tuple((one.unit.key, () if not one.partly else _stages(one)) for one in self.surveyed if one.lacks)
+        lacking = tuple((one.unit.key, () if one.lacks_whole else one.stages) for one in self.surveyed if one.lacks)
         return (*lacking, *self._split_without({key for key, _ in lacking}))
 
     def _split_without(self, lacking: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -231,8 +254,36 @@ class Survey:
             if gone is not None:
                 lacks.append((need, gone))
                 partly |= {need} if has else set()
-        silent = bool(lacks)
-        return Surveyed(unit, tuple(lacks), frozenset(partly)) if asked and self._is_kept(unit, silent=silent) else None
+        one = Surveyed(unit, tuple(lacks), frozenset(partly), tuple(self._holes(unit)))
+        return one if asked and self._is_kept(unit, silent=bool(lacks)) else None
+
+    def _holes(self, unit: Unit) -> Iterator[tuple[Need, str, frozenset[int]]]:
+        """Give the grades missing among those that a school sent; not where its county's rows may hold them."""
+        keys = (unit.key, *self._before.get(unit.key, ()))
+        for need in self.needs:
+            sent = self.frame.grades_of.get((need.table, need.year), {})
+            if not sent or self._counties_of(need) or not self.frame.concerns(need.system, unit.key):
+                continue
+            asked = self._grades_asked(need) - self._grades_refused(need, unit)
+            for stage in sorted(need.stages & self._stages_kept):
+                found = {grade for key in keys for grade in sent.get((key, stage), ())}
+                shown = [self.frame.grades_shown.get((key, stage), {}) for key in keys]
+                grades = _holes_of(found, asked, shown, need.year)
+                if grades:
+                    yield need, stage, grades
+
+    def _grades_asked(self, need: Need) -> frozenset[int]:
+        kept = (values for column, values in self.kept if column == "grade" and None not in values)
+        return need.grades.intersection(*kept)
+
+    def _grades_refused(self, need: Need, unit: Unit) -> frozenset[int]:
+        """Give the grades of which a school's rows were sent and refused: those are counted as such."""
+        if unit.key not in self._refused(need):
+            return frozenset()
+        sources = (need.table, *COUNTED_FROM.get(need.table, ()))
+        rows = [of for table in sources for of, _ in self.frame.refused_of.get((table, need.year), ())]
+        grades = {of.grade for of in rows if of.school == unit.key}
+        return need.grades if None in grades else need.grades & grades
 
     def _sent_by(self, need: Need, unit: Unit) -> set[str | None]:
         sent = self.frame.rows_of.get((need.table, need.year), {})
@@ -397,12 +448,21 @@ def school_of(level: str, code: str) -> str:
     return of_class[1] if of_class else code
 
 
+def _holes_of(
+    sent: Collection[int | None], asked: frozenset[int], shown: Iterable[Mapping[int, Collection[int]]], year: int
+) -> frozenset[int]:
+    """Give the holes among grades sent; none where a row is of no grade, which may be of any."""
+    if not sent or None in sent:
+        return frozenset()
+    of_years: dict[int, set[int]] = defaultdict(set)
+    for one in shown:
+        for of, grades in one.items():
+            of_years[of].update(grades)
+    return holes_in({grade for grade in sent if grade is not None}, asked, of_years, year)
+
+
 def _attribute(unit: Unit, name: str) -> str | None:
     """Give an attribute of a school as its rows have it: a key of digits is its code."""
     if name in ("school_id", "school"):
         return unit.name if name == "school" else unit.key if unit.key.isdigit() else None
     return unit.kept(name)
-
-
-def _stages(one: Surveyed) -> tuple[str, ...]:
-    return tuple(sorted({stage for _, stages in one.lacks for stage in stages}))

@@ -67,7 +67,10 @@ class Covered:
             return replace(silent(figure, coverage.missing), undecided=left)
         if figure.level in ("school", "class"):
             return figure if figure.value is not None else silent(figure, coverage.missing)
-        return _apart(figure, coverage) if survey.nobody_has_all else figure
+        if not survey.nobody_has_all:
+            return figure
+        holed = any(one.grades for lack in coverage.missing for one in lack.tables)
+        return silent(figure, coverage.missing) if holed else _apart(figure, coverage)
 
     def silent_units(self, request: Request, made: Collection[str]) -> list[tuple[str, str, Coverage]]:
         """Give code, name and coverage of units that ought to be there, have sent nothing, and have no figure."""
@@ -123,9 +126,10 @@ def _sentence(tables: tuple[NotSent, ...], names: list[str], rows: int, lang: La
 
 
 def _not_sent(one: NotSent, lang: Lang) -> str:
-    code = "silent.stages" if one.stages else "silent.table"
+    code = "silent.grades" if one.grades else "silent.stages" if one.stages else "silent.table"
     stages = _joined([say(f"val.stage.{stage}", lang) for stage in one.stages], lang)
-    return say(code, lang, table=_title(one.table, lang), year=one.year, stages=stages)
+    grades = _joined([say(f"val.grade.{grade}", lang) for grade in one.grades], lang)
+    return say(code, lang, table=_title(one.table, lang), year=one.year, stages=stages, grades=grades)
 
 
 def _title(table: str, lang: Lang) -> str:
