@@ -20,6 +20,15 @@ REGISTER: dict[str, Phrase] = {
         "或在 eduq.yaml 中写明：aliases: {{{name}: {first}}}",
         "or say it in eduq.yaml: aliases: {{{name}: {first}}}",
     ),
+    "register.alike_town": Phrase(
+        "校名“{name}”与“{others}”只差乡镇名，没有学校名录可以核对，按两所学校计（{rows} 行）",
+        "only a township before the name tells {name} from {others}, and no list of schools has either: they are taken for two "
+        "schools ({rows} {rows:row|rows})",
+        "请补充学校名录；如果是同一所学校，请在各处写同一个校名",
+        "add a list of schools; if they are one school, write one name throughout",
+        "或在 eduq.yaml 中写明：aliases: {{{name}: {first}}}",
+        "or say it in eduq.yaml: aliases: {{{name}: {first}}}",
+    ),
     "register.alike_of_list": Phrase(
         "校名“{name}”与“{others}”在同一张表里都有，名录中相近的只有“{first}”，按同一所学校计（{rows} 行）",
         "one sheet has the name {name} and also {others}; the list of schools has none like it but {first}, so they are taken for one "

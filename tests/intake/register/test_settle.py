@@ -11,6 +11,7 @@ from eduquality.intake.loading import load_dataset
 from eduquality.words import LANGS, hint_of, message_of
 from tests.intake.books import write_book
 from tests.intake.counties import codes, rows
+from tests.intake.counties import rows as rows_of
 
 LIST = ["学校标识码", "学校名称", "县区", "乡镇", "办学类型"]
 CLASSES = ["学校名称", "学段", "年级", "班级", "班额"]
@@ -180,3 +181,50 @@ def test_the_order_of_files_decides_nothing(tmp_path, store):
         found.append(schools_of(load_dataset([folder], store=store)))
     assert all(one == found[0] for one in found)
     assert len({school for _, school, _ in found[0]}) == 1
+
+
+PLACED = ["县区", "乡镇", *CLASSES]
+
+
+def named(folder, *rows, header=CLASSES, file="班级"):
+    class_list(folder, file, *rows, header=header)
+    data = load_dataset([folder])
+    return data, {row["school"] for row in rows_of(data, "classes")}
+
+
+@pytest.mark.parametrize("written", ["红旗小学（云岭县）", "红旗小学(云岭县城关镇)", "红旗小学（云岭）"])
+def test_a_county_in_brackets_behind_a_name_is_no_part_of_it(folder, written):
+    class_list(folder, "甲", ["云岭县", "城关镇", *one("红旗小学", 60)], header=PLACED)
+    _, names = named(folder, ["云岭县", *one(written, 40, 2)], header=["县区", *CLASSES])
+    assert names == {"红旗小学"}
+
+
+@pytest.mark.parametrize("written", ["云岭县立红旗小学", "云岭县直红旗小学", "红旗小学（公办）"])
+def test_whose_school_it_is_is_no_part_of_its_name(folder, written):
+    class_list(folder, "甲", ["云岭县", *one("红旗小学", 60)], header=["县区", *CLASSES])
+    _, names = named(folder, ["云岭县", *one(written, 40, 2)], header=["县区", *CLASSES])
+    assert len(names) == 1
+
+
+def test_same_names_of_two_townships_of_one_county_stay_two(folder):
+    rows = [["云岭县", town, *one("中心小学", 60, n)] for town, n in (("东山镇", 1), ("西山镇", 2))]
+    assert named(folder, *rows, header=PLACED)[1] == {"中心小学（东山镇）", "中心小学（西山镇）"}
+
+
+def test_same_names_of_two_counties_with_a_township_of_one_name_stay_two(folder):
+    rows = [[county, "城关镇", *one("中心小学", 60, n)] for county, n in (("云岭县", 1), ("青禾县", 2))]
+    assert named(folder, *rows, header=PLACED)[1] == {"中心小学（云岭县）", "中心小学（青禾县）"}
+
+
+@pytest.mark.parametrize("written", ["云岭县城关镇红旗小学", "城关镇红旗小学"])
+def test_names_that_only_a_township_tells_apart_are_two_and_said(folder, written):
+    class_list(folder, "甲", ["云岭县", *one("红旗小学", 60)], header=["县区", *CLASSES])
+    data, names = named(folder, ["云岭县", *one(written, 40, 2)], header=["县区", *CLASSES])
+    assert len(names) == 2
+    assert [issue.code for issue in data.issues if issue.code.startswith("register")] == ["register.alike_town"]
+
+
+def test_schools_of_two_townships_are_not_alike(folder):
+    data, names = named(folder, one("东山镇中心小学", 60), one("西山镇中心小学", 40))
+    assert len(names) == 2
+    assert not [issue for issue in data.issues if issue.code.startswith("register")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,6 +46,10 @@ _SHORT = tuple(
     )
 )
 _KIND_OF_PLACE = re.compile(r"(?:[一-龥]{1,3}族)*自治[县旗州]$|街道办事处$|街道$|林区$|[县市区旗镇乡]$")
+#: What stands in brackets behind a name, and of that what tells the kind of school.
+_BEHIND = re.compile(r"(?P<name>[^()]{3,})\((?P<said>[一-龥]{2,14})\)")
+_KIND_OF_SCHOOL = re.compile(r"(?:公办|民办|公立|私立|县直|市直|区直|直属|乡镇|农村|城区|普惠)(?:学校|小学|初中)?")
+_COUNTYS_OWN = re.compile(r"(?:立|直属?|属)(?=[一-龥]{3,})")
 #: What is left of a name that names no school any more.
 _NO_NAME = frozenset(
     {"", "中", "小", "校", "学校", "中学", "小学", "幼儿园", "幼", "高中", "初中", "高级中学", "初级中学", "完小"}
@@ -93,15 +97,20 @@ def bare_place(place: str) -> str:
 
 def county_in(name: str) -> str | None:
     """Give the county that a school's name begins with by its form alone: 云岭县 of 云岭县第一小学."""
-    found = _COUNTY_FIRST.match(name_key(name))
-    return found[1] if found and found[2] not in _NO_NAME else None
+    return _county_first(name_key(name))[0] or None
+
+
+def _county_first(key: str) -> tuple[str, str]:
+    """Give the county that a name begins with, and what follows; 城关镇红旗 of 城关镇红旗小学 is no banner."""
+    found = _COUNTY_FIRST.match(key)
+    if not found or found[2] in _NO_NAME or (found[1].endswith("旗") and _TOWNSHIP_FIRST.match(found[1])):
+        return "", key
+    return found[1], found[2]
 
 
 def township_in(name: str) -> str | None:
     """Give the township that a school's name begins with by its form alone: 龙泉镇 of 龙泉镇中心小学."""
-    key = name_key(name)
-    county = _COUNTY_FIRST.match(key)
-    found = _TOWNSHIP_FIRST.match(county[2] if county else key)
+    found = _TOWNSHIP_FIRST.match(_county_first(name_key(name))[1])
     return found[1] if found and found[2] not in _NO_NAME else None
 
 
@@ -167,13 +176,15 @@ class Places:
 
     def named(self, name: str) -> Named:
         """Give a school's name in all its forms."""
+        head, behind, kind = self._behind(name)
         whole = name_key(name)
-        county, rest = _split(whole, self._county_words)
+        county, rest = _split(name_key(head), self._county_words)
         township, local = _split(rest, self._township_words)
+        county, township = county or behind.county, township or behind.township
         own, of_own = self._own_county(rest) if county is None else (None, rest)
         bare = {whole, rest}
         told = {f"{bare_place(township)}{local}"} if township else set()
-        short = {shortened(key) for key in (*bare, *told, of_own)}
+        short = {shortened(key) for key in (*bare, *told, of_own, *kind, *_of_county(county, rest))}
         return Named(
             (
                 frozenset({whole}),
@@ -185,12 +196,41 @@ class Places:
             township,
         )
 
+    def bare_name(self, name: str) -> str:
+        """Give a name without the place that stands in brackets behind it: 红旗小学 of 红旗小学（云岭县）."""
+        return self._behind(name)[0]
+
+    def _behind(self, name: str) -> tuple[str, Named, tuple[str, ...]]:
+        """Split off what stands in brackets behind a name: a place that is known; or what kind of school it is."""
+        found = _BEHIND.fullmatch(fold(name))
+        nowhere = Named((), None, None)
+        if not found:
+            return name, nowhere, ()
+        head, said = found["name"], name_key(found["said"])
+        if _KIND_OF_SCHOOL.fullmatch(said):
+            return name, nowhere, (name_key(head),)
+        county, rest = _place_first(said, self._county_words)
+        township, rest = _place_first(rest, self._township_words)
+        return (name, nowhere, ()) if rest or not (county or township) else (head, Named((), county, township), ())
+
     def _own_county(self, key: str) -> tuple[str | None, str]:
         """Read 县 and 区 before a name as a county of that kind, if there is but one that: 县实小 is 云岭县实验小学."""
         alike = {county for county in self.counties.values() if county.endswith(key[:1])} if key[:1] in "县区旗" else ()
         if not alike or key[1:] in _NO_NAME:
             return None, key
         return next(iter(alike)) if len(alike) == 1 else None, key[1:]
+
+
+def _place_first(key: str, words: Mapping[str, str]) -> tuple[str | None, str]:
+    """Give the place that a text begins with, and what follows, be it nothing."""
+    word = next((word for word in sorted(words, key=len, reverse=True) if key.startswith(word)), "")
+    return words.get(word), key[len(word) :]
+
+
+def _of_county(county: str | None, rest: str) -> tuple[str, ...]:
+    """Give the name behind that of its county without what says that it is the county's: 立红旗小学, 直属实验小学."""
+    found = _COUNTYS_OWN.match(rest) if county else None
+    return (rest[found.end() :],) if found else ()
 
 
 def _canonical(names: Iterable[str]) -> dict[str, str]:

@@ -66,12 +66,14 @@ class Contradiction:
 class Alike:
     """A name much like that of another school that one sheet has as well: taken for a school of its own.
 
-    one: it was taken for that other school, since the list has but one.
+    one: it was taken for that other school, since the list has but one. town: only a township before it tells
+    them apart.
     """
 
     mention: Mention
     others: tuple[int, ...]
     one: bool = False
+    town: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,20 +225,25 @@ class Registry:
         others = self._find(mention, _WITHOUT_TOWNSHIP, told_apart=False)
         if others is not None:
             self.alike.append(Alike(mention, (others,) if isinstance(others, int) else others.candidates))
+        elif isinstance(other := self._find(mention, STEPS, told_apart=False, unlisted=True), int) and not listed:
+            self.alike.append(Alike(mention, (other,), town=True))
         named = self._forms(mention.name)
         county = self.places.county(mention.county) or named.county or ""
         township = self.places.township(mention.township) or named.township or ""
-        return self._add(School("", mention.name, county, township, listed=listed))
+        return self._add(School("", self.places.bare_name(mention.name), county, township, listed=listed))
 
-    def _find(self, mention: Mention, steps: int, *, told_apart: bool = True) -> int | Unclear | None:
+    def _find(
+        self, mention: Mention, steps: int, *, told_apart: bool = True, unlisted: bool = False
+    ) -> int | Unclear | None:
         """Give the one school that bears the name at the strictest step at which any does.
 
-        told_apart: whether two names that one sheet has are of two schools, where they are only alike.
+        told_apart: whether two names that one sheet has are of two schools, where they are only alike. unlisted:
+        whether a school that no list has is compared without its township, too.
         """
         named = self._forms(mention.name)
         for step in range(steps):
             bearing = {at for key in named.forms[step] for at in self._bearers[step][key]}
-            fitting = sorted(at for at in bearing if self._fits(mention, named, at, step))
+            fitting = sorted(at for at in bearing if self._fits(mention, named, at, step, unlisted=unlisted))
             if told_apart and step >= LOOSE:
                 fitting = [at for at in fitting if not self._told_apart(mention.name, self.schools[at])]
             if len(fitting) == 1:
@@ -245,7 +252,7 @@ class Registry:
                 return Unclear(tuple(fitting))
         return None
 
-    def _fits(self, mention: Mention, named: Named, at: int, step: int) -> bool:
+    def _fits(self, mention: Mention, named: Named, at: int, step: int, *, unlisted: bool) -> bool:
         """Tell whether a school may be the one meant: the places stated agree."""
         school = self.schools[at]
         county = self.places.county(mention.county) or named.county
@@ -253,7 +260,7 @@ class Registry:
         apart = (county and school.county and county != school.county) or (
             township and school.township and township != school.township
         )
-        return not apart and (step < _WITHOUT_TOWNSHIP or school.listed)
+        return not apart and (step < _WITHOUT_TOWNSHIP or school.listed or unlisted)
 
     def _told_apart(self, name: str, school: School) -> bool:
         own = self._sheets[name_key(name)]
@@ -326,13 +333,23 @@ class Registry:
 
     @cached_property
     def titles(self) -> list[str]:
-        """Give the name each school goes by; those that others bear as well and that have no code say their county."""
-        return [
-            f"{school.name}（{school.county or school.township}）"
-            if self.is_shared(school.name) and not school.code and (school.county or school.township)
-            else school.name
-            for school in self.schools
-        ]
+        """Give the name each school goes by; one that others bear as well and that has no code says where it is.
+
+        Its county tells it from the others, else its township, else both.
+        """
+        places = {at: (school.county, school.township, school.county + school.township) for at, school in self._shared}
+        taken = Counter((name_key(self.schools[at].name), place) for at, three in places.items() for place in {*three})
+        titles = [school.name for school in self.schools]
+        for at, three in places.items():
+            own = [place for place in three if place]
+            place = next((one for one in own if taken[name_key(titles[at]), one] == 1), own[0] if own else "")
+            titles[at] += f"（{place}）" if place else ""
+        return titles
+
+    @property
+    def _shared(self) -> list[tuple[int, School]]:
+        """Give the schools without a code whose name others bear as well."""
+        return [(at, one) for at, one in enumerate(self.schools) if not one.code and self.is_shared(one.name)]
 
 
 def _clearest_first(mention: Mention, seen: Mapping[Mention, Seen]) -> tuple[object, ...]:

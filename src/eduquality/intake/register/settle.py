@@ -161,7 +161,7 @@ class Register:
                 yield self._issue("register.unclear", mention, candidates="、".join(named), first=named[0])
         for one in self.registry.alike:
             others = [self._named(at) for at in one.others]
-            code = "register.alike_of_list" if one.one else "register.alike"
+            code = "register.alike_of_list" if one.one else "register.alike_town" if one.town else "register.alike"
             yield self._issue(code, one.mention, others="、".join(others), first=others[0])
         for contradiction in self.registry.contradictions:
             yield self._contradicted(contradiction)
