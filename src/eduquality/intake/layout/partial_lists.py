@@ -27,6 +27,9 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 #: What a list of all calls itself.
 _OF_ALL = re.compile(r"花名册|名册|学籍|在校生|全体|全校|基本信息|基本情况|信息表|班级表|班额表|学校名[录单]|一览表")
 #: What stands in a column of yes and no where the answer is no.
+_AS_IT_WAS = re.compile(r"^正常|在[读校籍学职岗]|[无未没]有?(?:变|异|转|调)|不变")
+#: So many rows tell whether it is worth looking at all; a word of a movement is no longer than so many signs.
+_FIRST, _SHORT = 20, 12
 _NO = frozenset({"否", "×", "0", "不是", "n", "no", "false", "非"})
 
 
@@ -73,18 +76,43 @@ def _by_column(part: Part, grid: Grid, kinds: Iterable[PartialList]) -> PartialL
                 return kind
             if kind.column and re.search(kind.column, header) and _is_filled(part, grid, letter):
                 return kind
+            if kind.says and _all_say(part, grid, letter, kind.says):
+                return kind
     return None
 
 
 def _is_filled(part: Part, grid: Grid, letter: str) -> bool:
-    """Tell whether a column says something in every row, neither nothing nor no."""
+    """Tell whether a column says something in every row: neither nothing nor no, nor that all is as it was."""
+    words = _words(part, grid, letter)
+    return bool(words) and not any(word is None or says_nothing(word) or _says_no(fold(word)) for word in words)
+
+
+def _says_no(word: str) -> bool:
+    return word.casefold() in _NO or _AS_IT_WAS.search(word) is not None
+
+
+def _all_say(part: Part, grid: Grid, letter: str, said: str) -> bool:
+    """Tell whether every row of a column says what only such a list says of all; the first rows mostly deny it."""
+
+    def tells(words: list[str | None]) -> bool:
+        return bool(words) and all(_is_short(word) and re.search(said, fold(word or "")) for word in words)
+
+    return tells(_words(part, grid, letter, first=_FIRST)) and tells(_words(part, grid, letter))
+
+
+def _is_short(word: str | None) -> bool:
+    return word is not None and len(word) <= _SHORT and not _AS_IT_WAS.search(fold(word))
+
+
+def _words(part: Part, grid: Grid, letter: str, first: int | None = None) -> list[str | None]:
+    """Give the distinct texts of a column of a part, or of its first rows; None stands for empty cells."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     column: pa.StringArray = grid.columns[column_number(letter) - 1]
-    rows = pc.subtract(part.rows.cast(pa.int32()), pa.scalar(1, pa.int32()))
-    words = column.take(rows).unique().to_pylist()
-    return bool(words) and not any(word is None or says_nothing(word) or fold(word).casefold() in _NO for word in words)
+    rows = pc.subtract(part.rows.slice(0, first).cast(pa.int32()), pa.scalar(1, pa.int32()))
+    words: list[str | None] = column.take(rows).unique().to_pylist()
+    return words
 
 
 def _has_others(part: Part, kind: PartialList) -> bool:

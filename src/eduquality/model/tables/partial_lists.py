@@ -23,7 +23,8 @@ class PartialList:
     """A kind of list that holds some of the rows of `tables`.
 
     title: what its title, or the name of its sheet or file, says (a regular expression). column: the headers that it
-    alone fills in in every row; mere: headers that it alone has. least: of a list of large classes, the size that each
+    alone fills in in every row; mere: headers that it alone has. says: what every row of such a list says in one of its
+    columns, whatever its header. least: of a list of large classes, the size that each
     class of it has at least.
     """
 
@@ -33,6 +34,7 @@ class PartialList:
     title: str
     column: str = ""
     mere: str = ""
+    says: str = ""
     least: int = 0
 
     def is_named_by(self, text: str) -> bool:
@@ -63,8 +65,11 @@ PARTIAL_LISTS: Mapping[str, PartialList] = {
     ),
     "moved": PartialList(
         "转学、休学、辍学、毕业等学生的名单", "a list of pupils who moved or left", ("students",),
-        r"转学|转入|转出|借读|休学|复学|退学|辍学|失学|控辍|流失|未入学|未到校|毕业学?生",
-        r"转[入出](?:学校|地|时间|日期|原因)|(?:休学|辍学|退学|失学|复学)(?:时间|日期|原因)|劝返|未到校原因",
+        r"转学|转入|转出|借读|休学|复学|退学|辍学|失学|控辍|流失|未入学|未到校|毕业学?生|空挂|人籍分离|增减"
+        r"|(?:异动|变动)(?!后)|变化情况",
+        r"(?:异动|变动|变化|增减)(?:类[别型]|种类|性质|情况|原因|时间|日期)?$|(?<!毕业)去向|流向"
+        r"|转[入出](?:学校|地|时间|日期|原因)|(?:休学|辍学|退学|失学|复学)(?:时间|日期|原因)|劝返|未到校原因",
+        says=r"转[入出走往至]|转学|[休退停辍失]学|死亡|去世|注销|开除|出国|流失|保留学籍|毕业|结业|肄业|离校",
     ),
     "honoured": PartialList(
         "获奖或表彰名单", "a list of those who won or were honoured", ("students", "teachers", "classes", "exams"),
@@ -96,8 +101,9 @@ PARTIAL_LISTS: Mapping[str, PartialList] = {
     ),
     "staff_moved": PartialList(
         "交流、调动、离退教师的名单", "a list of teachers who moved or left", ("teachers",),
-        r"交流|轮岗|支教|调动|调入|调出|借调|跟岗|离职|辞职|退休|返聘|转岗|挂职",
-        r"(?:交流|轮岗|支教)(?:学校|时间|类型|期限|形式)|(?:调入|调出|派出|派往|接收|受援|支援)(?:学校|单位|时间)|离职(?:时间|原因)",
+        r"交流|轮岗|支教|调动|调入|调出|借调|跟岗|离职|辞职|退休|返聘|转岗|挂职|增减|(?:异动|变动)(?!后)|变化情况",
+        r"(?:异动|变动|变化|增减)(?:类[别型]|种类|性质|情况|原因|时间|日期)?$|去向|(?:交流|轮岗|支教)(?:学校|时间|类型|期限|形式)|(?:调入|调出|派出|派往|接收|受援|支援)(?:学校|单位|时间)|离职(?:时间|原因)",
+        says=r"调[入出离往]|退休|离职|辞[职退]|解聘|去世|病故|除名|借[调出]|交流",
     ),
     "staff_trained": PartialList(
         "教师培训、评审、考务等名单", "a list of teachers trained, assessed or on duty", ("teachers",),
@@ -124,7 +130,7 @@ PARTIAL_LISTS: Mapping[str, PartialList] = {
     ),
     "planned": PartialList(
         "计划或预测数，不是实有数", "a plan or a forecast, not what is there", _COUNTED,
-        r"招生计划|计划招生|拟招|拟分班|分班方案|编班方案|预测|预计|预估",
+        r"招生计划|计划招生|拟招|拟分班|拟?录取(?:学生|新生)?(?:名单|名册|花名)|拟录取|报名登记|预登记|意向登记|分班方案|编班方案|预测|预计|预估",
     ),
     "of_another_year": PartialList(
         "没有写明年份的往年数据", "data of a past year that does not say which", _COUNTED,
