@@ -61,8 +61,8 @@ def read_as(tmp_path, title, header, *rows, file="2025学年.xlsx"):
         ("教师增减名单", STAFF, TEACHER),
         ("2025学年学生名册", [*ROSTER, "异动类别"], [*PUPIL, "转出"]),
         ("2025学年学生名册", [*ROSTER, "去向"], [*PUPIL, "某市"]),
-        ("2025学年学生名册", [*ROSTER, "说明"], [*PUPIL, "已转出"]),
-        ("2025学年教师名册", [*STAFF, "现状"], [*TEACHER, "已退休"]),
+        ("2025学年学生名册", [*ROSTER, "类型"], [*PUPIL, "已转出"]),
+        ("2025学年教师名册", [*STAFF, "类型"], [*TEACHER, "已退休"]),
     ],
 )
 def test_a_list_of_some_is_not_taken_for_the_list_of_all(tmp_path, title, header, row):
@@ -75,7 +75,7 @@ def test_a_list_of_some_is_not_taken_for_the_list_of_all(tmp_path, title, header
         ("青禾县特殊教育学校2025学年学生花名册", ROSTER, [PUPIL], "students"),
         ("青禾县先进小学学生花名册", ROSTER, [PUPIL], "students"),
         ("2025学年学生名册", [*ROSTER, "异动情况"], [[*PUPIL, "正常"], ["S1002", *PUPIL[1:], "转入"]], "students"),
-        ("2025学年学生名册", [*ROSTER, "说明"], [[*PUPIL, "已转出"], ["S1002", *PUPIL[1:], "住校"]], "students"),
+        ("2025学年学生名册", [*ROSTER, "类型"], [[*PUPIL, "已转出"], ["S1002", *PUPIL[1:], "住校"]], "students"),
         ("学籍异动后学生花名册", ROSTER, [PUPIL], "students"),
         ("2024学年班额（上学年）", CLASSES, [["青禾小学", "三年级", "1班", 57]], "classes"),
         ("三年级以上年级班额与去年比较", CLASSES, [["青禾小学", "三年级", "1班", 57]], "classes"),
