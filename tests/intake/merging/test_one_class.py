@@ -49,6 +49,8 @@ TWO = [("1班", "60"), ("2班", "40")]
         "301（翰墨）",
         "三年级1班书法特色",
         "3-1(翰墨班)",
+        "三(1)书法特色班",
+        "三(1)班·书法",
     ],
 )
 def test_a_remark_behind_the_number_makes_no_second_class(tmp_path, name):

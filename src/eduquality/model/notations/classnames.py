@@ -71,7 +71,7 @@ _REMARKED = re.compile(
 #: Words of its own behind the number of a class, in brackets or not; what is counted of a class is no name of it.
 _WITH_REMARK = re.compile(
     r"(.+?)班?\(([^()]*[^()0-9一二三四五六七八九十][^()]*)\)"
-    r"|(.+?)班[-_/:]?((?!.*(?:[合小总共]计|平均|人数|[总全]))[\u4e00-\u9fff]{2,8})"
+    r"|(.+?(?:班[-_/:·.]?|\([0-9一二三四五六七八九十]+\)))((?!.*(?:[合小总共]计|平均|人数|[总全]))[\u4e00-\u9fff]{2,8})"
 )
 #: How such words stand in the name of a class; `fold` leaves no such bracket to any other.
 _NAMED_WITH_REMARK = re.compile(r"(.+)（(.+)）")
@@ -270,6 +270,7 @@ def _by_number_and_remark(core: str) -> tuple[Reading, ...]:
     number, remark = (found for found in match.groups() if found)
     remark = re.sub(r"(?<=..)班$", "", remark)
     ways = (_by_number, _by_code, _by_grade_and_number, _of_kindergarten)
+    number = re.sub(r"班[-_/:·.]?$", "", number)
     found = next(filter(None, (way(number) for way in ways)), ())
     return tuple(Reading(reading.grade, f"{reading.name}（{remark}）") for reading in found)
 
