@@ -42,6 +42,15 @@ _NUMBER = re.compile(rf"第?\(?({_N})\)?(?:\.0+)?")
 #: Three or four digits, the first of them the grade: 302, 1201.
 _CODE = re.compile(r"0?([1-9]|1[0-2])(0[1-9]|[1-9][0-9])")
 _JOINT = r"(?:[-_./\\·:第]\(?|\()"
+#: ①, ⑴, ⒈ and 壹 for the numbers they are.
+_NUMBER_SIGNS = {
+    **{ord(first) + n: str(n + 1) for first in "①⑴⒈" for n in range(20)},
+    **str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十"),
+}
+#: The sign between grade and class in 一、1; between two figures it stands between two classes.
+_LISTED = re.compile(r"(?<=[一二三四五六七八九])[、,，](?=\(?[0-9])")
+#: 25级 and 2025 before the number of a class in brackets are cohorts.
+_SHORT_COHORT = re.compile(r"(?<![0-9])(?:20)?(?:([0-9]{2})级|(?<=20)([0-9]{2})(?=\([0-9]{1,2}\)班?$))")
 #: Signs that people, fonts and input methods write for a dash.
 _DASHES = re.compile(r"[‐‑‒–—―−─━ー﹣~〜∼～˗‧•]+|-{2,}")
 _YEAR_WORDS = {f"{n}年{level}" for n in (*HAN, *HAN.values()) for level in ("", "级")}
@@ -284,12 +293,18 @@ def _by_grade_and_name(core: str) -> tuple[Reading, ...]:
 def _core(text: str) -> str:
     """Give what stands before 班, without remarks on its kind: 3-2 for 3—2, 三(1) for 三(1)班(重点)."""
     key = _DASHES.sub("-", compared(_MIDNIGHT.sub("", text)))
-    key = _GRADE_BRACKETED.sub(r"\1", key)
+    key = _GRADE_BRACKETED.sub(r"\1", _plain(key))
     if match := _ALL_BRACKETED.fullmatch(key):
         key = match[1]
     if (match := _REMARKED.fullmatch(key)) and _is_numbered(match[1]):
         key = match[1]
     return re.sub(r"班级?$", "", key) or key
+
+
+def _plain(key: str) -> str:
+    """Write ①, 一、1, 25级1 and 2025(1) as everybody else does."""
+    key = _LISTED.sub("-", key.translate(_NUMBER_SIGNS))
+    return _SHORT_COHORT.sub(lambda match: f"20{match[1] or match[2]}级", key)
 
 
 def _is_numbered(key: str) -> bool:
