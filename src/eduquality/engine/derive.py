@@ -200,6 +200,25 @@ WHERE class_name IS NOT NULL
 GROUP BY {_PLACE}, stage, grade, class_name, unplaced
 """
 
+_OF_GRADE = f"year, {SCHOOL_KEY} AS unit, grade"
+_NAMED = "class_name IS NOT NULL AND grade IS NOT NULL"
+#: Classes that the roster of a grade names beyond those of its class list: they are there, and nobody has told how
+#: large they are. Where the list has as many, it may write their names in another way.
+CLASSES_NOT_LISTED = f"""
+CREATE OR REPLACE TABLE classes_not_listed AS
+SELECT DISTINCT s.* EXCLUDE (pupils)
+FROM roster s
+JOIN (SELECT {_OF_GRADE}, count(*) AS n, list(class_name) AS names
+      FROM classes WHERE NOT _derived AND grade IS NOT NULL GROUP BY ALL) l
+  ON l.year = s.year AND l.unit = coalesce(s.school_id, s.school) AND l.grade = s.grade
+JOIN (SELECT {_OF_GRADE}, count(DISTINCT class_name) AS n FROM roster WHERE {_NAMED} GROUP BY ALL) r
+  ON r.year = s.year AND r.unit = coalesce(s.school_id, s.school) AND r.grade = s.grade
+WHERE s.class_name IS NOT NULL AND r.n > l.n AND NOT list_contains(l.names, s.class_name);
+INSERT INTO classes BY NAME SELECT *, true AS _derived FROM classes_not_listed
+"""
+
+UNLISTED = "SELECT count(*) FROM classes_not_listed"
+
 _NO_COUNT_YET = f"""
 NOT EXISTS (SELECT 1 FROM enrolments x WHERE {_SAME_SCHOOL} AND {_SAME_GRADE})
 AND NOT EXISTS (SELECT 1 FROM enrolments x WHERE x.school_id IS NULL AND x.school IS NULL AND NOT x._derived
@@ -222,6 +241,11 @@ SELECT {_PLACE}, stage, grade, CASE WHEN bool_and(lacks) THEN CAST(sum(pupils) A
 FROM (SELECT *, ({_KNOWN_TO_LACK}) AS lacks FROM roster s WHERE {_NO_COUNT_YET}) GROUP BY {_PLACE}, stage, grade
 """
 
+#: Where a class list is to count, what the roster names beyond it does not.
+_OF_LIST = f"""
+NOT (s._derived AND EXISTS (SELECT 1 FROM classes x WHERE NOT x._derived AND {_SAME_SCHOOL} AND x.grade = s.grade))
+"""
+
 #: … and from the class list for grades that are on no roster either.
 ENROLMENTS_FROM_CLASSES = f"""
 INSERT INTO enrolments BY NAME
@@ -229,7 +253,8 @@ SELECT {_PLACE}, stage, grade,
        -- a class of unknown size leaves the grade unknown, not smaller
        CASE WHEN bool_and(lacks) AND count(headcount) = count(*) THEN CAST(sum(headcount) AS INTEGER) END AS pupils,
        true AS _derived
-FROM (SELECT *, ({_KNOWN_TO_LACK}) AS lacks FROM classes s WHERE {_NO_COUNT_YET}) GROUP BY {_PLACE}, stage, grade
+FROM (SELECT *, ({_KNOWN_TO_LACK}) AS lacks FROM classes s WHERE {_NO_COUNT_YET} AND {_OF_LIST})
+GROUP BY {_PLACE}, stage, grade
 """
 
 #: Who has a sixth grade in which stage, whatever the year: where it is junior, primary school takes five years. Whoever
@@ -328,6 +353,7 @@ _COUNTED_BY: dict[str, dict[str, str]] = {
 _SAYS = {"students": "roster s WHERE s.class_name IS NOT NULL", "classes": "classes s WHERE NOT s._derived"}
 #: table → what is done once it and the named source are made, and its rows are counted.
 _AFTER: dict[str, tuple[tuple[str, str], ...]] = {
+    "classes": (("students", CLASSES_NOT_LISTED),),
     "students": (("schools", ROSTER),),
     "enrolments": (
         ("schools", _SIXTH_GRADES),

@@ -163,8 +163,11 @@ class DuckSession:
         )
 
     def _issues_of(self, table: str, derived: Mapping[str, TableCount]) -> Iterator[Issue]:
-        if table in derived:
-            yield Issue("info", f"engine.derived_{table}", values={"rows": derived[table].derived})
+        unlisted = self._classes_not_listed() if table == "classes" else 0
+        if unlisted:
+            yield _warning("classes_not_listed", unlisted)
+        if table in derived and derived[table].derived > unlisted:
+            yield Issue("info", f"engine.derived_{table}", values={"rows": derived[table].derived - unlisted})
         spec = TABLES[table].spec
         if spec.of_school and table != "schools":
             # A row that names its school is placed, whether a list knows it or not; a county's own rows need none.
@@ -174,6 +177,10 @@ class DuckSession:
             )
             if nameless:
                 yield _warning("school_missing", nameless, table={"zh": spec.zh, "en": spec.en})
+
+    def _classes_not_listed(self) -> int:
+        """Count the classes that the roster of a grade names and its class list does not."""
+        return self._database.count(derive.UNLISTED) if "students" in self._database.tables else 0
 
     def _five_four(self) -> Iterator[Issue]:
         """Say how many units have their sixth grade in junior school: their cohorts take other years."""

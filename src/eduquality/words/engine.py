@@ -20,6 +20,12 @@ PHRASES: dict[str, Phrase] = {
         "如需以班级表为准，请补报班级表",
         "send a class list if it should count instead",
     ),
+    "engine.classes_not_listed": Phrase(
+        "有 {rows} 个班只在学生名册上，同年级的班级表里没有；这些班的班额按不详计",
+        "{rows} {rows:class is|classes are} on the roster and not on the class list of the grade; the size of each counts as unknown",
+        "请核对班级表是否漏了班；没有漏的，请改正名册上的班级",
+        "check whether the class list forgot them; if not, correct the classes on the roster",
+    ),
     "engine.derived_enrolments": Phrase(
         "有 {rows} 行在校生数由学生名册或班级表推算（学校当年的在校生数表没有这些年级）",
         "{rows} enrolment {rows:count was|counts were} taken from rosters or class lists (no enrolment table of that year has these grades)",
