@@ -170,6 +170,11 @@ _BASIS: dict[str, Phrase] = {
         "以下是已经离开学校的人，没有计入上面的数字（休学的学生计入）：{tables}",
         "rows of people who have left, not in these figures (suspended pupils are counted): {tables}",
     ),
+    "report.unknown_status": Phrase(
+        "以下各行的状态看不懂（是否仍在学校不明），都按在校计入了上面的数字：{tables}（运行 eduq validate 查看）",
+        "rows whose status is not understood, counted in these figures as if the person were there: {tables} "
+        "(run eduq validate to see them)",
+    ),
     "report.rows_of_table": Phrase("“{table}”表 {rows} 行", "{table} {rows}"),
     "report.rows_of_year": Phrase("“{table}”表 {years} 年 {rows} 行", "{table} {rows} ({years})"),
     "report.unread_near": Phrase("{place}（最接近“{table}”表）", "{place} (nearest: {table})"),

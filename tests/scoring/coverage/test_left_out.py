@@ -58,6 +58,15 @@ def test_rows_of_pupils_who_have_left_are_counted(catalogue: Catalogue, tmp_path
     assert "已经离开学校的人" in card_texts(card, "zh")["md"]()
 
 
+def test_pupils_of_a_status_that_nobody_understood_are_counted_and_said(catalogue: Catalogue, tmp_path: Path) -> None:
+    header = "学年,学校名称,年级,班级,学籍号,姓名,学籍状态"
+    states = ("在读", "转出", "空挂", "失踪", "失踪", "")
+    write(tmp_path, "甲", header, *(f"2025,甲小学,一年级,1班,G{at},样例,{one}" for at, one in enumerate(states)))
+    card = card_of(catalogue, tmp_path, LARGE)
+    assert (as_json(card)["left"], as_json(card)["unknown_status"]) == ({"students": 1}, {"students": 3})
+    assert "rows whose status is not understood" in card_texts(card, "en")["md"]()
+
+
 def test_a_year_that_a_figure_reads_is_no_other_year(catalogue: Catalogue, tmp_path: Path) -> None:
     write(tmp_path, "甲", PUPILS, *(f"{year},甲小学,小学,一年级,45" for year in (2023, 2024, 2025)))
     write(tmp_path, "班", CLASSES, "2024,甲小学,小学,一年级,1班,45")

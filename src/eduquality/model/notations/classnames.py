@@ -45,7 +45,7 @@ _JOINT = r"(?:[-_./\\·:第]\(?|\()"
 #: ①, ⑴, ⒈ and 壹 for the numbers they are.
 _NUMBER_SIGNS = {
     **{ord(first) + n: str(n + 1) for first in "①⑴⒈" for n in range(20)},
-    **str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十"),
+    **{ord(formal): plain for formal, plain in zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True)},
 }
 #: The sign between grade and class in 一、1; between two figures it stands between two classes.
 _LISTED = re.compile(r"(?<=[一二三四五六七八九])[、,，](?=\(?[0-9])")

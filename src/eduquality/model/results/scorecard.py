@@ -45,6 +45,8 @@ class Scorecard:
     other_years: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     #: table → rows of people who have left, in no figure
     left: Mapping[str, int] = field(default_factory=dict)
+    #: table → rows of people of whom nobody knows whether they have left, counted
+    unknown_status: Mapping[str, int] = field(default_factory=dict)
 
     def frame(self, lang: str = "zh") -> pd.DataFrame:
         """Give the rows of the JSON result as a pandas DataFrame, one row a figure or judgement."""

@@ -118,13 +118,14 @@ def _other_years(card: Scorecard, lang: Lang) -> Iterable[str]:
 
 
 def _left(card: Scorecard, lang: Lang) -> Iterable[str]:
-    """Count the rows of people who have left."""
-    told = [
-        say("report.rows_of_table", lang, table=labels.table_title(table, lang), rows=f"{rows:,}")
-        for table, rows in card.left.items()
-    ]
-    if told:
-        yield say("report.left", lang, tables=say("report.joiner", lang).join(told))
+    """Count the rows of people who have left, and of those of whom it is not known."""
+    for code, tables in (("report.left", card.left), ("report.unknown_status", card.unknown_status)):
+        told = [
+            say("report.rows_of_table", lang, table=labels.table_title(table, lang), rows=f"{rows:,}")
+            for table, rows in tables.items()
+        ]
+        if told:
+            yield say(code, lang, tables=say("report.joiner", lang).join(told))
 
 
 def _unread(card: Scorecard, lang: Lang) -> Iterable[str]:
