@@ -69,11 +69,18 @@ REPEATS: dict[str, Phrase] = {
         "one, delete the extra row",
     ),
     "table.follows": Phrase(
-        "这一行（“{field}”：{shown}）与 {first} 是同一人，那份表是更正后的或日期较晚的，各项以它为准",
+        "这一行（“{field}”：{shown}）与 {first} 是同一人，那份表是更正后的或日期较晚的，两处都有的各项以它为准，只计一人",
         "this row ({field}: {shown}) is of the person at {first}, whose sheet is corrected or of a later day: what that one "
-        "says counts",
+        "says counts, and the person counts once",
         "请删去旧的一行",
         "delete the older row",
+    ),
+    "table.only_in_older": Phrase(
+        "{rows} 行只在这份旧表里有（第 {lines} 行），更正后的或日期较晚的 {first} 里没有，仍然计入",
+        "{rows} {rows:row stands|rows stand} only in this older sheet ({rows:row|rows} {lines}) and not in {first}, which is "
+        "corrected or of a later day: counted all the same",
+        "请核对这些人或班级是否还在：已不在的，请删去旧表；仍在的，请补入新表",
+        "see whether they are still there: if not, delete the older sheet; if so, add them to the newer one",
     ),
     "table.joined": Phrase(
         "这一行与 {first} 是同一名考生（“{field}”：{shown}）的不同科目：各科合在一起计入，总分按全部科目计算",

@@ -216,3 +216,26 @@ def test_a_later_day_does_not_settle_what_a_third_file_says(tmp_path, store):
     sheets = {f"2025年秋/{name}": [CLASSES, ["甲小学", 1, "1班", size]] for name, size in files.items()}
     kept, _ = told(tmp_path / "x", sheets, store, "classes", "headcount")
     assert kept == [("None",)]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"), [("班额20250910", "班额20250915"), ("2025班额", "2025班额更正"), ("2025班额更正前", "2025班额")]
+)
+def test_a_class_that_only_the_older_sheet_has_is_counted_and_said(tmp_path, store, older, newer):
+    files = {
+        f"2025年秋/{older}": [CLASSES, ["甲小学", 1, "1班", 60], ["甲小学", 1, "2班", 61], ["乙小学", 1, "1班", 40]],
+        f"2025年秋/{newer}": [CLASSES, ["甲小学", 1, "1班", 45], ["甲小学", 1, "3班", 46]],
+    }
+    for name, sheet in files.items():
+        write_book(tmp_path / "x" / f"{name}.xlsx", {"表": sheet})
+    data = load_dataset([tmp_path / "x"], store=store)
+    assert len(rows_of(data, "classes")) == 4
+    (said,) = [issue for issue in data.issues if issue.code == "table.only_in_older"]
+    assert (said.where.file, said.values["rows"], said.values["lines"]) == (f"2025年秋/{older}.xlsx", 1, "3")
+
+
+def test_class_lists_of_two_years_are_no_versions_of_one_another(tmp_path, store):
+    for name, size in (("班额20240910", 45), ("班额20250910", 46)):
+        write_book(tmp_path / "x" / f"{name}.xlsx", {"表": [CLASSES, ["甲小学", 1, f"{size}班", size]]})
+    data = load_dataset([tmp_path / "x"], store=store)
+    assert "table.only_in_older" not in {issue.code for issue in data.issues}

@@ -18,6 +18,7 @@ from eduquality.intake.checking.names_of_persons import NAMED_TABLES
 from eduquality.intake.checking.results import read_results
 from eduquality.intake.merging.joined import joined_column, mark_column
 from eduquality.intake.merging.one_class import with_one_class
+from eduquality.intake.merging.only_in_older import only_in_older
 from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.merging.same_names import named_once
@@ -82,6 +83,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
             wholes[at] = settle_people(named, register)
         else:
             wholes[at] = refuse_repeats(whole, register)
+        issues += only_in_older(wholes[at])
     settled = list(sheets)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):

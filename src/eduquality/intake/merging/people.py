@@ -42,7 +42,7 @@ _KEEPING: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 def settle_people(whole: Whole, register: Register) -> Whole:
     """Let all rows of one person of a school say what they say together; what they deny one another is not known."""
-    keys = _keys(whole)
+    keys = keys_of_people(whole)
     if keys is None:
         return whole
     groups = Groups.of(whole, keys, UNKNOWN)
@@ -57,7 +57,7 @@ def settle_people(whole: Whole, register: Register) -> Whole:
     return replace(whole, rows=together.rows).noting(found)
 
 
-def _keys(whole: Whole) -> Combinations | None:
+def keys_of_people(whole: Whole) -> Combinations | None:
     """Give each row the number of its person in its school and year; None where no number stands twice."""
     import numpy as np
     import pyarrow as pa
