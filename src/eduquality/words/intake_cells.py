@@ -318,6 +318,12 @@ _TABLES: dict[str, Phrase] = {
         "“{field}”没有写单位，{rows} 行按“{unit}”计", "nothing names the unit of {field}; {rows} {rows:row|rows} {rows:is|are} taken in {unit}",
         "请在列名里写明单位，如 经费(万元)", "name the unit in the header, as in 经费(万元)",
     ),
+    "table.dashes_absent": Phrase(
+        "{field}一栏有 {rows} 个单元格只有横线，按缺考计",
+        "{field} is only a dash in {rows} {rows:cell|cells}: taken as absent",
+        "如果横线不是缺考（如成绩未出），请留空；确是缺考的，写“缺考”更清楚",
+        "leave the cell empty if the dash means anything else (no result yet); 缺考 (absent) says it plainly",
+    ),
     "table.pupils_left": Phrase(
         "{rows} 行是已经离校的学生（转出、退学、毕业等；第 {lines} 行），不计入",
         "{rows} {rows:row is of a pupil|rows are of pupils} who left the school ({rows:row|rows} {lines}): not counted",

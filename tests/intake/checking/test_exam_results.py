@@ -146,6 +146,16 @@ def test_who_is_absent_from_all_taken_is_absent_where_what_is_not_taken_is_empty
     assert checked.table["status"].to_pylist() == ["absent", "blank", "blank", "sat", "blank"]
 
 
+def test_dashes_for_totals_without_subjects_are_said_to_be_absences():
+    sheet = part_of("exams", {"candidate_id": ["A1", "A2", "A3", "A4"], "total": ["500", "-", "——", "缺考"]})
+    checked = check_part(sheet, NONE)
+    assert checked.table["status"].to_pylist() == ["sat", "absent", "absent", "absent"]
+    said = [one.issue for one in checked.findings if one.issue.code == "table.dashes_absent"]
+    assert [(one.level, one.values["rows"]) for one in said] == [("info", 2)]
+    beside = exam({"chinese": ["-"]}, total=["-"])
+    assert "table.dashes_absent" not in {one.issue.code for one in beside.findings}
+
+
 def test_a_total_of_zero_beside_subjects_all_missed_is_no_total():
     """A candidate who missed every subject given did not sit, whatever the sheet sums; other zeros stand."""
     checked = exam(

@@ -74,6 +74,18 @@ def _take_results(checking: Checking, name: str, texts: pa.StringArray | None) -
     checking.wrong_texts(name, results.wrong())
     if results.unclear:
         _warn_of_signs(checking, name, results)
+    if name == "total":
+        _say_what_dashes_mean(checking, results)
+
+
+def _say_what_dashes_mean(checking: Checking, results: Results) -> None:
+    """Say once of each sheet of totals alone how many dashes count as absences: no subject beside them bears it out."""
+    alone = results.dashes() & checking.stack.where(lambda part: not part.subjects)
+    for number, rows in enumerate(checking.stack.count(alone)):
+        if rows:
+            part = checking.stack.parts[number]
+            made = checking.of_sheet(part, "table.dashes_absent", "total", level="info", rows=rows)
+            checking.findings[number].append(made)
 
 
 def _warn_of_signs(checking: Checking, name: str, results: Results) -> None:

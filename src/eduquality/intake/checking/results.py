@@ -88,6 +88,12 @@ class Results:
         """Tell which rows hold a sign of which nobody says what it means."""
         return self._where([at in self.unclear for at in range(len(self.statuses))])
 
+    def dashes(self) -> Mask:
+        """Tell which rows hold a dash that is taken for an absence."""
+        written = [*self.texts.to_pylist(), ""]
+        absent = zip(self.statuses, written, strict=True)
+        return self._where([one == "absent" and not any(map(str.isalnum, text)) for one, text in absent])
+
     def text(self, at: int) -> str | None:
         """Give the text of a row, None where the cell is empty."""
         code = int(self.codes[at])
