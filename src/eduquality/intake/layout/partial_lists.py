@@ -76,7 +76,8 @@ def _by_column(part: Part, grid: Grid, kinds: Iterable[PartialList]) -> PartialL
                 return kind
             if kind.column and re.search(kind.column, header) and _is_filled(part, grid, letter):
                 return kind
-            if kind.says and _all_say(part, grid, letter, kind.says):
+            # A column of states of its own says of every row whether somebody has left.
+            if kind.says and "status" not in part.letters and _all_say(part, grid, letter, kind.says):
                 return kind
     return None
 
