@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts, of_words, spread
 from eduquality.model.notations.codes import YES_NO
-from eduquality.model.notations.enrolled import ASKS_WHETHER_LEFT
-from eduquality.model.notations.folding import fold
+from eduquality.model.notations.enrolled import asks_whether_left
 from eduquality.model.notations.synonyms import bare_word, by_word
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ _OPPOSITE = {"yes": "否", "no": "是"}
 
 def answered_the_other_way(parts: Sequence[Part]) -> Sequence[Part]:
     """Give the parts with 是 for 否 in columns that ask whether one has left."""
-    return [_turned(part) if ASKS_WHETHER_LEFT.search(fold(part.headers.get("status", ""))) else part for part in parts]
+    return [_turned(part) if asks_whether_left(part.headers.get("status", "")) else part for part in parts]
 
 
 def _turned(part: Part) -> Part:

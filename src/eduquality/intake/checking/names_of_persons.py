@@ -6,6 +6,7 @@ Where neither a number of the register nor of a document stands in a row, its pe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 
 #: The column that keeps it, beside those that are stored.
 NAME_DIGEST = "_name"
-#: Tables of which a row may have no number of its person.
-NAMED_TABLES = frozenset({"students", "teachers"})
+#: Table of which a row may have no number of its person → the field by which the person is known, and the one that
+#: stands in for it.
+NUMBERS_OF_PERSONS: Mapping[str, tuple[str, str]] = {
+    "students": ("student_id", "id_number"),
+    "teachers": ("id_number", "teacher_id"),
+}
+NAMED_TABLES = frozenset(NUMBERS_OF_PERSONS)
 _BYTES = 8
 #: What is seldom in a text that holds no such number, and quickly found.
 _MANY_FIGURES = r"[0-9](?:[ -]?[0-9]){10}"

@@ -16,8 +16,7 @@ from eduquality.intake.cells.parts import Part
 from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.leaving import is_remark, leaving_said, staying_said
 from eduquality.intake.clues.safe_headers import shown_title
-from eduquality.model.notations.enrolled import ASKS_WHETHER_LEFT
-from eduquality.model.notations.folding import fold
+from eduquality.model.notations.enrolled import asks_whether_left
 from eduquality.model.tables import TABLES, validator_of
 
 if TYPE_CHECKING:
@@ -60,8 +59,8 @@ def _has_left(part: Part, word: str) -> bool | None:
         code = validator_of(TABLES[part.table], "status")(word)
     except ValueError:
         return None
-    turned = ASKS_WHETHER_LEFT.search(fold(part.headers.get("status", "")))
-    return None if code is None else (code == "left") != bool(turned)
+    turned = asks_whether_left(part.headers.get("status", ""))
+    return None if code is None else (code == "left") != turned
 
 
 def _is_gone(table: str, remark: str) -> bool | None:

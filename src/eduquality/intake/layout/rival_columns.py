@@ -31,8 +31,7 @@ from eduquality.intake.clues.rival_headers import (
 )
 from eduquality.intake.clues.safe_headers import shown_title
 from eduquality.intake.layout.header import Header, Texts, names_of
-from eduquality.model.notations.enrolled import ASKS_WHETHER_LEFT
-from eduquality.model.notations.folding import fold
+from eduquality.model.notations.enrolled import asks_whether_left
 from eduquality.model.notations.no_value import says_nothing
 from eduquality.model.notations.score_cells import read_result
 from eduquality.model.tables import SUBJECTS, TABLES, allowed, columns, validator_of
@@ -106,7 +105,7 @@ def _rivals(
         counts = counts_present(text) or counts_registered(text)
         named = degree if degree and is_one_of_degrees(whole.get(column, text)) else pupils if counts else None
         field = meaning if isinstance(meaning, str) else named
-        if field and not gives_way(text) and not ASKS_WHETHER_LEFT.search(fold(text)):
+        if field and not gives_way(text) and not asks_whether_left(text):
             known.setdefault(field, []).append(column)
     for field, several in known.items():
         ruled = any(header.origins.get(column) == "ruled" for column in several)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from eduquality.errors import Issue
 from eduquality.intake.cells.columns import numbered
 from eduquality.intake.cells.whole_table import Whole, column_of
+from eduquality.intake.checking.names_of_persons import NUMBERS_OF_PERSONS
 from eduquality.intake.merging.contradictions import Together, said_by_all
 from eduquality.intake.merging.groups import Groups
 from eduquality.intake.merging.repeats import UNKNOWN, contradiction, faces, place_of, school_of, shown, who_of
@@ -24,11 +25,6 @@ from eduquality.model.tables import TABLES, columns
 if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Combinations
 
-#: Table → the field by which a person is known, and the one that stands in for it.
-_NUMBERS: Mapping[str, tuple[str, str]] = {
-    "students": ("student_id", "id_number"),
-    "teachers": ("id_number", "teacher_id"),
-}
 #: What a citizen number begins with as a student number.
 _STUDENT = "G"
 #: What says where a row is, not what its person is.
@@ -63,7 +59,7 @@ def keys_of_people(whole: Whole) -> Combinations | None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    first, second = (column_of(whole.rows, name) for name in _NUMBERS[whole.name])
+    first, second = (column_of(whole.rows, name) for name in NUMBERS_OF_PERSONS[whole.name])
     if first.null_count:
         second = pc.binary_join_element_wise(_STUDENT, second, "") if whole.name == "students" else second
         first = pc.coalesce(first, second)
@@ -89,7 +85,7 @@ def _found(whole: Whole, known: Register, groups: Groups, together: Together) ->
 
 def _follows(whole: Whole, at: int, first: int) -> Finding:
     """Make the finding of a row whose person has another row in a better sheet."""
-    name = next(one for one in _NUMBERS[whole.name] if whole.rows[one][at].as_py() is not None)
+    name = next(one for one in NUMBERS_OF_PERSONS[whole.name] if whole.rows[one][at].as_py() is not None)
     text = shown(whole, name, at)["zh"]
     values = {"first": str(place_of(whole, name, first)), "field": faces(whole.name)[name], "shown": text}
     issue = Issue("warning", "table.follows", place_of(whole, name, at), values)

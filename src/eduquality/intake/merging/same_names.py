@@ -15,7 +15,7 @@ from eduquality.errors import Issue
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import numbered
 from eduquality.intake.cells.whole_table import Whole, column_of
-from eduquality.intake.checking.names_of_persons import NAME_DIGEST
+from eduquality.intake.checking.names_of_persons import NAME_DIGEST, NUMBERS_OF_PERSONS
 from eduquality.intake.merging.groups import Groups
 from eduquality.intake.merging.repeats import UNKNOWN, said_once, school_of
 from eduquality.intake.register.settle import Register
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 
     Positions = npt.NDArray[np.int64]
 
-#: The numbers by which the persons of a table are known, the better first.
-_NUMBERS: Mapping[str, tuple[str, ...]] = {
-    "students": ("student_id", "id_number"),
-    "teachers": ("id_number", "teacher_id"),
-}
 #: What a name stands for one person in, beside the school and the year.
 _WITHIN: Mapping[str, tuple[str, ...]] = {"students": ("grade", "class_name"), "teachers": ()}
 #: What a person has once as a rule, and may yet have twice.
@@ -76,7 +71,7 @@ def named_once(whole: Whole, register: Register) -> tuple[Whole, list[Issue]]:
     import numpy as np
     import pyarrow.compute as pc
 
-    number = pc.coalesce(*(column_of(whole.rows, name) for name in _NUMBERS[whole.name]))
+    number = pc.coalesce(*(column_of(whole.rows, name) for name in NUMBERS_OF_PERSONS[whole.name]))
     if not number.null_count:
         return whole, []
     has_number = np.asarray(number.is_valid())
@@ -139,7 +134,7 @@ def _best_known_first(whole: Whole, group: Positions) -> list[tuple[int, _Person
     lists = {place: at for at, place in enumerate(dict.fromkeys(_list_of(whole, at) for at in group.tolist()))}
     found = []
     for at, row in zip(group.tolist(), rows, strict=True):
-        number = next((row[name] for name in _NUMBERS[whole.name] if row[name]), None)
+        number = next((row[name] for name in NUMBERS_OF_PERSONS[whole.name] if row[name]), None)
         stage = row.get(_MOSTLY_ONE.get(whole.name, ""))
         person = _Person(number, row["birth_date"], row["sex"], stage, {lists[_list_of(whole, at)]})
         told = [not number, number or "", person.born is None, str(person.born), person.sex is None, stage is None]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def standing(sheet: SheetResult) -> int:
     return next((found for text in texts if (found := _standing(text))), 0)
 
 
+@lru_cache(maxsize=4096)
 def _standing(text: str) -> int:
     plain = fold(text)
     if _CORRECTED.search(_SUPERSEDED.sub("", plain)) or _CORRECTING.search(plain):
@@ -110,6 +112,7 @@ class Versions:
         return mask
 
 
+@lru_cache(maxsize=4096)
 def dated_name(name: str) -> tuple[str, tuple[date, ...]]:
     """Give a name without its days, and these; days with and without a year are not compared with one another."""
     days: list[date] = []

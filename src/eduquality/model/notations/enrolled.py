@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from eduquality.model.notations.folding import fold
+
 #: Whoever is only about to leave is still there; one who came from elsewhere is.
 _NOT_YET = re.compile(r"[未拟待无没]|申请|办理中|预|转入|不予")
 _LEFT = re.compile(r"转出|转学离|转走|退学|毕业|结业|肄业|死亡|离校|离园|辍学|注销|开除|出国|转至|转往|升学离")
@@ -14,7 +16,12 @@ _LEFT_POST = re.compile(r"退休|离职|调出|调离|调往|辞职|辞退|解�
 _AT_POST = re.compile(r"在职|在岗|在编|返聘")
 _NOT = re.compile(r"[不非]")
 #: Headers that ask whether one has left.
-ASKS_WHETHER_LEFT = re.compile(r"是否已?(?:离|转出|转学|转走|退|毕业|肄业|辍|死亡|调|辞|注销)")
+_ASKS_WHETHER_LEFT = re.compile(r"是否已?(?:离|转出|转学|转走|退|毕业|肄业|辍|死亡|调|辞|注销)")
+
+
+def asks_whether_left(header: str) -> bool:
+    """Tell a header under which 是 says that somebody has left: 是否离校, 是否已退休."""
+    return _ASKS_WHETHER_LEFT.search(fold(header)) is not None
 
 
 def pupil_status_around(word: str, known: Mapping[str, str]) -> str | None:  # noqa: ARG001 - as other readers
