@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from eduquality.errors import Place
 from eduquality.intake.cells.masking import without_numbers
 
 if TYPE_CHECKING:
@@ -133,6 +134,25 @@ class Part:
     def headers_of_all(self) -> dict[str, str]:
         """Give field or subject code → the text above its column."""
         return {**self.headers, **{subject: one.header for subject, one in self.subject_columns.items()}}
+
+    def header_place(self, letter: str) -> Place:
+        """Give the place of the header of a column."""
+        return Place(self.file, sheet=self.sheet, cell=f"{letter}{self.header_rows[-1]}")
+
+    def with_column(self, field: str, letters: Sequence[str], header: str, route: str, texts: pa.StringArray) -> Part:
+        """Take texts as those of a field; letters: the columns they were made of, the first of which stands for it."""
+        return replace(
+            self,
+            values={**self.values, field: texts},
+            letters={**self.letters, field: letters[0]},
+            headers={**self.headers, field: header},
+            routes={**self.routes, field: route},
+            unknown=tuple(one for one in self.unknown if one[0] not in letters),
+        )
+
+    def noting(self, *notes: Issue) -> Part:
+        """Give the part with further notes."""
+        return replace(self, notes=(*self.notes, *notes))
 
     def address(self, name: str, row: int) -> str:
         """Give the address of the cell of a field or subject in a row, `A` and the row where it has none."""

@@ -17,6 +17,8 @@ from eduquality.intake.cells.stack import counted
 from eduquality.model.results.dataset import Finding, SheetReport
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
     from eduquality.intake.cells.columns import Mask
@@ -71,6 +73,12 @@ class Whole:
     def counts(self) -> tuple[int, ...]:
         """Count the rows of each sheet."""
         return tuple(sheet.report.rows for sheet in self.sheets)
+
+    def sheets_of_rows(self) -> npt.NDArray[np.int64]:
+        """Give for every row the position of the sheet that it belongs to."""
+        import numpy as np
+
+        return np.repeat(np.arange(len(self.sheets)), self.counts)
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue, Place
+from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
@@ -238,8 +238,7 @@ def _together(said: Sequence[Mapping[str, pa.StringArray]]) -> dict[str, pa.Stri
 
 def _heard(part: Part, column: int, code: str, header: str) -> Issue:
     """Say that a column beside the points was heard."""
-    where = Place(part.file, sheet=part.sheet, cell=f"{column_letter(column)}{part.header_rows[-1]}")
-    return Issue("info", code, where, {"header": header})
+    return Issue("info", code, part.header_place(column_letter(column)), {"header": header})
 
 
 def _with_sections(

@@ -6,10 +6,9 @@ Beside such a column they may deny it: that is said.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue, Place
+from eduquality.errors import Issue
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts
 from eduquality.intake.cells.parts import Part
@@ -47,10 +46,10 @@ def _denied(part: Part, header: str, remarks: pa.StringArray) -> Part:
     rows = part.rows.to_numpy()[((left == True) & (gone == False)) | ((left == False) & (gone == True))]  # noqa: E712 - an array
     if not len(rows):
         return part
-    where = Place(part.file, sheet=part.sheet, cell=f"{part.letters.get('status', 'A')}{part.header_rows[-1]}")
+    where = part.header_place(part.letters.get("status", "A"))
     values = {"header": shown_title(part.headers.get("status", "")), "other": shown_title(header)}
     lines = {"rows": len(rows), "lines": spans(sorted(rows.tolist()))}
-    return replace(part, notes=(*part.notes, Issue("warning", "sheet.status_denied", where, {**values, **lines})))
+    return part.noting(Issue("warning", "sheet.status_denied", where, {**values, **lines}))
 
 
 def _has_left(part: Part, word: str) -> bool | None:
@@ -81,13 +80,5 @@ def _said(table: str, texts: pa.StringArray) -> pa.StringArray | None:
 
 def _told_by(part: Part, column: int, header: str, said: pa.StringArray) -> Part:
     letter, shown = column_letter(column), shown_title(header)
-    where = Place(part.file, sheet=part.sheet, cell=f"{letter}{part.header_rows[-1]}")
-    return replace(
-        part,
-        values={**part.values, "status": said},
-        letters={**part.letters, "status": letter},
-        headers={**part.headers, "status": shown},
-        routes={**part.routes, "status": "route.remarks"},
-        unknown=tuple(one for one in part.unknown if one[0] != letter),
-        notes=(*part.notes, Issue("info", "sheet.status_in_remarks", where, {"header": shown})),
-    )
+    note = Issue("info", "sheet.status_in_remarks", part.header_place(letter), {"header": shown})
+    return part.with_column("status", [letter], shown, "route.remarks", said).noting(note)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue, Place
+from eduquality.errors import Issue
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts
 from eduquality.intake.cells.parts import Part
@@ -88,7 +88,7 @@ def with_rivals_settled(
         if _DEGREES.get(part.table) == rivals.field:
             part = _with_highest(part, rivals)
         elif note := _differing(part, rivals):
-            part = replace(part, notes=(*part.notes, note))
+            part = part.noting(note)
     return part
 
 
@@ -159,17 +159,10 @@ def _with_highest(part: Part, rivals: _Rivals) -> Part:
     differs = np.array([len({_read(part.table, rivals.field, text) for text in texts if text}) > 1 for texts in told])
     header = " / ".join(rivals.headers.values())
     values = {"headers": header, "rows": int(differs[numbers].sum())}
-    note = Issue("info", "sheet.highest_degree", _place(part, next(iter(rivals.headers))), values)
-    first, *others = map(column_letter, rivals.headers)
-    return replace(
-        part,
-        values={**part.values, rivals.field: settled.take(pa.array(numbers))},
-        letters={**part.letters, rivals.field: first},
-        headers={**part.headers, rivals.field: header},
-        routes={**part.routes, rivals.field: "route.highest"},
-        unknown=tuple(one for one in part.unknown if one[0] not in {first, *others}),
-        notes=(*part.notes, note),
-    )
+    letters = [column_letter(column) for column in rivals.headers]
+    note = Issue("info", "sheet.highest_degree", part.header_place(letters[0]), values)
+    texts = settled.take(pa.array(numbers))
+    return part.with_column(rivals.field, letters, header, "route.highest", texts).noting(note)
 
 
 def _highest(table: str, field: str, texts: Sequence[str], is_highest: Sequence[bool]) -> str | None:
@@ -209,7 +202,7 @@ def _differing(part: Part, rivals: _Rivals) -> Issue | None:
         if lines:
             values: dict[str, object] = {"field": _titles(part, rivals.field), "header": header, "other": its_header}
             values |= {"rows": len(lines), "lines": spans(lines)}
-            return Issue("warning", "sheet.columns_differ", _place(part, column), values)
+            return Issue("warning", "sheet.columns_differ", part.header_place(column_letter(column)), values)
     return None
 
 
@@ -233,7 +226,3 @@ def _lines_differing(part: Part, rivals: _Rivals, column: int, other: int) -> li
     differ = (mine >= 0) & (others >= 0) & (mine != others)
     lines: list[int] = sorted(part.rows.to_numpy()[differ].tolist())
     return lines
-
-
-def _place(part: Part, column: int) -> Place:
-    return Place(part.file, sheet=part.sheet, cell=f"{column_letter(column)}{part.header_rows[-1]}")

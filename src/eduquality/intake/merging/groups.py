@@ -40,7 +40,7 @@ class Groups:
         import numpy as np
 
         versions = Versions.of(whole.sheets)
-        sheets = np.repeat(np.arange(len(whole.sheets)), whole.counts)
+        sheets = whole.sheets_of_rows()
         places = np.array(_ranks(whole.sheets), dtype=np.int64)[sheets]
         worse = np.zeros(len(keys), dtype=np.bool_) if better is None else ~better
         order = np.lexsort((places, -versions.ages[sheets], -versions.standing[sheets], worse, keys))

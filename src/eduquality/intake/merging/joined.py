@@ -56,7 +56,7 @@ def joined(whole: Whole, rows: pa.Table, groups: Groups) -> Joined:
     several = np.zeros(len(groups.starts), dtype=np.bool_)
     if TABLES[whole.name].spec.wide is None or not len(several):
         return Joined(rows, several)
-    sheets = np.repeat(np.arange(len(whole.sheets)), whole.counts)[groups.members]
+    sheets = whole.sheets_of_rows()[groups.members]
     held: dict[str, Mask] = {}
     for subject in SUBJECTS:
         marks = [sheet.full_marks.get(subject) or _NO_MARK for sheet in whole.sheets]

@@ -139,7 +139,7 @@ def _alike(whole: Whole, parts: Sequence[pa.Array], chosen: frozenset[str]) -> I
     import pyarrow as pa
 
     places = of_words(column_of(whole.rows, "class_name"), chosen.__contains__).nonzero()[0]
-    sheets = np.repeat(np.arange(len(whole.sheets)), whole.counts)
+    sheets = whole.sheets_of_rows()
     keys = numbered([column.take(pa.array(places)) for column in (*parts, pa.array(sheets))])
     order = np.argsort(keys, kind="stable")
     ends = np.flatnonzero(np.diff(keys[order])) + 1

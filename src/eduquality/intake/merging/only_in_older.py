@@ -37,7 +37,7 @@ def only_in_older(whole: Whole) -> Iterator[Issue]:
     newer = [(at, found) for at in range(len(whole.sheets)) if len(found := _newer(whole, versions, at))]
     if not newer:
         return
-    sheets = np.repeat(np.arange(len(whole.sheets)), whole.counts)
+    sheets = whole.sheets_of_rows()
     schools = numbered([school_of(whole), column_of(whole.rows, "year")])
     keys = keys_of_people(whole) if whole.name in NAMED_TABLES else None
     for at, before in newer:
