@@ -375,9 +375,15 @@ class Statement(NamedTuple):
     sql: str
 
 
+def _order(table: str, deriving: Deriving) -> tuple[str, ...]:
+    """Give the sources of a table, the first one first; none where it has but what was sent of it."""
+    order: tuple[str, ...] = getattr(deriving.precedence, table, ())
+    return order
+
+
 def _before(table: str, deriving: Deriving) -> tuple[str, ...]:
     """Give the sources that go before what was sent of the table itself."""
-    order: tuple[str, ...] = getattr(deriving, table, ())
+    order = _order(table, deriving)
     return order[: order.index(table)] if order else ()
 
 
@@ -400,6 +406,5 @@ def gives_way(table: str, deriving: Deriving) -> tuple[Statement, ...]:
 def after(table: str, deriving: Deriving) -> tuple[Statement, ...]:
     """Give what is done once a table is made: rows counted from others, the first source first, and the rest."""
     counted = _COUNTED_BY.get(table, {})
-    order = getattr(deriving, table, ())
-    made = tuple(Statement(source, counted[source]) for source in order if source in counted)
+    made = tuple(Statement(source, counted[source]) for source in _order(table, deriving) if source in counted)
     return (*made, *(Statement(*one) for one in _AFTER.get(table, ())))

@@ -30,18 +30,6 @@ def slashed(path: str) -> str:
     return path.replace("\\", "/")
 
 
-@dataclass(frozen=True, slots=True)
-class Deriving:
-    """What is settled of how tables follow from one another: part of the key of every answer.
-
-    school_system: that of all schools that say nothing else. precedence: table → its sources, the first one first.
-    """
-
-    school_system: SchoolSystem | None = None
-    enrolments: tuple[str, ...] = ("enrolments", "students", "classes")
-    classes: tuple[str, ...] = ("classes", "students")
-
-
 PathText = Annotated[str, AfterValidator(slashed)]
 
 
@@ -63,6 +51,17 @@ class Precedence(Model):
         if sorted(order) != sorted(known):
             raise ValueError(", ".join(known))
         return order
+
+
+@dataclass(frozen=True, slots=True)
+class Deriving:
+    """What is settled of how tables follow from one another: part of the key of every answer.
+
+    school_system: that of all schools that say nothing else.
+    """
+
+    school_system: SchoolSystem | None = None
+    precedence: Precedence = Precedence()  # noqa: RUF009 - frozen
 
 
 class ExamSettings(Model):
@@ -242,7 +241,7 @@ class Project(Model):
     @property
     def deriving(self) -> Deriving:
         """Give what is settled of how tables follow from one another."""
-        return Deriving(self.school_system, self.precedence.enrolments, self.precedence.classes)
+        return Deriving(self.school_system, self.precedence)
 
     #: Where a setting stands in the file, for what can be judged only when more is known than the file.
     _places: Mapping[tuple[str | int, ...], Place] = PrivateAttr(default_factory=dict)
