@@ -29,6 +29,13 @@ REGISTER: dict[str, Phrase] = {
         "或在 eduq.yaml 中写明：aliases: {{{name}: {first}}}",
         "or say it in eduq.yaml: aliases: {{{name}: {first}}}",
     ),
+    "register.town_left_out": Phrase(
+        "校名“{name}”与“{others}”只差乡镇名，没有别的乡镇有同名学校，按同一所学校计（{rows} 行）",
+        "only a township before the name tells {name} from {others}, and no other township has a school of that name: they are "
+        "taken for one ({rows} {rows:row|rows})",
+        "如果是两所学校，请在学校名录中分别列出，或在表中写明学校标识码",
+        "if they are two schools, list both in the list of schools, or write their codes",
+    ),
     "register.alike_of_list": Phrase(
         "校名“{name}”与“{others}”在同一张表里都有，名录中相近的只有“{first}”，按同一所学校计（{rows} 行）",
         "one sheet has the name {name} and also {others}; the list of schools has none like it but {first}, so they are taken for one "

@@ -216,12 +216,43 @@ def test_same_names_of_two_counties_with_a_township_of_one_name_stay_two(folder)
     assert named(folder, *rows, header=PLACED)[1] == {"中心小学（云岭县）", "中心小学（青禾县）"}
 
 
-@pytest.mark.parametrize("written", ["云岭县城关镇红旗小学", "城关镇红旗小学"])
-def test_names_that_only_a_township_tells_apart_are_two_and_said(folder, written):
+def register_codes(data):
+    return [issue.code for issue in data.issues if issue.code.startswith("register")]
+
+
+def grades(school, *sizes):
+    return [["云岭县", school, "小学", f"{n}年级", "1班", size] for n, size in enumerate(sizes, start=1)]
+
+
+@pytest.mark.parametrize("written", ["云岭县城关镇红旗小学", "城关镇红旗小学", "云岭城关红旗小学"])
+def test_a_name_with_county_and_township_before_it_is_the_only_one_without(folder, written):
     class_list(folder, "甲", ["云岭县", *one("红旗小学", 60)], header=["县区", *CLASSES])
+    class_list(folder, "乙", ["云岭县", *one("城关镇东风小学", 60)], header=["县区", *CLASSES])
     data, names = named(folder, ["云岭县", *one(written, 40, 2)], header=["县区", *CLASSES])
     assert len(names) == 2
-    assert [issue.code for issue in data.issues if issue.code.startswith("register")] == ["register.alike_town"]
+    assert register_codes(data) == ["register.town_left_out"]
+
+
+def test_a_name_without_a_township_is_unclear_where_two_townships_have_it(folder):
+    rows = [["云岭县", *one(f"{town}红旗小学", 60)] for town in ("城关镇", "龙泉镇")]
+    class_list(folder, "甲", *rows, header=["县区", *CLASSES])
+    data, names = named(folder, ["云岭县", *one("红旗小学", 40, 2)], header=["县区", *CLASSES])
+    assert len(names) == 3
+    assert register_codes(data) == ["register.unclear"]
+
+
+def test_names_on_one_sheet_that_only_a_township_tells_apart_are_two_and_said(folder):
+    rows = [*grades("红旗小学", 60, 50, 40), *grades("云岭县城关镇红旗小学", 40, 45, 35)]
+    data, names = named(folder, *rows, header=["县区", *CLASSES])
+    assert len(names) == 2
+    assert register_codes(data) == ["register.alike_town"]
+
+
+def test_a_sheet_that_says_the_same_of_two_names_has_one_school(folder):
+    rows = [*grades("红旗小学", 60, 50, 40), *grades("云岭县城关镇红旗小学", 60, 50, 40)]
+    data, names = named(folder, *rows, header=["县区", *CLASSES])
+    assert len(names) == 1
+    assert sum(finding.issue.code == "table.duplicate" for finding in data.findings) == 3
 
 
 def test_schools_of_two_townships_are_not_alike(folder):

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 from eduquality.intake.register.mentions import Mention, Seen
 from eduquality.intake.register.names import (
@@ -22,6 +23,7 @@ from eduquality.intake.register.names import (
     part_in,
     stands_for_all,
 )
+from eduquality.intake.register.same_rows import RowsOfNames
 
 #: The step at which a name is compared without its township: only a list of schools tells that exactly one is left.
 _WITHOUT_TOWNSHIP = STEPS - 1
@@ -64,16 +66,11 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A name much like that of another school that one sheet has as well: taken for a school of its own.
-
-    one: it was taken for that other school, since the list has but one. town: only a township before it tells
-    them apart.
-    """
+    """A name much like that of other schools. why: what was made of it, and what tells them apart."""
 
     mention: Mention
     others: tuple[int, ...]
-    one: bool = False
-    town: bool = False
+    why: Literal["alike", "alike_of_list", "alike_town", "town_left_out"] = "alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,13 @@ Meaning = int | OfPlace | Unclear | None
 class Registry:
     """The schools, and what each mention means."""
 
-    def __init__(self, seen: Mapping[Mention, Seen], places: Places, aliases: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        seen: Mapping[Mention, Seen],
+        places: Places,
+        aliases: Mapping[str, str],
+        rows: RowsOfNames | None = None,
+    ) -> None:
         """Settle all mentions. aliases: a name as written (folded by `name_key`) → the code or name of its school."""
         self.places = places
         self.schools: list[School] = []
@@ -101,12 +104,15 @@ class Registry:
         self.two_names: list[TwoNames] = []
         self.alike: list[Alike] = []
         self._aliases = aliases
+        self._rows = rows
         self._named: dict[str, Named] = {}
         self._bearers: tuple[defaultdict[str, set[int]], ...] = tuple(defaultdict(set) for _ in range(STEPS))
         self._by_code: dict[str, int] = {}
         self._sheets: dict[str, set[tuple[str, int]]] = defaultdict(set)
         for mention, where in seen.items():
             self._sheets[name_key(mention.name)] |= where.sheets
+        #: The townships of which a school of a name is stated: name without its township → county, township.
+        self._towns = self._townships(seen)
         self._take_coded(seen)
         self._take_names(sorted((m for m in seen if not m.code), key=lambda one: _clearest_first(one, seen)), seen)
 
@@ -217,19 +223,21 @@ class Registry:
         """Give the only school of the list that a name is like although one sheet has both names, else a new one."""
         like = self._find(mention, LOOSE + 1, told_apart=False)
         if isinstance(like, int) and self.schools[like].listed:
-            self.alike.append(Alike(mention, (like,), one=True))
+            self.alike.append(Alike(mention, (like,), "alike_of_list"))
             return like
-        return self._new(mention, listed=False)
+        near = self._find(mention, STEPS, unlisted=True)
+        if isinstance(near, int) and self._is_only_one(mention, near):
+            self.alike.append(Alike(mention, (near,), "town_left_out"))
+            return near
+        return near if isinstance(near, Unclear) else self._new(mention, listed=False)
 
     def _new(self, mention: Mention, *, listed: bool) -> int:
         others = self._find(mention, _WITHOUT_TOWNSHIP, told_apart=False)
         if others is not None:
             self.alike.append(Alike(mention, (others,) if isinstance(others, int) else others.candidates))
         elif isinstance(other := self._find(mention, STEPS, told_apart=False, unlisted=True), int) and not listed:
-            self.alike.append(Alike(mention, (other,), town=True))
-        named = self._forms(mention.name)
-        county = self.places.county(mention.county) or named.county or ""
-        township = self.places.township(mention.township) or named.township or ""
+            self.alike.append(Alike(mention, (other,), "alike_town"))
+        county, township = self._where(mention)
         return self._add(School("", self.places.bare_name(mention.name), county, township, listed=listed))
 
     def _find(
@@ -263,8 +271,39 @@ class Registry:
         return not apart and (step < _WITHOUT_TOWNSHIP or school.listed or unlisted)
 
     def _told_apart(self, name: str, school: School) -> bool:
-        own = self._sheets[name_key(name)]
-        return any(own & self._sheets[name_key(other)] for other in school.names if name_key(other) != name_key(name))
+        """Tell whether a sheet has the name and another one of a school, and does not say the same of both."""
+        own, others = name_key(name), {name_key(other) for other in school.names} - {name_key(name)}
+        both = ((other, sheet) for other in others for sheet in self._sheets[own] & self._sheets[other])
+        return any(self._rows is None or not self._rows.are_alike(own, other, *sheet) for other, sheet in both)
+
+    # ------------------------------------------------------------ townships
+
+    def _townships(self, seen: Iterable[Mention]) -> Mapping[str, set[tuple[str, str]]]:
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for mention in seen:
+            county, township = self._where(mention)
+            if township:
+                for key in self._forms(mention.name).forms[_WITHOUT_TOWNSHIP]:
+                    found[key].add((county, township))
+        return found
+
+    def _where(self, mention: Mention) -> tuple[str, str]:
+        """Give the county and township that a mention states, in columns or before the name."""
+        named = self._forms(mention.name)
+        county = self.places.county(mention.county) or named.county or ""
+        return county, self.places.township(mention.township) or named.township or ""
+
+    def _is_only_one(self, mention: Mention, at: int) -> bool:
+        """Tell whether nothing states a school of the name in another township of the county."""
+        county, _ = self._where(mention)
+        counties = {county, self.schools[at].county} - {""}
+        towns = (
+            town
+            for key in self._forms(mention.name).forms[_WITHOUT_TOWNSHIP]
+            for of_county, town in self._towns.get(key, ())
+            if not of_county or not counties or of_county in counties
+        )
+        return len(set(towns)) <= 1
 
     # ------------------------------------------------------------ names
 

@@ -19,6 +19,7 @@ from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, d
 from eduquality.intake.register.mentions import STATED, Mention, Seen, Stated, all_seen, of_schools, stated_in
 from eduquality.intake.register.names import Places, county_in, is_campus, name_key, township_in
 from eduquality.intake.register.registry import Contradiction, Meaning, OfPlace, Registry, Unclear
+from eduquality.intake.register.same_rows import RowsOfNames
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import Finding, RefusedRows
@@ -56,7 +57,8 @@ class Register:
         towns = {town for mention in seen if (town := township_in(mention.name))}
         places = Places({*counties, *begun}, {*distinct_in(own, "township"), *towns})
         aliases = {name_key(written): meant for written, meant in project.aliases.items()}
-        return cls(Registry(seen, places, aliases), stated, {whole.name: whole for whole in own}, project)
+        tables = {whole.name: whole for whole in own}
+        return cls(Registry(seen, places, aliases, RowsOfNames(tables, stated)), stated, tables, project)
 
     def settle(self, whole: Whole) -> Whole:
         """Write the school of every row as the register has it; rows of a whole place are left out, and said."""
@@ -161,8 +163,7 @@ class Register:
                 yield self._issue("register.unclear", mention, candidates="、".join(named), first=named[0])
         for one in self.registry.alike:
             others = [self._named(at) for at in one.others]
-            code = "register.alike_of_list" if one.one else "register.alike_town" if one.town else "register.alike"
-            yield self._issue(code, one.mention, others="、".join(others), first=others[0])
+            yield self._issue(f"register.{one.why}", one.mention, others="、".join(others), first=others[0])
         for contradiction in self.registry.contradictions:
             yield self._contradicted(contradiction)
         for two in self.registry.two_names:
