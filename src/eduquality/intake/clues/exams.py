@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from eduquality.intake.clues.years import ANY_YEAR, FULL_DATE
+from eduquality.intake.clues.years import ANY_YEAR, FULL_DATE, plain_text
 from eduquality.model.notations.folding import fold
 
 # In this order: a mock gaokao is a term examination, whatever it imitates.
@@ -41,7 +41,7 @@ _NTH = re.compile(r"(?:(?:19|20)\d{2}\s*年\s*)?第[一二三四五六七八九�
 
 def sitting_of(texts: Iterable[str]) -> str | None:
     """Give what tells one sitting from another where no text names an examination: its month, or which one it is."""
-    for text in map(fold, texts):
+    for text in map(plain_text, texts):
         undated = FULL_DATE.sub(" ", text)
         if match := _MONTH.search(undated) or _NTH.search(undated):
             return match[0].strip()
@@ -98,9 +98,9 @@ def exam_in_year(name: str, around: Iterable[str]) -> str:
 
     So that 期中 of one year or term is not taken for that of another.
     """
-    if ANY_YEAR.search(name):
+    if ANY_YEAR.search(plain_text(name)):
         return name
-    for text in map(fold, around):
+    for text in map(plain_text, around):
         undated = FULL_DATE.sub(" ", text)
         if dated := ANY_YEAR.search(undated):
             return _joined(_period(undated[dated.start() :]), name)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from eduquality.intake.clues.written_years import plainly_written
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables.base import YearBasis
 
@@ -26,11 +27,16 @@ _UNCLEAR_TERM = re.compile(_Y + r"\s*年?度?\s*[.\-_]?\s*\(?[上下]学期")
 #: A month with its year, with or without a day.
 _DATED = re.compile(_Y + r"\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])(?!\d)\s*(?:月|[-/.])")
 # Not a year: an entry or leaving cohort, a count, the number of a document.
-_BARE = re.compile(_Y + r"(?![\d.])(?!\s*[年届级号人名个分元〕\]])")
+_BARE = re.compile(_Y + r"(?![\d.])(?!\s*[年届级号版人名个分元〕\]])")
 _FIRST_TERM = re.compile(r"第一学期|上学期|第1学期")
 _SCHOOL_YEAR_BEGINS = 8
 
 _Reader = Callable[[str, YearBasis], int | None]
+
+
+def plain_text(text: str) -> str:
+    """Give a text folded, with its years written the one way that is read."""
+    return plainly_written(fold(text))
 
 
 @lru_cache(maxsize=1024)
@@ -41,7 +47,7 @@ def named_year(texts: tuple[str, ...], basis: YearBasis) -> tuple[int, int] | No
     a bare number; the date of printing comes last, after all texts. For flows and examinations a school year is its
     second calendar year, its first term the first; an examination at the end of the first term is in January.
     """
-    folded = [fold(text) for text in texts]
+    folded = [plain_text(text) for text in texts]
     if basis == "school_year" and (told := _term_by_month(folded)):
         return told
     undated = [FULL_DATE.sub(" ", text) for text in folded]
@@ -116,22 +122,39 @@ def _from_date(text: str, basis: YearBasis) -> int | None:
 def _from_leaving(text: str, basis: YearBasis) -> int | None:
     """Read the year out of that of leaving, 2025届, where the text says how long before: in the last year, in May."""
     match, month = _LEAVING.search(text), _MONTH_ALONE.search(text)
-    last = _LAST_YEAR.search(text)
-    if not match or basis == "school_year" or not (month or last):
+    last, grade = _LAST_YEAR.search(text), _UPPER_GRADE.search(text)
+    if not match or not (last or grade or (month and basis != "school_year")):
         return None
-    grade = _SENIOR_GRADE.search(text)
-    before = 0 if last or not grade else 3 - "一二三".index(grade[1]) - 1
+    before = 0 if last or not grade else _YEARS_BEFORE_LAST[grade[1] or grade[2]]
+    if basis == "school_year":
+        return int(match[1]) - before - 1
+    if not (month or last):
+        return None
     return int(match[1]) - before - (bool(month) and int(month[1]) >= _SCHOOL_YEAR_BEGINS if month else False)
 
 
+def _from_entry(text: str, basis: YearBasis) -> int | None:
+    """Read the school year out of that of entry, 2024级, where the text says in which grade they are."""
+    match = _ENTRY.search(text) if basis == "school_year" else None
+    grade = _GRADE.search(_ENTRY.sub(" ", text)) if match else None
+    if not match or not (grade or _NEW.search(text)):
+        return None
+    return int(match[1]) + (_YEARS_AFTER_ENTRY[grade[1] or grade[2]] if grade else 0)
+
+
 _LEAVING = re.compile(_Y + r"\s*届")
+_ENTRY = re.compile(_Y + r"\s*级")
 _LAST_YEAR = re.compile(r"毕业班|高三|初三|九年级|[一二三]模|高考|中考")
-_SENIOR_GRADE = re.compile(r"[高初]([一二三])")
+_UPPER_GRADE = re.compile(r"[高初]([一二三])|([七八九])年级")
+_GRADE = re.compile(r"[高初]([一二三])|([一二三四五六七八九])年级")
+_NEW = re.compile(r"新生|起始年级|新[高初]一|新入学")
+_YEARS_BEFORE_LAST = {**dict(zip("三二一", range(3), strict=True)), **dict(zip("九八七", range(3), strict=True))}
+_YEARS_AFTER_ENTRY = {**dict(zip("一二三四五六", range(6), strict=True)), **dict(zip("七八九", range(3), strict=True))}
 _MONTH_ALONE = re.compile(r"(?<!\d)(\d{1,2})\s*月")
 
 _READERS: tuple[_Reader, ...] = (
     *(_from_span, _from_school_year, _from_season, _from_month, _from_year, _from_bare),
-    _from_leaving,
+    *(_from_leaving, _from_entry),
 )
 
 #: A year or bare number may be any half of a school year.
@@ -140,7 +163,7 @@ _SCHOOL_YEAR_READERS = _READERS[:4]
 
 def school_year_of(texts: Iterable[str]) -> int | None:
     """Give the school year, by its first year, of the nearest text that tells one, or a season or month of it."""
-    folded = [fold(text) for text in texts]
+    folded = [plain_text(text) for text in texts]
     told = _first(folded, _SCHOOL_YEAR_READERS, "school_year") or _first(folded, (_from_date,), "school_year")
     return told[0] if told else None
 
@@ -155,7 +178,7 @@ def plain_year(text: str, basis: YearBasis) -> tuple[int, int] | None:
     None where it names several years, or only a month or day, which is that of filling in. A calendar year may be
     either half of a school year, and a school year either of its calendar years.
     """
-    bare = _MONTH.sub(" ", FULL_DATE.sub(" ", fold(text)))
+    bare = _MONTH.sub(" ", FULL_DATE.sub(" ", plain_text(text)))
     plain = next((year for read in _PLAIN_READERS if (year := read(bare, "school_year")) is not None), None)
     years = {int(year) for year in ANY_YEAR.findall(bare)}
     if plain is not None and years <= {plain, plain + 1}:
