@@ -22,6 +22,7 @@ ReasonCode = Literal[
     "unlike",
     "nothing-sent",
     "units-differ",
+    "parts-differ",
     "unknown-part",
     "not-at-level",
     "too-large",

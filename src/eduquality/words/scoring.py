@@ -145,6 +145,12 @@ _REASONS: dict[str, Phrase] = {
         "补齐后再计算",
         "send what is missing and compute again",
     ),
+    "reason.parts-differ": Phrase(
+        "两年不能相比：{other} 年有{values}的数值，{year} 年没有（{column}）",
+        "the two years do not compare: {other} has a figure of {values}, {year} has none ({column})",
+        "补齐缺的一年；或按{column}分列，两年都有的各自比较",
+        "send what the one year lacks, or cut by {column}: what both years have is compared",
+    ),
     "lacking.joiner": Phrase("、", ", "),
     "lacking.full_mark": Phrase(
         "满分（可写在表头，或 eduq.yaml 的 full_marks）",

@@ -64,6 +64,7 @@ class TableSpec:
     identities: sets of fields each of which tells by itself who or where a row is: a value that is none costs the row
     only where the others of its set are empty.
     spared: required fields and parts of the key without which a row still says what it is counted for.
+    pooled_over: columns whose values come on lists of their own: two years are compared where both have the same.
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
     """
@@ -80,6 +81,7 @@ class TableSpec:
     derived: Mapping[str, SqlType] = field(default_factory=dict)
     identities: tuple[tuple[str, ...], ...] = ()
     spared: tuple[str, ...] = ()
+    pooled_over: tuple[str, ...] = ()
     of_school: bool = True
     wide: str | None = None
 

@@ -58,6 +58,8 @@ class TableFile(Model):
     this table. `*subjects` stands for several subjects. context: fields that may stand in the title, the name of the
     sheet, file or folder. spared: required fields and parts of the key without which a row still says what it is
     counted for.
+    pooled_over: columns whose values come on lists of their own (tracks): figures of two years are compared where both
+    years have the same of them.
     of_school: its rows are of schools. wide: the table that its columns of subjects are melted into. settled, derived:
     columns that reading or the engine makes. checks: what in the program holds fields of a row against one another.
     """
@@ -71,6 +73,7 @@ class TableFile(Model):
     spared: tuple[str, ...] = ()
     recognised_by: tuple[tuple[str, ...], ...] = Setting(min_length=1)
     context: tuple[str, ...] = ("year",)
+    pooled_over: tuple[str, ...] = ()
     of_school: YesNo = "yes"
     wide: str | None = None
     settled: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)

@@ -63,6 +63,7 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
     named: dict[str, Iterable[Iterable[str]]] = {
         "key": [draft.key],
         "spared": [draft.spared],
+        "pooled_over": [draft.pooled_over],
         "context": [draft.context],
         "identities": draft.identities,
         "recognised_by": [[one for one in group if one != _SUBJECTS] for group in draft.recognised_by],

@@ -85,6 +85,7 @@ def _spec(name: str, table: TableFile) -> TableSpec:
         derived={column: _SQL[kind] for column, kind in table.derived.items()},
         identities=table.identities,
         spared=table.spared,
+        pooled_over=table.pooled_over,
         of_school=table.of_school == "yes",
         wide=table.wide,
     )

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
 from eduquality.model.base import ReasonCode
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, code_name, columns
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, code_name
+from eduquality.scoring.figures.column_titles import column_title
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Found, Reckoned, Request, blame_of, cell_of, rows_kept
 from eduquality.words import LANGS, Lang, phrases, say
@@ -220,13 +221,3 @@ def _listed(table: str, columns: Sequence[str]) -> Mapping[str, str]:
 def _column_or_source(table: str, column: str, lang: Lang) -> str:
     known = f"lacking.{column}"
     return say(known, lang) if known in phrases() else column_title(table, column, lang)
-
-
-# ---------------------------------------------------------------- names of columns
-
-
-def column_title(table: str, column: str, lang: Lang) -> str:
-    """Name a column as its sheet does; one that no sheet has as figures are cut by it."""
-    own = (columns(TABLES[name]).get(column) for name in (table, "schools"))
-    made = f"dim.{column}"
-    return next((str(getattr(face, lang)) for face in own if face), say(made, lang) if made in phrases() else column)

@@ -16,6 +16,7 @@ from eduquality.scoring.figures.covered import Covered, silent
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Request
+from eduquality.scoring.figures.same_parts import cut_by, pooled_columns, unlike
 from eduquality.scoring.judging.verdicts import absent, judge, judge_all, judge_trend, judge_unit, worst_first
 
 
@@ -68,11 +69,17 @@ class AskedTarget:
         return self.request(self.target.level, 1)
 
     @property
+    def pooled(self) -> tuple[str, ...]:
+        """Give the columns that have to be alike in two years that are compared."""
+        return pooled_columns(self.loaded, self.units)
+
+    @property
     def requests(self) -> list[Request]:
         """Give all requests that judging takes."""
         wanted = [self.area, self.units, *(self.request(level) for level in self.target.also)]
         if self.target.judge == "trend":
             wanted += [self.area_before, self.units_before]
+            wanted += [cut_by(year, column) for column in self.pooled for year in (self.units, self.units_before)]
         return list(dict.fromkeys(wanted))
 
 
@@ -182,13 +189,31 @@ def _each(job: AskedTarget, figures: Figures, goal: Goal | None) -> list[Judged]
         for figure in _units(job, figures):
             # A unit that sent nothing the year before did so in every part of it.
             before = earlier.get(_part(figure), earlier.get((figure.unit_code, ())))
-            verdict = judge_trend(job.loaded, figure, before, job.op)
+            differing = _not_of_the_same(job, figures, figure)
+            verdict = differing or judge_trend(job.loaded, figure, before, job.op)
             judged.append(Judged(figure, verdict, before, before.value if before else None))
         return judged
     if goal is None:
         return []
     single = goal[0] if isinstance(goal, tuple) else goal
     return [Judged(f, judge_unit(job.loaded, f, job.op, goal), None, single) for f in _units(job, figures)]
+
+
+def _not_of_the_same(job: AskedTarget, figures: Figures, figure: Figure) -> NoData | None:
+    """Say of a unit for what one year has no figure and the other has, where that is so."""
+    part = set(_part(figure)[1])
+
+    def held(request: Request, column: str) -> tuple[int, set[object]]:
+        own = (one for one in figures[cut_by(request, column)] if one.unit_code == figure.unit_code)
+        return request.year, {
+            one.slice.get(column) for one in own if one.value is not None and part <= {*_part(one)[1]}
+        }
+
+    for column in job.pooled:
+        blame = unlike(job.loaded, column, held(job.units, column), held(job.units_before, column))
+        if blame is not None:
+            return NoData("parts-differ", blame)
+    return None
 
 
 def _units(job: AskedTarget, figures: Figures) -> list[Figure]:
