@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from operator import or_
 from typing import Literal
@@ -52,7 +52,7 @@ _NAME_FIELD, _NAME, _PUPIL_NUMBER = "name", "姓名", "学号"
 _SOMEBODY_ELSE = re.compile(r"家庭|成员|家长|监护|父|母|联系人|亲属|配偶|班主任|校长")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """A way to read one to three rows as the header of `table`.
 
@@ -80,12 +80,12 @@ class Header:
         """Count the columns that were recognised."""
         return len({*self.fields.values()}) + len(self.subjects)
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, int]:
         """Give field or subject code → column index."""
         return {**self.fields, **{subject: column for subject, (column, _) in self.subjects.items()}}
 
-    @property
+    @cached_property
     def used(self) -> frozenset[int]:
         """Give the columns that hold a field or a subject."""
         return frozenset(self.columns.values())
@@ -198,16 +198,20 @@ def _of_tables(
         headers = (read_header(table, rows, names, words) for table in some)
         return [header for header in headers if header and (settled or header.joined)]
 
-    return [header for header in read(_nearest(tables, names, words)) if not header.missing] or read(tables)
+    given = _given_to_tables(names, words)
+    named = [table for table in tables if table in given]
+    # Of all others the texts do not name what a header must have, taken one by one.
+    nearest = [table for table in named if any(given[table].issuperset(needed) for needed, _ in _needs(table))]
+    return [header for header in read(nearest) if not header.missing] or read(named)
 
 
-def _nearest(tables: Sequence[str], names: Names, words: Vocabulary) -> list[str]:
-    """Give the tables of which the texts name all that a header must have, taken one by one; others have no whole."""
-    given = {table: {_STOOD_IN_FOR} for table in TABLES}
+def _given_to_tables(names: Names, words: Vocabulary) -> Mapping[str, set[str]]:
+    """Give what the texts name, taken one by one, of each table that any of them names a column of."""
+    given: dict[str, set[str]] = defaultdict(lambda: {_STOOD_IN_FOR})
     for text, _ in chain.from_iterable(names.values()):
         for table, meaning in words.meanings(text).items():
             given[table].add(_given(meaning))
-    return [table for table in tables if any(given[table].issuperset(needed) for needed, _ in _needs(table))]
+    return given
 
 
 def _given(meaning: str | SubjectHeader) -> str:

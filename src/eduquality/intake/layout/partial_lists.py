@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from eduquality.addresses import column_number
@@ -45,22 +46,27 @@ def partial_list(part: Part, grid: Grid) -> PartialList | None:
 
 def _by_title(part: Part, kinds: Iterable[PartialList]) -> PartialList | None:
     """Find the kind that the nearest text names which says what the sheet is."""
-    kinds = [*kinds]
-    basis = TABLES[part.table].spec.year_basis
+    kinds, texts = [*kinds], list[str]()
     for source in _SOURCES:
-        titles = [_title(clue.text) for clue in part.context_from if clue.source == source]
-        if any(named_year((clue.text,), basis) for clue in part.context_from if clue.source == source):
-            # What says its year is that year's, whatever a name farther off calls it.
-            kinds = [kind for kind in kinds if kind is not PARTIAL_LISTS["of_another_year"]]
+        here = [clue.text for clue in part.context_from if clue.source == source]
+        texts += here
+        titles = [*map(_title, here)]
         for title in titles:
             for kind in kinds:
-                if kind.is_named_by(title):
+                if kind.is_named_by(title) and not _is_of_its_year(kind, texts, part.table):
                     return kind
         if any(_OF_ALL.search(title) for title in titles):
             return None
     return None
 
 
+def _is_of_its_year(kind: PartialList, texts: Iterable[str], table: str) -> bool:
+    """Tell whether what is called another year's says its year: it is that year's, whatever a name farther off says."""
+    basis = TABLES[table].spec.year_basis
+    return kind is PARTIAL_LISTS["of_another_year"] and any(named_year((text,), basis) for text in texts)
+
+
+@lru_cache(maxsize=1024)
 def _title(text: str) -> str:
     """Give a text as a title, without remarks in brackets; empty where it is none."""
     bare = _BRACKETS.sub("", fold(text)).replace(" ", "")

@@ -59,18 +59,18 @@ def builtin_tables() -> Tables:
 _in_use: ContextVar[Tables | None] = ContextVar("tables in use", default=None)
 
 
+def _now() -> Tables:
+    """Give the tables in use: those of the program where nobody said otherwise."""
+    return _in_use.get() or builtin_tables()
+
+
 class TablesInUse(Mapping[str, type[Row]]):
     """Table → row model, of the tables in use."""
 
     @property
-    def now(self) -> Tables:
-        """Give the tables in use: those of the program where nobody said otherwise."""
-        return _in_use.get() or builtin_tables()
-
-    @property
     def digest(self) -> str:
         """Give the digest of all that defines the tables: part of the key of whatever is kept of them."""
-        return self.now.digest
+        return _now().digest
 
     @contextmanager
     def using(self, tables: Tables) -> Iterator[None]:
@@ -83,15 +83,15 @@ class TablesInUse(Mapping[str, type[Row]]):
 
     def __getitem__(self, name: str) -> type[Row]:
         """Give a table's row model."""
-        return self.now.models[name]
+        return _now().models[name]
 
     def __iter__(self) -> Iterator[str]:
         """Give the names in the order of the tables."""
-        return iter(self.now.models)
+        return iter(_now().models)
 
     def __len__(self) -> int:
         """Count the tables."""
-        return len(self.now.models)
+        return len(_now().models)
 
 
 TABLES = TablesInUse()
@@ -103,7 +103,7 @@ def cached_for_tables(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def answer(*args: P.args, **named: P.kwargs) -> T:
-        key = (TABLES.digest, args, *named.items())
+        key = (_now().digest, args, *named.items())
         if key not in kept:
             kept[key] = function(*args, **named)
         return kept[key]

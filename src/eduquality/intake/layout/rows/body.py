@@ -18,7 +18,7 @@ from eduquality.intake.layout.rows.merged_cells import MergedCells
 from eduquality.intake.layout.rows.notes import footer_of, is_note, is_whole_row, possible_notes
 from eduquality.intake.layout.rows.search import (
     LEFT_COLUMNS,
-    places_matching,
+    places_where,
     row_numbers,
     rows_matching,
     rows_taken,
@@ -29,11 +29,11 @@ from eduquality.intake.layout.rows.under_header import (
     LOOKED_AT,
     NAMED_SAMPLE,
     NAMED_SAMPLE_SIGNS,
-    SAMPLE_PLACE,
     SAMPLE_SIGNS,
     SAMPLE_WORDS,
     UnderHeader,
     cells_of,
+    is_sample_place,
     rows_under_header,
 )
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
-_SAMPLE, _SAMPLE_SIGNS = re.compile(SAMPLE_WORDS), tuple(map(str.encode, SAMPLE_SIGNS))
+_SAMPLE = re.compile(SAMPLE_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +157,10 @@ def _skipped(
     for row in lines_over_headers(columns, filled, repeated):
         found[row] = "row.title_again" if is_title_again(columns, row, expected) else "row.section"
     found |= dict.fromkeys(lines_between(columns, left, filled[:footer], expected), "row.section")
-    for row in rows_matching([one for one in below if one.chinese], _SAMPLE, _SAMPLE_SIGNS):
+    for row in rows_matching([one for one in below if one.chinese], _SAMPLE, SAMPLE_SIGNS):
         found[row] = "row.sample"
     for row in rows_matching([below[i] for i in expected.names], NAMED_SAMPLE, NAMED_SAMPLE_SIGNS):
         found[row] = "row.sample"
     for one in (below[i] for i in expected.places if below[i].chinese):
-        found |= dict.fromkeys(places_matching(one.coded, SAMPLE_PLACE), "row.sample")
+        found |= dict.fromkeys(places_where(one.coded, is_sample_place), "row.sample")
     return found | repeated | dict(beneath.rows)

@@ -23,8 +23,8 @@ _SECTION = re.compile(r"[:：]|班|年级|名[单册]|[表册]|学校|学年")
 _SECTION_KEYS = frozenset({"班级", "年级", "学校", "学校名称", "班别"})
 # A line amid the rows that tells whose the rows below it are: 三(2)班, 班级:三(2)班.
 _KEYED = re.compile(rf"^\s*(?:{'|'.join(sorted(_SECTION_KEYS))})\s*(?:[:：]|$)")
-_KEYED_SIGNS = tuple(map(str.encode, sorted(_SECTION_KEYS)))
-_CLASS, _CLASS_SIGNS = re.compile(r"班|年级|学校"), tuple(map(str.encode, ("班", "年级", "学校")))
+_KEYED_SIGNS = tuple(sorted(_SECTION_KEYS))
+_CLASS, _CLASS_SIGNS = re.compile(r"班|年级|学校"), ("班", "年级", "学校")
 #: A title that stands again where the list goes on: 三(2)班学生名单（续）, 续表, (接上页).
 _CONTINUED = re.compile(r"(?:[(（\[【]\s*续\s*\d{0,2}\s*[)）\]】]|(?:接|续)上?[表页]\s*\d{0,2}\s*[)）\]】]?)\s*$")
 

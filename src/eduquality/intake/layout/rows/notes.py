@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
-from eduquality.intake.layout.rows.search import columns_at, places_matching, rows_of_few_cells, texts_of
+from eduquality.intake.layout.rows.search import columns_at, places_where, rows_of_few_cells, texts_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,7 @@ _NOTE = re.compile(
     r"^\s*[\(（]?(填表|填报|制表|造表|审核|复核|校对|核对|校长|园长|负责人|经办|联系人|联系电话|统计人|报送|签[字名章]"
     r"|.{0,8}签[字名章]|盖章|单位\s*[\(（]?\s*(盖章|公章)|日期|备\s*注|说\s*明)[^:：]{0,12}([:：]|$)|^\s*注\s*\d?\s*[:：]"
 )
-_NOTE_SIGNS = tuple(map(str.encode, (":", "：", "备", "说", "签", "盖")))
+_NOTE_SIGNS = ":：备说签盖"
 #: What stands at the edge of a printed page: 第2页 共5页, (转下页).
 _PAGE = re.compile(r"\s*[(（]?(?:转下[表页]|第\s*\d+\s*页?\s*[,，/／]?\s*(?:共\s*)?\d*\s*页|共\s*\d+\s*页)[)）]?\s*")
 
@@ -29,7 +29,7 @@ def possible_notes(left: Sequence[Glance], filled: npt.NDArray[np.int64]) -> lis
     few = rows_of_few_cells(filled)
     # The word of a note need not hold a sign: where any stands, the whole column is searched.
     searched = [one.column for one in columns_at(left, few) if one.stretch(_NOTE_SIGNS)]
-    worded = {at for column in searched for at in places_matching(column.dictionary_encode(), _NOTE)}
+    worded = {at for column in searched for at in places_where(column.dictionary_encode(), _NOTE.search)}
     return [row for at, row in enumerate(few.tolist()) if filled[row] == 1 or at in worded]
 
 

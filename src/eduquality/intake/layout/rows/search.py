@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
@@ -56,22 +56,22 @@ def columns_at(columns: Sequence[Glance], rows: npt.NDArray[np.int64]) -> list[G
     return [Glance.at(column) for column in rows_taken([one.column for one in columns], rows)]
 
 
-def rows_matching(below: Sequence[Glance], pattern: re.Pattern[str], signs: Sequence[bytes]) -> set[int]:
+def rows_matching(below: Sequence[Glance], pattern: re.Pattern[str], signs: Sequence[str]) -> set[int]:
     """Give the rows with a match in a column; each match holds one of `signs`."""
     hits: set[int] = set()
     for one in below:
         if rows := one.stretch(signs):
             searched = one.column.slice(rows.start, len(rows)).dictionary_encode()
-            hits.update(rows[at] for at in places_matching(searched, pattern))
+            hits.update(rows[at] for at in places_where(searched, pattern.search))
     return hits
 
 
-def places_matching(coded: pa.DictionaryArray, pattern: re.Pattern[str]) -> list[int]:
-    """Give where the texts with a match stand in a column; each text is searched once."""
+def places_where(coded: pa.DictionaryArray, holds: Callable[[str], object]) -> list[int]:
+    """Give where the texts of which something holds stand in a column; each text is asked about once."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    matching = [code for code, text in enumerate(coded.dictionary.to_pylist()) if pattern.search(text)]
+    matching = [code for code, text in enumerate(coded.dictionary.to_pylist()) if holds(text)]
     if not matching:
         return []
     matches = pc.is_in(coded.indices, value_set=pa.array(matching, pa.int32()))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
-from eduquality.intake.layout.rows.search import places_matching, rows_matching, texts_of
+from eduquality.intake.layout.rows.search import places_where, rows_matching, texts_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,7 +31,7 @@ _STATISTICS = re.compile(
     re.IGNORECASE,
 )
 # One of these is in each name; single signs are looked for several times as fast as words, and numbers hold none.
-_STATISTICS_SIGNS = tuple(map(str.encode, "aAiIoOtTuU"))
+_STATISTICS_SIGNS = "aAiIoOtTuU"
 #: What stands in a column of schools, grades or classes and is all of them: 合计, 全年级, 班均, 共12个班.
 _OF_ALL = re.compile(
     r"^[\W_]*(?:.{0,6}(?:[总合小共累]\s*计|平\s*均)(?:数|人数|值|分|班额)?|[本全各该]?(?:校|年级|级|班)?\s*(?:计|均)(?:数|值)?"
@@ -43,7 +44,7 @@ _OF_ALL = re.compile(
 _NO_CLASS = re.compile(r"^\s*(?:.*级|[初高小][一二三四五六1-6]|小学|初中|高中|中学|学校)部?\s*$")
 #: All of a place where one county should stand.
 _WHOLE_PLACE = re.compile(r"^\s*(?:全[县区市省州旗]|各[县区市])(?:[总合小]?计|总数|汇总)?\s*$")
-_WHOLE_PLACE_SIGNS = tuple(map(str.encode, "全各"))
+_WHOLE_PLACE_SIGNS = "全各"
 _WHOLE = re.compile(r"\s*\d{1,5}(?:\.0+)?\s*")
 _FEWEST_ADDED = 2
 _LONGEST_TOTAL = 10
@@ -55,9 +56,9 @@ _NO_NAME = re.compile(
     r"|(?:及格|合格|优秀|优良|良好|低分|满分|得分|达标)(?:率|人数|数)|(?:参考|参加|应考|实考|缺考|总)人数)[\W_]*(?:[(（].{1,4}[)）])?$"
 )
 # A few single signs are in all of these: looked for one by one, the words took a third of all the time rows take.
-_NO_NAME_SIGNS = tuple(map(str.encode, ("计", "均", "最", "差", "数", "度", "率", "次", "排名", "教师", "老师")))
+_NO_NAME_SIGNS = ("计", "均", "最", "差", "数", "度", "率", "次", "排名", "教师", "老师")
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
-_TOTAL_SIGNS = tuple(map(str.encode, ("计", "均", "最", "率", "数", "差", "其")))
+_TOTAL_SIGNS = "计均最率数差其"
 _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
 
 
@@ -77,16 +78,22 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: Header
         yield from (row for row in found if schools[row].as_py() is None)
     if expected.class_names is not None:
         # Few schools, grades and classes stand on a sheet, each on many rows: texts are searched, not bytes.
-        found = {row for i in expected.places if below[i].letters for row in places_matching(below[i].coded, _OF_ALL)}
+        found = {row for i in expected.places if below[i].letters for row in places_where(below[i].coded, _names_all)}
         yield from (row for row in found if _is_of_all(columns, row, expected))
         yield from _sums_of_classes(columns, expected.class_names, expected)
+
+
+@lru_cache(maxsize=8192)
+def _names_all(text: str) -> bool:
+    """Tell whether a text is all schools, grades or classes; the same few stand on every sheet of a county."""
+    return _OF_ALL.search(text) is not None
 
 
 def _is_of_all(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> bool:
     """Tell a row of all schools, grades or classes: it says so where one of them should stand, and of no person."""
     numbers = [t for i in expected.identities if (t := below[i][row].as_py()) is not None and not _HEADS.fullmatch(t)]
     texts = [below[i][row].as_py() for i in expected.places]
-    return not numbers and any(text is not None and _OF_ALL.search(text) for text in texts)
+    return not numbers and any(text is not None and _names_all(text) for text in texts)
 
 
 def _sums_of_classes(below: Sequence[pa.StringArray], names: int, expected: HeaderFacts) -> Iterator[int]:
@@ -94,7 +101,7 @@ def _sums_of_classes(below: Sequence[pa.StringArray], names: int, expected: Head
     if expected.class_size is None:
         return
     sizes = below[expected.class_size]
-    for row in places_matching(below[names].dictionary_encode(), _NO_CLASS):
+    for row in places_where(below[names].dictionary_encode(), _NO_CLASS.search):
         own, above = _number(sizes[row].as_py()), _sizes_above(below, row, expected)
         if own is not None and len(above) >= _FEWEST_ADDED and sum(above) == own:
             yield row

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,9 @@ NAMED_SAMPLE = re.compile(
     r"|^\s*(?:填[写表报])?(?:示例|样例|范例|举例)(?:数据|行)?\s*\d{0,2}\s*[:：\-—]|^\s*例如?\s*[:：]"
 )
 # A bracket or a stroke is in every match, and in few names; 例 is in some.
-NAMED_SAMPLE_SIGNS = tuple(map(str.encode, "(（[［【〔:：-—"))
+NAMED_SAMPLE_SIGNS = "(（[［【〔:：-—"
 #: A school that is none: XX小学, 某某中学, 示例学校.
-SAMPLE_PLACE = re.compile(
+_SAMPLE_PLACE = re.compile(
     r"^\s*(?:.{0,8}[县区市镇乡])?(?:[XxＸｘ×*＊]{2,}|某某?|示例).{0,4}(?:小学|中学|学校|幼儿园|完小|教学点)\s*$"
 )
 _SIGNS = (*SAMPLE_SIGNS, "例", "样本", "ample", "AMPLE")
@@ -120,10 +121,17 @@ def _reason(cells: Mapping[int, str], following: Mapping[int, str], used: Mappin
 
 def is_sample(cells: Mapping[int, str], names: Sequence[int]) -> bool:
     """Tell a sample: a cell says so; a bare 示例 in a column of names may be a name."""
-    return _holds_sign(cells.values()) and any(
+    return any(
         _SAMPLE_SAID.search(text) or (_SAMPLE.fullmatch(fold(text)) and (i not in names or len(text.strip()) > _BARE))
         for i, text in cells.items()
+        if _holds_sign((text,))
     )
+
+
+@lru_cache(maxsize=8192)
+def is_sample_place(text: str) -> bool:
+    """Tell the name of a school that is none; the same names stand on many sheets."""
+    return _SAMPLE_PLACE.search(text) is not None
 
 
 def _holds_sign(texts: Iterable[str]) -> bool:
