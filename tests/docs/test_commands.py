@@ -45,7 +45,7 @@ def every_command() -> list[str]:
             shown += [
                 line for lang in LANGS for line in re.findall(r"^ +eduq (.+)$", getattr(phrase, lang), re.MULTILINE)
             ]
-    mentions = {"check", "compute", "validate", "list", "show", "sample"}
+    mentions = {"check", "compute", "validate", "init", "list", "show", "sample"}
     return sorted({*shown} - mentions)
 
 
@@ -60,9 +60,11 @@ def from_anywhere(line: str) -> list[str]:
 
 
 def put_what_it_reads(line: str) -> None:
-    """Put the files that an example takes for given where it runs: an earlier result, a list of schools."""
+    """Put the files that an example takes for given where it runs: an earlier result, a list of schools, a folder."""
     if "--since round1.json" in line:
         run(from_anywhere("validate samples/county -f json -o round1.json"), "en")
+    if line.startswith("init "):
+        shutil.copytree(ROOT / "samples" / "county", line.split()[1])
     if named := re.search(r"--schools (\S+\.xlsx)", line):
         shutil.copy(ROOT / "samples" / "county" / "学校名录" / "2025年学校名录.xlsx", named[1])
 

@@ -199,6 +199,20 @@ def sample(
     work.sample(context.obj, folder, pupils, schools, seed)
 
 
+@app.command(help="cli.help.init", epilog="cli.examples.init")
+def init(
+    context: typer.Context,
+    data: o.Data,
+    yes: o.Yes = False,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Settle once what only a person can know."""
+    from eduquality.cli import setting_up
+
+    setting_up.init(context.obj, data, catalog, yes=yes)
+
+
 @app.command(help="cli.help.status", epilog="cli.examples.status")
 def status(
     context: typer.Context,

@@ -100,6 +100,7 @@ Language = Annotated[
     typer.Option("--lang", metavar="zh|en", help="cli.help.lang", show_default=False, callback=_known_language),
 ]
 WriteMapping = Annotated[bool, typer.Option("--write-mapping", help="cli.help.write_mapping")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="cli.help.yes")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="cli.help.verbose")]
 
 

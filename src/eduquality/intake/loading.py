@@ -68,23 +68,25 @@ class Reading(AbstractContextManager["Reading"]):
         store: Path | None = None,
         ask: AskPassword | None = None,
         today: date | None = None,
+        settings: Project | None = None,
     ) -> None:
         """Begin; raises InputFault where a path does not exist or the project file is wrong.
 
         ask: called once, with the names of the protected files no known password opens, for one to try on them all.
-        today: the day by which rows are of a year to come.
+        today: the day by which rows are of a year to come. settings: what holds in the place of the project file's.
         """
         self._data = data
         self._ask = ask
-        self._project, roots = _settled(data, project_file)
+        of_file, roots = _settled(data, project_file)
+        self._project = settings or of_file
         self._root, sources, self._issues = listed(roots, self._project)
         self._store = open_store(store)
         # What is refused as of a year to come may be read when that has come.
         self._last_year = last_year(today)
         self._secret = self._store.secret()
-        settings = f"{_settings(self._project)} {self._last_year} {sha256(self._secret).hexdigest()}"
-        self._keys = {key_of("file", source.name, source.content, settings): source for source in digested(sources)}
-        self._key = key_of("data", settings, _register_settings(self._project), *self._keys)
+        key = f"{_settings(self._project)} {self._last_year} {sha256(self._secret).hexdigest()}"
+        self._keys = {key_of("file", source.name, source.content, key): source for source in digested(sources)}
+        self._key = key_of("data", key, _register_settings(self._project), *self._keys)
         self._entry = self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
         self._readers = ThreadPoolExecutor(READERS)

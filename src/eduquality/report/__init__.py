@@ -20,7 +20,7 @@ from eduquality.report.looks.collection import (
 from eduquality.report.looks.csv import dataset_csv, examples_csv, scorecard_csv
 from eduquality.report.looks.earlier_round import print_round
 from eduquality.report.looks.examples import print_examples
-from eduquality.report.looks.findings import print_validate
+from eduquality.report.looks.findings import print_sheets, print_validate
 from eduquality.report.looks.json import dataset_json, examples_json, scorecard_json
 from eduquality.report.looks.markdown import dataset_markdown, examples_markdown, scorecard_markdown
 from eduquality.report.looks.scorecard import print_check, print_compute
@@ -119,6 +119,7 @@ __all__ = [
     "print_examples",
     "print_list",
     "print_round",
+    "print_sheets",
     "print_show",
     "print_validate",
     "printed",

@@ -35,6 +35,10 @@ _EXAMPLES = {
         "示例：\n\n  eduq sample mycounty --pupils 5000",
         "Examples:\n\n  eduq sample mycounty --pupils 5000",
     ),
+    "init": (
+        "示例：\n\n  eduq init mycounty --yes\n\n在终端里不加 --yes 就逐项提问，直接回车采用第一个答案。写成的 eduq.yaml 可以手工修改；已有的内容不会改动。",
+        "Examples:\n\n  eduq init mycounty --yes\n\nAt a terminal, without --yes, each thing is asked; Enter takes the first answer. Correct eduq.yaml by hand as you like: what stands there is never changed.",
+    ),
     "status": (
         "示例：\n\n  eduq status samples/county\n\n  eduq status samples/county --year 2024 -f csv -o status.csv\n\n应报的学校、数据表和期限写在 eduq.yaml：\n\n  expected: {{schools: 学校名单.xlsx, tables: {{all: [classes, teachers], 小学: [students]}}, due: 2025-10-15}}\n\n退出码：0 全部报齐；1 有缺报",
         "Examples:\n\n  eduq status samples/county\n\n  eduq status samples/county --year 2024 -f csv -o status.csv\n\nWhat is expected of whom, and by when, stands in eduq.yaml:\n\n  expected: {{schools: list.xlsx, tables: {{all: [classes, teachers], primary: [students]}}, due: 2025-10-15}}\n\nExit codes: 0 all is there; 1 something is missing",
@@ -65,6 +69,14 @@ _HELP = {
     "show": ("显示一个指标、规划、规则或数据表的全部内容", "Show all of one indicator, plan, rule or table."),
     "sample": ("生成一个虚构县的整套工作簿", "Write the workbooks of a fictional county."),
     "schema": ("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors of the YAML files."),
+    "init": (
+        "看一遍文件夹，把只有人知道的（县区、年份、学校名录、简称等）写成 eduq.yaml",
+        "Look at a folder once and settle in eduq.yaml what only a person knows: county, year, schools, short names",
+    ),
+    "yes": (
+        "不提问：有把握的直接写入，其余的列出来",
+        "Ask nothing: write what is sure, and list the rest",
+    ),
     "status": ("核对各校报送了哪些表、缺哪些、何时报的", "Show which schools have sent what, and what is missing."),
     "template": (
         "生成发给学校填报的空白工作簿",

@@ -36,9 +36,7 @@ def print_validate(dataset: Dataset, console: Console, lang: Lang, verbose: bool
     if verbose:
         _print_each_sheet(dataset.sheets, console, lang)
     else:
-        _print_tables(dataset, console, lang)
-        _print_strange([sheet for sheet in dataset.sheets if sheet.table is None], console, lang)
-        _print_own_lists(dataset.sheets, console, lang)
+        print_sheets(dataset, console, lang)
     put(console)
     _print_unknown(dataset.sheets, console, lang, None if verbose else 1)
     _print_findings(dataset, console, lang, verbose=verbose)
@@ -47,6 +45,13 @@ def print_validate(dataset: Dataset, console: Console, lang: Lang, verbose: bool
 
 
 # ---------------------------------------------------------------- sheets
+
+
+def print_sheets(dataset: Dataset, console: Console, lang: Lang) -> None:
+    """Print what the sheets were taken as: those recognised added up by table, the others one by one."""
+    _print_tables(dataset, console, lang)
+    _print_strange([sheet for sheet in dataset.sheets if sheet.table is None], console, lang)
+    _print_own_lists(dataset.sheets, console, lang)
 
 
 def _print_tables(dataset: Dataset, console: Console, lang: Lang) -> None:

@@ -57,22 +57,21 @@ def write_mapping(dataset: Dataset, data: Sequence[Path], inputs: Iterable[Path]
 
     Gives the path. Raises UsageFault where that file exists, too: a person may have corrected it.
     """
-    folder = _folder(data, dataset.root)
-    path = folder / PROJECT_FILE
-    if path.exists() or any(one.suffix.lower() in PROJECT_SUFFIXES for one in data):
-        path = folder / MAPPING_FILE
+    path = project_path(data, dataset.root)
+    if path.exists():
+        path = path.with_name(MAPPING_FILE)
     if path.exists():
         raise UsageFault(Issue("error", "mapping.exists", Place(str(path))))
     write_text(path, mapping_text(dataset), inputs=inputs)
     return path
 
 
-def _folder(data: Sequence[Path], root: Path) -> Path:
-    """Give the folder the project file of the data stands in, or would stand in."""
-    named = next((path.parent for path in data if path.suffix.lower() in PROJECT_SUFFIXES and path.is_file()), None)
+def project_path(data: Sequence[Path], root: Path) -> Path:
+    """Give where the project file of the data stands, or would stand."""
+    named = next((path for path in data if path.suffix.lower() in PROJECT_SUFFIXES and path.is_file()), None)
     if named is not None:
         return named
-    return data[0] if len(data) == 1 and data[0].is_dir() else root
+    return (data[0] if len(data) == 1 and data[0].is_dir() else root) / PROJECT_FILE
 
 
 def mapping_text(dataset: Dataset) -> str:
@@ -180,19 +179,19 @@ def _candidates(files: Sequence[str]) -> Iterator[str]:
     paths = [PurePosixPath(file) for file in files]
     bases = {path.name for path in paths}
     if len(bases) == 1:
-        yield f"*/{_literal(bases.pop())}"
+        yield f"*/{literal(bases.pop())}"
     suffixes, parents = {path.suffix for path in paths}, {path.parent.as_posix() for path in paths}
     suffix = suffixes.pop() if len(suffixes) == 1 else ""
     folder = parents.pop() if len(parents) == 1 else ""
-    before = f"{_literal(folder)}/" if folder and folder != "." else "*" if not folder else ""
+    before = f"{literal(folder)}/" if folder and folder != "." else "*" if not folder else ""
     stems = [path.stem for path in paths]
     ending, beginning = _begin_alike([stem[::-1] for stem in stems])[::-1], _begin_alike(stems)
     if suffix and len(ending) >= _LEAST_ALIKE:
-        yield f"{before}*{_literal(ending + suffix)}".replace("**", "*")
+        yield f"{before}*{literal(ending + suffix)}".replace("**", "*")
     if suffix and len(beginning) >= _LEAST_ALIKE and folder:
-        yield f"{before}{_literal(beginning)}*{_literal(suffix)}"
+        yield f"{before}{literal(beginning)}*{literal(suffix)}"
     if folder and suffix and len(files) >= _FEWEST_FOR_FOLDER:
-        yield f"{before}*{_literal(suffix)}"
+        yield f"{before}*{literal(suffix)}"
 
 
 def _begin_alike(texts: Sequence[str]) -> str:
@@ -201,7 +200,7 @@ def _begin_alike(texts: Sequence[str]) -> str:
     return "".join(letters[0] for letters in alike)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Write a text so that a pattern takes it as it is."""
     return text.replace("[", "[[]").replace("*", "[*]").replace("?", "[?]")
 

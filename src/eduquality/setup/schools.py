@@ -1,0 +1,118 @@
+"""Which short name is which school of the list? Every sign of the short name stands in the other, in this order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from eduquality.errors import InputFault, near_miss
+from eduquality.intake.register.names import Places, county_in, name_key, shortened
+from eduquality.intake.register.school_list import read_school_list
+from eduquality.model.results.collection import ListedSchool, school_named
+from eduquality.model.results.dataset import Dataset
+from eduquality.setup.held import combinations, of_schools
+from eduquality.setup.questions import Answer, Question, Setting, said
+
+#: Of what the register says, the names that are nearly those of others where no list can tell.
+_ALIKE = frozenset({"register.alike", "register.alike_town", "register.unclear"})
+_MOST_SCHOOLS = 6
+
+
+def questions_of_schools(dataset: Dataset) -> Iterator[Question]:
+    """Ask of each name that the list has not and that is like one of it; without a list, of names that are alike."""
+    listed = _listed(dataset)
+    if not listed:
+        yield from _alike(dataset)
+        return
+    codes = {school.code for school in listed if school.code}
+    known = {name_key(school.name) for school in listed}
+    places = _places(dataset, listed)
+    rows: Counter[str] = Counter()
+    for table in of_schools(dataset):
+        for name, code, count in combinations(dataset, table, ("school", "school_id")):
+            if name and code not in codes and name_key(name) not in known:
+                rows[name] += count
+    for name, count in sorted(rows.items(), key=lambda one: (-one[1], one[0])):
+        if question := _question(name, count, listed, places):
+            yield question
+
+
+def _listed(dataset: Dataset) -> list[ListedSchool]:
+    """Give the schools of the project's list and of the table of schools."""
+    named = dataset.project.expected.schools
+    found: list[ListedSchool] = []
+    if isinstance(named, str):
+        try:
+            found += read_school_list(Path(named))
+        except InputFault:
+            found += []
+    else:
+        found += [school_named(word) for word in named or ()]
+    if "schools" in dataset.tables:
+        rows = combinations(dataset, "schools", ("school", "school_id"))
+        found += [ListedSchool(name or "", code or "") for name, code, _ in rows]
+    return [*{(one.name, one.code): one for one in found if one.name}.values()]
+
+
+def _places(dataset: Dataset, listed: Sequence[ListedSchool]) -> Places:
+    counties = {dataset.project.county, *(school.county for school in listed)}
+    return Places({one for one in (*counties, *(county_in(school.name) for school in listed)) if one}, ())
+
+
+def _question(name: str, rows: int, listed: Sequence[ListedSchool], places: Places) -> Question | None:
+    """Ask which school a name means; a single one that it is short for is the likeliest answer."""
+    own = _short(name, places)
+    titles = Counter(school.name for school in listed)
+    likely = [school for school in listed if _is_short_for(own, _short(school.name, places))]
+    near = near_miss(name, [school.name for school in listed])
+    others = [school for school in listed if school.name == near and school not in likely]
+    if not likely and not others:
+        return None
+    answers = [_is_school(name, school, titles) for school in (*likely, *others)[:_MOST_SCHOOLS]]
+    leave = Answer("setup.answer.own_school")
+    ordered = (*answers, leave) if len(likely) == 1 else (leave, *answers)
+    by_name = {key: school for school in listed for key in (name_key(school.name), school.code) if key}
+
+    def typed(text: str) -> Answer | None:
+        school = by_name.get(name_key(text)) or by_name.get(text)
+        return _is_school(name, school, titles) if school else None
+
+    return Question("aliases", "setup.alias", {"name": name, "rows": rows}, ordered, typed=typed)
+
+
+def _is_school(name: str, school: ListedSchool, titles: Mapping[str, int]) -> Answer:
+    """Give the answer that a name means a school: by its name, by its code where several bear it."""
+    meant = school.code if titles[school.name] > 1 and school.code else school.name
+    return said(school.name, Setting(("aliases", name), meant))
+
+
+def _short(name: str, places: Places) -> frozenset[str]:
+    """Give the forms of a name to compare: without its county, as short as offices write it."""
+    return frozenset({shortened(name_key(name)), *places.named(name).forms[-1]})
+
+
+def _is_short_for(own: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether one of the forms holds in order every sign of a shorter one, and ends alike."""
+    return any(
+        len(a) >= 2 and a[-1] == b[-1] and len(a) < len(b) and _in_order(a, b)  # noqa: PLR2004 - a single sign is no name
+        for a in own
+        for b in other
+    )
+
+
+def _in_order(short: str, name: str) -> bool:
+    rest = iter(name)
+    return all(sign in rest for sign in short)
+
+
+def _alike(dataset: Dataset) -> Iterator[Question]:
+    """Ask of names that are nearly those of others: two schools, as they are counted, or one."""
+    for issue in dataset.issues:
+        name, meant = str(issue.values.get("name", "")), str(issue.values.get("first", ""))
+        if issue.code in _ALIKE and name and meant and "…" not in name + meant:
+            one = said(meant, Setting(("aliases", name), meant.partition("（")[0]))
+            values = {"name": name, "rows": issue.values.get("rows", 0)}
+            yield Question(
+                "aliases", "setup.alias_alike", {**values, "other": meant}, (Answer("setup.answer.own_school"), one)
+            )

@@ -1,0 +1,210 @@
+"""What holds for a folder as a whole? Its county, the year of its data, its list of schools, its plans."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from eduquality.errors import InputFault
+from eduquality.filenames import shown_path
+from eduquality.intake.checking.years import FIRST_YEAR, last_year
+from eduquality.intake.clues.years import named_year
+from eduquality.intake.register.names import Places, bare_place, county_in
+from eduquality.intake.register.school_list import read_school_list
+from eduquality.model.definitions.plan import Plan
+from eduquality.model.notations.folding import fold
+from eduquality.model.results.dataset import Dataset
+from eduquality.model.tables import TABLES
+from eduquality.setup.held import combinations, of_schools
+from eduquality.setup.questions import Answer, Question, Setting, said
+
+#: Of so many schools that name one county, and of so large a part of the files that tell a year, nobody need be asked.
+_FEWEST_SCHOOLS, _MOST_FILES = 2, 2 / 3
+_COUNTY = re.compile(r"[一-龥]{2,7}?(?:自治[县旗]|县|区|市|旗)(?=教育|教体|教科|$|\d|[各全])")
+_A_COUNTY = re.compile(r"[一-龥]{1,9}[县区市旗]")
+_NO_PLACE = re.compile(r"(?:地|学|小|校|城|片|社|各|全|本)[区县市]$")
+_LIST = re.compile(r"名录|学校(?:名单|一览|列表|清单|信息表|基本信息|代码)|school[ _-]?list", re.IGNORECASE)
+
+
+def questions_of_whole(dataset: Dataset, folder: Path, plans: Mapping[str, Plan]) -> Iterator[Question]:
+    """Ask for what the folder's `eduq.yaml` does not settle. folder: where that stands, or would stand."""
+    project = dataset.project
+    lists = school_lists(dataset)
+    if project.county is None and (question := _county(dataset, lists)):
+        yield question
+    if project.year is None:
+        yield _year(dataset)
+    if project.expected.schools is None and (asked := _school_list(dataset, lists, folder)):
+        yield asked
+    if not project.plans and plans:
+        yield _plans(dataset, plans)
+
+
+# ---------------------------------------------------------------- county
+
+
+def _county(dataset: Dataset, lists: Mapping[str, Sequence[str]]) -> Question | None:
+    """Ask for the county; nothing where every row says its own, of several."""
+    named, columns = _counties(dataset, lists)
+    if len(columns) > 1:
+        return None
+    places = Places({*named, *columns}, ())
+    counted = Counter[str]()
+    for county, count in (named | columns).items():
+        counted[places.county(county) or county] += count
+    found = [county for county, _ in counted.most_common()]
+    is_sure = len(found) == 1 and (counted[found[0]] >= _FEWEST_SCHOOLS or bool(columns))
+    guesses = found or _counties_around(dataset)
+    answers = [said(county, Setting(("county",), county)) for county in guesses]
+    nothing = Answer("setup.answer.several" if len(guesses) > 1 else "setup.answer.nothing")
+    values = {"found": "、".join(f"{one} ({counted[one]})" if found else one for one in guesses)}
+    code = "setup.county_told" if found else "setup.county_around" if guesses else "setup.county"
+    return Question("county", code, values, (*answers, nothing), is_sure=is_sure, typed=_typed_county)
+
+
+def _counties(dataset: Dataset, lists: Mapping[str, Sequence[str]]) -> tuple[Counter[str], Counter[str]]:
+    """Count the schools whose name begins with a county, and those beside which a column names one."""
+    schools: set[tuple[str, str | None]] = {(name, None) for names in lists.values() for name in names}
+    for table in of_schools(dataset):
+        schools |= {(name, county) for name, county, _ in combinations(dataset, table, ("school", "county")) if name}
+    begun = (county_in(name) for name in {name for name, _ in schools})
+    named = Counter(county for county in begun if county)
+    return named, Counter(county for _, county in schools if county)
+
+
+def _counties_around(dataset: Dataset) -> list[str]:
+    """Give counties that names of folders and files speak of, as 云岭县教育局, the most frequent first."""
+    texts = {dataset.root.name, *(part for name in dataset.files for part in PurePosixPath(name).with_suffix("").parts)}
+    found = Counter(one for text in texts for one in _COUNTY.findall(fold(text)) if not _NO_PLACE.search(one))
+    return [county for county, _ in sorted(found.items(), key=lambda one: (-one[1], one[0]))][:3]
+
+
+def _typed_county(text: str) -> Answer | None:
+    return said(text, Setting(("county",), text)) if _A_COUNTY.fullmatch(text) else None
+
+
+# ---------------------------------------------------------------- year
+
+
+def _year(dataset: Dataset) -> Question:
+    """Ask for the year of the data: the latest, where most files tell it; a few of earlier years make no other."""
+    files = _years_of_files(dataset)
+    latest = max(files, default=None)
+    answers = [said(_school_year(year), Setting(("year",), year)) for year in sorted(files, reverse=True)]
+    is_sure = latest is not None and files[latest] >= _MOST_FILES * files.total()
+    yearless = sum(finding.issue.code == "table.no_year" for finding in dataset.findings)
+    told = "、".join(f"{year} ({files[year]})" for year in sorted(files, reverse=True))
+    code = "setup.year_told" if files else "setup.year"
+    values = {"found": told, "files": files[latest] if latest else 0, "yearless": yearless}
+    nothing = Answer("setup.answer.nothing")
+    return Question("year", code, values, (*answers, nothing), is_sure=is_sure, typed=_typed_year)
+
+
+def _years_of_files(dataset: Dataset) -> Counter[int]:
+    """Count the files by the latest year of their rows; examinations count only where nothing else is there."""
+    of_file: dict[bool, dict[str, int]] = {True: {}, False: {}}
+    for table in dataset.tables:
+        known = of_file[table in TABLES and TABLES[table].spec.is_stock]
+        for file, year, _ in combinations(dataset, table, ("_file", "year")):
+            if year is not None:
+                known[file] = max(known.get(file, 0), int(year))
+    return Counter((of_file[True] or of_file[False]).values())
+
+
+def _school_year(year: int) -> str:
+    return f"{year}（{year}-{year + 1}）"
+
+
+def _typed_year(text: str) -> Answer | None:
+    told = named_year((text,), "school_year")
+    year = int(text) if re.fullmatch(r"\d{4}", text) else told[0] if told else None
+    if year is None or not FIRST_YEAR <= year <= last_year():
+        return None
+    return said(_school_year(year), Setting(("year",), year))
+
+
+# ---------------------------------------------------------------- list of schools
+
+
+def school_lists(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Give the files that list the schools, and the names in each: so they are called, or read as that table."""
+    names = [sheet.file for sheet in dataset.sheets if sheet.table in (None, "schools")]
+    others = {sheet.file for sheet in dataset.sheets if sheet.table not in (None, "schools")}
+    as_table = {sheet.file for sheet in dataset.sheets if sheet.table == "schools"}
+    found: dict[str, tuple[str, ...]] = {}
+    for file in dict.fromkeys(names):
+        if file in others or not (file in as_table or _LIST.search(PurePosixPath(file).stem)):
+            continue
+        try:
+            schools = read_school_list(dataset.path_of(file))
+        except (InputFault, OSError):
+            continue
+        if len(schools) >= _FEWEST_SCHOOLS:
+            found[file] = tuple(school.name or school.code for school in schools)
+    return found
+
+
+def _school_list(dataset: Dataset, lists: Mapping[str, Sequence[str]], folder: Path) -> Question | None:
+    """Ask which file lists the schools; nothing where none may, or where one was read that says more than a list."""
+    if not lists or _has_history(dataset):
+        return None
+    # Of several the one that names the latest year.
+    ordered = sorted(lists, key=lambda file: (_named(file), len(lists[file]), file), reverse=True)
+    answers = [
+        Answer(
+            "setup.answer.list", {"file": file, "schools": len(lists[file])}, (_list_setting(dataset, file, folder),)
+        )
+        for file in ordered
+    ]
+    values = {"files": len(ordered), "first": ordered[0], "schools": len(lists[ordered[0]])}
+    nothing = Answer("setup.answer.no_list")
+    return Question("schools", "setup.schools", values, (*answers, nothing), is_sure=len(ordered) == 1)
+
+
+def _has_history(dataset: Dataset) -> bool:
+    """Tell whether the table of schools holds several years, or schools that are gone: a list would expect them."""
+    if "schools" not in dataset.tables:
+        return False
+    rows = [*combinations(dataset, "schools", ("year", "successor", "gone_since"))]
+    return len({year for year, *_ in rows}) > 1 or any(into or gone for _, into, gone, _ in rows)
+
+
+def _named(file: str) -> int:
+    told = named_year((PurePosixPath(file).stem, *reversed(PurePosixPath(file).parts[:-1])), "school_year")
+    return told[0] if told else 0
+
+
+def _list_setting(dataset: Dataset, file: str, folder: Path) -> Setting:
+    return Setting(("expected", "schools"), beside(dataset.path_of(file), folder))
+
+
+def beside(path: Path, folder: Path) -> str:
+    """Name a file from a folder on; in full where it is on another drive of Windows."""
+    try:
+        return shown_path(Path(os.path.relpath(path.resolve(), folder.resolve())))
+    except ValueError:
+        return shown_path(path.resolve())
+
+
+# ---------------------------------------------------------------- plans
+
+
+def _plans(dataset: Dataset, plans: Mapping[str, Plan]) -> Question:
+    """Ask which plans are to be judged; none named is all of them."""
+    counties = {bare_place(county) for county in _counties(dataset, {})[1]} | {bare_place(dataset.project.county or "")}
+    own = [name for name, plan in plans.items() if any(one and one in plan.area.zh for one in counties)]
+    ordered = [*own, *(name for name in plans if name not in own)]
+    answers = [
+        Answer(
+            "setup.answer.plan",
+            {"plan": name, "title": plans[name].title.model_dump()},
+            (Setting(("plans",), (name,)),),
+        )
+        for name in ordered
+    ]
+    every = Answer("setup.answer.all_plans")
+    first = (*answers, every) if own else (every, *answers)
+    return Question("plans", "setup.plans", {"plans": len(plans)}, first, is_sure=len(own) == 1)
