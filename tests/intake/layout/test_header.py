@@ -187,3 +187,13 @@ def test_an_empty_right_half_is_left_out():
     found = recognise(grid([*CLASSES, *CLASSES], ["一年级", "1班", "45", None, None, None]), Project())
     assert len(found) == 1
     assert isinstance(found[0], Part)
+
+
+def test_what_is_asked_of_the_pupil_under_a_group_of_the_family_is_read():
+    """The name under it is that of somebody else."""
+    found = part(
+        ["学籍号", "姓名", "年级", "班级", "家庭情况", None, None],
+        [None, None, None, None, "户口性质", "是否随迁", "姓名"],
+        ["S1001", "样例", "三年级", "1班", "农业", "是", "样例父"],
+    )
+    assert (found.letters["migrant"], found.letters["name"]) == ("F", "B")

@@ -1,7 +1,8 @@
 """Which field of which table is a column header the name of? One key for many ways of writing it.
 
-Headers are compared by `header_key`: full-width folded, case, spaces, line breaks and asterisks dropped. A header that
-is unknown with its brackets, `班额(人)`, is looked up without them; one in two languages, `姓名 Name`, half by half.
+Headers are compared by `header_key`: full-width folded, traditional characters simplified, case, spaces, line breaks
+and asterisks dropped. A header that is unknown with its brackets, `班额(人)`, is looked up without them, as without its
+number and a remark behind it, `3.身份证号18位`; one in two languages, `姓名 Name`, half by half.
 The headers themselves stand with their fields, in `model/tables/`: a new one is a word there.
 """
 
@@ -18,11 +19,17 @@ from eduquality.errors import near_miss
 from eduquality.intake.clues.bilingual import halves, may_shorten, may_translate
 from eduquality.intake.clues.exams import is_exam_name, is_of_another_time
 from eduquality.model.definitions.project import Project
-from eduquality.model.notations.folding import fold
-from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns
+from eduquality.model.notations.folding import fold, simplified
+from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns, is_yes_no
 
 _DROPPED = re.compile(r"[\s*:、。]+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+#: The number that a form gives its columns, 3. or 3、, and what it says of how to fill one in.
+_NUMBERED = re.compile(r"^\W*\d{1,2}[.、)]\s*(?=[^\d\s_])|^[①-⑳]\s*")
+_HOW_TO_FILL_IN = re.compile(r"(?:\d+位|例?如\d|格式|请[填选按]|必填|选填|下拉|单位为?[人分岁名个元]).*$")
+#: One class of a grade names no column of classes: (1)班 is not 班.
+_ONE_CLASS = re.compile(r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)班")
+_LAST_BRACKETS = re.compile(r"(?<=.)\([^()]*\)$")
 _LONGEST_HEADER = 40
 TOTAL = "*total"
 
@@ -59,6 +66,19 @@ _KIND = re.compile(
     r"(?:排[名序位]|名次|[位班校级年县区市省]次|rank(?:ing)?|率|均分|标准分|百分位|进退步?|升降|年月|日期|时间|电话"
     r"|地址)$"
 )
+_ASKED = re.compile(r"^是否(?:属于?|为|是)?|(?:标志|标识|情况)$")
+_WAYS_TO_ASK = (
+    "{}",
+    "是否{}",
+    "是否为{}",
+    "是否是{}",
+    "是否属于{}",
+    "是不是{}",
+    "{}标志",
+    "{}标识",
+    "{}情况",
+    "{}是否",
+)
 _NUMBER_WORD = re.compile(r"(?:number|id)$")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 #: 学号 may be a pupil's number in the class only: another column of the field goes before it.
@@ -70,7 +90,7 @@ def header_key(text: str) -> str:
     """Give the form in which headers are compared; a text too long for a header gives an empty key."""
     if len(text) > 3 * _LONGEST_HEADER:
         return ""
-    key = _DROPPED.sub("", fold(text)).casefold()
+    key = _DROPPED.sub("", simplified(fold(text))).casefold()
     return key if len(key) <= _LONGEST_HEADER else ""
 
 
@@ -97,7 +117,14 @@ def header_keys(text: str) -> tuple[str, ...]:
     """Give the keys under which a header is looked up, the most exact first."""
     key = header_key(text)
     bare = without_brackets(key)
-    return tuple(k for k in dict.fromkeys((key, key.replace("_", ""), bare, _squeezed(bare))) if k)
+    if _ONE_CLASS.match(key):
+        return (key,)
+    unnumbered = header_key(_NUMBERED.sub("", fold(text)))
+    # 县(市、区)(必填) is 县(市、区) first.
+    without_last = _LAST_BRACKETS.sub("", unnumbered)
+    plain = without_brackets(_HOW_TO_FILL_IN.sub("", unnumbered))
+    keys = (key, key.replace("_", ""), without_last, bare, _squeezed(bare), plain)
+    return tuple(k for k in dict.fromkeys(keys) if k)
 
 
 def _squeezed(key: str) -> str:
@@ -227,9 +254,15 @@ def _known_fields(table: str) -> Mapping[str, str]:
         for title in face.headers:
             known.setdefault(header_key(title), name)
     for key, name in [*known.items()]:
-        for squeezed in _english_forms(key):
-            known.setdefault(squeezed, name)
+        for form in (*_english_forms(key), *(_ways_to_ask(key) if is_yes_no(TABLES[table], name) else ())):
+            known.setdefault(form, name)
     return known
+
+
+def _ways_to_ask(key: str) -> tuple[str, ...]:
+    """Give how else a form asks for yes or no: 是否寄宿, 是否为寄宿, 寄宿, 寄宿标志."""
+    asked = _ASKED.sub("", key)
+    return tuple(way.format(asked) for way in _WAYS_TO_ASK) if len(asked) > 1 else ()
 
 
 def _english_forms(key: str) -> tuple[str, ...]:

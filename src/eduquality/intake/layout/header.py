@@ -23,7 +23,7 @@ from eduquality.intake.clues.header_matching import (
     subject_header,
     without_brackets,
 )
-from eduquality.model.tables import TABLES, cached_for_tables, columns
+from eduquality.model.tables import TABLES, cached_for_tables, columns, is_yes_no
 
 #: Titles and notes above a header take fewer rows than this.
 HEADER_WITHIN = 30
@@ -31,7 +31,8 @@ HEADER_WITHIN = 30
 MOST_ROWS = 3
 FEWEST_COLUMNS = 2
 SUBJECTS_NAME = "*subjects"
-Origin = Literal["single", "both", "lower", "upper", "ruled"]
+#: leaf: under the name of a group of columns that may be about somebody else than the person of the row.
+Origin = Literal["single", "both", "lower", "leaf", "upper", "ruled"]
 #: A text that may be a column's header, and which rows it was taken from.
 Candidate = tuple[str, Origin]
 #: Column → the texts that may be its header.
@@ -304,7 +305,7 @@ def _candidates(over: Sequence[str | None], cells: Sequence[str | None]) -> tupl
     joined: list[Candidate] = [("_".join([*above[start:], low]), "both") for start in range(len(above))]
     foreign = any(_SOMEBODY_ELSE.search(text) for text in above)
     whole: tuple[Candidate, ...] = ((above[-1], "both"),) if header_key(low) in _ALL_OF_IT else ()
-    return (*joined, *(() if foreign else (*whole, (low, "lower"))))
+    return (*joined, (low, "leaf")) if foreign else (*joined, *whole, (low, "lower"))
 
 
 def _says_something(text: str | None) -> bool:
@@ -320,7 +321,7 @@ def read_header(table: str, rows: tuple[int, ...], names: Names, words: Vocabula
     again: list[int] = []
     for column, candidates in names.items():
         for candidate in candidates:
-            if meaning := words.meaning(table, candidate[0]):
+            if meaning := _meaning(table, candidate, words):
                 known[column] = candidate
                 if not isinstance(meaning, str):
                     _keep_better(subjects, meaning, column)
@@ -337,6 +338,15 @@ def read_header(table: str, rows: tuple[int, ...], names: Names, words: Vocabula
     origins = {column: origin for column, (_, origin) in known.items()}
     joined = _joined_columns(known.values())
     return Header(table, rows, shown, fields, subjects, missing, signature, joined, tuple(again), origins)
+
+
+def _meaning(table: str, candidate: Candidate, words: Vocabulary) -> str | SubjectHeader | None:
+    """Give what a text names; of a leaf only what is asked of the person of the row: 是否随迁 under 家庭情况."""
+    text, origin = candidate
+    meaning = words.meaning(table, text)
+    if origin != "leaf":
+        return meaning
+    return meaning if isinstance(meaning, str) and is_yes_no(TABLES[table], meaning) else None
 
 
 def _is_worse(table: str, field: str, text: str, other: str) -> bool:

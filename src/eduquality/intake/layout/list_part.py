@@ -323,8 +323,8 @@ def _route(sheet: Sheet, header: Header, column: int) -> str:
     origin = header.origins.get(column, "single")
     if origin == "ruled":
         return "route.mapping"
-    if origin in {"both", "lower"}:
-        return f"route.{origin}"
+    if origin in {"both", "lower", "leaf"}:
+        return "route.both" if origin == "both" else "route.lower"
     known = sheet.words.meaning(header.table, header.names[column])
     return sheet.words.route(header.table, header.names[column]) if known else "route.present"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from eduquality.model.notations.classnames import MAIN_CAMPUS
-from eduquality.model.notations.folding import fold
+from eduquality.model.notations.folding import fold, simplified
 
 #: What a name is compared by, from the strictest step to the loosest: as written; without its county; short; without
 #: its township, too.
@@ -18,11 +18,6 @@ LOOSE = 2
 
 # The number of a row before a name, and the name that a school had before: neither is part of its name.
 _AROUND_NAME = re.compile(r"^\d{1,3}[.、)]\s*(?=[一-龥])|\((?:原|曾用名|旧称)[^()]*\)")
-# Traditional characters as they stand in names of schools and places.
-_SIMPLE = str.maketrans(
-    "學縣鎮鄉實驗區東華國龍雲嶺紅豐陽門馬橋灣廣團園兒農業職藝師範屬設營興慶寶義樹溝崗島灘澤濱勝鳳飛長錦銀鐵劉張陳楊趙黃吳鄭謝韓馮蘇葉鄧蕭魯蔣賈衛孫級個貴達湯關開聯經濟萬歷愛蘭蓮",
-    "学县镇乡实验区东华国龙云岭红丰阳门马桥湾广团园儿农业职艺师范属设营兴庆宝义树沟岗岛滩泽滨胜凤飞长锦银铁刘张陈杨赵黄吴郑谢韩冯苏叶邓萧鲁蒋贾卫孙级个贵达汤关开联经济万历爱兰莲",
-)
 _SIGNS = re.compile(r"[\s·•.,，、\"'“”‘’《》<>()（）]+")
 _DIGITS = re.compile(r"\d{1,2}")
 _NUMERALS = "〇一二三四五六七八九"
@@ -78,7 +73,7 @@ _PART = re.compile(
 
 def name_key(name: str) -> str:
     """Give what is compared of a name as it is written: without blanks and signs, numbers in words."""
-    return _DIGITS.sub(_in_words, _SIGNS.sub("", _AROUND_NAME.sub("", fold(name)).translate(_SIMPLE)))
+    return _DIGITS.sub(_in_words, _SIGNS.sub("", simplified(_AROUND_NAME.sub("", fold(name)))))
 
 
 def _in_words(number: re.Match[str]) -> str:

@@ -51,6 +51,22 @@ def fold(text: str) -> str:
     return " ".join(text.split()).lstrip(_LEADING)
 
 
+# Traditional characters as they stand in headers and in names of schools and places.
+_SIMPLE: Final = str.maketrans(
+    "學縣鎮鄉實驗區東華國龍雲嶺紅豐陽門馬橋灣廣團園兒農業職藝師範屬設營興慶寶義樹溝崗島灘澤濱勝鳳飛長錦銀鐵劉張陳楊趙黃吳鄭謝韓馮蘇葉鄧蕭魯蔣賈衛孫級個貴達湯關開聯經濟萬歷愛蘭蓮號證數語總別齡歲稱專"
+    "編類標識碼單隨遷務狀態轉輟畢線績滿選組試時間戶貫電話備註況辦統計屆體樂術報錄準週場離現額資幹頭課習處階層質舉併並為無與從親監護動變參臺檢應際純淨費終優點補賦後傳勞導進裡徑綜會發佈寫須簽項貧殘獨"
+    "兩萊",
+    "学县镇乡实验区东华国龙云岭红丰阳门马桥湾广团园儿农业职艺师范属设营兴庆宝义树沟岗岛滩泽滨胜凤飞长锦银铁刘张陈杨赵黄吴郑谢韩冯苏叶邓萧鲁蒋贾卫孙级个贵达汤关开联经济万历爱兰莲号证数语总别龄岁称专"
+    "编类标识码单随迁务状态转辍毕线绩满选组试时间户贯电话备注况办统计届体乐术报录准周场离现额资干头课习处阶层质举并并为无与从亲监护动变参台检应际纯净费终优点补赋后传劳导进里径综会发布写须签项贫残独"
+    "两莱",
+)
+
+
+def simplified(text: str) -> str:
+    """Give a text with traditional characters written as simplified ones."""
+    return text if text.isascii() else text.translate(_SIMPLE)
+
+
 def refuse(code: str, **values: object) -> PydanticCustomError:
     """Make the error a validator raises; `code` is worded by `eduquality.words.intake`."""
     return PydanticCustomError(code, code, dict(values) or None)

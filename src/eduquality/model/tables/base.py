@@ -130,6 +130,12 @@ def allowed(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def is_yes_no(model: type[Row], name: str) -> bool:
+    """Tell whether a field answers a question with yes or no."""
+    return {*allowed(model).get(name, ())} == {"yes", "no"}
+
+
+@cache
 def essential(model: type[Row]) -> frozenset[str]:
     """Give the fields whose wrong value costs the whole row: its key, its year, and what it means nothing without.
 

@@ -1,0 +1,63 @@
+"""Which field a header names: in how many ways a form writes one, and which words are nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduquality.intake.clues.header_matching import SubjectHeader, vocabulary
+from eduquality.model.definitions.project import Project
+from eduquality.model.tables import TABLES, columns
+
+WORDS = vocabulary(Project())
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "field"),
+    [
+        ("students", "3.身份证号", "id_number"),
+        ("students", "1、姓名", "name"),
+        ("students", "②性别", "sex"),
+        ("students", "學生姓名", "name"),
+        ("students", "身份證號碼", "id_number"),
+        ("classes", "班額（人）", "headcount"),
+        ("schools", "縣區", "county"),
+        ("students", "出生年月（如2015-09）", "birth_date"),
+        ("students", "身份证号\n18位", "id_number"),
+        ("students", "年级 必填", "grade"),
+        ("students", "是否属于留守儿童", "left_behind"),
+        ("students", "随迁标志", "migrant"),
+        ("teachers", "是否为专任教师", "full_time"),
+        ("teachers", "教师资格证情况", "certified"),
+    ],
+)
+def test_a_header_is_known_however_a_form_writes_it(table, header, field):
+    assert WORDS.meaning(table, header) == field
+
+
+def test_a_subject_in_traditional_characters_is_that_subject():
+    meaning = WORDS.meaning("exams", "語文")
+    assert isinstance(meaning, SubjectHeader)
+    assert meaning.subject == "chinese"
+
+
+@pytest.mark.parametrize(
+    ("table", "header"),
+    [
+        ("students", "(1)班"),
+        ("classes", "2班人数"),
+        # Yes means that a pupil does not board.
+        ("students", "是否走读"),
+        *[(table, word) for table in ("students", "teachers", "classes") for word in ("编号", "备注", "类别", "小计")],
+    ],
+)
+def test_what_may_mean_something_else_is_no_header(table, header):
+    assert WORDS.meaning(table, header) is None
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_every_header_of_a_field_is_known_as_that_field_with_its_remarks(table):
+    for name, face in columns(TABLES[table]).items():
+        for header in (face.zh, *face.headers):
+            assert WORDS.meaning(table, f"*{header}（必填）") in {name, WORDS.meaning(table, header)}, header
+            meaning = WORDS.meaning(table, header)
+            assert meaning == name or (isinstance(meaning, SubjectHeader) and meaning.subject == "*total"), header
