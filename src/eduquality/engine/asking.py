@@ -76,9 +76,10 @@ class RowAt(NamedTuple):
 
 
 class SentRows(NamedTuple):
-    """Whose rows of a table and year came: of a school, else of a county; stage, examination and grade where rows tell.
+    """Whose rows of a table and year came: of a school, else of a county; stage, examination, grades where rows tell.
 
     derived: they were counted from another table. school_system: where the table tells how many years its stages take.
+    grades: of tables that are of every grade; None stands for rows of no grade.
     """
 
     table: str
@@ -91,7 +92,7 @@ class SentRows(NamedTuple):
     exam: str | None
     derived: bool = False
     school_system: str | None = None
-    grade: int | None = None
+    grades: Sequence[int | None] = ()
 
 
 class School(NamedTuple):

@@ -121,6 +121,13 @@ class Database:
         """Run a statement that gives one number."""
         return int(self.rows(sql)[0][0])
 
+    def told(self, table: str) -> str:
+        """Name what tells where the rows of a table belong, and how many `rows` say so; made when first asked for."""
+        if derive.has_own_rows(table):
+            return f"(SELECT *, 1 AS rows FROM {table})"
+        self.rows(derive.told_sql(table))
+        return f"told_{table}"
+
     # ------------------------------------------------------------ making the tables
 
     def _run(self, statements: Iterable[str]) -> None:

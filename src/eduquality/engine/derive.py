@@ -29,6 +29,8 @@ JOINED_WITH: dict[str, tuple[str, ...]] = {"exams": ("lines",), "movements": ("e
 
 #: Tables that get rows of their own, or lose some.
 _FILLED = frozenset({"schools", "classes", "enrolments", "population", "movements"})
+#: What says which school, year, stage or examination a row is of.
+_TELLING = ("school_id", "school", "county", "township", "year", "stage", "grade", "exam", "exam_kind")
 #: A table that is finished by a later statement, and what it is called until then.
 _PLAIN = {"exams": "exams_without_lines"}
 #: A table stands behind those it is derived from.
@@ -134,9 +136,20 @@ def _filled(table: str, names: Iterable[str], rows: str) -> str:
     return f"SELECT {filled} FROM ({joined})"
 
 
-def grouped_sql(table: str, names: Collection[str]) -> str:
-    """Give the distinct values of some columns of a table as sent, with the schools' attributes joined to those."""
-    return _filled(table, names, f"(SELECT {', '.join(names)} FROM raw_{table} GROUP BY ALL)")
+def told_sql(table: str) -> str:
+    """Keep what the rows of a table say of where they belong, each such saying once, with how many rows say it."""
+    names = ", ".join(told_by(table))
+    return f"CREATE TABLE IF NOT EXISTS told_{table} AS SELECT {names}, count(*) AS rows FROM raw_{table} GROUP BY ALL"
+
+
+def told_by(table: str) -> tuple[str, ...]:
+    """Give the columns by which the rows of a table of schools say where they belong."""
+    return tuple(name for name in _TELLING if name in columns_of(table))
+
+
+def told_of_schools(table: str) -> str:
+    """Select what `told_sql` keeps, with the schools' attributes joined to it."""
+    return _filled(table, told_by(table), f"told_{table}")
 
 
 def has_own_rows(table: str) -> bool:
@@ -160,7 +173,7 @@ def drop_sql(table: str) -> str:
     """Take a table and what it was made of away again."""
     kind = "TABLE" if table in _FILLED else "VIEW"
     plain = f"DROP VIEW IF EXISTS {_PLAIN[table]};" if table in _PLAIN else ""
-    return f"DROP {kind} IF EXISTS {table}; {plain} DROP TABLE IF EXISTS raw_{table}"
+    return f"DROP {kind} IF EXISTS {table}; {plain} DROP TABLE IF EXISTS told_{table}; DROP TABLE IF EXISTS raw_{table}"
 
 
 def _joined(table: str, name: str) -> str:

@@ -117,7 +117,7 @@ class DuckSession:
 
     def school_names(self) -> Mapping[str, str]:
         """Give the names of schools by code; where a school has several, the first in order of text."""
-        sources = [derive.rows_of(table) for table in self._tables if TABLES[table].spec.of_school]
+        sources = [self._database.told(table) for table in self._tables if TABLES[table].spec.of_school]
         named = " UNION ALL ".join(
             f"SELECT school_id, school FROM {source} WHERE school_id IS NOT NULL AND school IS NOT NULL"
             for source in ["directory", *sources]
@@ -172,7 +172,7 @@ class DuckSession:
         if spec.of_school and table != "schools":
             # A row that names its school is placed, whether a list knows it or not; a county's own rows need none.
             nameless = self._database.count(
-                f"SELECT count(*) FROM {derive.rows_of(table)} "
+                f"SELECT coalesce(sum(rows), 0) FROM {self._database.told(table)} "
                 "WHERE school_id IS NULL AND school IS NULL AND county IS NULL"
             )
             if nameless:

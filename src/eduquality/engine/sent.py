@@ -5,14 +5,13 @@ Asked once of all tables, whatever is measured: a school may be known from a tab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from eduquality.engine import derive
 from eduquality.engine.asking import School, SentRows
 from eduquality.engine.database import Database
 from eduquality.model.tables import TABLES
 
-_PLACE = ("school_id", "school", "county", "township", "year")
 _OF_EXAM = (
     "CASE WHEN exam_kind IN ('gaokao', 'qualifying') THEN 'senior' WHEN exam_kind = 'zhongkao' THEN 'junior' "
     f"ELSE {derive.STAGE_OF_GRADE} END"
@@ -24,8 +23,8 @@ LISTED = (
 
 
 def rows_sent(database: Database) -> tuple[SentRows, ...]:
-    """Give who sent rows of each table and year, by stage, examination and grade, derived rows included."""
-    asked = [sql for table in database.tables for sql in _asked(table)]
+    """Give who sent rows of each table and year, by stage and examination, derived rows included."""
+    asked = [sql for table in database.tables for sql in _asked(database, table)]
     found = database.rows(f"{' UNION ALL '.join(asked)} ORDER BY ALL") if asked else []
     return tuple(SentRows(*row) for row in found)
 
@@ -38,30 +37,27 @@ def schools_listed(database: Database) -> tuple[School, ...]:
     return tuple(School(*row) for row in database.rows(f"{sql} ORDER BY ALL"))
 
 
-def _asked(table: str) -> Iterator[str]:
+def _asked(database: Database, table: str) -> Iterator[str]:
     if table == "schools":
         return
     exam = "exam" in derive.columns_of(table)
     stage = _OF_EXAM if exam else "stage" if "stage" in derive.columns_of(table) else "NULL"
     named = "exam" if exam else "NULL"
-    grade = "grade" if table in derive.OF_EVERY_GRADE else "NULL"
+    grades = "list(DISTINCT grade ORDER BY grade)" if table in derive.OF_EVERY_GRADE else "[]::INTEGER[]"
     key = derive.SCHOOL_KEY if TABLES[table].spec.of_school else "NULL"
     school, township = ("school", "township") if TABLES[table].spec.of_school else ("NULL", "NULL")
     county = "county" if "county" in derive.columns_of(table) else "NULL"
     derived = "_derived" if table in derive.COUNTED_FROM else "false"
     system = "school_system" if "school_system" in TABLES[table].spec.derived else "NULL"
     yield (
-        f"SELECT DISTINCT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named}, {derived}, "
-        f"{system}, {grade} FROM ({_rows(table)}) WHERE year IS NOT NULL"
+        f"SELECT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named}, {derived}, "
+        f"{system}, {grades} FROM ({_rows(database, table)}) WHERE year IS NOT NULL GROUP BY ALL"
     )
 
 
-def _rows(table: str) -> str:
-    """Give a table's distinct places: schools are joined to those, not to every row."""
+def _rows(database: Database, table: str) -> str:
+    """Give what a table's rows tell, each once: schools are joined to that, not to every row."""
     if derive.has_own_rows(table) or not TABLES[table].spec.of_school:
         return f"SELECT * FROM {derive.rows_of(table)}"
-    return derive.grouped_sql(table, [*_PLACE, *(name for name in _told(table))])
-
-
-def _told(table: str) -> Iterable[str]:
-    return [name for name in ("stage", "grade", "exam", "exam_kind") if name in derive.columns_of(table)]
+    database.told(table)
+    return derive.told_of_schools(table)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pydantic_core import PydanticCustomError
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
 
 #: Excel writes an apostrophe before a text that looks like a number; people copy it as a sign of its own.
 _LEADING: Final = " '’‘`"
@@ -69,6 +70,9 @@ def simplified(text: str) -> str:
 
 def refuse(code: str, **values: object) -> PydanticCustomError:
     """Make the error a validator raises; `code` is worded by `eduquality.words.intake`."""
+    # Readers fold texts too, and refuse none: they start sooner without it.
+    from pydantic_core import PydanticCustomError
+
     return PydanticCustomError(code, code, dict(values) or None)
 
 

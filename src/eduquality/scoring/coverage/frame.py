@@ -188,7 +188,7 @@ class Frame:
         for row in self.sent:
             if row.school is not None and row.table in OF_EVERY_GRADE:
                 grades = found.setdefault((row.table, row.year), {})
-                grades.setdefault((row.school, row.stage), set()).add(row.grade)
+                grades.setdefault((row.school, row.stage), set()).update(row.grades)
         return found
 
     @cached_property
@@ -285,7 +285,7 @@ def _refused(sheets: Iterable[SheetReport], asked: int) -> Iterator[RefusedOf]:
             code, name = _school_of(sheet, rows) if TABLES[sheet.table or ""].spec.of_school else (None, None)
             stage = STAGE_OF_GRADE.get(rows.grade) if rows.grade is not None else None
             year = asked if rows.year is None else rows.year
-            of = SentRows(sheet.table or "", year, code or name, name, None, None, stage, None, grade=rows.grade)
+            of = SentRows(sheet.table or "", year, code or name, name, None, None, stage, None, grades=(rows.grade,))
             yield RefusedOf(of, rows.rows)
 
 

@@ -282,7 +282,7 @@ class Survey:
             return frozenset()
         sources = (need.table, *COUNTED_FROM.get(need.table, ()))
         rows = [of for table in sources for of, _ in self.frame.refused_of.get((table, need.year), ())]
-        grades = {of.grade for of in rows if of.school == unit.key}
+        grades = {grade for of in rows if of.school == unit.key for grade in of.grades}
         return need.grades if None in grades else need.grades & grades
 
     def _sent_by(self, need: Need, unit: Unit) -> set[str | None]:
