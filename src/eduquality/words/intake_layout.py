@@ -281,6 +281,9 @@ TOLD: dict[str, Phrase] = {
         "{field} = {value} (from the other sheets of the file, like {at})",
     ),
     "told.column": Phrase("{field} 从各行的{at}认出", "{field} read out of {at} in each row"),
+    "told.mapping": Phrase(
+        "{field} = {value}（eduq.yaml 的 sheets 写明）", "{field} = {value} (`sheets` of eduq.yaml)"
+    ),
     "told.around": Phrase("{field} = {value}（标题或名称）", "{field} = {value} (titles and names)"),
     "told.known": Phrase(
         "{field} = {value}（全部数据只有一个，或 eduq.yaml 写明）", "{field} = {value} (the only one, or eduq.yaml)"

@@ -67,8 +67,16 @@ SETTINGS: dict[str, Phrase] = {
         "header 应为 1 到 3 个相连的行号，如 2 或 [2, 3]",
         "header takes one to three row numbers, one after another, as 2 or [2, 3]",
     ),
+    "project.together_without_header": Phrase(
+        "columns 里把几列合成一项（如 C+D）时要写 header", "columns that make one field (as C+D) need header",
+        "请写明表头在第几行", "say which rows are the header",
+    ),
+    "project.bad_constant": Phrase(
+        "constants 里 {key} 不能是“{name}”", "constants: {key} cannot be {name}",
+        "请照这一列单元格的写法填写", "write it as a cell of this column holds it",
+    ),
     "project.bad_column": Phrase(
-        "“{key}”不是列号", "{key} is no column", "请写大写字母，如 A、AB", "write capital letters, as A or AB"
+        "“{key}”不是列号", "{key} is no column", "请写大写字母，如 A、AB；几列合成一项写 C+D", "write capital letters, as A or AB; C+D where both make one field"
     ),
     "project.bad_cell": Phrase(
         "“{key}”的单元格写法不对", "the cell of {key} is not written as one", "请写成 C7 这样", "write it as C7"

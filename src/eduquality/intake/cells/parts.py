@@ -51,11 +51,11 @@ class Clue:
 
     source: cell (`at` is its address), rows (the same, of the first of several that tell it for the rows below them),
     sheet, file, folder (`at` is the name), column (`at` is the field it was read out of), or sheets: others of the file
-    (`at` is one of them).
+    (`at` is one of them); mapping: `sheets` of `eduq.yaml`.
     """
 
     text: str
-    source: Literal["cell", "rows", "sheet", "file", "folder", "column", "sheets"]
+    source: Literal["cell", "rows", "sheet", "file", "folder", "column", "sheets", "mapping"]
     at: str
 
     @property

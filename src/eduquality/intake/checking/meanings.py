@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 def with_meanings(parts: Sequence[Part], project: Project) -> Sequence[Part]:
     """Give the parts with what their cells mean in the place of what is written."""
-    return [_meant(part, project) for part in parts] if project.values else parts
+    of_sheets = any(rule.values for rule in project.sheets)
+    return [_meant(part, project, of_sheets=of_sheets) for part in parts] if project.values or of_sheets else parts
 
 
-def _meant(part: Part, project: Project) -> Part:
-    own = project.values.get(part.table, {})
+def _meant(part: Part, project: Project, *, of_sheets: bool) -> Part:
+    """Take what is said of the sheet before what is said of its table."""
+    rules = (rule.values for rule in project.sheets if of_sheets and rule.fits(part.file, part.sheet))
+    own = dict(project.values.get(part.table, {}))
+    own |= {name: {**own.get(name, {}), **said} for name, said in next(rules, {}).items()}
     results = project.values.get("scores", {}).get("score", {})
     subjects = {name: {**results, **own.get(name, {})} for name in part.subjects}
     return replace(

@@ -44,7 +44,7 @@ def _read_cards(sheet: Sheet, cards: Cards) -> tuple[PartOrReport, ...]:
     for form, titles in zip(cards.forms, cards.titles, strict=True):
         top = [cells if row in titles else blank for row, cells in enumerate(rows[: form.first_row])]
         begins = next(row for row in range(form.first_row, -1, -1) if row - 1 not in titles)
-        found.append(form_part(Sheet(sheet.grid, top, sheet.words, begins), form))
+        found.append(form_part(Sheet(sheet.grid, top, sheet.words, begins, constants=sheet.constants), form))
     filled = tuple(one for one in found if isinstance(one, Part) or one.reason != "sheet.no_rows")
     return filled or tuple(found[:1])
 
@@ -69,7 +69,7 @@ def form_part(sheet: Sheet, form: Form) -> PartOrReport:
     grid = sheet.grid
     around = sheet.around(form.first_row)
     told = values_for_all_rows(form.table, around, frozenset(form.cells), sheet.words, None)
-    missing = [name for name in form.missing if name not in told]
+    missing = [name for name in form.missing if name not in told and name not in sheet.constants]
     if missing:
         header = Header(form.table, (), {}, {}, {}, form.missing, form.signature, 0)
         return missing_columns_report(grid, header, missing)

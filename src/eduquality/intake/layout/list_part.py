@@ -45,7 +45,7 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
-    missing = _still_missing(header, told)
+    missing = _still_missing(header, {**told, **sheet.constants})
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if missing and not (missing == ["grade"] and from_classes):
         return missing_columns_report(sheet.grid, header, missing)

@@ -43,6 +43,7 @@ from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
 from eduquality.intake.layout.other_sheets import named_for_what_it_is
 from eduquality.intake.layout.partial_lists import partial_list
+from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
     PartOrReport,
     Sheet,
@@ -53,7 +54,7 @@ from eduquality.intake.layout.sheet import (
     table_titles,
 )
 from eduquality.intake.layout.told_table import with_table_told
-from eduquality.model.definitions.project import Project, SheetRule
+from eduquality.model.definitions.project import TOGETHER, Project, SheetRule
 from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
@@ -70,11 +71,14 @@ def recognise(grid: Grid, project: Project) -> tuple[PartOrReport, ...]:
         return (no_table_report(grid, "sheet.empty"),)
     if (grid.columns[0][0].as_py() or "").startswith(SHEET_SIGN):
         return (no_table_report(grid, "sheet.problem_list"),)
-    sheet = Sheet(grid, _top_rows(grid, rule), vocabulary(project))
+    if rule and any(TOGETHER in letters for letters in rule.columns):
+        grid, rule = joined(grid, rule)
+    sheet = Sheet(grid, _top_rows(grid, rule), vocabulary(project), constants=constants_of(rule))
     tables = (rule.table,) if rule and rule.table else _tables_for(grid.file, project)
     found = _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
     # Where eduq.yaml says which table it is, it is that.
-    return found if len(tables) == 1 else tuple(_unless_mistaken(one, grid) for one in found)
+    taken = found if len(tables) == 1 else tuple(_unless_mistaken(one, grid) for one in found)
+    return tuple(with_constants(one, sheet.constants) for one in taken)
 
 
 def _tables_for(file: str, project: Project) -> tuple[str, ...]:
@@ -167,7 +171,7 @@ def _read_all(
         grid = band_grid(sheet.grid, header.rows[0], stretch.rows)
         depth = stretch.header.rows[-1] + 1
         top = list(zip(*(column.slice(0, depth).to_pylist() for column in grid.columns), strict=True))
-        part = Sheet(grid, top, sheet.words, stretch.rows.start)
+        part = Sheet(grid, top, sheet.words, stretch.rows.start, constants=sheet.constants)
         found += _read_blocks(part, stretch.header) if at else read(part)
     return tuple(found)
 

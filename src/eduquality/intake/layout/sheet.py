@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from eduquality.intake.cells.glance import Glance
-from eduquality.intake.cells.parts import Grid, Part
+from eduquality.intake.cells.parts import Clue, Grid, Part
 from eduquality.intake.clues.bilingual import halves
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter, header_key, likely_header
 from eduquality.intake.clues.surroundings import Surroundings
@@ -23,7 +23,8 @@ class Sheet:
     """A sheet being recognised: its cells, the rows a header may stand in, and what is known of headers.
 
     begins: the row (0-based) from which on the lines above a header are of its own table, not of the whole sheet.
-    looked_at: row (0-based) → the columns from there on, once somebody looked at them.
+    looked_at: row (0-based) → the columns from there on, once somebody looked at them. constants: what `eduq.yaml` says
+    that every row has.
     """
 
     grid: Grid
@@ -31,6 +32,7 @@ class Sheet:
     words: Vocabulary
     begins: int = 0
     looked_at: dict[int, tuple[Glance, ...]] = field(default_factory=dict, repr=False, compare=False)
+    constants: Mapping[str, Clue] = field(default_factory=dict)
 
     def below(self, row: int) -> tuple[Glance, ...]:
         """Give the columns from a row (0-based) on, looked at once for all who ask."""

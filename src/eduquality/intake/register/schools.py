@@ -73,6 +73,9 @@ class Surroundings:
 
         A line 学校名称:… tells the school, known or not, unless a text around names a known one.
         """
+        said = sheet.report.told.get("school")
+        if said and said[1] == "mapping":
+            return said, None
         if names_school(sheet):
             # A form with the code and the name of its school above: both are of every row.
             own = sheet.report.told.get("school") if "school_id" in sheet.report.told else None

@@ -12,6 +12,7 @@ from eduquality.model.notations.no_value import says_nothing
 from eduquality.model.notations.score_cells import read_result
 from eduquality.model.tables import SUBJECTS, TABLES, Row, allowed, code_name, columns
 from eduquality.model.tables.base import validator_of
+from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
 
 #: Fields whose cells hold a result: points, a mark, or why there is neither.
@@ -31,17 +32,21 @@ def check_meanings(findings: Findings) -> None:
             if field not in fields:
                 findings.unknown(("values", table, field), "shape.unknown_key", field, fields)
             else:
-                _check_field(findings, model, field)
+                check_field(findings, ("values", table, field), model, field)
 
 
-def _check_field(findings: Findings, model: type[Row], field: str) -> None:
-    table = model.spec.name
-    is_result = (table, field) in _RESULTS or field not in model.model_fields
+def check_field(findings: Findings, path: KeyPath, model: type[Row], field: str) -> None:
+    """Note the meanings at a path that are no value of the field."""
+    is_result = (model.spec.name, field) in _RESULTS or field not in model.model_fields
     read: Callable[[str], Any] = read_result if is_result else validator_of(model, field)
-    for written, meant in findings.document.mapping("values", table, field).items():
+    for written, meant in findings.document.mapping(*path).items():
         if isinstance(meant, str) and not says_nothing(meant) and not _is_value(read, meant):
-            path = ("values", table, field, written)
-            findings.unknown(path, "project.no_value", meant, _words(model, field), key=written)
+            findings.unknown((*path, written), "project.no_value", meant, _words(model, field), key=written)
+
+
+def is_value_of(model: type[Row], field: str, text: str) -> bool:
+    """Tell whether a text is a value of a field of a table."""
+    return field in model.model_fields and _is_value(validator_of(model, field), text)
 
 
 def _is_value(read: Callable[[str], Any], text: str) -> bool:

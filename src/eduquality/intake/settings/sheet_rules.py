@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from eduquality.model.definitions.project import IGNORED
+from eduquality.intake.settings.meanings import check_field, is_value_of
+from eduquality.model.definitions.project import IGNORED, TOGETHER
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
 
-_LETTER = re.compile(r"[A-Z]{1,3}")
+_LETTERS = re.compile(r"[A-Z]{1,3}(?:\+[A-Z]{1,3})*")
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _MOST_HEADER_ROWS = 3
 
@@ -33,6 +34,14 @@ def _check_rule(findings: Findings, path: KeyPath, rule: Mapping[str, Any]) -> N
     fields = _fields(table if table in TABLES else None)
     _check_columns(findings, (*path, "columns"), fields)
     _check_cells(findings, (*path, "cells"), fields)
+    _check_constants(findings, (*path, "constants"), table if table in TABLES else None)
+    for name in findings.document.mapping(*path, "values"):
+        if name not in fields:
+            _note_no_field(findings, (*path, "values", name), name, fields)
+        elif isinstance(table, str) and table in TABLES and (name in TABLES[table].model_fields or name in SUBJECTS):
+            check_field(findings, (*path, "values", name), TABLES[table], name)
+    if "header" not in rule and any(TOGETHER in letters for letters in findings.document.mapping(*path, "columns")):
+        findings.add((*path, "columns"), "project.together_without_header")
     if "cells" in rule and table is None:
         findings.add((*path, "cells"), "project.cells_without_table")
 
@@ -53,10 +62,21 @@ def _is_header(value: object) -> bool:
 
 def _check_columns(findings: Findings, path: KeyPath, fields: list[str]) -> None:
     for letters, field in findings.document.mapping(*path).items():
-        if not _LETTER.fullmatch(letters):
+        if not _LETTERS.fullmatch(letters):
             findings.add((*path, letters), "project.bad_column", key=letters)
         if isinstance(field, str) and field not in {IGNORED, *fields}:
             _note_no_field(findings, (*path, letters), field, fields)
+
+
+def _check_constants(findings: Findings, path: KeyPath, table: str | None) -> None:
+    """Note fields that no table has or that name a person, and what is no value of any table's field."""
+    models = [TABLES[table]] if table else [*TABLES.values()]
+    known = [name for model in models for name, face in columns(model).items() if not face.personal]
+    for name, text in findings.document.mapping(*path).items():
+        if name not in known:
+            _note_no_field(findings, (*path, name), name, list(dict.fromkeys(known)))
+        elif isinstance(text, str) and not any(is_value_of(model, name, text) for model in models):
+            findings.add((*path, name), "project.bad_constant", key=name, name=text)
 
 
 def _check_cells(findings: Findings, path: KeyPath, fields: list[str]) -> None:

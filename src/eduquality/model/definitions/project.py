@@ -89,8 +89,8 @@ class Expectation(Model):
 PROJECT_FILE, MAPPING_FILE = "eduq.yaml", "eduq.mapping.yaml"
 #: How names of project files end.
 PROJECT_SUFFIXES = frozenset({".yaml", ".yml"})
-#: What `columns` of a sheet says of a column that is not to be read.
-IGNORED = "-"
+#: What `columns` of a sheet says of a column that is not to be read; what stands between letters that make one field.
+IGNORED, TOGETHER = "-", "+"
 
 
 class SheetRule(Model):
@@ -98,8 +98,9 @@ class SheetRule(Model):
 
     files, sheet: names or glob patterns; the first rule that fits a sheet counts. skip: do not read it. table: which
     table it is. header: the rows of its header (1-based, none: found as usual). columns: letter → field, subject or
-    `-`; columns not named are read as usual, and a field named again begins a block beside the first. cells: field →
-    address, for a form whose values stand in single cells.
+    `-`; columns not named are read as usual, and a field named again begins a block beside the first; C+D: both make
+    the field, put together or added up. cells: field → address, for a form whose values stand in single cells.
+    constants: field → what every row has whose cells do not say it. values: field → what is written → what it means.
     """
 
     files: tuple[PathText, ...] = ("*",)
@@ -109,6 +110,8 @@ class SheetRule(Model):
     header: tuple[int, ...] = ()
     columns: Mapping[str, str] = Field(default_factory=dict)
     cells: Mapping[str, str] = Field(default_factory=dict)
+    constants: Mapping[str, str | int] = Field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
 
     @field_validator("files", mode="before")
     @classmethod
