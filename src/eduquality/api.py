@@ -169,6 +169,6 @@ def _year(given: Year | None) -> int | None:
 
 def data_year(name: str, given: object) -> int:
     """Take a year that data may be of; raises UsageFault with `name`, what it was asked by, for anything else."""
-    from eduquality.intake.checking.years import FIRST_YEAR, last_year
+    from eduquality.intake.possible_years import FIRST_YEAR, last_year
 
     return whole_number(name, given, FIRST_YEAR, last_year())

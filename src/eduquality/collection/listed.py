@@ -8,12 +8,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from eduquality.errors import near_miss
-from eduquality.intake.clues.schools import SchoolNames
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.collection import ListedSchool, school_named
+
+if TYPE_CHECKING:
+    from eduquality.intake.clues.schools import SchoolNames
 
 _LOOSE_CODE = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
@@ -75,6 +78,8 @@ class Listed:
 
     @cached_property
     def _names(self) -> SchoolNames:
+        from eduquality.intake.clues.schools import SchoolNames
+
         return SchoolNames.of({school.name: [school.county] for school in self.schools if school.name})
 
     def named_by(self, file: str, sheet: str) -> int | None:

@@ -17,10 +17,9 @@ from eduquality.errors import InputFault, Issue, Place, near_miss
 from eduquality.filenames import shown_path
 from eduquality.intake.batch import FileResult, Recognised, check_files, recognise_file
 from eduquality.intake.cells import arrow
-from eduquality.intake.checking.years import last_year
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
+from eduquality.intake.possible_years import last_year
 from eduquality.intake.processes.pool import READERS, WORKERS, Limits, usual_limits
-from eduquality.intake.register.school_list import schools_listed
 from eduquality.intake.settings.named_list import with_list_known
 from eduquality.intake.settings.project import read_project
 from eduquality.intake.store.entries import Store, StoreEntry, key_of, open_store, passing_store
@@ -285,6 +284,7 @@ def _grids(source: Source, limits: Limits, passwords: Sequence[str]) -> list[Gri
 def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project: Project) -> StoreEntry:
     """Put all files together and keep that."""
     from eduquality.intake.merging.merge import merge
+    from eduquality.intake.register.school_list import schools_listed
 
     sheets = [replace(sheet, content=source.content) for source, file in files.items() for sheet in file.sheets]
     merged = merge(sheets, project, schools_listed(project))

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from eduquality.errors import InputFault
 from eduquality.filenames import shown_path
-from eduquality.intake.checking.years import FIRST_YEAR, last_year
 from eduquality.intake.clues.years import named_year
+from eduquality.intake.possible_years import FIRST_YEAR, last_year
 from eduquality.intake.register.names import Places, bare_place, county_in
 from eduquality.intake.register.school_list import read_school_list
 from eduquality.model.definitions.plan import Plan

@@ -8,9 +8,9 @@ import pytest
 
 from eduquality import report
 from eduquality.intake.checking.check import check_parts
-from eduquality.intake.checking.years import FIRST_YEAR, last_year
 from eduquality.intake.clues.years import plain_year
 from eduquality.intake.loading import load_dataset
+from eduquality.intake.possible_years import FIRST_YEAR, last_year
 from eduquality.words import message_of
 from tests.intake.books import write_book
 from tests.intake.counties import class_sheet, one_class, rows

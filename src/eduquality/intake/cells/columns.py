@@ -71,6 +71,8 @@ def numbered(columns: Sequence[pa.Array]) -> Combinations:
     numbers, known = np.zeros(len(columns[0]), dtype=np.int64), 1
     for column in columns:
         codes, distinct = distinct_texts(column)
+        if not len(distinct):
+            continue
         if known > _MOST_NUMBERS // (len(distinct) + 1):
             numbers, known = distinct_texts(pa.array(numbers))[0].astype(np.int64), len(numbers)
         numbers = numbers * (len(distinct) + 1) + (codes + 1)

@@ -107,8 +107,10 @@ def _put_unchosen(checking: Checking, texts: dict[str, pa.StringArray | None]) -
     }
     left_out = _left_out(checking, coded)
     for name, written in coded.items():
-        blank = written.is_null().to_numpy(zero_copy_only=False)
         dash = of_words(written, lambda text: fold(text).strip() in _DASHES)
+        if choices is None and not dash.any():
+            continue
+        blank = written.is_null().to_numpy(zero_copy_only=False)
         gone = dash & left_out
         if choices is not None and known is not None:
             other = known & of_words(choices, _leaves_out(name))

@@ -33,9 +33,10 @@ from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.several_grades import of_several_grades, settle_several_grades
 from eduquality.intake.checking.values import Fault, Verdicts, judge
 from eduquality.intake.checking.wrong_cells import settle_wrong_cells
-from eduquality.intake.checking.years import last_year, refuse_yearless, refuse_years, taken_years, warn_of_years
+from eduquality.intake.checking.years import refuse_yearless, refuse_years, taken_years, warn_of_years
 from eduquality.intake.clues.exams import exam_of, sitting_of
 from eduquality.intake.clues.schools import school_words
+from eduquality.intake.possible_years import last_year
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.amounts import UNITS, unit_in
 from eduquality.model.results.dataset import Finding, RefusedRows

@@ -1,18 +1,15 @@
-"""May data be of this year, and do all who name a year name the same? A slip of the pen would become the latest year.
-
-The clock is read here and nowhere else in reading; a result that rests on it is kept for that year only.
-"""
+"""May data be of this year, and do all who name one name the same? A slip of the pen would become the latest year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.checking.values import Fault
 from eduquality.intake.clues.years import named_year, plain_year
+from eduquality.intake.possible_years import FIRST_YEAR
 from eduquality.model.tables.base import YearBasis
 from eduquality.words import LANGS, say
 
@@ -20,17 +17,6 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Mask
     from eduquality.intake.cells.parts import Clue, Part
     from eduquality.intake.checking.rows import Checking
-
-#: No table of a bureau is older.
-FIRST_YEAR = 1990
-#: When this program was written: the clock of a computer that says less stands still.
-_WRITTEN = 2026
-
-
-def last_year(today: date | None = None) -> int:
-    """Give the last year that data may be of, the next calendar year: plans for it are made in this one."""
-    day = today or date.today()  # noqa: DTZ011 - the day where the user is
-    return max(day.year, _WRITTEN) + 1
 
 
 @dataclass(frozen=True, slots=True)

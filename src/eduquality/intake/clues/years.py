@@ -34,6 +34,7 @@ _SCHOOL_YEAR_BEGINS = 8
 _Reader = Callable[[str, YearBasis], int | None]
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """Give a text folded, with its years written the one way that is read."""
     return plainly_written(fold(text))
@@ -65,7 +66,9 @@ def _term_by_month(texts: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _first(texts: Sequence[str], readers: Sequence[_Reader], basis: YearBasis) -> tuple[int, int] | None:
-    found = ((year, at) for at, text in enumerate(texts) for read in readers if (year := read(text, basis)) is not None)
+    # Every reader looks for the number of a year, and most texts hold none.
+    dated = [(at, text) for at, text in enumerate(texts) if ANY_YEAR.search(text)]
+    found = ((year, at) for at, text in dated for read in readers if (year := read(text, basis)) is not None)
     return next(found, None)
 
 

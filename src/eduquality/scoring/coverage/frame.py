@@ -16,7 +16,6 @@ from eduquality.collection.listed import Listed, schools_expected, year_of_list
 from eduquality.collection.successions import Successions
 from eduquality.engine.asking import School, SentRows, Session
 from eduquality.engine.derive import OF_EVERY_GRADE
-from eduquality.intake.clues.schools import looks_like_school
 from eduquality.model.base import SchoolSystem
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.grades import STAGE_OF_GRADE
@@ -291,6 +290,8 @@ def _refused(sheets: Iterable[SheetReport], asked: int) -> Iterator[RefusedOf]:
 
 def _school_of(sheet: SheetReport, rows: RefusedRows) -> tuple[str | None, str | None]:
     """Give code and name of the school of refused rows: their own, else what the sheet tells."""
+    from eduquality.intake.clues.schools import looks_like_school
+
     code, name = rows.school_id, rows.school
     if not (code or name):
         code, name = (sheet.told[field][0] if field in sheet.told else None for field in ("school_id", "school"))

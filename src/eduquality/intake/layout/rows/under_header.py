@@ -121,10 +121,9 @@ def _reason(cells: Mapping[int, str], following: Mapping[int, str], used: Mappin
 
 def is_sample(cells: Mapping[int, str], names: Sequence[int]) -> bool:
     """Tell a sample: a cell says so; a bare 示例 in a column of names may be a name."""
-    return any(
+    return _holds_sign(cells.values()) and any(
         _SAMPLE_SAID.search(text) or (_SAMPLE.fullmatch(fold(text)) and (i not in names or len(text.strip()) > _BARE))
         for i, text in cells.items()
-        if _holds_sign((text,))
     )
 
 
