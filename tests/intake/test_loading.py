@@ -38,8 +38,8 @@ def test_other_files_are_listed_and_lock_files_are_not(county, store):
     (county / "~$成绩.xlsx").write_bytes(b"x")
     (county / ".hidden.xlsx").write_bytes(b"x")
     dataset = load_dataset([county], store=store)
-    assert [i.where.file for i in dataset.issues if i.code == "table.not_a_workbook"] == ["说明.docx"]
-    assert {i.code for i in dataset.issues} == {"table.not_a_workbook", "table.total_derived"}
+    assert [i.where.file for i in dataset.issues if i.code == "file.no_workbook"] == ["说明.docx"]
+    assert {i.code for i in dataset.issues} == {"file.no_workbook", "table.total_derived"}
 
 
 def test_no_table_at_all_is_the_callers_mistake(tmp_path, store):

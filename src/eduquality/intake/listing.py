@@ -20,6 +20,7 @@ from eduquality.filenames import shown_path
 from eduquality.intake.formats.kinds import PASSED_OVER, READABLE
 from eduquality.model.definitions.project import MAPPING_FILE, PROJECT_FILE, Project
 from eduquality.model.own_signs import RESULT_FILE
+from eduquality.model.tables.spoken_of import tables_of_document
 
 #: Files of this program's own among the data.
 _OURS = frozenset({PROJECT_FILE, MAPPING_FILE, RESULT_FILE})
@@ -125,7 +126,9 @@ def _passed_over(name: str, found: _Listing, same: str) -> Issue | None:
         return None
     if suffix in PASSED_OVER:
         return Issue("warning", PASSED_OVER[suffix], Place(name))
-    return Issue("info", "table.not_a_workbook", Place(name))
+    # A list that somebody typed, scanned or photographed holds what is asked for, and nobody reads it.
+    told = tables_of_document(found.path.stem)
+    return Issue("warning" if told else "info", "table.not_a_workbook" if told else "file.no_workbook", Place(name))
 
 
 def _under(root: Path) -> Iterator[_Listing]:

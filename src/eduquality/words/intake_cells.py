@@ -389,7 +389,15 @@ _TABLES: dict[str, Phrase] = {
         "the column “{column}” of {table} is not known ({sheets} {sheets:sheet|sheets}) and was not used; did you mean “{near}”?",
         "请改列名", "rename the column", "或在 eduq.yaml 的 columns 里写明", "or name it in eduq.yaml under `columns`",
     ),
-    "table.not_a_workbook": Phrase("不是工作簿，没有读取", "not a workbook, not read"),
+    "table.not_a_workbook": Phrase(
+        "不是工作簿，没有读取；从文件名看可能有要统计的数据",
+        "not a workbook, not read; by its name it may hold what is asked for",
+        "请把其中的数据填入 Excel 工作簿再报送",
+        "send what it holds in a workbook",
+        "里面没有要统计的数据的，可在 eduq.yaml 的 ignore 里写明",
+        "where it holds nothing of the kind, name it in eduq.yaml under `ignore`",
+    ),
+    "file.no_workbook": Phrase("不是工作簿，没有读取", "not a workbook, not read"),
     "table.unexpected": Phrase(
         "读取这个文件时程序出错（{kind}），文件没有计入", "this program failed on the file ({kind}); it is not counted",
         "请用 WPS 或 Excel 打开并另存为 .xlsx 再试，并把文件结构反馈给我们",

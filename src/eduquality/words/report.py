@@ -154,10 +154,11 @@ _BASIS: dict[str, Phrase] = {
         "not read: {count} {count:sheet|sheets} of {files} {files:file|files}: {sheets} (run eduq validate to see why)",
     ),
     "report.left_out": Phrase(
-        "有意不读取的工作表 {count} 个：{kinds}（运行 eduq validate 查看是哪些）",
-        "left out on purpose: {count} {count:sheet|sheets}: {kinds} (run eduq validate to see which)",
+        "有意不读取的 {count} 处：{kinds}（运行 eduq validate 查看是哪些）",
+        "left out on purpose: {count}: {kinds} (run eduq validate to see which)",
     ),
     "report.left_out_kind": Phrase("{kind} {count} 个", "{kind} {count}"),
+    "report.left_out.no_workbook": Phrase("不是工作簿的文件", "files that are no workbooks"),
     "report.left_out.hidden": Phrase("隐藏的工作表", "hidden"),
     "report.left_out.skipped": Phrase("eduq.yaml 写明不读的", "not to be read by eduq.yaml"),
     "report.left_out.is_analysis": Phrase("成绩分析表", "an analysis of results"),

@@ -155,7 +155,7 @@ def test_faults_of_files_are_compared_and_notes_are_not():
     """A file that was empty and no longer is, is fixed."""
     empty, note = (
         Issue("error", "file.empty", Place("二小.xlsx")),
-        Issue("info", "table.not_a_workbook", Place("x.doc")),
+        Issue("info", "file.no_workbook", Place("x.doc")),
     )
     old = result_of(issues=(empty, note), sheets=SHEETS[:1])
     assert counts(old, issues=(note,)) == (1, 0, 0, 0)

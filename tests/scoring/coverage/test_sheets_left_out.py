@@ -29,11 +29,11 @@ def card_of(folder, sheets, hidden=()):
 @pytest.mark.parametrize(
     ("sheets", "hidden", "english", "chinese"),
     [
-        ({"藏": CLASSES}, ["藏"], "1 sheet: hidden 1", "1 个：隐藏的工作表 1 个"),
+        ({"藏": CLASSES}, ["藏"], "1: hidden 1", "1 处：隐藏的工作表 1 个"),
         ({"去年": [["去年班级一览表"], *CLASSES[1:]]}, [], "a past year that does not say which 1", "往年数据 1 个"),
         ({"大班额": [["2025年青禾小学大班额一览表"], *CLASSES[1:3]]}, [], "a list of large classes alone 1", "大班额"),
-        ({"课程表": TIMETABLE, "课程表2": TIMETABLE}, [], "2 sheets: a timetable 2", "2 个：课程表 2 个"),
-        ({"分析": ANALYSIS}, [], "1 sheet: an analysis of results 1", "1 个：成绩分析表 1 个"),
+        ({"课程表": TIMETABLE, "课程表2": TIMETABLE}, [], "2: a timetable 2", "2 处：课程表 2 个"),
+        ({"分析": ANALYSIS}, [], "1: an analysis of results 1", "1 处：成绩分析表 1 个"),
     ],
 )
 def test_what_is_left_out_is_counted_by_kind(tmp_path, sheets, hidden, english, chinese):

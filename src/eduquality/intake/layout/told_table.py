@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
@@ -25,6 +25,17 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
     "classes": re.compile(r"班额"),
     "enrolments": re.compile(r"在校生|在园|学生(?:人)?数|班数|各校.*人数|各?年级.*人数"),
 }
+#: A class written whole, as rows of a list name it.
+_A_CLASS = re.compile(
+    r"(?:[一二三四五六七八九]|[小初高][一二三四五六]|[七八九]|\d)年?级?第?[(]?[一二三四五六七八九十\d]+[)]?班"
+)
+_NUMBER = re.compile(r"(?<!教师)(?<!职工)(?:人数|生数|学额|实有|在读)")
+#: Words of which one row of heads has each: what the numbers of the sheet count.
+_HEADS: Mapping[str, tuple[re.Pattern[str], ...]] = {
+    "classes": (re.compile(r"班(?!主任|数)"), _NUMBER),
+    "enrolments": (re.compile(r"年级|学段|班数|学校|校名|单位"), _NUMBER),
+}
+_PERSON_OF_A_CLASS = (re.compile(r"姓名|学生"), re.compile(r"学籍|学号"), re.compile(r"班"))
 #: Fields that only lists of persons have.
 _PERSONS = frozenset({"candidate_id", "name", "total", "student_id", "id_number"})
 
@@ -51,14 +62,35 @@ def _told(grid: Grid) -> str | None:
     Of a sheet without numbers, a letter or a notice, none: only where numbers are can rows be lost.
     """
     rows = list(zip(*(column.slice(0, _LOOKED_AT).to_pylist() for column in grid.columns), strict=True))
-    if not any(sum(map(_is_number, row)) >= _SEVERAL for row in rows):
-        return None
     near = [[_plain(text) for text in row if text and len(text) <= _LONGEST] for row in rows[:_WITHIN]]
+    if not any(sum(map(_is_number, row)) >= _SEVERAL for row in rows):
+        return _by_heads(near, rows)
     texts = [*chain.from_iterable(near), _plain(grid.sheet), _plain(PurePosixPath(grid.file).stem)]
     spoken_of = (table for text in texts for table, words in _WORDS.items() if words.search(text))
     named = next(spoken_of, None)
     of_classes = any(sum(_CLASS.fullmatch(text) is not None for text in row) >= _SEVERAL for row in near)
-    return "classes" if of_classes and named in (None, "enrolments") else named
+    told = "classes" if of_classes and named in (None, "enrolments") else named
+    return told or _by_heads(near, rows)
+
+
+def _by_heads(near: Sequence[Sequence[str]], rows: Sequence[Sequence[str | None]]) -> str | None:
+    """Give the table that several heads tell, or classes that stand one below another beside their numbers."""
+    near = [row for row in near if len(row) >= _SEVERAL]
+    if any(all(any(map(word.search, row)) for word in _PERSON_OF_A_CLASS) for row in near):
+        return "students"
+    columns = list(zip(*rows, strict=True))
+    counted = any(sum(map(_is_number, column)) >= _SEVERAL for column in columns)
+    if not counted:
+        return None
+    named = (table for row in near for table, words in _HEADS.items() if all(any(map(w.search, row)) for w in words))
+    classes = any(
+        sum(bool(text and _A_CLASS.fullmatch(_plain(text))) for text in column) >= _SEVERAL for column in columns
+    )
+    return next(named, "classes" if classes else None)
+
+
+def _is_class(text: str | None) -> bool:
+    return text is not None and _A_CLASS.fullmatch(_plain(text)) is not None
 
 
 def _is_number(text: str | None) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from eduquality.errors import Issue, Place
 from eduquality.model.results.dataset import Dataset, NoTable, SheetReport
+from eduquality.model.tables.spoken_of import tables_of_document
 
 #: Sheets of which nobody has said what they are; those named as no table of ours, or skipped, are none.
 _OPEN: frozenset[NoTable] = frozenset({"not read", "not understood", "wrongly set"})
@@ -16,6 +18,8 @@ _NAMED = frozenset(
 )
 #: Sheets that hold something and are left out for what they are, or because somebody wants it so.
 _LEFT_OUT = _NAMED | {"sheet.hidden", "sheet.skipped"}
+#: Files that are passed over for what they are, and may hold tables.
+_PASSED_OVER = frozenset({"table.not_a_workbook", "file.is_archive", "file.is_numbers", "file.is_database"})
 #: What in the values of a reason says which kind of sheet it is.
 _KINDS = ("kind", "list")
 
@@ -52,12 +56,14 @@ def unread_of(dataset: Dataset) -> tuple[Unread, ...]:
 
 
 def left_out_of(dataset: Dataset) -> tuple[Unread, ...]:
-    """Give every sheet that was left out on purpose: hidden, named as no table of ours, a list of some."""
-    return tuple(
+    """Give every sheet that was left out on purpose: hidden, named as no table of ours, a list of some; and letters."""
+    sheets = (
         Unread(one.file, one.sheet, one.reason, str(one.values.get("nearest", "")), closed=False, values=one.values)
         for one in dataset.sheets
         if one.table is None and one.reason in _LEFT_OUT
     )
+    letters = (one.where.file for one in dataset.issues if one.code == "file.no_workbook")
+    return (*sheets, *(Unread(file, "", "file.no_workbook", "", closed=False) for file in letters))
 
 
 def _sheets(sheets: Sequence[SheetReport]) -> Iterator[Unread]:
@@ -71,6 +77,10 @@ def _files(dataset: Dataset) -> Iterator[Unread]:
     told = {sheet.file for sheet in dataset.sheets}
     for issue in dataset.issues:
         file = issue.where.file
-        whole = issue.level == "error" and file and not issue.where.sheet and file not in told
-        if whole and not file.endswith((".yaml", ".yml")):
+        if not file or issue.where.sheet or file in told or file.endswith((".yaml", ".yml")):
+            continue
+        if issue.level == "error":
             yield Unread(file, "", issue.code, "", closed=True, values=issue.values)
+        elif issue.code in _PASSED_OVER:
+            nearest = next(iter(tables_of_document(PurePosixPath(file).stem)), "")
+            yield Unread(file, "", issue.code, nearest, issue.code == "file.is_numbers", issue.values)

@@ -147,7 +147,7 @@ def _left_out(card: Scorecard, lang: Lang) -> Iterable[str]:
 
 
 def _kind_left_out(one: Unread, lang: Lang) -> str:
-    return one.kind[lang] if one.kind else say(f"report.left_out.{one.reason.removeprefix('sheet.')}", lang)
+    return one.kind[lang] if one.kind else say(f"report.left_out.{one.reason.rpartition('.')[2]}", lang)
 
 
 def _unread_sheet(one: Unread, lang: Lang) -> str:

@@ -10,27 +10,17 @@ from eduquality.engine.derive import COUNTED_FROM
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.unread import Unread
 from eduquality.model.tables import TABLES
+from eduquality.model.tables.spoken_of import tables_spoken_of
 
 #: So many sheets are named in one reason.
 _MOST_NAMED = 3
 Asked = TypeVar("Asked")
-#: What the name of a file or sheet says of the table it holds.
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "classes": ("班额", "班级", "班数", "分班"),
-    "students": ("花名册", "学籍", "学生", "幼儿", "新生"),
-    "teachers": ("教师", "教职工", "师资", "教员"),
-    "enrolments": ("在校生", "在园", "学生数", "人数", "班额"),
-    "movements": ("转学", "转入", "转出", "变动", "异动", "毕业"),
-    "population": ("人口",),
-    "exams": ("成绩", "考试", "高考", "中考", "期中", "期末", "联考", "学考"),
-    "scores": ("成绩", "考试", "高考", "中考", "期中", "期末", "联考", "学考"),
-}
 
 
 def may_hold(one: Unread, table: str) -> bool:
     """Tell whether there is evidence that a sheet holds rows of a table, or rows that it would be counted from."""
     tables = {table, *COUNTED_FROM.get(table, ())}
-    told = {named for named, words in _WORDS.items() if any(word in f"{one.file} {one.sheet}" for word in words)}
+    told = {*tables_spoken_of(f"{one.file} {one.sheet}")}
     return bool(tables & told) or one.nearest in tables or (one.closed and not told)
 
 
