@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.store.entries import Store, key_of
-from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.dataset import Dataset, RefusedRows, SheetReport
 from eduquality.model.tables import TABLES
 from eduquality.rules.offences import RowOf
 from eduquality.rules.sheets_of_rows import SheetsOfRows
@@ -17,8 +17,12 @@ from eduquality.rules.sheets_of_rows import SheetsOfRows
 if TYPE_CHECKING:
     import pyarrow as pa
 
+#: What a row tells of whom it is, in the order of `RefusedRows`.
+_WHOSE = ("school", "school_id", "year", "grade", "class_name")
+_Whose = tuple[Any, ...]
 #: What tells a candidate's row of a wide sheet in both.
 _CANDIDATE = ("_file", "_sheet", "_row", "candidate_id")
+Positions = dict[str, set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,28 @@ def leave_out(dataset: Dataset, refused: Refused, sheets: SheetsOfRows) -> Datas
         count = counts[table]
         refusals = count.refused + len(own.get(table, ()))
         counts[table] = replace(count, rows=count.rows - len(rows), refused=refusals)
-    lost = Counter(sheets.place_of((table, at)) for table, rows in own.items() for at in rows)
-    reports = tuple(
-        replace(report, rows=report.rows - lost[at], refused=report.refused + lost[at]) if lost[at] else report
-        for at, report in enumerate(dataset.sheets)
-    )
+    lost = _of_sheets(tables, own, sheets)
+    reports = tuple(_lessened(report, lost.get(at, ())) for at, report in enumerate(dataset.sheets))
     return replace(dataset, tables={**dataset.tables, **left}, counts=counts, sheets=reports)
+
+
+def _of_sheets(
+    tables: Mapping[str, pa.Table], own: Positions, sheets: SheetsOfRows
+) -> Mapping[int | None, Sequence[RefusedRows]]:
+    """Give whose the rows are that are refused of each sheet."""
+    found: dict[int | None, Counter[_Whose]] = defaultdict(Counter)
+    for table, rows in own.items():
+        positions = sorted(rows)
+        told = tables[table].select([name for name in _WHOSE if name in tables[table].column_names]).take(positions)
+        for at, row in zip(positions, told.to_pylist(), strict=True):
+            found[sheets.place_of((table, at))][tuple(row.get(name) for name in _WHOSE)] += 1
+    return {at: [RefusedRows._make((*whose, rows)) for whose, rows in counted.items()] for at, counted in found.items()}
+
+
+def _lessened(report: SheetReport, lost: Sequence[RefusedRows]) -> SheetReport:
+    rows = sum(one.rows for one in lost)
+    of = (*report.refused_of, *lost)
+    return replace(report, rows=report.rows - rows, refused=report.refused + rows, refused_of=of) if lost else report
 
 
 def _concerned(refused: Refused) -> set[str]:
@@ -70,9 +90,6 @@ def _read(paths: tuple[Path, ...]) -> pa.Table:
     import pyarrow.parquet as pq
 
     return pa.concat_tables([pq.read_table(path) for path in paths], promote_options="default")
-
-
-Positions = dict[str, set[int]]
 
 
 def _gone(tables: Mapping[str, pa.Table], refused: Refused) -> tuple[Positions, Positions]:
