@@ -44,6 +44,13 @@ def _whole_county() -> Content:
     return separated([["2025学年在校学生"], ["县区", "学校名称", "学段", "年级", "在校生数"], *rows]).encode()
 
 
+def _with_campus() -> Content:
+    """Give a school, its campus, and the total of both."""
+    named = ((SCHOOL, 84), (f"{SCHOOL}东校区", 40), (f"{SCHOOL}（含东校区）", 124))
+    rows: list[list[Cell]] = [[school, "小学", "三年级", count] for school, count in named]
+    return separated([["2025学年在校学生"], ["学校名称", "学段", "年级", "在校生数"], *rows]).encode()
+
+
 def _two_degrees() -> Content:
     above: list[Cell] = ["姓名", "学校名称", "任教学段", "是否专任教师", "全日制教育", None, "在职教育", None]
     below: list[Cell] = [None, None, None, None, "学历", "毕业院校", "学历", "毕业院校"]
@@ -110,5 +117,14 @@ SINS: tuple[Sin, ...] = (
         lambda: _beside("校区", "东校区", "西校区", "本部"),
         rows={"students": 3},
         values={"students.class_name": ("东校区 1班", "西校区 1班", "1班")},
+    ),
+    _sin(
+        "含东校区.csv",
+        "学校、东校区之外还有一行“含东校区”的合计",
+        "beside a school and its campus a row that includes the campus",
+        _with_campus,
+        ("register.total_of_parts", "含东校区!D5"),
+        rows={"enrolments": 2},
+        values={"enrolments.pupils": (84, 40)},
     ),
 )

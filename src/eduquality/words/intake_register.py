@@ -64,6 +64,27 @@ REGISTER: dict[str, Phrase] = {
         "如果是两所学校，请改正代码",
         "if they are two schools, correct the code",
     ),
+    "register.total_of_parts": Phrase(
+        "这一行（{shown} 人）是本部和各校区的合计，{rows} 个部分另有各自的行（如 {first}），不重复计入",
+        "this row ({shown} pupils) is the total of the school with its parts, of which {rows} {rows:row stands|rows stand} beside it "
+        "({first} …): it is not added",
+        "请只保留各部分的行，或只保留合计的一行",
+        "keep the rows of the parts, or the total alone",
+    ),
+    "register.total_differs_from_parts": Phrase(
+        "这一行（{shown} 人）是本部和各校区的合计，与各部分的行（{rows} 行，如 {first}，共 {other} 人）不一致；按各部分计入，合计不采用",
+        "this row ({shown} pupils) is the total of the school with its parts, and the {rows} {rows:row|rows} of these ({first} …) add up to {other}: "
+        "the parts are counted, the total is not",
+        "请核对合计和各部分的人数，改正后只保留其中一种",
+        "check the total and its parts, correct what is wrong, and keep one of the two",
+    ),
+    "register.part_of_total": Phrase(
+        "这一行（{shown} 人）已包含在 {first} 的合计（{other} 人）里，而合计所含的其他部分没有单独的行：按合计计入，这一行不重复计入",
+        "this row ({shown} pupils) is part of the total at {first} ({other}), and not all that the total includes has a row of its own: the "
+        "total counts, and this row is not added",
+        "请补上其余部分的行，或只保留合计的一行",
+        "add the rows of the other parts, or keep the total alone",
+    ),
     "register.whole_place": Phrase(
         "学校一栏写的是“{places}”，不是一所学校：{rows} 行是合计，没有采用",
         "the column of schools says {places}, which is no school: {rows} {rows:row is a total|rows are totals} and {rows:was|were} not taken",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from eduquality.model.notations.classnames import MAIN_CAMPUS
+from eduquality.intake.register.parts_of_school import with_parts
 from eduquality.model.notations.folding import fold, simplified
 
 #: What a name is compared by, from the strictest step to the loosest: as written; without its county; short; without
@@ -64,11 +64,6 @@ _WHOLE = re.compile(
 _PLACE_ALONE = re.compile(
     r"(?!.*(?:校|园|学(?!区$)|小区|[一二三四五六七八九十]中))[一-龥]{1,9}(?:[县镇乡区市]|(?<=[一-龥]{2})[旗省]|自治州|街道|办事处)"
 )
-# What names a part of a school behind its name: 东校区, (初中部), 柳树教学点.
-_PART = re.compile(
-    r"(?P<school>.+?(?:小学|中学|学校|幼儿园|完小|[村镇]小|[一二三四五六七八九十]中|中心校|实小|附小|附中|[一二三四五六七八九十]小|高中|初中))"
-    r"\(?(?P<part>(?:[一-龥]{1,6}?)(?:校区|校部|教学点|分校|教学部|分部|本部)|本部|(?:小学|初中|高中|幼儿|学前|中学)部)\)?$"
-)
 
 
 def name_key(name: str) -> str:
@@ -107,17 +102,6 @@ def township_in(name: str) -> str | None:
     """Give the township that a school's name begins with by its form alone: 龙泉镇 of 龙泉镇中心小学."""
     found = _TOWNSHIP_FIRST.match(_county_first(name_key(name))[1])
     return found[1] if found and found[2] not in _NO_NAME else None
-
-
-def part_in(name: str) -> tuple[str, str] | None:
-    """Tell school and part where a name says both: 红旗小学 and 东校区 of 红旗小学（东校区）."""
-    found = _PART.fullmatch(_SIGNS.sub("", fold(name)))
-    return (found["school"], found["part"]) if found else None
-
-
-def is_campus(part: str) -> bool:
-    """Tell whether a part of a school has classes of its own numbers: 东校区, not the 初中部, whose grades differ."""
-    return not part.endswith("部") and not MAIN_CAMPUS.fullmatch(part)
 
 
 def shortened(key: str) -> str:
@@ -199,6 +183,8 @@ class Places:
         """Split off what stands in brackets behind a name: a place that is known; or what kind of school it is."""
         found = _BEHIND.fullmatch(fold(name))
         nowhere = Named((), None, None)
+        if whole := with_parts(name):
+            return whole.school, nowhere, ()
         if not found:
             return name, nowhere, ()
         head, said = found["name"], name_key(found["said"])

@@ -20,9 +20,9 @@ from eduquality.intake.register.names import (
     Places,
     is_place_alone,
     name_key,
-    part_in,
     stands_for_all,
 )
+from eduquality.intake.register.parts_of_school import part_in, with_parts
 from eduquality.intake.register.same_rows import RowsOfNames
 
 #: The step at which a name is compared without its township: only a list of schools tells that exactly one is left.
@@ -217,6 +217,8 @@ class Registry:
         return self._of_list(whole) if found is None else found
 
     def _is_place(self, name: str) -> bool:
+        if with_parts(name):
+            return False
         return stands_for_all(name) or self.places.is_one(name) or is_place_alone(name)
 
     def _of_list(self, mention: Mention) -> Meaning:

@@ -17,9 +17,11 @@ from eduquality.intake.cells.columns import distinct_texts, spread
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in, with_column
 from eduquality.intake.register.mentions import STATED, Mention, Seen, Stated, all_seen, of_schools, stated_in
-from eduquality.intake.register.names import Places, county_in, is_campus, name_key, township_in
+from eduquality.intake.register.names import Places, county_in, name_key, township_in
+from eduquality.intake.register.parts_of_school import is_campus
 from eduquality.intake.register.registry import Contradiction, Meaning, OfPlace, Registry, Unclear
 from eduquality.intake.register.same_rows import RowsOfNames
+from eduquality.intake.register.totals_of_parts import without_totals
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import Finding, RefusedRows
@@ -78,7 +80,7 @@ class Register:
             if name in whole.rows.column_names:
                 column = spread(pa.array([one[at] or None for one in written], type=pa.string()), stated.codes)
                 whole = replace(whole, rows=with_column(whole.rows, name, column))
-        return self._without_places(self._with_parts(whole, stated), stated, meanings)
+        return without_totals(*self._without_places(self._with_parts(whole, stated), stated, meanings))
 
     def _with_parts(self, whole: Whole, stated: Stated) -> Whole:
         """Write the campus that a school's name says where no column does: classes of two campuses are two classes."""
@@ -131,21 +133,21 @@ class Register:
         school = self.registry.schools[at]
         return rows._replace(school=self.registry.titles[at] or rows.school, school_id=school.code or rows.school_id)
 
-    def _without_places(self, whole: Whole, stated: Stated, meanings: Sequence[Meaning]) -> Whole:
+    def _without_places(self, whole: Whole, stated: Stated, meanings: Sequence[Meaning]) -> tuple[Whole, Stated]:
         """Leave out the rows that stand for all schools of a place, where a table has no rows of places."""
         import numpy as np
 
         if "county" in TABLES[whole.name].spec.key:
-            return whole
+            return whole, stated
         of_place = np.array([isinstance(meaning, OfPlace) for meaning in meanings], dtype=np.bool_)
         if not of_place.any():
-            return whole
+            return whole, stated
         lost = of_place[stated.codes]
         rows = counted(lost, whole.counts)
         found = {
             at: [_of_place(whole, sheet, stated, meanings, at)] for at, sheet in enumerate(whole.sheets) if rows[at]
         }
-        return whole.without(lost, found)
+        return whole.without(lost, found), replace(stated, codes=stated.codes[~lost])
 
     @property
     def has_list(self) -> bool:
