@@ -75,6 +75,20 @@ REPEATS: dict[str, Phrase] = {
         "请删去旧的一行",
         "delete the older row",
     ),
+    "table.replaced": Phrase(
+        "{first} 是更正后的或日期较晚的表，这份表的 {rows} 行由它取代，不计入",
+        "{first} is corrected or of a later day: {rows} {rows:row|rows} of this sheet {rows:gives|give} way to it and {rows:is|are} not counted",
+        "如果两份表各有各的人，请去掉文件名或标题中的“更正”等字样，或写明各是哪个班",
+        "if each list has people of its own, take the word (更正 …) out of the name, or say of which class each is",
+    ),
+    "table.replaced_people": Phrase(
+        "{first} 是更正后的或日期较晚的表，这份表的 {rows} 行由它取代，不计入；其中 {only} 人在新表里没有（第 {lines} 行）",
+        "{first} is corrected or of a later day: {rows} {rows:row|rows} of this sheet {rows:gives|give} way to it and {rows:is|are} not counted; "
+        "{only} of them {only:is of somebody|are of people} whom it does not name ({only:row|rows} {lines})",
+        "请核对这些人是否确已不在：仍在的，请补入新表",
+        "see whether these people have left: if not, add them to the newer list",
+    ),
+    "row.replaced": Phrase("已由更正后的或较晚的表取代", "replaced by a corrected or later list"),
     "table.only_in_older": Phrase(
         "{rows} 行只在这份旧表里有（第 {lines} 行），更正后的或日期较晚的 {first} 里没有，仍然计入",
         "{rows} {rows:row stands|rows stand} only in this older sheet ({rows:row|rows} {lines}) and not in {first}, which is "

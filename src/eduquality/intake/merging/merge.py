@@ -21,6 +21,7 @@ from eduquality.intake.merging.one_class import with_one_class
 from eduquality.intake.merging.only_in_older import only_in_older
 from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
+from eduquality.intake.merging.replaced import without_replaced
 from eduquality.intake.merging.same_names import named_once
 from eduquality.intake.register.schools import Surroundings, schools_left_empty
 from eduquality.intake.register.settle import Register
@@ -80,7 +81,8 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
         if whole.name in NAMED_TABLES:
             named, said = named_once(whole, register)
             issues += said
-            wholes[at] = settle_people(named, register)
+            wholes[at], replaced = without_replaced(settle_people(named, register))
+            issues += replaced
         else:
             wholes[at] = refuse_repeats(whole, register)
         issues += only_in_older(wholes[at])

@@ -12,6 +12,7 @@ from eduquality.intake.cells.whole_table import Whole, column_of
 from eduquality.intake.checking.names_of_persons import NAMED_TABLES
 from eduquality.intake.merging.people import keys_of_people
 from eduquality.intake.merging.repeats import UNKNOWN, school_of
+from eduquality.intake.merging.replaced import REPLACED
 from eduquality.intake.merging.versions import Versions
 
 if TYPE_CHECKING:
@@ -55,7 +56,10 @@ def _newer(whole: Whole, versions: Versions, at: int) -> Positions:
     import numpy as np
 
     later = (versions.series == versions.series[at]) & (versions.ages > versions.ages[at])
-    gave_way = any(finding.issue.code in _GIVES_WAY for finding in whole.sheets[at].findings)
+    sheet = whole.sheets[at]
+    gave_way = any(finding.issue.code in _GIVES_WAY for finding in sheet.findings) or any(
+        code == REPLACED for _, code in sheet.report.skipped
+    )
     better = (versions.standing > versions.standing[at]) & gave_way
     return np.flatnonzero(later | better)
 

@@ -34,6 +34,8 @@ _SUPERSEDED = re.compile(
     rf"(?:{_WORDS}|修改|变更|调整|更新|校对|核对)(?:[版稿表])?之?以?前(?!后)|(?:未经?|待|尚未|需要?|拟)(?:{_WORDS}|修改|更新|核对|校对)"
     r"|(?:原表|原版|原稿|旧[表版稿档]|旧数据|老版本?|初稿|草稿|初版)|作废|废弃|废止|已废|[(_\-. ]旧(?=[)_\-. \n]|$)"
 )
+#: What is left of a name without its day and such words: brackets, dashes, 版.
+_AROUND = re.compile(r"[()\[\]_\-. \x1e\x1f]|(?<=[)）])[版稿表]|\.(?:xlsx?|csv|ods|et)(?=\n)|[版稿](?=[.\n]|$)")
 _MONTH, _DAY = r"(?P<m{0}>0?[1-9]|1[0-2])", r"(?P<d{0}>0?[1-9]|[12]\d|3[01])"
 #: Days as names of files give them: 20250915, 2025-09-15, 2025年9月15日, 9月15日, 9.15, 0915.
 _DATE = re.compile(
@@ -67,12 +69,14 @@ class Versions:
     """What tells the sheets of a table apart as versions, sheet by sheet.
 
     standing: 1 where it calls itself corrected, -1 superseded. series: which sheets are named alike but for a day.
-    ages: the place of its day among those of its series, 0 for the earliest.
+    ages: the place of its day among those of its series, 0 for the earliest. names: which are named alike but for a
+    day and for what says that one corrects the other.
     """
 
     standing: Positions
     series: Positions
     ages: Positions
+    names: Positions
 
     @classmethod
     def of(cls, sheets: Sequence[SheetResult]) -> Versions:
@@ -88,7 +92,15 @@ class Versions:
             np.array([standing(sheet) for sheet in sheets], dtype=np.int64),
             np.array([numbers[name] for name, _ in named], dtype=np.int64),
             np.array([sorted(days[name]).index(when) for name, when in named], dtype=np.int64),
+            _numbers([_without_standing(name) for name, _ in named]),
         )
+
+    def before(self, at: int) -> Positions:
+        """Give the sheets that go before one."""
+        import numpy as np
+
+        later = (self.series == self.series[at]) & (self.ages > self.ages[at])
+        return np.flatnonzero(later | (self.standing > self.standing[at]))
 
     def reason(self, first: int, other: int) -> str:
         """Say why the sheet `first` goes before another: corrected, superseded, later, or empty where it does not."""
@@ -110,6 +122,21 @@ class Versions:
         np.maximum.at(latest, line, self.ages[sheets])
         mask: Mask = (standings < best[groups]) | (self.ages[sheets] < latest[line])
         return mask
+
+
+def _numbers(names: Sequence[str]) -> Positions:
+    import numpy as np
+
+    distinct = {name: at for at, name in enumerate(dict.fromkeys(names))}
+    return np.array([distinct[name] for name in names], dtype=np.int64)
+
+
+def _without_standing(name: str) -> str:
+    """Give a name without its day and without what says that it corrects another or is superseded."""
+    bare = name
+    for pattern in (_CORRECTING, _SUPERSEDED, _CORRECTED, _AROUND):
+        bare = pattern.sub("", bare)
+    return bare
 
 
 @lru_cache(maxsize=4096)
