@@ -54,6 +54,11 @@ def test_other_names_include_none(name):
     assert with_parts(name) is None
 
 
+def test_a_part_stands_behind_the_whole_name():
+    assert part_in("白石第一小学东校区") == ("白石第一小学", "东校区")
+    assert part_in("城关一小东校区") == ("城关一小", "东校区")
+
+
 @pytest.mark.parametrize("name", ["红旗小学（不含东校区）", "红旗小学（东校区除外）"])
 def test_what_is_left_without_a_part_is_the_main_one(name):
     assert part_in(name) == ("红旗小学", "本部")

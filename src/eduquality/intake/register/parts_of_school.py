@@ -12,7 +12,7 @@ from eduquality.model.notations.classnames import MAIN, MAIN_CAMPUS
 from eduquality.model.notations.folding import fold
 
 _NUMERAL = "[一二三四五六七八九十]"
-_ENDS_OF_NAMES = rf"小学|中学|学校|幼儿园|完小|[村镇]小|{_NUMERAL}[中小]|中心校|实小|附小|附中|高中|初中"
+_ENDS_OF_NAMES = rf"小学|中学|学校|幼儿园|完小|中心校|(?:[村镇实附]小|{_NUMERAL}[中小]|附中|高中|初中)(?!学)"
 _SCHOOL = f"(?P<school>.+?(?:{_ENDS_OF_NAMES}))"
 _KIND_OF_PART = r"(?:校区|校部|教学点|分校|教学部|分部|校园|村小|幼儿园|附属园)"
 #: What names a part of a school behind its name: 东校区, (初中部), 柳树教学点.
