@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from eduquality.catalog.draft import Draft
@@ -16,7 +16,7 @@ from eduquality.filenames import shown
 from eduquality.model.definitions.indicator import KINDS, Spec
 from eduquality.model.definitions.loaded import Catalogue, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import Plan
-from eduquality.model.tables import TABLES, Tables, builtin_tables
+from eduquality.model.tables import TABLES, Tables, builtin_tables, sheets_of
 from eduquality.version import builtin_catalogue_dir
 from eduquality.yamlfiles.document import read_document
 from eduquality.yamlfiles.findings import Findings
@@ -26,6 +26,7 @@ _PROOFS = "proofs.json"
 _PLANS = "plans"
 _RULES = "rules"
 _TABLES = "tables"
+_SHEETS = "sheets"
 
 
 def load_catalogue(*folders: Path) -> Catalogue:
@@ -57,7 +58,16 @@ def load_tables(*folders: Path) -> Tables:
 def _tables(folders: tuple[Path, ...], issues: list[Issue]) -> Tables:
     files = _files(tuple(folder for folder in folders if not _is_builtin(folder)), issues)
     own = {name.removeprefix(f"{_TABLES}."): path for name, path in files.items() if _is_table(name)}
-    return builtin_tables().with_files(own) if own else builtin_tables()
+    sheets = [path for name, path in files.items() if _is_of_sheets(name)]
+    tables = builtin_tables().with_files(own) if own else builtin_tables()
+    return _with_sheets(tables, sheets) if sheets else tables
+
+
+def _with_sheets(tables: Tables, files: Iterable[Path]) -> Tables:
+    """Add what files say of sheets that are no table; what is wrong with them is said now."""
+    together = tables.with_sheets(files)
+    sheets_of(together.sheets)
+    return together
 
 
 def _is_builtin(folder: Path) -> bool:
@@ -92,7 +102,7 @@ def _with_tables(
 ) -> Catalogue:
     issues: list[Issue] = []
     found_files = _files(folders or (builtin_catalogue_dir(),), issues)
-    files = {name: path for name, path in found_files.items() if wanted(name) and not _is_table(name)}
+    files = {name: path for name, path in found_files.items() if wanted(name) and not _is_of_tables(name)}
     findings = {name: Findings(*read_document(path)) for name, path in files.items()}
     drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
     prover = Prover(drafts, frozenset(findings), proved)
@@ -151,6 +161,14 @@ def _is_plan(name: str) -> bool:
 
 def _is_table(name: str) -> bool:
     return name.startswith(f"{_TABLES}.")
+
+
+def _is_of_sheets(name: str) -> bool:
+    return name.startswith(f"{_SHEETS}.")
+
+
+def _is_of_tables(name: str) -> bool:
+    return _is_table(name) or _is_of_sheets(name)
 
 
 def _is_rule(name: str) -> bool:

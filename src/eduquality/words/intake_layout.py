@@ -296,6 +296,7 @@ EXPLAINED: dict[str, Phrase] = {
     "sheet.columns": Phrase("列", "columns"),
     "sheet.told": Phrase("各行相同", "of every row"),
     "sheet.unused": Phrase("未使用", "not used"),
+    "sheet.unneeded": Phrase("不需要", "not needed"),
     "sheet.hidden_read": Phrase("隐藏行（已读取）", "hidden rows, read"),
     "sheet.and": Phrase("、", ", "),
     "sheet.subjects": Phrase("各科成绩", "the subjects"),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from eduquality import api
+from eduquality.catalog.loading import load_tables
+from eduquality.errors import CatalogFault
 from eduquality.model.results.unread import unread_of
+from eduquality.model.tables import TABLES
 from eduquality.words import sentence_of
 from tests.intake.books import write_book
 
@@ -70,3 +73,120 @@ def test_results_without_numbers_are_still_asked_for(tmp_path):
 def test_eduq_yaml_says_that_it_is_a_table_after_all(tmp_path):
     (tmp_path / "eduq.yaml").write_text('sheets: [{files: "2025年.xlsx", table: exams}]\n', encoding="utf-8")
     assert read(tmp_path, "各班平均分对比", MEANS)[1].reason == "sheet.missing_columns"
+
+
+CANDIDATE = ["0701001", "样例", "七1"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (TIMETABLE, "课程表"),
+        (
+            [["节次", "周一", "周二", "周三", "周四", "周五"], ["第一节", "语文", "数学", "英语", "音乐", "体育"]],
+            "课程表",
+        ),
+        ([["考号", "姓名", "班级", "考场号", "座位号"], [*CANDIDATE, "3", "12"]], "考场、监考安排"),
+        (
+            [["学籍号", "姓名", "年级", "班级", "考场", "座号"], ["S1001", "样例", "九年级", "1班", "3", "12"]],
+            "考场、监考安排",
+        ),
+        ([["姓名", "班级", "智学网账号", "初始密码"], ["样例", "七1", "zx1001", "Ab1234"]], "账号表"),
+        (
+            [["班级", "参考人数", "平均分", "优秀率", "及格率", "低分率"], ["1班", 50, 80.5, 0.3, 0.9, 0.1]],
+            "成绩分析表",
+        ),
+        ([["学校", "实考人数", "均分", "最高分", "最低分"], ["青禾小学", 50, 80.5, 99, 20]], "成绩分析表"),
+        ([["题号", "满分", "均分", "得分率", "区分度"], [1, 4, 3.2, 0.8, 0.4]], "成绩分析表"),
+        ([["班级", "100分/人", "90~99分/人", "60分以下"], ["1班", 1, 20, 3]], "成绩分析表"),
+        ([["总分", "同分人数", "累计人数"], [690, 1, 1], [689, 2, 3]], "分数段统计表"),
+        ([["分数段", "本段人数", "累计人数"], ["650-750", 3, 3], ["600-649", 7, 10]], "分数段统计表"),
+        ([["日期", "值班领导", "值班教师", "电话"], ["9月1日", "样例", "样例二", ""]], "值日、值班表"),
+        ([["周次", "星期一", "星期二", "星期三"], ["1", "9月1日", "9月2日", "9月3日"]], "课程表"),
+        ([["资产编号", "资产名称", "规格型号", "数量"], ["Z001", "电脑", "T1", 3]], "资产、物资表"),
+        ([["日期", "早餐", "午餐", "晚餐"], ["9月1日", "粥", "饭", "面"]], "食谱、用餐表"),
+        ([["姓名", "班级", "应缴金额", "实缴金额"], ["样例", "七1", 100, 100]], "收支、缴费表"),
+        ([["作品名称", "作者姓名", "指导教师", "获奖等次"], ["画", "样例", "样例二", "一等"]], "获奖名单"),
+    ],
+)
+def test_a_sheet_is_named_for_what_its_columns_say(tmp_path, rows, kind):
+    sheet = read(tmp_path, None, rows)[1]
+    assert (sheet.table, sheet.reason) == (None, "sheet.of_another_kind")
+    assert sheet.values["kind"]["zh"] == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("七年级期中考试准考证", "准考证"),
+        ("学生平台账号信息", "账号表"),
+        ("期中考试排名表", "排名表"),
+        ("2025-2026学年第一学期校历", "校历、工作安排"),
+        ("校园安全隐患排查台账", "巡查、记录表"),
+        ("家长满意度调查", "问卷、评议表"),
+    ],
+)
+def test_further_kinds_are_named_by_their_titles(tmp_path, title, kind):
+    rows = [["甲", "乙", "丙"], ["a", "b", "c"], ["d", "e", "f"]]
+    assert read(tmp_path, title, rows)[1].values["kind"]["zh"] == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "table"),
+    [
+        ("期末考场安排", [["考号", "姓名", "考场", "座位号", "语文", "数学"], ["101", "样例", 3, 12, 80, 70]], "exams"),
+        (
+            "学生账号",
+            [["学籍号", "姓名", "年级", "班级", "账号", "密码"], ["S1001", "样例", "三年级", "1班", "a", "b"]],
+            "students",
+        ),
+        (
+            "教师课程表",
+            [["姓名", "学校名称", "学历", "任教学科"], ["样例", "青禾小学", "本科", "语文"]],
+            "teachers",
+        ),
+        ("各班平均分", [["年级", "班级", "班额", "班主任"], ["三年级", "1班", 45, "某某"]], "classes"),
+    ],
+)
+def test_a_table_that_only_its_title_denies_is_read(tmp_path, title, rows, table):
+    assert read(tmp_path, title, rows)[1].table == table
+
+
+@pytest.mark.parametrize("title", ["各校班额及工作安排", "在校生数质量分析", "教师信息考勤表"])
+def test_a_title_that_speaks_of_a_table_names_no_other_kind(tmp_path, title):
+    rows = [["甲", "乙", "丙"], ["a", "1", "2"], ["d", "3", "4"]]
+    assert read(tmp_path, title, rows)[1].reason != "sheet.of_another_kind"
+
+
+def test_a_catalogue_of_a_bureau_adds_kinds_and_unneeded_columns(tmp_path):
+    kinds = tmp_path / "own" / "sheets" / "ours.yaml"
+    kinds.parent.mkdir(parents=True)
+    kinds.write_text(
+        "kinds:\n  milk:\n    title: {zh: 牛奶订购表, en: a list of milk}\n    columns: [[订奶份数]]\n"
+        "unneeded: {headers: [订奶备注人]}\n",
+        encoding="utf-8",
+    )
+    data = tmp_path / "data"
+    data.mkdir()
+    write_book(data / "2025年.xlsx", {"一": [["序", "订奶份数"], ["a", "2"]]})
+    write_book(data / "2025学年.xlsx", {"二": [["年级", "班级", "班额", "订奶备注人"], ["三年级", "1班", 45, "某某"]]})
+    with TABLES.using(load_tables(kinds.parent.parent)):
+        sheets = {sheet.sheet: sheet for sheet in api.load(data).sheets}
+    assert sheets["一"].values["kind"] == {"zh": "牛奶订购表", "en": "a list of milk"}
+    assert (sheets["二"].unknown, sheets["二"].unneeded) == ((), (("D", "订奶备注人"),))
+
+
+def test_a_pattern_that_is_none_is_refused_with_its_line(tmp_path):
+    (tmp_path / "sheets").mkdir()
+    text = "kinds:\n  odd:\n    title: {zh: 怪, en: odd}\n    named: ['(']\n"
+    (tmp_path / "sheets" / "odd.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogFault) as caught:
+        load_tables(tmp_path)
+    assert [(issue.code, issue.where.line) for issue in caught.value.issues] == [("shape.no_fit", 4)]
+
+
+def test_columns_that_nobody_needs_are_listed_apart(tmp_path):
+    rows = [["序号", "年级", "班级", "班额", "班主任电话", "其他一列"], [1, "三年级", "1班", 45, "", "x"]]
+    sheet = read(tmp_path, "2025年秋班级", rows)[1]
+    assert [header for _, header, _ in sheet.unknown] == ["其他一列"]
+    assert [header for _, header in sheet.unneeded] == ["序号", "班主任电话"]

@@ -65,6 +65,7 @@ def from_sheet(report: SheetReport) -> Record:
         "ignored": report.ignored,
         "refused_of": report.refused_of,
         "beyond": report.beyond,
+        "unneeded": report.unneeded,
     }
 
 
@@ -84,6 +85,7 @@ def to_sheet(record: Record) -> SheetReport:
             "ignored": tuple((letter, header) for letter, header in record["ignored"]),
             "refused_of": tuple(RefusedRows(*rows) for rows in record["refused_of"]),
             "beyond": tuple(record["beyond"]),
+            "unneeded": tuple((letter, header) for letter, header in record["unneeded"]),
         }
     )
 

@@ -71,7 +71,8 @@ def shown_title(text: str) -> str:
 
 
 def shown_report(report: SheetReport, words: Vocabulary) -> SheetReport:
-    """Give the report of a sheet with its headers as they may be shown."""
+    """Give the report of a sheet with its headers as they may be shown, those that nobody needs apart."""
+    report = _with_unneeded_apart(report)
     values = report.values
     # A row that names several columns of a table is a header: only what begins as names do, and is none, is masked.
     shown = _in_header if len(report.headers) >= _EVIDENCE else shown_header
@@ -80,9 +81,25 @@ def shown_report(report: SheetReport, words: Vocabulary) -> SheetReport:
         headers={field: shown(text, words) for field, text in report.headers.items()},
         unknown=tuple((at, shown(text, words), near and shown(near, words)) for at, text, near in report.unknown),
         ignored=tuple((at, shown(text, words)) for at, text in report.ignored),
+        unneeded=tuple((at, shown(text, words)) for at, text in report.unneeded),
         told={field: _shown_told(field, *said) for field, said in report.told.items()},
         values={**values, "header": shown_header(str(values["header"]), words)} if "header" in values else values,
     )
+
+
+def _with_unneeded_apart(report: SheetReport) -> SheetReport:
+    """List columns that no table asks for apart; one that stands twice is told as that."""
+    needed = [near == text or not _is_unneeded(text) for _, text, near in report.unknown]
+    return replace(
+        report,
+        unknown=tuple(one for one, asked in zip(report.unknown, needed, strict=True) if asked),
+        unneeded=tuple((at, text) for (at, text, _), asked in zip(report.unknown, needed, strict=True) if not asked),
+    )
+
+
+@cached_for_tables
+def _is_unneeded(header: str) -> bool:
+    return TABLES.sheets.unneeded.has(header)
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,13 @@ from eduquality.intake.clues.header_matching import header_key
 from eduquality.intake.clues.years import named_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.no_value import says_nothing
-from eduquality.model.tables import TABLES
-from eduquality.model.tables.partial_lists import PARTIAL_LISTS, PartialList
+from eduquality.model.tables import TABLES, SheetKind
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+#: The kind that data of past years are of which do not say so in their rows.
+_OF_ANOTHER_YEAR = "of_another_year"
 #: Texts that name what a sheet is, the nearest first.
 _SOURCES = ("cell", "sheet", "file")
 #: A longer line is no title; one that explains how to fill in a form names what is not there.
@@ -34,17 +35,18 @@ _FIRST, _SHORT = 20, 12
 _NO = frozenset({"否", "×", "0", "不是", "n", "no", "false", "非"})
 
 
-def partial_list(part: Part, grid: Grid) -> PartialList | None:
+def partial_list(part: Part, grid: Grid) -> SheetKind | None:
     """Give the kind of list of some rows that a part is; None for one that may hold them all."""
-    kinds = [kind for kind in PARTIAL_LISTS.values() if part.table in kind.tables]
+    of_table = {name: kind for name, kind in TABLES.sheets.kinds.items() if part.table in kind.some_of}
     if "year" in part.letters:
         # Rows that tell their own year are that year's, whatever the file calls itself.
-        kinds = [kind for kind in kinds if kind is not PARTIAL_LISTS["of_another_year"]]
+        of_table.pop(_OF_ANOTHER_YEAR, None)
+    kinds = tuple(of_table.values())
     found = _by_column(part, grid, kinds) or _by_title(part, kinds)
     return found if found and not _has_others(part, found) else None
 
 
-def _by_title(part: Part, kinds: Iterable[PartialList]) -> PartialList | None:
+def _by_title(part: Part, kinds: Iterable[SheetKind]) -> SheetKind | None:
     """Find the kind that the nearest text names which says what the sheet is."""
     kinds, texts = [*kinds], list[str]()
     for source in _SOURCES:
@@ -60,10 +62,10 @@ def _by_title(part: Part, kinds: Iterable[PartialList]) -> PartialList | None:
     return None
 
 
-def _is_of_its_year(kind: PartialList, texts: Iterable[str], table: str) -> bool:
+def _is_of_its_year(kind: SheetKind, texts: Iterable[str], table: str) -> bool:
     """Tell whether what is called another year's says its year: it is that year's, whatever a name farther off says."""
     basis = TABLES[table].spec.year_basis
-    return kind is PARTIAL_LISTS["of_another_year"] and any(named_year((text,), basis) for text in texts)
+    return kind is TABLES.sheets.kinds.get(_OF_ANOTHER_YEAR) and any(named_year((text,), basis) for text in texts)
 
 
 @lru_cache(maxsize=1024)
@@ -73,19 +75,23 @@ def _title(text: str) -> str:
     return "" if len(bare) > _LONGEST_TITLE or _EXPLAINS.search(bare) else bare
 
 
-def _by_column(part: Part, grid: Grid, kinds: Iterable[PartialList]) -> PartialList | None:
+def _by_column(part: Part, grid: Grid, kinds: Iterable[SheetKind]) -> SheetKind | None:
     """Find the kind that alone has a column of the sheet, or alone fills one in in every row."""
     unused = {letter: header_key(header) for letter, header, _ in part.unknown if letter.isalpha()}
     for kind in kinds:
         for letter, header in unused.items():
-            if kind.mere and re.search(kind.mere, header):
+            if kind.only and _searched(kind.only, header):
                 return kind
-            if kind.column and re.search(kind.column, header) and _is_filled(part, grid, letter):
+            if kind.filled and _searched(kind.filled, header) and _is_filled(part, grid, letter):
                 return kind
             # A column of states of its own says of every row whether somebody has left.
             if kind.says and "status" not in part.letters and _all_say(part, grid, letter, kind.says):
                 return kind
     return None
+
+
+def _searched(patterns: Sequence[str], text: str) -> bool:
+    return any(re.search(pattern, text) for pattern in patterns)
 
 
 def _is_filled(part: Part, grid: Grid, letter: str) -> bool:
@@ -98,11 +104,11 @@ def _says_no(word: str) -> bool:
     return word.casefold() in _NO or _AS_IT_WAS.search(word) is not None
 
 
-def _all_say(part: Part, grid: Grid, letter: str, said: str) -> bool:
+def _all_say(part: Part, grid: Grid, letter: str, said: Sequence[str]) -> bool:
     """Tell whether every row of a column says what only such a list says of all; the first rows mostly deny it."""
 
     def tells(words: list[str | None]) -> bool:
-        return bool(words) and all(_is_short(word) and re.search(said, fold(word or "")) for word in words)
+        return bool(words) and all(_is_short(word) and _searched(said, fold(word or "")) for word in words)
 
     return tells(_words(part, grid, letter, first=_FIRST)) and tells(_words(part, grid, letter))
 
@@ -122,7 +128,7 @@ def _words(part: Part, grid: Grid, letter: str, first: int | None = None) -> lis
     return words
 
 
-def _has_others(part: Part, kind: PartialList) -> bool:
+def _has_others(part: Part, kind: SheetKind) -> bool:
     """Tell whether a list of large classes holds smaller ones as well: then it is a list of all."""
     if not kind.least or "headcount" not in part.values:
         return False

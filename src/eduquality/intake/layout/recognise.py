@@ -41,7 +41,7 @@ from eduquality.intake.layout.header import (
 )
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
-from eduquality.intake.layout.other_sheets import named_for_what_it_is
+from eduquality.intake.layout.other_sheets import named_as, named_for_what_it_is, other_kind
 from eduquality.intake.layout.partial_lists import partial_list
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
@@ -106,8 +106,9 @@ def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
     if mistaken := lookalike_in(found):
         return named_for_what_it_is(_not_taken(found, mistaken.reason, **_said_of(mistaken)), grid)
     if kind := partial_list(found, grid):
-        return _not_taken(found, "sheet.list_of_some", list={"zh": kind.zh, "en": kind.en})
-    return found
+        return _not_taken(found, "sheet.list_of_some", list={"zh": kind.title.zh, "en": kind.title.en})
+    other = other_kind(found, grid)
+    return named_as(_not_taken(found, "sheet.of_another_kind"), other) if other else found
 
 
 def _said_of(mistaken: Lookalike) -> Mapping[str, object]:

@@ -72,7 +72,8 @@ class SheetReport:
     is). cells: field → address, where a value stands in one cell. hidden: rows that the sheet hides and that were read.
     ignored: (letter, header) of columns that `eduq.yaml` says are not to be used. refused_of: whose the refused rows
     are, as far as these tell.
-    beyond: letters of columns that `eduq.yaml` names and the sheet does not have.
+    beyond: letters of columns that `eduq.yaml` names and the sheet does not have. unneeded: (letter, header) of columns
+    that are known and that no table asks for.
     """
 
     file: str
@@ -95,6 +96,7 @@ class SheetReport:
     ignored: tuple[tuple[str, str], ...] = ()
     refused_of: tuple[RefusedRows, ...] = ()
     beyond: tuple[str, ...] = ()
+    unneeded: tuple[tuple[str, str], ...] = ()
 
     @property
     def no_table(self) -> NoTable | None:

@@ -26,7 +26,8 @@ from eduquality.model.tables.base import (
     validators,
 )
 from eduquality.model.tables.code_names import code_name
-from eduquality.model.tables.in_use import TABLES, Tables, builtin_tables, cached_for_tables
+from eduquality.model.tables.in_use import TABLES, Tables, builtin_tables, cached_for_tables, sheets_of
+from eduquality.model.tables.sheets import SheetKind
 
 
 def latest_year(years: Mapping[str, Collection[int]]) -> int | None:
@@ -43,6 +44,7 @@ __all__ = [
     "Column",
     "LevelName",
     "Row",
+    "SheetKind",
     "SqlType",
     "TableSpec",
     "Tables",
@@ -58,6 +60,7 @@ __all__ = [
     "latest_year",
     "letters",
     "python_type",
+    "sheets_of",
     "stored_columns",
     "validator_of",
     "validators",

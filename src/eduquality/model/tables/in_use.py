@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +15,11 @@ from eduquality.errors import CatalogFault
 from eduquality.model.tables.base import Row
 from eduquality.model.tables.definition import TableFile
 from eduquality.model.tables.files import tables_of
+from eduquality.model.tables.sheets import SheetsFile, all_together
 from eduquality.version import builtin_catalogue_dir
 from eduquality.yamlfiles.document import read_document
 from eduquality.yamlfiles.findings import Findings
+from eduquality.yamlfiles.shape import fit
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,11 +32,15 @@ _FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Tables by name: their row models, what their files say, and the digest of those."""
+    """Tables by name: their row models, what their files say, and the digest of those.
+
+    sheets: the files that say what else workbooks hold.
+    """
 
     models: Mapping[str, type[Row]]
     files: Mapping[str, TableFile]
     digest: str
+    sheets: tuple[Path, ...] = ()
 
     def with_files(self, paths: Mapping[str, Path]) -> Tables:
         """Give these tables with those of further files added or put in their place.
@@ -45,15 +51,24 @@ class Tables:
         models, files = tables_of(findings, self.files)
         if issues := [issue for found in findings.values() for issue in found.issues]:
             raise CatalogFault(issues)
-        digest = sha256(self.digest.encode() + _digest(paths.values()).encode()).hexdigest()
-        return Tables(_in_order({**self.models, **models}), {**self.files, **files}, digest)
+        merged = _in_order({**self.models, **models})
+        return Tables(merged, {**self.files, **files}, self._digest_with(paths.values()), self.sheets)
+
+    def with_sheets(self, paths: Iterable[Path]) -> Tables:
+        """Give these tables beside what further files say of sheets that are none; those are looked at when asked."""
+        added = tuple(paths)
+        return replace(self, sheets=(*self.sheets, *added), digest=self._digest_with(added))
+
+    def _digest_with(self, paths: Iterable[Path]) -> str:
+        return sha256(self.digest.encode() + _digest(paths).encode()).hexdigest()
 
 
 @cache
 def builtin_tables() -> Tables:
     """Give the tables that come with the program."""
-    folder = builtin_catalogue_dir() / "tables"
-    return Tables({}, {}, "").with_files({path.stem: path for path in sorted(folder.glob("*.yaml"))})
+    folder = builtin_catalogue_dir()
+    tables = {path.stem: path for path in sorted((folder / "tables").glob("*.yaml"))}
+    return Tables({}, {}, "").with_files(tables).with_sheets(sorted((folder / "sheets").glob("*.yaml")))
 
 
 _in_use: ContextVar[Tables | None] = ContextVar("tables in use", default=None)
@@ -71,6 +86,11 @@ class TablesInUse(Mapping[str, type[Row]]):
     def digest(self) -> str:
         """Give the digest of all that defines the tables: part of the key of whatever is kept of them."""
         return _now().digest
+
+    @property
+    def sheets(self) -> SheetsFile:
+        """Give what is known of sheets that are no table, and of columns that no table asks for."""
+        return sheets_of(_now().sheets)
 
     @contextmanager
     def using(self, tables: Tables) -> Iterator[None]:
@@ -95,6 +115,16 @@ class TablesInUse(Mapping[str, type[Row]]):
 
 
 TABLES = TablesInUse()
+
+
+@cache
+def sheets_of(paths: tuple[Path, ...]) -> SheetsFile:
+    """Give what files say of sheets that are no table. Raises CatalogFault with every problem found."""
+    findings = [Findings(*read_document(path)) for path in paths]
+    files = [file for found in findings if found.is_mapping() and (file := fit(found, SheetsFile)) is not None]
+    if issues := [issue for found in findings for issue in found.issues]:
+        raise CatalogFault(issues)
+    return all_together(files)
 
 
 def cached_for_tables(function: Callable[P, T]) -> Callable[P, T]:

@@ -40,6 +40,8 @@ def _lines(sheet: SheetReport, lang: Lang) -> Iterator[tuple[str, str]]:
     unknown += [say("sheet.ignored", lang, at=letter, header=header) for letter, header in sheet.ignored]
     if unknown:
         yield "sheet.unused", "\n".join(unknown)
+    if sheet.unneeded:
+        yield "sheet.unneeded", say("sheet.and", lang).join(header for _, header in sheet.unneeded)
     if sheet.hidden:
         yield "sheet.hidden_read", ranges(sheet.hidden)
 
@@ -94,6 +96,7 @@ def recognition_json(sheet: SheetReport) -> dict[str, Any]:
         "hidden_rows": list(sheet.hidden),
         "ignored": [{"column": letter, "header": header} for letter, header in sheet.ignored],
         "unknown": [{"column": letter, "header": header, "near": near} for letter, header, near in sheet.unknown],
+        "unneeded": [{"column": letter, "header": header} for letter, header in sheet.unneeded],
     }
 
 

@@ -113,7 +113,10 @@ def _layout(reports: Sequence[SheetReport]) -> Layout:
         return Layout(table, (), (), tuple((field, at) for field, at in first.cells.items() if field in first.columns))
     columns: dict[str, str] = {}
     for report in reports:
-        unused = [*(letter for letter, _, _ in report.unknown), *(letter for letter, _ in report.ignored)]
+        unused = [
+            *(letter for letter, _, _ in report.unknown),
+            *(letter for letter, _ in (*report.ignored, *report.unneeded)),
+        ]
         columns |= dict.fromkeys(unused, IGNORED) | {letter: field for field, letter in report.columns.items()}
     ordered = sorted(columns.items(), key=lambda known: (len(known[0]), known[0]))
     reason = "" if first.table or first.columns else first.reason or ""
@@ -127,7 +130,7 @@ def _comments(reports: Sequence[SheetReport]) -> dict[str, str]:
         for field, letter in report.columns.items():
             texts |= dict.fromkeys((letter, field), report.headers.get(field, ""))
         texts |= {letter: _unused(header, near) for letter, header, near in report.unknown}
-        texts |= {letter: _unused(header, None) for letter, header in report.ignored}
+        texts |= {letter: _unused(header, None) for letter, header in (*report.ignored, *report.unneeded)}
         if report.reason and report.table is None:
             issue = Issue("info", report.reason, values=report.values)
             texts["*"] = " / ".join(message_of(issue, lang) for lang in LANGS)
