@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 
 from eduquality.model.notations.folding import fold
-from eduquality.model.tables.other_sheets import OTHER_SHEETS
-from eduquality.model.tables.partial_lists import PARTIAL_LISTS
+from eduquality.model.tables.in_use import TABLES
 
 _TEACHERS = r"教师|教职工?|师资|教员|任课|老师"
 _EXAMS = r"成绩|分数|考试|高考|中考|学考|期中|期末|联考|统考|[一二三]模|质检"
@@ -51,9 +50,10 @@ def tables_spoken_of(text: str) -> tuple[str, ...]:
 def tables_of_document(name: str) -> tuple[str, ...]:
     """Give the tables that the name of a document speaks of: none of a letter, a timetable or a list of some."""
     plain = _plain(name)
-    if _LETTER.search(plain) or any(kind.by_file and re.search(kind.title, plain) for kind in OTHER_SHEETS):
+    named = [kind for kind in TABLES.sheets.kinds.values() if kind.by_file == "yes" and kind.is_named_by(plain)]
+    if _LETTER.search(plain) or not all(kind.some_of for kind in named):
         return ()
-    some = {table for kind in PARTIAL_LISTS.values() if kind.is_named_by(plain) for table in kind.tables}
+    some = {table for kind in named for table in kind.some_of}
     return tuple(table for table in tables_spoken_of(name) if table not in some)
 
 
