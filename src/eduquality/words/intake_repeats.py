@@ -75,6 +75,20 @@ REPEATS: dict[str, Phrase] = {
         "请删去旧的一行",
         "delete the older row",
     ),
+    "table.in_two_schools_students": Phrase(
+        "可能是同一名学生在两所学校：姓名、出生日期相同，而至少一方没有学籍号和身份证件号，共 {pairs} 对（如这一行与 {first}），都计入",
+        "one pupil may be on two schools' rosters: name and date of birth are the same, and one at least has no number; {pairs} "
+        "{pairs:pair|pairs} (as here and {first}), all counted",
+        "请补上学籍号或身份证件号；确是同一名学生的，请在已转出的学校删去这一行",
+        "add the numbers; if it is one pupil, delete the row where the pupil has left",
+    ),
+    "table.in_two_schools_teachers": Phrase(
+        "可能是同一名教师在两所学校：姓名相同，而至少一方没有身份证件号和教师编号，共 {pairs} 对（如这一行与 {first}），都计入",
+        "one teacher may be on two schools' lists: the name is the same, and one at least has no number; {pairs} {pairs:pair|pairs} "
+        "(as here and {first}), all counted",
+        "请补上身份证件号；确是同一名教师的，只在主要任教的学校填写",
+        "add the numbers; if it is one teacher, keep the row of the main school",
+    ),
     "table.replaced": Phrase(
         "{first} 是更正后的或日期较晚的表，这份表的 {rows} 行由它取代，不计入",
         "{first} is corrected or of a later day: {rows} {rows:row|rows} of this sheet {rows:gives|give} way to it and {rows:is|are} not counted",

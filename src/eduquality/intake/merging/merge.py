@@ -16,6 +16,7 @@ from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, r
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.names_of_persons import NAMED_TABLES
 from eduquality.intake.checking.results import read_results
+from eduquality.intake.merging.in_two_schools import in_two_schools
 from eduquality.intake.merging.joined import joined_column, mark_column
 from eduquality.intake.merging.one_class import with_one_class
 from eduquality.intake.merging.only_in_older import only_in_older
@@ -82,7 +83,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
             named, said = named_once(whole, register)
             issues += said
             wholes[at], replaced = without_replaced(settle_people(named, register))
-            issues += replaced
+            issues += [*replaced, *in_two_schools(wholes[at])]
         else:
             wholes[at] = refuse_repeats(whole, register)
         issues += only_in_older(wholes[at])
