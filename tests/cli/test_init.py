@@ -15,7 +15,7 @@ from eduquality.cli.app import app
 from eduquality.cli.boundary import run
 from eduquality.intake.settings.project import read_project
 from eduquality.words import LANGS, Lang
-from tests.intake.books import pupil, roster, write_book
+from tests.intake.books import ROSTER, pupil, roster, write_book
 
 #: A list of schools as an office keeps it, without codes.
 LIST = (
@@ -126,6 +126,61 @@ def test_a_sheet_that_is_no_table_is_skipped_for_good(tmp_path: Path, monkeypatc
     project = read_project(folder / "eduq.yaml")
     assert [rule.skip for rule in project.sheets] == [True]
     assert sum(sheet.reason == "sheet.skipped" for sheet in load(folder).sheets) == 3
+
+
+def test_rows_of_no_school_get_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A roster that names no school is of the one that somebody types."""
+    folder = bureau(tmp_path / "县")
+    rows = [[cell for at, cell in enumerate(row) if at != 5] for row in roster(*(pupil(n) for n in range(11, 14)))[1:]]
+    write_book(folder / "杂项/名册.xlsx", {"六年级": [["2025年学生名册"], *rows]})
+    answer(monkeypatch, "", "", "", "", "", "某校", "龙泉镇中心校")
+    assert run(["init", str(folder)], "zh") == 0
+    (rule,) = read_project(folder / "eduq.yaml").sheets
+    assert rule.constants == {"school": "龙泉镇中心校"}
+    assert not [issue for issue in load(folder).issues if issue.code.startswith("table.no_school")]
+
+
+def test_a_column_that_is_not_used_is_asked_about_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a pupil sleeps is no status, whatever the header is like."""
+    rows = [[*pupil(n, school="云岭县城关小学"), word] for n, word in enumerate(("上铺", "下铺"))]
+    write_book(tmp_path / "县/名册.xlsx", {"学生": [["2025年学生名册"], [*ROSTER, "在校状况栏"], *rows]})
+    answer(monkeypatch, *[""] * 4)
+    assert run(["init", str(tmp_path / "县")], "zh") == 0
+    assert read_project(tmp_path / "县/eduq.yaml").columns == {"students": {"在校状况栏": "-"}}
+    (sheet,) = load(tmp_path / "县").sheets
+    assert (sheet.unknown, sheet.ignored) == ((), (("I", "在校状况栏"),))
+    capsys.readouterr()
+    assert run(["init", str(tmp_path / "县"), "--yes"], "zh") == 0
+    assert "在校状况栏" not in capsys.readouterr().out
+
+
+def test_a_known_header_may_be_left_unused(tmp_path: Path) -> None:
+    """Columns may hold something else than they say."""
+    write_book(tmp_path / "名册.xlsx", {"学生": roster(pupil(1), pupil(2))})
+    (tmp_path / "eduq.yaml").write_text('columns: {students: {性别: "-"}}\n', encoding="utf-8")
+    dataset = load(tmp_path)
+    assert "sex" not in dataset.sheets[0].columns
+    assert ("D", "性别") in dataset.sheets[0].ignored
+
+
+@pytest.mark.parametrize(
+    ("names", "county"),
+    [
+        (("清城区第一小学", "清远市清城区飞来湖小学", "清城区源潭中学"), "清城区"),
+        (("澄江市第一小学", "澄江市凤麓小学", "澄江市第一中学"), "澄江市"),
+        (("青禾县第一小学", "青禾县红旗小学"), "青禾县"),
+        (("开发区小学", "高新区实验小学", "东湖校区小学校"), None),
+        (("青禾县第一小学", "云岭县红旗小学"), None),
+    ],
+)
+def test_the_county_is_told_by_the_names_of_schools(names: tuple[str, ...], county: str | None, tmp_path: Path) -> None:
+    """Districts and cities, too; where names begin with two counties a person must say which."""
+    pupils = [pupil(n, school=name) for n, name in enumerate(names)]
+    write_book(tmp_path / "名册.xlsx", {"学生": roster(*pupils)})
+    assert run(["init", str(tmp_path), "-y"], "zh") == 0
+    assert read_project(tmp_path / "eduq.yaml").county == county
 
 
 def test_of_two_copies_one_may_be_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from eduquality.errors import InputFault
 from eduquality.intake.clues.header_matching import column_index, header_key, vocabulary
 from eduquality.intake.loading import read_again
+from eduquality.model.definitions.project import IGNORED
 from eduquality.model.results.dataset import Dataset, SheetReport
 from eduquality.model.tables import SUBJECTS, TABLES, columns, letters, validator_of
 from eduquality.setup.questions import Answer, Question, Setting
@@ -20,6 +22,8 @@ from eduquality.words import LANGS, say
 if TYPE_CHECKING:
     from eduquality.intake.cells.parts import Grid
 
+#: Where a name might stand that is not shown: nobody knows what was written.
+_MASKED = re.compile(r"[^\s*]\*")
 #: Why a sheet is no table of which one column more would make one.
 _LACKING = "sheet.missing_columns"
 #: So large a part of a column's distinct values, of which so many are looked at, must be values of the field.
@@ -58,7 +62,7 @@ def questions_of_columns(dataset: Dataset) -> Iterator[Question]:
         if table not in TABLES or not sheet.header_rows or (sheet.table is None and sheet.reason != _LACKING):
             continue
         for letter, header, near in sheet.unknown:
-            if letter.isalpha() and near != header and header_key(header):
+            if letter.isalpha() and near != header and header_key(header) and not _MASKED.search(header):
                 found.setdefault((table, header), []).append((sheet, letter, near))
     for (table, header), places in found.items():
         if question := _question(dataset, reader, table, header, places):
@@ -83,7 +87,7 @@ def _question(
         return None
     own = tuple(_means(table, header, name) for name in (*fitting, *(name for name in asked if name not in fitting)))
     own = own[: max(len(fitting), 1)]
-    leave = Answer("setup.answer.leave_column")
+    leave = Answer("setup.answer.leave_column", {}, (Setting(("columns", table, header), IGNORED),))
     answers = (*own, leave) if fitting else (leave, *own)
     values = {
         "header": header,

@@ -8,7 +8,7 @@ from eduquality.model.results.dataset import Dataset
 from eduquality.setup.columns import questions_of_columns
 from eduquality.setup.copies import questions_of_copies
 from eduquality.setup.questions import Question
-from eduquality.setup.schools import questions_of_schools
+from eduquality.setup.schools import questions_of_homeless, questions_of_schools
 from eduquality.setup.sheets import questions_of_sheets
 from eduquality.setup.values import questions_of_values
 from eduquality.setup.whole_folder import questions_of_whole
@@ -23,5 +23,6 @@ def questions_of_parts(dataset: Dataset) -> Sequence[Question]:
         *questions_of_columns(dataset),
         *questions_of_values(dataset),
         *questions_of_schools(dataset),
+        *questions_of_homeless(dataset),
         *questions_of_copies(dataset),
     )

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from eduquality.errors import InputFault, near_miss
+from eduquality.errors import InputFault, Issue, near_miss
+from eduquality.intake.clues.schools import looks_like_school
 from eduquality.intake.register.names import Places, county_in, name_key, shortened
 from eduquality.intake.register.school_list import read_school_list
 from eduquality.model.results.collection import ListedSchool, school_named
@@ -16,6 +17,8 @@ from eduquality.setup.questions import Answer, Question, Setting, said
 
 #: Of what the register says, the names that are nearly those of others where no list can tell.
 _ALIKE = frozenset({"register.alike", "register.alike_town", "register.unclear"})
+#: What is said of sheets whose rows are of no school.
+_HOMELESS = frozenset({"table.no_school", "table.no_school_near"})
 _MOST_SCHOOLS = 6
 
 
@@ -36,6 +39,33 @@ def questions_of_schools(dataset: Dataset) -> Iterator[Question]:
     for name, count in sorted(rows.items(), key=lambda one: (-one[1], one[0])):
         if question := _question(name, count, listed, places):
             yield question
+
+
+def questions_of_homeless(dataset: Dataset) -> Iterator[Question]:
+    """Ask of each sheet whose rows belong to no school which one they are of."""
+    names = {name_key(school.name): school.name for school in _listed(dataset)}
+    for table in of_schools(dataset):
+        names |= {name_key(name): name for name, _ in combinations(dataset, table, ("school",)) if name}
+    homeless: dict[tuple[str, str], Issue] = {
+        (one.where.file, one.where.sheet or ""): one for one in dataset.issues if one.code in _HOMELESS
+    }
+    for (file, sheet), issue in homeless.items():
+        yield _whose(file, sheet, issue, names)
+
+
+def _whose(file: str, sheet: str, issue: Issue, names: Mapping[str, str]) -> Question:
+    def is_of(school: str) -> Answer:
+        entry = {"files": file, "sheet": sheet, "constants": {"school": school}}
+        return said(school, Setting(("sheets",), entry))
+
+    def typed(text: str) -> Answer | None:
+        return is_of(names.get(name_key(text), text)) if looks_like_school(text) or name_key(text) in names else None
+
+    near = str(issue.values.get("near", ""))
+    only = [*names.values()] if len(names) == 1 else []
+    likely = [is_of(name) for name in dict.fromkeys(filter(None, (near, *only)))]
+    values = {"place": f"{file}!{sheet}", "rows": issue.values.get("rows", 0)}
+    return Question("school", "setup.homeless", values, (*likely, Answer("setup.answer.no_school")), typed=typed)
 
 
 def _listed(dataset: Dataset) -> list[ListedSchool]:

@@ -12,20 +12,17 @@ from eduquality.errors import InputFault
 from eduquality.filenames import shown_path
 from eduquality.intake.clues.years import named_year
 from eduquality.intake.possible_years import FIRST_YEAR, last_year
-from eduquality.intake.register.names import Places, bare_place, county_in
+from eduquality.intake.register.names import bare_place
 from eduquality.intake.register.school_list import read_school_list
 from eduquality.model.definitions.plan import Plan
-from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.tables import TABLES
-from eduquality.setup.held import combinations, of_schools
+from eduquality.setup.county import counties_named, county_question
+from eduquality.setup.held import combinations
 from eduquality.setup.questions import Answer, Question, Setting, said
 
-#: Of so many schools that name one county, and of so large a part of the files that tell a year, nobody need be asked.
+#: So few names are no list of schools; where so large a part of the files tells one year, nobody need be asked.
 _FEWEST_SCHOOLS, _MOST_FILES = 2, 2 / 3
-_COUNTY = re.compile(r"[一-龥]{2,7}?(?:自治[县旗]|县|区|市|旗)(?=教育|教体|教科|$|\d|[各全])")
-_A_COUNTY = re.compile(r"[一-龥]{1,9}[县区市旗]")
-_NO_PLACE = re.compile(r"(?:地|学|小|校|城|片|社|各|全|本)[区县市]$")
 _LIST = re.compile(r"名录|学校(?:名单|一览|列表|清单|信息表|基本信息|代码)|school[ _-]?list", re.IGNORECASE)
 
 
@@ -33,7 +30,7 @@ def questions_of_whole(dataset: Dataset, folder: Path, plans: Mapping[str, Plan]
     """Ask for what the folder's `eduq.yaml` does not settle. folder: where that stands, or would stand."""
     project = dataset.project
     lists = school_lists(dataset)
-    if project.county is None and (question := _county(dataset, lists)):
+    if project.county is None and (question := county_question(dataset, lists)):
         yield question
     if project.year is None:
         yield _year(dataset)
@@ -41,49 +38,6 @@ def questions_of_whole(dataset: Dataset, folder: Path, plans: Mapping[str, Plan]
         yield asked
     if not project.plans and plans:
         yield _plans(dataset, plans)
-
-
-# ---------------------------------------------------------------- county
-
-
-def _county(dataset: Dataset, lists: Mapping[str, Sequence[str]]) -> Question | None:
-    """Ask for the county; nothing where every row says its own, of several."""
-    named, columns = _counties(dataset, lists)
-    if len(columns) > 1:
-        return None
-    places = Places({*named, *columns}, ())
-    counted = Counter[str]()
-    for county, count in (named | columns).items():
-        counted[places.county(county) or county] += count
-    found = [county for county, _ in counted.most_common()]
-    is_sure = len(found) == 1 and (counted[found[0]] >= _FEWEST_SCHOOLS or bool(columns))
-    guesses = found or _counties_around(dataset)
-    answers = [said(county, Setting(("county",), county)) for county in guesses]
-    nothing = Answer("setup.answer.several" if len(guesses) > 1 else "setup.answer.nothing")
-    values = {"found": "、".join(f"{one} ({counted[one]})" if found else one for one in guesses)}
-    code = "setup.county_told" if found else "setup.county_around" if guesses else "setup.county"
-    return Question("county", code, values, (*answers, nothing), is_sure=is_sure, typed=_typed_county)
-
-
-def _counties(dataset: Dataset, lists: Mapping[str, Sequence[str]]) -> tuple[Counter[str], Counter[str]]:
-    """Count the schools whose name begins with a county, and those beside which a column names one."""
-    schools: set[tuple[str, str | None]] = {(name, None) for names in lists.values() for name in names}
-    for table in of_schools(dataset):
-        schools |= {(name, county) for name, county, _ in combinations(dataset, table, ("school", "county")) if name}
-    begun = (county_in(name) for name in {name for name, _ in schools})
-    named = Counter(county for county in begun if county)
-    return named, Counter(county for _, county in schools if county)
-
-
-def _counties_around(dataset: Dataset) -> list[str]:
-    """Give counties that names of folders and files speak of, as 云岭县教育局, the most frequent first."""
-    texts = {dataset.root.name, *(part for name in dataset.files for part in PurePosixPath(name).with_suffix("").parts)}
-    found = Counter(one for text in texts for one in _COUNTY.findall(fold(text)) if not _NO_PLACE.search(one))
-    return [county for county, _ in sorted(found.items(), key=lambda one: (-one[1], one[0]))][:3]
-
-
-def _typed_county(text: str) -> Answer | None:
-    return said(text, Setting(("county",), text)) if _A_COUNTY.fullmatch(text) else None
 
 
 # ---------------------------------------------------------------- year
@@ -111,7 +65,13 @@ def _years_of_files(dataset: Dataset) -> Counter[int]:
         for file, year, _ in combinations(dataset, table, ("_file", "year")):
             if year is not None:
                 known[file] = max(known.get(file, 0), int(year))
-    return Counter((of_file[True] or of_file[False]).values())
+    return Counter((of_file[True] or of_file[False] or _years_of_names(dataset)).values())
+
+
+def _years_of_names(dataset: Dataset) -> dict[str, int]:
+    """Give the year that the name of each file, or of the nearest folder that tells one, speaks of."""
+    told = {file: _named(file) for file in dataset.files}
+    return {file: year for file, year in told.items() if FIRST_YEAR <= year <= last_year()}
 
 
 def _school_year(year: int) -> str:
@@ -194,7 +154,9 @@ def beside(path: Path, folder: Path) -> str:
 
 def _plans(dataset: Dataset, plans: Mapping[str, Plan]) -> Question:
     """Ask which plans are to be judged; none named is all of them."""
-    counties = {bare_place(county) for county in _counties(dataset, {})[1]} | {bare_place(dataset.project.county or "")}
+    counties = {bare_place(county) for county in counties_named(dataset, {})[1]} | {
+        bare_place(dataset.project.county or "")
+    }
     own = [name for name, plan in plans.items() if any(one and one in plan.area.zh for one in counties)]
     ordered = [*own, *(name for name in plans if name not in own)]
     answers = [

@@ -48,6 +48,10 @@ PHRASES: dict[str, Phrase] = {
         "“{name}”和“{other}”是同一所学校吗？{rows} 行",
         "are {name} and {other} one school? {rows} {rows:row|rows}",
     ),
+    "setup.homeless": Phrase(
+        "{place} 是哪所学校的？{rows} 行，表里、标题和文件名都没有写明",
+        "which school is {place} of? {rows} {rows:row|rows}; neither the sheet nor its names say so",
+    ),
     "setup.copies": Phrase(
         "“{file}”和“{other}”有 {rows} 行相同，以哪个文件为准？",
         "{file} and {other} have {rows} {rows:row|rows} in common: which of them counts?",
@@ -67,6 +71,7 @@ PHRASES: dict[str, Phrase] = {
     "setup.answer.is_field": Phrase("是“{field}”", "it is {field}"),
     "setup.answer.leave_value": Phrase("先不管（按未知计）", "leave it for now (it counts as unknown)"),
     "setup.answer.means": Phrase("是“{word}”", "it means {word}"),
+    "setup.answer.no_school": Phrase("先不管（只计入全县）", "leave it for now (it counts for the area alone)"),
     "setup.answer.own_school": Phrase("是另一所学校", "it is a school of its own"),
     "setup.answer.both": Phrase("两个都读，相同的行只计一次", "both are read, and each row counts once"),
     "setup.answer.only": Phrase("只用“{file}”", "{file} alone"),
@@ -88,6 +93,7 @@ PHRASES: dict[str, Phrase] = {
     "setup.typed.sheets": Phrase("数据表的名称（如“学生”）", "the name of a table"),
     "setup.typed.columns": Phrase("这一列的标准名称（如“性别”）", "the usual name of the column"),
     "setup.typed.values": Phrase("它的意思（如“本科”）", "what it means"),
+    "setup.typed.school": Phrase("学校的全称", "the full name of the school"),
     "setup.typed.aliases": Phrase("名录里的校名", "the name of a school of the list"),
     "setup.no_answer": Phrase("“{text}”不在可选之列，请再输入一次", "{text} is no answer to this; once more, please"),
     "setup.nobody_to_ask": Phrase(

@@ -18,7 +18,7 @@ from eduquality.addresses import column_letters, column_number
 from eduquality.errors import near_miss
 from eduquality.intake.clues.bilingual import halves, may_shorten, may_translate
 from eduquality.intake.clues.exams import is_exam_name, is_of_another_time
-from eduquality.model.definitions.project import Project
+from eduquality.model.definitions.project import IGNORED, Project
 from eduquality.model.notations.folding import fold, simplified
 from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns, is_yes_no
 
@@ -142,12 +142,14 @@ def gives_way(text: str) -> bool:
 class Vocabulary:
     """Every header of every table: table → key → field (or subject, where the project file names one).
 
-    own: table → the keys that the project file gives. It equals only itself, so that what was read with it can be
+    own: table → the keys that the project file gives; unused: those of which it says that they are not to be used. It
+    equals only itself, so that what was read with it can be
     remembered.
     """
 
     fields: Mapping[str, Mapping[str, str]]
     own: Mapping[str, frozenset[str]]
+    unused: Mapping[str, frozenset[str]]
 
     def meaning(self, table: str, text: str) -> str | SubjectHeader | None:
         """Give the field that a header text names in `table`, or the subject where the table is wide."""
@@ -160,6 +162,8 @@ class Vocabulary:
     def _looked_up(self, table: str, text: str) -> str | SubjectHeader | None:
         known = self.fields[table]
         keys = header_keys(text)
+        if keys and keys[0] in self.unused[table]:
+            return None
         found = next((known[key] for key in keys if key in known), None)
         if found is not None and keys[0] in known and found not in SUBJECTS:
             return found
@@ -281,11 +285,20 @@ def vocabulary(project: Project) -> Vocabulary:
 
 @cached_for_tables
 def _vocabulary(columns_of_project: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Vocabulary:
+    said = dict(columns_of_project)
     own = {table: _own_fields(table, headers) for table, headers in columns_of_project if table in TABLES}
     return Vocabulary(
         {table: {**_known_fields(table), **own.get(table, {})} for table in TABLES},
         {table: frozenset(own.get(table, {})) for table in TABLES},
+        {
+            table: frozenset(header_key(text) for text, field in said.get(table, ()) if field == IGNORED)
+            for table in TABLES
+        },
     )
+
+
+def _unused_keys(headers: Iterable[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(header_key(header) for header, field in headers if field == IGNORED)
 
 
 def _own_fields(table: str, headers: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -72,7 +72,7 @@ def shown_title(text: str) -> str:
 
 def shown_report(report: SheetReport, words: Vocabulary) -> SheetReport:
     """Give the report of a sheet with its headers as they may be shown, those that nobody needs apart."""
-    report = _with_unneeded_apart(report)
+    report = _with_unneeded_apart(_with_unused(report, words))
     values = report.values
     # A row that names several columns of a table is a header: only what begins as names do, and is none, is masked.
     shown = _in_header if len(report.headers) >= _EVIDENCE else shown_header
@@ -100,6 +100,16 @@ def _with_unneeded_apart(report: SheetReport) -> SheetReport:
 @cached_for_tables
 def _is_unneeded(header: str) -> bool:
     return TABLES.sheets.unneeded.has(header)
+
+
+def _with_unused(report: SheetReport, words: Vocabulary) -> SheetReport:
+    """Tell the columns that the project file does not want used from those that nobody knows."""
+    unused = words.unused.get(report.table or str(report.values.get("nearest", "")), frozenset())
+    if not unused:
+        return report
+    said = tuple((at, text) for at, text, _ in report.unknown if header_key(text) in unused)
+    left = tuple(one for one in report.unknown if header_key(one[1]) not in unused)
+    return replace(report, unknown=left, ignored=(*report.ignored, *said))
 
 
 @lru_cache(maxsize=8192)

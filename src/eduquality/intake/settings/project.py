@@ -9,7 +9,7 @@ from eduquality.errors import InputFault, Issue, near_miss
 from eduquality.filenames import shown_path
 from eduquality.intake.settings.meanings import check_meanings
 from eduquality.intake.settings.sheet_rules import check_sheets
-from eduquality.model.definitions.project import Project, slashed
+from eduquality.model.definitions.project import IGNORED, Project, slashed
 from eduquality.model.notations import types
 from eduquality.model.notations.codes import EXAM_KIND
 from eduquality.model.results.collection import group_words
@@ -78,7 +78,7 @@ def _check_names(findings: Findings) -> None:
     _check_keys(findings, ("columns",), TABLES)
     _check_keys(findings, ("full_marks",), _subjects())
     for table in findings.document.mapping("columns").keys() & TABLES.keys():
-        fields = [*TABLES[table].model_fields, *SUBJECTS]
+        fields = [*TABLES[table].model_fields, *SUBJECTS, IGNORED]
         for header, field in findings.document.mapping("columns", table).items():
             if isinstance(field, str) and field not in fields:
                 findings.unknown(("columns", table, header), "project.no_field", field, fields, key=header)

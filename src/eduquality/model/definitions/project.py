@@ -207,7 +207,8 @@ class Project(Model):
 
     data: folders and files to read, relative to this file (default: the folder it stands in).
     tables: table → glob patterns of the files that hold it (only needed where the header does not tell).
-    columns: table → header as written → field. values: table → field → what is written → what it means.
+    columns: table → header as written → field, or `-` where it is not to be used.
+    values: table → field → what is written → what it means.
     school_system: whether primary school takes five years or six, where the list of schools does not say.
     precedence: which source goes first where several say how many pupils or classes a grade has.
     aliases: a school's name as some sheets write it → its name or code.
