@@ -74,3 +74,41 @@ def test_six_three_needs_no_word(tmp_path):
     schools = [("甲小学", GRADES[:6], 50), ("丙中学", GRADES[6:], 100)]
     values, found = rates(write(tmp_path, schools))
     assert (set(values.values()), found) == ({100}, set())
+
+
+@pytest.mark.parametrize(
+    ("project", "rate"),
+    [
+        ("", 100),
+        ("school_system: five_four\n", 100),
+        ("school_system: five_four\nconstants: {junior_age_from: 12}\n", 400 / 3),
+    ],
+)
+def test_the_ages_of_junior_school_follow_the_setting(tmp_path, project, rate):
+    """Three grades of 100 are held against ages 12 to 14 of 100 each, four of them (with the sixth) against 11 to 14.
+
+    What `constants` says goes before.
+    """
+    write(tmp_path, [("丙中学", GRADES[5:], 100)], project=project)
+    ages = [f"青禾县,2025,{age},100" for age in range(5, 16)]
+    (tmp_path / "人口.csv").write_text("\n".join(["县区,年份,年龄,人口数", *ages]), encoding="utf-8")
+    card = compute(load(tmp_path), ["compulsory.junior_gross_enrolment"], year=2025)
+    assert float(card.figures[0].value) == pytest.approx(rate)
+
+
+@pytest.mark.parametrize(
+    ("project", "grades"),
+    [
+        ("", {7, 8, 9}),
+        ("school_system: five_four\n", {6, 7, 8, 9}),
+        ("school_system: five_four\nvalues: {classes: {grade: {初一: 七年级}}}\n", {7, 8, 9}),
+    ],
+)
+def test_the_first_year_of_junior_school_is_the_sixth_grade(tmp_path, project, grades):
+    """初一 to 初四 are 6 to 9 where junior school takes four years; elsewhere there is no 初四."""
+    rows = [f"丙中学,{year},1班,{40 + number}" for number, year in enumerate(("初一", "初中二年级", "初3", "初四"))]
+    (tmp_path / "2025年班级.csv").write_text("\n".join(["学校名称,年级,班级,班额", *rows]), encoding="utf-8")
+    if project:
+        (tmp_path / "eduq.yaml").write_text(project, encoding="utf-8")
+    card = compute(load(tmp_path), ["compulsory.mean_class_size"], by=["grade"], year=2025)
+    assert {figure.slice["grade"] for figure in card.figures} == grades

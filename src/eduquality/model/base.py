@@ -56,8 +56,12 @@ class Source(Model):
 
 
 class Parameter(Model):
-    """A number that a bureau may set (project file `constants`, plan `parameters`)."""
+    """A number that a bureau may set (project file `constants`, plan `parameters`).
+
+    five_four: what it is where `school_system` of the project file says that primary school takes five years.
+    """
 
     value: Amount | None
+    five_four: Amount | None = None
     title: Words
     source: str = ""

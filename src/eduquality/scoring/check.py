@@ -18,7 +18,7 @@ from eduquality.scoring.coverage.other_years import rows_of_other_years
 from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_for, figures_or_reasons
-from eduquality.scoring.figures.parameters import hold_constants
+from eduquality.scoring.figures.parameters import constants_of, hold_constants
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.session import default_year, open_session
 from eduquality.scoring.judging.provisional import last_asked, with_outlook
@@ -32,8 +32,8 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
 
     Raises UsageFault for an unknown plan, with the near miss.
     """
-    constants = dataset.project.constants
-    hold_constants(catalogue, constants)
+    hold_constants(catalogue, dataset.project.constants)
+    constants = constants_of(catalogue, dataset.project)
     chosen = [catalogue.plans[name] for name in choose(catalogue.plans, plans or dataset.project.plans, "plan")]
     clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
     measured = dict.fromkeys(clause.indicator for _, clause in clauses if isinstance(clause, Target))

@@ -82,6 +82,14 @@ KINDERGARTEN_WORDS = {
 }
 #: 初一, 高中二年级, 小1 …
 STAGE_WORDS_OF_YEARS: Mapping[str, int] = dict(_stage_words())
+#: Years of junior school where it begins with the sixth grade: 初一 is 六年级, 初四 is 九年级.
+FIVE_FOUR_YEARS: Mapping[str, str] = {
+    f"{name}{year}{after}": f"{grade}年级"
+    for grade, years in zip(range(6, 10), ("一1", "二2", "三3", "四4"), strict=True)
+    for year in years
+    for name in _STAGE_WORDS["junior"]
+    for after in ("", "年级")
+}
 #: 11 and 12 are senior two and three before they are codes of primary one and two.
 GRADE_WORDS: Mapping[str, int] = {
     **dict(_codes()),

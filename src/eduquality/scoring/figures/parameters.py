@@ -10,6 +10,7 @@ from eduquality.errors import Issue, UsageFault, unknown
 from eduquality.model.base import Parameter
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.definitions.plan import Target
+from eduquality.model.definitions.project import Project
 from eduquality.model.definitions.shares import is_share_for_percent, meant, plain
 
 
@@ -25,6 +26,20 @@ def resolve(
         value = constants.get(f"{owner}.{name}", constants.get(name, parameter.value))
         found[name] = None if value is None else Fraction(value)
     return found
+
+
+def constants_of(catalogue: Catalogue, project: Project) -> Mapping[str, Decimal]:
+    """Give the numbers that the project sets, and those that follow from how many years its primary schools take."""
+    if project.school_system != "five_four":
+        return project.constants
+    specs = (*(loaded.spec for loaded in catalogue.indicators.values()), *(p.spec for p in catalogue.plans.values()))
+    own = {
+        f"{owner}.{name}": parameter.five_four
+        for owner, spec in zip((*catalogue.indicators, *catalogue.plans), specs, strict=True)
+        for name, parameter in spec.parameters.items()
+        if parameter.five_four is not None and name not in project.constants
+    }
+    return {**own, **project.constants}
 
 
 def hold_constants(catalogue: Catalogue, constants: Mapping[str, Decimal]) -> None:

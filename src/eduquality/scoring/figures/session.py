@@ -10,6 +10,7 @@ from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.tables import latest_year
+from eduquality.scoring.figures.parameters import constants_of
 from eduquality.scoring.figures.reckoner import Reckoner
 
 
@@ -29,7 +30,8 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
     folder = dataset.folder
     session = load() if folder is None else RememberingSession(folder, wanted, load)
     sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)
-    return session, Reckoner(catalogue, dataset.project.constants, sent | session.years().keys(), dataset.sheets)
+    constants = constants_of(catalogue, dataset.project)
+    return session, Reckoner(catalogue, constants, sent | session.years().keys(), dataset.sheets)
 
 
 def tables_read(catalogue: Catalogue, indicators: Iterable[str]) -> frozenset[str]:
