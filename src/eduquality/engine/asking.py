@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from eduquality.errors import Issue
@@ -53,7 +54,7 @@ class Ask:
     without: Without = ()
     moved: Moved = ()
 
-    @property
+    @cached_property
     def identity(self) -> tuple[object, ...]:
         """Tell equal questions by their texts (parsed trees are not hashed)."""
         texts = (self.query.sql,) if self.query else tuple(sorted({q.sql for q in self.undecided_of}))

@@ -210,9 +210,15 @@ def _given_to_tables(names: Names, words: Vocabulary) -> Mapping[str, set[str]]:
     """Give what the texts name, taken one by one, of each table that any of them names a column of."""
     given: dict[str, set[str]] = defaultdict(lambda: {_STOOD_IN_FOR})
     for text, _ in chain.from_iterable(names.values()):
-        for table, meaning in words.meanings(text).items():
-            given[table].add(_given(meaning))
+        for table, one in _given_by(text, words):
+            given[table].add(one)
     return given
+
+
+@lru_cache(maxsize=4096)
+def _given_by(text: str, words: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Give per table what one text names of it."""
+    return tuple((table, _given(meaning)) for table, meaning in words.meanings(text).items())
 
 
 def _given(meaning: str | SubjectHeader) -> str:
