@@ -852,7 +852,7 @@ SINS: tuple[Sin, ...] = (
         ("id.school_code", "名录!A4"),
         ("id.school_code", "名录!A5"),
         ("id.school_code_type", "名录!A7"),
-        rows={"schools": 2},
+        rows={"schools": 5},
     ),
     _sin(
         "号码靠格式补零.xlsx",

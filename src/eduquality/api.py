@@ -50,13 +50,16 @@ def load(
     *,
     progress: Callable[[int, int, str], None] | None = None,
     ask: Callable[[Sequence[str]], str | None] | None = None,
+    year: Year | None = None,
+    school: str | None = None,
     using: Catalogue | None = None,
 ) -> Dataset:
     """Read workbooks: a folder, files, or a project file `eduq.yaml`.
 
     Refused rows, sheets not recognised and unknown columns are in the result, with their places.
     progress: called with files done, files in all, and the file just read. ask: called once, with the names of the
-    protected files that no known password opens, for one to try. using: a catalogue with tables of its own. Raises
+    protected files that no known password opens, for one to try. year, school: of sheets that name none, where the
+    project says nothing of it. using: a catalogue with tables of its own. Raises
     InputFault where nothing can be read.
     """
     from eduquality.intake.loading import load_dataset
@@ -65,8 +68,9 @@ def load(
     if "" in paths:
         # As a path it would be the folder that the program runs in.
         raise UsageFault(Issue("error", "usage.empty_path"))
+    told = {"year": _year(year), "school": school}
     with _tables_of(using):
-        return load_dataset([Path(path) for path in paths], progress=progress, ask=ask)
+        return load_dataset([Path(path) for path in paths], progress=progress, ask=ask, told=told)
 
 
 def _tables_of(using: Catalogue | None) -> AbstractContextManager[None]:

@@ -71,6 +71,7 @@ def compute(
     indicator: o.Indicators = None,
     by: o.By = None,
     year: o.Year = None,
+    school: o.OfSchool = None,
     where: o.Where = None,
     format: o.Format = None,  # noqa: A002 - the option's own name
     output: o.Output = None,
@@ -82,7 +83,7 @@ def compute(
     from eduquality.cli.written_to import TextTarget
 
     work.compute(
-        work.Ask(context.obj, data, catalog),
+        work.Ask(context.obj, data, catalog, year, school),
         indicator or (),
         by or (),
         year,
@@ -97,6 +98,7 @@ def check(
     data: o.Data,
     plan: o.Plans = None,
     year: o.Year = None,
+    school: o.OfSchool = None,
     fail_on: o.FailOn = "missed",
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
@@ -108,7 +110,9 @@ def check(
     from eduquality.cli.written_to import TextTarget
 
     o.one_of(fail_on, work.FAIL_ON, "--fail-on")
-    code = work.check(work.Ask(context.obj, data, catalog), plan or (), year, fail_on, TextTarget.of(format, output))
+    code = work.check(
+        work.Ask(context.obj, data, catalog, year, school), plan or (), year, fail_on, TextTarget.of(format, output)
+    )
     raise typer.Exit(code)
 
 
@@ -116,6 +120,8 @@ def check(
 def validate(
     context: typer.Context,
     data: o.Data,
+    year: o.ReadingYear = None,
+    school: o.OfSchool = None,
     format: o.ValidateFormat = None,  # noqa: A002
     output: o.ValidateOutput = None,
     since: o.Since = None,
@@ -129,7 +135,7 @@ def validate(
     from eduquality.cli.written_to import ValidateTarget
 
     target = ValidateTarget.of(format, output)
-    ask = work.Ask(context.obj, data, catalog)
+    ask = work.Ask(context.obj, data, catalog, year, school)
     raise typer.Exit(work.validate(ask, target, verbose=verbose, since=since, write_mapping=write_mapping))
 
 
@@ -218,6 +224,7 @@ def status(
     context: typer.Context,
     data: o.Data,
     year: o.Year = None,
+    school: o.OfSchool = None,
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
@@ -227,7 +234,9 @@ def status(
     from eduquality.cli import work
     from eduquality.cli.written_to import TextTarget
 
-    raise typer.Exit(work.status(work.Ask(context.obj, data, catalog), year, TextTarget.of(format, output)))
+    raise typer.Exit(
+        work.status(work.Ask(context.obj, data, catalog, year, school), year, TextTarget.of(format, output))
+    )
 
 
 @app.command(help="cli.help.template", epilog="cli.examples.template")

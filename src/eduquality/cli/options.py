@@ -55,6 +55,12 @@ By = Annotated[list[str] | None, typer.Option("--by", help="cli.help.by", show_d
 Year = Annotated[
     int | None, typer.Option("--year", metavar="Y", help="cli.help.year", show_default=False, parser=_year)
 ]
+ReadingYear = Annotated[
+    int | None, typer.Option("--year", metavar="Y", help="cli.help.reading_year", show_default=False, parser=_year)
+]
+OfSchool = Annotated[
+    str | None, typer.Option("--school", metavar="NAME", help="cli.help.of_school", show_default=False)
+]
 Where = Annotated[list[str] | None, typer.Option("--where", metavar="K=V", help="cli.help.where", show_default=False)]
 Plans = Annotated[list[str] | None, typer.Option("--plan", help="cli.help.plan", show_default=False)]
 FailOn = Annotated[str, typer.Option("--fail-on", metavar="missed|no-data|provisional|never", help="cli.help.fail_on")]

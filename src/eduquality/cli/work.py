@@ -36,18 +36,21 @@ _FAILING = {
 
 @dataclass(frozen=True)
 class Ask:
-    """What is asked of: the language, the data, further catalogues."""
+    """What is asked of: the language, the data, further catalogues; year and school of sheets that name none."""
 
     lang: Lang
     data: Sequence[Path]
     catalog: list[Path] | None
+    year: int | None = None
+    school: str | None = None
 
     def dataset(self) -> Dataset:
         """Read the data, with progress for whoever watches."""
         from eduquality import api
 
         with progress.reading(self.lang) as told:
-            return api.load(self.data, progress=told, ask=ask_password.asking(self.lang))
+            ask = ask_password.asking(self.lang)
+            return api.load(self.data, progress=told, ask=ask, year=self.year, school=self.school)
 
     def catalogue_and_dataset(self) -> tuple[Catalogue, Dataset]:
         """Load the catalogue while the data are being read; where a formula is broken, the reading is given up."""
@@ -67,7 +70,8 @@ class Ask:
     ) -> tuple[Catalogue, Dataset]:
         from eduquality.intake.loading import Reading
 
-        with Reading(self.data, ask=ask_password.asking(self.lang)) as reading:
+        said = {"year": self.year, "school": self.school}
+        with Reading(self.data, ask=ask_password.asking(self.lang), told=said) as reading:
             catalogue = load(*options.folders(self.catalog))
             if not reading.is_known:
                 # What will be needed takes as long to load as a dozen workbooks, which are waited for.

@@ -58,14 +58,19 @@ class Batch:
 # ---------------------------------------------------------------- recognising
 
 
-def recognise_file(name: str, reading: Future[list[Grid]], project: Project) -> Recognised:
-    """Recognise the sheets of a file once it is read; whatever goes wrong costs this file only."""
+def recognise_file(
+    name: str, reading: Future[list[Grid]], project: Project, within: tuple[str, ...] = ()
+) -> Recognised:
+    """Recognise the sheets of a file once it is read; whatever goes wrong costs this file only.
+
+    within: the names of the folder that was handed over and of those it lies in.
+    """
     from eduquality.intake.layout.recognise import recognise
     from eduquality.intake.layout.sheet_of_all import rows_counted_once
     from eduquality.intake.layout.sheets_of_file import sheets_of_one_file
 
     try:
-        grids = reading.result()
+        grids = [replace(grid, within=within) for grid in reading.result()]
         locked = any(grid.locked for grid in grids)
         sheets = sheets_of_one_file(grids, [sheet for grid in grids for sheet in recognise(grid, project)], project)
         sheets = rows_counted_once(sheets)
@@ -150,7 +155,7 @@ def _checked_together(files: Mapping[str, Recognised], project: Project, last: i
     )
     tables = dict(zip(parts, checked, strict=True))
     for table, members in parts.items():
-        results |= zip(members, _results([*members.values()], tables[table], words), strict=True)
+        results |= zip(members, _results([*members.values()], tables[table], words, project.year), strict=True)
     found = {
         key: FileResult(file.name, tuple(results[key, at] for at in range(len(file.sheets))), file.issues)
         for key, file in files.items()
@@ -162,15 +167,15 @@ def _wait() -> None:
     """Let what is begun come to its end."""
 
 
-def _results(parts: Sequence[Part], checked: Checked, words: Vocabulary) -> Iterator[SheetResult]:
-    """Give what became of each part, with its own rows."""
+def _results(parts: Sequence[Part], checked: Checked, words: Vocabulary, year: int | None) -> Iterator[SheetResult]:
+    """Give what became of each part, with its own rows. year: of sheets that name none."""
     from eduquality.intake.cells.whole_table import SheetResult, TableSlice
     from eduquality.intake.clues.safe_headers import shown_report
     from eduquality.intake.layout.part_report import report_of_part
 
     begin = 0
     for part, of_part in zip(parts, checked.parts, strict=True):
-        report = shown_report(report_of_part(part), words)
+        report = shown_report(report_of_part(part, year), words)
         report = replace(report, rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
         rows = TableSlice(checked.table, begin, of_part.rows)
         begin += of_part.rows

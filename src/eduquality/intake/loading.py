@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 AskPassword = Callable[[Sequence[str]], str | None]
+#: How many folders, from the one handed over outwards, may tell the year.
+_FOLDERS = 3
 #: How long Ctrl-C may go unheard on Windows, seconds.
 _MOMENT = 0.5
 #: The environment variable that may hold a password for protected files.
@@ -46,13 +48,14 @@ def load_dataset(
     store: Path | None = None,
     ask: AskPassword | None = None,
     today: date | None = None,
+    told: Mapping[str, object] | None = None,
 ) -> Dataset:
     """Read folders, workbooks or a project file into validated tables; what was read before comes from the store.
 
-    progress: called with files done, files in all, and the file just read. ask, today: see `Reading`. Raises InputFault
-    where a path does not exist, the project file is wrong, or no table at all is recognised.
+    progress: called with files done, files in all, and the file just read. ask, today, told: see `Reading`. Raises
+    InputFault where a path does not exist, the project file is wrong, or no table at all is recognised.
     """
-    with Reading(data, project_file=project_file, store=store, ask=ask, today=today) as reading:
+    with Reading(data, project_file=project_file, store=store, ask=ask, today=today, told=told) as reading:
         return reading.dataset(progress)
 
 
@@ -68,22 +71,25 @@ class Reading(AbstractContextManager["Reading"]):
         ask: AskPassword | None = None,
         today: date | None = None,
         settings: Project | None = None,
+        told: Mapping[str, object] | None = None,
     ) -> None:
         """Begin; raises InputFault where a path does not exist or the project file is wrong.
 
         ask: called once, with the names of the protected files no known password opens, for one to try on them all.
         today: the day by which rows are of a year to come. settings: what holds in the place of the project file's.
+        told: `year` and `school` of sheets that name none.
         """
         self._data = data
         self._ask = ask
         of_file, roots = _settled(data, project_file)
-        self._project = settings or of_file
+        self._project = _with_told(settings or of_file, told)
         self._root, sources, self._issues = listed(roots, self._project)
         self._store = open_store(store)
         # What is refused as of a year to come may be read when that has come.
         self._last_year = last_year(today)
         self._secret = self._store.secret()
-        key = f"{_settings(self._project)} {self._last_year} {sha256(self._secret).hexdigest()}"
+        self._within = _folders(self._root)
+        key = f"{_settings(self._project)} {self._last_year} {sha256(self._secret).hexdigest()} {self._within}"
         self._keys = {key_of("file", source.name, source.content, key): source for source in digested(sources)}
         self._key = key_of("data", key, _register_settings(self._project), *self._keys)
         self._entry = self._store.get("data", self._key)
@@ -163,7 +169,7 @@ class Reading(AbstractContextManager["Reading"]):
         for done, reading in enumerate(_as_they_end(waiting), start=len(self._known) + 1):
             # Taken out, so that the grid of a file is not kept to the end.
             key = waiting.pop(reading)
-            found[key] = recognise_file(self._keys[key].name, reading, self._project)
+            found[key] = recognise_file(self._keys[key].name, reading, self._project, self._within)
             del reading
             progress(done, len(self._keys), self._keys[key].name)
         found |= self._unlocked(found)
@@ -177,7 +183,7 @@ class Reading(AbstractContextManager["Reading"]):
             return {}
         again = {self._submitted(key, _limits(self._project), password): key for key in locked}
         return {
-            again[reading]: recognise_file(locked[again[reading]], reading, self._project)
+            again[reading]: recognise_file(locked[again[reading]], reading, self._project, self._within)
             for reading in _as_they_end(again)
         }
 
@@ -203,6 +209,17 @@ def _settled(data: Sequence[Path], project_file: Path | None) -> tuple[Project, 
         if not path.exists():
             raise InputFault(_missing(path))
     return project, chosen
+
+
+def _with_told(project: Project, told: Mapping[str, object] | None) -> Project:
+    """Give the project with what is told on the command line, where its file says nothing of it."""
+    more = {name: value for name, value in (told or {}).items() if value is not None}
+    return project.model_copy(update={name: value for name, value in more.items() if getattr(project, name) is None})
+
+
+def _folders(root: Path) -> tuple[str, ...]:
+    """Give the names of the folder that holds all files and of those it lies in, as far as they may say of what."""
+    return tuple(filter(None, (root.name, *(folder.name for folder in root.parents))))[:_FOLDERS]
 
 
 def _missing(path: Path) -> Issue:

@@ -113,6 +113,8 @@ _HELP = {
         "数据年份；默认取 eduq.yaml 所写，否则取数据中最新的年份",
         "Data year; that of eduq.yaml by default, else the latest in the data",
     ),
+    "reading_year": ("没有写明年份的表按这一年读", "The year of sheets that name none"),
+    "of_school": ("没有写明学校的表是这所学校的", "The school of sheets that name none"),
     "where": ("只取某些值，如 stage=primary，可重复", "Keep only some values, e.g. stage=primary, repeatable"),
     "plan": (
         "规划编号，可重复；默认取 eduq.yaml 所列，否则为全部",

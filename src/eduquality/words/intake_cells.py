@@ -203,7 +203,7 @@ _WHENCE: dict[str, Phrase] = {
     "whence.folder": Phrase("文件夹“{at}”", "the folder {at}"),
     "whence.column": Phrase("“{at}”列", "the column {at}"),
     "whence.sheets": Phrase("同一文件的工作表“{at}”", "the sheet {at} of the same file"),
-    "whence.project": Phrase("eduq.yaml", "eduq.yaml"),
+    "whence.project": Phrase("eduq.yaml 或 --year", "eduq.yaml or --year"),
 }
 
 _NUMBERS: dict[str, Phrase] = {
@@ -301,7 +301,7 @@ _TABLES: dict[str, Phrase] = {
         "nothing tells the year; {rows} {rows:row|rows} {rows:is|are} not counted ({rows:row|rows} {lines})",
         "请在标题或文件名中写明学年（如 2025-2026学年），或加一列“学年”",
         "name the year in the title or file name (2025-2026学年), or add a column 学年",
-        "也可以在 eduq.yaml 中写 year", "or set `year` in eduq.yaml",
+        "也可以加 --year 2025，或在 eduq.yaml 中写 year: 2025", "or add --year 2025, or set `year: 2025` in eduq.yaml",
     ),
     "table.year_outside": Phrase(
         "{whence}里的年份是 {year}，数据只能是 {first} 年到 {last} 年的，{rows} 行没有计入",
@@ -349,6 +349,8 @@ _TABLES: dict[str, Phrase] = {
         "nothing tells the school: {rows} {rows:row|rows} {rows:counts|count} for the area but for no school",
         "请加一列“学校名称”，或在标题、文件名中写出学校全称",
         "add a column 学校名称, or write the school's full name in the title or file name",
+        "如果都是一所学校的，也可以加 --school 校名，或在 eduq.yaml 中写 school: 校名",
+        "if all of it is of one school, add --school NAME, or set `school: NAME` in eduq.yaml",
     ),
     "table.no_school_near": Phrase(
         "不知道是哪所学校的数据：{rows} 行只计入全县，不计入任何学校；标题或文件名里的校名像“{near}”，但不相同",

@@ -285,6 +285,9 @@ TOLD: dict[str, Phrase] = {
         "{field} = {value}（eduq.yaml 的 sheets 写明）", "{field} = {value} (`sheets` of eduq.yaml)"
     ),
     "told.around": Phrase("{field} = {value}（标题或名称）", "{field} = {value} (titles and names)"),
+    "told.project": Phrase(
+        "{field} = {value}（eduq.yaml 或命令行写明）", "{field} = {value} (eduq.yaml or the command line)"
+    ),
     "told.known": Phrase(
         "{field} = {value}（全部数据只有一个，或 eduq.yaml 写明）", "{field} = {value} (the only one, or eduq.yaml)"
     ),

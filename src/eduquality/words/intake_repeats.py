@@ -53,6 +53,13 @@ REPEATS: dict[str, Phrase] = {
         "请补上学籍号、身份证件号或出生日期；如果是同一名学生，请删去一行",
         "add the numbers or dates of birth; delete a row if they are one pupil",
     ),
+    "table.same_name_exams": Phrase(
+        "没有考号，考生按班级和姓名区分；有 {rows} 行（第 {lines} 行）与同班前面的考生同名，按不同的人计入",
+        "there are no candidate numbers, so that class and name tell who it is; {rows} {rows:row has|rows have} the name "
+        "of another of the class above ({lines}) and {rows:is|are} counted as somebody else",
+        "请补上考号或学籍号；如果是同一名考生，请删去一行",
+        "add candidate or student numbers; delete a row if they are one",
+    ),
     "table.same_name_teachers": Phrase(
         "“{table}”有 {rows} 行（第 {lines} 行）与本校另一名教师同名，没有号码或出生日期可以区分，都按不同的人计入",
         "{table}, {rows} {rows:row|rows} ({lines}): another teacher of the school has the same name, and no number or "

@@ -143,7 +143,7 @@ def test_a_failed_formula_in_a_required_cell_is_reported_once():
 
 
 def test_a_required_column_that_is_missing_is_one_finding_for_the_sheet():
-    part = part_of("exams", {"name": ["甲", "乙"], "total": ["500", "400"]}, context=("2025年高考",))
+    part = part_of("scores", {"subject": ["语文", "数学"], "score": ["50", "40"]}, context=("2025年高考",))
     checked = check_part(part, NONE)
     assert [finding.issue.code for finding in checked.findings] == ["table.no_column"]
     assert checked.refused == 2

@@ -64,8 +64,12 @@ def test_a_list_of_results_is_one_whatever_its_title_says(tmp_path, title):
     assert read(tmp_path, title, SCORES)[1].table == "exams"
 
 
-def test_results_without_numbers_are_still_asked_for(tmp_path):
-    dataset, sheet = read(tmp_path, "成绩分析", [row[1:] for row in SCORES])
+def test_results_by_name_and_class_are_results(tmp_path):
+    assert read(tmp_path, "成绩分析", [row[1:] for row in SCORES])[1].table == "exams"
+
+
+def test_results_without_numbers_and_classes_are_still_asked_for(tmp_path):
+    dataset, sheet = read(tmp_path, "成绩分析", [[row[1], *row[3:]] for row in SCORES])
     assert sheet.reason == "sheet.missing_columns"
     assert [one.nearest for one in unread_of(dataset)] == ["exams"]
 

@@ -55,7 +55,7 @@ def test_the_year_of_the_project_goes_before(tmp_path, store):
     """Whoever writes it in eduq.yaml means the sheets that tell none."""
     (tmp_path / "eduq.yaml").write_text("year: 2023\n", encoding="utf-8")
     dataset = loaded(tmp_path, store, rosters(TITLED, UNTITLED))
-    assert "year" not in dataset.sheets[1].told
+    assert dataset.sheets[1].told["year"] == ("2023", "project", "")
     assert dataset.sheets[1].rows == 1
 
 

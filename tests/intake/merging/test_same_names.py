@@ -114,7 +114,7 @@ def test_names_are_not_in_what_is_kept(tmp_path):
         ("2025三年级", ["学校", "班级", "姓名"], ["白石小学", "三(1)班", "样甲"], "sheet.names_alone"),
         ("2025班主任名单", ["学校", "班级", "姓名"], ["白石小学", "三(1)班", "样甲"], "sheet.names_alone"),
         ("2025学生名单", ["学校", "班级", "姓名", "考场"], ["白石小学", "三(1)班", "样甲", "2"], "sheet.names_of_some"),
-        ("2025学生", ["学校", "班级", "姓名", "语文"], ["白石小学", "三(1)班", "样甲", "92"], "sheet.missing_columns"),
+        ("2025学生", ["学校", "班级", "姓名", "语文"], ["白石小学", "三(1)班", "样甲", "√"], "sheet.missing_columns"),
     ],
 )
 def test_a_list_of_names_is_no_roster_unless_something_says_so(tmp_path, name, header, values, reason):

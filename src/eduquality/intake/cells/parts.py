@@ -26,6 +26,7 @@ class Grid:
     hidden_rows: numbers of the rows that hold something and are hidden or filtered away; they are read like others.
     hidden_columns: the same of columns. merges: the merged ranges of several rows.
     locked: a password had to be given to read the file. from_1904: numbers of days count from 1904, not from 1900.
+    within: the names of the folder that was handed over and of those it lies in, the nearest first.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     locked: bool = False
     from_1904: bool = False
+    within: tuple[str, ...] = ()
 
 
 #: A clue as the report of a sheet has it: (text, source, at).

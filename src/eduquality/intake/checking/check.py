@@ -27,7 +27,14 @@ from eduquality.intake.checking.grade_and_class import cohorts
 from eduquality.intake.checking.grades import settle_campuses, settle_classes, settle_grades, settle_stage
 from eduquality.intake.checking.left import answered_the_other_way, leave_out_those_who_left
 from eduquality.intake.checking.meanings import with_meanings
-from eduquality.intake.checking.names_of_persons import NAME_DIGEST, NAMED_TABLES, mask_numbers, name_digests
+from eduquality.intake.checking.names_of_persons import (
+    NAME_DIGEST,
+    NAMED_TABLES,
+    mask_numbers,
+    name_digests,
+    named_candidates,
+    say_namesakes,
+)
 from eduquality.intake.checking.refused_rows import refused_of
 from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.several_grades import of_several_grades, settle_several_grades
@@ -86,7 +93,8 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
 
     last: the last year that rows may be of, by default as the clock says. secret: what names are digested with.
     """
-    checking = Checking.of(answered_the_other_way(with_meanings(parts, project)), project, last or last_year())
+    parts = named_candidates(answered_the_other_way(with_meanings(parts, project)), secret)
+    checking = Checking.of(parts, project, last or last_year())
     _check_excel_errors(checking)
     _check_fields(checking)
     _settle_exam(checking)
@@ -96,6 +104,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
     settle_several_grades(checking)
     settle_campuses(checking)
     mask_numbers(checking)
+    say_namesakes(checking)
     settle_births(checking)
     _check_across(checking)
     check_results(checking)

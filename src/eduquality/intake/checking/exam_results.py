@@ -142,10 +142,11 @@ def settle_totals(checking: Checking) -> None:
     missed = _missed(checking) & (total.hundredths() == 0)
     given = without(total.score(), missed)
     points, scored = _summed(checking)
-    derived = _without_doubt(checking, scored & total.has("blank"))
-    checking.columns["total"] = coalesced(given, _of_hundredths(points, derived))
-    # One subject beside a total is all that was recognised of several, or the whole examination.
+    # One subject beside a total is all that was recognised of several, or the whole examination; alone it is no total.
     several = checking.stack.where(lambda part: len(part.subjects) > 1)
+    whole = several | checking.stack.where(lambda part: "total" in part.values)
+    derived = _without_doubt(checking, scored & total.has("blank") & whole)
+    checking.columns["total"] = coalesced(given, _of_hundredths(points, derived))
     checking.columns["subjects_total"] = _of_hundredths(points, (scored | _chosen_only(checking)) & several)
     checking.derived = derived
     checking.columns["status"] = _sat_or_absent(checking, given.is_valid().to_numpy(zero_copy_only=False), missed)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.checking.values import Fault
-from eduquality.intake.clues.years import named_year, plain_year
+from eduquality.intake.clues.years import named_year, plain_year, year_by_cohort
 from eduquality.intake.possible_years import FIRST_YEAR
 from eduquality.model.tables.base import YearBasis
 from eduquality.words import LANGS, say
@@ -43,9 +43,22 @@ def taken_years(checking: Checking) -> list[Taken]:
     known = zip(checking.settings, checking.contexts, checking.stack.parts, strict=True)
     basis, own = checking.model.spec.year_basis, checking.project.year
     return [
-        Taken(settings.year) if settings.year else _told(context, part, basis) or (Taken(own) if own else _beside(part))
-        for settings, context, part in known
+        Taken(settings.year)
+        if settings.year
+        else _told(context, part, basis) or _of_cohort(checking, at) or (Taken(own) if own else _beside(part))
+        for at, (settings, context, part) in enumerate(known)
     ]
+
+
+def _of_cohort(checking: Checking, number: int) -> Taken | None:
+    """Give the year by the cohort that the texts around name, 2025级, and the one grade that all rows are in."""
+    part = checking.stack.parts[number]
+    if checking.model.spec.year_basis != "school_year" or "grade" not in checking.columns or "year" in part.values:
+        return None
+    grades = _distinct(checking, "grade", number)
+    told = year_by_cohort(part.context, grades[0]) if len(grades) == 1 else None
+    clue = part.context_from[told[1]] if told and told[1] < len(part.context_from) else None
+    return Taken(told[0], clue.source, clue.at, clue.text) if told and clue else None
 
 
 def _told(context: tuple[str, ...], part: Part, basis: YearBasis) -> Taken | None:
@@ -161,6 +174,11 @@ def _others(part: Part, basis: YearBasis, known: tuple[int, ...], slack: int) ->
 
 
 def _years_of_column(checking: Checking, number: int) -> tuple[int, ...]:
+    return _distinct(checking, "year", number)
+
+
+def _distinct(checking: Checking, name: str, number: int) -> tuple[int, ...]:
+    """Give what the rows of a part have in a column of numbers, each once, in order."""
     start, end = checking.stack.starts[number : number + 2]
-    distinct = checking.columns["year"].slice(start, end - start).unique().to_pylist()
-    return tuple(sorted(year for year in distinct if year is not None))
+    distinct = checking.columns[name].slice(start, end - start).unique().to_pylist()
+    return tuple(sorted(value for value in distinct if value is not None))

@@ -145,6 +145,21 @@ def _from_entry(text: str, basis: YearBasis) -> int | None:
     return int(match[1]) + (_YEARS_AFTER_ENTRY[grade[1] or grade[2]] if grade else 0)
 
 
+def year_by_cohort(texts: Iterable[str], grade: int) -> tuple[int, int] | None:
+    """Give the school year in which those of the cohort that the nearest text names are in a grade; and which text.
+
+    2025级 and 2028届 are in grade 7 in 2025.
+    """
+    stage = next((grades for grades in _STAGES if grade in grades), range(0))
+    for at, text in enumerate(map(plain_text, texts) if stage else ()):
+        if entered := _ENTRY.search(text):
+            return int(entered[1]) + grade - stage[0], at
+        if leaving := _LEAVING.search(text):
+            return int(leaving[1]) - 1 - (stage[-1] - grade), at
+    return None
+
+
+_STAGES = (range(1, 7), range(7, 10), range(10, 13))
 _LEAVING = re.compile(_Y + r"\s*届")
 _ENTRY = re.compile(_Y + r"\s*级")
 _LAST_YEAR = re.compile(r"毕业班|高三|初三|九年级|[一二三]模|高考|中考")

@@ -262,6 +262,15 @@ def _with_parts(header: Header, parts: Mapping[str, tuple[int, ...]]) -> Header:
     return replace(header, subjects={**header.subjects, **added}) if added else header
 
 
+def has_points(column: pa.StringArray) -> bool:
+    """Tell whether most of what a column holds are numbers."""
+    import pyarrow.compute as pc
+
+    held = column.slice(0, _LOOKED_AT).drop_null()
+    numbers = pc.sum(pc.match_substring_regex(held, _NUMBER)).as_py() or 0
+    return bool(numbers) and 2 * numbers >= len(held)
+
+
 def added_up(columns: Sequence[pa.StringArray]) -> pa.StringArray:
     """Add up the parts of a subject, row by row: null where one of several has no points, 缺考 where all say so."""
     import pyarrow as pa

@@ -49,6 +49,8 @@ _PUPIL_NUMBERS, _STOOD_IN_FOR = ("student_id", "id_number"), "candidate_id"
 #: What lists of pupils and of teachers have alike, the header of the names of persons and that of a pupil's own number.
 _EVERYBODY = frozenset({"name", "sex"})
 _NAME_FIELD, _NAME, _PUPIL_NUMBER = "name", "姓名", "学号"
+#: In what a name tells a candidate, and what the header of a total of points says: not one of money.
+_PLACE_OF_NAME, _POINTS = frozenset({"class_name", "school", "school_id"}), re.compile("分|成绩")
 #: Groups of columns about somebody else than the person of the row: their 姓名 is not the person's.
 _SOMEBODY_ELSE = re.compile(r"家庭|成员|家长|监护|父|母|联系人|亲属|配偶|班主任|校长")
 
@@ -415,7 +417,7 @@ def stand_in(
 ) -> None:
     """Let the pupils' own number stand in for the candidate's where nothing else of an examination is missing.
 
-    The number of the school register goes before the citizen's.
+    The number of the school register goes before the citizen's, and any number before the name in its class or school.
     """
     if missing_of(table, fields, subjects)[0] != (_STOOD_IN_FOR,):
         return
@@ -424,11 +426,16 @@ def stand_in(
         if column := next((i + 1 for i, meaning in meanings.items() if meaning == number), 0):
             fields[_STOOD_IN_FOR] = column - 1
             return
+    of_points = subjects or any(_POINTS.search(text) for text, _ in names.get(fields.get("total", -1), ())[:1])
+    if _NAME_FIELD in fields and not _PLACE_OF_NAME.isdisjoint(fields) and of_points:
+        fields[_STOOD_IN_FOR] = fields[_NAME_FIELD]
 
 
 def missing_of(table: str, fields: Iterable[str], subjects: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give what keeps the header from being this table (nothing if it is), and the signature it is nearest to."""
-    present = {*fields, *([SUBJECTS_NAME] if subjects >= _FEWEST_SUBJECTS else [])}
+    of_person = {_NAME_FIELD} <= {*fields} and not {_STOOD_IN_FOR, *_PLACE_OF_NAME}.isdisjoint(fields)
+    several = subjects >= _FEWEST_SUBJECTS or (subjects and of_person)
+    present = {*fields, *([SUBJECTS_NAME] if several else [])}
     needs = [(tuple(name for name in group if name not in present), signature) for group, signature in _needs(table)]
     return min(needs, key=lambda need: (len(need[0]), -len(need[1])))
 

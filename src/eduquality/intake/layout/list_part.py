@@ -13,7 +13,14 @@ from eduquality.intake.clues.header_matching import Vocabulary, column_letter, g
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
-from eduquality.intake.layout.exam_columns import ExamColumns, added_up, chosen_in_column, exam_columns, said_of
+from eduquality.intake.layout.exam_columns import (
+    ExamColumns,
+    added_up,
+    chosen_in_column,
+    exam_columns,
+    has_points,
+    said_of,
+)
 from eduquality.intake.layout.header import Header, missing_of
 from eduquality.intake.layout.remarks import with_leaving
 from eduquality.intake.layout.rival_columns import with_present_pupils, with_rivals_settled
@@ -47,6 +54,9 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
     missing = _still_missing(header, {**told, **sheet.constants})
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
+    if doubt := _without_points(sheet, header):
+        return missing_columns_report(sheet.grid, header, [doubt])
+    header = _known_by_name(header)
     if missing and not (missing == ["grade"] and from_classes):
         return missing_columns_report(sheet.grid, header, missing)
     # Columns left of the block are cut off, so that what is looked for at the left is looked for in the block.
@@ -72,6 +82,35 @@ def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | Non
     elif missing:
         return missing_columns_report(sheet.grid, header, missing)
     return part
+
+
+def _without_points(sheet: Sheet, header: Header) -> str | None:
+    """Give what is missing where names alone, or one subject alone, make an examination and no points bear it out."""
+    by_name = _is_by_name(header)
+    if TABLES[header.table].spec.wide is None or not (by_name or (header.subjects and not _is_several(header))):
+        return None
+    held = [i for i, _ in header.subjects.values()] or [header.fields["total"]]
+    if any(has_points(sheet.grid.columns[i].slice(header.rows[-1] + 1)) for i in held):
+        return None
+    return "candidate_id" if by_name else "total"
+
+
+def _is_several(header: Header) -> bool:
+    return len(header.subjects) > 1 or "total" in header.fields
+
+
+def _is_by_name(header: Header) -> bool:
+    """Tell whether the candidates are known by nothing but their names."""
+    return "candidate_id" in header.fields and header.fields["candidate_id"] == header.fields.get("name")
+
+
+def _known_by_name(header: Header) -> Header:
+    """Leave the number out of a header in which the name stands in for it: `checking` digests the name."""
+    if not _is_by_name(header):
+        return header
+    fields = {name: i for name, i in header.fields.items() if name != "candidate_id"}
+    signature = dict.fromkeys("name" if name == "candidate_id" else name for name in header.signature)
+    return replace(header, fields=fields, signature=(*signature,))
 
 
 def _still_missing(header: Header, told: Mapping[str, Clue]) -> list[str]:
@@ -158,6 +197,7 @@ def _expected(sheet: Sheet, header: Header, around: Surroundings, span: range | 
         class_size=header.fields.get("headcount"),
         county=header.fields.get("county"),
         school=header.fields.get("school", header.fields.get("school_id")),
+        listed=header.fields.get("school") if header.table == "schools" else None,
         tells=lambda cells: bool(_told_amid(header.table, 0, cells, frozenset(), sheet.words)),
     )
 

@@ -12,9 +12,12 @@ from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES
 
 
-def report_of_part(part: Part) -> SheetReport:
-    """Give what is known of a part before its rows are."""
+def report_of_part(part: Part, year: int | None = None) -> SheetReport:
+    """Give what is known of a part before its rows are. year: of sheets that name none."""
     told = {name: one.written for name, one in part.told.items()}
+    known = dict(_from_context(part))
+    if year and "year" not in known and _untold(part, "year"):
+        known["year"] = (str(year), "project", "")
     return SheetReport(
         part.file,
         part.sheet,
@@ -26,7 +29,7 @@ def report_of_part(part: Part) -> SheetReport:
         headers=part.headers_of_all,
         routes=part.routes,
         signature=part.signature,
-        told={**dict(_from_context(part)), **told},
+        told={**known, **told},
         cells=part.cells,
         hidden=part.hidden,
         ignored=part.ignored,

@@ -43,7 +43,7 @@ class Sheet:
     def around(self, row: int) -> Surroundings:
         """Give what stands above a row (0-based), lines of its own table first, and the names around the sheet."""
         path = PurePosixPath(self.grid.file)
-        folders = tuple(name for name in reversed(path.parts[:-1]) if name not in {"/", ".", ".."})
+        folders = (*(name for name in reversed(path.parts[:-1]) if name not in {"/", ".", ".."}), *self.grid.within[:1])
         above = tuple(
             (at, column, text)
             for at, cells in (*enumerate(self.top[self.begins : row], self.begins), *enumerate(self.top[: self.begins]))

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Clue, Part
-from eduquality.intake.clues.years import named_year
+from eduquality.intake.clues.years import named_year, plain_year
 from eduquality.intake.layout.sheet import PartOrReport
 from eduquality.intake.settings.exams import settings_of
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES
+from eduquality.model.tables.base import YearBasis
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,13 +43,25 @@ def sheets_of_one_file(
     if not any(isinstance(sheet, Part) for sheet in sheets):
         return tuple(sheets)
     by_name = {grid.sheet: grid for grid in grids}
-    years = {} if project.year else _years(sheets, project)
+    years = {} if project.year else {**_of_folders(sheets, grids[0].within), **_years(sheets, project)}
     return tuple(
         _with_year(sheet, years) if isinstance(sheet, Part) else _unless_text(sheet, by_name) for sheet in sheets
     )
 
 
 # ---------------------------------------------------------------- years
+
+
+def _of_folders(sheets: Sequence[PartOrReport], within: Sequence[str]) -> Mapping[str, Clue]:
+    """Give per table the year that the nearest folder over the one handed over says plainly, and nothing else."""
+    tables = {sheet.table for sheet in sheets if isinstance(sheet, Part)}
+    said = {table: _said_plainly(within[1:], TABLES[table].spec.year_basis) for table in tables}
+    return {table: one for table, one in said.items() if one}
+
+
+def _said_plainly(folders: Sequence[str], basis: YearBasis) -> Clue | None:
+    known = ((name, plain_year(name, basis)) for name in folders)
+    return next((Clue(str(year[0]), "folder", name) for name, year in known if year), None)
 
 
 def _years(sheets: Sequence[PartOrReport], project: Project) -> Mapping[str, Clue]:

@@ -13,7 +13,7 @@ from eduquality.intake.cells.columns import arrow_type, coalesced, numbered, rep
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of
 from eduquality.intake.checking.check import subject_column
-from eduquality.intake.checking.names_of_persons import NAMED_TABLES
+from eduquality.intake.checking.names_of_persons import MADE_OF_NAME, NAMED_TABLES
 from eduquality.intake.merging.contradictions import said_together
 from eduquality.intake.merging.groups import Groups
 from eduquality.intake.register.schools import Surroundings, names_school
@@ -38,6 +38,8 @@ _OFFICIAL_NUMBER = 12
 #: Up to how many figures a number may be one that each class counts for itself, and what a class is told by.
 _LONGEST_IN_CLASS = 3
 _CLASS = ("grade", "class_name")
+#: What a school is known by, the first before the second.
+_SCHOOL = frozenset({"school_id", "school"})
 #: What the column is called that says whether a subject was sat.
 _STATUS: Mapping[str, str] = {"zh": "状态", "en": "status"}
 
@@ -186,9 +188,9 @@ def _key_parts(whole: Whole) -> tuple[list[pa.Array], list[pa.Array]]:
     """Give the parts of the key, and those without which a row is about nobody known: the school, the person."""
     key = TABLES[whole.name].spec.key
     needed = [_person(whole, name) for name in key if name in _PERSONS]
-    if "school" in key:
+    if of_school := not _SCHOOL.isdisjoint(key):
         needed.append(school_of(whole))
-    apart = {*_PERSONS, *_PERSONS.values(), *(("school", "school_id") if "school" in key else ())}
+    apart = {*_PERSONS, *_PERSONS.values(), *(_SCHOOL if of_school else ())}
     return [column_of(whole.rows, name) for name in key if name not in apart], needed
 
 
@@ -209,10 +211,10 @@ def _person(whole: Whole, name: str) -> pa.Array:
 
 
 def _counted_in_class(number: pa.StringArray) -> Mask:
-    """Tell numbers that each class may count for itself: 001 to 060."""
+    """Tell numbers that each class may count for itself, 001 to 060, and those made of names."""
     import pyarrow.compute as pc
 
-    matches = pc.match_substring_regex(number, rf"^[0-9]{{1,{_LONGEST_IN_CLASS}}}$")
+    matches = pc.match_substring_regex(number, rf"^[0-9]{{1,{_LONGEST_IN_CLASS}}}$|^{MADE_OF_NAME}")
     short: Mask = matches.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - by position
     return short
 

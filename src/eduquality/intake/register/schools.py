@@ -31,6 +31,7 @@ class Surroundings:
     names: SchoolNames
     counties: tuple[str, ...]
     county: str | None
+    school: str | None = None
 
     @classmethod
     def of(cls, wholes: Iterable[Whole], project: Project, listed: Iterable[ListedSchool] = ()) -> Surroundings:
@@ -46,11 +47,11 @@ class Surroundings:
                 told = (sheet.report.told.get("school") for sheet in whole.sheets)
                 places |= {fold(said[0]): places[fold(said[0])] for said in told if said}
             for name, county, township in _listed(whole):
-                places[name] |= {place for place in (county, township, project.county) if place}
-                counties.add(county)
+                places[name or ""] |= {place for place in (county, township, project.county) if place}
+                counties |= {county} if county else set()
         only = next(iter(counties)) if len(counties) == 1 else None
         names = SchoolNames.of({name: places[name] for name in sorted(places) if name})
-        return cls(names, tuple(sorted(counties)), project.county or only)
+        return cls(names, tuple(sorted(counties)), project.county or only, project.school)
 
     def settle(self, whole: Whole) -> Whole:
         """Fill the school and county of sheets that have no column for them."""
@@ -87,7 +88,9 @@ class Surroundings:
         if written or like:
             return written, None if written else like
         only = only_school_in(sheet.context)
-        return ((only[0], "around", only[1]) if only else None), None
+        if only:
+            return (only[0], "around", only[1]), None
+        return ((self.school, "project", "") if self.school else None), None
 
     def unknown_schools(self, wholes: Iterable[Whole]) -> list[Issue]:
         """Warn of sheets whose rows belong to no known school, in tables that are of schools only."""
@@ -135,7 +138,7 @@ def names_school(sheet: SheetResult) -> bool:
     return bool({"school", "school_id"} & set(sheet.report.columns)) or "school_id" in sheet.report.told
 
 
-def _listed(whole: Whole) -> list[tuple[str, str, str | None]]:
+def _listed(whole: Whole) -> list[tuple[str | None, str | None, str | None]]:
     """Give name, county and township of every row of a list of schools."""
     if whole.name != "schools":
         return []

@@ -227,14 +227,17 @@ def _of_place(whole: Whole, sheet: SheetResult, stated: Stated, meanings: Sequen
 
 
 def _written(mention: Mention, meaning: Meaning, registry: Registry, *, keeps: bool) -> tuple[str | None, ...]:
-    """Give what stands in a row's columns of its school. keeps: a list of schools keeps the names of its own year."""
+    """Give what stands in a row's columns of its school. keeps: a list of schools keeps the names of its own year.
+
+    A school without a code is known by its name, which is then the same everywhere.
+    """
     code, name, county, township = mention.code, mention.name, mention.county, mention.township
     if isinstance(meaning, OfPlace):
         return county, None, county, township
     if not isinstance(meaning, int):
         return code, name, county, township
     school = registry.schools[meaning]
-    title = name if keeps and name else registry.titles[meaning] or name
+    title = name if keeps and name and school.code else registry.titles[meaning] or name
     return school.code or code, title, school.county or county, school.township or township
 
 

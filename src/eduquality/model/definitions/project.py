@@ -213,7 +213,8 @@ class Project(Model):
     precedence: which source goes first where several say how many pupils or classes a grade has.
     aliases: a school's name as some sheets write it → its name or code.
     successors: schools that are gone, since when, and where their pupils went.
-    year: the data year to report. plans: plans `check` judges. constants: parameter → value.
+    year: the data year to report, and that of sheets which name none. county, school: of sheets which name none.
+    plans: plans `check` judges. constants: parameter → value.
     full_marks: subject code or name → full mark. exams: part of an exam's name → what to know of it.
     expected: which schools are to send what. sheets: how single sheets are to be read.
     passwords: names or glob patterns of files → the password that opens them. limits: what reading one file may take.
@@ -225,6 +226,7 @@ class Project(Model):
     year: int | None = None
     plans: tuple[str, ...] = ()
     county: str | None = None
+    school: str | None = None
     school_system: SchoolSystem | None = None
     precedence: Precedence = Field(default_factory=Precedence)
     aliases: Mapping[str, str] = Field(default_factory=dict)

@@ -51,7 +51,7 @@ _STAGE_WORDS: Mapping[str, tuple[str, ...]] = {
 def _plain_words() -> Iterator[tuple[str, int]]:
     """Give the words that count from the first of primary school: 七年级, 7, Ⅶ, G7."""
     for han, n in HAN.items():
-        for word in (f"{han}年级", f"{han}年", str(n), f"{n:02d}", f"{n}年级", f"{n}年", _ROMAN[n - 1]):
+        for word in (han, f"{han}年级", f"{han}年", str(n), f"{n:02d}", f"{n}年级", f"{n}年", _ROMAN[n - 1]):
             yield word, n
         for word in (f"{_ROMAN[n - 1]}年级", f"G{n}", f"GRADE{n}"):
             yield word, n

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pyarrow as pa
 
+#: A name that is a row by itself in a list of schools, and neither a note nor a line over the rows below.
+_SCHOOL = re.compile(
+    r"^(?![一二三四五六七八九十]+[、.．])[^:：]{1,28}(?:[小中]学?|学?校|[高园点部]|学院)"
+    r"\s*(?:[(（][^()（）]*[)）])?\s*$"
+)
 _SAMPLE = re.compile(SAMPLE_WORDS)
 
 
@@ -76,8 +81,12 @@ def read_body(grid: Grid, expected: HeaderFacts, below: Sequence[Glance]) -> Bod
     errors = {(row - first - 1, column - 1): text for (row, column), text in grid.errors.items() if row > first}
     merged = MergedCells.of(grid, first)
     filled = merged.counted(_filled(columns, errors), columns)
+    alone = _names_alone(columns, filled, expected)
+    filled = filled + alone
     beneath = rows_under_header(columns, np.flatnonzero(filled)[:LOOKED_AT].tolist(), expected.titles, expected.names)
     skipped = _skipped(below, filled, errors, expected, beneath)
+    if expected.listed is not None:
+        skipped = dict.fromkeys(np.flatnonzero(filled == 1).tolist(), "row.note") | skipped
     keep = filled > 0
     keep[list(skipped)] = False
     kept = np.flatnonzero(keep)
@@ -113,6 +122,19 @@ def _filled(below: Sequence[pa.StringArray], errors: Mapping[tuple[int, int], st
         if 0 <= row < len(count):
             count[row] += 1
     return count
+
+
+def _names_alone(
+    columns: Sequence[pa.StringArray], filled: npt.NDArray[np.int64], expected: HeaderFacts
+) -> npt.NDArray[np.bool_]:
+    """Tell the rows of a list of schools that hold a name and nothing else, where most of its rows do."""
+    import numpy as np
+
+    alone = np.zeros(len(filled), dtype=np.bool_)
+    if expected.listed is not None:
+        alone[places_where(columns[expected.listed].dictionary_encode(), _SCHOOL.search)] = True
+        alone &= filled == 1
+    return alone if 2 * np.count_nonzero(alone) >= np.count_nonzero(filled) else np.zeros_like(alone)
 
 
 def _strangers(

@@ -14,6 +14,7 @@ class HeaderFacts:
     person's number, a person's name. required: columns without whose values no row holds. places: columns that say
     where a row belongs (school, grade, class). measures: columns of numbers that are counted or added up; class_size:
     that of a class list. class_names: the column of classes. county, school: those that name them.
+    listed: that of the names in a list of schools.
     heads: the cells of each header row. above: the texts above the header. tells: whether cells (column → text) say
     whose the rows below them are.
     """
@@ -31,4 +32,5 @@ class HeaderFacts:
     class_size: int | None = None
     county: int | None = None
     school: int | None = None
+    listed: int | None = None
     tells: Callable[[Mapping[int, str]], bool] = bool

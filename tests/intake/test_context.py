@@ -1,0 +1,80 @@
+"""What holds for sheets that do not say it themselves: by the folder handed over, the command line, `eduq.yaml`."""
+
+from __future__ import annotations
+
+import pytest
+
+from eduquality.intake.loading import load_dataset
+
+from .books import write_book
+from .counties import codes, rows
+
+HEADER = ["年级", "班级", "学生人数"]
+
+
+def classes(path, *more):
+    return write_book(path, {"Sheet1": [[*HEADER, *more], ["七年级", "1班", 45]]})
+
+
+def found(dataset):
+    return [(row["year"], row["school"]) for row in rows(dataset, "classes")]
+
+
+def test_the_folder_handed_over_tells_year_and_school(tmp_path, store):
+    folder = tmp_path / "25-26学年 青禾中学"
+    classes(folder / "班额.xlsx")
+    assert found(load_dataset([folder], store=store)) == [(2025, "青禾中学")]
+    assert found(load_dataset([folder / "班额.xlsx"], store=store)) == [(2025, "青禾中学")]
+
+
+def test_a_folder_over_it_tells_the_year_where_nobody_else_does(tmp_path, store):
+    folder = tmp_path / "2025-2026学年" / "报送"
+    classes(folder / "班额.xlsx")
+    assert found(load_dataset([folder], store=store))[0][0] == 2025
+    assert found(load_dataset([folder], store=store, told={"year": 2023}))[0][0] == 2023
+
+
+def test_a_folder_over_it_does_not_tell_the_school(tmp_path, store):
+    folder = tmp_path / "青禾中学转来" / "报送"
+    classes(folder / "班额.xlsx")
+    dataset = load_dataset([folder], store=store, told={"year": 2025})
+    assert found(dataset) == [(2025, None)]
+    assert "table.no_school" in codes(dataset)
+
+
+def test_year_and_school_are_told_once_for_all_sheets_that_name_none(tmp_path, store):
+    folder = tmp_path / "x"
+    classes(folder / "班额.xlsx")
+    classes(folder / "2024年秋白石小学班额.xlsx")
+    dataset = load_dataset([folder], store=store, told={"year": 2025, "school": "青禾中学"})
+    assert found(dataset) == [(2024, "白石小学"), (2025, "青禾中学")]
+    (folder / "eduq.yaml").write_text("year: 2023\nschool: 红旗小学\n", encoding="utf-8")
+    dataset = load_dataset([folder], store=store, told={"year": 2025, "school": "青禾中学"})
+    assert found(dataset) == [(2024, "白石小学"), (2023, "红旗小学")]
+    sheet = next(sheet for sheet in dataset.sheets if sheet.file == "班额.xlsx")
+    assert sheet.told["year"] == ("2023", "project", "")
+    assert sheet.told["school"] == ("红旗小学", "project", "")
+
+
+def test_no_year_at_all_is_one_finding_of_the_sheet(tmp_path, store):
+    folder = tmp_path / "x"
+    write_book(folder / "班额.xlsx", {"Sheet1": [HEADER, *(["七年级", f"{n}班", 45] for n in range(1, 9))]})
+    classes(folder / "2024年秋白石小学班额.xlsx")
+    dataset = load_dataset([folder], store=store)
+    assert [f.issue.code for f in dataset.findings] == ["table.no_year"]
+
+
+@pytest.mark.parametrize(
+    ("name", "grade", "year"),
+    [("2025级", "七年级", 2025), ("2024级", "高二", 2025), ("2026届", "九年级", 2025), ("25级", "一年级", 2025)],
+)
+def test_a_cohort_and_the_one_grade_of_the_rows_tell_the_year(tmp_path, store, name, grade, year):
+    write_book(tmp_path / "x" / f"青禾学校{name}.xlsx", {"Sheet1": [HEADER, [grade, "1班", 45], [grade, "2班", 44]]})
+    assert {one for one, _ in found(load_dataset([tmp_path / "x"], store=store))} == {year}
+
+
+def test_a_cohort_beside_several_grades_tells_nothing(tmp_path, store):
+    write_book(
+        tmp_path / "x" / "青禾学校2025级.xlsx", {"Sheet1": [HEADER, ["七年级", "1班", 45], ["八年级", "1班", 44]]}
+    )
+    assert codes(load_dataset([tmp_path / "x"], store=store, told={})) == {"table.no_year"}
