@@ -113,10 +113,9 @@ def _fits(table: str, name: str, texts: Sequence[str], *, alone: bool) -> bool:
     """Tell whether a column's values are those of a field; what takes any text tells nothing without a like header."""
     model = TABLES[table]
     if name not in model.model_fields:
-        return (
-            alone and name in SUBJECTS and bool(texts) and all(text.replace(".", "", 1).isdecimal() for text in texts)
-        )
-    if letters(model, name) is None and not alone:
+        return alone and name in SUBJECTS and bool(texts) and all(map(_is_number, texts))
+    if not alone and (letters(model, name) is None or all(map(_is_number, texts))):
+        # Small numbers are grades, ages and counts alike.
         return False
     read = validator_of(model, name)
     return bool(texts) and sum(_is_value(read, text) for text in texts) >= _MOST_FIT * len(texts)

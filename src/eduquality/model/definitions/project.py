@@ -113,17 +113,17 @@ class SheetRule(Model):
     constants: Mapping[str, str | int] = Field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
 
-    @field_validator("files", mode="before")
+    @field_validator("files", mode="before", json_schema_input_type=str | tuple[str, ...])
     @classmethod
     def _one_file(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
 
-    @field_validator("header", mode="before")
+    @field_validator("header", mode="before", json_schema_input_type=int | tuple[int, ...])
     @classmethod
     def _one_row(cls, value: object) -> object:
         return (value,) if isinstance(value, (int, str)) else value
 
-    @field_validator("columns", mode="before")
+    @field_validator("columns", mode="before", json_schema_input_type=Mapping[str, str | None])
     @classmethod
     def _not_used(cls, value: object) -> object:
         if not isinstance(value, Mapping):
@@ -196,7 +196,7 @@ class Successor(Model):
     into: tuple[str, ...] = ()
     year: int
 
-    @field_validator("into", mode="before")
+    @field_validator("into", mode="before", json_schema_input_type=str | tuple[str, ...])
     @classmethod
     def _one_school(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
