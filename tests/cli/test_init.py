@@ -83,10 +83,10 @@ def test_enter_takes_the_best_guess(
 def test_numbers_and_typed_answers_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A number takes another answer, a text says one; what is none is asked once more."""
     folder = bureau(tmp_path / "县")
-    answer(monkeypatch, "青禾", "青禾县", "2024-2025学年", "1", "3", "城关小学?", "云岭县城关小学")
+    answer(monkeypatch, "云岭", "云岭县", "2024-2025学年", "1", "3", "城关小学?", "云岭县城关小学")
     assert run(["init", str(folder)], "zh") == 0
     project = read_project(folder / "eduq.yaml")
-    assert (project.county, project.year, len(project.plans)) == ("青禾县", 2024, 1)
+    assert (project.county, project.year, len(project.plans)) == ("云岭县", 2024, 1)
     assert project.aliases == {"红旗小学": "云岭县城关小学"}
 
 
