@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from eduquality.errors import near_miss
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
+from eduquality.model.notations.forms_of_numbers import forms_in_use
 from eduquality.model.results.collection import ListedSchool, school_named
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def schools_expected(project: Project, of_data: Sequence[ListedSchool]) -> tuple
     named = project.expected.schools
     if named is None:
         return tuple(of_data)
-    chosen = read_school_list(Path(named)) if isinstance(named, str) else [school_named(word) for word in named]
+    with forms_in_use(project.codes.forms):
+        chosen = read_school_list(Path(named)) if isinstance(named, str) else [school_named(word) for word in named]
     known = Listed.of(of_data)
     return tuple(_completed(school, known) for school in chosen)
 

@@ -271,6 +271,12 @@ _NUMBERS: dict[str, Phrase] = {
         "{field} must be a school code of 10 digits, not “{shown}”",
         "请按教育统计的学校（机构）代码填写", "use the code of the official register",
     ),
+    "id.not_as_settled": Phrase(
+        "“{field}”的“{shown}”不合 eduq.yaml 中 codes 写明的格式（{form}）",
+        "{field}: “{shown}” does not fit the pattern that `codes` of eduq.yaml states ({form})",
+        "请核对号码", "check the number",
+        "如果格式写错了，请改 eduq.yaml 中的 codes", "if the pattern is wrong, correct `codes` in eduq.yaml",
+    ),
     "id.birth_differs": Phrase(
         "“{field}”与身份证件号里的出生日期不一致（{shown}）",
         "{field} differs from the date in the citizen number ({shown})",

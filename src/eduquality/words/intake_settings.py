@@ -63,6 +63,10 @@ SETTINGS: dict[str, Phrase] = {
         "请核对列号；这些工作表的列不同时，请另写一条",
         "check the letters; where these sheets have other columns, write an entry of their own",
     ),
+    "project.bad_pattern": Phrase(
+        "{key} 不是写法正确的格式", "{key} is no pattern",
+        "请写正则表达式，如 '\\d{{6}}'；没有固定格式时写 none", "write a regular expression, as '\\d{{6}}', or none where numbers have no form",
+    ),
     "project.bad_header": Phrase(
         "header 应为 1 到 3 个相连的行号，如 2 或 [2, 3]",
         "header takes one to three row numbers, one after another, as 2 or [2, 3]",

@@ -46,6 +46,7 @@ from eduquality.intake.clues.schools import school_words
 from eduquality.intake.possible_years import last_year
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.amounts import UNITS, unit_in
+from eduquality.model.notations.forms_of_numbers import forms_in_use
 from eduquality.model.results.dataset import Finding, RefusedRows
 from eduquality.model.tables import columns, field_types, stored_columns, validator_of
 
@@ -93,8 +94,13 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
 
     last: the last year that rows may be of, by default as the clock says. secret: what names are digested with.
     """
+    with forms_in_use(project.codes.forms):
+        return _checked(parts, project, last or last_year(), secret)
+
+
+def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) -> Checked:
     parts = named_candidates(answered_the_other_way(with_meanings(parts, project)), secret)
-    checking = Checking.of(parts, project, last or last_year())
+    checking = Checking.of(parts, project, last)
     _check_excel_errors(checking)
     _check_fields(checking)
     _settle_exam(checking)

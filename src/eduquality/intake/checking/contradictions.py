@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from eduquality.model.notations.forms_of_numbers import forms_now
 from eduquality.model.tables.agreement import (
     birth_agrees_with_id,
     sex_agrees_with_id,
@@ -102,6 +103,9 @@ def suspect_rows(check: object, fields: Mapping[str, pa.Array], count: int) -> M
     import numpy as np
 
     narrow = _prefilters().get(check)
+    if narrow is not None and forms_now().person is not None:
+        # Numbers of a form of the project's own tell neither birth nor sex.
+        return np.zeros(count, dtype=np.bool_)
     if narrow is None:
         return np.ones(count, dtype=np.bool_)
     suspects: Mask = narrow(fields).fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - by position

@@ -13,6 +13,7 @@ from eduquality.intake.cells.columns import arrow_type, distinct_texts, is_numbe
 from eduquality.model.notations import types
 from eduquality.model.notations.dates import is_school_year
 from eduquality.model.notations.folding import fold
+from eduquality.model.notations.forms_of_numbers import forms_now
 from eduquality.model.notations.identifiers import CHECK_CHARACTERS, CHECK_WEIGHTS
 from eduquality.model.notations.no_value import NO_VALUE_WORDS, says_nothing
 from eduquality.model.tables import Row, essential, field_types, validators
@@ -161,12 +162,16 @@ def _fault(error: ValidationError) -> Fault:
 
 
 def sure_id_numbers(texts: pa.StringArray) -> Mask:
-    """Tell which texts are surely citizen numbers as they stand."""
+    """Tell which texts are surely citizen numbers as they stand; none where the project settles their form."""
+    if forms_now().person is not None:
+        return _matches(texts, "^$")
     return _of_width(texts, 18, _citizen)
 
 
 def sure_student_numbers(texts: pa.StringArray) -> Mask:
     """Tell which texts are surely student numbers as they stand."""
+    if forms_now().person is not None:
+        return _matches(texts, "^[0-9A-DF-Z]{4,25}$")
     mask = _of_width(texts, 19, _g_number)
     return mask if mask.all() else mask | _matches(texts, "^[0-9][0-9A-DF-Z]{3,24}$")
 

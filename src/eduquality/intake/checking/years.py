@@ -90,16 +90,17 @@ def refuse_years(checking: Checking, taken: list[Taken]) -> None:
     import pyarrow.compute as pc
 
     years, last = checking.columns["year"], checking.last_year
+    first = checking.project.codes.first_year or FIRST_YEAR
     bounds = pc.min_max(years).as_py()
-    if bounds["min"] is None or (bounds["min"] >= FIRST_YEAR and bounds["max"] <= last):
+    if bounds["min"] is None or (bounds["min"] >= first and bounds["max"] <= last):
         return
-    outside = pc.or_(pc.less(years, FIRST_YEAR), pc.greater(years, last)).fill_null(False)  # noqa: FBT003 - by position
+    outside = pc.or_(pc.less(years, first), pc.greater(years, last)).fill_null(False)  # noqa: FBT003 - by position
     mask: Mask = outside.to_numpy(zero_copy_only=False)
     of_sheet: dict[int, list[int]] = {}
     for at in mask.nonzero()[0].tolist():
         text = checking.stack.text("year", at)
         if text:
-            checking.refuse(at, "year", Fault("cell.year_outside", {"first": FIRST_YEAR, "last": last}), text)
+            checking.refuse(at, "year", Fault("cell.year_outside", {"first": first, "last": last}), text)
         else:
             of_sheet.setdefault(checking.stack.part_of(at), []).append(at)
     for number, rows in of_sheet.items():
@@ -110,7 +111,7 @@ def refuse_years(checking: Checking, taken: list[Taken]) -> None:
             "table.year_outside",
             "year",
             rows=len(rows),
-            first=FIRST_YEAR,
+            first=first,
             last=last,
             year=said.year,
             whence=said.whence,

@@ -17,6 +17,7 @@ from eduquality.intake.layout.header import HEADER_WITHIN
 from eduquality.intake.layout.rows.under_header import SAMPLE_WORDS
 from eduquality.intake.processes.pool import WORKERS, Limits
 from eduquality.model.definitions.project import Project
+from eduquality.model.notations.forms_of_numbers import forms_in_use
 from eduquality.model.results.collection import ListedSchool, school_named
 from eduquality.model.tables import TABLES, columns, letters
 
@@ -36,12 +37,13 @@ def schools_listed(project: Project) -> tuple[ListedSchool, ...]:
     What is wrong with it is said by whoever asks for the state of the collection.
     """
     named = project.expected.schools
-    if isinstance(named, str):
-        try:
-            return read_school_list(Path(named))
-        except InputFault:
-            return ()
-    return tuple(school_named(word) for word in named or ())
+    with forms_in_use(project.codes.forms):
+        if isinstance(named, str):
+            try:
+                return read_school_list(Path(named))
+            except InputFault:
+                return ()
+        return tuple(school_named(word) for word in named or ())
 
 
 def read_school_list(path: Path) -> tuple[ListedSchool, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from eduquality.intake.settings.sheet_rules import check_sheets
 from eduquality.model.definitions.project import IGNORED, Project, slashed
 from eduquality.model.notations import types
 from eduquality.model.notations.codes import EXAM_KIND
+from eduquality.model.notations.forms_of_numbers import NumberForms, form_of
 from eduquality.model.results.collection import group_words
 from eduquality.model.tables import SUBJECTS, TABLES
 from eduquality.yamlfiles.document import KeyPath, read_document
@@ -44,6 +46,7 @@ def _settled(findings: Findings, folder: Path) -> Project | None:
     _check_expected(findings, folder)
     check_sheets(findings)
     check_meanings(findings)
+    _check_codes(findings)
     project = fit(findings, Project)
     for index, accepted in enumerate(findings.document.items("accepted")):
         if isinstance(accepted, dict) and not {"school", "file", "who", "row"} & accepted.keys():
@@ -82,6 +85,16 @@ def _check_names(findings: Findings) -> None:
         for header, field in findings.document.mapping("columns", table).items():
             if isinstance(field, str) and field not in fields:
                 findings.unknown(("columns", table, header), "project.no_field", field, fields, key=header)
+
+
+def _check_codes(findings: Findings) -> None:
+    """Note patterns that are none."""
+    for name, pattern in findings.document.mapping("codes").items():
+        if name in NumberForms.__dataclass_fields__ and isinstance(pattern, str):
+            try:
+                form_of(pattern)
+            except re.error:
+                findings.add(("codes", name), "project.bad_pattern", key=name)
 
 
 def _check_exams(findings: Findings) -> None:

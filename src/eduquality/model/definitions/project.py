@@ -23,6 +23,7 @@ from pydantic import (
 from eduquality.errors import NOWHERE, Place
 from eduquality.model.base import Amount, Model, SchoolSystem
 from eduquality.model.definitions.rule import Severity
+from eduquality.model.notations.forms_of_numbers import NumberForms, form_of
 
 
 def slashed(path: str) -> str:
@@ -161,6 +162,23 @@ class ReadingLimits(Model):
     memory_mib: PositiveInt | None = None
 
 
+class CodeSettings(Model):
+    """What numbers look like here: a pattern of the whole, or `none` where they have no form; left out: as is usual.
+
+    school: codes of schools. person: citizen numbers, and numbers of pupils with them. first_year: the first year that
+    data may be of.
+    """
+
+    school: str | None = None
+    person: str | None = None
+    first_year: int | None = None
+
+    @property
+    def forms(self) -> NumberForms:
+        """Give the patterns."""
+        return NumberForms(form_of(self.school), form_of(self.person))
+
+
 class RuleSettings(Model):
     """What a bureau settles of one rule: whether it is asked at all, how severe it is, its thresholds."""
 
@@ -218,6 +236,7 @@ class Project(Model):
     full_marks: subject code or name → full mark. exams: part of an exam's name → what to know of it.
     expected: which schools are to send what. sheets: how single sheets are to be read.
     passwords: names or glob patterns of files → the password that opens them. limits: what reading one file may take.
+    codes: what numbers of schools and persons look like.
     rules: name of a rule → what is settled of it. accepted: findings of rules that are accepted.
     """
 
@@ -241,6 +260,7 @@ class Project(Model):
     sheets: tuple[SheetRule, ...] = ()
     passwords: Mapping[PathText, SecretStr] = Field(default_factory=dict)
     limits: ReadingLimits = Field(default_factory=ReadingLimits)
+    codes: CodeSettings = Field(default_factory=CodeSettings)
     rules: Mapping[str, RuleSettings] = Field(default_factory=dict)
     accepted: tuple[AcceptedFinding, ...] = ()
 

@@ -9,6 +9,7 @@ from typing import Any
 from eduquality.model.notations.dates import YEARS
 from eduquality.model.notations.documents import document_number, is_citizen_number, is_document
 from eduquality.model.notations.folding import fold, plain_whole, refuse
+from eduquality.model.notations.forms_of_numbers import forms_now
 from eduquality.model.notations.numbers import KEPT_DIGITS
 
 CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -42,6 +43,8 @@ def read_id_number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = _identifier(value)
+    if forms_now().person is not None:
+        return _as_settled(text, forms_now().person)
     if is_document(text):
         return text
     if not is_citizen_number(text):
@@ -95,27 +98,40 @@ def read_student_number(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = _identifier(value)
-    if text[:1] == "G":
-        return "G" + read_id_number(text[1:])
-    if text[:2] == "LG":
-        raise refuse("id.lg_form")
-    if text[:1] in {"J", "L"}:
-        if not re.fullmatch(r"[JL][0-9]{17}[0-9X]", text):
-            raise _no_citizen_number(text[1:])
-        if not _holds_date(text[7:15]):
-            raise refuse("id.no_such_date")
-        return text
+    if forms_now().person is None and text[:1] in {"G", "J", "L"}:
+        return _national_number(text)
     # Provincial numbers (学籍辅号) have no common form: text without blanks.
     if not re.fullmatch(r"[0-9A-Z]{4,25}", text):
         raise refuse("id.bad_form", least=4)
     return text
 
 
+def _national_number(text: str) -> str:
+    if text[:1] == "G":
+        return f"G{read_id_number(text[1:])}"
+    if text[:2] == "LG":
+        raise refuse("id.lg_form")
+    if not re.fullmatch(r"[JL][0-9]{17}[0-9X]", text):
+        raise _no_citizen_number(text[1:])
+    if not _holds_date(text[7:15]):
+        raise refuse("id.no_such_date")
+    return text
+
+
+def _as_settled(text: str, form: re.Pattern[str] | None) -> str:
+    """Take a number of the form that the project settles."""
+    if form is not None and not form.fullmatch(text):
+        raise refuse("id.not_as_settled", form=form.pattern)
+    return text
+
+
 def read_school_code(value: Any) -> Any:
-    """Read the ten digits of a school, of a kind there is."""
+    """Read the ten digits of a school, of a kind there is, or what the project settles."""
     if not isinstance(value, str):
         return value
     text = plain_whole(fold(value).replace(" ", ""))
+    if forms_now().school is not None:
+        return _as_settled(text.upper(), forms_now().school)
     if not re.fullmatch(r"[0-9]{10}", text):
         raise refuse("id.school_code")
     if text[:2] not in SCHOOL_CODE_TYPES:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from eduquality.model.notations.codes import SCHOOL_KIND, STAGE
 from eduquality.model.notations.folding import fold
+from eduquality.model.notations.forms_of_numbers import forms_now
 
 #: What every school hands in where nobody says otherwise.
 USUAL_TABLES = ("classes", "students", "teachers")
@@ -73,12 +74,12 @@ _CODE = re.compile(r"[0-9]{10}")
 
 
 def school_named(word: str) -> ListedSchool:
-    """Take a name, a code of ten digits, or both as `name/code` for a school."""
-    text = fold(word)
+    """Take a name, a code (of ten digits, or as the project settles it), or both as `name/code` for a school."""
+    text, form = fold(word), forms_now().school or _CODE
     name, sign, code = text.rpartition("/")
-    if sign and _CODE.fullmatch(code.strip()):
+    if sign and form.fullmatch(code.strip()):
         return ListedSchool(name.strip(), code.strip())
-    return ListedSchool("", text) if _CODE.fullmatch(text) else ListedSchool(text)
+    return ListedSchool("", text) if form.fullmatch(text) else ListedSchool(text)
 
 
 @dataclass(frozen=True, slots=True)
