@@ -472,6 +472,24 @@ _TWO_CLASSES = {"classes": 2}
 _EXAM = {"exams": 3, "scores": 6}
 _CHINESE = {"scores.score": (92, 85, 79, 88, 90, 81)}
 
+
+def _grades_across() -> bytes:
+    heads = ["学校", "一年级", None, None, "二年级", None, None, "合计"]
+    parts = [None, "男", "女", "小计", "男", "女", "小计", None]
+    row: list[Cell] = [SCHOOL, 21, 20, 41, 22, 21, 43, 84]
+    total: list[Cell] = ["合计", 21, 20, 41, 22, 21, 43, 84]
+    return _one("学生数", ["青禾县2025—2026学年在校学生数"], heads, parts, row, total, merges=["B2:D2", "E2:G2"])
+
+
+def _classes_across() -> bytes:
+    rows: list[list[Cell]] = [["三年级", 41, 43, None, 84], ["四年级", 40, 42, "—", 82]]
+    return _one("班额", [f"{SCHOOL}2025—2026学年各班人数"], ["年级", "1班", "2班", "3班", "合计"], *rows)
+
+
+def _untold_across() -> bytes:
+    return _one("统计", ["青禾县2025—2026学年留守儿童"], ["学校", "一年级", "二年级"], [SCHOOL, 4, 3])
+
+
 SINS: tuple[Sin, ...] = (
     _sin(
         "标题与说明.xlsx",
@@ -991,5 +1009,29 @@ SINS: tuple[Sin, ...] = (
         "the same file lies there twice",
         _copy,
         ("table.same_content", "花名册.xlsx"),
+    ),
+    _sin(
+        "年级横排.xlsx",
+        "年级横排，下面分男女和小计",
+        "the grades stand across the columns, boys, girls and their total under each",
+        _grades_across,
+        rows={"enrolments": 2},
+        values={"enrolments.pupils": (41, 43), "enrolments.grade": (1, 2)},
+    ),
+    _sin(
+        "班级横排.xlsx",
+        "班级横排，没有的班空着或画横线",
+        "the classes stand across the columns; one that is not there is blank or a dash",
+        _classes_across,
+        rows={"classes": 4},
+        values={"classes.headcount": (41, 40, 43, 42)},
+    ),
+    _sin(
+        "没说数什么.xlsx",
+        "年级横排，标题说的是留守儿童",
+        "the grades stand across the columns, and the title speaks of left-behind children",
+        _untold_across,
+        ("sheet.across_unsaid", "统计"),
+        rows={},
     ),
 )

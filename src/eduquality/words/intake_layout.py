@@ -19,6 +19,21 @@ SHEETS: dict[str, Phrase] = {
         "“{exam}”没有一个成绩，没有读取这次考试",
         "nobody has a result in “{exam}”; this examination was not read",
     ),
+    "sheet.across_unsaid": Phrase(
+        "数字写在各年级、各班或各学校的名称下面，最接近“{table}”表，但标题没有说明数的正是这张表的内容，没有读取",
+        "numbers stand under the names of grades, classes or schools, nearest to the table {table}; no title says that "
+        "they count what this table counts, so the sheet was not read",
+        "请在标题里写明数的是什么，例如“在校学生数”“各班人数”",
+        "say in the title what they count, such as 在校学生数 or 各班人数",
+        "确实是这张表的，也可以在 eduq.yaml 的 sheets 里用 table 写明",
+        "if it is that table, `table` under `sheets` in eduq.yaml can say so, too",
+    ),
+    "sheet.total_differs": Phrase(
+        "合计为 {total}，但所加各格之和为 {sum}",
+        "the total is {total}, but the cells it adds up come to {sum}",
+        "请核对各格和合计；如果有的列没有读取，请看“没有使用的列”",
+        "check the cells and the total; where a column was not read, see the columns not used",
+    ),
     "sheet.field_twice": Phrase(
         "eduq.yaml 把 {columns} 列都写成“{field}”，但从第二处起凑不成并排的另一栏，没有读取",
         "eduq.yaml says of the columns {columns} that each is {field}, but from the second on they make no other half of "
@@ -260,6 +275,7 @@ ROUTES: dict[str, Phrase] = {
     "route.bilingual": Phrase("中英文对照的列名", "a name in two languages"),
     "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
+    "route.across": Phrase("按上面的名称横向展开", "numbers under the name of a grade, class, year …"),
     "route.stand_in": Phrase("没有考号，以此代替", "no candidate number; stands in for it"),
     "route.highest": Phrase("几列学历中最高的", "the highest of several degrees"),
     "route.present": Phrase("实际在校的人数", "pupils who are there"),

@@ -152,6 +152,20 @@ class Part:
             unknown=tuple(one for one in self.unknown if one[0] not in letters),
         )
 
+    def only(self, kept: pa.BooleanArray) -> Part:
+        """Give some of the rows."""
+        rows = self.rows.filter(kept)
+        left = frozenset(rows.to_pylist())
+        return replace(
+            self,
+            rows=rows,
+            errors={(row, name): text for (row, name), text in self.errors.items() if row in left},
+            values={field: column.filter(kept) for field, column in self.values.items()},
+            subjects={subject: column.filter(kept) for subject, column in self.subjects.items()},
+            absences={subject: column.filter(kept) for subject, column in self.absences.items()},
+            choices=None if self.choices is None else self.choices.filter(kept),
+        )
+
     def noting(self, *notes: Issue) -> Part:
         """Give the part with further notes."""
         return replace(self, notes=(*self.notes, *notes))

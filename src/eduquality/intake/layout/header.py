@@ -32,7 +32,7 @@ MOST_ROWS = 3
 FEWEST_COLUMNS = 2
 SUBJECTS_NAME = "*subjects"
 #: leaf: under the name of a group of columns that may be about somebody else than the person of the row.
-Origin = Literal["single", "both", "lower", "leaf", "upper", "ruled"]
+Origin = Literal["single", "both", "lower", "leaf", "upper", "ruled", "across"]
 #: A text that may be a column's header, and which rows it was taken from.
 Candidate = tuple[str, Origin]
 #: Column → the texts that may be its header.
@@ -290,13 +290,13 @@ def names_of(rows: Sequence[Texts]) -> dict[int, tuple[Candidate, ...]]:
     names: dict[int, tuple[Candidate, ...]] = {}
     over: list[str | None] = [None] * (len(rows) - 1)
     for i, cells in enumerate(zip(*rows, strict=True)):
-        over = _over(over, cells)
+        over = texts_over(over, cells)
         if candidates := _candidates(over, cells):
             names[i] = candidates
     return names
 
 
-def _over(before: Sequence[str | None], cells: Sequence[str | None]) -> list[str | None]:
+def texts_over(before: Sequence[str | None], cells: Sequence[str | None]) -> list[str | None]:
     """Give what stands over a column: a cell reaches right until its row or one above it has another."""
     first = next((level for level, text in enumerate(cells[:-1]) if text is not None), len(before))
     return [*before[:first], *cells[first:-1]]

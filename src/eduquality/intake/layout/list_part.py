@@ -34,6 +34,7 @@ from eduquality.model.tables import TABLES, columns
 if TYPE_CHECKING:
     import pyarrow as pa
 
+NOTHING_TOLD: Mapping[str, Clue] = {}
 #: A number of so many figures tells a pupil from others of the class only.
 _IN_CLASS = 2
 #: Fields that say where a row belongs: no total has a name there.
@@ -42,16 +43,18 @@ _PLACES = frozenset({"county", "township", "school_id", "school", "stage", "grad
 _ADDED_UP = frozenset({"pupils", "people", "points"})
 
 
-def list_part(sheet: Sheet, header: Header, span: range | None, exam: Clue | None = None) -> PartOrReport:
+def list_part(
+    sheet: Sheet, header: Header, span: range | None, labelled: Mapping[str, Clue] = NOTHING_TOLD
+) -> PartOrReport:
     """Read the rows below a header, or say what it lacks; span: its columns, where others stand beside them.
 
-    exam: the examination that the columns are of, where a label over them tells it.
+    labelled: what a name over the columns says of all their rows: the examination they are of.
     """
     around = sheet.around(header.rows[0])
     read = exam_columns(header, [column.slice(header.rows[-1] + 1) for column in sheet.grid.columns], sheet.words)
     header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
-    told = values_for_all_rows(header.table, around, known, sheet.words, span) | ({"exam": exam} if exam else {})
+    told = values_for_all_rows(header.table, around, known, sheet.words, span) | dict(labelled)
     missing = _still_missing(header, {**told, **sheet.constants})
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if doubt := _without_points(sheet, header):
@@ -363,8 +366,8 @@ def _route(sheet: Sheet, header: Header, column: int) -> str:
     origin = header.origins.get(column, "single")
     if origin == "ruled":
         return "route.mapping"
-    if origin in {"both", "lower", "leaf"}:
-        return "route.both" if origin == "both" else "route.lower"
+    if origin in {"both", "lower", "leaf", "across"}:
+        return "route.lower" if origin == "leaf" else f"route.{origin}"
     known = sheet.words.meaning(header.table, header.names[column])
     return sheet.words.route(header.table, header.names[column]) if known else "route.present"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from eduquality.errors import Issue, Place
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.exams import is_exam_name
 from eduquality.intake.clues.header_matching import vocabulary
@@ -27,6 +26,8 @@ from eduquality.intake.layout.arrangements.exams_side_by_side import (
 )
 from eduquality.intake.layout.arrangements.one_below_another import band_grid, tables_below
 from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of
+from eduquality.intake.layout.block_parts import block_parts
+from eduquality.intake.layout.cross_part import cross_parts
 from eduquality.intake.layout.form_part import card_parts, form_part, form_parts, may_be_card
 from eduquality.intake.layout.header import (
     FEWEST_COLUMNS,
@@ -146,7 +147,10 @@ def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]
         return found
     if header is None or header.matched < FEWEST_COLUMNS or not is_told(header):
         found = (no_header_report(sheet.grid),)
-    return form_parts(sheet, tables) or _under_title(sheet, header, tables) or found
+    across = cross_parts(sheet, tables)
+    if has_rows(across):
+        return across
+    return form_parts(sheet, tables) or _under_title(sheet, header, tables) or across or found
 
 
 def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
@@ -194,7 +198,7 @@ def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule:
     if twice := named_twice(headers, rule):
         return (field_twice_report(sheet.grid, headers[0].header.table, *twice),)
     blocks = headers if len(headers) > 1 else (replace(headers[0], columns=None),)
-    first, *others_found = _read_all(sheet, blocks[0].header, others, lambda first: _read_each(first, blocks))
+    first, *others_found = _read_all(sheet, blocks[0].header, others, lambda first: block_parts(first, blocks))
     return replace(first, beyond=columns_beyond(rule, len(sheet.grid.columns))), *others_found
 
 
@@ -207,7 +211,7 @@ def _read_blocks(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     if not blocks:
         names = names_of([sheet.top[row] for row in header.rows])
         return (list_part(sheet, unlabelled_header(header, names, sheet.words), None),)
-    return _read_each(sheet, blocks)
+    return block_parts(sheet, blocks)
 
 
 def _with_labels(sheet: Sheet, header: Header) -> Header:
@@ -249,56 +253,3 @@ def _reader(sheet: Sheet, header: Header) -> Callable[[Collection[int]], Header 
         return read_header(header.table, header.rows, names_of(inside), sheet.words)
 
     return read
-
-
-def _read_block(sheet: Sheet, block: Block) -> PartOrReport:
-    """Read a block; the label of its examination is the nearest text that may tell whose the rows are."""
-    found = list_part(sheet, block.header, block.columns, block.exam)
-    if block.exam is None or not isinstance(found, Part):
-        return found
-    label = replace(block.exam, text=block.label)
-    return replace(found, context=(label.text, *found.context), context_from=(label, *found.context_from))
-
-
-def _read_each(sheet: Sheet, blocks: Sequence[Block]) -> tuple[PartOrReport, ...]:
-    """Give the blocks that hold rows; where none does, what was found of the first."""
-    found = [_read_block(sheet, block) for block in blocks]
-    held = [one for one in found if _says_something(one)] or found[:1]
-    if blocks[0].exam is None:
-        return tuple(held)
-    left_out = [block for block, one in zip(blocks, found, strict=True) if not any(one is other for other in held)]
-    return _exams_together(sheet, held, left_out)
-
-
-def _exams_together(sheet: Sheet, held: Sequence[PartOrReport], left_out: Iterable[Block]) -> tuple[PartOrReport, ...]:
-    """Say what is to be said of the rows of examinations with the first, and which nobody has a result in."""
-    first, *others = held
-    if not isinstance(first, Part):
-        return tuple(held)
-    place = Place(sheet.grid.file, sheet=sheet.grid.sheet)
-    notes = tuple(
-        Issue("info", "sheet.exam_empty", replace(place, cell=one.at), {"exam": one.text})
-        for block in left_out
-        if (one := block.exam)
-    )
-    return replace(first, notes=notes), *(_beside(first, other) for other in others)
-
-
-def _beside(first: Part, other: PartOrReport) -> PartOrReport:
-    """Give another examination of the same rows; what tells whose they are is checked with the first."""
-    if not isinstance(other, Part):
-        return other
-    shared = frozenset(
-        field
-        for field in other.values.keys() & first.values.keys()
-        if (other.letters.get(field), other.told.get(field)) == (first.letters.get(field), first.told.get(field))
-    )
-    return replace(other, skipped=(), hidden=(), shared=shared)
-
-
-def _says_something(block: PartOrReport) -> bool:
-    """Tell a block from one without rows, or of an examination not held yet: nobody has a result."""
-    if not isinstance(block, Part):
-        return block.reason != "sheet.no_rows"
-    scores = [*block.subjects.values(), *([block.values["total"]] if "total" in block.letters else [])]
-    return not scores or bool(block.errors) or any(column.null_count < len(column) for column in scores)

@@ -59,8 +59,10 @@ def with_present_pupils(header: Header, words: Vocabulary) -> Header:
 
 
 def _is_settled(header: Header, column: int, words: Vocabulary) -> bool:
-    """Tell whether the project file says what a column is."""
-    return header.origins.get(column) == "ruled" or header_key(header.names[column]) in words.own[header.table]
+    """Tell whether the project file, or a name over it, says what a column is."""
+    return (
+        header.origins.get(column) in ("ruled", "across") or header_key(header.names[column]) in words.own[header.table]
+    )
 
 
 def _is_free(header: Header, column: int) -> bool:

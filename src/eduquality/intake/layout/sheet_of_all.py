@@ -221,16 +221,8 @@ def _without(part: Part, left_out: object, reason: str, values: Mapping[str, obj
         return replace(report_of_part(part), reason=reason, values=values)
     keep = pa.array(~gone)
     skipped = [(row, "row.counted_once") for row in part.rows.filter(pa.array(gone)).to_pylist()]
-    rows = part.rows.filter(keep)
-    kept = set(rows.to_pylist())
     return replace(
-        part,
-        rows=rows,
-        values={name: texts.filter(keep) for name, texts in part.values.items()},
-        subjects={name: texts.filter(keep) for name, texts in part.subjects.items()},
-        absences={name: texts.filter(keep) for name, texts in part.absences.items()},
-        choices=None if part.choices is None else part.choices.filter(keep),
-        errors={(row, name): text for (row, name), text in part.errors.items() if row in kept},
+        part.only(keep),
         skipped=tuple(sorted((*part.skipped, *skipped))),
         reason=reason,
         reason_values=values,

@@ -50,6 +50,20 @@ class FieldFile(Model):
     reads: ReadsAround | None = None
 
 
+class Across(Model):
+    """How the rows of a table may stand across the columns of a sheet: a number under the name of each grade.
+
+    value: the field of the numbers. labels: the fields whose values may stand over them. counted, others: words around
+    the table that say the numbers are these, or something else. has_to_say: whether one of the first has to be there.
+    """
+
+    value: str
+    labels: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    has_to_say: YesNo = "yes"
+
+
 class TableFile(Model):
     """A table: what one row is, what identifies it, how a sheet of it is known.
 
@@ -60,6 +74,7 @@ class TableFile(Model):
     counted for.
     pooled_over: columns whose values come on lists of their own (tracks): figures of two years are compared where both
     years have the same of them.
+    across: how its rows may stand across the columns.
     of_school: its rows are of schools. wide: the table that its columns of subjects are melted into. settled, derived:
     columns that reading or the engine makes. checks: what in the program holds fields of a row against one another.
     """
@@ -74,6 +89,7 @@ class TableFile(Model):
     recognised_by: tuple[tuple[str, ...], ...] = Setting(min_length=1)
     context: tuple[str, ...] = ("year",)
     pooled_over: tuple[str, ...] = ()
+    across: Across | None = None
     of_school: YesNo = "yes"
     wide: str | None = None
     settled: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)

@@ -66,6 +66,7 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
         "pooled_over": [draft.pooled_over],
         "context": [draft.context],
         "identities": draft.identities,
+        "across": [(draft.across.value, *draft.across.labels)] if draft.across else [],
         "recognised_by": [[one for one in group if one != _SUBJECTS] for group in draft.recognised_by],
     }
     for key, lists in named.items():

@@ -92,7 +92,7 @@ def columns_beyond(rule: SheetRule, width: int) -> tuple[str, ...]:
 def named_twice(blocks: Sequence[Block], rule: SheetRule) -> tuple[str, tuple[str, ...]] | None:
     """Give a field that a rule names twice and its columns, where these begin no halves of a list side by side."""
     first, *others = blocks
-    if first.exam is not None or all(set(block.header.missing) <= set(first.header.missing) for block in others):
+    if first.told or all(set(block.header.missing) <= set(first.header.missing) for block in others):
         return None
     letters: dict[str, list[str]] = {}
     for letter, field in sorted(rule.columns.items(), key=lambda item: column_index(item[0])):

@@ -61,7 +61,12 @@ def exam_blocks(
     if len(parts) < len(groups):
         return ()
     return tuple(
-        Block(None, _shown(header, part, group, grouped, is_first=not at), _told(group, header, around), group.label)
+        Block(
+            None,
+            _shown(header, part, group, grouped, is_first=not at),
+            {"exam": _told(group, header, around)},
+            group.label,
+        )
         for at, (group, part) in enumerate(zip(groups, parts, strict=True))
     )
 

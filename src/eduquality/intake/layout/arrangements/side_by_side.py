@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from eduquality.intake.cells.parts import Clue
 from eduquality.intake.layout.header import FEWEST_COLUMNS, Header
@@ -16,13 +16,13 @@ HeaderReader = Callable[[Collection[int]], Header | None]
 class Block:
     """Columns that are read as a sheet of their own, and their header.
 
-    columns: None where they stand apart and share some with another block. exam: the examination they are of; label:
-    how the cell there calls it.
+    columns: None where they stand apart and share some with another block. told: what a name over them says of all
+    their rows, the examination or the grade they are of; label: how the cell there calls it.
     """
 
     columns: range | None
     header: Header
-    exam: Clue | None = None
+    told: Mapping[str, Clue] = field(default_factory=dict)
     label: str = ""
 
 

@@ -1,0 +1,171 @@
+"""Which value of a field does a text over a column of numbers name? 一年级, 1班, 2023年, 城关小学, 本科批.
+
+What may stand over the numbers of a table, and what has to be said of them, is `across` in the table's file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import ValidationError
+
+from eduquality.intake.clues.classes import grade_and_class
+from eduquality.intake.clues.header_matching import Vocabulary, header_key, without_brackets
+from eduquality.model.notations.folding import fold
+from eduquality.model.tables import TABLES
+from eduquality.model.tables.base import validator_of
+from eduquality.model.tables.definition import Across
+
+#: Columns that add up what stands beside them, and the two that a sex each is counted in.
+_TOTALS = re.compile(r".{0,8}(?:[合总小共累]计|总[数和]|总人数)(?:人数|数)?|计")
+_SEXES: Mapping[str, str] = {
+    **dict.fromkeys(("男", "男生", "男性", "男孩", "男童", "male", "boys"), "male"),
+    **dict.fromkeys(("女", "女生", "女性", "女孩", "女童", "female", "girls"), "female"),
+}
+#: Names that no other thing has; what is called otherwise is told by a column of its own.
+_NAMES: Mapping[str, re.Pattern[str]] = {
+    "school": re.compile(
+        r".+(?:小学|中学|学校|完小|教学点|幼儿园|中心校|[一二三四五六七八九十]中|实小|高中|职中|校区)"
+    ),
+    "county": re.compile(r".{1,8}[县区市旗]"),
+    "township": re.compile(r".{1,8}(?:[镇乡]|街道)"),
+}
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|学年度?|[-—~]\s*(?:20)?\d{2}\s*学年度?)?")
+_PLAIN_NUMBER = re.compile(r"[\d.\s]+")
+#: Between the two names in the corner of a table.
+_CORNER = re.compile(r"[\\／/＼|、_\s]+")
+#: How far a name of what is counted may be parted from the label before it: 一年级_人数, 一年级(人).
+_JOINTS = "_-:()（） "
+Role = Literal["number", "total", "male", "female", "other"]
+Said = Literal["value", "total", "male", "female"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A value over a column: of which field, and the text that names it."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """What the texts over a column say: the values it is of, and what its numbers are.
+
+    role: total for one that adds up others; male, female for parts; other where a text is neither value nor amount.
+    named: whether a text says that the numbers are those of the table.
+    """
+
+    labels: tuple[Label, ...]
+    role: Role
+    named: bool = False
+
+
+def across_of(table: str) -> Across | None:
+    """Give how rows of a table may stand across the columns."""
+    return TABLES.now.files[table].across
+
+
+def names_over(table: str, path: Iterable[str], words: Vocabulary) -> ColumnNames:
+    """Read the texts over a column, the uppermost first, as values of fields of a table and what is counted."""
+    across = across_of(table)
+    if across is None:
+        return ColumnNames((), "other")
+    labels: dict[str, Label] = {}
+    role: Role = "number"
+    named, before = False, ""
+    for text in path:
+        label, rest = _label_and_rest(table, across, text, before, words)
+        if label and label.field not in labels:
+            labels[label.field] = label
+        said = _role(table, across, rest, words) if rest else None
+        named = named or said == "value"
+        if said in ("total", "male", "female"):
+            role = said
+        elif said is None and rest and not (label is None and _names_field(table, rest, across, words)):
+            role = "other"
+        before = text
+    return ColumnNames(tuple(labels.values()), role, named)
+
+
+def _label_and_rest(table: str, across: Across, text: str, before: str, words: Vocabulary) -> tuple[Label | None, str]:
+    """Part a text into the value it names and what is left: 一年级人数 is 一年级, of which 人数."""
+    for end in _ends(text):
+        for field in across.labels:
+            if _is_value(table, field, text[:end], before, words):
+                return Label(field, text[:end].strip(_JOINTS)), text[end:].strip(_JOINTS)
+    return None, text
+
+
+def _ends(text: str) -> Iterable[int]:
+    """Give where a value may end in a text: at its end, or before one of its words."""
+    return range(len(text), 0, -1)
+
+
+def _is_value(table: str, field: str, text: str, before: str, words: Vocabulary) -> bool:
+    """Tell a value of a field; a plain number is one only under the name of the field, or as a year."""
+    bare = fold(text).strip(_JOINTS)
+    if not bare or words.meaning(table, text) is not None:
+        return False
+    if field == "year":
+        return _YEAR.fullmatch(bare) is not None
+    if field in _NAMES:
+        return _NAMES[field].fullmatch(bare) is not None
+    below_its_name = words.meaning(table, before) == field
+    if _PLAIN_NUMBER.fullmatch(bare) and not below_its_name:
+        return False
+    if field == "class_name" and not below_its_name:
+        return grade_and_class(bare, whole=True)[1] is not None
+    return _is_valid(table, field, bare)
+
+
+@lru_cache(maxsize=4096)
+def _is_valid(table: str, field: str, text: str) -> bool:
+    try:
+        validator_of(TABLES[table], field)(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def _role(table: str, across: Across, text: str, words: Vocabulary) -> Said | None:
+    """Say what a text beside a value tells of the numbers; None where it is none of these."""
+    key = without_brackets(header_key(text)).removeprefix("其中")
+    if words.meaning(table, text) == across.value:
+        return "value"
+    if _TOTALS.fullmatch(key):
+        return "total"
+    sex = _SEXES.get(key)
+    return ("male" if sex == "male" else "female") if sex else None
+
+
+def _names_field(table: str, text: str, across: Across, words: Vocabulary) -> bool:
+    """Tell the name of a field whose values stand below it: 年级 over 一年级, 二年级."""
+    return words.meaning(table, text) in across.labels
+
+
+def key_of_corner(table: str, text: str, across: Iterable[str], words: Vocabulary) -> str:
+    r"""Give of the two names in the corner of a table that of what stands below it: of 学校\年级 the school."""
+    parts = [part for part in _CORNER.split(text) if part]
+    below = [part for part in parts if words.meaning(table, part) not in (None, *across)]
+    return below[0] if len(parts) > 1 and len(below) == 1 else text
+
+
+def says_what_is_counted(table: str, texts: Iterable[str]) -> bool:
+    """Tell whether the nearest text that speaks of what is counted names what the table counts.
+
+    Where no word has to say it, it is enough that none names something else.
+    """
+    across = across_of(table)
+    if across is None:
+        return False
+    for text in map(fold, texts):
+        if any(word in text for word in across.others):
+            return False
+        if any(word in text for word in across.counted):
+            return True
+    return across.has_to_say == "no"

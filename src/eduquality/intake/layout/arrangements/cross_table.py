@@ -1,0 +1,242 @@
+"""Do rows of a table stand across the columns? A number under the name of each grade, class, year or school.
+
+学校 | 一年级 | 二年级 | 合计 holds two rows of 在校生数 in each of its own. The columns under one name are read as a
+block, with those that say whose the numbers are; what the name says is told of all rows of the block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eduquality.intake.cells.parts import Clue
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter
+from eduquality.intake.clues.labels_across import (
+    ColumnNames,
+    across_of,
+    key_of_corner,
+    names_over,
+    says_what_is_counted,
+)
+from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
+from eduquality.intake.layout.arrangements.side_by_side import Block
+from eduquality.intake.layout.header import (
+    FEWEST_COLUMNS,
+    HEADER_WITHIN,
+    MOST_ROWS,
+    Header,
+    Texts,
+    missing_of,
+    read_header,
+    texts_over,
+)
+from eduquality.intake.layout.sheet import Sheet
+
+#: What a cell of amounts may hold: 45, 45人, and nothing where there is none.
+_AMOUNT = re.compile(r"\s*\d[\d,，]*(?:\.\d+)?\s*[人名岁分]?\s*")
+NOTHING = re.compile(r"\s*(?:[-—–－/／\\.·]+|无)\s*")
+#: Of the cells under the names so many are amounts; rows looked at.
+_AMOUNTS, _LOOKED_AT = 0.8, 40
+_FEWEST_GROUPS = 2
+#: What the texts around may tell of all rows; which class they are of must stand over or beside the numbers.
+_TOLD = frozenset(FOR_ALL_ROWS) - {"class_name"}
+#: A column of more rows than this is looked through as a list, not as a table of numbers.
+_WIDEST = 200
+
+#: A text over a column, and the cell that holds it (0-based).
+_Over = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The columns under one name: that of its numbers, and those of boys and girls.
+
+    number: the total of both where there is one, else the first of them, in whose place their sum is read.
+    """
+
+    told: Mapping[str, Clue]
+    number: int
+    parts: tuple[int, ...]
+
+    @property
+    def is_sum(self) -> bool:
+        """Tell whether the number is to be added up."""
+        return self.number in self.parts
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """Give its columns."""
+        return tuple(dict.fromkeys((self.number, *self.parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """A table whose rows stand across; names: the texts of all columns but the totals.
+
+    header: that of the columns which say whose the numbers are. totals: columns that add up all groups. said: whether
+    anything says that the numbers are those of the table.
+    """
+
+    header: Header
+    names: Mapping[int, str]
+    groups: tuple[Group, ...]
+    totals: tuple[int, ...]
+    said: bool
+
+    @property
+    def width(self) -> int:
+        """Count the columns that are read."""
+        return sum(len(group.columns) for group in self.groups)
+
+
+def cross_table(sheet: Sheet, tables: tuple[str, ...]) -> CrossTable | None:
+    """Find the table whose rows stand across the columns of a sheet; None where none does."""
+    if len(sheet.grid.columns) > _WIDEST:
+        return None
+    found = list(_readings(sheet, [table for table in tables if across_of(table)]))
+    return max(found, key=_order, default=None)
+
+
+def _order(found: CrossTable) -> tuple[bool, int, int, int, int]:
+    """Put what is said to be counted first, then more columns, more that say whose they are, fewer rows."""
+    rows = found.header.rows
+    return found.said, found.width, found.header.matched, -len(rows), -rows[0]
+
+
+def _readings(sheet: Sheet, tables: Sequence[str]) -> Iterator[CrossTable]:
+    top = sheet.top[: HEADER_WITHIN + MOST_ROWS]
+    for first in range(sheet.begins, min(HEADER_WITHIN, len(top))):
+        for height in range(1, MOST_ROWS + 1):
+            rows = top[first : first + height]
+            if len(rows) < height or any(sum(text is not None for text in row) < FEWEST_COLUMNS for row in rows):
+                break
+            paths = _paths(rows, first)
+            for table in tables:
+                if found := _reading(sheet, table, tuple(range(first, first + height)), paths):
+                    yield found
+
+
+def _paths(rows: Sequence[Texts], first: int) -> dict[int, tuple[_Over, ...]]:
+    """Give the texts over each column, the uppermost first; a text reaches right until another stands there."""
+    paths: dict[int, tuple[_Over, ...]] = {}
+    over: list[str | None] = [None] * (len(rows) - 1)
+    starts = [0] * len(rows)
+    for i, cells in enumerate(zip(*rows, strict=True)):
+        over = texts_over(over, cells)
+        starts = [i if text is not None else starts[level] for level, text in enumerate(cells)]
+        texts = [*over, cells[-1]]
+        path = tuple((text, first + level, starts[level]) for level, text in enumerate(texts) if text is not None)
+        if path and (cells[-1] is not None or any(text is not None for text in cells)):
+            paths[i] = path
+    return paths
+
+
+def _reading(
+    sheet: Sheet, table: str, rows: tuple[int, ...], paths: Mapping[int, tuple[_Over, ...]]
+) -> CrossTable | None:
+    """Read rows as a header of which some columns are values of a field, the others fields."""
+    read = {i: names_over(table, [text for text, _, _ in path], sheet.words) for i, path in paths.items()}
+    groups = _groups(read, paths)
+    if groups is None or not _hold_amounts(sheet, rows[-1] + 1, [group.number for group in groups]):
+        return None
+    labelled = any(group.told for group in groups)
+    of_groups = {i for group in groups for i in group.columns}
+    totals = tuple(i for i, one in read.items() if labelled and not one.labels and _adds_up(one))
+    fields = {name for group in groups for name in group.told}
+    names = {i: "_".join(text for text, _, _ in path) for i, path in paths.items() if i not in (*of_groups, *totals)}
+    keys = {i: key_of_corner(table, text, fields, sheet.words) for i, text in names.items() if not read[i].labels}
+    header = _header(table, rows, keys, groups[0], sheet.words)
+    lacking = set(header.missing) - fields if header else {""}
+    if header is None or not lacking <= _TOLD or fields & header.fields.keys():
+        return None
+    shown = {**names, **{group.number: _shown(group, paths) for group in groups}}
+    said = any(read[i].named for i in of_groups) or says_what_is_counted(table, sheet.texts(rows[0]))
+    return CrossTable(header, shown, groups, totals, said)
+
+
+def _header(
+    table: str, rows: tuple[int, ...], keys: Mapping[int, str], first: Group, words: Vocabulary
+) -> Header | None:
+    """Read the columns that say whose the numbers are, with those of the first group as the numbers."""
+    across = across_of(table)
+    read = read_header(table, rows, {i: ((text, "single"),) for i, text in keys.items()}, words)
+    if across is None or (read is not None and across.value in read.fields):
+        return None
+    fields = {**(read.fields if read else {}), across.value: first.number}
+    missing, signature = missing_of(table, {*fields, *first.told}, 0)
+    return Header(table, rows, dict(keys), fields, {}, missing, signature, 0)
+
+
+def _groups(read: Mapping[int, ColumnNames], paths: Mapping[int, tuple[_Over, ...]]) -> tuple[Group, ...] | None:
+    """Put the columns under the same names together; None where too few are, or those of a name have no one number."""
+    columns: dict[tuple[str, ...], list[int]] = {}
+    for i, one in read.items():
+        if one.labels or one.role in ("male", "female"):
+            columns.setdefault(tuple(label.text for label in one.labels), []).append(i)
+    labelled = {labels: own for labels, own in columns.items() if labels}
+    if not labelled and columns:
+        # Numbers of boys and of girls with their total: one group without a name.
+        labelled = {(): [i for i, one in read.items() if one.role in ("male", "female", "total")]}
+    groups = [_group([(i, read[i]) for i in own], paths) for own in labelled.values()]
+    fields = {tuple(sorted(group.told)) for group in groups if group}
+    if None in groups or len(fields) != 1 or (len(groups) < _FEWEST_GROUPS and () not in labelled):
+        return None
+    return tuple(group for group in groups if group)
+
+
+def _group(columns: Sequence[tuple[int, ColumnNames]], paths: Mapping[int, tuple[_Over, ...]]) -> Group | None:
+    by_role: dict[str, list[int]] = {}
+    for i, one in columns:
+        by_role.setdefault("value" if one.role == "number" and one.named else one.role, []).append(i)
+    parts = [*by_role.get("male", []), *by_role.get("female", [])]
+    whole = by_role.get("value") or by_role.get("number") or by_role.get("total") or []
+    both = len(by_role.get("male", [])) == len(by_role.get("female", [])) == 1
+    if len(whole) > 1 or not (whole or both):
+        return None
+    told = _told(columns[0][1], paths[columns[0][0]])
+    return Group(told, (whole or parts)[0], tuple(parts) if both else ())
+
+
+def _shown(group: Group, paths: Mapping[int, tuple[_Over, ...]]) -> str:
+    """Give the header of a group's number as it is shown."""
+    columns = group.parts if group.is_sum else (group.number,)
+    return " + ".join("_".join(text for text, _, _ in paths[i]) for i in columns)
+
+
+def _told(names: ColumnNames, path: tuple[_Over, ...]) -> dict[str, Clue]:
+    """Give what the texts over the columns of a group say of its rows, and where."""
+    return {
+        label.field: Clue(label.text, "cell", f"{column_letter(column)}{row + 1}")
+        for label in names.labels
+        for row, column in [next((row, column) for text, row, column in path if label.text in text)]
+    }
+
+
+def _adds_up(names: ColumnNames) -> bool:
+    return names.role == "total" or names.named
+
+
+def _hold_amounts(sheet: Sheet, first: int, columns: Sequence[int]) -> bool:
+    """Tell whether numbers stand below: a timetable has the names of classes over it, too."""
+    texts = [t for i in columns for t in sheet.grid.columns[i].slice(first, _LOOKED_AT).to_pylist() if t is not None]
+    written = [text for text in texts if not NOTHING.fullmatch(text)]
+    return bool(written) and sum(_AMOUNT.fullmatch(text) is not None for text in written) >= _AMOUNTS * len(written)
+
+
+def cross_blocks(found: CrossTable) -> tuple[Block, ...]:
+    """Give a block for each group; columns that are not used are listed with the first of them."""
+    return tuple(_block(found, group, is_first=not at) for at, group in enumerate(found.groups))
+
+
+def _block(found: CrossTable, group: Group, *, is_first: bool) -> Block:
+    across = across_of(found.header.table)
+    value = across.value if across else ""
+    fields = {**found.header.fields, value: group.number}
+    used = set(fields.values())
+    of_others = {other.number for other in found.groups} - used
+    names = {i: text for i, text in found.names.items() if i in used or (is_first and i not in of_others)}
+    names |= {i: text for i, text in found.header.names.items() if i in used}
+    label = " ".join(clue.text for clue in group.told.values())
+    header = replace(found.header, names=names, fields=fields, origins={group.number: "across"})
+    return Block(None, header, dict(group.told), label)

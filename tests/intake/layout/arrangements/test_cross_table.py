@@ -1,0 +1,166 @@
+"""Rows of a table across the columns: a number under the name of each grade, class, school, year or line."""
+
+import pytest
+
+from eduquality.intake.cells.parts import Part
+from eduquality.intake.layout.recognise import recognise
+from eduquality.model.definitions.project import Project
+from eduquality.model.results.dataset import SheetReport
+from tests.intake.layout.test_recognise import grid
+
+SCHOOLS = ["青禾小学", "白石小学"]
+NUMBERS = [["青禾小学", "91", "89", "180"], ["白石小学", "40人", "38人", "78"]]
+
+
+def parts(*rows: list) -> list[Part]:
+    found = recognise(grid(*rows), Project())
+    assert all(isinstance(one, Part) for one in found), found
+    return [one for one in found if isinstance(one, Part)]
+
+
+def report(*rows: list) -> SheetReport:
+    (found,) = recognise(grid(*rows), Project())
+    assert isinstance(found, SheetReport)
+    return found
+
+
+def unfolded(found: list[Part], *fields: str) -> list[tuple]:
+    """Give the rows of all parts; what is told of all rows of a part stands in each."""
+    rows = []
+    for part in found:
+        told = {name: clue.text for name, clue in part.told.items()}
+        columns = [
+            part.values[name].to_pylist() if name in part.values else [told.get(name)] * len(part.rows)
+            for name in fields
+        ]
+        rows += zip(*columns, strict=True)
+    return rows
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["2025年秋季在校学生数"], ["学校", "一年级", "二年级", "合计"], *NUMBERS],
+        [["2025年秋季在校学生数"], ["学校", "一年级人数", "二年级人数"], *(row[:3] for row in NUMBERS)],
+        [["学生数"], ["学校\\年级", "一年级", "二年级", "总计"], *NUMBERS],
+        [
+            ["学校", "学生数", None, None],
+            [None, "一年级", "二年级", "小计"],
+            *NUMBERS,
+        ],
+        [["各校学生数"], ["学校", "年级", None], [None, "1", "2"], ["青禾小学", "91", "89"], ["白石小学", "40", "38"]],
+        [
+            ["各校班数、人数情况"],
+            ["学校", "一年级", None, "二年级", None, "合计", None],
+            [None, "班数", "学生数", "班数", "学生数", "班数", "学生数"],
+            ["青禾小学", "2", "91", "2", "89", "4", "180"],
+            ["白石小学", "1", "40", "1", "38", "2", "78"],
+        ],
+        [
+            ["在校生统计"],
+            ["学校", "一年级", None, None, "二年级", None, None],
+            [None, "男", "女", "小计", "男", "女", "小计"],
+            ["青禾小学", "51", "40", "91", "44", "45", "89"],
+            ["白石小学", "20", "20", "40", "18", "20", "38"],
+        ],
+        [
+            ["在校生统计"],
+            ["学校", "一年级", None, "二年级", None],
+            [None, "男生", "女生", "男生", "女生"],
+            ["青禾小学", "51", "40", "44", "45"],
+            ["白石小学", "20", "20", "18", "20"],
+            ["合计", "71", "60", "62", "65"],
+        ],
+    ],
+)  # fmt: skip
+def test_grades_across_the_columns_are_rows_of_enrolments(rows):
+    found = parts(*rows)
+    assert {part.table for part in found} == {"enrolments"}
+    wanted = [(grade, school, number) for grade, numbers in ((1, "91 40"), (2, "89 38"))
+              for school, number in zip(SCHOOLS, numbers.split(), strict=True)]  # fmt: skip
+    names = {"一年级": 1, "二年级": 2, "1": 1, "2": 2}
+    assert [
+        (names[grade], school, number.rstrip("人"))
+        for grade, school, number in unfolded(found, "grade", "school", "pupils")
+    ] == wanted
+    assert not [note for part in found for note in part.notes]
+
+
+def test_schools_across_the_columns_are_the_same_table_turned():
+    first, second = parts(
+        ["2025年秋学生数"], ["年级", *SCHOOLS, "合计"], ["一年级", "91", "40", "131"], ["二年级", "89", "38", "127"]
+    )
+    assert [first.told["school"].text, second.told["school"].text] == SCHOOLS
+    assert unfolded([first, second], "grade", "pupils") == [
+        ("一年级", "91"), ("二年级", "89"), ("一年级", "40"), ("二年级", "38")
+    ]  # fmt: skip
+
+
+def test_a_class_that_is_not_there_is_no_row():
+    """Grade nine has two classes: the blank cell and the dash are no class of nobody."""
+    found = parts(
+        ["青禾中学2025年秋季各班人数统计表"],
+        ["年级", "1班", "2班", "3班", "合计"],
+        ["八年级", "51", "54", "61", "166"],
+        ["九年级", "47", "50", None, "97"],
+        ["七年级", "47", "50", "—", "97"],
+        ["总计", "145", "154", "61", "360"],
+    )
+    assert [len(part.rows) for part in found] == [3, 3, 1]
+    assert {part.table for part in found} == {"classes"}
+    assert found[2].address("headcount", 3) == "D3"
+    assert found[2].cells["class_name"] == "D2"
+
+
+def test_boys_and_girls_of_a_class_are_its_size():
+    """The total is taken where there is one; without one both are added up."""
+    (whole,) = parts(["青禾小学各班人数"], ["班级", "男", "女", "合计"], ["三(1)班", "25", "20", "45"])
+    (added,) = parts(["青禾小学各班人数"], ["班级", "男生", "女生"], ["三(1)班", "25", "20"], ["三(2)班", "24", "22"])
+    assert (whole.values["headcount"].to_pylist(), whole.letters["headcount"]) == (["45"], "D")
+    assert added.values["headcount"].to_pylist() == ["45", "46"]
+
+
+def test_a_total_that_is_not_the_sum_is_said_at_its_cell():
+    found = parts(["各校学生数"], ["学校", "一年级", "二年级", "合计"], ["青禾小学", "91", "89", "181"])
+    (note,) = [note for part in found for note in part.notes]
+    assert (note.code, note.where.cell, note.values["sum"]) == ("sheet.total_differs", "D3", "180")
+
+
+def test_ages_lines_and_years_stand_across_as_well():
+    people = parts(["青禾县年龄人口"], ["县区", "5岁", "6岁"], ["青禾县", "1,234", "1,100"])
+    assert unfolded(people, "county", "age", "people") == [("青禾县", "5岁", "1,234"), ("青禾县", "6岁", "1,100")]
+    sexes = parts(["青禾县常住人口"], ["年龄", "男", "女", "小计"], ["0岁", "10", "11", "21"], ["1岁", "9", "12", "21"])
+    assert unfolded(sexes, "age", "people") == [("0岁", "21"), ("1岁", "21")]
+    lines = parts(
+        ["2025年高考分数线"],
+        ["科类", "特殊类型招生控制线", "本科批"],
+        ["历史类", "516", "434"],
+        ["物理类", "509", "410"],
+    )
+    assert unfolded(lines, "track", "line", "minimum")[:2] == [
+        ("历史类", "特殊类型招生控制线", "516"), ("物理类", "特殊类型招生控制线", "509")
+    ]  # fmt: skip
+    years = parts(["青禾县人口"], ["年龄", "2023年", "2024年"], ["6岁", "900", "910"])
+    assert [part.context[0] for part in years] == ["2023年", "2024年"]
+
+
+@pytest.mark.parametrize("title", ["各校留守儿童人数", "2025年秋各校班数", "专任教师数", "近视率统计", "情况表"])
+def test_what_is_not_said_to_be_pupils_is_not_taken_for_pupils(title):
+    found = report([title], ["学校", "一年级", "二年级"], ["青禾小学", "2", "2"], ["白石小学", "1", "1"])
+    assert (found.reason, found.values["nearest"]) == ("sheet.across_unsaid", "enrolments")
+
+
+def test_a_timetable_has_classes_over_it_and_no_numbers():
+    found = report(["节次", "一(1)班", "一(2)班"], ["第一节", "语文", "数学"], ["第二节", "数学", "语文"])
+    assert found.reason != "sheet.across_unsaid"
+
+
+def test_two_numbers_under_one_name_are_not_chosen_between():
+    found = report(
+        ["各校学生数"],
+        ["学校", "一年级", None],
+        [None, "学生数", "在校生数"],
+        ["青禾小学", "91", "90"],
+        ["白石小学", "4", "3"],
+    )
+    assert found.table is None
