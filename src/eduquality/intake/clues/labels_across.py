@@ -17,8 +17,7 @@ from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, header_key, without_brackets
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES
-from eduquality.model.tables.base import validator_of
-from eduquality.model.tables.definition import Across
+from eduquality.model.tables.base import Across, validator_of
 
 #: Columns that add up what stands beside them, and the two that a sex each is counted in.
 _TOTALS = re.compile(r".{0,8}(?:[合总小共累]计|总[数和]|总人数)(?:人数|数)?|计")
@@ -67,7 +66,7 @@ class ColumnNames:
 
 def across_of(table: str) -> Across | None:
     """Give how rows of a table may stand across the columns."""
-    return TABLES.now.files[table].across
+    return TABLES[table].spec.across
 
 
 def names_over(table: str, path: Iterable[str], words: Vocabulary) -> ColumnNames:
@@ -168,4 +167,4 @@ def says_what_is_counted(table: str, texts: Iterable[str]) -> bool:
             return False
         if any(word in text for word in across.counted):
             return True
-    return across.has_to_say == "no"
+    return not across.has_to_say

@@ -52,6 +52,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Across:
+    """How rows of a table may stand across the columns: the field of the numbers, those whose values stand over them.
+
+    counted, others: words around that say the numbers are these, or something else; has_to_say: whether one of the
+    first has to be there.
+    """
+
+    value: str
+    labels: tuple[str, ...]
+    counted: tuple[str, ...]
+    others: tuple[str, ...]
+    has_to_say: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """What a table is, apart from its fields.
 
@@ -65,6 +80,7 @@ class TableSpec:
     only where the others of its set are empty.
     spared: required fields and parts of the key without which a row still says what it is counted for.
     pooled_over: columns whose values come on lists of their own: two years are compared where both have the same.
+    across: how its rows may stand across the columns of a sheet.
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
     """
@@ -82,6 +98,7 @@ class TableSpec:
     identities: tuple[tuple[str, ...], ...] = ()
     spared: tuple[str, ...] = ()
     pooled_over: tuple[str, ...] = ()
+    across: Across | None = None
     of_school: bool = True
     wide: str | None = None
 

@@ -50,7 +50,7 @@ class FieldFile(Model):
     reads: ReadsAround | None = None
 
 
-class Across(Model):
+class AcrossFile(Model):
     """How the rows of a table may stand across the columns of a sheet: a number under the name of each grade.
 
     value: the field of the numbers. labels: the fields whose values may stand over them. counted, others: words around
@@ -89,7 +89,7 @@ class TableFile(Model):
     recognised_by: tuple[tuple[str, ...], ...] = Setting(min_length=1)
     context: tuple[str, ...] = ("year",)
     pooled_over: tuple[str, ...] = ()
-    across: Across | None = None
+    across: AcrossFile | None = None
     of_school: YesNo = "yes"
     wide: str | None = None
     settled: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)

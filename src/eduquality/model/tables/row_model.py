@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, create_model
 from eduquality.model.notations.codes import YES_NO
 from eduquality.model.notations.synonyms import coded
 from eduquality.model.tables.agreement import CHECKS
-from eduquality.model.tables.base import Column, Row, SqlType, TableSpec
+from eduquality.model.tables.base import Across, Column, Row, SqlType, TableSpec
 from eduquality.model.tables.definition import FieldFile, TableFile
 from eduquality.model.tables.kinds_of_value import KNOWN, READERS
 from eduquality.words import say
@@ -86,6 +86,12 @@ def _spec(name: str, table: TableFile) -> TableSpec:
         identities=table.identities,
         spared=table.spared,
         pooled_over=table.pooled_over,
+        across=_across(table),
         of_school=table.of_school == "yes",
         wide=table.wide,
     )
+
+
+def _across(table: TableFile) -> Across | None:
+    said = table.across
+    return said and Across(said.value, said.labels, said.counted, said.others, said.has_to_say == "yes")
