@@ -19,6 +19,15 @@ SHEETS: dict[str, Phrase] = {
         "“{exam}”没有一个成绩，没有读取这次考试",
         "nobody has a result in “{exam}”; this examination was not read",
     ),
+    "sheet.across_other": Phrase(
+        "数字写在各年级、各班或各学校的名称下面，标题说的是“{other}”，不是“{table}”表，没有读取",
+        "numbers stand under the names of grades, classes or schools; the title speaks of {other}, which is not what "
+        "the table {table} counts, so the sheet was not read",
+        "确实是这张表的，请改标题",
+        "if it is that table, correct the title",
+        "或在 eduq.yaml 的 sheets 里用 table 写明",
+        "or say so with `table` under `sheets` in eduq.yaml",
+    ),
     "sheet.across_unsaid": Phrase(
         "数字写在各年级、各班或各学校的名称下面，最接近“{table}”表，但标题没有说明数的正是这张表的内容，没有读取",
         "numbers stand under the names of grades, classes or schools, nearest to the table {table}; no title says that "

@@ -19,7 +19,7 @@ from tests.intake.format_files import with_macro_sheet
 OF_TABLES = {
     *("sheet.hidden_rows", "sheet.hidden_columns", "sheet.exam_empty", "sheet.in_parts", "sheet.in_all"),
     *("sheet.absence_column", "sheet.choice_column", "sheet.status_in_remarks"),
-    *("sheet.columns_differ", "sheet.highest_degree", "sheet.status_denied"),
+    *("sheet.columns_differ", "sheet.highest_degree", "sheet.status_denied", "sheet.total_differs"),
 }
 
 

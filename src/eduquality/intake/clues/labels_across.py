@@ -154,17 +154,17 @@ def key_of_corner(table: str, text: str, across: Iterable[str], words: Vocabular
     return below[0] if len(parts) > 1 and len(below) == 1 else text
 
 
-def says_what_is_counted(table: str, texts: Iterable[str]) -> bool:
-    """Tell whether the nearest text that speaks of what is counted names what the table counts.
+def what_is_counted(table: str, texts: Iterable[str]) -> tuple[bool, str]:
+    """Tell whether the nearest text that speaks of what is counted names what the table counts, else which other thing.
 
     Where no word has to say it, it is enough that none names something else.
     """
     across = across_of(table)
     if across is None:
-        return False
+        return False, ""
     for text in map(fold, texts):
-        if any(word in text for word in across.others):
-            return False
+        if other := next((word for word in across.others if word in text), ""):
+            return False, other
         if any(word in text for word in across.counted):
-            return True
-    return not across.has_to_say
+            return True, ""
+    return not across.has_to_say, ""

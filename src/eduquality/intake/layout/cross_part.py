@@ -30,13 +30,20 @@ def cross_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ..
         return ()
     table = found.header.table
     if not found.said and len(tables) > 1:
-        report = no_table_report(sheet.grid, "sheet.across_unsaid", table=table_titles(table))
-        return (replace(report, values={**report.values, "nearest": table}),)
+        return (_not_taken(sheet.grid, table, found.other),)
     summed = replace(sheet, grid=_with_sums(sheet.grid, found), looked_at={})
     parts = [_held(one, found) for one in block_parts(summed, cross_blocks(found))]
     rows = {row for part in parts if isinstance(part, Part) for row in part.rows.to_pylist()}
     notes = tuple(_differing(sheet.grid, found, sorted(rows)))
     return tuple(one.noting(*notes) if isinstance(one, Part) and not at else one for at, one in enumerate(parts))
+
+
+def _not_taken(grid: Grid, table: str, other: str) -> PartOrReport:
+    """Say that the numbers are of something else, or that nothing says what they are."""
+    if other:
+        return no_table_report(grid, "sheet.across_other", table=table_titles(table), other=other)
+    report = no_table_report(grid, "sheet.across_unsaid", table=table_titles(table))
+    return replace(report, values={**report.values, "nearest": table})
 
 
 def _with_sums(grid: Grid, found: CrossTable) -> Grid:

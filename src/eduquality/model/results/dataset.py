@@ -30,6 +30,8 @@ NO_TABLE: Mapping[str, NoTable] = {
     "sheet.records_disagree": "not read",
     "sheet.no_header": "not understood",
     "sheet.missing_columns": "not understood",
+    "sheet.across_unsaid": "not understood",
+    "sheet.across_other": "nothing lost",
     "sheet.numbers_in_class": "not understood",
     "sheet.one_paper": "not understood",
     "sheet.names_of_some": "not understood",

@@ -94,4 +94,6 @@ def _spec(name: str, table: TableFile) -> TableSpec:
 
 def _across(table: TableFile) -> Across | None:
     said = table.across
-    return said and Across(said.value, said.labels, said.counted, said.others, said.has_to_say == "yes")
+    if said is None:
+        return None
+    return Across(said.value, said.labels, said.counted, said.others, said.has_to_say == "yes")

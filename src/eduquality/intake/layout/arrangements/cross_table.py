@@ -17,7 +17,7 @@ from eduquality.intake.clues.labels_across import (
     across_of,
     key_of_corner,
     names_over,
-    says_what_is_counted,
+    what_is_counted,
 )
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.layout.arrangements.side_by_side import Block
@@ -75,7 +75,7 @@ class CrossTable:
     """A table whose rows stand across; names: the texts of all columns but the totals.
 
     header: that of the columns which say whose the numbers are. totals: columns that add up all groups. said: whether
-    anything says that the numbers are those of the table.
+    anything says that the numbers are those of the table; other: the word that says they are something else.
     """
 
     header: Header
@@ -83,6 +83,7 @@ class CrossTable:
     groups: tuple[Group, ...]
     totals: tuple[int, ...]
     said: bool
+    other: str = ""
 
     @property
     def width(self) -> int:
@@ -151,8 +152,8 @@ def _reading(
     if header is None or not lacking <= _TOLD or fields & header.fields.keys():
         return None
     shown = {**names, **{group.number: _shown(group, paths) for group in groups}}
-    said = any(read[i].named for i in of_groups) or says_what_is_counted(table, sheet.texts(rows[0]))
-    return CrossTable(header, shown, groups, totals, said)
+    told, other = what_is_counted(table, sheet.texts(rows[0]))
+    return CrossTable(header, shown, groups, totals, told or any(read[i].named for i in of_groups), other)
 
 
 def _header(
