@@ -486,6 +486,11 @@ def _classes_across() -> bytes:
     return _one("班额", [f"{SCHOOL}2025—2026学年各班人数"], ["年级", "1班", "2班", "3班", "合计"], *rows)
 
 
+def _on_its_side() -> bytes:
+    rows: list[list[Cell]] = [["班级", "三(1)班", "三(2)班"], ["班额", 41, 43]]
+    return _one("班额", [_CLASSES_TITLE], *rows)
+
+
 def _untold_across() -> bytes:
     return _one("统计", ["青禾县2025—2026学年留守儿童"], ["学校", "一年级", "二年级"], [SCHOOL, 4, 3])
 
@@ -1033,5 +1038,13 @@ SINS: tuple[Sin, ...] = (
         _untold_across,
         ("sheet.across_other", "统计"),
         rows={},
+    ),
+    _sin(
+        "横放的表.xlsx",
+        "列名竖着写，一列是一个班",
+        "the names of fields stand below one another and each column is a class",
+        _on_its_side,
+        rows={"classes": 2},
+        values={"classes.headcount": (41, 43), "classes.class_name": ("1班", "2班")},
     ),
 )

@@ -24,3 +24,8 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def cell_at(column: str, row: int) -> str:
+    """Give the address of a cell: B and 5 is B5; 3 and 5 is E3 where the sheet was read turned."""
+    return f"{column_letters(row)}{column}" if column.isdecimal() else f"{column}{row}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from eduquality.addresses import cell_at
 from eduquality.engine.derive import COUNTED_FROM
 from eduquality.errors import InputFault, Issue, Place, unknown
 from eduquality.model.definitions.loaded import Catalogue, LoadedRule
@@ -144,7 +145,7 @@ def _finding(judged: _Judged, sheets: SheetsOfRows) -> Finding:
     table = report.table or "" if report else ""
     of_row = not (_is_of_place(rule.loaded) and _is_of_persons(table))
     values = {**offence.values, "field": _title(table, offence.field), **_worded(rule.loaded, accepted)}
-    where = Place(offence.file, sheet=offence.sheet, cell=f"{letter}{offence.row}" if of_row else None)
+    where = Place(offence.file, sheet=offence.sheet, cell=cell_at(letter, offence.row) if of_row else None)
     return Finding(
         Issue("info" if accepted else rule.severity, f"rule.{offence.rule}", where, values),
         table,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from eduquality.addresses import cell_at
 from eduquality.errors import Place
 from eduquality.intake.cells.masking import without_numbers
 
@@ -25,6 +26,7 @@ class Grid:
     unread: why the sheet was not read (a code of words.intake: hidden, unreadable); then it has no columns.
     hidden_rows: numbers of the rows that hold something and are hidden or filtered away; they are read like others.
     hidden_columns: the same of columns. merges: the merged ranges of several rows.
+    titles: lines (0-based row and column, text) that stand above the table although no row of the columns holds them.
     locked: a password had to be given to read the file. from_1904: numbers of days count from 1904, not from 1900.
     within: the names of the folder that was handed over and of those it lies in, the nearest first.
     """
@@ -41,6 +43,7 @@ class Grid:
     locked: bool = False
     from_1904: bool = False
     within: tuple[str, ...] = ()
+    titles: tuple[tuple[int, int, str], ...] = ()
 
 
 #: A clue as the report of a sheet has it: (text, source, at).
@@ -139,7 +142,7 @@ class Part:
 
     def header_place(self, letter: str) -> Place:
         """Give the place of the header of a column."""
-        return Place(self.file, sheet=self.sheet, cell=f"{letter}{self.header_rows[-1]}")
+        return Place(self.file, sheet=self.sheet, cell=cell_at(letter, self.header_rows[-1]))
 
     def with_column(self, field: str, letters: Sequence[str], header: str, route: str, texts: pa.StringArray) -> Part:
         """Take texts as those of a field; letters: the columns they were made of, the first of which stands for it."""
@@ -174,4 +177,4 @@ class Part:
         """Give the address of the cell of a field or subject in a row, `A` and the row where it has none."""
         subject = self.subject_columns.get(name)
         letter = self.letters.get(name) or (subject.letter if subject else "A")
-        return self.cells.get(name) or f"{letter}{row}"
+        return self.cells.get(name) or cell_at(letter, row)

@@ -56,6 +56,7 @@ from eduquality.intake.layout.sheet import (
 )
 from eduquality.intake.layout.told_table import with_table_told
 from eduquality.model.definitions.project import TOGETHER, Project, SheetRule
+from eduquality.intake.layout.turned import may_be_turned, turned, turned_back
 from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
@@ -66,6 +67,16 @@ _PUPILS = "students"
 def recognise(grid: Grid, project: Project) -> tuple[PartOrReport, ...]:
     """Say which table the sheet is and give its rows, block by block; or say why not and which table is nearest."""
     rule = rule_for(grid, project)
+    found = _recognise(grid, project, rule)
+    is_told = rule is not None and (rule.skip or rule.header or rule.columns or rule.cells)
+    if has_rows(found) or grid.unread or is_told or not may_be_turned(grid):
+        return found
+    # Names of fields below one another, and a person or a class in each column.
+    again = tuple(one for one in _recognise(turned(grid), project, rule) if isinstance(one, Part))
+    return tuple(map(turned_back, again)) or found
+
+
+def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[PartOrReport, ...]:
     if grid.unread or (rule and rule.skip):
         return (no_table_report(grid, grid.unread or "sheet.skipped"),)
     if not grid.columns:
@@ -157,6 +168,10 @@ def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -
     """Read a list of names without a column of classes as the roster of the class that its title names."""
     of_exam = header is not None and (header.subjects or "total" in header.fields)
     if header is None or of_exam or _PUPILS not in tables or "name" not in header.fields:
+        return ()
+    below = sheet.grid.columns[header.fields["name"]].slice(header.rows[-1] + 1, HEADER_WITHIN).to_pylist()
+    if any(text and sheet.words.meaning(_PUPILS, text) for text in below):
+        # Nobody is called 性别: the names of fields stand below one another.
         return ()
     names = names_of([sheet.top[row] for row in header.rows])
     roster = read_header(_PUPILS, header.rows, names, sheet.words)

@@ -50,7 +50,7 @@ class Sheet:
             for column, text in enumerate(cells)
             if text is not None
         )
-        return Surroundings(above, self.grid.sheet, path.stem, folders)
+        return Surroundings((*self.grid.titles, *above), self.grid.sheet, path.stem, folders)
 
     def texts(self, row: int) -> tuple[str, ...]:
         """Give the same as texts only, the nearest first."""

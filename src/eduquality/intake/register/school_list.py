@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eduquality.addresses import cell_at
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.filenames import shown_path
 from eduquality.intake.cells.masking import masked_refused
@@ -107,7 +108,7 @@ def _values(texts: Mapping[str, tuple[str, str]], sheet: Place, row: int, proble
             face = columns(TABLES["schools"])[name]
             shown = masked_refused(text, letters(TABLES["schools"], name), (face.zh, *face.headers))
             blanks = {**answer.values, "field": {"zh": face.zh, "en": face.en}, "shown": shown}
-            problems.append(Issue("error", answer.code, replace(sheet, cell=f"{letter}{row}"), blanks))
+            problems.append(Issue("error", answer.code, replace(sheet, cell=cell_at(letter, row)), blanks))
         else:
             values[name] = answer
     return values

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from eduquality.addresses import cell_at
 from eduquality.errors import Issue
 from eduquality.model.definitions.project import AcceptedFinding, Project
 
@@ -110,7 +111,8 @@ class SheetReport:
 
     def header_cell(self, letter: str) -> str:
         """Give the address of a header by its column; on a form, where names stand one below another, it is known."""
-        return letter if letter[-1:].isdigit() else f"{letter}{max(self.header_rows, default=1)}"
+        is_address = letter[:1].isalpha() and letter[-1:].isdigit()
+        return letter if is_address else cell_at(letter, max(self.header_rows, default=1))
 
 
 @dataclass(frozen=True, slots=True)

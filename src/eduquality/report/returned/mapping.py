@@ -111,6 +111,8 @@ def _layout(reports: Sequence[SheetReport]) -> Layout:
         return Layout("", (), (), (), first.reason or "")
     if first.cells and not first.header_rows:
         return Layout(table, (), (), tuple((field, at) for field, at in first.cells.items() if field in first.columns))
+    if any(_lies_otherwise(report) for report in reports):
+        return Layout(table, (), (), ())
     columns: dict[str, str] = {}
     for report in reports:
         unused = [
@@ -121,6 +123,11 @@ def _layout(reports: Sequence[SheetReport]) -> Layout:
     ordered = sorted(columns.items(), key=lambda known: (len(known[0]), known[0]))
     reason = "" if first.table or first.columns else first.reason or ""
     return Layout(table, first.header_rows, tuple(ordered), (), reason)
+
+
+def _lies_otherwise(report: SheetReport) -> bool:
+    """Tell rows across the columns, or a sheet on its side: no list of columns says how these are read."""
+    return "route.across" in report.routes.values() or any(letter.isdecimal() for letter in report.columns.values())
 
 
 def _comments(reports: Sequence[SheetReport]) -> dict[str, str]:

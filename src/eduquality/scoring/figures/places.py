@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from eduquality.addresses import cell_at
 from eduquality.engine.asking import Ask, Key, RowAt, Session
 from eduquality.errors import Place
 from eduquality.model.results.dataset import SheetReport
@@ -47,7 +48,7 @@ def _placed(group: Reckoned, rows: _Rows, reports: _Reports) -> Reckoned:
 def _place(at: RowAt, one: OpenRows, reports: _Reports) -> Place:
     """Give the cell that is empty where its column is known, else the first of the row."""
     letter = _letter(one.ask, one.field, at, reports)
-    return Place(at.file, sheet=at.sheet, cell=f"{letter}{at.row}")
+    return Place(at.file, sheet=at.sheet, cell=cell_at(letter, at.row))
 
 
 def _letter(ask: Ask, field: str | None, at: RowAt, reports: _Reports) -> str:

@@ -1,0 +1,109 @@
+"""Does a sheet lie on its side, a person or a class in each column? It is read turned, and its places turned back.
+
+The column of a field is called by the number of its row then: the cell of field `3` in row 5 of the turned sheet is E3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from eduquality.addresses import column_letters, column_number
+from eduquality.errors import Issue
+from eduquality.intake.cells.parts import Clue, Grid, Part
+from eduquality.intake.layout.header import Texts
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: So many names of fields stand below one another at most, and so many columns beside them.
+_MOST_FIELDS, _MOST_ROWS = 80, 2000
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
+#: Two names in the corner, 成绩\\姓名: the first is of what stands below, which turned stands beside.
+_CORNER = re.compile(r"([^\\＼]+)[\\＼]([^\\＼]+)")
+
+
+def may_be_turned(grid: Grid) -> bool:
+    """Tell whether a sheet is small enough to lie on its side."""
+    return grid.height <= _MOST_FIELDS and 1 < len(grid.columns) <= _MOST_ROWS
+
+
+def turned(grid: Grid) -> Grid:
+    """Give a sheet with its columns as rows."""
+    import pyarrow as pa
+
+    rows = list(zip(*(column.to_pylist() for column in grid.columns), strict=True))
+    titles = tuple((0, at, row[0]) for at, row in _titles(rows) if row[0] is not None)
+    blank = (None,) * len(grid.columns)
+    columns: list[pa.StringArray] = [
+        pa.array(blank if at < len(titles) else _with_corner(row), pa.string()) for at, row in enumerate(rows)
+    ]
+    return replace(
+        grid,
+        columns=tuple(columns),
+        titles=titles,
+        height=len(grid.columns),
+        errors={(column, row): text for (row, column), text in grid.errors.items()},
+        hidden_rows=grid.hidden_columns,
+        hidden_columns=grid.hidden_rows,
+        merges=tuple((left, right, top, end) for top, end, left, right in grid.merges if right > left),
+    )
+
+
+def _titles(rows: Sequence[Texts]) -> Iterable[tuple[int, Texts]]:
+    """Give the first lines that hold nothing beyond their first cell: they stand above whatever is below."""
+    return takewhile(lambda one: not any(text is not None for text in one[1][1:]), enumerate(rows))
+
+
+def _with_corner(row: Texts) -> Texts:
+    """Let the second of two names in the corner be the first: turned, the names beside stand below."""
+    corner = _CORNER.fullmatch(row[0] or "")
+    return (corner[2], *row[1:]) if corner else row
+
+
+def turned_back(part: Part) -> Part:
+    """Give a part that was read of a turned sheet with the places that its cells have on the sheet."""
+    return replace(
+        part,
+        letters=_numbers(part.letters),
+        subject_columns={s: replace(one, letter=_number(one.letter)) for s, one in part.subject_columns.items()},
+        cells={field: _turned_address(at) for field, at in part.cells.items()},
+        told={field: _turned_clue(one) for field, one in part.told.items()},
+        context_from=tuple(map(_turned_clue, part.context_from)),
+        unknown=tuple((_head(part, letter), header, near) for letter, header, near in part.unknown),
+        ignored=tuple((_head(part, letter), header) for letter, header in part.ignored),
+        notes=tuple(_turned_issues(part.notes)),
+        hidden_columns=(),
+        hidden=(),
+    )
+
+
+def _numbers(letters: Mapping[str, str]) -> dict[str, str]:
+    return {field: _number(letter) for field, letter in letters.items()}
+
+
+def _number(letter: str) -> str:
+    return str(column_number(letter))
+
+
+def _head(part: Part, letter: str) -> str:
+    """Give the cell of a header."""
+    return f"{column_letters(part.header_rows[-1])}{column_number(letter)}"
+
+
+def _turned_address(address: str) -> str:
+    match = _ADDRESS.fullmatch(address)
+    return f"{column_letters(int(match[2]))}{column_number(match[1])}" if match else address
+
+
+def _turned_clue(clue: Clue) -> Clue:
+    return replace(clue, at=_turned_address(clue.at)) if clue.source in ("cell", "rows") else clue
+
+
+def _turned_issues(issues: Iterable[Issue]) -> Iterable[Issue]:
+    for issue in issues:
+        cell = issue.where.cell and _turned_address(issue.where.cell)
+        yield replace(issue, where=replace(issue.where, cell=cell))
