@@ -1020,6 +1020,7 @@ SINS: tuple[Sin, ...] = (
         "年级横排，下面分男女和小计",
         "the grades stand across the columns, boys, girls and their total under each",
         _grades_across,
+        ("row.total", "学生数!5"),
         rows={"enrolments": 2},
         values={"enrolments.pupils": (41, 43), "enrolments.grade": (1, 2)},
     ),

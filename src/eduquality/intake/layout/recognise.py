@@ -55,24 +55,27 @@ from eduquality.intake.layout.sheet import (
     table_titles,
 )
 from eduquality.intake.layout.told_table import with_table_told
+from eduquality.intake.layout.turned import may_be_turned, rows_differ, turned, turned_back
 from eduquality.model.definitions.project import TOGETHER, Project, SheetRule
-from eduquality.intake.layout.turned import may_be_turned, turned, turned_back
 from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
 
 _PUPILS = "students"
+#: Of a sheet of which this is said nobody knows yet what it is.
+_NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.no_rows"})
 
 
 def recognise(grid: Grid, project: Project) -> tuple[PartOrReport, ...]:
     """Say which table the sheet is and give its rows, block by block; or say why not and which table is nearest."""
     rule = rule_for(grid, project)
     found = _recognise(grid, project, rule)
-    is_told = rule is not None and (rule.skip or rule.header or rule.columns or rule.cells)
-    if has_rows(found) or grid.unread or is_told or not may_be_turned(grid):
+    is_told = rule is not None and (rule.header or rule.columns or rule.cells)
+    understood = not all(isinstance(one, SheetReport) and one.reason in _NOT_UNDERSTOOD for one in found)
+    if understood or is_told or not may_be_turned(grid):
         return found
     # Names of fields below one another, and a person or a class in each column.
-    again = tuple(one for one in _recognise(turned(grid), project, rule) if isinstance(one, Part))
+    again = tuple(one for one in _recognise(turned(grid), project, rule) if isinstance(one, Part) and rows_differ(one))
     return tuple(map(turned_back, again)) or found
 
 

@@ -15,6 +15,7 @@ from eduquality.addresses import column_letters, column_number
 from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Clue, Grid, Part
 from eduquality.intake.layout.header import Texts
+from eduquality.model.tables import TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,6 +63,13 @@ def _with_corner(row: Texts) -> Texts:
     """Let the second of two names in the corner be the first: turned, the names beside stand below."""
     corner = _CORNER.fullmatch(row[0] or "")
     return (corner[2], *row[1:]) if corner else row
+
+
+def rows_differ(part: Part) -> bool:
+    """Tell whether what identifies a row differs in all of them: two columns of values of one form are no two rows."""
+    wanted = {*TABLES[part.table].spec.key, "name"} & part.values.keys()
+    keys = list(zip(*(part.values[field].to_pylist() for field in sorted(wanted)), strict=True))
+    return len(set(keys)) == len(part.rows)
 
 
 def turned_back(part: Part) -> Part:
