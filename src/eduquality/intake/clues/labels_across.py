@@ -157,14 +157,12 @@ def key_of_corner(table: str, text: str, across: Iterable[str], words: Vocabular
 def what_is_counted(table: str, texts: Iterable[str]) -> tuple[bool, str]:
     """Tell whether the nearest text that speaks of what is counted names what the table counts, else which other thing.
 
-    Where no word has to say it, it is enough that none names something else.
+    Both are empty where no text speaks of it.
     """
     across = across_of(table)
-    if across is None:
-        return False, ""
-    for text in map(fold, texts):
-        if other := next((word for word in across.others if word in text), ""):
+    for text in map(fold, texts if across else ()):
+        if across and (other := next((word for word in across.others if word in text), "")):
             return False, other
-        if any(word in text for word in across.counted):
+        if across and any(word in text for word in across.counted):
             return True, ""
-    return not across.has_to_say, ""
+    return False, ""
