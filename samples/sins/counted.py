@@ -66,8 +66,6 @@ SINS: tuple[Sin, ...] = (
         "a degree each under 全日制教育 and 在职教育",
         _two_degrees,
         ("sheet.highest_degree", "两次学历!E3"),
-        ("table.unknown_column", "两次学历!F3"),
-        ("table.unknown_column", "两次学历!H3"),
         rows={"teachers": 2},
         values={"teachers.education": ("bachelor", "bachelor")},
     ),

@@ -463,11 +463,6 @@ def _sin(
     return Sin("layout", name, zh, en, make, said(*says), taken, values or {})
 
 
-def _ranks(columns: str, row: int) -> tuple[tuple[str, str], ...]:
-    """Give what is said of columns of ranks: that they are not used."""
-    return tuple(("table.unknown_column", f"成绩!{column}{row}") for column in columns)
-
-
 _TWO_CLASSES = {"classes": 2}
 _EXAM = {"exams": 3, "scores": 6}
 _CHINESE = {"scores.score": (92, 85, 79, 88, 90, 81)}
@@ -508,7 +503,6 @@ SINS: tuple[Sin, ...] = (
         "“语文”合并在得分、班次、校次之上",
         "“语文” is merged over marks and ranks",
         _two_rows,
-        *_ranks("FGIJ", 3),
         rows=_EXAM,
         values=_CHINESE,
     ),
@@ -517,7 +511,6 @@ SINS: tuple[Sin, ...] = (
         "表头有三行，最上面一行只是分组",
         "a header of three rows, the first of which only groups",
         _three_rows,
-        *_ranks("FGIJ", 4),
         rows=_EXAM,
         values=_CHINESE,
     ),
@@ -526,7 +519,6 @@ SINS: tuple[Sin, ...] = (
         "一行表头，列名写成“语文_得分”",
         "one header row whose names read “语文_得分”",
         _flat,
-        *_ranks("FH", 2),
         rows=_EXAM,
         values=_CHINESE,
     ),
@@ -722,7 +714,6 @@ SINS: tuple[Sin, ...] = (
         _person_in_header,
         ("table.unknown_column", "花名册!I2"),
         ("table.unknown_column", "花名册!J2"),
-        ("table.unknown_column", "花名册!K2"),
     ),
     _sin(
         "两县同名学校",
@@ -768,8 +759,6 @@ SINS: tuple[Sin, ...] = (
         "“学生数”下面分男、女、合计",
         "“学生数” stands over boys, girls and all",
         _parts_of_a_number,
-        ("table.unknown_column", "班级情况!D3"),
-        ("table.unknown_column", "班级情况!E3"),
         rows=_TWO_CLASSES,
         values={"classes.headcount": (41, 43)},
     ),
@@ -808,7 +797,6 @@ SINS: tuple[Sin, ...] = (
         "一人一张登记卡，几张上下排在一起",
         "a card for each pupil, several one below another",
         _cards,
-        ("table.unknown_column", "登记卡!C5"),
         values={"students.student_id": _NUMBERS, "students.sex": _SEXES, "students.grade": (3, 3, 3)},
     ),
     _sin(
@@ -962,7 +950,7 @@ SINS: tuple[Sin, ...] = (
         "混进来一张食堂菜谱",
         "a canteen's menu lies among the data",
         _menu,
-        ("sheet.no_header", "菜谱"),
+        ("sheet.of_another_kind", "菜谱"),
         rows={},
     ),
     _sin(
