@@ -246,6 +246,29 @@ def test_an_empty_file_is_filled(tmp_path: Path) -> None:
     assert read_project(folder / "eduq.yaml").county == "云岭县"
 
 
+def test_answers_may_stand_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One a line, in UTF-8, with or without a mark at its beginning."""
+    folder = bureau(tmp_path / "县")
+    (tmp_path / "答案.txt").write_text("云岭县\n2025\nq\n", encoding="utf-8-sig")
+    with (tmp_path / "答案.txt").open(encoding="gbk") as answers:
+        monkeypatch.setattr("sys.stdin", answers)
+        assert run(["init", str(folder)], "zh") == 0
+    project = read_project(folder / "eduq.yaml")
+    assert (project.county, project.year) == ("云岭县", 2025)
+
+
+def test_single_files_are_read_with_what_was_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file stands beside them, and the result is that of the settings."""
+    folder = bureau(tmp_path / "县")
+    answer(monkeypatch, "", "2025", "")
+    assert run(["init", str(folder / "报送/红旗.xlsx")], "en") == 0
+    assert read_project(folder / "报送/eduq.yaml").year == 2025
+    shown = capsys.readouterr().out.splitlines()
+    assert ["Students", "1", "3", "0"] in [line.split()[:4] for line in shown]
+
+
 # ---------------------------------------------------------------- nobody there
 
 

@@ -28,10 +28,16 @@ def can_answer() -> bool:
     if sys.stdin.isatty():
         return True
     try:
-        return stat.S_ISREG(os.fstat(sys.stdin.fileno()).st_mode)
+        number = sys.stdin.fileno()
     except (OSError, io.UnsupportedOperation):
         # It is no stream of the system's: what a program hands over is all there.
         return True
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        return False
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # Like all files that people write for this program, whatever the system takes for usual.
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    return True
 
 
 def asked(questions: Sequence[Question], lang: Lang) -> tuple[list[Taken], list[Question]]:
@@ -80,7 +86,7 @@ def _line() -> str:
     if not sys.stdin.isatty():
         # Who types ends the line himself.
         _talk("\n")
-    return line.strip().lstrip("\ufeff")
+    return line.strip()
 
 
 def _meant(question: Question, text: str) -> Answer | None:

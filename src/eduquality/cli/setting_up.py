@@ -50,7 +50,7 @@ def init(lang: Lang, data: Sequence[Path], catalog: list[Path] | None, *, yes: b
     written = write_project(path, [*taken, *more], [*left, *also_left])
     _say_written(written, path, lang)
     settings = with_settings(dataset.project, settings_of([*taken, *more]), path.parent)
-    _show(read(settings if written.by_hand else None), [*left, *also_left], lang)
+    _show(read(settings), [*left, *also_left], lang)
 
 
 def _reader(lang: Lang, data: Sequence[Path]) -> Callable[[Project | None], Dataset]:

@@ -124,9 +124,12 @@ def _sections(taken: Sequence[Taken], tree: Tree) -> Iterator[str]:
 
 
 def suggested(question: Question) -> str:
-    """Write the likeliest answer as it would stand in the file; of sheets that nobody knows, that they are no table."""
-    likely = question.answers[-1] if question.topic == "sheets" else question.answers[0]
-    return _yaml(tree_of(likely.settings)).rstrip("\n")
+    """Write the likeliest answer as it would stand in the file; of sheets, where to say what they are."""
+    if question.topic != "sheets":
+        return _yaml(tree_of(question.answers[0].settings)).rstrip("\n")
+    skipped = _yaml(tree_of(question.answers[-1].settings)).rstrip("\n")
+    told = " / ".join(say("setup.say_table", lang) for lang in LANGS)
+    return skipped.replace("skip: true", f"table: …   # {told}")
 
 
 def _remark(code: str, values: Mapping[str, object]) -> list[str]:

@@ -117,6 +117,10 @@ PHRASES: dict[str, Phrase] = {
         "以下还没有定：确定之后，去掉那几行开头的“# ”即可（同一个键只写一次）",
         "Still open. Where you know it, take away the “# ” before the lines (each key may stand once only)",
     ),
+    "setup.say_table": Phrase(
+        "写表名（eduq list tables）；不是要统计的表改写 skip: true",
+        "the name of a table (eduq list tables); for no table to count write skip: true",
+    ),
     "setup.more_open": Phrase("另有 {more} 项，再运行一次 eduq init 逐项回答", "{more} more: run eduq init again to answer them"),
     "setup.not_addable": Phrase("不能照原样补写", "nothing can be added to it as it is written"),
     "setup.written": Phrase("已写入 {path}", "written: {path}"),
