@@ -197,3 +197,23 @@ def test_what_is_asked_of_the_pupil_under_a_group_of_the_family_is_read():
         ["S1001", "样例", "三年级", "1班", "农业", "是", "样例父"],
     )
     assert (found.letters["migrant"], found.letters["name"]) == ("F", "B")
+
+
+def test_a_group_may_stand_over_one_column_only():
+    """Above and below it stand headers of one row each."""
+    found = part(["年级", "班级", "人数情况"], [None, None, "班级在籍人数"], ["三年级", "1班", "45"])
+    assert found.values["headcount"].to_pylist() == ["45"]
+
+
+def test_a_line_right_below_the_header_tells_whose_the_rows_are():
+    """It may stand in a column that has a header of its own."""
+    found = part(
+        ["2025学年学生花名册"],
+        ["是否住宿生", "学籍号", "姓名", "性别"],
+        ["四年级1班"],
+        ["是", "S1001", "样例一", "男"],
+        ["四年级2班"],
+        ["否", "S1002", "样例二", "女"],
+    )
+    assert found.rows.to_pylist() == [4, 6]
+    assert found.values["class_name"].to_pylist() == ["四年级1班", "四年级2班"]

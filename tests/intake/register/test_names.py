@@ -2,7 +2,7 @@
 
 import pytest
 
-from eduquality.intake.register.names import STEPS, Places, name_key, stands_for_all
+from eduquality.intake.register.names import STEPS, Places, county_said, name_key, stands_for_all
 
 PLACES = Places(["云岭县", "清远市清城区", "清城区", "甲县"], ["城关镇", "龙泉镇"])
 
@@ -60,3 +60,20 @@ def test_names_of_schools_are_none_of_them(text):
 
 def test_numbers_are_written_in_words():
     assert [name_key(f"{n}中") for n in (1, 10, 11, 20, 21)] == ["一中", "十中", "十一中", "二十中", "二十一中"]
+
+
+@pytest.mark.parametrize(
+    ("title", "county"),
+    [
+        ("云岭县2025年分年龄人口", "云岭县"),
+        ("2025年云岭县人口统计表", "云岭县"),
+        ("青禾市云岭县人口", "云岭县"),
+        ("鄂温克族自治旗人口", "鄂温克族自治旗"),
+        *[
+            (text, None)
+            for text in ("全县2025年人口", "各县区人口", "2025年分县人口", "贫困县人口", "县城人口", "红旗人口")
+        ],
+    ],
+)
+def test_a_title_of_a_whole_county_names_it(title, county):
+    assert county_said(title) == county

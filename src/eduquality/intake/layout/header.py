@@ -115,7 +115,7 @@ def header_at(index: int, top: Sequence[Texts], tables: tuple[str, ...], words: 
 def _from_row(index: int, top: Sequence[Texts], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     if sum(text is not None for text in top[index]) < FEWEST_COLUMNS:
         return None
-    found = _shortest(best_reading(index, _with_rows_below(top, index), tables, words), top, tables, words)
+    found = _shortest(best_reading(index, _with_rows_below(top, index, words), tables, words), top, tables, words)
     return None if found and _is_line(top[found.rows[0]], tables, words) else found
 
 
@@ -151,12 +151,24 @@ def _shortest(header: Header | None, top: Sequence[Texts], tables: tuple[str, ..
     return header
 
 
-def _with_rows_below(top: Sequence[Texts], index: int) -> tuple[Texts, ...]:
+def _with_rows_below(top: Sequence[Texts], index: int, words: Vocabulary) -> tuple[Texts, ...]:
     """Give a row, with the rows below that its cells stand over."""
     rows = [top[index]]
-    while len(rows) < MOST_ROWS and index + len(rows) < len(top) and _stands_over(rows, top[index + len(rows)]):
-        rows.append(top[index + len(rows)])
+    for below in top[index + 1 : index + MOST_ROWS]:
+        if not (_stands_over(rows, below) or _names_what_is_unnamed(rows, below, words)):
+            break
+        rows.append(below)
     return tuple(rows)
+
+
+def _names_what_is_unnamed(rows: Sequence[Texts], below: Texts, words: Vocabulary) -> bool:
+    """Tell a row of a few headers, each under a text that is none: 班额 under 人数情况."""
+    pairs = [(upper, low) for upper, low in zip(rows[-1], below, strict=True) if low is not None]
+    return (
+        0 < 2 * len(pairs) <= sum(text is not None for text in rows[0])
+        and all(upper is not None and not words.meanings(upper) for upper, _ in pairs)
+        and all(words.meanings(low) for _, low in pairs)
+    )
 
 
 def _stands_over(rows: Sequence[Texts], below: Texts) -> bool:

@@ -26,6 +26,7 @@ from eduquality.intake.layout.remarks import with_leaving
 from eduquality.intake.layout.rival_columns import with_present_pupils, with_rivals_settled
 from eduquality.intake.layout.rows.body import Body, read_body
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
+from eduquality.intake.layout.rows.search import FEW_CELLS
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, missing_columns_report, no_rows_report, unknown_columns
 from eduquality.model.notations.classnames import names_grade
 from eduquality.model.results.dataset import SheetReport
@@ -55,7 +56,7 @@ def list_part(
     header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | dict(labelled)
-    missing = _still_missing(header, {**told, **sheet.constants})
+    missing = _still_missing(header, {**_told_below(sheet, header, known), **told, **sheet.constants})
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if doubt := _without_points(sheet, header):
         return missing_columns_report(sheet.grid, header, [doubt])
@@ -114,6 +115,14 @@ def _known_by_name(header: Header) -> Header:
     fields = {name: i for name, i in header.fields.items() if name != "candidate_id"}
     signature = dict.fromkeys("name" if name == "candidate_id" else name for name in header.signature)
     return replace(header, fields=fields, signature=(*signature,))
+
+
+def _told_below(sheet: Sheet, header: Header, known: frozenset[str]) -> dict[str, Clue]:
+    """Give what a line right below a header, 三(2)班, tells of the rows below it."""
+    row = header.rows[-1] + 1
+    cells = {i: text for i, text in enumerate(sheet.top[row]) if text is not None} if row < len(sheet.top) else {}
+    few = 0 < len(cells) <= FEW_CELLS and len(cells) < len(header.fields)
+    return _told_amid(header.table, row, cells, known, sheet.words) if few else {}
 
 
 def _still_missing(header: Header, told: Mapping[str, Clue]) -> list[str]:

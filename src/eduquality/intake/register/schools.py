@@ -14,6 +14,7 @@ from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in
 from eduquality.intake.clues.schools import SchoolNames, known_name_in, only_school_in, school_words
+from eduquality.intake.register.names import county_said
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.collection import ListedSchool
@@ -125,6 +126,9 @@ class Surroundings:
     def _county_of(self, sheet: SheetResult) -> WrittenClue | None:
         """Give the county that the texts around a sheet name, else the one of the project or the only one there is."""
         name = known_name_in(sheet.context, self.counties)
+        if name is None and not TABLES[sheet.report.table or ""].spec.of_school:
+            # What is of a whole county says of which in its title, known from elsewhere or not.
+            name = next(filter(None, map(county_said, sheet.context)), None)
         return (name, "around", "") if name else (self.county, "known", "") if self.county else None
 
 

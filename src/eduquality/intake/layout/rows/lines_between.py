@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
+from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import header_key
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.rows.search import FEW_CELLS, columns_at, rows_matching, rows_of_few_cells, texts_of
@@ -72,10 +73,16 @@ def lines_between(
 
 
 def _stands_apart(cells: Mapping[int, str], expected: HeaderFacts) -> bool:
-    """Tell a line from a row with little in it: it begins with a key, says the list goes on, or stands elsewhere."""
-    first = next(iter(cells.values()))
-    if _KEYED.match(first) or (len(cells) == 1 and _CONTINUED.search(first)):
+    """Tell a line from a row with little in it: it begins with a key, says the list goes on, or stands elsewhere.
+
+    Alone in any column but that of a place, beside no name, it is no person, nor is 三(2)班 under another header.
+    """
+    column, first = next(iter(cells.items()))
+    alone = len(cells) == 1
+    if _KEYED.match(first) or (alone and _CONTINUED.search(first)):
         return True
+    if alone and expected.names and column != expected.class_names:
+        return column not in expected.places or None not in grade_and_class(first, whole=True)
     return all(i not in expected.titles or i in {*expected.identities, *expected.names} for i in cells)
 
 

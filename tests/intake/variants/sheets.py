@@ -1,0 +1,267 @@
+"""How may rows lie on a sheet? Under one header row or two, in blocks, sections, pages or sheets, with totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from eduquality.model.tables import TABLES, columns
+from tests.intake.variants.truth import SUBJECTS, Row, Truth
+from tests.intake.variants.values import WAYS, Write, field_of, way_of
+
+Cells = list[list[object]]
+PLACES = ("column", "title", "sheet", "file", "folder")
+ARRANGEMENTS = ("plain", "two_header_rows", "blocks", "sections", "sheets", "pages", "subtotals")
+_YEARS = {
+    "school_year": ("{0}学年", "{0}-{1}学年", "{0}年秋季", "{0}-{1}学年第一学期"),
+    "flow": ("{2}-{0}学年", "{2}—{0}学年"),
+    "calendar": ("{0}年",),
+}
+_UNNEEDED = ("备注", "家庭住址", "联系电话", "民族")
+#: Fields whose numbers a total adds up.
+_ADDED = frozenset({"headcount", "pupils", "transfers_in", "transfers_out", "deaths", "dropouts", "people"})
+_PERSON = frozenset({"name", "sex", "birth_date", "id_number", "student_id", "candidate_id"})
+
+
+@dataclass
+class Plan:
+    """What the lot decided for a variant."""
+
+    truth: Truth
+    places: Mapping[str, str]
+    arrangement: str
+    order: Sequence[str]
+    headers: Mapping[str, str]
+    ways: Mapping[str, Write]
+    year_text: str
+    serial: bool
+    unneeded: Sequence[str]
+    totals: bool
+    notes: bool
+    lines: bool
+
+    @property
+    def said(self) -> str:
+        """Tell in one line what was decided."""
+        told = " ".join(f"{name}:{place}" for name, place in self.places.items())
+        extra = [name for name in ("serial", "totals", "notes", "lines") if getattr(self, name)]
+        return f"{self.truth.table} {self.arrangement} {told} {'+'.join(extra)} {list(self.headers.values())}"
+
+
+@dataclass
+class Book:
+    """Where a variant is written, and what its sheets hold."""
+
+    folder: str
+    file: str
+    sheets: dict[str, Cells] = field(default_factory=dict)
+
+
+def plan_of(truth: Truth, lot: Random) -> Plan:
+    """Let the lot decide how rows are written."""
+    table = truth.table
+    places = {name: lot.choice(PLACES) for name in truth.shared}
+    if "county" in truth.shared and table == "schools":
+        places["county"] = "column"
+    names = [name for name in truth.rows[0] if name not in SUBJECTS]
+    names += [name for name, place in places.items() if place == "column"]
+    lot.shuffle(names)
+    subjects = [name for name in truth.rows[0] if name in SUBJECTS]
+    at = names.index("total") if "total" in names else len(names)
+    names[at:at] = subjects
+    basis = TABLES[table].spec.year_basis
+    return Plan(
+        truth=truth,
+        places=places,
+        arrangement=lot.choice(ARRANGEMENTS),
+        order=names,
+        headers={name: _header(table, name, lot) for name in names},
+        ways={name: _way(table, name, lot) for name in names},
+        year_text=_year(lot.choice(_YEARS[basis]), truth),
+        serial=lot.random() < 0.5,
+        unneeded=lot.sample([one for one in _UNNEEDED if one != "民族" or table == "teachers"], lot.randint(0, 2)),
+        totals=lot.random() < 0.4 and any(name in _ADDED for name in names),
+        notes=lot.random() < 0.4,
+        lines=lot.random() < 0.4,
+    )
+
+
+def _year(form: str, truth: Truth) -> str:
+    year = int(str(truth.shared["year"]))
+    return form.format(year, year + 1, year - 1)
+
+
+def _header(table: str, name: str, lot: Random) -> str:
+    """Take a header of a field, as forms write it."""
+    if name in SUBJECTS:
+        return SUBJECTS[name] + lot.choice(["", "成绩", "得分"])
+    face = columns(TABLES[table])[name]
+    # What is asked with yes or no is answered so, not with one of the words of a state.
+    known = [one for one in face.headers if not one.isascii() and not (name == "status" and one.startswith("是否"))]
+    header = lot.choice([face.zh, *known])
+    forms = ["{}", "{}", "{}", "*{}", "{}（必填）", " {} ", "{}:", "{}\n"]
+    return lot.choice(forms).format(header)
+
+
+def _way(table: str, name: str, lot: Random) -> Write:
+    if name in SUBJECTS:
+        return lot.choice(WAYS["points"])
+    if name == "year":
+        forms = ["{0}", "{0}年", "{0}学年", "{0}-{1}学年"]
+        basis = field_of(table, name) and TABLES[table].spec.year_basis
+        form = lot.choice(forms if basis == "school_year" else forms[:2])
+        return lambda value: form.format(int(str(value)), int(str(value)) + 1)
+    return way_of(table, name, lot)
+
+
+# ---------------------------------------------------------------- what stands around
+
+
+def book_of(plan: Plan, number: int, lot: Random) -> Book:
+    """Write a variant: its rows as they are arranged, and what holds for all of them where it was decided."""
+    told = {place: _told(plan, place) for place in PLACES}
+    folder = f"v{number:04d}" + (f"/{told['folder']}" if told["folder"] else "")
+    file = f"{told['file']}{plan.truth.what if told['file'] or lot.random() < 0.5 else '数据'}.xlsx"
+    book = Book(folder, file)
+    parts = _parts(plan) if plan.arrangement == "sheets" else [list(plan.truth.rows)]
+    for at, rows in enumerate(parts):
+        sheet = told["sheet"] + (plan.truth.what if told["sheet"] else "") or "Sheet"
+        name = f"{sheet[:28]}{at + 1}" if len(parts) > 1 else sheet[:31]
+        book.sheets[name] = _cells(plan, rows, told["title"], lot)
+    return book
+
+
+def _told(plan: Plan, place: str) -> str:
+    """Give what a title or name says of all rows: the county or school, then the year."""
+    shared = plan.truth.shared
+    named = [str(shared[name]) for name in ("county", "school") if plan.places.get(name) == place and name in shared]
+    return "".join(named) + (plan.year_text if plan.places.get("year") == place else "")
+
+
+def _parts(plan: Plan) -> list[list[Mapping[str, object]]]:
+    """Split rows in two, those of a class staying together."""
+    rows = [*plan.truth.rows]
+    keys = [*dict.fromkeys(_group(row) for row in rows)]
+    if len(keys) == 1:
+        return [rows[: len(rows) // 2], rows[len(rows) // 2 :]]
+    first = set(keys[: len(keys) // 2])
+    return [[row for row in rows if (_group(row) in first) is inside] for inside in (True, False)]
+
+
+def _group(row: Mapping[str, object]) -> str:
+    return f"{row.get('grade')}{row.get('class_name') or row.get('track') or ''}"
+
+
+def _cells(plan: Plan, rows: Sequence[Mapping[str, object]], title: str, lot: Random) -> Cells:
+    """Give the cells of one sheet."""
+    above: Cells = [[f"{title}{plan.truth.what}"]] if title or plan.lines else []
+    if plan.lines:
+        above += [["填报人：某某", None, "联系电话："]] if lot.random() < 0.5 else [[None]]
+    below: Cells = [[None], ["备注：本表一式两份。"], ["填表人：", None, "审核人："]] if plan.notes else []
+    return [*above, *_BODIES[plan.arrangement](plan, rows), *below]
+
+
+# ---------------------------------------------------------------- header and rows
+
+
+def _written(plan: Plan, row: Mapping[str, object], at: int, names: Sequence[str]) -> list[object]:
+    values = {**plan.truth.shared, **row}
+    cells = [plan.ways[name](values[name]) for name in names]
+    return [*([at] if plan.serial else []), *cells, *["" for _ in plan.unneeded]]
+
+
+def _heads(plan: Plan, names: Sequence[str]) -> list[object]:
+    return [*(["序号"] if plan.serial else []), *(plan.headers[name] for name in names), *plan.unneeded]
+
+
+def _total(plan: Plan, rows: Sequence[Mapping[str, object]], names: Sequence[str]) -> Cells:
+    """Give a row of totals: its word in the first column that no number stands in."""
+    if not plan.totals:
+        return []
+    free = next((at for at, name in enumerate(names) if name not in _ADDED), None)
+    if free is None:
+        return []
+    summed = [sum(int(str(row[name])) for row in rows) if name in _ADDED else None for name in names]
+    cells: list[object] = ["合计" if at == free else one for at, one in enumerate(summed)]
+    return [[*([None] if plan.serial else []), *cells, *[None for _ in plan.unneeded]]]
+
+
+def _plain(plan: Plan, rows: Sequence[Mapping[str, object]], order: Sequence[str] | None = None) -> Cells:
+    names = plan.order if order is None else order
+    body = [_written(plan, row, at, names) for at, row in enumerate(rows, 1)]
+    return [_heads(plan, names), *body, *_total(plan, rows, names)]
+
+
+def _two_header_rows(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Put what is told of a person, the subjects and the counts under a name of theirs, in columns side by side."""
+    groups = (("基本信息", _PERSON), ("各科成绩", frozenset(SUBJECTS)), ("人数情况", _ADDED))
+    alone = [name for name in plan.order if not any(name in members for _, members in groups)]
+    held = [(title, [name for name in plan.order if name in members]) for title, members in groups]
+    order = [*alone, *(name for _, names in held for name in names)]
+    heads, *body = _plain(plan, rows, order)
+    upper: list[object] = [*heads]
+    lower: list[object] = [None for _ in heads]
+    at = len(alone) + plan.serial
+    for title, names in held:
+        for place, name in enumerate(names):
+            upper[at], lower[at] = (title if place == 0 else None), plan.headers[name]
+            at += 1
+    return [upper, lower, *body] if any(names for _, names in held) else [heads, *body]
+
+
+def _blocks(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Put the second half of the rows beside the first, under the header again."""
+    half = (len(rows) + 1) // 2
+    heads = _heads(plan, plan.order)
+    left = [_written(plan, row, at, plan.order) for at, row in enumerate(rows[:half], 1)]
+    right = [_written(plan, row, at, plan.order) for at, row in enumerate(rows[half:], half + 1)]
+    right += [[None for _ in heads]] * (half - len(right))
+    return [[*heads, *heads], *([*one, *other] for one, other in zip(left, right, strict=True))]
+
+
+def _sections(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Name the grade, and the class where there are some, in a line above the rows of each."""
+    named = [name for name in ("grade", "class_name") if name in plan.order]
+    if "name" not in plan.order or len(named) < 2 or plan.truth.table == "exams":
+        return _plain(plan, rows)
+    order = [name for name in plan.order if name not in named]
+    cells: Cells = [_heads(plan, order)]
+    for key in dict.fromkeys(_group(row) for row in rows):
+        members = [row for row in rows if _group(row) == key]
+        first: Row = dict(members[0])
+        cells.append([f"{WAYS['grade'][0](first['grade'])}{first['class_name']}"])
+        cells += [_written(plan, row, at, order) for at, row in enumerate(members, 1)]
+    return cells
+
+
+def _pages(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Let the header stand again where a printed page begins, after an empty row."""
+    half = (len(rows) + 1) // 2
+    first = [_written(plan, row, at, plan.order) for at, row in enumerate(rows[:half], 1)]
+    rest = [_written(plan, row, at, plan.order) for at, row in enumerate(rows[half:], half + 1)]
+    heads = _heads(plan, plan.order)
+    return [heads, *first, [None], heads, *rest]
+
+
+def _subtotals(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Add up the numbers of each grade below its rows, and of all at the end."""
+    if "class_name" not in plan.order or not plan.totals:
+        return _plain(plan, rows)
+    cells: Cells = [_heads(plan, plan.order)]
+    for grade in dict.fromkeys(row["grade"] for row in rows):
+        members = [row for row in rows if row["grade"] == grade]
+        cells += [_written(plan, row, at, plan.order) for at, row in enumerate(members, 1)]
+        cells += [["小计" if one == "合计" else one for one in line] for line in _total(plan, members, plan.order)]
+    return [*cells, *_total(plan, rows, plan.order)]
+
+
+_BODIES = {
+    "plain": _plain,
+    "two_header_rows": _two_header_rows,
+    "blocks": _blocks,
+    "sections": _sections,
+    "sheets": _plain,
+    "pages": _pages,
+    "subtotals": _subtotals,
+}
