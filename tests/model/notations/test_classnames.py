@@ -148,3 +148,17 @@ def test_what_may_be_any_day_is_no_class(text):
     with pytest.raises(ValidationError) as refused:
         TypeAdapter(types.ClassName).validate_python(text)
     assert refused.value.errors()[0]["type"] == "cell.became_date"
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "name"),
+    [
+        ("书法特色三(1)班", 3, "1班（书法特色）"),
+        ("双语三（二）班", 3, "2班（双语）"),
+        ("实验班三年级(2)班", 3, "2班（实验）"),
+        ("东校区三(1)班", 3, "1班（东校区）"),
+        ("国际高一(2)班", 10, "2班（国际）"),
+    ],
+)
+def test_words_before_grade_and_number_are_the_remark_that_may_stand_behind(text, grade, name):
+    assert class_in(text, grade, None, 2025).name == name

@@ -82,6 +82,10 @@ _WITH_REMARK = re.compile(
     r"(.+?)班?\(([^()]*[^()0-9一二三四五六七八九十][^()]*)\)"
     r"|(.+?(?:班[-_/:·.]?|\([0-9一二三四五六七八九十]+\)))((?!.*(?:[合小总共]计|平均|人数|[总全]))[\u4e00-\u9fff]{2,8})"
 )
+#: Such words before grade and number: 书法特色三(1).
+_REMARK_FIRST = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?)班?([一二三四五六七八九十初高小1-9][^()]*\((?:[0-9]+|[一二三四五六七八九十]+)\))"
+)
 #: How such words stand in the name of a class; `fold` leaves no such bracket to any other.
 _NAMED_WITH_REMARK = re.compile(r"(.+)（(.+)）")
 #: Words behind the number that say where the class is.
@@ -218,7 +222,7 @@ def readings_of(text: str) -> tuple[Reading, ...]:
     """Give the ways to read a class cell, the most natural first."""
     core = _core(text)
     numbered = (_by_number, _by_code, _only_of_grade, _by_grade_and_number, _of_kindergarten)
-    ways = (_by_date, *numbered, _by_number_and_remark, _by_grade_and_name)
+    ways = (_by_date, *numbered, _by_number_and_remark, _by_remark_and_number, _by_grade_and_name)
     return next(filter(None, (way(core) for way in ways)), (Reading("", _own_name(core)),))
 
 
@@ -282,6 +286,16 @@ def _by_number_and_remark(core: str) -> tuple[Reading, ...]:
     number = re.sub(r"班[-_/:·.]?$", "", number)
     found = next(filter(None, (way(number) for way in ways)), ())
     return tuple(Reading(reading.grade, f"{reading.name}（{remark}）") for reading in found)
+
+
+def _by_remark_and_number(core: str) -> tuple[Reading, ...]:
+    """Read 书法特色三(1)班 as 三(1)班(书法特色); where the row is of another grade the whole is the name."""
+    match = _REMARK_FIRST.fullmatch(core)
+    found = _by_grade_and_number(match[2]) if match else ()
+    if match is None or not found:
+        return ()
+    named = (Reading(reading.grade, f"{reading.name}（{match[1]}）") for reading in found)
+    return (*named, Reading("", _own_name(core)))
 
 
 def _by_grade_and_name(core: str) -> tuple[Reading, ...]:
