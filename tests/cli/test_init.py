@@ -156,6 +156,16 @@ def test_a_column_that_is_not_used_is_asked_about_once(
     assert "在校状况栏" not in capsys.readouterr().out
 
 
+def test_a_rank_is_no_campus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What takes any text is guessed only where it is headed nearly alike; and 校名 is a school's name elsewhere."""
+    heads = ["考号", "姓名", "学校", "语文", "数学", "总分", "班名", "校名"]
+    rows = [[f"2501{n:02d}", "样", "青禾县第一中学", 100 - n, 90, 190 - n, n, n] for n in range(1, 9)]
+    write_book(tmp_path / "2025年期末考试.xlsx", {"成绩": [heads, *rows]})
+    assert run(["init", str(tmp_path), "--yes"], "en") == 0
+    assert "campus" not in capsys.readouterr().out
+    assert "校名: " not in (tmp_path / "eduq.yaml").read_text(encoding="utf-8")
+
+
 def test_a_known_header_may_be_left_unused(tmp_path: Path) -> None:
     """Columns may hold something else than they say."""
     write_book(tmp_path / "名册.xlsx", {"学生": roster(pupil(1), pupil(2))})

@@ -95,8 +95,8 @@ def _print_left(left: Sequence[Question], console: Console, lang: Lang) -> None:
     put(console, say("setup.left_open", lang, count=len(left)), "bold")
     for question in left[:_MOST_SHOWN]:
         put_hanging(console, "·", asking.worded(question.code, question.values, lang), indent=2)
-        if text := suggested(question):
+        if text := suggested(question, [lang]):
             put_hanging(console, say("setup.as_in", lang), text, indent=5)
     if len(left) > _MOST_SHOWN:
-        put_hanging(console, "·", say("report.and_more", lang, more=len(left) - _MOST_SHOWN), indent=2)
+        put_hanging(console, "·", say("setup.more_open", lang, more=len(left) - _MOST_SHOWN), indent=2)
     put_hanging(console, say("report.hint", lang), say("setup.to_answer", lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -28,6 +29,8 @@ _MASKED = re.compile(r"[^\s*]\*")
 _LACKING = "sheet.missing_columns"
 #: So large a part of a column's distinct values, of which so many are looked at, must be values of the field.
 _MOST_FIT, _LOOKED_AT = 0.9, 200
+#: A shorter number is no person's; headers are much alike from here on.
+_SHORTEST_NUMBER, _MUCH_ALIKE = 8, 0.75
 
 
 @dataclass(frozen=True)
@@ -82,12 +85,15 @@ def _question(
     missing = [] if sheet.table else _missing(table, sheet)
     asked = [name for name in dict.fromkeys([likely, *missing]) if name and (sheet.table or name in missing)]
     texts = reader.values(sheet, letter)
-    fitting = [name for name in asked if _fits(table, name, texts, alone=name == likely)]
+    fitting = [name for name in asked if _fits(table, name, texts, near if name == likely else None, header)]
     if not fitting and not (likely and sheet.table):
         return None
     own = tuple(_means(table, header, name) for name in (*fitting, *(name for name in asked if name not in fitting)))
     own = own[: max(len(fitting), 1)]
-    leave = Answer("setup.answer.leave_column", {}, (Setting(("columns", table, header), IGNORED),))
+    unused = (Setting(("columns", table, header), IGNORED),)
+    # Elsewhere a header that is known says what it says.
+    is_nothing = sheet.table and _field_of(dataset, table, header) is None
+    leave = Answer("setup.answer.leave_column", {}, unused if is_nothing else ())
     answers = (*own, leave) if fitting else (leave, *own)
     values = {
         "header": header,
@@ -109,16 +115,27 @@ def _missing(table: str, sheet: SheetReport) -> list[str]:
     return min(filter(None, groups), key=len, default=[])
 
 
-def _fits(table: str, name: str, texts: Sequence[str], *, alone: bool) -> bool:
-    """Tell whether a column's values are those of a field; what takes any text tells nothing without a like header."""
+def _fits(table: str, name: str, texts: Sequence[str], near: str | None, header: str) -> bool:
+    """Tell whether a column's values are those of a field; near: the header of the field that its own is like.
+
+    What takes any text must be headed nearly alike, and small numbers are grades, ages, ranks and counts.
+    """
     model = TABLES[table]
     if name not in model.model_fields:
-        return alone and name in SUBJECTS and bool(texts) and all(map(_is_number, texts))
-    if not alone and (letters(model, name) is None or all(map(_is_number, texts))):
-        # Small numbers are grades, ages and counts alike.
+        return near is not None and name in SUBJECTS and bool(texts) and all(map(_is_number, texts))
+    numbers = all(map(_is_number, texts))
+    if columns(model)[name].personal == "id" and min(map(len, texts), default=0) < _SHORTEST_NUMBER:
+        return False
+    if letters(model, name) is None and (numbers or near is None or not _is_much_like(header, near)):
         return False
     read = validator_of(model, name)
-    return bool(texts) and sum(_is_value(read, text) for text in texts) >= _MOST_FIT * len(texts)
+    likely = bool(texts) and (near is not None or not numbers)
+    return likely and sum(_is_value(read, text) for text in texts) >= _MOST_FIT * len(texts)
+
+
+def _is_much_like(header: str, near: str) -> bool:
+    one, other = header_key(header), header_key(near)
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _MUCH_ALIKE
 
 
 def _is_number(text: str) -> bool:

@@ -15,7 +15,7 @@ from eduquality.report.writing.columns import clean
 from eduquality.report.writing.output import write_bytes
 from eduquality.setup.questions import Answer, Question
 from eduquality.setup.settled import Tree, tree_of, with_settings
-from eduquality.words import LANGS, say
+from eduquality.words import LANGS, Lang, say
 from eduquality.yamlfiles.document import read_document
 
 #: Of so many things that are still open the file says what they are.
@@ -123,12 +123,12 @@ def _sections(taken: Sequence[Taken], tree: Tree) -> Iterator[str]:
         yield ""
 
 
-def suggested(question: Question) -> str:
+def suggested(question: Question, langs: Sequence[Lang] = LANGS) -> str:
     """Write the likeliest answer as it would stand in the file; of sheets, where to say what they are."""
     if question.topic != "sheets":
         return _yaml(tree_of(question.answers[0].settings)).rstrip("\n")
     skipped = _yaml(tree_of(question.answers[-1].settings)).rstrip("\n")
-    told = " / ".join(say("setup.say_table", lang) for lang in LANGS)
+    told = " / ".join(say("setup.say_table", lang) for lang in langs)
     return skipped.replace("skip: true", f"table: …   # {told}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ _ALIKE = frozenset({"register.alike", "register.alike_town", "register.unclear"}
 #: What is said of sheets whose rows are of no school.
 _HOMELESS = frozenset({"table.no_school", "table.no_school_near"})
 _MOST_SCHOOLS = 6
+_NUMERAL = re.compile(r"[一二三四五六七八九十]+")
 
 
 def questions_of_schools(dataset: Dataset) -> Iterator[Question]:
@@ -96,7 +98,7 @@ def _question(name: str, rows: int, listed: Sequence[ListedSchool], places: Plac
     titles = Counter(school.name for school in listed)
     likely = [school for school in listed if _is_short_for(own, _short(school.name, places))]
     near = near_miss(name, [school.name for school in listed])
-    others = [school for school in listed if school.name == near and school not in likely]
+    others = [s for s in listed if s.name == near and s not in likely and not _differ_in_number(name, s.name)]
     if not likely and not others:
         return None
     answers = [_is_school(name, school, titles) for school in (*likely, *others)[:_MOST_SCHOOLS]]
@@ -129,6 +131,11 @@ def _is_short_for(own: frozenset[str], other: frozenset[str]) -> bool:
         for a in own
         for b in other
     )
+
+
+def _differ_in_number(name: str, other: str) -> bool:
+    """Tell 第二小学 from 第三小学: two schools, however alike their names are."""
+    return name_key(name) != name_key(other) and _NUMERAL.sub("", name_key(name)) == _NUMERAL.sub("", name_key(other))
 
 
 def _in_order(short: str, name: str) -> bool:

@@ -36,8 +36,8 @@ def _is_in(report: SheetReport, entry: Entry) -> bool:
 
 def _question(entry: Entry, own: Sequence[SheetReport], nearest: str, reason: Mapping[Lang, str]) -> Question:
     """Ask of sheets of one layout: left as they are, skipped for good, or a table."""
-    names = [f"{report.file}!{report.sheet}" for report in own]
-    values = {"sheets": len(own), "shown": "、".join(names[:_SHOWN]) + " …" * (len(names) > _SHOWN), "reason": reason}
+    names = [*dict.fromkeys(f"{report.file}!{report.sheet}" for report in own)]
+    values = {"sheets": len(names), "shown": "、".join(names[:_SHOWN]) + " …" * (len(names) > _SHOWN), "reason": reason}
 
     def is_table(table: str) -> Answer:
         title = {lang: getattr(TABLES[table].spec, lang) for lang in LANGS}

@@ -12,7 +12,7 @@ from eduquality.model.notations.score_cells import read_result
 from eduquality.model.results.dataset import Dataset, Finding
 from eduquality.model.tables import TABLES, allowed, code_name, columns, validator_of
 from eduquality.setup.questions import Answer, Question, Setting
-from eduquality.words import LANGS
+from eduquality.words import LANGS, say
 
 _CODES = frozenset({"cell.not_allowed", "cell.not_allowed_near", "cell.not_a_result", "cell.not_a_result_near"})
 _MOST_WORDS = 12
@@ -56,7 +56,7 @@ def _question(table: str, name: str, written: str, findings: Sequence[Finding]) 
         "written": written,
         "rows": _rows(findings),
         "place": str(findings[0].issue.where),
-        "field": {lang: str(getattr(face, lang)) if face else name for lang in LANGS},
+        "field": {lang: str(getattr(face, lang)) if face else say(f"val.subject.{name}", lang) for lang in LANGS},
     }
     answers = (means(near), leave, *others) if near else (leave, *others)
     return Question(

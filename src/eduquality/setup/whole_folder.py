@@ -96,7 +96,7 @@ def school_lists(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     as_table = {sheet.file for sheet in dataset.sheets if sheet.table == "schools"}
     found: dict[str, tuple[str, ...]] = {}
     for file in dict.fromkeys(names):
-        if file in others or not (file in as_table or _LIST.search(PurePosixPath(file).stem)):
+        if file in others or not (file in as_table or _is_called_list(file)):
             continue
         try:
             schools = read_school_list(dataset.path_of(file))
@@ -111,8 +111,10 @@ def _school_list(dataset: Dataset, lists: Mapping[str, Sequence[str]], folder: P
     """Ask which file lists the schools; nothing where none may, or where one was read that says more than a list."""
     if not lists or _has_history(dataset):
         return None
-    # Of several the one that names the latest year.
-    ordered = sorted(lists, key=lambda file: (_named(file), len(lists[file]), file), reverse=True)
+    # Of several the one that is called so and names the latest year.
+    ordered = sorted(
+        lists, key=lambda file: (_is_called_list(file), _named(file), len(lists[file]), file), reverse=True
+    )
     answers = [
         Answer(
             "setup.answer.list", {"file": file, "schools": len(lists[file])}, (_list_setting(dataset, file, folder),)
@@ -122,6 +124,10 @@ def _school_list(dataset: Dataset, lists: Mapping[str, Sequence[str]], folder: P
     values = {"files": len(ordered), "first": ordered[0], "schools": len(lists[ordered[0]])}
     nothing = Answer("setup.answer.no_list")
     return Question("schools", "setup.schools", values, (*answers, nothing), is_sure=len(ordered) == 1)
+
+
+def _is_called_list(file: str) -> bool:
+    return _LIST.search(PurePosixPath(file).stem) is not None
 
 
 def _has_history(dataset: Dataset) -> bool:
