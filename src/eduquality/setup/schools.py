@@ -52,7 +52,9 @@ def questions_of_homeless(dataset: Dataset) -> Iterator[Question]:
         (one.where.file, one.where.sheet or ""): one for one in dataset.issues if one.code in _HOMELESS
     }
     for (file, sheet), issue in homeless.items():
-        yield _whose(file, sheet, issue, names)
+        # Of several rules the first counts: one behind that which is there would not be heard.
+        if not any(rule.fits(file, sheet) for rule in dataset.project.sheets):
+            yield _whose(file, sheet, issue, names)
 
 
 def _whose(file: str, sheet: str, issue: Issue, names: Mapping[str, str]) -> Question:

@@ -13,6 +13,7 @@ from eduquality.api import load
 from eduquality.errors import InputFault
 from eduquality.intake.settings.project import read_project
 from eduquality.model.results.dataset import Dataset
+from eduquality.report.returned.mapping import mapping_text
 from tests.intake.books import ROSTER, Rows, pupil, write_book
 
 
@@ -119,3 +120,11 @@ def test_what_is_wrong_is_said_at_its_line(entry: str, code: str, tmp_path: Path
     assert [(issue.code.removesuffix("_near"), issue.where.line) for issue in fault.value.issues] == [
         (code.removesuffix("_near"), 3)
     ]
+
+
+def test_what_was_said_is_written_again(tmp_path: Path) -> None:
+    """A mapping that is written anew says what the old one said of every row."""
+    rows = [["2025年学生名册"], *without([ROSTER, pupil(1), pupil(2)], "学校名称")]
+    dataset = read(tmp_path, rows, "sheets:\n  - {files: 表.xlsx, constants: {school: 青禾小学}}\n")
+    (tmp_path / "eduq.yaml").write_text(mapping_text(dataset), encoding="utf-8")
+    assert column(load(tmp_path), "students", "school") == ["青禾小学"] * 2

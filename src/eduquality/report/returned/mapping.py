@@ -33,13 +33,17 @@ _MOST_ON_A_LINE = 3
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet was read. columns: letter → field; cells: field → address, on a form. reason: why it was not read."""
+    """How a sheet was read. columns: letter → field; cells: field → address, on a form. reason: why it was not read.
+
+    constants: field → what every row has, as `eduq.yaml` said already.
+    """
 
     table: str
     header: tuple[int, ...]
     columns: tuple[tuple[str, str], ...]
     cells: tuple[tuple[str, str], ...]
     reason: str = ""
+    constants: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def _layout(reports: Sequence[SheetReport]) -> Layout:
     if not table:
         return Layout("", (), (), (), first.reason or "")
     if first.cells and not first.header_rows:
-        return Layout(table, (), (), tuple((field, at) for field, at in first.cells.items() if field in first.columns))
+        cells = tuple((field, at) for field, at in first.cells.items() if field in first.columns)
+        return Layout(table, (), (), cells, constants=_constants(first))
     if any(_lies_otherwise(report) for report in reports):
         return Layout(table, (), (), ())
     columns: dict[str, str] = {}
@@ -122,7 +127,11 @@ def _layout(reports: Sequence[SheetReport]) -> Layout:
         columns |= dict.fromkeys(unused, IGNORED) | {letter: field for field, letter in report.columns.items()}
     ordered = sorted(columns.items(), key=lambda known: (len(known[0]), known[0]))
     reason = "" if first.table or first.columns else first.reason or ""
-    return Layout(table, first.header_rows, tuple(ordered), (), reason)
+    return Layout(table, first.header_rows, tuple(ordered), (), reason, _constants(first))
+
+
+def _constants(report: SheetReport) -> tuple[tuple[str, str], ...]:
+    return tuple((field, text) for field, (text, source, _) in report.told.items() if source == "mapping")
 
 
 def _lies_otherwise(report: SheetReport) -> bool:
@@ -235,6 +244,8 @@ def _written(entry: Entry) -> Iterator[str]:
     yield f"    table: {layout.table}{_comment(TABLES[layout.table].spec.zh)}"
     if layout.header:
         yield f"    header: [{', '.join(map(str, layout.header))}]"
+    if layout.constants:
+        yield f"    constants: {{{', '.join(f'{field}: {_quoted(text)}' for field, text in layout.constants)}}}"
     for title, pairs in (("columns", layout.columns), ("cells", layout.cells)):
         if pairs:
             yield f"    {title}:"
