@@ -284,6 +284,7 @@ ROUTES: dict[str, Phrase] = {
     "route.bilingual": Phrase("中英文对照的列名", "a name in two languages"),
     "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
+    "route.either": Phrase("物理、历史中各人所选的一科", "of physics and history the one that each chose"),
     "route.across": Phrase("按上面的名称横向展开", "numbers under the name of a grade, class, year …"),
     "route.stand_in": Phrase("没有考号，以此代替", "no candidate number; stands in for it"),
     "route.highest": Phrase("几列学历中最高的", "the highest of several degrees"),

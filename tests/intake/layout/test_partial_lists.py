@@ -114,3 +114,12 @@ def test_beside_the_list_of_all_nobody_needs_it(tmp_path):
 def test_eduq_yaml_says_that_it_is_all(tmp_path):
     (tmp_path / "eduq.yaml").write_text('sheets: [{files: "2025学年.xlsx", table: teachers}]\n', encoding="utf-8")
     assert read_as(tmp_path, "2025学年骨干教师名单", STAFF, TEACHER)[0] == "teachers"
+
+
+def test_a_list_that_asks_of_each_class_whether_it_is_large_holds_them_all(tmp_path) -> None:
+    """是否大班额 says no of some: the report of large classes is the list of all classes."""
+    header = ["学校", "年级", "班级", "现有人数", "是否大班额", "化解措施"]
+    rows = [["青禾小学", "三年级", f"{n}班", size, answer, None] for n, size, answer in ((1, 51, "否"), (2, 58, "是"))]
+    write_book(tmp_path / "大班额.xlsx", {"大班额": [["2025年秋季大班额情况统计表"], header, *rows]})
+    (sheet,) = api.load([tmp_path]).sheets
+    assert (sheet.table, sheet.rows) == ("classes", 2)

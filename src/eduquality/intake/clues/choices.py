@@ -40,3 +40,25 @@ def chosen_in(text: str) -> frozenset[str]:
     subjects = frozenset(_BY_SIGN[sign] for sign in found)
     whole = not rest.strip(" ,、+/·-_&;|()") and _FEWEST <= len(subjects) <= _MOST
     return subjects if whole else frozenset()
+
+
+#: The two of which each candidate takes one, and a column of the points of whichever it is: 物理/历史, 首选科目.
+FIRST_CHOICES = ("physics", "history")
+_PHYSICS, _HISTORY = "物理?", "(?:历史|史)"
+_OR = r"[/\\|,或和与及(]?"
+_OF_EITHER = re.compile(
+    rf"(?:首选(?:科目)?\(?)?(?:{_PHYSICS}{_OR}{_HISTORY}|{_HISTORY}{_OR}{_PHYSICS})\)?(?:成绩|分数|得分|原始分|分)?"
+    r"|首选(?:科目|学科)?(?:成绩|分数|得分|原始分|分)?"
+)
+
+
+def is_of_either(text: str) -> bool:
+    """Tell the header of a column with the points of the one that each candidate chose of physics and history."""
+    return _OF_EITHER.fullmatch(header_key(text)) is not None
+
+
+@lru_cache(maxsize=1024)
+def first_choice(text: str) -> str | None:
+    """Give the one of physics and history that a combination or track names: 物化生, 历史类."""
+    found = {_BY_SIGN[sign] for sign in _SIGN.findall(fold(text))} & {*FIRST_CHOICES}
+    return found.pop() if len(found) == 1 else None

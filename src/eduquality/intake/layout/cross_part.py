@@ -13,7 +13,7 @@ from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.labels_across import across_of
 from eduquality.intake.layout.arrangements.cross_table import NOTHING, CrossTable, cross_blocks, cross_table
 from eduquality.intake.layout.block_parts import block_parts
-from eduquality.intake.layout.exam_columns import added_up
+from eduquality.intake.layout.results.exam_columns import added_up
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, no_table_report, table_titles
 
 if TYPE_CHECKING:

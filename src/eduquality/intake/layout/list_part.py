@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
-from eduquality.intake.clues.safe_headers import shown_header, shown_title
+from eduquality.intake.clues.safe_headers import shown_header
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
-from eduquality.intake.layout.exam_columns import (
-    ExamColumns,
-    added_up,
-    chosen_in_column,
-    exam_columns,
-    has_points,
-    said_of,
-)
 from eduquality.intake.layout.header import Header, missing_of
 from eduquality.intake.layout.remarks import with_leaving
+from eduquality.intake.layout.results.exam_columns import exam_columns, has_points
+from eduquality.intake.layout.results.result_columns import with_results
 from eduquality.intake.layout.rival_columns import with_present_pupils, with_rivals_settled
 from eduquality.intake.layout.rows.body import Body, read_body
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
@@ -70,8 +63,8 @@ def list_part(
     if not len(body.rows):
         return no_rows_report(sheet.grid, header.table, header.rows)
     start = 0 if span is None else span.start
-    part = _with_results(_part(sheet, header, body, start, around, told), read, body, start)
     texts = {i + start: one for i, one in enumerate(body.columns)}
+    part = with_results(_part(sheet, header, body, start, around, told), read, texts)
     part = with_leaving(part, header.names, texts)
     part = with_rivals_settled(part, header, [sheet.top[row] for row in header.rows], texts, sheet.words)
     if doubtful := _numbers_in_class(header, part, sheet.words):
@@ -253,44 +246,6 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Surround
         ignored=tuple((column_letter(i), " ".join(text.split())) for i, text in sorted(header.ignored.items())),
         from_1904=grid.from_1904,
     )
-
-
-def _with_results(part: Part, read: ExamColumns, body: Body, start: int) -> Part:
-    """Add to a sheet of results what its other columns say of them; start: the first column that `body` has."""
-    columns = {i + start: column for i, column in enumerate(body.columns)}
-    headers, subjects, shown = read.header.names, dict(part.subjects), dict(part.subject_columns)
-    for subject, several in read.parts.items():
-        subjects[subject] = added_up([columns[i] for i in several])
-        both = " + ".join(shown_title(headers[i]) for i in several)
-        shown[subject] = replace(shown[subject], header=both, full_mark=None)
-    said, choices = said_of(read, columns), chosen_in_column(read, columns)
-    heard = dict.fromkeys(said, "sheet.absence_column")
-    if choices is not None and read.choices is not None and read.choices not in read.header.used:
-        heard[read.choices] = "sheet.choice_column"
-    answered = {column_letter(i) for i in (*heard, *(i for several in read.parts.values() for i in several))}
-    return replace(
-        part,
-        subjects=subjects,
-        subject_columns=shown,
-        absences=_together([*said.values()]),
-        choices=choices,
-        doubtful=tuple((column_letter(i), shown_title(headers[i])) for i in read.doubtful),
-        unknown=tuple(one for one in part.unknown if one[0] not in answered),
-        notes=(*part.notes, *(_heard(part, i, code, shown_title(headers[i])) for i, code in heard.items())),
-    )
-
-
-def _together(said: Sequence[Mapping[str, pa.StringArray]]) -> dict[str, pa.StringArray]:
-    """Put together what several columns say of one subject; the first that says something counts."""
-    import pyarrow.compute as pc
-
-    names = dict.fromkeys(name for one in said for name in one)
-    return {name: pc.coalesce(*(one[name] for one in said if name in one)) for name in names}
-
-
-def _heard(part: Part, column: int, code: str, header: str) -> Issue:
-    """Say that a column beside the points was heard."""
-    return Issue("info", code, part.header_place(column_letter(column)), {"header": header})
 
 
 def _with_sections(

@@ -32,6 +32,7 @@ _OF_ALL = re.compile(r"花名册|名册|学籍|在校生|全体|全校|基本信
 _AS_IT_WAS = re.compile(r"^正常|在[读校籍学职岗]|[无未没]有?(?:变|异|转|调)|不变")
 #: So many rows tell whether it is worth looking at all; a word of a movement is no longer than so many signs.
 _FIRST, _SHORT = 20, 12
+_ASKS = re.compile(r"是否(?:为|是|属于?)?|是不是|有无")
 _NO = frozenset({"否", "×", "0", "不是", "n", "no", "false", "非"})
 
 
@@ -43,7 +44,7 @@ def partial_list(part: Part, grid: Grid) -> SheetKind | None:
         of_table.pop(_OF_ANOTHER_YEAR, None)
     kinds = tuple(of_table.values())
     found = _by_column(part, grid, kinds) or _by_title(part, kinds)
-    return found if found and not _has_others(part, found) else None
+    return found if found and not (_has_smaller(part, found) or _denied_of_some(part, grid, found)) else None
 
 
 def _by_title(part: Part, kinds: Iterable[SheetKind]) -> SheetKind | None:
@@ -128,7 +129,24 @@ def _words(part: Part, grid: Grid, letter: str, first: int | None = None) -> lis
     return words
 
 
-def _has_others(part: Part, kind: SheetKind) -> bool:
+def _denied_of_some(part: Part, grid: Grid, kind: SheetKind) -> bool:
+    """Tell whether a column asks of each row whether it is one of them, 是否大班额, and says no of some."""
+    headers = {**part.headers_of_all, **{letter: header for letter, header, _ in part.unknown}}
+    letters = {**part.letters_of_all, **{letter: letter for letter, _, _ in part.unknown}}
+    asking = [
+        letters[name]
+        for name, header in headers.items()
+        if _ASKS.match(key := header_key(header)) and kind.is_named_by(_ASKS.sub("", key))
+    ]
+    return any(
+        word is not None and _says_no(fold(word))
+        for letter in asking
+        if letter.isalpha()
+        for word in _words(part, grid, letter)
+    )
+
+
+def _has_smaller(part: Part, kind: SheetKind) -> bool:
     """Tell whether a list of large classes holds smaller ones as well: then it is a list of all."""
     if not kind.least or "headcount" not in part.values:
         return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Clue, Grid, Part
 from eduquality.intake.clues.header_matching import column_index
-from eduquality.intake.layout.exam_columns import added_up
+from eduquality.intake.layout.results.exam_columns import added_up
 from eduquality.intake.layout.sheet import PartOrReport
 from eduquality.model.definitions.project import IGNORED, TOGETHER, SheetRule
 from eduquality.model.tables import SUBJECTS, TABLES, SqlType, field_types

@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from eduquality.intake.clues.absences import Asked, absence_header, absences_said
-from eduquality.intake.clues.choices import chosen_in, is_choice_header
+from eduquality.intake.clues.choices import FIRST_CHOICES, chosen_in, first_choice, is_choice_header, is_of_either
 from eduquality.intake.clues.header_matching import SubjectHeader, Vocabulary, header_key, without_brackets
 from eduquality.intake.layout.header import Header
 from eduquality.model.tables import SUBJECTS, TABLES
@@ -56,13 +56,15 @@ class ExamColumns:
 
     header: without what only looks like a field, with the total that the subjects add up to. parts: subject → columns
     whose points are added up. absences: column, whose (a subject's or EVERY), what is asked. choices: the column of
-    chosen subjects. doubtful: columns not read that may be a subject.
+    chosen subjects. either: the column of the points of whichever first choice each has. doubtful: columns not read
+    that may be a subject.
     """
 
     header: Header
     parts: Mapping[str, tuple[int, ...]]
     absences: tuple[tuple[int, str, Asked], ...] = ()
     choices: int | None = None
+    either: int | None = None
     doubtful: tuple[int, ...] = ()
 
 
@@ -77,13 +79,23 @@ def exam_columns(header: Header, below: Sequence[pa.StringArray], words: Vocabul
     choices = next((i for i in unused if is_choice_header(header.names[i])), header.fields.get("track"))
     if TABLES[header.table].spec.wide is None or not any(i in unused or i in header.used for i in header.names):
         return ExamColumns(header, {}, absences, choices)
+    either = None if choices is None else _of_either(header)
+    if either is not None:
+        header = replace(header, subjects={s: one for s, one in header.subjects.items() if one[0] != either})
     sums = _Sums(header, below, words)
     totals = sums.totals()
     parts = sums.parts(totals)
     settled = sums.with_total(totals, parts)
-    known = {i for i, *_ in absences} | {i for columns in parts.values() for i in columns} | {*totals}
+    known = {i for i, *_ in absences} | {i for columns in parts.values() for i in columns} | {*totals, either}
     doubtful = tuple(i for i in unused if i not in known and sums.may_be_subject(i, parts))
-    return ExamColumns(settled, parts, absences, choices, doubtful)
+    return ExamColumns(settled, parts, absences, choices, either, doubtful)
+
+
+def _of_either(header: Header) -> int | None:
+    """Give the column of the points of whichever first choice each has, where no other is of physics or of history."""
+    found = next((i for i, text in header.names.items() if is_of_either(text)), None)
+    others = [i for subject, (i, _) in header.subjects.items() if subject in FIRST_CHOICES and i != found]
+    return None if others else found
 
 
 def _without_ranks(header: Header, below: Sequence[pa.StringArray]) -> Header:
@@ -299,3 +311,18 @@ def chosen_in_column(read: ExamColumns, columns: Mapping[int, pa.StringArray]) -
     """Give the column of chosen subjects, if any cell of it names some."""
     texts = None if read.choices is None else columns[read.choices]
     return texts if texts is not None and any(map(chosen_in, texts.drop_null().unique().to_pylist())) else None
+
+
+def first_choices(read: ExamColumns, columns: Mapping[int, pa.StringArray]) -> dict[str, pa.StringArray]:
+    """Part a column of the points of whichever first choice each has into physics and history."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if read.either is None or read.choices is None:
+        return {}
+    coded = columns[read.choices].dictionary_encode()
+    names = pa.array([text and first_choice(text) for text in coded.dictionary.to_pylist()], pa.string())
+    chosen = names.take(coded.indices)
+    nobody = pa.scalar(None, pa.string())
+    points = columns[read.either]
+    return {subject: pc.if_else(pc.equal(chosen, subject), points, nobody) for subject in FIRST_CHOICES}

@@ -248,3 +248,29 @@ def test_two_columns_of_a_subject_that_are_as_good_as_one_another_are_said_to_di
     rows = (["101", "甲", "1班", 90, 60, 70], ["102", "乙", "1班", 80, 80.0, 70])
     assert "sheet.columns_differ" in results(tmp_path, header, *rows)[2]
     assert "sheet.columns_differ" not in results(tmp_path / "same", header, rows[1])[2]
+
+
+@pytest.mark.parametrize("header", ["物理/历史", "历史、物理", "首选科目成绩", "首选(物理/历史)", "物理（历史）"])
+def test_one_column_of_whichever_first_choice_is_parted_by_the_choice(tmp_path, header):
+    """The total is the sum of what each chose: without the column of either subject every total was at fault."""
+    exams, scores, said = results(
+        tmp_path,
+        [*HEAD, "选科组合", "语文", "数学", "外语", header, "化学", "生物", "总分"],
+        ["101", "甲", "1班", "物化生", 100, 100, 100, 80, 70, 60, 510],
+        ["102", "乙", "1班", "史化生", 90, 90, 90, 85, 75, 65, 495],
+    )
+    assert (scores["101", "physics"]["score"], scores["102", "history"]["score"]) == (80, 85)
+    assert all(
+        scores[who, subject]["status"] != "sat"
+        for who, subject in (("101", "history"), ("102", "physics"))
+        if (who, subject) in scores
+    )
+    assert exams["101"]["total"] == 510
+    assert "rule.total_is_sum" not in said
+
+
+def test_without_choices_one_column_of_two_subjects_is_of_neither(tmp_path):
+    _, scores, _ = results(
+        tmp_path, [*HEAD, "语文", "数学", "物理/历史", "总分"], ["101", "甲", "1班", 100, 100, 80, 280]
+    )
+    assert {subject for _, subject in scores} == {"chinese", "mathematics"}

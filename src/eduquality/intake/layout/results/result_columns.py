@@ -1,0 +1,66 @@
+"""What do the other columns of a sheet of results say of its rows? Parts of subjects, absences, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eduquality.errors import Issue
+from eduquality.intake.cells.parts import Part, SubjectColumn
+from eduquality.intake.clues.choices import FIRST_CHOICES
+from eduquality.intake.clues.header_matching import column_letter
+from eduquality.intake.clues.safe_headers import shown_title
+from eduquality.intake.layout.results.exam_columns import (
+    ExamColumns,
+    added_up,
+    chosen_in_column,
+    first_choices,
+    said_of,
+)
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def with_results(part: Part, read: ExamColumns, columns: Mapping[int, pa.StringArray]) -> Part:
+    """Add to a sheet of results what its other columns say of them; columns: their cells in the rows of the part."""
+    headers, subjects, shown = read.header.names, dict(part.subjects), dict(part.subject_columns)
+    for subject, several in read.parts.items():
+        subjects[subject] = added_up([columns[i] for i in several])
+        both = " + ".join(shown_title(headers[i]) for i in several)
+        shown[subject] = replace(shown[subject], header=both, full_mark=None)
+    for subject, texts in first_choices(read, columns).items():
+        subjects[subject] = texts
+        shown[subject] = SubjectColumn(column_letter(read.either or 0), shown_title(headers[read.either or 0]), None)
+    routes = {**part.routes, **dict.fromkeys(FIRST_CHOICES, "route.either")} if read.either is not None else part.routes
+    said, choices = said_of(read, columns), chosen_in_column(read, columns)
+    heard = dict.fromkeys(said, "sheet.absence_column")
+    if choices is not None and read.choices is not None and read.choices not in read.header.used:
+        heard[read.choices] = "sheet.choice_column"
+    parts = [i for several in read.parts.values() for i in several]
+    answered = {column_letter(i) for i in (*heard, *parts, *([] if read.either is None else [read.either]))}
+    return replace(
+        part,
+        subjects=subjects,
+        subject_columns=shown,
+        routes=routes,
+        absences=_together([*said.values()]),
+        choices=choices,
+        doubtful=tuple((column_letter(i), shown_title(headers[i])) for i in read.doubtful),
+        unknown=tuple(one for one in part.unknown if one[0] not in answered),
+        notes=(*part.notes, *(_heard(part, i, code, shown_title(headers[i])) for i, code in heard.items())),
+    )
+
+
+def _together(said: Sequence[Mapping[str, pa.StringArray]]) -> dict[str, pa.StringArray]:
+    """Put together what several columns say of one subject; the first that says something counts."""
+    import pyarrow.compute as pc
+
+    names = dict.fromkeys(name for one in said for name in one)
+    return {name: pc.coalesce(*(one[name] for one in said if name in one)) for name in names}
+
+
+def _heard(part: Part, column: int, code: str, header: str) -> Issue:
+    """Say that a column beside the points was heard."""
+    return Issue("info", code, part.header_place(column_letter(column)), {"header": header})
