@@ -24,7 +24,7 @@ EXPECTED = FOLDER / "expected.json"
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
-from sins import cells, counted, formats, layout, rules, strength  # noqa: E402 - found beside this file
+from sins import cells, counted, formats, layout, recognition, rules, strength  # noqa: E402 - found beside this file
 from sins.sin import Said, Sin  # noqa: E402 - same
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from eduquality.model.results.dataset import Dataset, Finding, SheetReport
     from eduquality.words import Lang
 
-SINS: tuple[Sin, ...] = (*formats.SINS, *layout.SINS, *cells.SINS, *counted.SINS, *rules.SINS, *strength.SINS)
+SINS: tuple[Sin, ...] = (
+    *(*formats.SINS, *layout.SINS, *recognition.SINS, *cells.SINS),
+    *(*counted.SINS, *rules.SINS, *strength.SINS),
+)
 PAGES: Mapping[Lang, str] = {"en": "README.md", "zh": "README.zh-CN.md"}
 #: Said of every folder that lacks other tables, or of which nothing was read; the reasons stand with the files.
 _BESIDE = frozenset({"table.nothing_read", "rules.not_run"})

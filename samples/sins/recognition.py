@@ -1,0 +1,117 @@
+"""What a sheet is told by: how forms write its headers, what stands below them, and columns that no table of ours has."""
+
+from __future__ import annotations
+
+from sins.people import ROSTER, SCHOOL, TITLE, pupils, roster_row
+from sins.sin import Content, Make, Sin, Taken, Values, said
+from sins.writing import Cell, separated
+
+_THREE = {"students": 3}
+
+
+def _sin(
+    name: str, zh: str, en: str, make: Make, *says: tuple[str, str], rows: Taken, values: Values | None = None
+) -> Sin:
+    return Sin("layout", name, zh, en, make, said(*says), rows, values or {})
+
+
+def _numbered() -> Content:
+    header: list[Cell] = [
+        *("1.學籍號", "2.身份證件號18位", "3.姓名（必填）", "4.性別（男/女）", "5.出生日期（如2015-09-01）"),
+        *("6.學校名稱", "7.年級", "8.班級"),
+    ]
+    return separated([[TITLE], header, *map(roster_row, pupils())]).encode()
+
+
+def _under_family() -> Content:
+    above: list[Cell] = [*ROSTER, "家庭情况", None, None]
+    below: list[Cell] = [*(None for _ in ROSTER), "户口性质", "是否随迁", "父亲姓名"]
+    told: list[list[Cell]] = [["农业", "是", "样例丁"], ["非农业", "否", "样例戊"], ["农业", "否", "样例己"]]
+    rows = [[*roster_row(who), *more] for who, more in zip(pupils(), told, strict=True)]
+    return separated([[TITLE], above, below, *rows]).encode()
+
+
+def _line_below() -> Content:
+    rows = [roster_row(who)[:6] for who in pupils(4)]
+    return separated([[TITLE], ROSTER[:6], ["三年级1班"], *rows[:2], ["三年级2班"], *rows[2:]]).encode()
+
+
+def _group_of_one() -> Content:
+    above: list[Cell] = ["学校名称", "年级", "班级", "人数情况"]
+    rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 41], [SCHOOL, "三年级", "2班", 43]]
+    return separated([["2025学年班级"], above, [None, None, None, "班级在籍人数"], *rows]).encode()
+
+
+def _seats() -> Content:
+    rows = [[*roster_row(who), "第3考场", at] for at, who in enumerate(pupils(), start=1)]
+    return separated([["九年级"], [*ROSTER, "考场", "座位号"], *rows]).encode()
+
+
+def _distribution() -> Content:
+    return separated([["分数", "人数", "累计人数"], ["690-750", 3, 3], [689, 2, 5], [688, 4, 9]]).encode()
+
+
+def _of_a_county() -> Content:
+    return separated([["2025年青禾县分年龄人口"], ["年龄", "人口数"], ["6岁", 310], ["7岁", 295]]).encode()
+
+
+SINS: tuple[Sin, ...] = (
+    _sin(
+        "编号的繁体表头.csv",
+        "表头编了号，用繁体字，还带着填写说明",
+        "headers are numbered, in traditional characters, with remarks on how to fill them in",
+        _numbered,
+        rows=_THREE,
+        values={"students.sex": tuple("male" if who.sex == "男" else "female" for who in pupils())},
+    ),
+    _sin(
+        "家庭情况下的随迁.csv",
+        "“家庭情况”下面有户口性质、是否随迁、父亲姓名",
+        "under a group on the family stand the kind of registration, 是否随迁, and the father's name",
+        _under_family,
+        rows=_THREE,
+        values={"students.migrant": ("yes", "no", "no")},
+    ),
+    _sin(
+        "表头下的班级行.csv",
+        "每个班一行班名，第一行就在表头下面",
+        "a line names each class, the first of them right below the header",
+        _line_below,
+        ("row.section", "表头下的班级行!3"),
+        ("row.section", "表头下的班级行!6"),
+        rows={"students": 4},
+        values={"students.class_name": ("1班", "1班", "2班", "2班")},
+    ),
+    _sin(
+        "一列一组.csv",
+        "表头有两行，“人数情况”下面只有一列",
+        "the header has two rows, and a group stands over one column only",
+        _group_of_one,
+        rows={"classes": 2},
+        values={"classes.headcount": (41, 43)},
+    ),
+    _sin(
+        "考场座位.csv",
+        "学生信息齐全，但这是考场座位表",
+        "all is told of the pupils, but this is a plan of examination rooms",
+        _seats,
+        ("sheet.of_another_kind", "考场座位"),
+        rows={},
+    ),
+    _sin(
+        "没有标题的分数段.csv",
+        "没有标题的一分一段表",
+        "how many candidates have each score, without a title",
+        _distribution,
+        ("sheet.of_another_kind", "没有标题的分数段"),
+        rows={},
+    ),
+    _sin(
+        "标题里的县.csv",
+        "县区只写在标题里",
+        "only the title names the county",
+        _of_a_county,
+        rows={"population": 2},
+        values={"population.county": ("青禾县", "青禾县")},
+    ),
+)
