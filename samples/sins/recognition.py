@@ -1,4 +1,4 @@
-"""What a sheet is told by: how forms write its headers, what stands below them, and columns that no table of ours has."""
+"""What a sheet is told by: how forms write its headers, what stands below them, columns that no table has."""
 
 from __future__ import annotations
 
