@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from eduquality.engine.ledgers import counted_into
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.notations.grades import LAST_GRADES
 from eduquality.model.queries.rows import ADDRESS
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
 
 #: Tables from which rows of a table are counted where it has none, if they are there.
-COUNTED_FROM: dict[str, tuple[str, ...]] = {"classes": ("students",), "enrolments": ("students", "classes")}
+COUNTED_FROM: dict[str, tuple[str, ...]] = {
+    "classes": ("students",),
+    "enrolments": ("students", "classes"),
+    "movements": ("moved_pupils",),
+}
+
 #: Tables that a school sends of every grade it has.
 OF_EVERY_GRADE = frozenset({"classes", "students", "enrolments"})
 #: Which rows of a source leave a number unknown that is counted from them.
@@ -55,6 +61,11 @@ _REPLACED: dict[str, dict[str, str]] = {
     "students": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})", "age": f"coalesce(age, {AGE})"},
     "enrolments": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
     "movements": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
+    "moved_pupils": {
+        "stage": f"coalesce(stage, {STAGE_OF_GRADE})",
+        "semester": "CASE WHEN month(moved_on) BETWEEN 2 AND 8 THEN 2 WHEN moved_on IS NOT NULL THEN 1 END",
+        "month": "month(moved_on)",
+    },
     "population": {
         "age_from": "coalesce(age_from, TRY_CAST(split_part(age, '-', 1) AS INTEGER))",
         "age_to": "coalesce(age_to, TRY_CAST(split_part(age, '-', -1) AS INTEGER))",
@@ -374,6 +385,7 @@ _AFTER: dict[str, tuple[tuple[str, str], ...]] = {
         ("schools", _STATED_SYSTEM.format(table="enrolments")),
     ),
     "movements": (
+        *((ledger, counted_into("movements", ledger, _PLACE)) for ledger in COUNTED_FROM["movements"]),
         ("enrolments", _SCHOOL_SYSTEM.format(table="movements")),
         ("schools", _STATED_SYSTEM.format(table="movements")),
     ),

@@ -32,6 +32,13 @@ PHRASES: dict[str, Phrase] = {
         "如需以统计报表为准，请补报在校生数表",
         "send an enrolment table if it should count instead",
     ),
+    "engine.derived_movements": Phrase(
+        "有 {rows} 行学籍变动由学籍变动学生名单逐人计数得出（学籍变动表没有这些学校的这些年级；同时报了表的，以表为准）",
+        "{rows} {rows:row|rows} of movements {rows:was|were} counted from lists of pupils who moved or left (no table of "
+        "movements has these schools and grades; where one has, it counts)",
+        "如需以统计报表为准，请补报学籍变动表",
+        "send a table of movements if it should count instead",
+    ),
     "engine.five_four": Phrase(
         "有 {units} 个单位的六年级填为初中（五四制）：各项巩固率已按五四制的年级和年数计算（小学五年、初中四年）",
         "{units} {units:unit has|units have} sixth grades in junior school (five-four system): consolidation rates are reckoned by its grades "
@@ -95,6 +102,13 @@ PHRASES: dict[str, Phrase] = {
         "without the pupils of {rows:that class|those classes}{named}",
         "请改正未采用的行后重新计算，或补报在校生数表",
         "correct those rows and run it again, or send enrolment counts",
+    ),
+    "engine.derived_of_refused_moved_pupils": Phrase(
+        "学籍变动学生名单有 {rows} 行未采用，由名单计数的{tables}最多因此少算 {rows} 人{named}",
+        "{rows} {rows:row|rows} of the lists of pupils who moved {rows:was|were} refused; what is counted from them "
+        "({tables}) may be short by that many pupils{named}",
+        "请改正未采用的行后重新计算，或补报学籍变动表",
+        "correct those rows and run it again, or send a table of movements",
     ),
     "engine.refused_of": Phrase("：{classes}", ": {classes}"),
     "engine.refused_of_more": Phrase("：{classes} 等", ": {classes} and others"),

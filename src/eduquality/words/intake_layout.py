@@ -282,6 +282,7 @@ ROUTES: dict[str, Phrase] = {
     "route.bracket": Phrase("去掉括号后认出", "known without its brackets"),
     "route.subject": Phrase("科目名", "a subject's name"),
     "route.bilingual": Phrase("中英文对照的列名", "a name in two languages"),
+    "route.of_kind": Phrase("按变动类别取转出或转入的学校", "the school left or entered, as the kind of change says"),
     "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
     "route.either": Phrase("物理、历史中各人所选的一科", "of physics and history the one that each chose"),

@@ -75,6 +75,13 @@ REPEATS: dict[str, Phrase] = {
         "if they are two schools, add a list of schools with their counties and codes, or a column 学校标识码; if they are "
         "one, delete the extra row",
     ),
+    "table.moved_elsewhere": Phrase(
+        "有 {rows} 行的转出或转入学校不是本地的学校（{schools}），只计本地学校的一方",
+        "{rows} {rows:row names|rows name} a school left or entered that is none of here ({schools}): only the school of "
+        "here counts it",
+        "如果其中有本地的学校，请把校名改成与学校名录一致，或把学校补进名录",
+        "if one of them is of here, write its name as the list of schools has it, or add it to the list",
+    ),
     "table.follows": Phrase(
         "这一行（“{field}”：{shown}）与 {first} 是同一人，那份表是更正后的或日期较晚的，两处都有的各项以它为准，只计一人",
         "this row ({field}: {shown}) is of the person at {first}, whose sheet is corrected or of a later day: what that one "

@@ -320,6 +320,7 @@ _CATALOGUE: dict[str, Phrase] = {
     "report.year_basis": Phrase("年份含义", "What the year means"),
     "report.basis.school_year": Phrase("当年 9 月开始的学年", "the school year that begins in September of it"),
     "report.basis.flow": Phrase("当年结束的学年", "the school year that ended in it"),
+    "report.basis.event": Phrase("变动日期所在学年结束的那一年", "the year in which the school year of its date ends"),
     "report.basis.calendar": Phrase("自然年", "the calendar year"),
 }
 

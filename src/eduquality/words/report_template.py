@@ -28,6 +28,9 @@ _FORM: dict[str, Phrase] = {
     "template.title.flow": Phrase(
         "{year}年{table}填报表（{before}—{year}学年）", "{table}, school year {before}-{year}"
     ),
+    "template.title.event": Phrase(
+        "{year}年{table}填报表（{before}—{year}学年）", "{table}, school year {before}-{year}"
+    ),
     "template.title.calendar": Phrase("{year}年{table}填报表", "{table}, {year}"),
     "template.school": Phrase("学校名称：{told}", "School: {told}"),
     "template.school_code": Phrase("学校标识码：{told}", "School-code: {told}"),
@@ -82,6 +85,10 @@ _ABOUT: dict[str, Phrase] = {
     ),
     "year.flow": Phrase(
         "学年结束的年份：2024—2025 学年填 2025", "The year in which the school year ended: 2025 for 2024-2025"
+    ),
+    "year.event": Phrase(
+        "变动所在学年结束的年份：2024—2025 学年填 2025",
+        "The year in which the school year of the change ended: 2025 for 2024-2025",
     ),
     "year.calendar": Phrase("考试或统计的年份", "The calendar year"),
     "school_id": Phrase(
@@ -150,6 +157,22 @@ _ABOUT: dict[str, Phrase] = {
     "deaths": Phrase("学年内死亡人数", "Pupils who died within the school year"),
     "dropouts": Phrase("学年内辍学人数", "Pupils who dropped out within the school year"),
     "graduates": Phrase("学年末毕业人数", "Pupils who graduated at the end of the school year"),
+    "suspended": Phrase("学年内休学人数", "Pupils whose registration was suspended within the school year"),
+    "resumed": Phrase("学年内复学人数", "Pupils who came back from a suspension within the school year"),
+    "repeaters": Phrase("学年内留级人数", "Pupils put back a grade within the school year"),
+    "moved_pupils.school": Phrase(
+        "这次变动所属的学校：转出的填转出学校，转入的填转入学校",
+        "The school the change is of: the one left by whoever moved out, the one entered by whoever moved in",
+    ),
+    "moved_pupils.grade": Phrase("变动时所在年级", "The grade at the time of the change"),
+    "moved_pupils.kind": Phrase("转入、转出、休学、辍学等", "What changed: transfer in or out, suspension, drop-out …"),
+    "from_school": Phrase("转学前的学校", "The school before a transfer"),
+    "to_school": Phrase("转学后的学校", "The school after a transfer"),
+    "moved_on": Phrase("变动的日期，9 月起算下一学年", "The day of the change; September begins the next school year"),
+    "reason": Phrase("变动的原因", "Why"),
+    "returned": Phrase(
+        "辍学后是否已经返校；已返校的不计", "Whether a pupil who had dropped out is back; then it does not count"
+    ),
     "exam": Phrase("考试名称，全县写法一致", "Name of the examination, written alike in the whole county"),
     "exam_kind": Phrase("考试类型", "Kind of examination"),
     "candidate_id": Phrase("准考证号或考号，同一场考试内不重复", "The candidate's number, unique in the examination"),

@@ -59,7 +59,6 @@ def read_as(tmp_path, title, header, *rows, file="2025学年.xlsx"):
         ("拟录取名单", ROSTER, PUPIL),
         ("2026年秋季入学新生报名登记", ROSTER, PUPIL),
         ("教师增减名单", STAFF, TEACHER),
-        ("2025学年学生名册", [*ROSTER, "异动类别"], [*PUPIL, "转出"]),
         ("2025学年学生名册", [*ROSTER, "去向"], [*PUPIL, "某市"]),
         ("2025学年学生名册", [*ROSTER, "类型"], [*PUPIL, "已转出"]),
         ("2025学年教师名册", [*STAFF, "类型"], [*TEACHER, "已退休"]),

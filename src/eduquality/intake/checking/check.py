@@ -40,7 +40,7 @@ from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.several_grades import of_several_grades, settle_several_grades
 from eduquality.intake.checking.values import Fault, Verdicts, judge
 from eduquality.intake.checking.wrong_cells import settle_wrong_cells
-from eduquality.intake.checking.years import refuse_yearless, refuse_years, taken_years, warn_of_years
+from eduquality.intake.checking.years import date_events, refuse_yearless, refuse_years, taken_years, warn_of_years
 from eduquality.intake.clues.exams import exam_of, sitting_of
 from eduquality.intake.clues.schools import school_words
 from eduquality.intake.possible_years import last_year
@@ -103,7 +103,9 @@ def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) 
     checking = Checking.of(parts, project, last)
     _check_excel_errors(checking)
     _check_fields(checking)
+    _require_counted(checking)
     _settle_exam(checking)
+    date_events(checking)
     _settle_year(checking)
     settle_grades(checking)
     settle_classes(checking)
@@ -236,6 +238,16 @@ def _require(checking: Checking, name: str, judged: Verdicts) -> None:
             checking.wrong(at, name, Fault("cell.required", {}), None)
 
 
+def _require_counted(checking: Checking) -> None:
+    """Refuse the rows of a list that is counted elsewhere which do not say as what."""
+    into = checking.model.spec.counted_into
+    if into is None or into.by not in checking.columns:
+        return
+    told = checking.columns[into.by].is_valid().to_numpy(zero_copy_only=False)
+    for at in (~told & ~checking.refused).nonzero()[0].tolist():
+        checking.wrong(at, into.by, Fault("cell.required", {}), None)
+
+
 def _check_across(checking: Checking) -> None:
     """Hold fields against each other, whatever else is wrong in the row; what they contradict is not known."""
     import numpy as np
@@ -296,7 +308,7 @@ def _closed(checking: Checking, secret: bytes) -> Checked:
 
     stored = {name: checking.columns[name] for name in stored_columns(checking.model)}
     subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
-    named = checking.model.spec.name in NAMED_TABLES
+    named = checking.model.spec.name in NAMED_TABLES or checking.model.spec.counted_into is not None
     digests = {NAME_DIGEST: name_digests(checking.columns["name"], secret)} if named else {}
     table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **digests, **subjects})
     out = checking.refused | checking.left

@@ -81,7 +81,7 @@ def school_years(stack: Stack, basis: YearBasis, years: pa.Array, kinds: pa.Arra
     if basis == "school_year":
         return years
     before = pc.subtract(years, pa.scalar(1, pa.int32()))
-    if basis == "flow":
+    if basis in {"flow", "event"}:
         return before
     told = repeated([school_year_of(part.context) for part in stack.parts], stack.counts, pa.int32())
     if kinds is None:

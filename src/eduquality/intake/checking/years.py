@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.parts import Clue, Part
     from eduquality.intake.checking.rows import Checking
 
+#: The month in which a school year begins.
+_BEGINS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -36,6 +39,20 @@ class Taken:
 
 def _whence(source: str, at: str) -> dict[str, str]:
     return {lang: say(f"whence.{source}", lang, at=at) for lang in LANGS}
+
+
+def date_events(checking: Checking) -> None:
+    """Fill the year of every event that tells its day: that in which its school year ends, which September begins."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    dated = checking.model.spec.dated_by
+    if dated is None:
+        return
+    days = checking.columns[dated]
+    later = pc.greater_equal(pc.month(days), _BEGINS).cast(pa.int32())
+    ends = pc.add(pc.year(days).cast(pa.int32()), later)
+    checking.columns["year"] = pc.coalesce(checking.columns["year"].cast(pa.int32()), ends)
 
 
 def taken_years(checking: Checking) -> list[Taken]:

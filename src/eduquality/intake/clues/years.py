@@ -73,6 +73,8 @@ def _first(texts: Sequence[str], readers: Sequence[_Reader], basis: YearBasis) -
 
 
 def _of_school_year(first: int, text: str, basis: YearBasis) -> int:
+    if basis == "event":
+        return first + 1
     # The first term ends in January.
     in_autumn = _FIRST_TERM.search(text) and "期末" not in text
     return first if basis == "school_year" or in_autumn else first + 1
@@ -95,6 +97,8 @@ def _from_season(text: str, basis: YearBasis) -> int | None:
     match = _SEASON.search(text)
     if not match:
         return None
+    if basis == "event":
+        return int(match[1]) + (match[2] is None)
     return int(match[1]) - (basis == "school_year" and match[2] is not None)
 
 
@@ -104,6 +108,8 @@ def _from_month(text: str, basis: YearBasis) -> int | None:
 
 
 def _in_month(year: int, month: int, basis: YearBasis) -> int:
+    if basis == "event":
+        return year + (month > _SCHOOL_YEAR_BEGINS)
     return year - (basis == "school_year" and month < _SCHOOL_YEAR_BEGINS)
 
 

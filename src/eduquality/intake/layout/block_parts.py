@@ -9,7 +9,7 @@ from eduquality.errors import Issue, Place
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.layout.arrangements.side_by_side import Block
 from eduquality.intake.layout.list_part import list_part
-from eduquality.intake.layout.sheet import PartOrReport, Sheet
+from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside
 
 
 def block_parts(sheet: Sheet, blocks: Sequence[Block]) -> tuple[PartOrReport, ...]:
@@ -42,19 +42,7 @@ def _together(sheet: Sheet, held: Sequence[PartOrReport], left_out: Iterable[Blo
         for block in left_out
         if (one := block.told.get("exam"))
     )
-    return replace(first, notes=notes), *(_beside(first, other) for other in others)
-
-
-def _beside(first: Part, other: PartOrReport) -> PartOrReport:
-    """Give another block of the same rows; what tells whose they are is checked with the first."""
-    if not isinstance(other, Part):
-        return other
-    shared = frozenset(
-        field
-        for field in other.values.keys() & first.values.keys()
-        if (other.letters.get(field), other.told.get(field)) == (first.letters.get(field), first.told.get(field))
-    )
-    return replace(other, skipped=(), hidden=(), shared=shared)
+    return replace(first, notes=notes), *(beside(first, other) for other in others)
 
 
 def _says_something(block: PartOrReport) -> bool:

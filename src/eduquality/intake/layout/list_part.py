@@ -203,6 +203,7 @@ def _expected(sheet: Sheet, header: Header, around: Surroundings, span: range | 
         county=header.fields.get("county"),
         school=header.fields.get("school", header.fields.get("school_id")),
         listed=header.fields.get("school") if header.table == "schools" else None,
+        is_of_moves=bool(model.spec.sides),
         tells=lambda cells: bool(_told_amid(header.table, 0, cells, frozenset(), sheet.words)),
     )
 

@@ -97,7 +97,7 @@ def _searched(patterns: Sequence[str], text: str) -> bool:
 
 def _is_filled(part: Part, grid: Grid, letter: str) -> bool:
     """Tell whether a column says something in every row: neither nothing nor no, nor that all is as it was."""
-    words = _words(part, grid, letter)
+    words = words_in(part, grid, letter)
     return bool(words) and not any(word is None or says_nothing(word) or _says_no(fold(word)) for word in words)
 
 
@@ -111,15 +111,15 @@ def _all_say(part: Part, grid: Grid, letter: str, said: Sequence[str]) -> bool:
     def tells(words: list[str | None]) -> bool:
         return bool(words) and all(_is_short(word) and _searched(said, fold(word or "")) for word in words)
 
-    return tells(_words(part, grid, letter, first=_FIRST)) and tells(_words(part, grid, letter))
+    return tells(words_in(part, grid, letter, first=_FIRST)) and tells(words_in(part, grid, letter))
 
 
 def _is_short(word: str | None) -> bool:
     return word is not None and len(word) <= _SHORT and not _AS_IT_WAS.search(fold(word))
 
 
-def _words(part: Part, grid: Grid, letter: str, first: int | None = None) -> list[str | None]:
-    """Give the distinct texts of a column of a part, or of its first rows; None stands for empty cells."""
+def words_in(part: Part, grid: Grid, letter: str, first: int | None = None) -> list[str | None]:
+    """Give the distinct texts of a column of a part, or of its first rows only; None stands for empty cells."""
     import pyarrow as pa
     import pyarrow.compute as pc
 

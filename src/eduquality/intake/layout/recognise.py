@@ -40,6 +40,7 @@ from eduquality.intake.layout.header import (
     names_of,
     read_header,
 )
+from eduquality.intake.layout.ledgers import is_ledger, ledger_in, ledger_parts, lists_moves
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
 from eduquality.intake.layout.other_sheets import named_as, named_for_what_it_is, other_kind
@@ -64,6 +65,11 @@ from eduquality.model.tables import TABLES, columns
 _PUPILS = "students"
 #: Of a sheet of which this is said nobody knows yet what it is.
 _NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.no_rows"})
+#: Why a sheet is no table that may yet be a list which is counted into another one.
+_MAY_BE_LEDGER = frozenset(
+    {"sheet.list_of_some", "sheet.missing_columns", "sheet.no_header", "sheet.no_rows", "sheet.names_alone"}
+    | {"sheet.is_card", "sheet.names_of_some", "sheet.numbers_in_class"}
+)
 
 
 def recognise(grid: Grid, project: Project) -> tuple[PartOrReport, ...]:
@@ -92,19 +98,28 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
     tables = (rule.table,) if rule and rule.table else _tables_for(grid.file, project)
     found = _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
     # Where eduq.yaml says which table it is, it is that.
-    taken = found if len(tables) == 1 else tuple(_unless_mistaken(one, grid) for one in found)
+    taken = found if len(tables) == 1 else _settled(sheet, found)
     return tuple(with_constants(one, sheet.constants) for one in taken)
 
 
+def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrReport, ...]:
+    """Refuse what only looks like a table; what then is none may be a list that is counted into another one."""
+    settled = tuple(_unless_mistaken(one, sheet.grid) for one in found)
+    may_be_ledger = all(
+        lists_moves(one, sheet) if isinstance(one, Part) else one.reason in _MAY_BE_LEDGER for one in settled
+    )
+    return (ledger_in(sheet) if may_be_ledger else ()) or settled
+
+
 def _tables_for(file: str, project: Project) -> tuple[str, ...]:
-    """Give the tables the file may hold: those the project file assigns, else all."""
+    """Give the tables the file may hold: those the project file assigns, else all that are looked for first."""
     base = PurePosixPath(file).name
     assigned = tuple(
         table
         for table, patterns in project.tables.items()
         if table in TABLES and any(fnmatchcase(file, p) or fnmatchcase(base, p) for p in patterns)
     )
-    return assigned or tuple(TABLES)
+    return assigned or tuple(table for table in TABLES if not is_ledger(table))
 
 
 def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
@@ -225,6 +240,8 @@ def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule:
 
 def _read_blocks(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     """Read each of the blocks that a header's rows hold side by side, or all of its columns where there is one."""
+    if is_ledger(header.table):
+        return ledger_parts(sheet, header) or (no_header_report(sheet.grid),)
     blocks = _exams(sheet, _with_labels(sheet, header)) or _halves(sheet, header)
     if not blocks:
         names = names_of([sheet.top[row] for row in header.rows])

@@ -62,6 +62,18 @@ def has_rows(found: Iterable[PartOrReport]) -> bool:
     return any(isinstance(one, Part) for one in found)
 
 
+def beside(first: Part, other: PartOrReport) -> PartOrReport:
+    """Give another reading of the same rows; what both have alike is checked with the first."""
+    if not isinstance(other, Part):
+        return other
+    shared = frozenset(
+        field
+        for field in other.values.keys() & first.values.keys()
+        if (other.letters.get(field), other.told.get(field)) == (first.letters.get(field), first.told.get(field))
+    )
+    return replace(other, skipped=(), hidden=(), shared=shared)
+
+
 # ---------------------------------------------------------------- what cannot be read
 
 

@@ -20,6 +20,7 @@ from eduquality.intake.merging.in_two_schools import in_two_schools
 from eduquality.intake.merging.joined import joined_column, mark_column
 from eduquality.intake.merging.one_class import with_one_class
 from eduquality.intake.merging.only_in_older import only_in_older
+from eduquality.intake.merging.outsiders import without_outsiders
 from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.merging.replaced import without_replaced
@@ -75,8 +76,9 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
     wholes = [place.settle(whole) for whole in wholes]
     register = Register.of(wholes, project, listed)
     wholes = [register.settle(whole) for whole in wholes]
+    wholes, elsewhere = without_outsiders(wholes, register)
     wholes = with_one_class(with_stages(wholes, project))
-    issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues()]
+    issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues(), *elsewhere]
     for at, whole in enumerate(wholes):
         issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]
         if whole.name in NAMED_TABLES:

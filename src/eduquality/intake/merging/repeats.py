@@ -13,7 +13,7 @@ from eduquality.intake.cells.columns import arrow_type, coalesced, numbered, rep
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
 from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of
 from eduquality.intake.checking.check import subject_column
-from eduquality.intake.checking.names_of_persons import MADE_OF_NAME, NAMED_TABLES
+from eduquality.intake.checking.names_of_persons import MADE_OF_NAME, NAME_DIGEST, NAMED_TABLES
 from eduquality.intake.merging.contradictions import said_together
 from eduquality.intake.merging.groups import Groups
 from eduquality.intake.register.schools import Surroundings, names_school
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Combinations, Mask
 
 _SEPARATOR = "\x1f"
+#: What a citizen number begins with as a student number.
+_STUDENT = "G"
 UNKNOWN = -1
 #: What tells a person where no number does; it is not kept.
 _NAME = "name"
 #: The number that tells persons apart → the better one that goes before it, if any.
-_PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number"}
+_PERSONS: Mapping[str, str] = {"candidate_id": "", "teacher_id": "id_number", "student_id": "id_number"}
 #: From how many characters on a number was given out by an authority, not by the school.
 _OFFICIAL_NUMBER = 12
 #: Up to how many figures a number may be one that each class counts for itself, and what a class is told by.
@@ -224,12 +226,24 @@ def _persons(whole: Whole, name: str) -> tuple[pa.StringArray, Mask]:
     import pyarrow.compute as pc
 
     number, better = column_of(whole.rows, name), _PERSONS[name]
-    if better:
+    if name == "student_id":
+        number = _pupil(whole, number)
+    elif better:
         number = pc.coalesce(column_of(whole.rows, better), number)
     if name == "candidate_id":
         number = _without_noughts(number)
     local = pc.less(pc.utf8_length(number), _OFFICIAL_NUMBER).fill_null(False)  # noqa: FBT003 - by position
     return number, local.to_numpy(zero_copy_only=False)
+
+
+def _pupil(whole: Whole, number: pa.StringArray) -> pa.StringArray:
+    """Give the number of every row's pupil as the register has it, else what stands for the name."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    citizen = pc.binary_join_element_wise(_STUDENT, column_of(whole.rows, "id_number").cast(pa.string()), "")
+    name = column_of(whole.rows, NAME_DIGEST).cast(pa.string())
+    return pc.coalesce(number.cast(pa.string()), citizen, name)
 
 
 def _without_noughts(number: pa.StringArray) -> pa.StringArray:

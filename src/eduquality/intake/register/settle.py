@@ -137,7 +137,8 @@ class Register:
         """Leave out the rows that stand for all schools of a place, where a table has no rows of places."""
         import numpy as np
 
-        if "county" in TABLES[whole.name].spec.key:
+        # Whoever went to 外省 went to no school of a place here.
+        if "county" in TABLES[whole.name].spec.key or TABLES[whole.name].spec.sides:
             return whole, stated
         of_place = np.array([isinstance(meaning, OfPlace) for meaning in meanings], dtype=np.bool_)
         if not of_place.any():

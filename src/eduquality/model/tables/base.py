@@ -20,7 +20,8 @@ LEVELS: tuple[LevelName, ...] = ("area", "county", "township", "school", "class"
 
 #: Which calendar year a row belongs to. Chinese bulletins for year Y give the stock of the school year that begins
 #: in Y (September), and the flows (graduates, transfers, examinations) that ended or took place in Y.
-YearBasis = Literal["school_year", "flow", "calendar"]
+#: An event is of the school year that ends in Y, as flows are; its date tells that year (September begins a new one).
+YearBasis = Literal["school_year", "flow", "event", "calendar"]
 
 #: What every row of a school carries besides its own columns (taken from the schools table).
 SCHOOL_ATTRIBUTES: Mapping[str, SqlType] = {
@@ -67,6 +68,20 @@ class Across:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedInto:
+    """The table whose numbers the rows of a list are counted into, where nobody sent them.
+
+    by: the field whose codes say what is counted. numbers: code → field of the table. unless: a field of yes and no;
+    rows of a yes are not counted.
+    """
+
+    table: str
+    by: str
+    numbers: Mapping[str, str]
+    unless: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """What a table is, apart from its fields.
 
@@ -83,6 +98,11 @@ class TableSpec:
     across: how its rows may stand across the columns of a sheet.
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
+    dated_by: the date of an event, which tells its year. sides: field → code; a column of schools of which each row is
+    an event of this code, where no column names the school; sides_said: what titles or headers must say for that, for a
+    list of new pupils has the school they come from, too. told_in_titles: field → code → what titles say of all rows
+    (a regular expression). counted_into: the table that the rows are counted into: such a table is a list of persons
+    who stand in another one as well, and is looked for after all others.
     """
 
     name: str
@@ -101,6 +121,11 @@ class TableSpec:
     across: Across | None = None
     of_school: bool = True
     wide: str | None = None
+    dated_by: str | None = None
+    sides: Mapping[str, str] = field(default_factory=dict)
+    sides_said: str = ""
+    told_in_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    counted_into: CountedInto | None = None
 
     @property
     def is_stock(self) -> bool:
@@ -156,12 +181,14 @@ def is_yes_no(model: type[Row], name: str) -> bool:
 def essential(model: type[Row]) -> frozenset[str]:
     """Give the fields whose wrong value costs the whole row: its key, its year, and what it means nothing without.
 
-    A field of `TableSpec.identities` costs it only where the rest of its set is empty.
+    The date of an event tells its year. A field of `TableSpec.identities` costs it only where the rest of its set is
+    empty.
     """
     spec = model.spec
     required = {name for name, info in model.model_fields.items() if info.is_required()} - {*spec.context}
     alternative = {name for names in spec.identities for name in names}
-    return frozenset({*spec.key, "year", *required} - {*spec.spared} - alternative)
+    dated = {spec.dated_by} if spec.dated_by else set()
+    return frozenset({*spec.key, "year", *required, *dated} - {*spec.spared} - alternative)
 
 
 @cache

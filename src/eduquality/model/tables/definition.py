@@ -64,6 +64,19 @@ class AcrossFile(Model):
     has_to_say: YesNo = "yes"
 
 
+class CountedIntoFile(Model):
+    """The table whose numbers the rows of a list are counted into, where nobody sent them.
+
+    by: the field whose codes say what is counted. numbers: code → field of the table. unless: a field of yes and no;
+    rows of a yes are not counted.
+    """
+
+    table: str
+    by: str
+    numbers: Mapping[str, str] = Setting(min_length=1)
+    unless: str | None = None
+
+
 class TableFile(Model):
     """A table: what one row is, what identifies it, how a sheet of it is known.
 
@@ -77,6 +90,10 @@ class TableFile(Model):
     across: how its rows may stand across the columns.
     of_school: its rows are of schools. wide: the table that its columns of subjects are melted into. settled, derived:
     columns that reading or the engine makes. checks: what in the program holds fields of a row against one another.
+    dated_by: the date that tells the year of an event. sides: columns of schools → the code of `counted_into.by` that
+    a row is to the school there, where no column names its school; sides_said: what a title or header must say for that
+    (a regular expression). told_in_titles: field → code → what a title says
+    of all rows (a regular expression). counted_into: the table that such a list of persons is counted into.
     """
 
     title: Words
@@ -95,4 +112,9 @@ class TableFile(Model):
     settled: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)
     derived: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)
     checks: tuple[Literal["birth_date", "sex", "student_number"], ...] = ()
+    dated_by: str | None = None
+    sides: Mapping[str, str] = Setting(default_factory=dict)
+    sides_said: str = ""
+    told_in_titles: Mapping[str, Mapping[str, str]] = Setting(default_factory=dict)
+    counted_into: CountedIntoFile | None = None
     fields: Mapping[str, FieldFile]

@@ -60,6 +60,7 @@ def _is_name(name: str) -> bool:
 
 def _note_unknown(draft: TableFile, findings: Findings) -> None:
     """Note each name of a field that the table does not have."""
+    into = draft.counted_into
     named: dict[str, Iterable[Iterable[str]]] = {
         "key": [draft.key],
         "spared": [draft.spared],
@@ -67,6 +68,10 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
         "context": [draft.context],
         "identities": draft.identities,
         "across": [(draft.across.value, *draft.across.labels)] if draft.across else [],
+        "sides": [draft.sides],
+        "told_in_titles": [draft.told_in_titles],
+        "dated_by": [filter(None, [draft.dated_by])],
+        "counted_into": [filter(None, [into.by, into.unless] if into else [])],
         "recognised_by": [[one for one in group if one != _SUBJECTS] for group in draft.recognised_by],
     }
     for key, lists in named.items():

@@ -25,7 +25,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 #: The order in which people think of the tables that come with the program; all others follow by name.
 _FIRST = (
-    *("schools", "classes", "students", "teachers", "population", "enrolments", "movements"),
+    *("schools", "classes", "students", "teachers", "population", "enrolments", "movements", "moved_pupils"),
     *("exams", "scores", "lines"),
 )
 

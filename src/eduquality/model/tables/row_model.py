@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, create_model
 from eduquality.model.notations.codes import YES_NO
 from eduquality.model.notations.synonyms import coded
 from eduquality.model.tables.agreement import CHECKS
-from eduquality.model.tables.base import Across, Column, Row, SqlType, TableSpec
+from eduquality.model.tables.base import Across, Column, CountedInto, Row, SqlType, TableSpec
 from eduquality.model.tables.definition import FieldFile, TableFile
 from eduquality.model.tables.kinds_of_value import KNOWN, READERS
 from eduquality.words import say
@@ -72,6 +72,7 @@ def _face(own: FieldFile) -> Column:
 
 
 def _spec(name: str, table: TableFile) -> TableSpec:
+    into = table.counted_into
     return TableSpec(
         name=name,
         zh=table.title.zh,
@@ -89,6 +90,11 @@ def _spec(name: str, table: TableFile) -> TableSpec:
         across=_across(table),
         of_school=table.of_school == "yes",
         wide=table.wide,
+        dated_by=table.dated_by,
+        sides=table.sides,
+        sides_said=table.sides_said,
+        told_in_titles=table.told_in_titles,
+        counted_into=CountedInto(into.table, into.by, into.numbers, into.unless) if into else None,
     )
 
 

@@ -225,6 +225,7 @@ _EXAMPLES: Mapping[str, Value] = {
     "teacher_id": "0001",
     "candidate_id": "25990001",
     "birth_date": _BORN,
+    "moved_on": date(2025, 3, 1),
     "ethnicity": "汉族",
     "age": "6",
     "people": 1200,

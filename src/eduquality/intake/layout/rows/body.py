@@ -183,6 +183,7 @@ def _skipped(
         found[row] = "row.sample"
     for row in rows_matching([below[i] for i in expected.names], NAMED_SAMPLE, NAMED_SAMPLE_SIGNS):
         found[row] = "row.sample"
-    for one in (below[i] for i in expected.places if below[i].chinese):
+    # Whoever moved came from 外县某小学.
+    for one in (below[i] for i in expected.places if below[i].chinese and not expected.is_of_moves):
         found |= dict.fromkeys(places_where(one.coded, is_sample_place), "row.sample")
     return found | repeated | dict(beneath.rows)

@@ -28,6 +28,7 @@ class HeaderFacts:
     above: frozenset[str] = frozenset()
     places: Sequence[int] = ()
     measures: Sequence[int] = ()
+    is_of_moves: bool = False
     class_names: int | None = None
     class_size: int | None = None
     county: int | None = None
