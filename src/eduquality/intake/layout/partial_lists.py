@@ -142,7 +142,7 @@ def _denied_of_some(part: Part, grid: Grid, kind: SheetKind) -> bool:
         word is not None and _says_no(fold(word))
         for letter in asking
         if letter.isalpha()
-        for word in _words(part, grid, letter)
+        for word in words_in(part, grid, letter)
     )
 
 
