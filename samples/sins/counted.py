@@ -85,6 +85,7 @@ SINS: tuple[Sin, ...] = (
         "pupils who have left are still on the roster",
         lambda: _beside("学籍状态", "在读", "转出", "休学", "毕业"),
         ("table.pupils_left", "转出的学生"),
+        ("table.pupils_suspended", "转出的学生"),
         rows={"students": 2},
         values={"students.status": ("enrolled", "suspended")},
     ),

@@ -30,6 +30,8 @@ ReasonCode = Literal[
 
 #: How many years primary and junior school take; `five_four` makes the sixth grade the first of junior school.
 SchoolSystem = Literal["five_four", "six_three"]
+#: Whether pupils who are away for a time (休学) are of their school.
+Suspended = Literal["counted", "left"]
 
 #: A number as definitions write it: no indicator needs more digits, and to reckon with 1e999999999 takes for ever.
 Amount = Annotated[Decimal, Field(max_digits=30, decimal_places=15)]

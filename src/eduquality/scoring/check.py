@@ -13,7 +13,13 @@ from eduquality.model.results.scorecard import PlanHead, Scorecard
 from eduquality.model.results.unread import Unread, left_out_of, unread_of
 from eduquality.scoring.choice import choose
 from eduquality.scoring.coverage.frame import Frame
-from eduquality.scoring.coverage.left import rows_of_those_who_left, rows_of_unknown_status
+from eduquality.scoring.coverage.left import (
+    LEFT,
+    SUSPENDED,
+    SUSPENDED_LEFT,
+    rows_of_unknown_status,
+    rows_said,
+)
 from eduquality.scoring.coverage.other_years import rows_of_other_years
 from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
@@ -63,7 +69,9 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         unread=unread,
         left_out=left_out_of(dataset),
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in requests)),
-        left=rows_of_those_who_left(dataset),
+        left=rows_said(dataset, LEFT),
+        suspended=rows_said(dataset, SUSPENDED),
+        suspended_left=rows_said(dataset, SUSPENDED_LEFT),
         unknown_status=rows_of_unknown_status(dataset),
     )
 

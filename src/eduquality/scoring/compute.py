@@ -15,7 +15,13 @@ from eduquality.model.results.unread import left_out_of, unread_of
 from eduquality.model.tables import LEVELS
 from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.coverage.frame import Frame
-from eduquality.scoring.coverage.left import rows_of_those_who_left, rows_of_unknown_status
+from eduquality.scoring.coverage.left import (
+    LEFT,
+    SUSPENDED,
+    SUSPENDED_LEFT,
+    rows_of_unknown_status,
+    rows_said,
+)
 from eduquality.scoring.coverage.other_years import rows_of_other_years
 from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
@@ -81,7 +87,9 @@ def compute(
         unread=unread,
         left_out=left_out_of(dataset),
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in wanted)),
-        left=rows_of_those_who_left(dataset),
+        left=rows_said(dataset, LEFT),
+        suspended=rows_said(dataset, SUSPENDED),
+        suspended_left=rows_said(dataset, SUSPENDED_LEFT),
         unknown_status=rows_of_unknown_status(dataset),
     )
 

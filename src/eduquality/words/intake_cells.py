@@ -333,7 +333,21 @@ _TABLES: dict[str, Phrase] = {
     "table.pupils_left": Phrase(
         "{rows} 行是已经离校的学生（转出、退学、毕业等；第 {lines} 行），不计入",
         "{rows} {rows:row is of a pupil|rows are of pupils} who left the school ({rows:row|rows} {lines}): not counted",
-        "休学的学生计入。如果这些学生应当计入，请改正“{field}”", "suspended pupils are counted; if these should be, correct {field}",
+        "如果这些学生应当计入，请改正“{field}”", "if these should be counted, correct {field}",
+    ),
+    "table.pupils_suspended": Phrase(
+        "{rows} 行是休学（或保留学籍）的学生（第 {lines} 行），仍计入",
+        "{rows} {rows:row is of a pupil|rows are of pupils} away for a time (休学; {rows:row|rows} {lines}): counted",
+        "如果已经复学或离校，请改正“{field}”", "if they came back or left, correct {field}",
+        office_zh="如果休学的学生不应计入，请在 eduq.yaml 中写 suspended_pupils: left",
+        office_en="where such pupils are not to be counted, write suspended_pupils: left in eduq.yaml",
+    ),
+    "table.pupils_suspended_left": Phrase(
+        "{rows} 行是休学（或保留学籍）的学生（第 {lines} 行），不计入",
+        "{rows} {rows:row is of a pupil|rows are of pupils} away for a time (休学; {rows:row|rows} {lines}): not counted",
+        "如果已经复学，请改正“{field}”", "if they came back, correct {field}",
+        office_zh="eduq.yaml 写明 suspended_pupils: left，休学按离校计；要计入的，改为 counted",
+        office_en="eduq.yaml has suspended_pupils: left; counted there counts them",
     ),
     "table.teachers_left": Phrase(
         "{rows} 行是已经离开本校的教师（退休、离职、调出等；第 {lines} 行），不计入",

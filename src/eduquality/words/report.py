@@ -168,8 +168,17 @@ _BASIS: dict[str, Phrase] = {
         "以下数据属于其他年份，没有计入上面的数字：{tables}", "rows of other years not in these figures: {tables}"
     ),
     "report.left": Phrase(
-        "以下是已经离开学校的人，没有计入上面的数字（休学的学生计入）：{tables}",
-        "rows of people who have left, not in these figures (suspended pupils are counted): {tables}",
+        "以下是已经离开学校的人，没有计入上面的数字：{tables}",
+        "rows of people who have left, not in these figures: {tables}",
+    ),
+    "report.suspended": Phrase(
+        "以下是休学的学生，计入了上面的数字：{tables}（不应计入的，在 eduq.yaml 中写 suspended_pupils: left）",
+        "rows of pupils away for a time (休学), counted in these figures: {tables} (suspended_pupils: left in eduq.yaml "
+        "leaves them out)",
+    ),
+    "report.suspended_left": Phrase(
+        "以下是休学的学生，按 eduq.yaml 的 suspended_pupils: left 没有计入上面的数字：{tables}",
+        "rows of pupils away for a time (休学), not in these figures as suspended_pupils: left of eduq.yaml says: {tables}",
     ),
     "report.unknown_status": Phrase(
         "以下各行的状态看不懂（是否仍在学校不明），都按在校计入了上面的数字：{tables}（运行 eduq validate 查看）",

@@ -16,6 +16,23 @@ def read(folder: Path, header: str, words: list[str | None]) -> Dataset:
     return load_dataset([folder])
 
 
+@pytest.mark.parametrize("word", ["休学", "保留学籍", "休学(因病)", "病休", "停学", "已休学一年"])
+@pytest.mark.parametrize(
+    ("setting", "rows", "said"),
+    [
+        ("", 3, "table.pupils_suspended"),
+        ("suspended_pupils: counted\n", 3, "table.pupils_suspended"),
+        ("suspended_pupils: left\n", 2, "table.pupils_suspended_left"),
+    ],
+)
+def test_a_setting_says_whether_who_is_away_for_a_time_is_counted(tmp_path, word, setting, rows, said):
+    """Of two that stay, one away for a time and one who left: three are there, or two."""
+    (tmp_path / "eduq.yaml").write_text(setting or "county: 青禾县\n", encoding="utf-8")
+    data = read(tmp_path, "学籍状态", ["在读", word, "转出", None])
+    told = {one.issue.code: one.issue.values["rows"] for one in data.findings if one.field == "status"}
+    assert (data.counts["students"].rows, told) == (rows, {"table.pupils_left": 1, said: 1})
+
+
 def kept(folder: Path, header: str, words: list[str | None]) -> tuple[int, list[tuple[str, object]]]:
     data = read(folder, header, words)
     told = [(one.issue.code, one.issue.values.get("rows")) for one in data.findings if "left" in one.issue.code]

@@ -35,8 +35,9 @@ def as_json(card, lang="en"):
 def test_check_rows_have_one_shape(card):
     """Every clause has the same keys, with or without data."""
     result = as_json(card)
-    lists = {"rows", "left_out", "unread", "other_years", "left", "unknown_status", "issues"}
-    assert set(result) == {"eduq", "plan", "year"} | lists
+    of_people = {"left", "suspended", "suspended_left", "unknown_status"}
+    lists = {"rows", "left_out", "unread", "other_years", "issues"}
+    assert set(result) == {"eduq", "plan", "year"} | lists | of_people
     assert {frozenset(row) for row in result["rows"]} == {frozenset(CHECK_KEYS)}
     assert [row["status"] for row in result["rows"]] == ["met", "missed", "missed", "no-data", "no-data"]
     assert result["plan"] == "qingyuan-2025"

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.scorecard import Scorecard
@@ -56,6 +58,25 @@ def test_rows_of_pupils_who_have_left_are_counted(catalogue: Catalogue, tmp_path
     assert as_json(card)["left"] == {"students": 2}
     assert "rows of people who have left, not in these figures" in card_texts(card, "en")["md"]()
     assert "已经离开学校的人" in card_texts(card, "zh")["md"]()
+
+
+@pytest.mark.parametrize(
+    ("setting", "counted", "left", "said"),
+    [
+        ("county: 甲县", {"students": 2}, {}, "counted in these figures"),
+        ("suspended_pupils: left", {}, {"students": 2}, "not in these figures as"),
+    ],
+)
+def test_rows_of_pupils_away_for_a_time_are_said_with_what_became_of_them(
+    catalogue: Catalogue, tmp_path: Path, setting: str, counted: dict[str, int], left: dict[str, int], said: str
+) -> None:
+    header = "学年,学校名称,年级,班级,学籍号,姓名,学籍状态"
+    states = ("在读", "在读", "休学", "保留学籍")
+    write(tmp_path, "甲", header, *(f"2025,甲小学,一年级,1班,G{at},样例,{one}" for at, one in enumerate(states)))
+    (tmp_path / "eduq.yaml").write_text(setting, encoding="utf-8")
+    card = card_of(catalogue, tmp_path, LARGE)
+    assert (as_json(card)["suspended"], as_json(card)["suspended_left"], as_json(card)["left"]) == (counted, left, {})
+    assert f"pupils away for a time (休学), {said}" in card_texts(card, "en")["md"]()
 
 
 def test_pupils_of_a_status_that_nobody_understood_are_counted_and_said(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -45,6 +45,9 @@ class Scorecard:
     other_years: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
     #: table → rows of people who have left, in no figure
     left: Mapping[str, int] = field(default_factory=dict)
+    #: table → rows of pupils away for a time, counted, and in no figure where the project says so
+    suspended: Mapping[str, int] = field(default_factory=dict)
+    suspended_left: Mapping[str, int] = field(default_factory=dict)
     #: table → rows of people of whom nobody knows whether they have left, counted
     unknown_status: Mapping[str, int] = field(default_factory=dict)
 

@@ -41,6 +41,8 @@ def scorecard_json(card: Scorecard, lang: Lang) -> str:
             "left_out": _unread(card.left_out, lang),
             "other_years": {table: {str(year): n for year, n in of.items()} for table, of in card.other_years.items()},
             "left": dict(card.left),
+            "suspended": dict(card.suspended),
+            "suspended_left": dict(card.suspended_left),
             "unknown_status": dict(card.unknown_status),
             "issues": _counts(card, lang),
         }

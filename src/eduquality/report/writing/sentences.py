@@ -118,8 +118,13 @@ def _other_years(card: Scorecard, lang: Lang) -> Iterable[str]:
 
 
 def _left(card: Scorecard, lang: Lang) -> Iterable[str]:
-    """Count the rows of people who have left, and of those of whom it is not known."""
-    for code, tables in (("report.left", card.left), ("report.unknown_status", card.unknown_status)):
+    """Count the rows of people who have left, of pupils away for a time, and of those of whom it is not known."""
+    for code, tables in (
+        ("report.left", card.left),
+        ("report.suspended", card.suspended),
+        ("report.suspended_left", card.suspended_left),
+        ("report.unknown_status", card.unknown_status),
+    ):
         told = [
             say("report.rows_of_table", lang, table=labels.table_title(table, lang), rows=f"{rows:,}")
             for table, rows in tables.items()

@@ -1,26 +1,31 @@
 """How many rows are of people who have left, or of whom nobody knows it? They are counted by table.
 
-The former are in no figure, and nobody would miss them; the latter are counted as if they were there.
+The former are in no figure, and nobody would miss them; the latter are counted as if they were there. Pupils away for a
+time (休学) are either, as the project says.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from eduquality.model.results.dataset import Dataset
 
 #: Tables whose rows are people who may leave.
 _COUNTED = frozenset({"students", "teachers"})
-#: What reading says of the sheets that hold rows of those who did.
-_SAID = frozenset({"table.pupils_left", "table.teachers_left"})
+#: What reading says of the sheets that hold rows of those who left, of pupils away for a time, and of such as the
+#: project takes for having left.
+LEFT = frozenset({"table.pupils_left", "table.teachers_left"})
+SUSPENDED = frozenset({"table.pupils_suspended"})
+SUSPENDED_LEFT = frozenset({"table.pupils_suspended_left"})
 
 
-def rows_of_those_who_left(dataset: Dataset) -> Mapping[str, int]:
-    """Count them by table, of all years."""
+def rows_said(dataset: Dataset, codes: AbstractSet[str]) -> Mapping[str, int]:
+    """Count by table, of all years, the rows that findings of these codes are of."""
     counted: Counter[str] = Counter()
     for one in dataset.findings:
-        if one.issue.code in _SAID:
+        if one.issue.code in codes:
             counted[one.table] += int(str(one.issue.values["rows"]))
     return dict(sorted(counted.items()))
 
