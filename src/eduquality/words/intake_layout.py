@@ -68,6 +68,14 @@ SHEETS: dict[str, Phrase] = {
         "如果确是全体学生，请在 eduq.yaml 的 sheets 里写明 table: students",
         "if these are all pupils, write `table: students` under `sheets` in eduq.yaml",
     ),
+    "sheet.staff_again": Phrase(
+        "有的教师出现几次，像任课安排，不像教职工名单，没有读取",
+        "some teachers stand in several rows, as where lessons are assigned; this is no list of staff and was not read",
+        "请报送一人一行的教职工名单",
+        "send a list with one row for each of the staff",
+        "如果同名的不是同一人，在 eduq.yaml 的 sheets 里写明 table: teachers",
+        "if those of one name are several, write `table: teachers` under `sheets` in eduq.yaml",
+    ),
     "sheet.names_alone": Phrase(
         "有姓名和班级，没有学籍号和身份证件号，标题、工作表名和文件名也没有说明是学生名册，没有读取",
         "there are names and classes, no numbers of pupils, and no title or name says that this is a roster of pupils; it "
@@ -330,6 +338,7 @@ EXPLAINED: dict[str, Phrase] = {
     "sheet.hidden_read": Phrase("隐藏行（已读取）", "hidden rows, read"),
     "sheet.and": Phrase("、", ", "),
     "sheet.subjects": Phrase("各科成绩", "the subjects"),
+    "sheet.signs": Phrase("表头用语", "the words of the headers"),
     "sheet.column": Phrase("{at} {header} → {field}", "{at} {header} → {field}"),
     "sheet.column_how": Phrase("{at} {header} → {field}（{how}）", "{at} {header} → {field} ({how})"),
     "sheet.unused_column": Phrase("{at} {header}", "{at} {header}"),

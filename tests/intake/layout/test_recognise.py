@@ -268,7 +268,7 @@ def test_the_pupils_own_number_stands_in_for_a_candidates(header, column, as_stu
         (["学号", "姓名", "性别", "身份证号"], "students"),
         (["学号", "姓名", "班级", "备注"], "students"),
         (["考号", "姓名", "学校"], "exams"),
-        (["工号", "姓名", "性别", "职称"], "teachers"),
+        (["工号", "姓名", "性别"], "teachers"),
         (["姓名", "性别"], None),
         (["学号", "姓名"], None),
     ],

@@ -169,6 +169,18 @@ class Part:
             choices=None if self.choices is None else self.choices.filter(kept),
         )
 
+    def without_column(self, field: str) -> Part:
+        """Leave out the column of a field, which holds something else."""
+        letter, header = self.letters[field], self.headers.get(field, "")
+        return replace(
+            self,
+            values={name: texts for name, texts in self.values.items() if name != field},
+            letters={name: one for name, one in self.letters.items() if name != field},
+            headers={name: text for name, text in self.headers.items() if name != field},
+            routes={name: how for name, how in self.routes.items() if name != field},
+            unknown=(*self.unknown, (letter, header, None)),
+        )
+
     def noting(self, *notes: Issue) -> Part:
         """Give the part with further notes."""
         return replace(self, notes=(*self.notes, *notes))

@@ -30,7 +30,8 @@ HEADER_WITHIN = 30
 #: A header takes no more rows than this.
 MOST_ROWS = 3
 FEWEST_COLUMNS = 2
-SUBJECTS_NAME = "*subjects"
+SUBJECTS_NAME, SIGNS_NAME = "*subjects", "*signs"
+_FEWEST_SIGNS = 2
 #: leaf: under the name of a group of columns that may be about somebody else than the person of the row.
 Origin = Literal["single", "both", "lower", "leaf", "upper", "ruled", "across"]
 #: A text that may be a column's header, and which rows it was taken from.
@@ -222,7 +223,7 @@ def _of_tables(
 
 def _given_to_tables(names: Names, words: Vocabulary) -> Mapping[str, set[str]]:
     """Give what the texts name, taken one by one, of each table that any of them names a column of."""
-    given: dict[str, set[str]] = defaultdict(lambda: {_STOOD_IN_FOR})
+    given: dict[str, set[str]] = defaultdict(lambda: {_STOOD_IN_FOR, SIGNS_NAME})
     for text, _ in chain.from_iterable(names.values()):
         for table, one in _given_by(text, words):
             given[table].add(one)
@@ -353,7 +354,7 @@ def read_header(table: str, rows: tuple[int, ...], names: Names, words: Vocabula
         return None
     _place_total(fields, subjects)
     stand_in(table, fields, len(subjects), names, words)
-    missing, signature = missing_of(table, fields, len(subjects))
+    missing, signature = missing_of(table, (*fields, *_signs(table, names)), len(subjects))
     shown = {column: known.get(column, candidates[0])[0] for column, candidates in names.items()}
     origins = {column: origin for column, (_, origin) in known.items()}
     joined = _joined_columns(known.values())
@@ -367,6 +368,14 @@ def _meaning(table: str, candidate: Candidate, words: Vocabulary) -> str | Subje
     if origin != "leaf":
         return meaning
     return meaning if isinstance(meaning, str) and is_yes_no(TABLES[table], meaning) else None
+
+
+def _signs(table: str, names: Names) -> tuple[str, ...]:
+    """Tell whether several headers, known or not, have a word that the table is known by: 任教, 编制 of staff."""
+    words = TABLES[table].spec.signs
+    texts = [header_key(candidates[0][0]) for candidates in names.values()] if words else []
+    held = [text for text in texts if any(word in text for word in words) and not _SOMEBODY_ELSE.match(text)]
+    return (SIGNS_NAME,) if len(held) >= _FEWEST_SIGNS else ()
 
 
 def _is_worse(table: str, field: str, text: str, other: str) -> bool:

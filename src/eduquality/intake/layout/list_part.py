@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 NOTHING_TOLD: Mapping[str, Clue] = {}
+#: In what a name tells a person.
+_CLASSES = frozenset({"class_name", "school", "school_id"})
 #: A number of so many figures tells a pupil from others of the class only.
 _IN_CLASS = 2
 #: Fields that say where a row belongs: no total has a name there.
@@ -49,7 +51,9 @@ def list_part(
     header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | dict(labelled)
-    missing = _still_missing(header, {**_told_below(sheet, header, known), **told, **sheet.constants})
+    elsewhere = {**_told_below(sheet, header, known), **told, **sheet.constants}
+    header = _by_name_in(header, elsewhere.keys())
+    missing = _still_missing(header, elsewhere)
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if doubt := _without_points(sheet, header):
         return missing_columns_report(sheet.grid, header, [doubt])
@@ -68,7 +72,9 @@ def list_part(
     part = with_leaving(part, header.names, texts)
     part = with_rivals_settled(part, header, [sheet.top[row] for row in header.rows], texts, sheet.words)
     if doubtful := _numbers_in_class(header, part, sheet.words):
-        return _without_numbers(sheet.grid, header, doubtful)
+        if not _may_be_by_name(doubtful, part):
+            return _without_numbers(sheet.grid, header, doubtful)
+        part = part.without_column(doubtful)
     if from_classes and (grades := _grades_in(part.values["class_name"])) is not None:
         part = replace(
             part,
@@ -90,6 +96,20 @@ def _without_points(sheet: Sheet, header: Header) -> str | None:
     if any(has_points(sheet.grid.columns[i].slice(header.rows[-1] + 1)) for i in held):
         return None
     return "candidate_id" if by_name else "total"
+
+
+def _by_name_in(header: Header, told: Collection[str]) -> Header:
+    """Let the name stand in for the candidate's number in the class that the title tells."""
+    points = header.subjects or any(word in header.names.get(header.fields.get("total", -1), "") for word in "分绩")
+    known = "class_name" in told and "name" in header.fields and points
+    if not known or "candidate_id" in header.fields or [*header.missing] != ["candidate_id"]:
+        return header
+    return replace(header, fields={**header.fields, "candidate_id": header.fields["name"]}, missing=())
+
+
+def _may_be_by_name(field: str, part: Part) -> bool:
+    """Tell whether candidates whose numbers are those of a class are known by their names in it."""
+    return field == "candidate_id" and "name" in part.values and not _CLASSES.isdisjoint({*part.values, *part.told})
 
 
 def _is_several(header: Header) -> bool:

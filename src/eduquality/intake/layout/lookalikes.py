@@ -32,6 +32,8 @@ _OTHER_LISTS = re.compile(
     r"考场|考点|教学班|走班|名次|排名|位次|分数|得分|成绩|等第|任教|职务|职称|班主任|指导|项目|金额|奖|课程|社团|节目|作品|岗位"
     r"|原因|事由|签[名到]|宿舍|床位|车牌"
 )
+#: Two of one name are rare in a school.
+_MOSTLY_ONCE = 0.97
 _TABLES_OF_NUMBERS = frozenset({"classes", "enrolments"})
 
 
@@ -47,6 +49,12 @@ class Lookalike:
     lacks: tuple[str, str] | None = None
 
 
+_NO_LIST = Lookalike("sheet.missing_columns", lacks=("schools", "school_id"))
+_SCHOOL_LIST = re.compile(
+    r"学校(?:名[录单册]|一览|基本(?:情况|信息)|信息|目录|列表|清单|花名|情况)|校名[录单]|名录|园所?名[录单]"
+)
+
+
 def lookalike_in(part: Part) -> Lookalike | None:
     """Say why the part is not the table that it was taken for; None where it is."""
     if part.table == "exams":
@@ -59,7 +67,21 @@ def lookalike_in(part: Part) -> Lookalike | None:
     if part.table in _TABLES_OF_NUMBERS:
         result = next((text for text in _unused(part) if _OF_RESULTS.search(header_key(text))), None)
         return Lookalike("sheet.is_analysis", result) if result else None
-    return None
+    return _of_short_header(part)
+
+
+def _of_short_header(part: Part) -> Lookalike | None:
+    """Say why a list is none of schools or staff that is known by little: nothing calls it so, or names repeat."""
+    if part.table == "schools" and part.signature == ("school", "kind"):
+        return None if any(_SCHOOL_LIST.search(clue.text) for clue in part.context_from) else _NO_LIST
+    again = part.table == "teachers" and "*signs" in part.signature and _names_again(part)
+    return Lookalike("sheet.staff_again") if again else None
+
+
+def _names_again(part: Part) -> bool:
+    """Tell whether names repeat on a list that has no number to tell whether they are of one person."""
+    names = part.values["name"].drop_null()
+    return not {"id_number", "teacher_id"} & set(part.values) and len(names.unique()) < _MOSTLY_ONCE * len(names)
 
 
 def _unused(part: Part) -> Iterable[str]:

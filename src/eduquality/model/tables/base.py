@@ -88,6 +88,7 @@ class TableSpec:
     key: the fields that identify a row within a year; a second row with the same key is refused.
     levels: levels at which the table can be pooled, widest first.
     signature: fields of which every header of this table has at least all of one group (recognition).
+    signs: words of headers, of which two columns stand for `*signs` in a group.
     context: fields that may come from the title, sheet, file or folder name when no column gives them.
     settled: columns that reading makes of others and stores with the fields: name → SQL type.
     derived: engine columns computed from others: name → SQL type (the SQL stands in `engine/derive.py`).
@@ -111,6 +112,7 @@ class TableSpec:
     key: tuple[str, ...]
     levels: tuple[LevelName, ...]
     signature: tuple[tuple[str, ...], ...]
+    signs: tuple[str, ...] = ()
     year_basis: YearBasis = "school_year"
     context: tuple[str, ...] = ("year",)
     settled: Mapping[str, SqlType] = field(default_factory=dict)

@@ -82,7 +82,8 @@ class TableFile(Model):
 
     key: the fields that tell rows of one year from one another. identities: sets of fields each of which tells by
     itself who or where a row is. recognised_by: groups of fields; a header that has all of one group is a header of
-    this table. `*subjects` stands for several subjects. context: fields that may stand in the title, the name of the
+    this table. `*subjects` stands for several subjects, `*signs` for two columns with one of the words of `signs` in
+    their headers, known or not. context: fields that may stand in the title, the name of the
     sheet, file or folder. spared: required fields and parts of the key without which a row still says what it is
     counted for.
     pooled_over: columns whose values come on lists of their own (tracks): figures of two years are compared where both
@@ -104,6 +105,7 @@ class TableFile(Model):
     identities: tuple[tuple[str, ...], ...] = ()
     spared: tuple[str, ...] = ()
     recognised_by: tuple[tuple[str, ...], ...] = Setting(min_length=1)
+    signs: tuple[str, ...] = ()
     context: tuple[str, ...] = ("year",)
     pooled_over: tuple[str, ...] = ()
     across: AcrossFile | None = None

@@ -23,8 +23,8 @@ _WORDS_OF_SQL = frozenset(
 )
 #: Columns that the rows of schools get from the list of schools.
 _FROM_THE_LIST = frozenset(SCHOOL_ATTRIBUTES) - {"county", "township", "school_id", "school"}
-#: Several subjects, among the headers that a table is recognised by.
-_SUBJECTS = "*subjects"
+#: Several subjects, or words in headers, among what a table is recognised by.
+_NO_FIELDS = frozenset({"*subjects", "*signs"})
 _FIELDS_OF_LEVEL: Mapping[LevelName, tuple[str, ...]] = {
     "county": ("county",),
     "township": ("township",),
@@ -72,7 +72,7 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
         "told_in_titles": [draft.told_in_titles],
         "dated_by": [filter(None, [draft.dated_by])],
         "counted_into": [filter(None, [into.by, into.unless] if into else [])],
-        "recognised_by": [[one for one in group if one != _SUBJECTS] for group in draft.recognised_by],
+        "recognised_by": [[one for one in group if one not in _NO_FIELDS] for group in draft.recognised_by],
     }
     for key, lists in named.items():
         for name in (name for names in lists for name in names if name not in draft.fields):

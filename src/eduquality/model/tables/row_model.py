@@ -80,6 +80,7 @@ def _spec(name: str, table: TableFile) -> TableSpec:
         key=table.key,
         levels=table.levels,
         signature=table.recognised_by,
+        signs=table.signs,
         year_basis=table.year,
         context=table.context,
         settled={column: _SQL[kind] for column, kind in table.settled.items()},

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _MOST_RUNS = 12
-_SUBJECT_COLUMNS = "*subjects"
+_NO_FIELDS = {"*subjects": "sheet.subjects", "*signs": "sheet.signs"}
 
 
 def print_recognition(sheet: SheetReport, console: Console, lang: Lang) -> None:
@@ -68,7 +68,7 @@ def field_title(sheet: SheetReport, field: str, lang: Lang) -> str:
 
 
 def _titles(sheet: SheetReport, fields: Sequence[str], lang: Lang) -> str:
-    names = [say("sheet.subjects", lang) if f == _SUBJECT_COLUMNS else field_title(sheet, f, lang) for f in fields]
+    names = [say(_NO_FIELDS[f], lang) if f in _NO_FIELDS else field_title(sheet, f, lang) for f in fields]
     return say("sheet.and", lang).join(names)
 
 
