@@ -26,7 +26,7 @@ _OF_RESULTS = re.compile(r"平均分|均分|及格率|优秀率|优良率|良好
 _FEWEST_CHOICES = 3
 #: What names a list of all pupils, and what one of others; what is told of a pupil on a roster.
 _ROSTER = re.compile(r"花名册|名册|名单|名簿|学籍|学生|在校生|新生")
-_NO_ROSTER = re.compile(r"班主任|教师|教职工|老师|考场|考生|成绩|得分|名次|座[位次]|值日|值周|家长会")
+_NO_ROSTER = re.compile(r"班主任|教师|教职工|老师|考场|考生|成绩|得分|名次|座[位次]|值日|值周|家长会|考勤|签到|点名")
 _OF_PUPILS = frozenset({"birth_date", "ethnicity", "boarder", "migrant", "left_behind", "status"})
 _OTHER_LISTS = re.compile(
     r"考场|考点|教学班|走班|名次|排名|位次|分数|得分|成绩|等第|任教|职务|职称|班主任|指导|项目|金额|奖|课程|社团|节目|作品|岗位"

@@ -12,26 +12,31 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from eduquality.intake.cells.parts import Grid, Part
-from eduquality.intake.clues.header_matching import header_key
+from eduquality.intake.clues.header_matching import SubjectHeader, header_key, vocabulary
+from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.tables import SUBJECTS, TABLES, SheetKind
+from eduquality.model.tables import TABLES, SheetKind
 
 #: Titles stand in the first rows, alone; a longer text is none. Headers stand in a few rows more.
 _TITLE_WITHIN, _LONGEST_TITLE, _HEADER_WITHIN = 4, 40, 8
 #: What is said of sheets of which nothing tells what they are.
 _UNTOLD = frozenset(
-    {"sheet.no_header", "sheet.no_rows", "sheet.names_of_some", "sheet.names_alone", "sheet.is_card", "sheet.one_paper"}
+    {
+        *("sheet.no_header", "sheet.no_rows", "sheet.names_of_some", "sheet.names_alone"),
+        *("sheet.is_card", "sheet.one_paper", "sheet.across_unsaid", "sheet.across_other"),
+    }
 )
 #: Reasons that say more than a title does.
 _TOLD = frozenset({"sheet.is_card", "sheet.one_paper"})
+_POINTS = frozenset({"total", "score"})
 #: What only lists of persons have.
 _PERSONS = frozenset({"name", "student_id", "id_number"})
 
 
 def named_for_what_it_is(report: SheetReport, grid: Grid) -> SheetReport:
     """Name a sheet of another kind in its report; one that may hold results of persons is left as it is."""
-    if not _is_asked(report):
+    if not _is_asked(report, grid):
         return report
     kind = _by_columns(grid, _others()) or (None if report.reason in _TOLD else _by_name(report, grid))
     return named_as(report, kind) if kind else report
@@ -48,12 +53,18 @@ def other_kind(part: Part, grid: Grid) -> SheetKind | None:
     return _by_columns(grid, [kind for kind in _others() if part.table in kind.instead_of])
 
 
-def _is_asked(report: SheetReport) -> bool:
+def _is_asked(report: SheetReport, grid: Grid) -> bool:
     """Tell a sheet without a header or rows, or with some columns of a table, but no results of persons."""
-    if report.reason != "sheet.missing_columns":
-        return report.reason in _UNTOLD
-    points = any(name == "total" or name in SUBJECTS for name in report.columns)
-    return not ("name" in report.columns and points)
+    asked = report.reason in _UNTOLD or report.reason == "sheet.missing_columns"
+    return asked and not any(map(_are_of_results, _first_rows(grid, _HEADER_WITHIN)))
+
+
+def _are_of_results(texts: Sequence[str | None]) -> bool:
+    """Tell the headers of results of persons: a name, and points."""
+    words = vocabulary(Project())
+    meanings = [meaning for text in texts if text for meaning in words.meanings(text).values()]
+    points = any(isinstance(one, SubjectHeader) or one in _POINTS for one in meanings)
+    return points and "name" in meanings
 
 
 def _others() -> list[SheetKind]:
