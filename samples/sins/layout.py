@@ -836,8 +836,8 @@ SINS: tuple[Sin, ...] = (
         "成绩表里只有班内学号",
         "an examination has only the numbers that each class counts for itself",
         lambda: _pupil_numbers(1),
-        ("sheet.numbers_in_class", "成绩"),
-        rows={},
+        ("table.unknown_column", "成绩!A2"),
+        rows=_EXAM,
     ),
     _sin(
         "小题分.xlsx",

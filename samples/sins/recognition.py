@@ -55,6 +55,28 @@ def _of_a_county() -> Content:
     return separated([["2025年青禾县分年龄人口"], ["年龄", "人口数"], ["6岁", 310], ["7岁", 295]]).encode()
 
 
+def _without_codes() -> Content:
+    rows: list[list[Cell]] = [[name, None, None] for name in (SCHOOL, "白石镇中心校", "红旗村小")]
+    return separated([["青禾县2025学年学校名录"], ["学校名称", "学校标识码", "学校类别"], *rows]).encode()
+
+
+def _candidates_by_name(names: list[str], subjects: list[str]) -> Content:
+    rows: list[list[Cell]] = [["1班", name, *(80 + at for at, _ in enumerate(subjects))] for name in names]
+    return separated([[f"{SCHOOL}2025年三年级期末成绩"], ["班级", "姓名", *subjects], *rows]).encode()
+
+
+def _staff() -> Content:
+    header: list[Cell] = ["姓名", "编制类型", "岗位类别", "任教科目", "教龄"]
+    rows: list[list[Cell]] = [[name, "事业编", "专任教师", "语文", 10] for name in ("样例甲", "样例乙", "样例丙")]
+    return separated([[f"{SCHOOL}2025年教职工名册"], header, *rows]).encode()
+
+
+def _written_out() -> Content:
+    return separated([[f"{SCHOOL}二〇二五年秋季学生花名册"], list(ROSTER), *map(roster_row, pupils())]).encode()
+
+
+_NAMES = ["样例甲", "样例乙", "样例丙"]
+
 SINS: tuple[Sin, ...] = (
     _sin(
         "编号的繁体表头.csv",
@@ -113,5 +135,54 @@ SINS: tuple[Sin, ...] = (
         _of_a_county,
         rows={"population": 2},
         values={"population.county": ("青禾县", "青禾县")},
+    ),
+    _sin(
+        "没有代码的名录.csv",
+        "学校名录只有校名，标识码一列空着",
+        "a list of schools has names and no codes",
+        _without_codes,
+        ("cell.required", "没有代码的名录!C3"),
+        rows={"schools": 3},
+    ),
+    _sin(
+        "没有考号的成绩.csv",
+        "成绩表没有考号，只有班级和姓名",
+        "results have classes and names and no candidate numbers",
+        lambda: _candidates_by_name(_NAMES, ["语文", "数学"]),
+        ("table.total_derived", "没有考号的成绩"),
+        rows={"exams": 3, "scores": 6},
+    ),
+    _sin(
+        "同班同名的考生.csv",
+        "没有考号，同一个班有两名考生同名",
+        "without candidate numbers two of one class have one name",
+        lambda: _candidates_by_name([*_NAMES, "样例甲"], ["语文", "数学"]),
+        ("table.total_derived", "同班同名的考生"),
+        ("table.same_name_exams", "同班同名的考生"),
+        rows={"exams": 4, "scores": 8},
+    ),
+    _sin(
+        "只有一科的成绩.csv",
+        "成绩表只有一科，没有总分",
+        "results of one subject, without a total",
+        lambda: _candidates_by_name(_NAMES, ["数学"]),
+        rows={"exams": 3, "scores": 3},
+        values={"exams.total": (None, None, None)},
+    ),
+    _sin(
+        "没有学历的教职工.csv",
+        "教职工名册没有学历，只有编制、岗位、任教科目",
+        "a list of staff tells posts and subjects and no degrees",
+        _staff,
+        rows={"teachers": 3},
+        values={"teachers.education": (None, None, None)},
+    ),
+    _sin(
+        "汉字写的年份.csv",
+        "年份用汉字写：二〇二五年秋季",
+        "the year is written out: 二〇二五年秋季",
+        _written_out,
+        rows=_THREE,
+        values={"students.year": (2025, 2025, 2025)},
     ),
 )

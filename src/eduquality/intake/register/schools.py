@@ -126,8 +126,8 @@ class Surroundings:
     def _county_of(self, sheet: SheetResult) -> WrittenClue | None:
         """Give the county that the texts around a sheet name, else the one of the project or the only one there is."""
         name = known_name_in(sheet.context, self.counties)
-        if name is None and not TABLES[sheet.report.table or ""].spec.of_school:
-            # What is of a whole county says of which in its title, known from elsewhere or not.
+        if name is None and "school" not in TABLES[sheet.report.table or ""].spec.context:
+            # What is of a whole county, as a list of its schools is, says of which in its title, known or not.
             name = next(filter(None, map(county_said, sheet.context)), None)
         return (name, "around", "") if name else (self.county, "known", "") if self.county else None
 
