@@ -129,6 +129,11 @@ _BASIS: dict[str, Phrase] = {
         "{year} 年“{table}”缺{grades}（其他年级已报送）：{count} 个单位：{names}",
         "Table {table} for {year} has other grades but not {grades} of {count} {count:unit|units}: {names}",
     ),
+    "report.silent_values": Phrase(
+        "{year} 年的“{table}”没有{values}，另一年有，因此没有计入两年的变化：{count} 个单位：{names}",
+        "Table {table} for {year} lacks {values}, which the other year has, of {count} {count:unit|units}, left out of the "
+        "change of two years: {names}",
+    ),
     "report.none_taken": Phrase(
         "{year} 年的“{table}”：{count} 个单位报送的行都没有采用：{names}",
         "None of the rows of table {table} for {year} could be taken from {count} {count:unit|units}: {names}",

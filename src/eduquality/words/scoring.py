@@ -114,6 +114,7 @@ _REASONS: dict[str, Phrase] = {
     "silent.joiner": Phrase("；", "; "),
     "silent.stages": Phrase("{year} 年“{table}”的{stages}部分", "table {table} for {year} ({stages})"),
     "silent.grades": Phrase("{year} 年“{table}”的{grades}", "table {table} for {year} ({grades})"),
+    "silent.values": Phrase("{year} 年“{table}”的{values}", "table {table} for {year} ({values})"),
     "silent.table": Phrase("{year} 年的“{table}”", "table {table} for {year}"),
     "reason.unknown-part": Phrase(
         "“{table}”表 {year} 年有 {rows} 行没有数{who}，合计不知道；数值{range}{places}",

@@ -11,6 +11,7 @@ import pytest
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.figures import Figure
+from eduquality.report import card_texts
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
 
@@ -57,6 +58,59 @@ def test_a_track_of_one_year_alone_leaves_no_change(catalogue: Catalogue, data: 
     assert (whole.value, whole.reason) == (None, "parts-differ")
     assert (whole.reason_values["year"], whole.reason_values["other"]) == (one, both)
     assert whole.reason_values["values"] == {"zh": "历史类", "en": "history track"}
+
+
+GOOD = "清河一中", [(year, track, year - 2020) for year in (2024, 2025) for track in (PHYSICS, HISTORY)]
+
+
+def of_schools(*schools: tuple[str, list[tuple[int, str, int]]]) -> list[Group]:
+    return [(year, name, track, over) for name, groups in schools for year, track, over in groups]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [(2024, PHYSICS, 6), (2025, PHYSICS, 6), (2025, HISTORY, 10)],
+        [(2024, PHYSICS, 6), (2024, HISTORY, 1), (2025, PHYSICS, 6)],
+        [(2024, HISTORY, 6), (2025, PHYSICS, 10)],
+        [(2024, PHYSICS, 6), (2025, PHYSICS, 6), (2025, HISTORY, 0)],
+    ],
+)
+def test_the_figure_of_an_area_is_of_schools_of_the_same_tracks(
+    catalogue: Catalogue, data: Path, others: list[tuple[int, str, int]]
+) -> None:
+    """The first school goes from 8 of 20 to 10 of 20; the second has other tracks in each year, and is in neither."""
+    written(data, of_schools(GOOD, ("清河二中", others)))
+    (whole,) = changes(catalogue, data).values()
+    assert whole.value == 10
+    assert whole.coverage is not None
+    assert (whole.coverage.units, [lack.name for lack in whole.coverage.missing]) == (1, ["清河二中"])
+
+
+def test_what_a_school_lacks_is_said_of_the_figure(catalogue: Catalogue, data: Path) -> None:
+    written(data, of_schools(GOOD, ("清河二中", [(2024, PHYSICS, 6), (2025, PHYSICS, 6), (2025, HISTORY, 10)])))
+    card = compute(catalogue, api.load([data]), indicators=[CHANGE], year=2025)
+    assert "清河二中" in card_texts(card, "zh")["md"]()
+    assert "for 2024 lacks history track, which the other year has, of 1 unit" in card_texts(card, "en")["md"]()
+
+
+def test_each_track_of_an_area_is_of_schools_that_have_it_in_both_years(catalogue: Catalogue, data: Path) -> None:
+    """Physics goes from 4 and 6 of 20 to 5 and 8, in both schools; history from 4 to 5 of 10, in the first alone."""
+    written(data, of_schools(GOOD, ("清河二中", [(2024, PHYSICS, 6), (2025, PHYSICS, 8), (2025, HISTORY, 10)])))
+    found = changes(catalogue, data, "track")
+    assert {track: figure.value for track, figure in found.items()} == {"physics": 15, "history": 10}
+    assert found["history"].coverage is not None
+    assert found["physics"].coverage is not None
+    assert [lack.name for lack in found["history"].coverage.missing] == ["清河二中"]
+    assert not found["physics"].coverage.missing
+
+
+def test_where_no_school_has_the_same_tracks_the_area_has_no_change(catalogue: Catalogue, data: Path) -> None:
+    """Each year has both tracks, but of two schools that changed them."""
+    other = [(2024, HISTORY, 6), (2025, PHYSICS, 10)]
+    written(data, of_schools(("清河一中", [(2024, PHYSICS, 6), (2025, HISTORY, 9)]), ("清河二中", other)))
+    (whole,) = changes(catalogue, data).values()
+    assert whole.value is None
 
 
 def test_what_both_years_have_is_compared(catalogue: Catalogue, data: Path) -> None:

@@ -11,7 +11,7 @@ class NotSent(NamedTuple):
     """A table of a year of which nothing came from a unit; stages: of these alone, where rows of others came.
 
     refused: so many rows were sent, and none of them could be taken. grades: of these alone, where rows of other grades
-    of their stage came.
+    of their stage came. codes: of these values of a column alone (a track), where rows of others came.
     """
 
     table: str
@@ -19,6 +19,8 @@ class NotSent(NamedTuple):
     stages: tuple[str, ...] = ()
     refused: int = 0
     grades: tuple[int, ...] = ()
+    column: str = ""
+    codes: tuple[str, ...] = ()
 
 
 class NotTaken(NamedTuple):

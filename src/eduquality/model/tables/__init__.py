@@ -25,7 +25,7 @@ from eduquality.model.tables.base import (
     validator_of,
     validators,
 )
-from eduquality.model.tables.code_names import code_name
+from eduquality.model.tables.code_names import code_name, codes_words
 from eduquality.model.tables.in_use import TABLES, Tables, builtin_tables, cached_for_tables, sheets_of
 from eduquality.model.tables.sheets import SheetKind
 
@@ -52,6 +52,7 @@ __all__ = [
     "builtin_tables",
     "cached_for_tables",
     "code_name",
+    "codes_words",
     "columns",
     "essential",
     "field_types",

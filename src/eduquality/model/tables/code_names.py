@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from eduquality.model.tables.base import columns
 from eduquality.model.tables.in_use import TABLES
-from eduquality.words import LANGS, phrases, say
+from eduquality.words import LANGS, Lang, phrases, say
 
 
 def code_name(field: str, code: object) -> Mapping[str, str] | None:
@@ -17,3 +17,8 @@ def code_name(field: str, code: object) -> Mapping[str, str] | None:
         return dict(zip(("zh", "en"), title, strict=True))
     key = f"rule_grade.{code}" if field == "grade" else f"val.{field}.{code}"
     return {lang: say(key, lang) for lang in LANGS} if key in phrases() else None
+
+
+def codes_words(field: str, codes: Iterable[str], lang: Lang) -> str:
+    """Name codes of a field in a sentence; nothing where there are none."""
+    return say("lacking.joiner", lang).join((code_name(field, one) or {lang: one})[lang] for one in codes)

@@ -10,7 +10,7 @@ from eduquality.errors import Issue
 from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.results.unread import Unread
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, codes_words
 from eduquality.report.writing import labels
 from eduquality.report.writing.counts import Counts, figures_of, share, silent_units
 from eduquality.words import Lang, first_named, hint_of, message_of, say
@@ -90,9 +90,11 @@ def _silent(card: Scorecard, lang: Lang) -> Iterable[str]:
         listed = first_named(names, _MOST_NAMED, lang)
         stages = say("report.joiner", lang).join(say(f"val.stage.{stage}", lang) for stage in at.stages)
         grades = say("report.joiner", lang).join(say(f"val.grade.{grade}", lang) for grade in at.grades)
-        part = "_grades" if grades else "_stages" if stages else ""
+        values = codes_words(at.column, at.codes, lang)
+        part = "_values" if values else "_grades" if grades else "_stages" if stages else ""
         code = f"report.{'none_taken' if at.refused else 'silent'}{part}"
-        yield say(code, lang, table=title, year=at.year, count=len(names), names=listed, stages=stages, grades=grades)
+        told = {"stages": stages, "grades": grades, "values": values}
+        yield say(code, lang, table=title, year=at.year, count=len(names), names=listed, **told)
     if any(figure.coverage and figure.coverage.of is None and figure.coverage.units for figure in figures_of(card)):
         yield say("report.unframed", lang)
 

@@ -26,6 +26,7 @@ Values = Collection[str | int | None]
 MELTED_FROM: Mapping[str, tuple[str, ...]] = {
     model.spec.wide: (name,) for name, model in TABLES.items() if model.spec.wide
 }
+NO_OTHERS: Mapping[str, tuple[NotSent, ...]] = {}
 #: Columns that tell the stage, and those that tell of which schools a figure is.
 _PLACES = ("county", "township", "school", "school_id", "school_kind", "location", "ownership")
 
@@ -77,10 +78,17 @@ class Survey:
 
     # ------------------------------------------------------------ answers
 
-    def coverage(self, level: str, code: str) -> Coverage:
-        """Give of how many units the figure of one unit of a level is, and which of them have sent nothing."""
+    def coverage(self, level: str, code: str, apart: Mapping[str, tuple[NotSent, ...]] = NO_OTHERS) -> Coverage:
+        """Give of how many units the figure of one unit of a level is, and which of them have sent nothing.
+
+        apart: schools that are left out for something else that they lack.
+        """
         asked = self._at(level).get(school_of(level, code), ())
-        missing = tuple(self._lack(one) for one in asked if one.lacks)
+        missing = tuple(
+            self._lack(one) if one.lacks else Lack(one.unit.key, one.unit.name, apart[one.unit.key])
+            for one in asked
+            if one.lacks or one.unit.key in apart
+        )
         known = self._is_framed or missing
         units: Literal["school", "county"] = "county" if self._is_of_counties else "school"
         not_taken = tuple(self._not_taken(asked))

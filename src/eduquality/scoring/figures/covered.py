@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.coverage import Coverage, Lack, NotSent
 from eduquality.model.results.figures import Figure
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, codes_words
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.coverage.needs import needs_of, of_systems
 from eduquality.scoring.coverage.survey import Survey
 from eduquality.scoring.figures.kinds import KINDS
 from eduquality.scoring.figures.request import Request
+from eduquality.scoring.figures.same_schools import Kept
 from eduquality.words import LANGS, Lang, first_named, say
 
 _Kept = tuple[tuple[str, tuple[str | int | None, ...]], ...]
@@ -53,12 +54,13 @@ class Covered:
         whole = request.levels[0] in ("school", "class") or survey.nobody_has_all or survey.lacks_a_table
         return replace(request, without=survey.within if whole else survey.without)
 
-    def dressed(self, request: Request, figure: Figure) -> Figure:
+    def dressed(self, kept: Kept, figure: Figure) -> Figure:
         """Say of how many units a figure is; without a value, or where every unit counts, say who was silent."""
+        request = kept.request
         # A figure that stands in for others is of the whole, and is cut by nothing.
         cut = tuple((name, (figure.slice[name],)) for name in request.dims if name in figure.slice)
         survey = self.survey(request.indicator, request.year, (*request.filters, *cut))
-        coverage = survey.coverage(figure.level, figure.unit_code)
+        coverage = survey.coverage(figure.level, figure.unit_code, kept.apart)
         figure = replace(figure, coverage=coverage)
         if not coverage.missing:
             return figure
@@ -126,10 +128,11 @@ def _sentence(tables: tuple[NotSent, ...], names: list[str], rows: int, lang: La
 
 
 def _not_sent(one: NotSent, lang: Lang) -> str:
-    code = "silent.grades" if one.grades else "silent.stages" if one.stages else "silent.table"
+    code = f"silent.{'values' if one.codes else 'grades' if one.grades else 'stages' if one.stages else 'table'}"
     stages = _joined([say(f"val.stage.{stage}", lang) for stage in one.stages], lang)
     grades = _joined([say(f"val.grade.{grade}", lang) for grade in one.grades], lang)
-    return say(code, lang, table=_title(one.table, lang), year=one.year, stages=stages, grades=grades)
+    values = codes_words(one.column, one.codes, lang)
+    return say(code, lang, table=_title(one.table, lang), year=one.year, stages=stages, grades=grades, values=values)
 
 
 def _title(table: str, lang: Lang) -> str:

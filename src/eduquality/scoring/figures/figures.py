@@ -15,6 +15,7 @@ from eduquality.scoring.figures.places import places_words, with_places
 from eduquality.scoring.figures.range_words import names_listed, range_words
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Found, Reckoned, Request
+from eduquality.scoring.figures.same_schools import of_the_same_schools
 from eduquality.scoring.figures.slices import known_codes
 from eduquality.scoring.figures.why_none import (
     name_empty_columns,
@@ -39,14 +40,16 @@ def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[
 
     A request that has none gets one of the area, uncut, that says why.
     """
-    distinct = list(dict.fromkeys(requests))
+    kept = of_the_same_schools(reckoner, session, list(dict.fromkeys(requests)))
+    distinct = [one.request for parts in kept.values() for one in parts]
     found = _explained(reckoner, session, with_uncut(reckoner, session, reckoner.run(session, distinct)))
     figures = _dressed(reckoner, session, {request: found[request] for request in distinct})
     instead = stand_ins(reckoner, session, found)
     reasons = {request: _dressed(reckoner, session, {uncut(request): groups}) for request, groups in instead.items()}
+    figures |= {request: dressed[uncut(request)] for request, dressed in reasons.items()}
     return {
-        request: tuple(covered.dressed(request, figure) for figure in dressed)
-        for request, dressed in (figures | {r: dressed[uncut(r)] for r, dressed in reasons.items()}).items()
+        request: tuple(covered.dressed(one, figure) for one in parts for figure in figures[one.request])
+        for request, parts in kept.items()
     }
 
 

@@ -7,20 +7,22 @@ missing. Units that differ are seen to by the coverage; here it is what one unit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from eduquality.engine.asking import Key
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.tables import TABLES, code_name
+from eduquality.model.tables import TABLES, codes_words
 from eduquality.scoring.figures.column_titles import column_title
 from eduquality.scoring.figures.request import Reckoned, Request
-from eduquality.words import LANGS, say
+from eduquality.words import LANGS
 
 #: For each group the values of a column for which it has a figure.
 Held = Mapping[Key, AbstractSet[object]]
+#: A year, and the values for which it has a figure.
+OfYear = tuple[int, AbstractSet[object]]
 
 
 def pooled_columns(loaded: LoadedIndicator, request: Request) -> tuple[str, ...]:
@@ -43,22 +45,28 @@ def held(groups: Iterable[Reckoned]) -> Held:
     return found
 
 
-def unlike(
-    loaded: LoadedIndicator, column: str, now: tuple[int, AbstractSet[object]], before: tuple[int, AbstractSet[object]]
-) -> dict[str, object] | None:
+def unlike(loaded: LoadedIndicator, column: str, now: OfYear, before: OfYear) -> dict[str, object] | None:
     """Say what one year has no figure for and the other has; None where they are alike, or rows do not tell."""
-    if not now[1] or not before[1] or None in now[1] | before[1]:
-        return None
-    for (year, own), (other, others) in ((before, now), (now, before)):
-        if lacking := sorted(map(str, others - own)):
-            return {"year": year, "other": other, **_words(loaded, column, lacking)}
+    for year, lacking in lacking_of(before, now).items():
+        other = now[0] if year == before[0] else before[0]
+        return {"year": year, "other": other, **_words(loaded, column, lacking)}
     return None
 
 
-def _words(loaded: LoadedIndicator, column: str, lacking: list[str]) -> dict[str, object]:
-    table = next(table for table in sorted(loaded.tables) if column in TABLES[table].spec.pooled_over)
-    named = {
-        lang: say("lacking.joiner", lang).join((code_name(column, one) or {lang: one})[lang] for one in lacking)
-        for lang in LANGS
-    }
+def lacking_of(one: OfYear, other: OfYear) -> dict[int, tuple[str, ...]]:
+    """Give for each of two years for what it has no figure and the other has; nothing where rows do not tell."""
+    if not one[1] or not other[1] or None in one[1] | other[1]:
+        return {}
+    lacking = ((one[0], other[1] - one[1]), (other[0], one[1] - other[1]))
+    return {year: tuple(sorted(map(str, values))) for year, values in lacking if values}
+
+
+def table_of(loaded: LoadedIndicator, column: str) -> str:
+    """Give the table of an indicator whose figures are pooled over a column."""
+    return next(table for table in sorted(loaded.tables) if column in TABLES[table].spec.pooled_over)
+
+
+def _words(loaded: LoadedIndicator, column: str, lacking: Sequence[str]) -> dict[str, object]:
+    table = table_of(loaded, column)
+    named = {lang: codes_words(column, lacking, lang) for lang in LANGS}
     return {"column": {lang: column_title(table, column, lang) for lang in LANGS}, "values": named}
