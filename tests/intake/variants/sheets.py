@@ -1,4 +1,4 @@
-"""How may rows lie on a sheet? Under one header row or two, in blocks, sections, pages or sheets, with totals."""
+"""How may rows lie on a sheet? Under one header row or two, in blocks, sections or sheets, across, on its side."""
 
 from __future__ import annotations
 
@@ -12,7 +12,17 @@ from tests.intake.variants.values import WAYS, Write, field_of, way_of
 
 Cells = list[list[object]]
 PLACES = ("column", "title", "sheet", "file", "folder")
-ARRANGEMENTS = ("plain", "two_header_rows", "blocks", "sections", "sheets", "pages", "subtotals")
+ARRANGEMENTS = (
+    *("plain", "two_header_rows", "blocks", "sections", "sheets", "pages", "subtotals"),
+    *("on_its_side", "across"),
+)
+#: Table → what stands beside and over the numbers of a cross-table, and the numbers.
+_ACROSS: Mapping[str, tuple[str | None, str, str]] = {
+    "classes": ("grade", "class_name", "headcount"),
+    "enrolments": (None, "grade", "pupils"),
+    "population": (None, "age", "people"),
+    "lines": ("track", "line", "minimum"),
+}
 _YEARS = {
     "school_year": ("{0}学年", "{0}-{1}学年", "{0}年秋季", "{0}-{1}学年第一学期"),
     "flow": ("{2}-{0}学年", "{2}—{0}学年"),
@@ -256,7 +266,39 @@ def _subtotals(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
     return [*cells, *_total(plan, rows, plan.order)]
 
 
+def _on_its_side(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Let the names of fields stand below one another, and a row in each column."""
+    if len({tuple(row.items()) for row in rows}) < 2:
+        return _plain(plan, rows)
+    body = [_written(plan, row, at, plan.order) for at, row in enumerate(rows, 1)]
+    return [list(line) for line in zip(_heads(plan, plan.order), *body, strict=True)]
+
+
+def _across(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Put the names of grades, classes, ages or lines over the numbers."""
+    if plan.truth.table not in _ACROSS:
+        return _plain(plan, rows)
+    beside, over, number = _ACROSS[plan.truth.table]
+    names = [name for name in plan.order if name not in (beside, over, number) and name in plan.truth.shared]
+    labels = list(dict.fromkeys(str(row[over]) for row in rows))
+    way = plan.ways[over] if plan.truth.table != "enrolments" else WAYS["grade"][0]
+    written = {str(row[over]): way(row[over]) for row in rows}
+    if plan.truth.table == "population":
+        written = {label: f"{label}岁" for label in labels}
+    keys = [*names, *([beside] if beside else [])]
+    cells: Cells = [[*(plan.headers[name] for name in keys), *written.values(), *(["合计"] if plan.totals else [])]]
+    for group in dict.fromkeys(row.get(beside or "") for row in rows):
+        members = {str(row[over]): row for row in rows if row.get(beside or "") == group}
+        values = {**plan.truth.shared, **next(iter(members.values()))}
+        numbers = [members[label][number] if label in members else None for label in labels]
+        total = [sum(int(str(one)) for one in numbers if one is not None)] if plan.totals else []
+        cells.append([*(plan.ways[name](values[name]) for name in keys), *numbers, *total])
+    return cells
+
+
 _BODIES = {
+    "on_its_side": _on_its_side,
+    "across": _across,
     "plain": _plain,
     "two_header_rows": _two_header_rows,
     "blocks": _blocks,
