@@ -64,7 +64,9 @@ from eduquality.model.tables import TABLES, columns
 
 _PUPILS = "students"
 #: Of a sheet of which this is said nobody knows yet what it is.
-_NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.no_rows"})
+_NOT_UNDERSTOOD = frozenset(
+    {"sheet.no_header", "sheet.missing_columns", "sheet.no_rows", "sheet.across_other", "sheet.across_unsaid"}
+)
 #: Why a sheet is no table that may yet be a list which is counted into another one.
 _MAY_BE_LEDGER = frozenset(
     {"sheet.list_of_some", "sheet.missing_columns", "sheet.no_header", "sheet.no_rows", "sheet.names_alone"}

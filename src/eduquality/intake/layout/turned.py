@@ -6,7 +6,7 @@ The column of a field is called by the number of its row then: the cell of field
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -37,11 +37,14 @@ def turned(grid: Grid) -> Grid:
     import pyarrow as pa
 
     rows = list(zip(*(column.to_pylist() for column in grid.columns), strict=True))
-    titles = tuple((0, at, row[0]) for at, row in _titles(rows) if row[0] is not None)
+    above = sum(1 for _ in takewhile(_is_line, rows))
+    below = sum(1 for _ in takewhile(_is_line, reversed(rows[above:])))
+    titles = tuple(
+        (column, at, text) for at, row in enumerate(rows[:above]) for column, text in enumerate(row) if text is not None
+    )
     blank = (None,) * len(grid.columns)
-    columns: list[pa.StringArray] = [
-        pa.array(blank if at < len(titles) else _with_corner(row), pa.string()) for at, row in enumerate(rows)
-    ]
+    held = [blank] * above + [_with_corner(row) for row in rows[above : len(rows) - below]] + [blank] * below
+    columns: list[pa.StringArray] = [pa.array(row, pa.string()) for row in held]
     return replace(
         grid,
         columns=tuple(columns),
@@ -54,9 +57,10 @@ def turned(grid: Grid) -> Grid:
     )
 
 
-def _titles(rows: Sequence[Texts]) -> Iterable[tuple[int, Texts]]:
-    """Give the first lines that hold nothing beyond their first cell: they stand above whatever is below."""
-    return takewhile(lambda one: not any(text is not None for text in one[1][1:]), enumerate(rows))
+def _is_line(row: Texts) -> bool:
+    """Tell a title, a note, or a line of keys and values from a name with what is said of each: 填表人：某某."""
+    texts = [text for text in row if text is not None]
+    return len(texts) < 2 or all(":" in text or "：" in text for text in texts)  # noqa: PLR2004 - a name and a value
 
 
 def _with_corner(row: Texts) -> Texts:
