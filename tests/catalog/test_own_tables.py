@@ -103,7 +103,7 @@ def test_a_second_run_comes_from_the_store_and_a_changed_definition_is_read_anew
     _, first, _ = eduq("compute", data, "-i", "training.hours", "--by", "level", "-f", "json")
     assert None in values(first)
     with monkeypatch.context() as patch:
-        patch.setattr("eduquality.intake.loading.recognise_file", lambda *_: pytest.fail("it was read before"))
+        patch.setattr("eduquality.intake.loading.check_files", lambda *_: pytest.fail("it was read before"))
         assert eduq("compute", data, "-i", "training.hours", "--by", "level", "-f", "json")[1] == first
     table = tmp_path / "own" / "tables" / "training.yaml"
     table.write_text(table.read_text("utf-8").replace("[国培]", "[国培, 省培]"), "utf-8")

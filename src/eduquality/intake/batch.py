@@ -1,18 +1,16 @@
-"""What does each file give? Its sheets are recognised once it is read, and checked with those of all the others.
+"""What does each file give? Its tables are checked with those of all the others, once they are recognised.
 
 Whatever goes wrong with a file costs that file only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from eduquality.errors import EduqError, Issue, Place
-from eduquality.intake.cells.cell_conditions import spans
-from eduquality.intake.cells.parts import Part
+from eduquality.intake.cells.parts import Part, Recognised
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
 from eduquality.threads import ask_each
@@ -20,7 +18,6 @@ from eduquality.threads import ask_each
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from eduquality.intake.cells.parts import Grid
     from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.checking.check import Checked
     from eduquality.intake.clues.header_matching import Vocabulary
@@ -38,16 +35,6 @@ class FileResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
-    """The sheets of one file, recognised or not; locked: a password was needed."""
-
-    name: str
-    sheets: tuple[Part | SheetReport, ...] = ()
-    issues: tuple[Issue, ...] = ()
-    locked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
     """What files gave that were checked together, by key, and the rows of all their sheets, one table of each kind."""
 
@@ -55,60 +42,7 @@ class Batch:
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
 
 
-# ---------------------------------------------------------------- recognising
-
-
-def recognise_file(
-    name: str, reading: Future[list[Grid]], project: Project, within: tuple[str, ...] = ()
-) -> Recognised:
-    """Recognise the sheets of a file once it is read; whatever goes wrong costs this file only.
-
-    within: the names of the folder that was handed over and of those it lies in.
-    """
-    from eduquality.intake.layout.recognise import recognise
-    from eduquality.intake.layout.sheet_of_all import rows_counted_once
-    from eduquality.intake.layout.sheets_of_file import sheets_of_one_file
-
-    try:
-        grids = [replace(grid, within=within) for grid in reading.result()]
-        locked = any(grid.locked for grid in grids)
-        sheets = sheets_of_one_file(grids, [sheet for grid in grids for sheet in recognise(grid, project)], project)
-        sheets = rows_counted_once(sheets)
-        return Recognised(
-            name, sheets, (*_hidden_rows(sheets), *_hidden_columns(sheets), *_notes(sheets)), locked=locked
-        )
-    except Exception as error:  # noqa: BLE001 - one bad file must not cost the county its figures; it is reported
-        return Recognised(name, issues=_issues_of(name, error))
-
-
-def _hidden_rows(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
-    """Say which rows count although whoever opens the sheet does not see them."""
-    hidden = {(part.file, part.sheet): part.hidden for part in sheets if isinstance(part, Part) and part.hidden}
-    for (file, sheet), rows in hidden.items():
-        values = {"count": len(rows), "rows": spans(rows)}
-        yield Issue("info", "sheet.hidden_rows", Place(file, sheet=sheet), values)
-
-
-def _hidden_columns(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
-    """Say which columns were read although whoever opens the sheet does not see them."""
-    hidden = {
-        (part.file, part.sheet): part.hidden_columns
-        for part in sheets
-        if isinstance(part, Part) and part.hidden_columns
-    }
-    for (file, sheet), letters in hidden.items():
-        values = {"count": len(letters), "columns": ", ".join(letters)}
-        yield Issue("info", "sheet.hidden_columns", Place(file, sheet=sheet), values)
-
-
-def _notes(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
-    """Give what else is to be said of how sheets were read."""
-    for sheet in sheets:
-        if isinstance(sheet, Part):
-            yield from sheet.notes
-
-
-def _issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
+def issues_of(name: str, error: Exception) -> tuple[Issue, ...]:
     """Report a fault of ours by its kind alone: its text could hold what a cell holds."""
     if isinstance(error, EduqError):
         return error.issues
@@ -130,7 +64,7 @@ def check_files(files: Mapping[str, Recognised], project: Project, last: int, se
     except Exception as error:  # noqa: BLE001 - same as above
         if len(files) > 1:
             return [batch for key, file in files.items() for batch in check_files({key: file}, project, last, secret)]
-        return [Batch({key: FileResult(f.name, issues=_issues_of(f.name, error)) for key, f in files.items()})]
+        return [Batch({key: FileResult(f.name, issues=issues_of(f.name, error)) for key, f in files.items()})]
 
 
 def _checked_together(files: Mapping[str, Recognised], project: Project, last: int, secret: bytes) -> Batch:

@@ -11,15 +11,16 @@ from datetime import date
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, Place, near_miss
 from eduquality.filenames import shown_path
-from eduquality.intake.batch import FileResult, Recognised, check_files, recognise_file
+from eduquality.intake.batch import FileResult, check_files, issues_of
 from eduquality.intake.cells import arrow
+from eduquality.intake.cells.parts import Grid, Recognised
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
 from eduquality.intake.possible_years import last_year
-from eduquality.intake.processes.pool import READERS, WORKERS, Limits, usual_limits
+from eduquality.intake.processes.pool import READERS, WORKERS, Limits, recognise_as_well, usual_limits
+from eduquality.intake.processes.settings_sent import of_reading, written
 from eduquality.intake.settings.named_list import with_list_known
 from eduquality.intake.settings.project import read_project
 from eduquality.intake.store.entries import Store, StoreEntry, key_of, open_store, passing_store
@@ -27,11 +28,10 @@ from eduquality.intake.store.remember import PROTECTED, dataset_of, keep_files, 
 from eduquality.model.definitions.project import PROJECT_FILE, PROJECT_SUFFIXES, Project
 from eduquality.model.results.dataset import Dataset, SourceFile
 
-if TYPE_CHECKING:
-    from eduquality.intake.cells.parts import Grid
-
 Progress = Callable[[int, int, str], None]
 AskPassword = Callable[[Sequence[str]], str | None]
+#: What a reader gives of a file: its sheets, or the tables it recognised in them.
+Read = Recognised | list[Grid]
 #: How many folders, from the one handed over outwards, may tell the year.
 _FOLDERS = 3
 #: How long Ctrl-C may go unheard on Windows, seconds.
@@ -89,13 +89,15 @@ class Reading(AbstractContextManager["Reading"]):
         self._last_year = last_year(today)
         self._secret = self._store.secret()
         self._within = _folders(self._root)
-        key = f"{_settings(self._project)} {self._last_year} {sha256(self._secret).hexdigest()} {self._within}"
+        key = f"{of_reading(self._project)} {self._last_year} {sha256(self._secret).hexdigest()} {self._within}"
         self._keys = {key_of("file", source.name, source.content, key): source for source in digested(sources)}
         self._key = key_of("data", key, _register_settings(self._project), *self._keys)
         self._entry = self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
         self._readers = ThreadPoolExecutor(READERS)
-        self._grids: dict[str, Future[list[Grid]]] = {}
+        self._files: dict[str, Future[Read]] = {}
+        #: By what readers recognise tables; None where that is done here.
+        self._settings: str | None = None
         has_password = bool(ask or self._project.passwords or os.environ.get(_PASSWORD))
         if self._entry is None or may_do_better(self._entry, has_password=has_password):
             self._store.forget("data", self._key)
@@ -111,18 +113,20 @@ class Reading(AbstractContextManager["Reading"]):
         self._known = recalled_files(self._store, self._keys)
         # The longest first, so that no reader is left with a long one at the end.
         unknown = sorted(self._keys.keys() - self._known.keys(), key=lambda key: (-self._keys[key].size, key))
-        WORKERS.start(min(READERS, len(unknown)))
-        self._grids = {key: self._submitted(key, _limits(self._project)) for key in unknown}
+        if recognise_as_well(sum(self._keys[key].size for key in unknown)):
+            self._settings = written(self._project, self._within)
+        WORKERS.start(min(READERS, len(unknown)), recognising=self._settings is not None)
+        self._files = {key: self._submitted(key) for key in unknown}
         arrow.settle()
 
-    def _submitted(self, key: str, limits: Limits, *passwords: str) -> Future[list[Grid]]:
+    def _submitted(self, key: str, *passwords: str) -> Future[Read]:
         source = self._keys[key]
         tried = [*_passwords(source.name, self._project), *passwords]
-        return self._readers.submit(_grids, source, limits, tried)
+        return self._readers.submit(_read, source, _limits(self._project), self._settings, tried)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Give up what is not read yet."""
-        if kind or any(not reading.done() for reading in self._grids.values()):
+        if kind or any(not reading.done() for reading in self._files.values()):
             self._readers.shutdown(wait=False, cancel_futures=True)
             WORKERS.stop()
         self._readers.shutdown()
@@ -164,12 +168,12 @@ class Reading(AbstractContextManager["Reading"]):
     def _recognised(self, progress: Progress) -> dict[str, Recognised]:
         """Recognise the sheets of each file as soon as it is read."""
         found: dict[str, Recognised] = {}
-        waiting = {reading: key for key, reading in self._grids.items()}
-        self._grids.clear()
+        waiting = {reading: key for key, reading in self._files.items()}
+        self._files.clear()
         for done, reading in enumerate(_as_they_end(waiting), start=len(self._known) + 1):
             # Taken out, so that the grid of a file is not kept to the end.
             key = waiting.pop(reading)
-            found[key] = recognise_file(self._keys[key].name, reading, self._project, self._within)
+            found[key] = self._recognised_file(self._keys[key].name, reading)
             del reading
             progress(done, len(self._keys), self._keys[key].name)
         found |= self._unlocked(found)
@@ -181,11 +185,20 @@ class Reading(AbstractContextManager["Reading"]):
         password = self._ask([*locked.values()]) if self._ask and locked else None
         if not password:
             return {}
-        again = {self._submitted(key, _limits(self._project), password): key for key in locked}
+        again = {self._submitted(key, password): key for key in locked}
         return {
-            again[reading]: recognise_file(locked[again[reading]], reading, self._project, self._within)
-            for reading in _as_they_end(again)
+            again[reading]: self._recognised_file(locked[again[reading]], reading) for reading in _as_they_end(again)
         }
+
+    def _recognised_file(self, name: str, reading: Future[Read]) -> Recognised:
+        """Give what a file holds once it is read; whatever goes wrong costs this file only."""
+        from eduquality.intake.layout.sheets_of_file import recognised
+
+        try:
+            read = reading.result()
+            return read if isinstance(read, Recognised) else recognised(name, read, self._project, self._within)
+        except Exception as error:  # noqa: BLE001 - one bad file must not cost the county its figures; it is reported
+            return Recognised(name, issues=issues_of(name, error))
 
 
 # ---------------------------------------------------------------- what to read
@@ -232,12 +245,6 @@ def _missing(path: Path) -> Issue:
     return Issue("error", "table.no_such_path_near", values=values)
 
 
-def _settings(project: Project) -> str:
-    """Give what of the project changes how files are read."""
-    apart = {"data", "ignore", "plans", "constants", "expected", "rules", "accepted", "passwords"}
-    return project.model_dump_json(exclude=apart | {"aliases"})
-
-
 def _register_settings(project: Project) -> str:
     """Give what of the project changes which school is which, once all files are read: the names and the list."""
     listed = project.expected.schools
@@ -249,7 +256,7 @@ def _register_settings(project: Project) -> str:
 # ---------------------------------------------------------------- reading
 
 
-def _as_they_end(readings: Iterable[Future[list[Grid]]]) -> Iterator[Future[list[Grid]]]:
+def _as_they_end(readings: Iterable[Future[Read]]) -> Iterator[Future[Read]]:
     """Give each when it has ended; waits for a moment at a time, since Windows tells of Ctrl-C only in between."""
     waiting = set(readings)
     while waiting:
@@ -284,12 +291,17 @@ def read_again(path: Path, name: str, project: Project) -> list[Grid]:
     return WORKERS.read(path, name, Limits(), _passwords(name, project))
 
 
-def _grids(source: Source, limits: Limits, passwords: Sequence[str]) -> list[Grid]:
-    """Read the sheets of a file as text; raises InputFault where it cannot be read, or is not what it was."""
+def _read(source: Source, limits: Limits, settings: str | None, passwords: Sequence[str]) -> Read:
+    """Have a file read, and its tables recognised by `settings` where these are given.
+
+    Raises InputFault where it cannot be read, or is not what it was.
+    """
     if source.unreadable:
         raise InputFault(Issue("error", "file.unreadable", Place(source.name), {"why": source.unreadable}))
     try:
-        return WORKERS.read(source.path, source.name, limits, passwords)
+        if settings is None:
+            return WORKERS.read(source.path, source.name, limits, passwords)
+        return WORKERS.recognise(source.path, source.name, limits, settings, passwords)
     finally:
         # Whoever saves a file while it is read makes it look damaged, too.
         refuse_changed(source)

@@ -16,6 +16,7 @@ import xlsxwriter
 from eduquality.errors import InputFault, Issue
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.processes.pool import Limits, Worker, Workers, usual_limits
+from eduquality.intake.processes.reader import Job, grid_in
 from tests.intake.books import pupil, roster, write_book
 from tests.intake.format_files import archived, many_sheets
 
@@ -246,7 +247,8 @@ def test_the_reader_is_known_behind_what_started_it(tmp_path, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(sys, "executable", str(starter))
         reader = Worker()
-    assert reader.read(book(tmp_path), "a.xlsx", Limits())
+    grids, _ = reader.do(Job(str(book(tmp_path)), "a.xlsx"), Limits(), grid_in)
+    assert len(grids) == 1
     (interpreter,) = psutil.Process(reader._process.pid).children()
     assert reader.memory() > 16 << 20
     reader.close()

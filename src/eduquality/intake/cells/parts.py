@@ -1,4 +1,4 @@
-"""What passes between the steps of intake: a grid as read, a part recognised as (a piece of) a table."""
+"""What passes between the steps of intake: a grid as read, a part recognised as (a piece of) a table, a whole file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from eduquality.errors import Issue
     from eduquality.intake.cells.cell_conditions import Merge
+    from eduquality.model.results.dataset import SheetReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +191,13 @@ class Part:
         subject = self.subject_columns.get(name)
         letter = self.letters.get(name) or (subject.letter if subject else "A")
         return self.cells.get(name) or cell_at(letter, row)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The sheets of one file, recognised or not, and what is to be said of how; locked: a password was needed."""
+
+    name: str
+    sheets: tuple[Part | SheetReport, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    locked: bool = False

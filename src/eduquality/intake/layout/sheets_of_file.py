@@ -1,15 +1,23 @@
-"""What do the sheets of one file tell of each other? The year of one that tells none, and which are no table at all."""
+"""Which tables do the sheets of one file hold? What they tell of each other decides, too.
+
+That is the year of a sheet that tells none, which sheets are no table at all, and which rows stand in two of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from eduquality.intake.cells.parts import Clue, Part
+from eduquality.errors import Issue, Place
+from eduquality.intake.cells.cell_conditions import spans
+from eduquality.intake.cells.parts import Clue, Grid, Part, Recognised
 from eduquality.intake.clues.years import named_year, plain_year
+from eduquality.intake.layout.recognise import recognise
 from eduquality.intake.layout.sheet import PartOrReport
+from eduquality.intake.layout.sheet_of_all import rows_counted_once
 from eduquality.intake.settings.exams import settings_of
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
@@ -20,13 +28,13 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from eduquality.intake.cells.parts import Grid
-
 #: What covers, lists of contents and notes are called; they may stand in a few columns.
 _COVERS = re.compile(
     r"封面|封皮|首页|目录|目次|说明|须知|\b(?:cover|contents|read ?me|notes|instructions)\b", re.IGNORECASE
 )
 _MOST_OF_CONTENTS = 30
+#: What is said of a sheet without a header.
+_NO_HEADER = "sheet.no_header"
 #: Rows of a table hold so many cells or more; a cover has lines of a name and what is filled in.
 _OF_A_TABLE = 3
 _OF_A_LINE = 2
@@ -36,16 +44,42 @@ _NUMBER = r"^\s*-?[0-9]+(?:\.[0-9]+)?\s*$"
 _MOST_NUMBERS = 3
 
 
+class _Seen(NamedTuple):
+    """What a sheet holds, whether it is a mere text where it has no header, and whether it took a password."""
+
+    sheets: tuple[PartOrReport, ...]
+    is_text: bool
+    locked: bool
+
+
+def recognised(name: str, grids: Iterable[Grid], project: Project, within: tuple[str, ...] = ()) -> Recognised:
+    """Recognise the sheets of a file one after another; what was read of one is let go before the next is.
+
+    within: the names of the folder that was handed over and of those it lies in.
+    """
+    seen = [*map(partial(_seen, project=project, within=within), grids)]
+    texts = {sheet.sheet for one in seen if one.is_text for sheet in one.sheets}
+    sheets = sheets_of_one_file([sheet for one in seen for sheet in one.sheets], texts, project, within)
+    sheets = rows_counted_once(sheets)
+    notes = (*_hidden_rows(sheets), *_hidden_columns(sheets), *_notes(sheets))
+    return Recognised(name, sheets, notes, locked=any(one.locked for one in seen))
+
+
+def _seen(grid: Grid, project: Project, within: tuple[str, ...]) -> _Seen:
+    found = recognise(replace(grid, within=within), project)
+    nothing = any(isinstance(one, SheetReport) and one.reason == _NO_HEADER for one in found)
+    return _Seen(found, nothing and _is_text(grid), grid.locked)
+
+
 def sheets_of_one_file(
-    grids: Sequence[Grid], sheets: Sequence[PartOrReport], project: Project
+    sheets: Sequence[PartOrReport], texts: Collection[str], project: Project, within: Sequence[str]
 ) -> tuple[PartOrReport, ...]:
-    """Give the sheets of a file with what the others tell of each; grids: the same sheets as read."""
+    """Give the sheets of a file with what the others tell of each; texts: those on which nothing looks like a table."""
     if not any(isinstance(sheet, Part) for sheet in sheets):
         return tuple(sheets)
-    by_name = {grid.sheet: grid for grid in grids}
-    years = {} if project.year else {**_of_folders(sheets, grids[0].within), **_years(sheets, project)}
+    years = {} if project.year else {**_of_folders(sheets, within), **_years(sheets, project)}
     return tuple(
-        _with_year(sheet, years) if isinstance(sheet, Part) else _unless_text(sheet, by_name) for sheet in sheets
+        _with_year(sheet, years) if isinstance(sheet, Part) else _unless_text(sheet, texts) for sheet in sheets
     )
 
 
@@ -101,10 +135,9 @@ def _with_year(part: Part, years: Mapping[str, Clue]) -> Part:
 # ---------------------------------------------------------------- no table
 
 
-def _unless_text(sheet: SheetReport, grids: Mapping[str, Grid]) -> SheetReport:
+def _unless_text(sheet: SheetReport, texts: Collection[str]) -> SheetReport:
     """Say of a sheet without any header that it is a cover or notes, where nothing on it looks like a table."""
-    grid = grids.get(sheet.sheet)
-    if sheet.reason != "sheet.no_header" or grid is None or not _is_text(grid):
+    if sheet.reason != _NO_HEADER or sheet.sheet not in texts:
         return sheet
     return SheetReport(sheet.file, sheet.sheet, None, reason="sheet.is_text")
 
@@ -137,3 +170,33 @@ def _numbers(grid: Grid) -> int:
 
     found = (pc.sum(pc.match_substring_regex(column, _NUMBER)).as_py() for column in grid.columns)
     return sum(count or 0 for count in found)
+
+
+# ---------------------------------------------------------------- what is said of them
+
+
+def _hidden_rows(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
+    """Say which rows count although whoever opens the sheet does not see them."""
+    hidden = {(part.file, part.sheet): part.hidden for part in sheets if isinstance(part, Part) and part.hidden}
+    for (file, sheet), rows in hidden.items():
+        values = {"count": len(rows), "rows": spans(rows)}
+        yield Issue("info", "sheet.hidden_rows", Place(file, sheet=sheet), values)
+
+
+def _hidden_columns(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
+    """Say which columns were read although whoever opens the sheet does not see them."""
+    hidden = {
+        (part.file, part.sheet): part.hidden_columns
+        for part in sheets
+        if isinstance(part, Part) and part.hidden_columns
+    }
+    for (file, sheet), letters in hidden.items():
+        values = {"count": len(letters), "columns": ", ".join(letters)}
+        yield Issue("info", "sheet.hidden_columns", Place(file, sheet=sheet), values)
+
+
+def _notes(sheets: Iterable[Part | SheetReport]) -> Iterator[Issue]:
+    """Give what else is to be said of how sheets were read."""
+    for sheet in sheets:
+        if isinstance(sheet, Part):
+            yield from sheet.notes

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import atexit
-import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 from eduquality.errors import InputFault, Issue, Place
-from eduquality.intake.cells.parts import Grid
+from eduquality.intake.cells.parts import Grid, Recognised
+from eduquality.intake.cells.records import to_issue
 from eduquality.intake.processes import reader
-from eduquality.intake.processes.reader import frames_of, issues_in, unpacked
+from eduquality.intake.processes.reader import RECOGNISING, Job, frames_of, grid_in, issues_in, sheet_in
 from eduquality.threads import ask_aside
 from eduquality.version import PACKAGE
 
 if TYPE_CHECKING:
     import psutil
 
+Answer = TypeVar("Answer")
+#: What rebuilds what a frame holds: the name of the file, what is said, an Arrow record.
+Unpack = Callable[[str, Mapping[str, Any], bytes], Answer]
+
 _MIB = 1 << 20
 #: So many readers at a time: two let one file be read while another is handed over, more than four only wait for disks.
 READERS = min(4, max(2, os.cpu_count() or 1))
+#: Readers beyond these take from the program what it cannot keep up with.
+_ONE_AND_THE_PROGRAM = 2
+#: So many bytes of workbooks are recognised in the time in which a few readers load what it takes.
+_WORTH_LOADING = 8 << 20
 #: How often a reader's memory and time are looked at, seconds.
 _LOOK = 0.05
 #: A reader may take this long to start, seconds: a virus scanner looks at every library it loads.
@@ -55,14 +63,24 @@ def usual_limits(workers: int) -> Limits:
     return replace(usual, memory_mib=min(usual.memory_mib, share))
 
 
-class Worker:
-    """One reader process."""
+def recognise_as_well(size: int) -> bool:
+    """Tell whether readers of so many bytes are to recognise tables, too.
 
-    def __init__(self) -> None:
+    Each would load for longer what that takes than it saves on few files, and on two cores the program recognises one
+    file while the readers have the next.
+    """
+    return READERS > _ONE_AND_THE_PROGRAM and size >= _WORTH_LOADING
+
+
+class Worker:
+    """One reader process; recognises: it can tell which tables sheets hold as well."""
+
+    def __init__(self, *, recognises: bool = False) -> None:
         """Start the process; it loads what it needs while the caller goes on."""
-        search = str(PACKAGE.parent)
+        self.recognises = recognises
+        search, more = str(PACKAGE.parent), [RECOGNISING] if recognises else []
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, this package
-            [sys.executable, "-I" if sys.flags.isolated else "-P", "-X", "utf8", "-c", _PROGRAM, search],
+            [sys.executable, "-I" if sys.flags.isolated else "-P", "-X", "utf8", "-c", _PROGRAM, search, *more],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("EDUQ_DEBUG") else subprocess.DEVNULL,
@@ -78,15 +96,18 @@ class Worker:
         self._pid = self._process.pid
         self._seen: psutil.Process | None = None
 
-    def read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str] = ()) -> list[Grid]:
-        """Read a file, which a password may open; raises InputFault where it cannot be read within the limits."""
-        self._await_start(name)
+    def do(self, job: Job, limits: Limits, unpack: Unpack[Answer]) -> tuple[list[Answer], Mapping[str, Any]]:
+        """Give what a file holds, frame by frame, and what is said of all of it.
+
+        Raises InputFault where it cannot be read within the limits.
+        """
+        self._await_start(job.name)
         try:
             with _WATCH.over(self, limits):
-                return list(self._grids(path, name, passwords))
+                return self._done(job, unpack)
         except (_EndedError, OSError, ValueError):
             # Ended, or closed by another thread.
-            raise self._lost(name, limits) from None
+            raise self._lost(job.name, limits) from None
 
     def _await_start(self, name: str) -> None:
         if self._ready:
@@ -100,16 +121,16 @@ class Worker:
         # What was started in a virtual environment on Windows only starts the interpreter, and holds no memory itself.
         self._pid, self._seen = said["pid"], None
 
-    def _grids(self, path: Path, name: str, passwords: Sequence[str]) -> Iterator[Grid]:
-        job = {"path": str(path.absolute()), "name": name, "passwords": list(passwords)}
-        self._input.write(json.dumps(job).encode() + b"\n")
+    def _done(self, job: Job, unpack: Unpack[Answer]) -> tuple[list[Answer], Mapping[str, Any]]:
+        self._input.write(job.line)
         self._input.flush()
+        found: list[Answer] = []
         for said, arrow in self._frames:
             if "issues" in said:
                 raise InputFault(issues_in(said))
             if "done" in said:
-                return
-            yield unpacked(name, said, arrow)
+                return found, said
+            found.append(unpack(job.name, said, arrow))
         raise _EndedError
 
     def look(self, until: float, limits: Limits) -> None:
@@ -147,6 +168,10 @@ class Worker:
             return int(self._seen.memory_info().rss)
         except (psutil.Error, OSError):
             return 0
+
+    def can(self, recognise: bool) -> bool:  # noqa: FBT001 - named after the question
+        """Tell whether it can do what is wanted of a file."""
+        return self.recognises or not recognise
 
     @property
     def alive(self) -> bool:
@@ -217,25 +242,39 @@ class Workers:
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
 
-    def start(self, number: int = READERS) -> None:
+    def start(self, number: int = READERS, *, recognising: bool = False) -> None:
         """Have so many ready: they load while the caller does something else."""
         with self._lock:
-            self._idle += [Worker() for _ in range(number - len(self._idle))]
+            ready = sum(worker.can(recognising) for worker in self._idle)
+            self._idle += [Worker(recognises=recognising) for _ in range(number - ready)]
 
     def read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str] = ()) -> list[Grid]:
-        """Read a file in a process of its own; raises InputFault where it cannot be read within the limits."""
-        return ask_aside(lambda: self._read(path, name, limits, passwords), self.stop)
+        """Read the sheets of a file in a process of its own; raises InputFault where that goes beyond the limits."""
+        job = Job(str(path.absolute()), name, tuple(passwords))
+        return ask_aside(lambda: self._do(job, limits, grid_in)[0], self.stop)
 
-    def _read(self, path: Path, name: str, limits: Limits, passwords: Sequence[str]) -> list[Grid]:
-        worker = self._taken()
+    def recognise(
+        self, path: Path, name: str, limits: Limits, settings: str, passwords: Sequence[str] = ()
+    ) -> Recognised:
+        """Read a file and recognise its tables there as well; settings: by what, as `settings_sent` writes it."""
+        job = Job(str(path.absolute()), name, tuple(passwords), settings)
+        sheets, said = ask_aside(lambda: self._do(job, limits, sheet_in), self.stop)
+        return Recognised(name, tuple(sheets), tuple(map(to_issue, said["notes"])), locked=said["locked"])
+
+    def _do(self, job: Job, limits: Limits, unpack: Unpack[Answer]) -> tuple[list[Answer], Mapping[str, Any]]:
+        worker = self._taken(recognising=job.settings is not None)
         try:
-            return worker.read(path, name, limits, passwords)
+            return worker.do(job, limits, unpack)
         finally:
             self._given_back(worker, limits)
 
-    def _taken(self) -> Worker:
+    def _taken(self, *, recognising: bool) -> Worker:
         with self._lock:
-            worker = self._idle.pop() if self._idle else Worker()
+            worker = next((idle for idle in reversed(self._idle) if idle.can(recognising)), None)
+            if worker:
+                self._idle.remove(worker)
+            else:
+                worker = Worker(recognises=recognising)
             self._busy.add(worker)
             return worker
 

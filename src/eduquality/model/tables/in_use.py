@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
@@ -34,13 +34,14 @@ _FIRST = (
 class Tables:
     """Tables by name: their row models, what their files say, and the digest of those.
 
-    sheets: the files that say what else workbooks hold.
+    sheets: the files that say what else workbooks hold. own: those of tables that do not come with the program.
     """
 
     models: Mapping[str, type[Row]]
     files: Mapping[str, TableFile]
     digest: str
     sheets: tuple[Path, ...] = ()
+    own: Mapping[str, Path] = field(default_factory=dict)
 
     def with_files(self, paths: Mapping[str, Path]) -> Tables:
         """Give these tables with those of further files added or put in their place.
@@ -52,7 +53,8 @@ class Tables:
         if issues := [issue for found in findings.values() for issue in found.issues]:
             raise CatalogFault(issues)
         merged = _in_order({**self.models, **models})
-        return Tables(merged, {**self.files, **files}, self._digest_with(paths.values()), self.sheets)
+        own = {**self.own, **paths}
+        return Tables(merged, {**self.files, **files}, self._digest_with(paths.values()), self.sheets, own)
 
     def with_sheets(self, paths: Iterable[Path]) -> Tables:
         """Give these tables beside what further files say of sheets that are none; those are looked at when asked."""
@@ -68,7 +70,8 @@ def builtin_tables() -> Tables:
     """Give the tables that come with the program."""
     folder = builtin_catalogue_dir()
     tables = {path.stem: path for path in sorted((folder / "tables").glob("*.yaml"))}
-    return Tables({}, {}, "").with_files(tables).with_sheets(sorted((folder / "sheets").glob("*.yaml")))
+    made = Tables({}, {}, "").with_files(tables).with_sheets(sorted((folder / "sheets").glob("*.yaml")))
+    return replace(made, own={})
 
 
 _in_use: ContextVar[Tables | None] = ContextVar("tables in use", default=None)
@@ -81,6 +84,11 @@ def _now() -> Tables:
 
 class TablesInUse(Mapping[str, type[Row]]):
     """Table → row model, of the tables in use."""
+
+    @property
+    def now(self) -> Tables:
+        """Give all that is known of them."""
+        return _now()
 
     @property
     def digest(self) -> str:
