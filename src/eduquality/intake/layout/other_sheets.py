@@ -45,7 +45,8 @@ def named_for_what_it_is(report: SheetReport, grid: Grid) -> SheetReport:
 def named_as(report: SheetReport, kind: SheetKind) -> SheetReport:
     """Give the report of a sheet that is of a kind."""
     values = {"kind": {"zh": kind.title.zh, "en": kind.title.en}}
-    return replace(report, reason="sheet.of_another_kind", values=values)
+    # Its columns were matched with those of a table that it is none of.
+    return replace(report, reason="sheet.of_another_kind", values=values, columns={}, headers={}, unknown=())
 
 
 def other_kind(part: Part, grid: Grid) -> SheetKind | None:
