@@ -51,6 +51,14 @@ def _with_campus() -> Content:
     return separated([["2025学年在校学生"], ["学校名称", "学段", "年级", "在校生数"], *rows]).encode()
 
 
+def _counted_in_two_ways() -> Content:
+    """Give the classes of a grade twice, 甲班 being 1班."""
+    numbers: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 41], [SCHOOL, "三年级", "2班", 43]]
+    stems: list[list[Cell]] = [[SCHOOL, "三年级", "甲班", 41], [SCHOOL, "三年级", "乙班", 43]]
+    files = {"班级表.csv": numbers, "大班额排查.csv": stems}
+    return {name: separated([[_TITLE], _HEADER, *rows]).encode() for name, rows in files.items()}
+
+
 def _two_degrees() -> Content:
     above: list[Cell] = ["姓名", "学校名称", "任教学段", "是否专任教师", "全日制教育", None, "在职教育", None]
     below: list[Cell] = [None, None, None, None, "学历", "毕业院校", "学历", "毕业院校"]
@@ -116,6 +124,17 @@ SINS: tuple[Sin, ...] = (
         lambda: _beside("校区", "东校区", "西校区", "本部"),
         rows={"students": 3},
         values={"students.class_name": ("东校区 1班", "西校区 1班", "1班")},
+    ),
+    _sin(
+        "甲班即1班",
+        "一张表写1班、2班，另一张写甲班、乙班，班额相同",
+        "one sheet names 1班 and 2班, another 甲班 and 乙班, of the same sizes",
+        _counted_in_two_ways,
+        ("table.counted_one_classes", "班级表.csv!班级表!C3"),
+        ("table.duplicate", "班级表.csv!班级表!C3"),
+        ("table.duplicate", "班级表.csv!班级表!C4"),
+        rows={"classes": 2},
+        values={"classes.class_name": ("1班", "2班"), "classes.headcount": (41, 43)},
     ),
     _sin(
         "含东校区.csv",

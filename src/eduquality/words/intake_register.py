@@ -124,6 +124,32 @@ REGISTER: dict[str, Phrase] = {
         "请在各表中写同一个班名；如果是不同的班，请在同一张表中把它们都列出，或写明校区",
         "write one name for a class on all sheets; where they are several classes, list them all on one sheet, or give the campus of each",
     ),
+    "table.counted_one_classes": Phrase(
+        "{grade}的{one}（{one_at}）与{other}（{other_at}）班数、班额都相同，按同一批班计",
+        "in {grade} {other} ({other_at}) are as many classes of the same sizes as {one} ({one_at}): taken for the same",
+        "请在各表中写同一种班名；如果是不同的班，请在同一张表中把它们都列出",
+        "name the classes alike on all sheets; where they are other classes, list them all on one sheet",
+    ),
+    "table.counted_one_students": Phrase(
+        "{grade}的{one}（{one_at}）与{other}（{other_at}）是同一批学生，按同一批班计",
+        "in {grade} the pupils of {other} ({other_at}) are those of {one} ({one_at}): taken for the same classes",
+        "请在各名册中写同一种班名",
+        "name the classes alike on all rosters",
+    ),
+    "table.counted_unclear_classes": Phrase(
+        "{grade}的{one}（{one_at}）与{other}（{other_at}）可能是同一批班，也可能是不同的班；核对前各按一个班计，班额按未知处理",
+        "in {grade} {other} ({other_at}) may be the classes {one} ({one_at}), or others; until that is settled each is taken for a "
+        "class of unknown size",
+        "请在各表中写同一种班名；如果是不同的班，请在同一张表中把它们都列出",
+        "name the classes alike on all sheets; where they are other classes, list them all on one sheet",
+    ),
+    "table.counted_unclear_students": Phrase(
+        "{grade}的{one}（{one_at}）与{other}（{other_at}）只有一部分学生相同，可能是同一批班，也可能是不同的班；核对前这些学生计入年级，班级按未知处理",
+        "in {grade} some pupils of {other} ({other_at}) are those of {one} ({one_at}): they may be the same classes or others; until "
+        "that is settled the pupils count for their grade, and their class is taken as unknown",
+        "请在各名册中写同一种班名；如果是不同的班，请在同一份名册中把它们都列出",
+        "name the classes alike on all rosters; where they are other classes, list them all on one roster",
+    ),
     "table.one_class_unclear_students": Phrase(
         "{grade}的这几个班名可能是同一个班，也可能是不同的班：{names}；核对前这些学生计入年级，班级按未知处理",
         "in {grade} these names may be of one class or of several: {names}; until that is settled the pupils count for their grade, "

@@ -16,6 +16,7 @@ from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, r
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.names_of_persons import NAMED_TABLES
 from eduquality.intake.checking.results import read_results
+from eduquality.intake.merging.counted_otherwise import counted_one_way
 from eduquality.intake.merging.in_two_schools import in_two_schools
 from eduquality.intake.merging.joined import joined_column, mark_column
 from eduquality.intake.merging.one_class import with_one_class
@@ -77,7 +78,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
     register = Register.of(wholes, project, listed)
     wholes = [register.settle(whole) for whole in wholes]
     wholes, elsewhere = without_outsiders(wholes, register)
-    wholes = with_one_class(with_stages(wholes, project))
+    wholes = with_one_class(counted_one_way(with_stages(wholes, project)))
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues(), *elsewhere]
     for at, whole in enumerate(wholes):
         issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]

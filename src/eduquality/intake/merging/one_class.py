@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Positions = npt.NDArray[np.int64]
 
 #: Table → what of a row is not known while it is not known which class it is of.
-_UNKNOWN: Mapping[str, str] = {"classes": "headcount", "students": "class_name"}
+UNKNOWN: Mapping[str, str] = {"classes": "headcount", "students": "class_name"}
 
 
 class _Class(NamedTuple):
@@ -66,7 +66,7 @@ class _Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Changes:
+class Changes:
     """What becomes of the rows of one table: their names, those whose class is unclear, and what is said of them."""
 
     named: list[tuple[Positions, str]] = field(default_factory=list)
@@ -77,16 +77,16 @@ class _Changes:
 def with_one_class(wholes: Sequence[Whole]) -> list[Whole]:
     """Call each class by one name on rosters and class lists."""
     found = list(wholes)
-    tables = [at for at, whole in enumerate(wholes) if whole.name in _UNKNOWN]
+    tables = [at for at, whole in enumerate(wholes) if whole.name in UNKNOWN]
     chosen = _of_several_forms({name for at in tables for name in _names(wholes[at])})
     if not chosen:
         return found
-    changes = {table: _Changes() for table in tables}
+    changes = {table: Changes() for table in tables}
     for names in _sighted(wholes, tables, chosen).values():
         for together in _connected([*names.values()]):
             _settle(wholes, together, changes)
     for table, change in changes.items():
-        found[table] = _changed(wholes[table], change)
+        found[table] = changed(wholes[table], change)
     return found
 
 
@@ -168,7 +168,7 @@ def _connected(names: Sequence[_Name]) -> Iterator[list[_Name]]:
             yield together
 
 
-def _settle(wholes: Sequence[Whole], names: Sequence[_Name], changes: Mapping[int, _Changes]) -> None:
+def _settle(wholes: Sequence[Whole], names: Sequence[_Name], changes: Mapping[int, Changes]) -> None:
     """Give names that are of one class one name, in all tables or else table by table; else say that it is unclear."""
     tables = sorted({table for name in names for table in name.rows})
     if _are_one(wholes, names, tables):
@@ -207,14 +207,14 @@ def _persons(whole: Whole, rows: Iterable[Positions]) -> Iterator[object]:
 # ---------------------------------------------------------------- what becomes of them
 
 
-def _call_alike(names: Sequence[_Name], changes: Mapping[int, _Changes]) -> None:
+def _call_alike(names: Sequence[_Name], changes: Mapping[int, Changes]) -> None:
     """Note the shortest of the names for all rows."""
     short = min(names, key=lambda one: (bool(one.form.campus) + bool(one.form.remark), len(one.name), one.name)).name
     for table, change in changes.items():
         change.named.extend((rows, short) for one in names if one.name != short for rows in one.rows.get(table, ()))
 
 
-def _leave_unknown(whole: Whole, table: int, names: Sequence[_Name], change: _Changes) -> None:
+def _leave_unknown(whole: Whole, table: int, names: Sequence[_Name], change: Changes) -> None:
     """Note the rows of which it is unclear which class they are of, and say so at the first of them."""
     firsts = [(one.name, min(int(rows[0]) for rows in one.rows[table])) for one in names]
     first = min(at for _, at in firsts)
@@ -222,7 +222,7 @@ def _leave_unknown(whole: Whole, table: int, names: Sequence[_Name], change: _Ch
     change.found[whole.sheet_of(first)].append(_unclear(whole, first, firsts))
 
 
-def _changed(whole: Whole, change: _Changes) -> Whole:
+def changed(whole: Whole, change: Changes) -> Whole:
     """Write the names, and take back what depends on a class that is unclear."""
     import numpy as np
     import pyarrow as pa
@@ -238,7 +238,7 @@ def _changed(whole: Whole, change: _Changes) -> Whole:
     if change.unclear:
         lost = np.zeros(len(rows), dtype=np.bool_)
         lost[np.concatenate(change.unclear)] = True
-        unknown = _UNKNOWN[whole.name]
+        unknown = UNKNOWN[whole.name]
         rows = with_column(rows, unknown, without(column_of(rows, unknown), lost))
     return replace(whole, rows=rows).noting(change.found)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from eduquality.model.notations.folding import fold, refuse
 from eduquality.model.notations.grades import (
@@ -65,6 +65,13 @@ _WORDED = re.compile(
     rf"|({_NUMBERED}|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_JOINT}({_N})\)?"
     rf"|([一二三四五六七八九])({_N})"
 )
+#: What classes are counted with besides numbers.
+_STEMS, _LATIN_LETTERS = "甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ"
+_LETTER = re.compile(rf"\(?([{_STEMS}{_LATIN_LETTERS}])\)?")
+_GRADE_AND_LETTER = re.compile(
+    rf"({COHORT}|{_LETTERED}|{_NUMBERED}|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]){_JOINT}?{_LETTER.pattern}"
+)
+_COUNTED = re.compile(rf"(?:([1-9][0-9]?)|([{_STEMS}])|([{_LATIN_LETTERS}]))班")
 _OF_KINDERGARTEN = re.compile(rf"([大中小托]){_JOINT}?({_N})\)?")
 #: A grade in words before a name of the class's own.
 _BEFORE_NAME = re.compile(rf"({COHORT}|[初高][一二三](?:年级)?|[一二三四五六七八九十]+年级|[0-9]+年级)[-_./·]?(.+)")
@@ -82,9 +89,10 @@ _WITH_REMARK = re.compile(
     r"(.+?)班?\(([^()]*[^()0-9一二三四五六七八九十][^()]*)\)"
     r"|(.+?(?:班[-_/:·.]?|\([0-9一二三四五六七八九十]+\)))((?!.*(?:[合小总共]计|平均|人数|[总全]))[\u4e00-\u9fff]{2,8})"
 )
-#: Such words before grade and number: 书法特色三(1).
+#: Such words before grade and number: 书法特色三(1), 足球班三年级2. Two numbers in words (二十一) may be one.
 _REMARK_FIRST = re.compile(
-    r"([\u4e00-\u9fff]{2,8}?)班?([一二三四五六七八九十初高小1-9][^()]*\((?:[0-9]+|[一二三四五六七八九十]+)\))"
+    r"\(?([\u4e00-\u9fff]{2,8}?)班?\)?"
+    r"([一二三四五六七八九十初高小1-9](?:[^()]*\((?:[0-9]+|[一二三四五六七八九十]+)\)|[^()]*(?:[年级初高][^()]*|[0-9])))"
 )
 #: How such words stand in the name of a class; `fold` leaves no such bracket to any other.
 _NAMED_WITH_REMARK = re.compile(r"(.+)（(.+)）")
@@ -138,6 +146,24 @@ def form_of(name: str) -> Form:
     if _WHERE.fullmatch(remark):
         campus, remark = campus or remark, ""
     return Form(bare, MAIN if MAIN_CAMPUS.fullmatch(campus) else _ENDS_OF_CAMPUS.sub("", campus), remark)
+
+
+class Counted(NamedTuple):
+    """The place of a class among those of its grade, and what they are counted with: numbers, 甲乙丙 or letters."""
+
+    signs: Literal["numbers", "stems", "letters"]
+    nth: int
+
+
+def counted(name: str) -> Counted | None:
+    """Tell which class of its grade 2班, 乙班 or B班 is, as reading has named it; None where the name is its own."""
+    match = _COUNTED.fullmatch(form_of(name).bare)
+    if match is None:
+        return None
+    number, stem, letter = match.groups()
+    if number:
+        return Counted("numbers", int(number))
+    return Counted("stems", _STEMS.index(stem) + 1) if stem else Counted("letters", _LATIN_LETTERS.index(letter) + 1)
 
 
 def read_class(value: Any) -> Any:
@@ -222,7 +248,7 @@ def readings_of(text: str) -> tuple[Reading, ...]:
     """Give the ways to read a class cell, the most natural first."""
     core = _core(text)
     numbered = (_by_number, _by_code, _only_of_grade, _by_grade_and_number, _of_kindergarten)
-    ways = (_by_date, *numbered, _by_number_and_remark, _by_remark_and_number, _by_grade_and_name)
+    ways = (_by_date, *numbered, _by_letter, _by_number_and_remark, _by_remark_and_number, _by_grade_and_name)
     return next(filter(None, (way(core) for way in ways)), (Reading("", _own_name(core)),))
 
 
@@ -273,6 +299,14 @@ def _by_grade_and_number(core: str) -> tuple[Reading, ...]:
 def _of_kindergarten(core: str) -> tuple[Reading, ...]:
     match = _OF_KINDERGARTEN.fullmatch(core)
     return (Reading(f"{match[1]}班", f"{_number(match[2])}班"),) if match else ()
+
+
+def _by_letter(core: str) -> tuple[Reading, ...]:
+    """Read 三(甲)班 and 3A; where the row is of another grade the whole is the name."""
+    if match := _LETTER.fullmatch(core):
+        return (Reading("", f"{match[1]}班"),)
+    match = _GRADE_AND_LETTER.fullmatch(core)
+    return (Reading(_as_grade(match[1]), f"{match[2]}班"), Reading("", _own_name(core))) if match else ()
 
 
 def _by_number_and_remark(core: str) -> tuple[Reading, ...]:
