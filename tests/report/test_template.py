@@ -23,7 +23,7 @@ from eduquality.words import LANGS, Lang, phrases, say
 from tests.intake.books import citizen
 
 #: Tables of which a school has one row here: the key of a second one would be the same.
-ROWS = {"schools": 1, "enrolments": 1, "movements": 1}
+ROWS = {"schools": 1, "staff_counts": 1, "enrolments": 1, "movements": 1}
 
 
 def person(table: str, number: int) -> dict[str, object]:

@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from eduquality.engine.ledgers import counted_into
+from eduquality.engine.staff import teachers_counted
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.notations.grades import LAST_GRADES
 from eduquality.model.queries.rows import ADDRESS
+from eduquality.model.results.collection import STAGES_OF_KIND
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
 
 #: Tables from which rows of a table are counted where it has none, if they are there.
@@ -21,6 +23,7 @@ COUNTED_FROM: dict[str, tuple[str, ...]] = {
     "classes": ("students",),
     "enrolments": ("students", "classes"),
     "movements": ("moved_pupils",),
+    "teachers": ("staff_counts",),
 }
 
 #: Tables that a school sends of every grade it has.
@@ -34,16 +37,22 @@ LEFT_UNKNOWN: dict[tuple[str, str], str] = {
 JOINED_WITH: dict[str, tuple[str, ...]] = {"exams": ("lines",), "movements": ("enrolments",)}
 
 #: Tables that get rows of their own, or lose some.
-_FILLED = frozenset({"schools", "classes", "enrolments", "population", "movements"})
+_FILLED = frozenset({"schools", "classes", "enrolments", "population", "movements", "teachers", "staff_counts"})
 #: What says which school, year, stage or examination a row is of.
 _TELLING = ("school_id", "school", "county", "township", "year", "stage", "grade", "exam", "exam_kind")
 #: A table that is finished by a later statement, and what it is called until then.
 _PLAIN = {"exams": "exams_without_lines"}
 #: A table stands behind those it is derived from.
-_ORDER = ("schools", "students", "classes", "lines", "enrolments", "exams")
+_ORDER = ("schools", "students", "classes", "lines", "staff_counts", "enrolments", "exams")
 
 STAGE_OF_GRADE = (
     "CASE " + " ".join(f"WHEN grade <= {last} THEN '{stage}'" for stage, last in LAST_GRADES.items()) + " END"
+)
+#: The stage of schools that teach one alone.
+STAGE_OF_KIND = (
+    "CASE school_kind "
+    + " ".join(f"WHEN '{kind}' THEN '{stages[0]}'" for kind, stages in STAGES_OF_KIND.items() if len(stages) == 1)
+    + " END"
 )
 # The bins of the official class-size template (25 and under, then fives, 66 and over).
 SIZE_BIN = (
@@ -61,6 +70,7 @@ _REPLACED: dict[str, dict[str, str]] = {
     "students": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})", "age": f"coalesce(age, {AGE})"},
     "enrolments": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
     "movements": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
+    "staff_counts": {"stage": f"coalesce(stage, {STAGE_OF_KIND})"},
     "moved_pupils": {
         "stage": f"coalesce(stage, {STAGE_OF_GRADE})",
         "semester": "CASE WHEN month(moved_on) BETWEEN 2 AND 8 THEN 2 WHEN moved_on IS NOT NULL THEN 1 END",
@@ -384,6 +394,7 @@ _AFTER: dict[str, tuple[tuple[str, str], ...]] = {
         ("schools", _SCHOOL_SYSTEM.format(table="enrolments")),
         ("schools", _STATED_SYSTEM.format(table="enrolments")),
     ),
+    "teachers": (("staff_counts", teachers_counted(_PLACE)),),
     "movements": (
         *((ledger, counted_into("movements", ledger, _PLACE)) for ledger in COUNTED_FROM["movements"]),
         ("enrolments", _SCHOOL_SYSTEM.format(table="movements")),

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Ask, Filters
+from eduquality.engine.staff import APART
 from eduquality.errors import InternalFault, Issue
 from eduquality.model.queries.measure import Query
 from eduquality.model.tables import SCHOOL_ATTRIBUTES
@@ -43,9 +44,18 @@ def aggregate_sql(ask: Ask) -> str:
     parameters = dict(ask.parameters)
     kept = filter_sql(ask.filters)
     if ask.query is not None:
-        return _folded(ask.query, parameters, kept)
+        folded = _folded(ask.query, parameters, kept)
+        return f"CASE WHEN NOT bool_or(_derived) THEN {folded} END" if _asks_for_two(ask) else folded
     trees = [tree for query in ask.undecided_of for tree in _undecided(query, parameters, kept)]
     return f"count_if({' OR '.join(f'coalesce({tree}, false)' for tree in trees)})" if trees else "0"
+
+
+def _asks_for_two(ask: Ask) -> bool:
+    """Tell a question that needs to know how fields go together of which numbers of teachers tell one at a time."""
+    if ask.table != "teachers" or ask.query is None:
+        return False
+    text = " ".join(filter(None, (ask.query.where, ask.query.argument, *ask.dims, *(name for name, _ in ask.filters))))
+    return len(APART & set(re.findall(r"[a-z_]+", _PARAMETER.sub(" ", text)))) > 1
 
 
 def _undecided(query: Query, parameters: Mapping[str, Fraction], kept: str) -> list[str]:

@@ -39,6 +39,20 @@ PHRASES: dict[str, Phrase] = {
         "如需以统计报表为准，请补报学籍变动表",
         "send a table of movements if it should count instead",
     ),
+    "engine.derived_teachers": Phrase(
+        "有 {rows} 名教师由教师人数表得出（这些学校没有报教师名册；报了名册的，以名册为准）",
+        "{rows} {rows:teacher is|teachers are} of numbers of teachers (no list of teachers of these schools came; where "
+        "one came, it counts)",
+        "如需逐人核对，请补报教师名册",
+        "send a list of teachers if each is to be checked",
+    ),
+    "engine.derived_of_refused_staff_counts": Phrase(
+        "教师人数表有 {rows} 行未采用，由它得出的{tables}可能少算这些学校的教师{named}",
+        "{rows} {rows:row|rows} of the numbers of teachers {rows:was|were} refused; {tables} may be without the teachers of "
+        "those schools{named}",
+        "请改正未采用的行后重新计算，或补报教师名册",
+        "correct those rows and run it again, or send a list of teachers",
+    ),
     "engine.five_four": Phrase(
         "有 {units} 个单位的六年级填为初中（五四制）：各项巩固率已按五四制的年级和年数计算（小学五年、初中四年）",
         "{units} {units:unit has|units have} sixth grades in junior school (five-four system): consolidation rates are reckoned by its grades "

@@ -70,7 +70,7 @@ _NOT_UNDERSTOOD = frozenset(
 #: Why a sheet is no table that may yet be a list which is counted into another one.
 _MAY_BE_LEDGER = frozenset(
     {"sheet.list_of_some", "sheet.missing_columns", "sheet.no_header", "sheet.no_rows", "sheet.names_alone"}
-    | {"sheet.is_card", "sheet.names_of_some", "sheet.numbers_in_class"}
+    | {"sheet.is_card", "sheet.across_unsaid", "sheet.names_of_some", "sheet.numbers_in_class"}
 )
 
 
@@ -110,7 +110,17 @@ def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrRepor
     may_be_ledger = all(
         lists_moves(one, sheet) if isinstance(one, Part) else one.reason in _MAY_BE_LEDGER for one in settled
     )
-    return (ledger_in(sheet) if may_be_ledger else ()) or settled
+    return ((ledger_in(sheet) or _looked_for_last(sheet)) if may_be_ledger else ()) or settled
+
+
+def _looked_for_last(sheet: Sheet) -> tuple[PartOrReport, ...]:
+    """Read a sheet that is no other table as one of those that are looked for last; empty where it is none."""
+    last = tuple(table for table in TABLES if TABLES[table].spec.looked_for_last and not is_ledger(table))
+    header = find_header(sheet.top, last, sheet.words) if last else None
+    if header is None or header.missing or _names_persons(sheet, header):
+        return ()
+    found = _read_blocks(sheet, header)
+    return found if has_rows(found) else ()
 
 
 def _tables_for(file: str, project: Project) -> tuple[str, ...]:
@@ -121,7 +131,7 @@ def _tables_for(file: str, project: Project) -> tuple[str, ...]:
         for table, patterns in project.tables.items()
         if table in TABLES and any(fnmatchcase(file, p) or fnmatchcase(base, p) for p in patterns)
     )
-    return assigned or tuple(table for table in TABLES if not is_ledger(table))
+    return assigned or tuple(table for table in TABLES if not TABLES[table].spec.looked_for_last)
 
 
 def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
@@ -129,6 +139,12 @@ def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
     within = max(HEADER_WITHIN, *rule.header) if rule and rule.header else HEADER_WITHIN
     heads = [column.slice(0, within + MOST_ROWS - 1).to_pylist() for column in grid.columns]
     return list(zip(*heads, strict=True))
+
+
+def _names_persons(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a column is of the names of persons: numbers of them have none."""
+    meanings = (sheet.words.meanings(text) for text in header.names.values())
+    return any("name" in fields.values() for fields in meanings)
 
 
 def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:

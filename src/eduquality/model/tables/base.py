@@ -99,11 +99,11 @@ class TableSpec:
     across: how its rows may stand across the columns of a sheet.
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
-    dated_by: the date of an event, which tells its year. sides: field → code; a column of schools of which each row is
-    an event of this code, where no column names the school; sides_said: what titles or headers must say for that, for a
-    list of new pupils has the school they come from, too. told_in_titles: field → code → what titles say of all rows
-    (a regular expression). counted_into: the table that the rows are counted into: such a table is a list of persons
-    who stand in another one as well, and is looked for after all others.
+    looked_for_last: where a sheet may be another table it is that one. dated_by: the date of an event, which tells its
+    year. sides: field → code; a column of schools of which each row is an event of this code, where no column names the
+    school; sides_said: what titles or headers must say for that, for a list of new pupils has the school they come
+    from, too. told_in_titles: field → code → what titles say of all rows (a regular expression). counted_into: the
+    table that the rows are counted into: such a table is a list of persons who stand in another one as well.
     """
 
     name: str
@@ -123,6 +123,7 @@ class TableSpec:
     across: Across | None = None
     of_school: bool = True
     wide: str | None = None
+    looked_for_last: bool = False
     dated_by: str | None = None
     sides: Mapping[str, str] = field(default_factory=dict)
     sides_said: str = ""

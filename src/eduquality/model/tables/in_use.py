@@ -25,8 +25,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 #: The order in which people think of the tables that come with the program; all others follow by name.
 _FIRST = (
-    *("schools", "classes", "students", "teachers", "population", "enrolments", "movements", "moved_pupils"),
-    *("exams", "scores", "lines"),
+    *("schools", "classes", "students", "teachers", "staff_counts", "population", "enrolments", "movements"),
+    *("moved_pupils", "exams", "scores", "lines"),
 )
 
 

@@ -91,6 +91,7 @@ def _spec(name: str, table: TableFile) -> TableSpec:
         across=_across(table),
         of_school=table.of_school == "yes",
         wide=table.wide,
+        looked_for_last=table.looked_for == "last" or into is not None,
         dated_by=table.dated_by,
         sides=table.sides,
         sides_said=table.sides_said,
