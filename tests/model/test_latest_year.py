@@ -12,7 +12,7 @@ def test_tables_of_school_years_go_before_examinations() -> None:
     assert latest_year({}) is None
 
 
-def test_five_tables_tell_how_a_school_year_began() -> None:
+def test_six_tables_tell_how_a_school_year_began() -> None:
     """Flows, examinations and the population count by the calendar."""
     stock = {name for name, model in TABLES.items() if model.spec.is_stock}
-    assert stock == {"schools", "classes", "students", "teachers", "enrolments"}
+    assert stock == {"schools", "classes", "students", "teachers", "staff_counts", "enrolments"}
