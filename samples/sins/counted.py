@@ -51,6 +51,13 @@ def _with_campus() -> Content:
     return separated([["2025学年在校学生"], ["学校名称", "学段", "年级", "在校生数"], *rows]).encode()
 
 
+def _with_villages() -> Content:
+    """Give a township's school, one under it, and the total of both."""
+    named = (("白石镇中心校", 84), ("白石镇柳树小学", 40), ("白石镇中心校（含村小）", 124))
+    rows: list[list[Cell]] = [[school, "小学", "三年级", count] for school, count in named]
+    return separated([["2025学年在校学生"], ["学校名称", "学段", "年级", "在校生数"], *rows]).encode()
+
+
 def _counted_in_two_ways() -> Content:
     """Give the classes of a grade twice, 甲班 being 1班."""
     numbers: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 41], [SCHOOL, "三年级", "2班", 43]]
@@ -124,6 +131,15 @@ SINS: tuple[Sin, ...] = (
         lambda: _beside("校区", "东校区", "西校区", "本部"),
         rows={"students": 3},
         values={"students.class_name": ("东校区 1班", "西校区 1班", "1班")},
+    ),
+    _sin(
+        "含村小.csv",
+        "中心校和村小各有一行，另有一行“中心校（含村小）”",
+        "beside a township's school and one under it a row that includes both",
+        _with_villages,
+        ("register.total_of_others", "含村小!D5"),
+        rows={"enrolments": 2},
+        values={"enrolments.pupils": (84, 40)},
     ),
     _sin(
         "甲班即1班",

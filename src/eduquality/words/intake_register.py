@@ -85,6 +85,27 @@ REGISTER: dict[str, Phrase] = {
         "请补上其余部分的行，或只保留合计的一行",
         "add the rows of the other parts, or keep the total alone",
     ),
+    "register.total_of_others": Phrase(
+        "这一行（{shown} 人）是本校和所含学校的合计，{names}另有各自的行（{rows} 行，如 {first}），不重复计入",
+        "this row ({shown} pupils) is the total of a school and those it includes ({names}), of which {rows} {rows:row stands|rows stand} beside "
+        "it ({first} …): it is not added",
+        "请只保留各校自己的行",
+        "keep the rows of the schools alone",
+    ),
+    "register.total_differs_from_others": Phrase(
+        "这一行（{shown} 人）是本校和所含学校的合计，与本校、{names}各自的行（{rows} 行，如 {first}，共 {other} 人）不一致；按各校的行计入，合计不采用",
+        "this row ({shown} pupils) is the total of a school and those it includes, and the {rows} {rows:row|rows} of it and of {names} ({first} …) add up to "
+        "{other}: these are counted, the total is not",
+        "请核对合计和各校的人数，改正后只保留各校自己的行",
+        "check the total and the schools' numbers, correct what is wrong, and keep the rows of the schools alone",
+    ),
+    "register.may_include_others": Phrase(
+        "这一行（{shown} 人）写明含所属学校，而{names}另有各自的行（如 {first}），可能重复计入；本校没有单独的人数，目前都计入",
+        "this row ({shown} pupils) says that it includes other schools, and {names} have rows of their own ({first} …): pupils may be counted "
+        "twice; the school has no number of its own, and all are counted as they stand",
+        "请把这一行改为本校自己的人数（不含另有行的学校）",
+        "give the school's own number here, without the schools that have rows of their own",
+    ),
     "register.whole_place": Phrase(
         "学校一栏写的是“{places}”，不是一所学校：{rows} 行是合计，没有采用",
         "the column of schools says {places}, which is no school: {rows} {rows:row is a total|rows are totals} and {rows:was|were} not taken",

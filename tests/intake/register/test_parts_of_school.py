@@ -42,6 +42,7 @@ def counted(folder, *named, file="在校生"):
         ("红旗小学（含2个教学点）", set()),
         ("红旗小学（全校合计）", set()),
         ("红旗小学（两校区）", set()),
+        ("红旗小学（村小在内）", set()),
     ],
 )
 def test_a_name_may_include_parts(name, parts):
@@ -49,7 +50,9 @@ def test_a_name_may_include_parts(name, parts):
     assert part_in(name) is None
 
 
-@pytest.mark.parametrize("name", ["红旗小学东校区", "红旗小学和平校区", "含山小学", "红旗小学（不含东校区）"])
+@pytest.mark.parametrize(
+    "name", ["红旗小学东校区", "红旗小学和平校区", "含山小学", "红旗小学（不含东校区）", "红旗小学（村小不在内）"]
+)
 def test_other_names_include_none(name):
     assert with_parts(name) is None
 

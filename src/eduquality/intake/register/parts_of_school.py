@@ -12,7 +12,7 @@ from eduquality.model.notations.classnames import MAIN, MAIN_CAMPUS
 from eduquality.model.notations.folding import fold
 
 _NUMERAL = "[一二三四五六七八九十]"
-_ENDS_OF_NAMES = rf"小学|中学|学校|幼儿园|完小|中心校|(?:[村镇实附]小|{_NUMERAL}[中小]|附中|高中|初中)(?!学)"
+_ENDS_OF_NAMES = rf"小学|中学|学校|幼儿园|完小|中心校|学区|联校|(?:[村镇实附]小|{_NUMERAL}[中小]|附中|高中|初中)(?!学)"
 _SCHOOL = f"(?P<school>.+?(?:{_ENDS_OF_NAMES}))"
 _KIND_OF_PART = r"(?:校区|校部|教学点|分校|教学部|分部|校园|村小|幼儿园|附属园)"
 #: What names a part of a school behind its name: 东校区, (初中部), 柳树教学点.
@@ -25,7 +25,7 @@ _INCLUDED = r"(?:全校)?[,:、]?(?:已|均|其中|数据)?(?:包?含|包括|涵
 #: What says that a name stands for a school with parts of it: (含东校区), 本部及东校区, (全校).
 _WITH_PARTS = re.compile(
     rf"{_SCHOOL}(?:\((?:{_INCLUDED}(?P<in1>[^()]+)|{_MAIN_PART}{_ADDED}(?P<in2>[^()]+)"
-    rf"|(?:全校|[全各所][部有]?校区|[两二三四五六]个?校区)(?:合计|总计|小计|汇总)?|(?P<in3>[^()]+?{_KIND_OF_PART}{_ADDED}[^()]+))\)(?:合计|总计|小计)?"
+    rf"|(?:全校|[全各所][部有]?校区|[两二三四五六]个?校区)(?:合计|总计|小计|汇总)?|(?P<in3>[^()]+?{_KIND_OF_PART}{_ADDED}[^()]+)|(?P<in5>[^()不]+?)[均都也]?(?:包[含括])?在内)\)(?:合计|总计|小计)?"
     rf"|(?:{_INCLUDED}|{_MAIN_PART}?{_ADDED})(?P<in4>[^()]*{_KIND_OF_PART})(?:合计|总计|小计|在内)?)"
 )
 #: 红旗小学（不含东校区） is what is left without that part.

@@ -21,6 +21,7 @@ from eduquality.intake.register.names import Places, county_in, name_key, townsh
 from eduquality.intake.register.parts_of_school import is_campus
 from eduquality.intake.register.registry import Contradiction, Meaning, OfPlace, Registry, Unclear
 from eduquality.intake.register.same_rows import RowsOfNames
+from eduquality.intake.register.totals_of_others import without_totals_of_others
 from eduquality.intake.register.totals_of_parts import without_totals
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
@@ -80,7 +81,8 @@ class Register:
             if name in whole.rows.column_names:
                 column = spread(pa.array([one[at] or None for one in written], type=pa.string()), stated.codes)
                 whole = replace(whole, rows=with_column(whole.rows, name, column))
-        return without_totals(*self._without_places(self._with_parts(whole, stated), stated, meanings))
+        whole, stated = self._without_places(self._with_parts(whole, stated), stated, meanings)
+        return without_totals(*without_totals_of_others(whole, stated))
 
     def _with_parts(self, whole: Whole, stated: Stated) -> Whole:
         """Write the campus that a school's name says where no column does: classes of two campuses are two classes."""
