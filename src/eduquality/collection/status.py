@@ -41,6 +41,7 @@ def collection_status(dataset: Dataset, *, year: int | None = None) -> Collectio
     tables = tuple(table for table in TABLES if any(table in wanted for wanted in expected.values()))
     sent, strangers = _sent(dataset, listed, asked)
     _add_refused(dataset, listed, sent, asked)
+    _add_nothing(dataset, listed, sent, asked)
     own = _files_of_one_school(sent)
     unread = _unread(dataset, listed)
     schools = [
@@ -134,10 +135,11 @@ class _Came:
     places: Counter[tuple[str, str]] = field(default_factory=Counter)
     refused: int = 0
     refused_files: set[str] = field(default_factory=set)
+    nil_files: set[str] = field(default_factory=set)
 
     @property
     def files(self) -> tuple[str, ...]:
-        return tuple(sorted({file for file, _ in self.places} | self.refused_files))
+        return tuple(sorted({file for file, _ in self.places} | self.refused_files | self.nil_files))
 
 
 _Sent = dict[tuple[int, str], _Came]
@@ -189,6 +191,17 @@ def _add_refused(dataset: Dataset, listed: Listed, sent: _Sent, year: int) -> No
             if rows.rows and at is not None and in_time:
                 sent[at, sheet.table].refused += rows.rows
                 sent[at, sheet.table].refused_files.add(sheet.file)
+
+
+def _add_nothing(dataset: Dataset, listed: Listed, sent: _Sent, year: int) -> None:
+    """Add the returns of nothing to the schools that their titles, or the names of their sheets or files tell."""
+    for sheet in dataset.sheets:
+        if sheet.reason != "sheet.nil_return" or sheet.values.get("year") not in (None, year):
+            continue
+        at = listed.find(None, str(sheet.values["school"]) or None)
+        at = listed.named_by(sheet.file, sheet.sheet) if at is None else at
+        if at is not None:
+            sent[at, str(sheet.values["nearest"])].nil_files.add(sheet.file)
 
 
 def _refused_later(sheet: SheetReport) -> RefusedRows:
@@ -256,7 +269,7 @@ def _unread(dataset: Dataset, listed: Listed) -> Mapping[int, tuple[UnreadFile, 
 
 def _sheets_unread(sheets: Iterable[SheetReport]) -> Iterator[UnreadFile]:
     for sheet in sheets:
-        if sheet.table is None and sheet.reason not in {None, "sheet.empty"}:
+        if sheet.table is None and sheet.reason not in {None, "sheet.empty", "sheet.nil_return"}:
             yield UnreadFile(sheet.file, sheet.sheet, sheet.reason or "", sheet.values)
 
 
@@ -289,14 +302,15 @@ def _delivery(dataset: Dataset, came: _Came | None, *, expected: bool) -> Delive
     times = [time for file in came.files if (time := _changed(dataset.path_of(file))) is not None]
     first, last = min(times, default=None), max(times, default=None)
     rows = came.places.total()
-    return Delivery(_judged(dataset, rows, first, expected=expected), rows, came.refused, came.files, first, last)
+    said = bool(rows or came.nil_files)
+    return Delivery(_judged(dataset, first, expected=expected, said=said), rows, came.refused, came.files, first, last)
 
 
-def _judged(dataset: Dataset, rows: int, first: datetime | None, *, expected: bool) -> Status:
+def _judged(dataset: Dataset, first: datetime | None, *, expected: bool, said: bool) -> Status:
     due = dataset.project.expected.due
     if not expected:
         return "extra"
-    if not rows:
+    if not said:
         return "refused"
     return "late" if due is not None and first is not None and first.date() > due else "sent"
 

@@ -258,6 +258,10 @@ SHEETS: dict[str, Phrase] = {
         "如果列名不同，请在 eduq.yaml 的 columns 里写明",
         "if they have other names, say so in eduq.yaml under `columns`",
     ),
+    "sheet.nil_return": Phrase(
+        "“{table}”表零报告：表头下面没有数据，作为已报、没有情况",
+        "a return of nothing: the table {table} without a row; sent, nothing to report",
+    ),
     "sheet.no_rows": Phrase(
         "认出是“{table}”表，但表头下面没有数据",
         "recognised as the table {table}, but there are no rows below the header",

@@ -17,6 +17,7 @@ from eduquality.intake.cells.parts import Clue, Part
 from eduquality.intake.clues.schools import only_school_in
 from eduquality.intake.layout.header import Header, find_header
 from eduquality.intake.layout.list_part import list_part
+from eduquality.intake.layout.nil_returns import nil_return
 from eduquality.intake.layout.partial_lists import words_in
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside
 from eduquality.model.notations.folding import fold
@@ -41,8 +42,19 @@ def ledger_in(sheet: Sheet) -> tuple[PartOrReport, ...]:
     header = find_header(sheet.top, tables, sheet.words) if tables else None
     if header is None or not set(header.missing) <= _TOLD:
         return ()
+    if _says_what(sheet, header) and (nothing := nil_return(sheet, header)):
+        return (nothing,)
     found = ledger_parts(sheet, header)
     return found if any(isinstance(one, Part) for one in found) else ()
+
+
+def _says_what(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a header or title says as what rows would be counted, if there were any."""
+    spec = TABLES[header.table].spec
+    sides = [field for field in spec.sides if field in header.fields]
+    by = spec.counted_into.by if spec.counted_into else ""
+    told = by in header.fields or _told_by_titles(sheet, header, by) is not None
+    return told or bool(sides and _says_so(sheet, header, sides))
 
 
 def lists_moves(part: Part, sheet: Sheet) -> bool:

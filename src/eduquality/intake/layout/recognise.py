@@ -43,6 +43,7 @@ from eduquality.intake.layout.header import (
 from eduquality.intake.layout.ledgers import is_ledger, ledger_in, ledger_parts, lists_moves
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
+from eduquality.intake.layout.nil_returns import nil_return
 from eduquality.intake.layout.other_sheets import named_as, named_for_what_it_is, other_kind
 from eduquality.intake.layout.partial_lists import partial_list
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
@@ -190,7 +191,7 @@ def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]
     if header and may_be_card(header) and has_rows(made := card_parts(sheet, tables)):
         return made
     found = _read_all(sheet, header, tables, lambda first: _read_blocks(first, header)) if header else ()
-    if any(isinstance(one, Part) or one.reason == "sheet.no_rows" for one in found):
+    if any(isinstance(one, Part) or one.reason in {"sheet.no_rows", "sheet.nil_return"} for one in found):
         return found
     if header is None or header.matched < FEWEST_COLUMNS or not is_told(header):
         found = (no_header_report(sheet.grid),)
@@ -258,6 +259,8 @@ def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule:
 
 def _read_blocks(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     """Read each of the blocks that a header's rows hold side by side, or all of its columns where there is one."""
+    if nothing := nil_return(sheet, header):
+        return (nothing,)
     if is_ledger(header.table):
         return ledger_parts(sheet, header) or (no_header_report(sheet.grid),)
     blocks = _exams(sheet, _with_labels(sheet, header)) or _halves(sheet, header)

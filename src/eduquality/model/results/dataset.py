@@ -19,6 +19,7 @@ NO_TABLE: Mapping[str, NoTable] = {
     "sheet.empty": "nothing lost",
     "sheet.hidden": "nothing lost",
     "sheet.no_rows": "nothing lost",
+    "sheet.nil_return": "nothing lost",
     "sheet.is_chart": "nothing lost",
     "sheet.is_dialog": "nothing lost",
     "sheet.is_macro": "nothing lost",

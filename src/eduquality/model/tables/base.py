@@ -99,7 +99,8 @@ class TableSpec:
     across: how its rows may stand across the columns of a sheet.
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
-    looked_for_last: where a sheet may be another table it is that one. dated_by: the date of an event, which tells its
+    looked_for_last: where a sheet may be another table it is that one. may_be_nil: a header without rows is a return
+    of nothing. dated_by: the date of an event, which tells its
     year. sides: field → code; a column of schools of which each row is an event of this code, where no column names the
     school; sides_said: what titles or headers must say for that, for a list of new pupils has the school they come
     from, too. told_in_titles: field → code → what titles say of all rows (a regular expression). counted_into: the
@@ -124,6 +125,7 @@ class TableSpec:
     of_school: bool = True
     wide: str | None = None
     looked_for_last: bool = False
+    may_be_nil: bool = False
     dated_by: str | None = None
     sides: Mapping[str, str] = field(default_factory=dict)
     sides_said: str = ""

@@ -91,7 +91,8 @@ class TableFile(Model):
     across: how its rows may stand across the columns.
     of_school: its rows are of schools. wide: the table that its columns of subjects are melted into. settled, derived:
     columns that reading or the engine makes. checks: what in the program holds fields of a row against one another.
-    looked_for: `last` where a sheet that may be another table is that one. dated_by: the date that tells the year of an
+    looked_for: `last` where a sheet that may be another table is that one. may_be_nil: a header without rows says that
+    there were none. dated_by: the date that tells the year of an
     event. sides: columns of schools → the code of `counted_into.by` that a row is to the school there, where no column
     names its school; sides_said: what a title or header must say for that (a regular expression). told_in_titles:
     field → code → what a title says of all rows (a regular expression). counted_into: the table that such a list of
@@ -116,6 +117,7 @@ class TableFile(Model):
     derived: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)
     checks: tuple[Literal["birth_date", "sex", "student_number"], ...] = ()
     looked_for: Literal["first", "last"] = "first"
+    may_be_nil: YesNo = "no"
     dated_by: str | None = None
     sides: Mapping[str, str] = Setting(default_factory=dict)
     sides_said: str = ""

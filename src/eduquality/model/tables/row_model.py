@@ -92,6 +92,7 @@ def _spec(name: str, table: TableFile) -> TableSpec:
         of_school=table.of_school == "yes",
         wide=table.wide,
         looked_for_last=table.looked_for == "last" or into is not None,
+        may_be_nil=table.may_be_nil == "yes",
         dated_by=table.dated_by,
         sides=table.sides,
         sides_said=table.sides_said,
