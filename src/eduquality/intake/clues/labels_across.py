@@ -37,6 +37,8 @@ _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|学年度?|[-—~]\s*(?:20)?\d{
 _PLAIN_NUMBER = re.compile(r"[\d.\s]+")
 #: Between the two names in the corner of a table.
 _CORNER = re.compile(r"[\\／/＼|、_\s]+")
+#: So many texts of a column, and so large a share of them, tell what it holds.
+_FEWEST_VALUES, _MOSTLY = 2, 0.5
 #: How far a name of what is counted may be parted from the label before it: 一年级_人数, 一年级(人).
 _JOINTS = "_-:()（） "
 Role = Literal["number", "total", "male", "female", "other"]
@@ -92,17 +94,17 @@ def names_over(table: str, path: Iterable[str], words: Vocabulary) -> ColumnName
 
 
 def _label_and_rest(table: str, across: Across, text: str, before: str, words: Vocabulary) -> tuple[Label | None, str]:
-    """Part a text into the value it names and what is left: 一年级人数 is 一年级, of which 人数."""
-    for end in _ends(text):
+    """Part a text into the value it names and what is left: 一年级人数 is 一年级, of which 人数; 幼儿园名称 is none."""
+    if words.meaning(table, text) is not None:
+        return None, text
+    for end in range(len(text), 0, -1):
+        rest = text[end:].strip(_JOINTS)
+        if rest and _role(table, across, rest, words) is None:
+            continue
         for field in across.labels:
             if _is_value(table, field, text[:end], before, words):
-                return Label(field, text[:end].strip(_JOINTS)), text[end:].strip(_JOINTS)
+                return Label(field, text[:end].strip(_JOINTS)), rest
     return None, text
-
-
-def _ends(text: str) -> Iterable[int]:
-    """Give where a value may end in a text: at its end, or before one of its words."""
-    return range(len(text), 0, -1)
 
 
 def _is_value(table: str, field: str, text: str, before: str, words: Vocabulary) -> bool:
@@ -166,3 +168,13 @@ def what_is_counted(table: str, texts: Iterable[str]) -> tuple[bool, str]:
         if across and any(word in text for word in across.counted):
             return True, ""
     return False, ""
+
+
+def field_of_values(table: str, texts: Iterable[str | None], fields: Iterable[str], words: Vocabulary) -> str | None:
+    """Tell of which field most texts of a column are values: under 班次, or no header, (1)班 and (2)班 are classes."""
+    held = [text for text in texts if text is not None and not _TOTALS.fullmatch(without_brackets(header_key(text)))]
+    for field in fields:
+        told = sum(_is_value(table, field, text, "", words) for text in held)
+        if told >= _FEWEST_VALUES and told >= _MOSTLY * len(held):
+            return field
+    return None

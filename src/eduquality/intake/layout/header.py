@@ -117,7 +117,9 @@ def _from_row(index: int, top: Sequence[Texts], tables: tuple[str, ...], words: 
     if sum(text is not None for text in top[index]) < FEWEST_COLUMNS:
         return None
     found = _shortest(best_reading(index, _with_rows_below(top, index, words), tables, words), top, tables, words)
-    return None if found and _is_line(top[found.rows[0]], tables, words) else found
+    if found and (_is_line(top[found.rows[0]], tables, words) or _is_row_of_numbers(found, top)):
+        return None
+    return found
 
 
 def _is_line(row: Texts, tables: tuple[str, ...], words: Vocabulary) -> bool:
@@ -134,6 +136,12 @@ def _is_line(row: Texts, tables: tuple[str, ...], words: Vocabulary) -> bool:
     colons = [texts[at].rstrip().endswith((":", "：")) for at in keys]
     answered = [at < len(valued) and valued[at] for at in keys]
     return any(answered) and all(map(or_, colons, answered)) and (len(keys) >= _FEWEST_KEYS or any(colons))
+
+
+def _is_row_of_numbers(header: Header, top: Sequence[Texts]) -> bool:
+    """Tell a row of a table, 总人数 beside numbers, from a header; questions counted from 1 are names of columns."""
+    rows = ([text.strip() for text in top[row] if text and _NUMBER.fullmatch(text)] for row in header.rows)
+    return any(len(row) > max(header.matched, 1) and row != [str(n + 1) for n in range(len(row))] for row in rows)
 
 
 @lru_cache(maxsize=4096)

@@ -173,3 +173,26 @@ def test_two_numbers_under_one_name_are_not_chosen_between():
         ["白石小学", "4", "3"],
     )
     assert found.table is None
+
+
+@pytest.mark.parametrize("corner", ["班次", None, "班\\年级", "班级"])
+@pytest.mark.parametrize(
+    "below", [[], [["总人数", "93", "95"]], [["总人数", "93", "95"], ["班数", "2", "2"], ["平均班额", "46.5", "47.5"]]]
+)
+def test_classes_below_and_grades_across_with_totals_under_them(corner, below):
+    """What stands beside the numbers tells itself: (1)班 is a class under whatever header, 总人数 is a total."""
+    rows = [["青禾中学班额表"], [corner, "七年级", "八年级"], ["（1）班", "45", "46"], ["（2）班", "48", "49"], *below]
+    found = parts(*rows)
+    assert unfolded(found, "grade", "class_name", "headcount") == [
+        ("七年级", "（1）班", "45"), ("七年级", "（2）班", "48"), ("八年级", "（1）班", "46"), ("八年级", "（2）班", "49")
+    ]  # fmt: skip
+
+
+def test_kindergartens_have_classes_and_children_under_each_group():
+    found = parts(
+        ["2025年秋季在园幼儿统计"],
+        ["幼儿园名称", "小班", None, "中班", None],
+        [None, "班数", "人数", "班数", "人数"],
+        ["青禾幼儿园", "2", "60", "2", "62"],
+    )
+    assert unfolded(found, "school", "grade", "pupils") == [("青禾幼儿园", "小班", "60"), ("青禾幼儿园", "中班", "62")]

@@ -7,7 +7,7 @@ block, with those that say whose the numbers are; what the name says is told of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eduquality.intake.cells.parts import Clue
@@ -15,6 +15,7 @@ from eduquality.intake.clues.header_matching import Vocabulary, column_letter
 from eduquality.intake.clues.labels_across import (
     ColumnNames,
     across_of,
+    field_of_values,
     key_of_corner,
     names_over,
     what_is_counted,
@@ -39,6 +40,8 @@ NOTHING = re.compile(r"\s*(?:[-—–－/／\\.·]+|无)\s*")
 #: Of the cells under the names so many are amounts; rows looked at.
 _AMOUNTS, _LOOKED_AT = 0.8, 40
 _FEWEST_GROUPS = 2
+#: Fields whose values tell themselves from any other words.
+_BY_VALUE = frozenset({"class_name", "grade"})
 #: What the texts around may tell of all rows; which class they are of must stand over or beside the numbers.
 _TOLD = frozenset(FOR_ALL_ROWS) - {"class_name"}
 #: A column of more rows than this is looked through as a list, not as a table of numbers.
@@ -148,6 +151,7 @@ def _reading(
     names = {i: "_".join(text for text, _, _ in path) for i, path in paths.items() if i not in (*of_groups, *totals)}
     keys = {i: key_of_corner(table, text, fields, sheet.words) for i, text in names.items() if not read[i].labels}
     header = _header(table, rows, keys, groups[0], sheet.words)
+    header = header and _with_keys_by_value(sheet, header, {*of_groups, *totals}, fields)
     lacking = set(header.missing) - fields if header else {""}
     if header is None or not lacking <= _TOLD or fields & header.fields.keys():
         return None
@@ -174,6 +178,22 @@ def _header(
     fields = {**(read.fields if read else {}), across.value: first.number}
     missing, signature = missing_of(table, {*fields, *first.told}, 0)
     return Header(table, rows, dict(keys), fields, {}, missing, signature, 0)
+
+
+def _with_keys_by_value(sheet: Sheet, header: Header, numbers: Collection[int], told: Collection[str]) -> Header:
+    """Let a column say whose the numbers are by what it holds, where the table lacks that and no header names it."""
+    wanted = [name for name in header.missing if name in _BY_VALUE and name not in told]
+    first = header.rows[-1] + 1
+    for i, column in enumerate(sheet.grid.columns):
+        if wanted and i not in numbers and i not in header.used:
+            texts = column.slice(first, _LOOKED_AT).to_pylist()
+            if field := field_of_values(header.table, texts, wanted, sheet.words):
+                names = {**header.names, i: header.names.get(i, "")}
+                fields = {**header.fields, field: i}
+                missing, signature = missing_of(header.table, {*fields, *told}, 0)
+                header = replace(header, names=names, fields=fields, missing=missing, signature=signature)
+                wanted.remove(field)
+    return header
 
 
 def _groups(read: Mapping[int, ColumnNames], paths: Mapping[int, tuple[_Over, ...]]) -> tuple[Group, ...] | None:
