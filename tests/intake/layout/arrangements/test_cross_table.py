@@ -184,8 +184,11 @@ def test_classes_below_and_grades_across_with_totals_under_them(corner, below):
     rows = [["青禾中学班额表"], [corner, "七年级", "八年级"], ["（1）班", "45", "46"], ["（2）班", "48", "49"], *below]
     found = parts(*rows)
     assert unfolded(found, "grade", "class_name", "headcount") == [
-        ("七年级", "（1）班", "45"), ("七年级", "（2）班", "48"), ("八年级", "（1）班", "46"), ("八年级", "（2）班", "49")
-    ]  # fmt: skip
+        ("七年级", "（1）班", "45"),
+        ("七年级", "（2）班", "48"),
+        ("八年级", "（1）班", "46"),
+        ("八年级", "（2）班", "49"),
+    ]
 
 
 def test_kindergartens_have_classes_and_children_under_each_group():
