@@ -74,11 +74,11 @@ def _others() -> list[SheetKind]:
 
 def _by_columns(grid: Grid, kinds: Sequence[SheetKind]) -> SheetKind | None:
     """Find the kind whose columns a row of headers has, alone or with the one above it."""
-    for headers in _rows_of_headers(grid) if kinds else ():
-        for kind in kinds:
-            if kind.has_columns(headers):
-                return kind
-    return None
+    rows = [*_rows_of_headers(grid)] if kinds else []
+    held = frozenset[str]().union(*rows)
+    # Most sheets have the columns of none, not even in all of these rows together.
+    possible = [kind for kind in kinds if kind.has_columns(held)]
+    return next((kind for headers in rows for kind in possible if kind.has_columns(headers)), None)
 
 
 def _rows_of_headers(grid: Grid) -> Iterator[frozenset[str]]:
