@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -35,6 +35,9 @@ _NAMES: Mapping[str, re.Pattern[str]] = {
 }
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|学年度?|[-—~]\s*(?:20)?\d{2}\s*学年度?)?")
 _PLAIN_NUMBER = re.compile(r"[\d.\s]+")
+#: Stages whose years are counted from the first, longer words first; years that may be counted so.
+_STAGES = ("小学", "初中", "高中", "普高", "职高", "中职")
+_COUNTED = frozenset(f"{n}年级" for n in "一二三四五六123456")
 #: Between the two names in the corner of a table.
 _CORNER = re.compile(r"[\\／/＼|、_\s]+")
 #: So many texts of a column, and so large a share of them, tell what it holds.
@@ -47,10 +50,16 @@ Said = Literal["value", "total", "male", "female"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A value over a column: of which field, and the text that names it."""
+    """A value over a column: of which field, the text that names it, and how it is written where that says less."""
 
     field: str
     text: str
+    shown: str = ""
+
+    @property
+    def written(self) -> str:
+        """Give the text as it stands over the column."""
+        return self.shown or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,22 @@ def names_over(table: str, path: Iterable[str], words: Vocabulary) -> ColumnName
             role = "other"
         before = text
     return ColumnNames(tuple(labels.values()), role, named)
+
+
+def with_stages_carried_on(read: Mapping[int, ColumnNames]) -> dict[int, ColumnNames]:
+    """Read grades counted from the first of a stage that a column further left names: 初中一年级, 二年级, 三年级."""
+    found: dict[int, ColumnNames] = {}
+    stage = ""
+    for i, one in sorted(read.items()):
+        labels = tuple(_in_stage(label, stage) if label.field == "grade" else label for label in one.labels)
+        grade = next((label.text for label in labels if label.field == "grade"), "")
+        stage = next((word for word in _STAGES if grade.startswith(word)), stage if grade in _COUNTED else "")
+        found[i] = replace(one, labels=labels)
+    return found
+
+
+def _in_stage(label: Label, stage: str) -> Label:
+    return Label(label.field, f"{stage}{label.text}", label.text) if stage and label.text in _COUNTED else label
 
 
 def _label_and_rest(table: str, across: Across, text: str, before: str, words: Vocabulary) -> tuple[Label | None, str]:

@@ -14,7 +14,7 @@ from eduquality.intake.clues.labels_across import across_of
 from eduquality.intake.layout.arrangements.cross_table import NOTHING, CrossTable, cross_blocks, cross_table
 from eduquality.intake.layout.block_parts import block_parts
 from eduquality.intake.layout.results.exam_columns import added_up
-from eduquality.intake.layout.sheet import PartOrReport, Sheet, no_table_report, table_titles
+from eduquality.intake.layout.sheet import PartOrReport, Sheet, has_rows, no_table_report, table_titles
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,6 +33,8 @@ def cross_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ..
         return (_not_taken(sheet.grid, table, found.other),)
     summed = replace(sheet, grid=_with_sums(sheet.grid, found), looked_at={})
     parts = [_held(one, found) for one in block_parts(summed, cross_blocks(found))]
+    if not has_rows(parts):
+        return tuple(parts[:1])
     rows = {row for part in parts if isinstance(part, Part) for row in part.rows.to_pylist()}
     notes = tuple(_differing(sheet.grid, found, sorted(rows)))
     return tuple(one.noting(*notes) if isinstance(one, Part) and not at else one for at, one in enumerate(parts))

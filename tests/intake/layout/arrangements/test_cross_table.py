@@ -199,3 +199,19 @@ def test_kindergartens_have_classes_and_children_under_each_group():
         ["青禾幼儿园", "2", "60", "2", "62"],
     )
     assert unfolded(found, "school", "grade", "pupils") == [("青禾幼儿园", "小班", "60"), ("青禾幼儿园", "中班", "62")]
+
+
+def test_years_of_a_stage_are_counted_from_the_first_that_names_it():
+    found = parts(
+        ["在校学生数"],
+        ["学年", "小学一年级", "二年级", "初中一年级", "二年级", "高一"],
+        ["2024学年", "9", "8", "7", "6", "5"],
+    )
+    assert [part.told["grade"].text for part in found] == [
+        "小学一年级",
+        "小学二年级",
+        "初中一年级",
+        "初中二年级",
+        "高一",
+    ]
+    assert found[3].told["grade"].at == "E2"

@@ -19,6 +19,7 @@ from eduquality.intake.clues.labels_across import (
     key_of_corner,
     names_over,
     what_is_counted,
+    with_stages_carried_on,
 )
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.layout.arrangements.side_by_side import Block
@@ -141,6 +142,7 @@ def _reading(
 ) -> CrossTable | None:
     """Read rows as a header of which some columns are values of a field, the others fields."""
     read = {i: names_over(table, [text for text, _, _ in path], sheet.words) for i, path in paths.items()}
+    read = with_stages_carried_on(read)
     groups = _groups(read, paths)
     if groups is None or not _hold_amounts(sheet, rows[-1] + 1, [group.number for group in groups]):
         return None
@@ -237,7 +239,7 @@ def _told(names: ColumnNames, path: tuple[_Over, ...]) -> dict[str, Clue]:
     return {
         label.field: Clue(label.text, "cell", f"{column_letter(column)}{row + 1}")
         for label in names.labels
-        for row, column in [next((row, column) for text, row, column in path if label.text in text)]
+        for row, column in [next((row, column) for text, row, column in path if label.written in text)]
     }
 
 
