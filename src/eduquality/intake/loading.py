@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from eduquality.errors import InputFault, Issue, Place, near_miss
 from eduquality.filenames import shown_path
-from eduquality.intake.batch import FileResult, check_files, issues_of
+from eduquality.intake.batch import Batch, FileResult, check_files, issues_of
 from eduquality.intake.cells import arrow
 from eduquality.intake.cells.parts import Grid, Recognised
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
@@ -148,22 +148,27 @@ class Reading(AbstractContextManager["Reading"]):
     def _read_all(self, progress: Progress) -> StoreEntry:
         for done, key in enumerate(self._known, start=1):
             progress(done, len(self._keys), self._keys[key].name)
-        fresh = self._recognised(progress)
-        locked = {key: file for key, file in fresh.items() if file.locked}
-        last = self._last_year
-        unlocked = {key: file for key, file in fresh.items() if key not in locked}
-        batches = check_files(unlocked, self._project, last, self._secret)
-        opened = check_files(locked, self._project, last, self._secret)
+        batches, opened = self._checked(progress)
+        # Merging takes as much again.
+        arrow.give_back()
         results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
         files = {source: results[key] for key, source in self._keys.items()}
         with ThreadPoolExecutor(1) as aside:
             for batch in batches:
                 aside.submit(keep_files, self._store, batch)
             # Whoever protects a file does not want its rows to lie about: what rests on it is gone with this run.
-            store = passing_store() if locked else self._store
+            store = passing_store() if opened else self._store
             entry = _merged(store, self._key, files, self._project)
         self._store.prune()
         return entry
+
+    def _checked(self, progress: Progress) -> tuple[list[Batch], list[Batch]]:
+        """Give what files gave that anybody may open, and protected ones; their texts as read are let go with this."""
+        fresh = self._recognised(progress)
+        locked = {key: file for key, file in fresh.items() if file.locked}
+        others = {key: file for key, file in fresh.items() if not file.locked}
+        last, secret = self._last_year, self._secret
+        return check_files(others, self._project, last, secret), check_files(locked, self._project, last, secret)
 
     def _recognised(self, progress: Progress) -> dict[str, Recognised]:
         """Recognise the sheets of each file as soon as it is read."""

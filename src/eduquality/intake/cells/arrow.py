@@ -1,4 +1,7 @@
-"""Arrow without pandas: the first value handed to Arrow imports pandas, half a second that nothing here needs."""
+"""What does Arrow do that nobody here asks of it? It looks for pandas, and keeps memory that is used no more.
+
+The first value handed to Arrow imports pandas, half a second that nothing here needs.
+"""
 
 from __future__ import annotations
 
@@ -42,3 +45,10 @@ def _ask_once() -> None:
     finally:
         with suppress(ValueError):
             sys.meta_path.remove(hook)
+
+
+def give_back() -> None:
+    """Give the system back what memory nobody uses any more: what was read is let go in pieces, and would stay here."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
