@@ -71,7 +71,7 @@ _NOT_UNDERSTOOD = frozenset(
 #: Why a sheet is no table that may yet be a list which is counted into another one.
 _MAY_BE_LEDGER = frozenset(
     {"sheet.list_of_some", "sheet.missing_columns", "sheet.no_header", "sheet.no_rows", "sheet.names_alone"}
-    | {"sheet.is_card", "sheet.across_unsaid", "sheet.names_of_some", "sheet.numbers_in_class"}
+    | {"sheet.is_card", "sheet.across_unsaid", "sheet.across_other", "sheet.names_of_some", "sheet.numbers_in_class"}
 )
 
 
