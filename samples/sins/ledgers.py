@@ -74,6 +74,7 @@ SINS: tuple[Sin, ...] = (
         "教师只有人数，按学历、职称分列，没有名册",
         "teachers as numbers by degree and title, without a list",
         _numbers,
+        ("row.total", "教师人数!5"),
         rows={"staff_counts": 2},
         values={"staff_counts.teachers": (10, 8)},
     ),
