@@ -51,7 +51,7 @@ SINS: tuple[Sin, ...] = (
         "a list of transfers by pupil, with the school left and the one entered",
         _transfers,
         rows={"moved_pupils": 4},
-        values={"moved_pupils.year": (2025, 2025, 2026, 2026)},
+        values={"moved_pupils.year": (2025, 2026, 2025, 2026)},
     ),
     _sin(
         "辍学花名册.csv",
