@@ -56,15 +56,13 @@ class Column:
 class Across:
     """How rows of a table may stand across the columns: the field of the numbers, those whose values stand over them.
 
-    counted, others: words around that say the numbers are these, or something else; has_to_say: whether one of the
-    first has to be there.
+    counted, others: words around that say the numbers are these, one of which has to be there, or something else.
     """
 
     value: str
     labels: tuple[str, ...]
     counted: tuple[str, ...]
     others: tuple[str, ...]
-    has_to_say: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,14 +54,13 @@ class AcrossFile(Model):
     """How the rows of a table may stand across the columns of a sheet: a number under the name of each grade.
 
     value: the field of the numbers. labels: the fields whose values may stand over them. counted, others: words around
-    the table that say the numbers are these, or something else. has_to_say: whether one of the first has to be there.
+    the table that say the numbers are these, one of which has to be there, or that they are something else.
     """
 
     value: str
     labels: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    has_to_say: YesNo = "yes"
 
 
 class CountedIntoFile(Model):

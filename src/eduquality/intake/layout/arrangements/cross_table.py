@@ -159,14 +159,8 @@ def _reading(
         return None
     shown = {**names, **{group.number: _shown(group, paths) for group in groups}}
     told, other = what_is_counted(table, sheet.texts(rows[0]))
-    said = told or any(read[i].named for i in of_groups) or (not other and _goes_without_saying(header))
+    said = told or any(read[i].named for i in of_groups)
     return CrossTable(header, shown, groups, totals, said, other)
-
-
-def _goes_without_saying(header: Header) -> bool:
-    """Tell a table of which nothing else is mostly counted, beside columns that say whose the numbers are."""
-    across = across_of(header.table)
-    return across is not None and not across.has_to_say and len(header.fields) > 1
 
 
 def _header(
