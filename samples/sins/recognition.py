@@ -75,6 +75,12 @@ def _written_out() -> Content:
     return separated([[f"{SCHOOL}二〇二五年秋季学生花名册"], list(ROSTER), *map(roster_row, pupils())]).encode()
 
 
+def _of_a_term() -> Content:
+    return separated(
+        [[f"{SCHOOL}2025年下学期班额"], ["年级", "班级", "人数"], ["三年级", "1班", 41], ["三年级", "2班", 43]]
+    ).encode()
+
+
 _NAMES = ["样例甲", "样例乙", "样例丙"]
 
 SINS: tuple[Sin, ...] = (
@@ -184,5 +190,13 @@ SINS: tuple[Sin, ...] = (
         _written_out,
         rows=_THREE,
         values={"students.year": (2025, 2025, 2025)},
+    ),
+    _sin(
+        "下学期是春是秋.csv",
+        "标题写“2025年下学期”，有的县指秋季，有的县指春季，旁边也没有日期",
+        "the title says 2025年下学期, the autumn in some counties and the spring in others, and no date is beside it",
+        _of_a_term,
+        ("table.term_unclear", "下学期是春是秋"),
+        rows={},
     ),
 )

@@ -78,3 +78,40 @@ def test_a_cohort_beside_several_grades_tells_nothing(tmp_path, store):
         tmp_path / "x" / "青禾学校2025级.xlsx", {"Sheet1": [HEADER, ["七年级", "1班", 45], ["八年级", "1班", 44]]}
     )
     assert codes(load_dataset([tmp_path / "x"], store=store, told={})) == {"table.no_year"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "year", "said"),
+    [
+        ("{}", None, "table.term_unclear"),
+        ("autumn_term: second", 2025, None),
+        ("autumn_term: first", 2024, None),
+        ("year: 2025", 2025, "table.term_taken"),
+        ("year: 2024", 2024, "table.term_taken"),
+        ("year: 2022", None, "table.term_unclear"),
+    ],
+)
+def test_a_term_that_may_be_of_two_years_is_settled_by_the_project_or_refused(tmp_path, store, settings, year, said):
+    """2025年下学期 is the autumn of 2025 in some counties, and the spring of 2025, school year 2024, in others."""
+    folder = tmp_path / "x"
+    classes(folder / "青禾中学2025年下学期班额.xlsx")
+    (folder / "eduq.yaml").write_text(settings + "\n", encoding="utf-8")
+    dataset = load_dataset([folder], store=store)
+    assert [row["year"] for row in rows(dataset, "classes")] == ([year] if year else [])
+    assert [one.issue.code for one in dataset.findings] == ([said] if said else [])
+    if said:
+        (finding,) = dataset.findings
+        assert (finding.issue.values["autumn"], finding.issue.values["spring"]) == (2025, 2024)
+    told = dataset.sheets[0].told.get("year")
+    assert told == ((str(year), "project", "") if year else None)
+
+
+def test_another_sheet_of_the_file_tells_of_which_year_a_term_is(tmp_path, store):
+    sheets = {
+        "七年级": [["2025年下学期班额"], HEADER, ["七年级", "1班", 45]],
+        "八年级": [["2025-2026学年班额"], HEADER, ["八年级", "1班", 44]],
+    }
+    write_book(tmp_path / "x" / "青禾中学.xlsx", sheets)
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    assert found(dataset) == [(2025, "青禾中学"), (2025, "青禾中学")]
+    assert [one.issue.code for one in dataset.findings] == ["table.term_taken"]

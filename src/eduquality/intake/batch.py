@@ -89,7 +89,7 @@ def _checked_together(files: Mapping[str, Recognised], project: Project, last: i
     )
     tables = dict(zip(parts, checked, strict=True))
     for table, members in parts.items():
-        results |= zip(members, _results([*members.values()], tables[table], words, project.year), strict=True)
+        results |= zip(members, _results([*members.values()], tables[table], words, project), strict=True)
     found = {
         key: FileResult(file.name, tuple(results[key, at] for at in range(len(file.sheets))), file.issues)
         for key, file in files.items()
@@ -101,15 +101,15 @@ def _wait() -> None:
     """Let what is begun come to its end."""
 
 
-def _results(parts: Sequence[Part], checked: Checked, words: Vocabulary, year: int | None) -> Iterator[SheetResult]:
-    """Give what became of each part, with its own rows. year: of sheets that name none."""
+def _results(parts: Sequence[Part], checked: Checked, words: Vocabulary, project: Project) -> Iterator[SheetResult]:
+    """Give what became of each part, with its own rows."""
     from eduquality.intake.cells.whole_table import SheetResult, TableSlice
     from eduquality.intake.clues.safe_headers import shown_report
     from eduquality.intake.layout.part_report import report_of_part
 
     begin = 0
     for part, of_part in zip(parts, checked.parts, strict=True):
-        report = shown_report(report_of_part(part, year), words)
+        report = shown_report(report_of_part(part, project), words)
         report = replace(report, rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
         rows = TableSlice(checked.table, begin, of_part.rows)
         begin += of_part.rows

@@ -31,6 +31,8 @@ ReasonCode = Literal[
 #: How many years primary and junior school take; `five_four` makes the sixth grade the first of junior school.
 SchoolSystem = Literal["five_four", "six_three"]
 #: Whether pupils who are away for a time (休学) are of their school.
+#: Which term of a calendar year begins in September: 下学期 of 2025 is its second term, and some count by school years.
+AutumnTerm = Literal["first", "second"]
 Suspended = Literal["counted", "left"]
 
 #: A number as definitions write it: no indicator needs more digits, and to reckon with 1e999999999 takes for ever.

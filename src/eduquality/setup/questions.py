@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 #: What a question is about, in the order in which they are asked.
-Topic = Literal["county", "year", "schools", "plans", "sheets", "columns", "values", "aliases", "school", "ignore"]
+Topic = Literal[
+    "county", "year", "term", "schools", "plans", "sheets", "columns", "values", "aliases", "school", "ignore"
+]
 Value = str | int | tuple[str, ...] | Mapping[str, object]
 
 

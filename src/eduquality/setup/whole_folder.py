@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from eduquality.errors import InputFault
+from eduquality.errors import InputFault, Issue
 from eduquality.filenames import shown_path
 from eduquality.intake.clues.years import named_year
 from eduquality.intake.possible_years import FIRST_YEAR, last_year
@@ -21,6 +21,7 @@ from eduquality.setup.county import counties_named, county_question
 from eduquality.setup.held import combinations
 from eduquality.setup.questions import Answer, Question, Setting, said
 
+_UNCLEAR_TERM = frozenset({"table.term_unclear", "table.term_taken"})
 #: So few names are no list of schools; where so large a part of the files tells one year, nobody need be asked.
 _FEWEST_SCHOOLS, _MOST_FILES = 2, 2 / 3
 _LIST = re.compile(r"名录|学校(?:名单|一览|列表|清单|信息表|基本信息|代码)|school[ _-]?list", re.IGNORECASE)
@@ -34,6 +35,8 @@ def questions_of_whole(dataset: Dataset, folder: Path, plans: Mapping[str, Plan]
         yield question
     if project.year is None:
         yield _year(dataset)
+    if project.autumn_term is None and (terms := _unclear_terms(dataset)):
+        yield _autumn_term(terms)
     if project.expected.schools is None and (asked := _school_list(dataset, lists, folder)):
         yield asked
     if not project.plans and plans:
@@ -55,6 +58,25 @@ def _year(dataset: Dataset) -> Question:
     values = {"found": told, "files": files[latest] if latest else 0, "yearless": yearless}
     nothing = Answer("setup.answer.nothing")
     return Question("year", code, values, (*answers, nothing), is_sure=is_sure, typed=_typed_year)
+
+
+def _unclear_terms(dataset: Dataset) -> tuple[Issue, ...]:
+    """Give what is said of each sheet that names a term, 2025年下学期, which may be of two years."""
+    return tuple(found.issue for found in dataset.findings if found.issue.code in _UNCLEAR_TERM)
+
+
+def _autumn_term(terms: Sequence[Issue]) -> Question:
+    """Ask what the county calls the autumn; nobody but a person knows."""
+    first = terms[0].values
+    is_second = "下" in str(first["term"])
+    autumn, spring = (Setting(("autumn_term",), "second" if one == is_second else "first") for one in (True, False))
+    answers = (
+        Answer("setup.answer.autumn", {"year": first["autumn"]}, (autumn,)),
+        Answer("setup.answer.spring", {"year": first["spring"]}, (spring,)),
+        Answer("setup.answer.nothing"),
+    )
+    values = {"term": first["term"], "sheets": len({(one.where.file, one.where.sheet) for one in terms})}
+    return Question("term", "setup.term", values, answers)
 
 
 def _years_of_files(dataset: Dataset) -> Counter[int]:

@@ -309,6 +309,24 @@ _TABLES: dict[str, Phrase] = {
         "name the year in the title or file name (2025-2026学年), or add a column 学年",
         "也可以加 --year 2025，或在 eduq.yaml 中写 year: 2025", "or add --year 2025, or set `year: 2025` in eduq.yaml",
     ),
+    "table.term_unclear": Phrase(
+        "“{term}”可能是秋季（{autumn} 年）的，也可能是春季（{spring} 年）的，说法各地不同，{rows} 行没有计入（第 {lines} 行）",
+        "{term} is of the autumn (year {autumn}) in some counties and of the spring (year {spring}) in others; {rows} "
+        "{rows:row|rows} {rows:is|are} not counted ({rows:row|rows} {lines})",
+        "请在标题或文件名中写明学年（如 2025-2026学年）或季节（如 2025年秋季）",
+        "name the school year (2025-2026学年) or the season (2025年秋季) in the title or file name",
+        "也可以在 eduq.yaml 中写 autumn_term: second（下学期是秋季）或 autumn_term: first（下学期是春季），或写 year",
+        "or set autumn_term: second (下学期 is the autumn) or autumn_term: first (the spring) in eduq.yaml, or a year",
+    ),
+    "table.term_taken": Phrase(
+        "“{term}”可能是秋季（{autumn} 年）的，也可能是春季（{spring} 年）的；{whence}是 {year} 年，按 {year} 年计",
+        "{term} is of the autumn (year {autumn}) in some counties and of the spring (year {spring}) in others; "
+        "{whence} says {year}: taken to be of {year}",
+        "请核对；标题或文件名最好写明学年（如 2025-2026学年）",
+        "check that; better name the school year (2025-2026学年) in the title or file name",
+        "本县“下学期”都指秋季的，可在 eduq.yaml 中写 autumn_term: second（都指春季的写 first）",
+        "where 下学期 is always the autumn, set autumn_term: second in eduq.yaml (always the spring: first)",
+    ),
     "table.year_outside": Phrase(
         "{whence}里的年份是 {year}，数据只能是 {first} 年到 {last} 年的，{rows} 行没有计入",
         "{whence} says {year}, but data are of {first} to {last}; {rows} {rows:row|rows} {rows:is|are} not counted",

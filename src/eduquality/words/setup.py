@@ -21,6 +21,10 @@ PHRASES: dict[str, Phrase] = {
         "这些数据是哪一年的（学年写开始的那一年）？写明年份的文件：{found}；没有写明年份的表按这一年计",
         "which year are these data of (of a school year the first)? Files that tell: {found}. Tables that tell no year are taken to be of it",
     ),
+    "setup.term": Phrase(
+        "本县的“{term}”是秋季学期还是春季学期？标题或文件名这样写的有 {sheets} 个工作表",
+        "is {term} the autumn or the spring in this county? {sheets} {sheets:sheet names|sheets name} a term so",
+    ),
     "setup.schools": Phrase(
         "哪个文件是学校名录？像名录的有 {files} 个，如“{first}”（{schools} 所学校）",
         "which file lists the schools? {files} {files:looks|look} like it, as {first} ({schools} {schools:school|schools})",
@@ -60,6 +64,8 @@ PHRASES: dict[str, Phrase] = {
     "setup.answer.value": Phrase("{value}", "{value}"),
     "setup.answer.nothing": Phrase("不写", "leave it out"),
     "setup.answer.several": Phrase("不止一个县，不写", "there are several: leave it out"),
+    "setup.answer.autumn": Phrase("秋季（{year}-09 起）", "the autumn (from September {year})"),
+    "setup.answer.spring": Phrase("春季（{year}-09 开始的学年的第二学期）", "the spring (of the school year from September {year})"),
     "setup.answer.list": Phrase("{file}（{schools} 所）", "{file} ({schools} {schools:school|schools})"),
     "setup.answer.no_list": Phrase("都不是", "none of them"),
     "setup.answer.plan": Phrase("{plan}：{title}", "{plan}: {title}"),

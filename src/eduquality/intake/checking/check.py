@@ -40,7 +40,14 @@ from eduquality.intake.checking.rows import RESULT_FIELDS, Checking
 from eduquality.intake.checking.several_grades import of_several_grades, settle_several_grades
 from eduquality.intake.checking.values import Fault, Verdicts, judge
 from eduquality.intake.checking.wrong_cells import settle_wrong_cells
-from eduquality.intake.checking.years import date_events, refuse_yearless, refuse_years, taken_years, warn_of_years
+from eduquality.intake.checking.years import (
+    Taken,
+    date_events,
+    refuse_yearless,
+    refuse_years,
+    taken_years,
+    warn_of_years,
+)
 from eduquality.intake.clues.exams import exam_of, sitting_of
 from eduquality.intake.clues.schools import school_words
 from eduquality.intake.possible_years import last_year
@@ -106,7 +113,7 @@ def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) 
     _require_counted(checking)
     _settle_exam(checking)
     date_events(checking)
-    _settle_year(checking)
+    taken = _settle_year(checking)
     settle_grades(checking)
     settle_classes(checking)
     settle_several_grades(checking)
@@ -116,7 +123,7 @@ def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) 
     settle_births(checking)
     _check_across(checking)
     check_results(checking)
-    refuse_yearless(checking)
+    refuse_yearless(checking, taken)
     settle_stage(checking)
     settle_totals(checking)
     settle_wrong_cells(checking)
@@ -291,12 +298,13 @@ def _sitting(context: tuple[str, ...], part: Part) -> str | None:
     return sitting_of(context) or (None if told or school_words(context) else PurePosixPath(part.file).stem)
 
 
-def _settle_year(checking: Checking) -> None:
-    """Fill the year from the settings, the contexts, the project; refuse years that cannot be."""
+def _settle_year(checking: Checking) -> list[Taken]:
+    """Fill the year from the settings, the contexts, the project; refuse years that cannot be; give what was taken."""
     taken = taken_years(checking)
     warn_of_years(checking, taken)
     checking.fill("year", [one.year for one in taken])
     refuse_years(checking, taken)
+    return taken
 
 
 # ---------------------------------------------------------------- the end

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.checking.values import Fault
-from eduquality.intake.clues.years import named_year, plain_year, year_by_cohort
+from eduquality.intake.clues.years import UnclearTerm, named_year, plain_year, unclear_term, year_by_cohort
 from eduquality.intake.possible_years import FIRST_YEAR
 from eduquality.model.tables.base import YearBasis
 from eduquality.words import LANGS, say
@@ -24,12 +24,16 @@ _BEGINS = 9
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The year that the rows of a part have without a column: who says so (a code and where), and in which text."""
+    """The year that the rows of a part have without a column: who says so (a code and where), and in which text.
+
+    term: that which may be of two years, where nothing says of which.
+    """
 
     year: int | None
     source: str = "project"
     at: str = ""
     text: str = ""
+    term: UnclearTerm | None = None
 
     @property
     def whence(self) -> dict[str, str]:
@@ -57,14 +61,40 @@ def date_events(checking: Checking) -> None:
 
 def taken_years(checking: Checking) -> list[Taken]:
     """Give the year of each part: from the settings of its examination, the texts around, the project, the file."""
-    known = zip(checking.settings, checking.contexts, checking.stack.parts, strict=True)
-    basis, own = checking.model.spec.year_basis, checking.project.year
+    known = zip(checking.settings, checking.contexts, strict=True)
     return [
-        Taken(settings.year)
-        if settings.year
-        else _told(context, part, basis) or _of_cohort(checking, at) or (Taken(own) if own else _beside(part))
-        for at, (settings, context, part) in enumerate(known)
+        Taken(settings.year) if settings.year else _taken(checking, at, context)
+        for at, (settings, context) in enumerate(known)
     ]
+
+
+def _taken(checking: Checking, at: int, context: tuple[str, ...]) -> Taken:
+    part, basis, own = checking.stack.parts[at], checking.model.spec.year_basis, checking.project.year
+    if told := _told(context, part, basis) or _of_cohort(checking, at):
+        return told
+    beside = Taken(own) if own else _beside(part)
+    term = unclear_term(context, basis)
+    return _of_term(checking, at, term, beside) if term and "year" not in part.values else beside
+
+
+def _of_term(checking: Checking, at: int, term: UnclearTerm, beside: Taken) -> Taken:
+    """Say which year 2025年下学期 is: by what the county calls the autumn, or by a year of the two that is known."""
+    basis, autumn_term = checking.model.spec.year_basis, checking.project.autumn_term
+    if autumn_term:
+        return Taken(term.by(autumn_term, basis))
+    autumn = term.in_autumn(basis)
+    if beside.year not in {autumn, autumn - 1}:
+        return Taken(None, term=term)
+    part = checking.stack.parts[at]
+    said = {**_said_of(term, basis), "year": beside.year, "whence": beside.whence}
+    if len(part.rows):
+        checking.findings[at].append(checking.of_sheet(part, "table.term_taken", "year", level="warning", **said))
+    return beside
+
+
+def _said_of(term: UnclearTerm, basis: YearBasis) -> dict[str, Any]:
+    autumn = term.in_autumn(basis)
+    return {"term": term.words, "autumn": autumn, "spring": autumn - 1}
 
 
 def _of_cohort(checking: Checking, number: int) -> Taken | None:
@@ -136,7 +166,7 @@ def refuse_years(checking: Checking, taken: list[Taken]) -> None:
         checking.findings[number].append(made)
 
 
-def refuse_yearless(checking: Checking) -> None:
+def refuse_yearless(checking: Checking, taken: Sequence[Taken]) -> None:
     """Refuse the rows that are left without a year."""
     yearless = checking.columns["year"].is_null().to_numpy(zero_copy_only=False) & ~checking.refused
     checking.refused |= yearless
@@ -145,7 +175,10 @@ def refuse_yearless(checking: Checking) -> None:
             start, end = checking.stack.starts[number : number + 2]
             lines = spans(checking.stack.rows[start:end][yearless[start:end]].tolist())
             part = checking.stack.parts[number]
-            checking.findings[number].append(checking.of_sheet(part, "table.no_year", "year", rows=rows, lines=lines))
+            term = taken[number].term
+            said = _said_of(term, checking.model.spec.year_basis) if term else {}
+            code = "table.term_unclear" if term else "table.no_year"
+            checking.findings[number].append(checking.of_sheet(part, code, "year", rows=rows, lines=lines, **said))
 
 
 # ---------------------------------------------------------------- years that contradict each other

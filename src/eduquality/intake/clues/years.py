@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from eduquality.intake.clues.written_years import plainly_written
+from eduquality.model.base import AutumnTerm
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables.base import YearBasis
 
@@ -23,13 +25,17 @@ _SEASON = re.compile(
 )
 _MONTH = re.compile(_Y + r"\s*年\s*(\d{1,2})\s*月")
 _YEAR = re.compile(_Y + r"\s*年")
-_UNCLEAR_TERM = re.compile(_Y + r"\s*年?度?\s*[.\-_]?\s*\(?[上下]学期")
+#: Some counties say 下学期 of the spring, which ends a school year, and some of the second half of the calendar year.
+_UNCLEAR_TERM = re.compile(_Y + r"\s*年?度?\s*[.\-_]?\s*\(?(?:([上下])学期|上期(?![末中])|上\)?(?=$|[\s_\-]))\)?")
 #: A month with its year, with or without a day.
 _DATED = re.compile(_Y + r"\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])(?!\d)\s*(?:月|[-/.])")
 # Not a year: an entry or leaving cohort, a count, the number of a document.
 _BARE = re.compile(_Y + r"(?![\d.])(?!\s*[年届级号版人名个分元〕\]])")
 _FIRST_TERM = re.compile(r"第一学期|上学期|第1学期")
 _SCHOOL_YEAR_BEGINS = 8
+
+#: On these, the two halves of a calendar year are of different years.
+_HALVES_DIFFER = frozenset({"school_year", "event"})
 
 _Reader = Callable[[str, YearBasis], int | None]
 
@@ -49,20 +55,69 @@ def named_year(texts: tuple[str, ...], basis: YearBasis) -> tuple[int, int] | No
     second calendar year, its first term the first; an examination at the end of the first term is in January.
     """
     folded = [plain_text(text) for text in texts]
-    if basis == "school_year" and (told := _term_by_month(folded)):
-        return told
+    if basis in _HALVES_DIFFER and (term := _unclear(folded)):
+        return _told_of_term(folded, term, basis)
     undated = [FULL_DATE.sub(" ", text) for text in folded]
     return _first(undated, _READERS, basis) or _first(folded, (_from_date,), basis)
 
 
-def _term_by_month(texts: Sequence[str]) -> tuple[int, int] | None:
-    """Read 2025年下学期, which some counties say of spring and some of autumn, by a month of that year beside it."""
-    for at, text in enumerate(texts):
-        if (term := _UNCLEAR_TERM.search(text)) and not _SPAN.search(text):
-            months = {int(match[2]) for one in texts for match in _DATED.finditer(one) if match[1] == term[1]}
-            if len(autumns := {month >= _SCHOOL_YEAR_BEGINS for month in months if month > 1}) == 1:
-                return int(term[1]) - (not autumns.pop()), at
-    return None
+@dataclass(frozen=True, slots=True)
+class UnclearTerm:
+    """A term that some say of the autumn and some of the spring, 2025年下学期; at: which of the texts names it."""
+
+    words: str
+    year: int
+    is_second: bool
+    at: int
+
+    def in_autumn(self, basis: YearBasis) -> int:
+        """Give the year of a table where it begins the school year; that of the spring is the one before."""
+        return self.year + (basis == "event")
+
+    def by(self, autumn_term: AutumnTerm, basis: YearBasis) -> int:
+        """Give the year where the county is known to call the autumn so."""
+        return self.in_autumn(basis) - (self.is_second != (autumn_term == "second"))
+
+
+def unclear_term(texts: tuple[str, ...], basis: YearBasis) -> UnclearTerm | None:
+    """Give the term that the texts name and that may be of two years; None where something tells of which it is."""
+    term = _unclear([plain_text(text) for text in texts]) if basis in _HALVES_DIFFER else None
+    return term if term and named_year(texts, basis) is None else None
+
+
+@lru_cache(maxsize=1024)
+def _term_of(text: str) -> re.Match[str] | None:
+    return _UNCLEAR_TERM.search(text) if ("上" in text or "下" in text) and not _SPAN.search(text) else None
+
+
+def _without_term(text: str) -> str:
+    return text if _SPAN.search(text) else _UNCLEAR_TERM.sub(" ", text)
+
+
+def _unclear(folded: Sequence[str]) -> UnclearTerm | None:
+    found = ((at, term) for at, text in enumerate(folded) if (term := _term_of(text)))
+    at, term = next(found, (0, None))
+    if not term:
+        return None
+    nearer = _first(folded[:at], _SAY_WHICH_HALF, "school_year")
+    return None if nearer else UnclearTerm(term[0].strip("( )_-"), int(term[1]), term[2] == "下", at)
+
+
+def _told_of_term(folded: Sequence[str], term: UnclearTerm, basis: YearBasis) -> tuple[int, int] | None:
+    """Say of which year 2025年下学期 is by the school years and seasons beside it, and failing these by months."""
+    autumn = term.in_autumn(basis)
+    bare = [FULL_DATE.sub(" ", _without_term(text)) for text in folded]
+    beside = {year for text in bare if (told := _first((text,), _SAY_WHICH_HALF, basis)) for year in told[:1]}
+    if not beside & {autumn, autumn - 1}:
+        beside = _by_months(folded, basis)
+    chosen = beside & {autumn, autumn - 1}
+    return (chosen.pop(), term.at) if len(chosen) == 1 else None
+
+
+def _by_months(folded: Sequence[str], basis: YearBasis) -> set[int]:
+    """Give the years of the months named; January may be that of reporting either half."""
+    months = ((int(one[1]), int(one[2])) for text in folded for one in _DATED.finditer(text))
+    return {_in_month(year, month, basis) for year, month in months if month > 1}
 
 
 def _first(texts: Sequence[str], readers: Sequence[_Reader], basis: YearBasis) -> tuple[int, int] | None:
@@ -183,11 +238,12 @@ _READERS: tuple[_Reader, ...] = (
 
 #: A year or bare number may be any half of a school year.
 _SCHOOL_YEAR_READERS = _READERS[:4]
+_SAY_WHICH_HALF = _READERS[:3]
 
 
 def school_year_of(texts: Iterable[str]) -> int | None:
     """Give the school year, by its first year, of the nearest text that tells one, or a season or month of it."""
-    folded = [plain_text(text) for text in texts]
+    folded = [_without_term(plain_text(text)) for text in texts]
     told = _first(folded, _SCHOOL_YEAR_READERS, "school_year") or _first(folded, (_from_date,), "school_year")
     return told[0] if told else None
 
@@ -199,10 +255,12 @@ _PLAIN_READERS: tuple[_Reader, ...] = (_from_span, _from_school_year, _from_seas
 def plain_year(text: str, basis: YearBasis) -> tuple[int, int] | None:
     """Give the year that a text says plainly, and by how many years another reading of it may differ.
 
-    None where it names several years, or only a month or day, which is that of filling in. A calendar year may be
-    either half of a school year, and a school year either of its calendar years.
+    None where it names several years, a term that may be of two, or only a month or day, which is that of filling in.
+    A calendar year may be either half of a school year, and a school year either of its calendar years.
     """
     bare = _MONTH.sub(" ", FULL_DATE.sub(" ", plain_text(text)))
+    if basis in _HALVES_DIFFER and _term_of(bare):
+        return None
     plain = next((year for read in _PLAIN_READERS if (year := read(bare, "school_year")) is not None), None)
     years = {int(year) for year in ANY_YEAR.findall(bare)}
     if plain is not None and years <= {plain, plain + 1}:

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from eduquality.intake.cells.parts import Part, WrittenClue
 from eduquality.intake.clues.exams import named_exam
-from eduquality.intake.clues.years import named_year
+from eduquality.intake.clues.years import named_year, unclear_term
+from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES
 
 
-def report_of_part(part: Part, year: int | None = None) -> SheetReport:
-    """Give what is known of a part before its rows are. year: of sheets that name none."""
+def report_of_part(part: Part, project: Project | None = None) -> SheetReport:
+    """Give what is known of a part before its rows are. project: what it says of sheets that name no year."""
     told = {name: one.written for name, one in part.told.items()}
     known = dict(_from_context(part))
-    if year and "year" not in known and _untold(part, "year"):
+    if project and "year" not in known and _untold(part, "year") and (year := _by_project(part, project)):
         known["year"] = (str(year), "project", "")
     return SheetReport(
         part.file,
@@ -48,6 +49,14 @@ def _from_context(part: Part) -> Iterator[tuple[str, WrittenClue]]:
     exam = named_exam(part.context) if "exam" in fields and _untold(part, "exam") else None
     if exam:
         yield "exam", replace(part.context_from[exam[1]], text=exam[0]).written
+
+
+def _by_project(part: Part, project: Project) -> int | None:
+    basis = TABLES[part.table].spec.year_basis
+    term = unclear_term(part.context, basis)
+    if term and project.autumn_term:
+        return term.by(project.autumn_term, basis)
+    return project.year if not term or project.year in {term.in_autumn(basis), term.in_autumn(basis) - 1} else None
 
 
 def _untold(part: Part, name: str) -> bool:

@@ -127,7 +127,8 @@ def _unanimous(told: Sequence[tuple[int, str] | None]) -> Clue | None:
 
 def _with_year(part: Part, years: Mapping[str, Clue]) -> Part:
     year = years.get(part.table)
-    if year is None or named_year(part.context, TABLES[part.table].spec.year_basis):
+    basis = TABLES[part.table].spec.year_basis
+    if year is None or named_year(part.context, basis):
         return part
     return replace(part, told={**part.told, "year": year})
 

@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from eduquality.errors import NOWHERE, Place
-from eduquality.model.base import Amount, Model, SchoolSystem, Suspended
+from eduquality.model.base import Amount, AutumnTerm, Model, SchoolSystem, Suspended
 from eduquality.model.definitions.rule import Severity
 from eduquality.model.notations.forms_of_numbers import NumberForms, form_of
 
@@ -228,6 +228,7 @@ class Project(Model):
     columns: table → header as written → field, or `-` where it is not to be used.
     values: table → field → what is written → what it means.
     school_system: whether primary school takes five years or six, where the list of schools does not say.
+    autumn_term: which term of a calendar year (2025年下学期) begins in September, where nothing beside it tells.
     suspended_pupils: whether pupils who are away for a time (休学) are counted or taken for having left.
     precedence: which source goes first where several say how many pupils or classes a grade has.
     aliases: a school's name as some sheets write it → its name or code.
@@ -248,6 +249,7 @@ class Project(Model):
     county: str | None = None
     school: str | None = None
     school_system: SchoolSystem | None = None
+    autumn_term: AutumnTerm | None = None
     suspended_pupils: Suspended = "counted"
     precedence: Precedence = Field(default_factory=Precedence)
     aliases: Mapping[str, str] = Field(default_factory=dict)
