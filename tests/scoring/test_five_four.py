@@ -99,16 +99,61 @@ def test_the_ages_of_junior_school_follow_the_setting(tmp_path, project, rate):
 @pytest.mark.parametrize(
     ("project", "grades"),
     [
-        ("", {7, 8, 9}),
+        ("", {6, 7, 8, 9}),
         ("school_system: five_four\n", {6, 7, 8, 9}),
         ("school_system: five_four\nvalues: {classes: {grade: {初一: 七年级}}}\n", {7, 8, 9}),
     ],
 )
 def test_the_first_year_of_junior_school_is_the_sixth_grade(tmp_path, project, grades):
-    """初一 to 初四 are 6 to 9 where junior school takes four years; elsewhere there is no 初四."""
+    """初一 to 初四 are 6 to 9: where there is 初四, junior school takes four years, whether anybody says so or not."""
     rows = [f"丙中学,{year},1班,{40 + number}" for number, year in enumerate(("初一", "初中二年级", "初3", "初四"))]
     (tmp_path / "2025年班级.csv").write_text("\n".join(["学校名称,年级,班级,班额", *rows]), encoding="utf-8")
     if project:
         (tmp_path / "eduq.yaml").write_text(project, encoding="utf-8")
     card = compute(load(tmp_path), ["compulsory.mean_class_size"], by=["grade"], year=2025)
     assert {figure.slice["grade"] for figure in card.figures} == grades
+
+
+def of_grades(folder, years, system="", project=""):
+    """Read classes of one school with these years, and another of the usual kind; give the grades of the first."""
+    rows = [f"丙中学,{year},1班,{40 + n}" for n, year in enumerate(years)]
+    rows += [f"丁中学,{year},1班,50" for year in ("初一", "初二", "初三")]
+    (folder / "2025年班级.csv").write_text("\n".join(["学校名称,年级,班级,班额", *rows]), encoding="utf-8")
+    listed = [f"2199000002,丙中学,青禾县,初中,{system}", "2199000003,丁中学,青禾县,初中,"]
+    heads = ["2025年学校名录", "学校标识码,学校名称,县区,办学类型,学制"]
+    (folder / "名录.csv").write_text("\n".join([*heads, *listed]), encoding="utf-8")
+    if project:
+        (folder / "eduq.yaml").write_text(project, encoding="utf-8")
+    card = compute(load(folder), ["compulsory.mean_class_size"], by=["school", "grade"], year=2025)
+    grades = {}
+    for figure in card.figures:
+        if figure.level == "school":
+            grades.setdefault(figure.unit_name, set()).add(figure.slice["grade"])
+    return grades
+
+
+@pytest.mark.parametrize(
+    ("years", "system", "project", "own", "other"),
+    [
+        (("初一", "初二", "初三"), "五四", "", {6, 7, 8}, {7, 8, 9}),
+        (("初中一年级", "初2", "初三"), "五四制", "", {6, 7, 8}, {7, 8, 9}),
+        (("初一", "初二", "初三", "初四"), "", "", {6, 7, 8, 9}, {7, 8, 9}),
+        (("六年级", "七年级", "初三"), "五四", "", {6, 7, 8}, {7, 8, 9}),
+        (("七年级", "八年级", "九年级"), "五四", "", {7, 8, 9}, {7, 8, 9}),
+        (("初一", "初二", "初三"), "六三", "school_system: five_four\n", {7, 8, 9}, {6, 7, 8}),
+        (("初一", "初二", "初三"), "", "", {7, 8, 9}, {7, 8, 9}),
+    ],
+)
+def test_the_list_says_which_grade_the_first_year_is_school_by_school(tmp_path, years, system, project, own, other):
+    assert of_grades(tmp_path, years, system, project) == {"丙中学": own, "丁中学": other}
+
+
+def test_the_ages_follow_where_all_schools_take_five_years(tmp_path):
+    """Four grades of 100 against four ages of 100 each: the list says it of the only junior school."""
+    write(tmp_path, [("丙中学", GRADES[5:], 100)], listed=LISTED[1:2])
+    text = (tmp_path / "名录.csv").read_text(encoding="utf-8").format("五四")
+    (tmp_path / "名录.csv").write_text(text, encoding="utf-8")
+    ages = [f"青禾县,2025,{age},100" for age in range(5, 16)]
+    (tmp_path / "人口.csv").write_text("\n".join(["县区,年份,年龄,人口数", *ages]), encoding="utf-8")
+    card = compute(load(tmp_path), ["compulsory.junior_gross_enrolment"], year=2025)
+    assert float(card.figures[0].value) == pytest.approx(100)

@@ -24,7 +24,7 @@ from eduquality.scoring.coverage.other_years import rows_of_other_years
 from eduquality.scoring.coverage.unread import named_unread
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_for, figures_or_reasons
-from eduquality.scoring.figures.parameters import constants_of, hold_constants
+from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.session import default_year, open_session
 from eduquality.scoring.judging.provisional import last_asked, with_outlook
@@ -39,7 +39,6 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
     Raises UsageFault for an unknown plan, with the near miss.
     """
     hold_constants(catalogue, dataset.project.constants)
-    constants = constants_of(catalogue, dataset.project)
     chosen = [catalogue.plans[name] for name in choose(catalogue.plans, plans or dataset.project.plans, "plan")]
     clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
     measured = dict.fromkeys(clause.indicator for _, clause in clauses if isinstance(clause, Target))
@@ -55,7 +54,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
     requests = [request for job in jobs if isinstance(job, AskedTarget) for request in job.requests]
     unread = unread_of(dataset)
     figures = named_unread(figures_or_reasons(reckoner, session, requests, covered), unread)
-    judged = [(job, judge_target(job, figures, constants)) for job in jobs if isinstance(job, AskedTarget)]
+    judged = [(job, judge_target(job, figures, reckoner.constants)) for job in jobs if isinstance(job, AskedTarget)]
     seen = _with_outlook(unread, reckoner, session, judged)
     judgements = tuple(seen.pop(0) if isinstance(job, AskedTarget) else job for job in jobs)
     return Scorecard(

@@ -3,8 +3,8 @@
 from eduquality.words import Phrase
 
 _AGES = (
-    "入学率的学龄不随学制改变：全县为五四制的，请在 eduq.yaml 的 constants 中写 primary_age_to: 10、junior_age_from: 11",
-    "the ages of enrolment rates do not follow: for five-four, set constants primary_age_to: 10, junior_age_from: 11",
+    "各校都是五四制的，入学率的学龄随之改变；只有部分学校是的，学龄仍按六三制，可在 eduq.yaml 的 constants 中写 primary_age_to、junior_age_from",
+    "the ages of enrolment rates follow where all schools are so; where some are, they do not: constants may set primary_age_to, junior_age_from",
 )
 
 PHRASES: dict[str, Phrase] = {

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from eduquality.intake.cells.cell_conditions import NO_VALUE
 from eduquality.intake.cells.parts import SubjectColumn
 from eduquality.intake.checking import values
+from eduquality.intake.checking.grade_and_class import JUNIOR_YEAR
 from eduquality.intake.checking.names_of_persons import NAME_DIGEST
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations import types
@@ -78,7 +79,7 @@ def test_any_other_wrong_cell_costs_its_field(changed, code, cell, lost):
     assert found(checked) == [(code, cell)]
     assert [(one.refused, one.unknown_rows) for one in checked.findings] == [(False, 1)]
     (row,) = checked.table.to_pylist()
-    untold = {"school_id", "school", "class_name", "stage", NAME_DIGEST}
+    untold = {"school_id", "school", "class_name", "stage", NAME_DIGEST, JUNIOR_YEAR}
     assert {name for name in row if row[name] is None} <= {lost} | untold | OPTIONAL
 
 

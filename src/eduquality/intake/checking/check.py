@@ -23,7 +23,7 @@ from eduquality.intake.checking.contradictions import suspect_rows
 from eduquality.intake.checking.documents import beside_other_documents, with_documents
 from eduquality.intake.checking.exam_results import check_results, settle_totals
 from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digits, lost_zeros
-from eduquality.intake.checking.grade_and_class import cohorts
+from eduquality.intake.checking.grade_and_class import JUNIOR_YEAR, cohorts, junior_years
 from eduquality.intake.checking.grades import settle_campuses, settle_classes, settle_grades, settle_stage
 from eduquality.intake.checking.left import answered_the_other_way, leave_out_those_who_left
 from eduquality.intake.checking.meanings import with_meanings
@@ -83,8 +83,8 @@ class CheckedPart:
 class Checked:
     """The rows of all parts of a table that hold, typed, part after part, and what is wrong with the others.
 
-    table: the columns that are stored, `_row`, digests of the names of pupils and teachers (`NAME_DIGEST`), and for
-    each subject of a wide sheet its cells as written (`subject_column`).
+    table: the columns that are stored, `_row`, digests of the names of pupils and teachers (`NAME_DIGEST`), years of
+    junior school (`JUNIOR_YEAR`), and for each subject of a wide sheet its cells as written (`subject_column`).
     """
 
     table: pa.Table
@@ -318,7 +318,8 @@ def _closed(checking: Checking, secret: bytes) -> Checked:
     subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
     named = checking.model.spec.name in NAMED_TABLES or checking.model.spec.counted_into is not None
     digests = {NAME_DIGEST: name_digests(checking.columns["name"], secret)} if named else {}
-    table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **digests, **subjects})
+    years = {JUNIOR_YEAR: junior_years(checking.stack)} if "grade" in checking.columns else {}
+    table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **digests, **years, **subjects})
     out = checking.refused | checking.left
     if out.any():
         table = table.filter(pa.array(~out))

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, repeated, spread
+from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, repeated, spread, without
 from eduquality.intake.clues.schools import school_words
 from eduquality.intake.clues.years import school_year_of
-from eduquality.model.notations.classnames import Placed, became_date, class_as_written, class_in
+from eduquality.model.notations.classnames import Placed, became_date, class_as_written, class_in, readings_of
 from eduquality.model.notations.folding import fold
-from eduquality.model.notations.grades import CODES_ALONE, cohort_of, stage_of_school
+from eduquality.model.notations.grades import CODES_ALONE, JUNIOR_YEARS, cohort_of, compared, stage_of_school
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.stack import Stack
     from eduquality.model.tables.base import YearBasis
 
+#: The column of years of junior school.
+JUNIOR_YEAR = "_junior_year"
 #: Examinations at the end of a school year: that of 2025 ends the school year that began in 2024.
 _ENDING = frozenset({"gaokao", "zhongkao"})
 
@@ -164,3 +166,31 @@ def primary_by_code(part: Part) -> bool:
         return False
     _, distinct = distinct_texts(texts)
     return any(fold(text) in CODES_ALONE for text in distinct.to_pylist() if text is not None)
+
+
+# ---------------------------------------------------------------- years of junior school
+
+
+def junior_years(stack: Stack) -> pa.Array:
+    """Give for every row which year of junior school its grade was written as, 1 for 初一; null where otherwise.
+
+    Whether that is grade 7, or 6 where primary school takes five years, is known when all is read.
+    """
+    import pyarrow as pa
+
+    found = pa.nulls(len(stack), pa.int8())
+    grades, classes = stack.words("grade"), stack.words("class_name")
+    if grades is not None:
+        found = _years(grades, lambda word: JUNIOR_YEARS.get(compared(word)))
+    if classes is not None and (grades is None or grades.null_count):
+        told = _years(classes, lambda word: JUNIOR_YEARS.get(readings_of(word)[0].grade))
+        own = told if grades is None else without(told, grades.is_valid().to_numpy(zero_copy_only=False))
+        found = coalesced(found, own)
+    return found
+
+
+def _years(texts: pa.DictionaryArray, year: Callable[[str], int | None]) -> pa.Array:
+    import pyarrow as pa
+
+    codes, words = distinct_texts(texts)
+    return spread(pa.array(map(year, words.to_pylist()), pa.int8()), codes)

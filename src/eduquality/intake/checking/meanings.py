@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.columns import distinct_texts, spread
-from eduquality.model.notations.grades import FIVE_FOUR_YEARS
 from eduquality.model.notations.no_value import says_nothing
 from eduquality.model.notations.synonyms import bare_word
 
@@ -21,16 +20,13 @@ if TYPE_CHECKING:
 def with_meanings(parts: Sequence[Part], project: Project) -> Sequence[Part]:
     """Give the parts with what their cells mean in the place of what is written."""
     of_sheets = any(rule.values for rule in project.sheets)
-    asked = project.values or of_sheets or project.school_system == "five_four"
-    return [_meant(part, project, of_sheets=of_sheets) for part in parts] if asked else parts
+    return [_meant(part, project, of_sheets=of_sheets) for part in parts] if project.values or of_sheets else parts
 
 
 def _meant(part: Part, project: Project, *, of_sheets: bool) -> Part:
     """Take what is said of the sheet before what is said of its table."""
     rules = (rule.values for rule in project.sheets if of_sheets and rule.fits(part.file, part.sheet))
     own = dict(project.values.get(part.table, {}))
-    if project.school_system == "five_four" and "grade" in part.values:
-        own["grade"] = {**FIVE_FOUR_YEARS, **own.get("grade", {})}
     own |= {name: {**own.get(name, {}), **said} for name, said in next(rules, {}).items()}
     results = project.values.get("scores", {}).get("score", {})
     subjects = {name: {**results, **own.get(name, {})} for name in part.subjects}

@@ -26,6 +26,7 @@ from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.merging.replaced import without_replaced
 from eduquality.intake.merging.same_names import named_once
+from eduquality.intake.register.junior_years import with_junior_years
 from eduquality.intake.register.schools import Surroundings, schools_left_empty
 from eduquality.intake.register.settle import Register
 from eduquality.intake.register.sixth_grades import with_stages
@@ -78,7 +79,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
     register = Register.of(wholes, project, listed)
     wholes = [register.settle(whole) for whole in wholes]
     wholes, elsewhere = without_outsiders(wholes, register)
-    wholes = with_one_class(counted_one_way(with_stages(wholes, project)))
+    wholes = with_one_class(counted_one_way(with_stages(with_junior_years(wholes, project), project)))
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues(), *elsewhere]
     for at, whole in enumerate(wholes):
         issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
     from eduquality.intake.cells.columns import Mask
 
-_FIVE_FOUR = "five_four"
+FIVE_FOUR = "five_four"
 
 
 def with_stages(wholes: Sequence[Whole], project: Project) -> list[Whole]:
     """Give the sixth grades of which no stage is stated theirs: junior in five-four schools, else primary."""
-    systems = _systems(wholes)
+    systems = systems_stated(wholes)
     return [_staged(whole, systems, project.school_system or "") for whole in wholes]
 
 
-def _systems(wholes: Iterable[Whole]) -> dict[str, str]:
+def systems_stated(wholes: Iterable[Whole]) -> dict[str, str]:
     """Give the system of every school of which a list states it, by its key."""
     found: dict[str, str] = {}
     for whole in wholes:
@@ -68,5 +68,5 @@ def _five_four(rows: pa.Table, systems: dict[str, str], usual: str) -> Mask:
     import numpy as np
 
     keys = _keys(rows)
-    chosen = of_words(keys, lambda key: systems.get(key, usual) == _FIVE_FOUR)
-    return chosen | (np.asarray(keys.is_null()) & (usual == _FIVE_FOUR))
+    chosen = of_words(keys, lambda key: systems.get(key, usual) == FIVE_FOUR)
+    return chosen | (np.asarray(keys.is_null()) & (usual == FIVE_FOUR))

@@ -66,6 +66,10 @@ def _stage_words() -> Iterator[tuple[str, int]]:
                     for year in (han, str(n)):
                         yield f"{name}{year}", _BEFORE[stage] + n
                         yield f"{name}{year}年级", _BEFORE[stage] + n
+    # Where there is a fourth year of junior school, it is the last.
+    yield from (
+        (f"{name}{year}{after}", 9) for name in _STAGE_WORDS["junior"] for year in "四4" for after in ("", "年级")
+    )
 
 
 def _codes() -> Iterator[tuple[str, int]]:
@@ -82,10 +86,10 @@ KINDERGARTEN_WORDS = {
 }
 #: 初一, 高中二年级, 小1 …
 STAGE_WORDS_OF_YEARS: Mapping[str, int] = dict(_stage_words())
-#: Years of junior school where it begins with the sixth grade: 初一 is 六年级, 初四 is 九年级.
-FIVE_FOUR_YEARS: Mapping[str, str] = {
-    f"{name}{year}{after}": f"{grade}年级"
-    for grade, years in zip(range(6, 10), ("一1", "二2", "三3", "四4"), strict=True)
+#: Years of junior school, which has a fourth where it begins with the sixth grade.
+JUNIOR_YEARS: Mapping[str, int] = {
+    f"{name}{year}{after}": n
+    for n, years in enumerate(("一1", "二2", "三3", "四4"), start=1)
     for year in years
     for name in _STAGE_WORDS["junior"]
     for after in ("", "年级")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,9 +29,12 @@ def resolve(
     return found
 
 
-def constants_of(catalogue: Catalogue, project: Project) -> Mapping[str, Decimal]:
-    """Give the numbers that the project sets, and those that follow from how many years its primary schools take."""
-    if project.school_system != "five_four":
+def constants_of(catalogue: Catalogue, project: Project, systems: AbstractSet[str]) -> Mapping[str, Decimal]:
+    """Give the numbers that the project sets, and those that follow from how many years its primary schools take.
+
+    systems: those of all schools, as the list of schools says or their grades tell.
+    """
+    if project.school_system != "five_four" and systems != {"five_four"}:
         return project.constants
     specs = (*(loaded.spec for loaded in catalogue.indicators.values()), *(p.spec for p in catalogue.plans.values()))
     own = {

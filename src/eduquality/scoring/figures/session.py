@@ -30,8 +30,14 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
     folder = dataset.folder
     session = load() if folder is None else RememberingSession(folder, wanted, load)
     sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)
-    constants = constants_of(catalogue, dataset.project)
+    constants = constants_of(catalogue, dataset.project, _systems(session))
     return session, Reckoner(catalogue, constants, sent | session.years().keys(), dataset.sheets)
+
+
+def _systems(session: Session) -> frozenset[str]:
+    """Give how many years primary and junior schools take, as far as it is known of any."""
+    own = (row.school_system for row in session.sent() if row.stage in ("primary", "junior"))
+    return frozenset(system for system in own if system is not None)
 
 
 def tables_read(catalogue: Catalogue, indicators: Iterable[str]) -> frozenset[str]:
