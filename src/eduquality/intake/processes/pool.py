@@ -35,7 +35,7 @@ READERS = min(4, max(2, os.cpu_count() or 1))
 #: Readers beyond these take from the program what it cannot keep up with.
 _ONE_AND_THE_PROGRAM = 2
 #: So many bytes of workbooks are recognised in the time in which a few readers load what it takes.
-_WORTH_LOADING = 8 << 20
+_WORTH_LOADING = 16 << 20
 #: How often a reader's memory and time are looked at, seconds.
 _LOOK = 0.05
 #: A reader may take this long to start, seconds: a virus scanner looks at every library it loads.
