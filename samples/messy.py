@@ -24,7 +24,7 @@ EXPECTED = FOLDER / "expected.json"
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
-from sins import cells, counted, formats, layout, ledgers, recognition, rules, strength  # noqa: E402 - found beside this file
+from sins import cells, counted, formats, layout, ledgers, placed, recognition, rules, strength  # noqa: E402 - beside this file
 from sins.sin import Said, Sin  # noqa: E402 - same
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from eduquality.words import Lang
 
 SINS: tuple[Sin, ...] = (
-    *(*formats.SINS, *layout.SINS, *recognition.SINS, *ledgers.SINS, *cells.SINS),
+    *(*formats.SINS, *layout.SINS, *placed.SINS, *recognition.SINS, *ledgers.SINS, *cells.SINS),
     *(*counted.SINS, *rules.SINS, *strength.SINS),
 )
 PAGES: Mapping[Lang, str] = {"en": "README.md", "zh": "README.zh-CN.md"}

@@ -126,6 +126,12 @@ SHEETS: dict[str, Phrase] = {
         "备注里写的不是这个意思的，请加一列“学籍状态”（教师为“在职状态”）写明",
         "if that is not what is meant, add a column 学籍状态 (for teachers 在职状态) that says who is there",
     ),
+    "sheet.carried_down": Phrase(
+        "“{headers}”只写在各组的第一行：下面的空格按上面写的读取",
+        "“{headers}” stands in the first row of each group only: the blank cells below were read as what stands above",
+        "如果空格另有含义（如不知道），请在那里写明",
+        "if a blank cell there means something else, say so in it",
+    ),
     "sheet.highest_degree": Phrase(
         "“{headers}”都写着学历：每人按其中最高的计（有 {rows} 人各列不同）",
         "“{headers}” all say a degree: of each person the highest counts ({rows} {rows:has|have} different ones)",

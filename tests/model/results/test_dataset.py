@@ -18,7 +18,7 @@ from tests.intake.format_files import with_macro_sheet
 #: Codes of a sheet that is a table, or of a part of one.
 OF_TABLES = {
     *("sheet.hidden_rows", "sheet.hidden_columns", "sheet.exam_empty", "sheet.in_parts", "sheet.in_all"),
-    *("sheet.absence_column", "sheet.choice_column", "sheet.status_in_remarks"),
+    *("sheet.absence_column", "sheet.choice_column", "sheet.status_in_remarks", "sheet.carried_down"),
     *("sheet.columns_differ", "sheet.highest_degree", "sheet.status_denied", "sheet.total_differs"),
 }
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
-from eduquality.intake.clues.safe_headers import shown_header
+from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.layout.header import Header, missing_of
 from eduquality.intake.layout.remarks import with_leaving
@@ -18,6 +19,7 @@ from eduquality.intake.layout.results.exam_columns import exam_columns, has_poin
 from eduquality.intake.layout.results.result_columns import with_results
 from eduquality.intake.layout.rival_columns import with_present_pupils, with_rivals_settled
 from eduquality.intake.layout.rows.body import Body, read_body
+from eduquality.intake.layout.rows.carried_down import with_places_carried
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.rows.search import FEW_CELLS
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, missing_columns_report, no_rows_report, unknown_columns
@@ -60,16 +62,13 @@ def list_part(
     header = _known_by_name(header)
     if missing and not (missing == ["grade"] and from_classes):
         return missing_columns_report(sheet.grid, header, missing)
-    # Columns left of the block are cut off, so that what is looked for at the left is looked for in the block.
-    grid, own = (sheet.grid, header) if span is None else (_cut(sheet.grid, span), _shifted(header, -span.start))
-    below = sheet.below(own.rows[-1] + 1)
-    body = read_body(grid, _expected(sheet, own, around, span), below[span.start : span.stop] if span else below)
+    body, carried = _body(sheet, header, around, span)
     if not len(body.rows):
         return no_rows_report(sheet.grid, header.table, header.rows)
     start = 0 if span is None else span.start
     texts = {i + start: one for i, one in enumerate(body.columns)}
     part = with_results(_part(sheet, header, body, start, around, told), read, texts)
-    part = with_leaving(part, header.names, texts)
+    part = _noting_carried(with_leaving(part, header.names, texts), carried)
     part = with_rivals_settled(part, header, [sheet.top[row] for row in header.rows], texts, sheet.words)
     if doubtful := _numbers_in_class(header, part, sheet.words):
         if not _may_be_by_name(doubtful, part):
@@ -85,6 +84,26 @@ def list_part(
     elif missing:
         return missing_columns_report(sheet.grid, header, missing)
     return part
+
+
+def _body(sheet: Sheet, header: Header, around: Surroundings, span: range | None) -> tuple[Body, tuple[str, ...]]:
+    """Read the rows below a header; and give the fields of places that were carried down to blank cells.
+
+    Columns left of the block are cut off, so that what is looked for at the left is looked for in the block.
+    """
+    grid, own = (sheet.grid, header) if span is None else (_cut(sheet.grid, span), _shifted(header, -span.start))
+    below, facts = sheet.below(own.rows[-1] + 1), _expected(sheet, own, around, span)
+    body = read_body(grid, facts, below[span.start : span.stop] if span else below)
+    return with_places_carried(body, facts, own.fields, TABLES[header.table].spec.key)
+
+
+def _noting_carried(part: Part, carried: Sequence[str]) -> Part:
+    """Say of which columns blank cells were read as what stands above them."""
+    if not carried:
+        return part
+    headers = "、".join(part.headers[field] for field in carried)
+    place = part.header_place(part.letters[carried[0]])
+    return part.noting(Issue("info", "sheet.carried_down", place, {"headers": shown_title(headers)}))
 
 
 def _without_points(sheet: Sheet, header: Header) -> str | None:

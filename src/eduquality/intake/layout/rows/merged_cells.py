@@ -1,8 +1,8 @@
 """Which rows does a merged cell stand for? A school, a grade, a class written once over its rows is theirs all.
 
 Only cells merged down count: a range as wide as the sheet is a title or a note. Of a range of several columns the value
-stands for the first of them. Where nothing is merged a blank cell stays blank. A number of pupils or points that is
-merged over the rows of several is of them together, and nobody knows how much of it is each one's.
+stands for the first of them. Where nothing is merged, `carried_down` asks what a blank means. A number of pupils or
+points that is merged over the rows of several is of them together, and nobody knows how much of it is each one's.
 """
 
 from __future__ import annotations

@@ -1,0 +1,55 @@
+"""Where rows belong is not written beside them: it stands above them, over their block, or in another form."""
+
+from __future__ import annotations
+
+from sins.people import SCHOOL, pupils
+from sins.sin import Content, Make, Sin, Taken, Values, said
+from sins.writing import Cell, separated
+
+
+def _sin(name: str, zh: str, en: str, make: Make, *says: tuple[str, str], rows: Taken, values: Values) -> Sin:
+    return Sin("layout", name, zh, en, make, said(*says), rows, values)
+
+
+def _only_in_the_first_row() -> Content:
+    rows: list[list[Cell]] = [
+        [SCHOOL, "三年级", "1班", 41],
+        [None, None, "2班", 43],
+        [None, "四年级", "1班", 40],
+        ["青禾县第二小学", "三年级", "1班", 38],
+        [None, "四年级", "1班", 39],
+    ]
+    return separated([["2025学年班级情况"], ["学校名称", "年级", "班级", "班额"], *rows]).encode()
+
+
+def _class_in_the_first_row() -> Content:
+    told: list[Cell] = ["三（1）班", None, None, "三（2）班", None]
+    rows: list[list[Cell]] = [
+        [of_class, who.student_number, who.number, who.name] for who, of_class in zip(pupils(5), told, strict=True)
+    ]
+    return separated([[f"{SCHOOL}2025学年学生名册"], ["班级", "学籍号", "身份证件号", "姓名"], *rows]).encode()
+
+
+SINS: tuple[Sin, ...] = (
+    _sin(
+        "学校只写一次.csv",
+        "学校和年级只写在各自的第一行，没有合并单元格",
+        "a school and a grade stand in the first of their rows only, without merged cells",
+        _only_in_the_first_row,
+        ("sheet.carried_down", "学校只写一次!A2"),
+        rows={"classes": 5},
+        values={
+            "classes.school": (SCHOOL, SCHOOL, SCHOOL, "青禾县第二小学", "青禾县第二小学"),
+            "classes.grade": (3, 3, 4, 3, 4),
+        },
+    ),
+    _sin(
+        "班级只写一次.csv",
+        "名册里班级只写在每班的第一名学生旁边",
+        "a roster names each class beside its first pupil only",
+        _class_in_the_first_row,
+        ("sheet.carried_down", "班级只写一次!A2"),
+        rows={"students": 5},
+        values={"students.class_name": ("1班", "1班", "1班", "2班", "2班"), "students.grade": (3,) * 5},
+    ),
+)
