@@ -65,9 +65,7 @@ from eduquality.model.tables import TABLES, columns
 
 _PUPILS = "students"
 #: Of a sheet of which this is said nobody knows yet what it is.
-_NOT_UNDERSTOOD = frozenset(
-    {"sheet.no_header", "sheet.missing_columns", "sheet.no_rows", "sheet.across_other", "sheet.across_unsaid"}
-)
+_NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.across_other", "sheet.across_unsaid"})
 #: Why a sheet is no table that may yet be a list which is counted into another one.
 _MAY_BE_LEDGER = frozenset(
     {"sheet.list_of_some", "sheet.missing_columns", "sheet.no_header", "sheet.no_rows", "sheet.names_alone"}
@@ -121,7 +119,8 @@ def _looked_for_last(sheet: Sheet) -> tuple[PartOrReport, ...]:
     if header is None or header.missing or _names_persons(sheet, header):
         return ()
     found = _read_blocks(sheet, header)
-    return found if has_rows(found) else ()
+    is_blank = all(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in found)
+    return found if has_rows(found) or is_blank else ()
 
 
 def _tables_for(file: str, project: Project) -> tuple[str, ...]:
