@@ -49,7 +49,8 @@ def list_part(
     labelled: what a name over the columns says of all their rows: the examination they are of.
     """
     around = sheet.around(header.rows[0])
-    read = exam_columns(header, [column.slice(header.rows[-1] + 1) for column in sheet.grid.columns], sheet.words)
+    cells = [column.slice(header.rows[-1] + 1) for column in sheet.grid.columns]
+    read = exam_columns(header, cells, sheet.words, (told.text for told in around.texts()))
     header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | dict(labelled)

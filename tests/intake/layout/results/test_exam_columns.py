@@ -149,6 +149,26 @@ def test_the_total_is_the_one_that_the_subjects_add_up_to(tmp_path, totals):
     assert scores["101", "chemistry"]["score"] == 70
 
 
+@pytest.mark.parametrize(
+    ("title", "points", "counts"),
+    [
+        ("八年级期末", {"语文": 82.5, "语文赋分": 99, "语文排名": 2}, 82.5),
+        ("期末", {"语文赋分": 99, "语文": 82.5}, 82.5),
+        ("期末", {"语文": 82.5, "语文赋分": 99, "总分": 152.5}, 82.5),
+        ("八年级期末", {"语文": 82.5, "语文赋分": 99, "总分": 169}, 99),
+        ("九年级期末", {"化学原始分": 40, "化学赋分": 77}, 40),
+        ("高二期末", {"化学原始分": 40, "化学赋分": 77}, 77),
+        ("期末", {"化学": 40, "化学赋分": 77}, 77),
+    ],
+)
+def test_converted_points_count_where_they_make_the_total_or_pupils_choose(tmp_path, title, points, counts):
+    _, scores, _ = results(
+        tmp_path, [*HEAD, "数学", *points], ["101", "甲", "1班", 70, *points.values()], sheet=f"2025年{title}"
+    )
+    subject = "chemistry" if any("化学" in name for name in points) else "chinese"
+    assert float(scores["101", subject]["score"]) == counts
+
+
 def test_a_total_that_no_subjects_add_up_to_is_found(tmp_path):
     header = ["考号", "姓名", "总分", "语文", "数学", "物理", "化学", "化学赋分", "生物", "生物赋分", "历史"]
     exams, _, _ = results(tmp_path, header, ["101", "甲", 350, 100, 90, 60, 50, 70, 50, 75, None])

@@ -7,7 +7,7 @@ under a header that nobody knows may be a subject's.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.clues.absences import Asked, absence_header, absences_said
 from eduquality.intake.clues.choices import FIRST_CHOICES, chosen_in, first_choice, is_choice_header, is_of_either
-from eduquality.intake.clues.header_matching import SubjectHeader, Vocabulary, header_key, without_brackets
+from eduquality.intake.clues.header_matching import (
+    SubjectHeader,
+    Vocabulary,
+    header_key,
+    subject_header,
+    without_brackets,
+)
 from eduquality.intake.layout.header import Header
 from eduquality.model.tables import SUBJECTS, TABLES
 
@@ -47,6 +53,10 @@ _NO_POINTS = re.compile(
 )
 _BONUS = re.compile(r"加分|照顾|政策分|附加分|奖励分|折算|折合|计入")
 _SCALED = re.compile(r"赋|转换|等级分|折算")
+#: Subjects that pupils of senior schools choose; and how good a source columns of points as marked are.
+_CHOSEN = frozenset({"physics", "chemistry", "biology", "politics", "history", "geography", "technology"})
+_MARKED = frozenset({1, 2})
+_BELOW_SENIOR = re.compile(r"初[一二三中级]|小学|[一二三四五六七八九1-9]年级|^\s*[七八九]|^\s*[789](?:0\d|[.(（班])")
 _FEWEST_PARTS, _MOST_SUBJECTS = 2, 9
 
 
@@ -68,8 +78,10 @@ class ExamColumns:
     doubtful: tuple[int, ...] = ()
 
 
-def exam_columns(header: Header, below: Sequence[pa.StringArray], words: Vocabulary) -> ExamColumns:
-    """Say what each column is; below: the columns of the grid below the header."""
+def exam_columns(
+    header: Header, below: Sequence[pa.StringArray], words: Vocabulary, around: Iterable[str] = ()
+) -> ExamColumns:
+    """Say what each column is; below: the columns of the grid below the header. around: titles and names."""
     if header.table not in _TABLES:
         return ExamColumns(header, {})
     header = _without_ranks(header, below)
@@ -84,11 +96,20 @@ def exam_columns(header: Header, below: Sequence[pa.StringArray], words: Vocabul
         header = replace(header, subjects={s: one for s, one in header.subjects.items() if one[0] != either})
     sums = _Sums(header, below, words)
     totals = sums.totals()
+    if raw := sums.in_place_of_converted(totals, is_below_senior=_is_below_senior(header, below, around)):
+        sums = _Sums(replace(header, subjects={**header.subjects, **raw}), below, words)
     parts = sums.parts(totals)
     settled = sums.with_total(totals, parts)
     known = {i for i, *_ in absences} | {i for columns in parts.values() for i in columns} | {*totals, either}
     doubtful = tuple(i for i in unused if i not in known and sums.may_be_subject(i, parts))
     return ExamColumns(settled, parts, absences, choices, either, doubtful)
+
+
+def _is_below_senior(header: Header, below: Sequence[pa.StringArray], around: Iterable[str]) -> bool:
+    """Tell whether grades, classes or titles name primary or junior school, and none names senior school."""
+    columns = [header.fields[field] for field in ("grade", "class_name") if field in header.fields]
+    texts = {*around, *(text for i in columns for text in below[i].slice(0, _LOOKED_AT).unique().to_pylist() if text)}
+    return any(map(_BELOW_SENIOR.search, texts)) and not any("高" in text for text in texts)
 
 
 def _of_either(header: Header) -> int | None:
@@ -183,6 +204,33 @@ class _Sums:
             return 0.0
         off = np.abs(np.nansum(subjects, axis=0) - wanted)[held]
         return float((off <= _SAME).mean())
+
+    # ------------------------------------------------------------ converted points
+
+    def in_place_of_converted(
+        self, totals: Sequence[int], *, is_below_senior: bool
+    ) -> Mapping[str, tuple[int, SubjectHeader]]:
+        """Give the points as marked of subjects whose converted ones stand beside them and are not those that count.
+
+        Converted points count for subjects that pupils of senior schools choose, and where they make the total.
+        """
+        raw = {
+            subject: own
+            for subject, (column, header) in self.header.subjects.items()
+            if header.rank == 0
+            and (is_below_senior or subject not in _CHOSEN)
+            and self.header.origins.get(column) != "ruled"
+            if (own := self._as_marked(subject))
+        }
+        marked = _Sums(replace(self.header, subjects={**self.header.subjects, **raw}), self.below, self.words)
+        made_of_converted = any(self.matching(i, {}) >= _MOSTLY > marked.matching(i, {}) for i in totals)
+        return {} if made_of_converted else raw
+
+    def _as_marked(self, subject: str) -> tuple[int, SubjectHeader] | None:
+        unused = {i: text for i, text in self.header.names.items() if i not in self.header.used}
+        read = ((i, subject_header(header_key(text))) for i, text in unused.items())
+        found = [(i, one) for i, one in read if one and one.subject == subject and one.rank in _MARKED]
+        return min(((i, one) for i, one in found if self._has_points(i)), key=lambda own: own[1].rank, default=None)
 
     # ------------------------------------------------------------ totals
 
