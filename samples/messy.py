@@ -24,7 +24,7 @@ EXPECTED = FOLDER / "expected.json"
 if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
-from sins import cells, counted, formats, layout, ledgers, placed, recognition, rules, strength  # noqa: E402 - beside this file
+from sins import cells, counted, formats, layout, ledgers, placed, recognition, results, rules, strength  # noqa: E402 - here
 from sins.sin import Said, Sin  # noqa: E402 - same
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SINS: tuple[Sin, ...] = (
     *(*formats.SINS, *layout.SINS, *placed.SINS, *recognition.SINS, *ledgers.SINS, *cells.SINS),
-    *(*counted.SINS, *rules.SINS, *strength.SINS),
+    *(*results.SINS, *counted.SINS, *rules.SINS, *strength.SINS),
 )
 PAGES: Mapping[Lang, str] = {"en": "README.md", "zh": "README.zh-CN.md"}
 #: Said of every folder that lacks other tables, or of which nothing was read; the reasons stand with the files.

@@ -103,3 +103,20 @@ def test_the_date_before_a_school_is_no_part_of_its_name(before):
 def test_a_title_tells_the_one_school_it_names_to_the_end_of_its_name(text: str, school: str | None) -> None:
     told = only_school_in([text])
     assert (told and told[0]) == school
+
+
+@pytest.mark.parametrize(
+    ("text", "school"),
+    [
+        ("某市2025届高中毕业班5月份质量检测", None),
+        ("2025届小学毕业班", None),
+        ("二〇二五届高中成绩表", None),
+        ("应届高中毕业生", None),
+        ("2025级高中新生名单", None),
+        ("甲县第一中学2025届高中毕业班质检", "甲县第一中学"),
+        ("2025届青禾高中成绩", "青禾高中"),
+        ("全县中小学教师名册", None),
+    ],
+)
+def test_the_year_of_leaving_is_no_part_of_a_schools_name(text, school):
+    assert only_school_in([text]) == (school and (school, text))

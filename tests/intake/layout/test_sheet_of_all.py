@@ -123,3 +123,18 @@ def test_a_failed_formula_stays_with_a_row_that_is_kept():
     assert isinstance(rest, Part)
     assert rest.errors == {(8, "sex"): "#N/A"}
     assert isinstance(rest.rows, pa.Int32Array)
+
+
+def test_score_slips_are_counted_with_the_list_they_are_cut_from():
+    """Raw points on the slips and converted ones in the list are of the same pupils, known there by name and class."""
+    header = ["考号", "班级", "姓名", "化学", "总分"]
+    people = [(str(3000 + at), "1班", f"样例{sign}") for at, sign in enumerate("甲乙丙丁")]
+    whole = grid(header, *([*one, "80", "80"] for one in people), sheet="总分")
+    strips = [line for _, *who in people for line in (header[1:], [*who, "65", "65"])]
+    slips = grid(*strips, sheet="成绩条")
+    parts = [one for sheet in (slips, whole) for one in recognise(sheet, Project())]
+    sheets = {one.sheet: one for one in rows_counted_once(parts)}
+    report = sheets["成绩条"]
+    assert isinstance(report, SheetReport)
+    assert (report.rows, report.reason, report.values["differing"]) == (0, "sheet.in_all", 4)
+    assert len(sheets["总分"].rows) == 4

@@ -6,22 +6,48 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from eduquality.intake.clues.written_years import SHORT_SPAN
 from eduquality.intake.clues.years import ANY_YEAR, FULL_DATE, plain_text
 from eduquality.model.notations.folding import fold
 
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+#: No 考 of an examination, but of 考生, 考号 or 考场.
+_NO_EXAM = r"(?![生号场点勤核评务籍区])"
+_SITTING = (
+    r"(?:考试|测试|检测|监测|测评|统考|联考|检查|抽测|调研|调考|练习|训练|演练)(?:试[题卷]|卷)?|试[题卷]|卷(?!面)"
+    rf"|考{_NO_EXAM}"
+)
+_MONTH_NUMBER = r"(?:十[一二]?|[一二三四五六七八九]|(?<!\d)(?:1[0-2]|0?[1-9]))"
+#: What is held once in a term is not numbered: 期末(1) is a copy of 期末. Of the others the number, or the month, is
+#: part of the name: 月考(一), 联考二, 模拟考试第2次, 质检(3月).
+_ONCE = rf"期[末中]|半期(?!刊)|期初(?={_SITTING})|(?:入学|开学|返校)(?={_SITTING})"
+_SEVERAL_TIMES = (
+    rf"(?:高考|中考)?(?:第?[一二三四1-4]次)?(?:[零一二三四][模诊](?![拟块范式型仿断所])|模拟|模考{_NO_EXAM}|适应性|调研|摸底|诊断性?)"
+    rf"|月考(?:试(?![题卷]))?{_NO_EXAM}|模块(?={_SITTING})|单元|质检|抽测|周[测考练]|阶段性?(?={_SITTING})|学情(?={_SITTING}|诊断)"
+    rf"|(?:学业|教学)?质量(?=检测|监测|抽测|调研|检查|测评|测试)|统考|联考|统测|{_MONTH_NUMBER}月份?(?=考试|检测|测试|测评|测验)"
+)
+_WHICH = (
+    rf"[\s_-]*(?:\(第?{_NUMERAL}[次轮回套]?\)(?!班)|第{_NUMERAL}(?:[次轮回套周]|单元)|\(?{_MONTH_NUMBER}月份?\)?"
+    rf"|{_NUMERAL}(?=$|[^\u4e00-\u9fa5\dA-Za-z.(]|成绩|总|汇总|全体|[全各]|学生|情况|考试))"
+)
 # In this order: a mock gaokao is a term examination, whatever it imitates.
 _EXAMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "term",
         re.compile(
-            r"(?:(?:高考|中考)?(?:第?[一二三四1-4]次)?(?:[一二三四]模|模拟|适应性|调研|摸底|诊断)"
-            r"|期末|期中|月考|单元|质检|抽测|周[测考]|阶段性?(?:考试|测试|检测)|(?:入学|开学)(?:考试|测试)|(?:学业|教学)?质量(?:检测|监测|抽测|调研)|统考|联考|统测)"
-            r"(?:质量)?(?:考试|测试|检测|监测|测评|统考|联考|考)?"
+            rf"(?:{_ONCE})(?:质量|学业|学情)?(?:水平)?(?:{_SITTING})?"
+            rf"|(?:{_SEVERAL_TIMES})(?:质量|学业|学情)?(?:水平)?(?:{_SITTING})?(?:{_WHICH})?"
         ),
     ),
-    ("qualifying", re.compile(r"(?:普通)?(?:高中)?(?:学业水平)?合格性?考试?|会考|学考")),
-    ("zhongkao", re.compile(r"中考|(?:初中|初三|九年级)(?:毕业生?)?学业(?:水平)?(?:考试|测试)")),
-    ("gaokao", re.compile(r"(?:普通|夏季)?高考|普通(?:高等学校|高校)招生(?:全国统一)?考试")),
+    (
+        "qualifying",
+        re.compile(
+            r"(?:普通)?(?:高中)?(?:学业水平)?合格性?考试?|会考(?![核勤])"
+            rf"|(?<![数化科小大入开文])(?:(?<=高中)|(?<!中))学考(?!试){_NO_EXAM}"
+        ),
+    ),
+    ("zhongkao", re.compile(r"(?<![期高初])中考|(?:初中|初三|九年级)(?:毕业生?)?学业(?:水平)?(?:考试|测试)")),
+    ("gaokao", re.compile(r"(?:普通|夏季)?(?<!提)高考|普通(?:高等学校|高校)招生(?:全国统一)?考试")),
 )
 
 
@@ -59,11 +85,10 @@ def named_exam(texts: tuple[str, ...]) -> tuple[str, int, str] | None:
 
 
 def _named(text: str, word: re.Match[str]) -> str:
-    dated = ANY_YEAR.search(text, 0, word.start())
+    dated = ANY_YEAR.search(text, 0, word.start()) or SHORT_SPAN.search(text, 0, word.start())
     return text[dated.start() if dated else 0 : word.end()].strip(" _-")
 
 
-_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 #: What may stand before and behind the word that names an examination, where it is all of a text.
 _BEFORE_EXAM = re.compile(
     rf"(?:(?:19|20)\d{{2}}|[-—~至/._]|学年度?|年度?|年级|[初高小][一二三四五六]|第?{_NUMERAL}(?:次|轮|学期|年级|月份?)|第"

@@ -13,7 +13,8 @@ from eduquality.model.notations.folding import fold
 _NAME_CHARACTER = "\u4e00-\u9fa5A-Za-z"
 # Where a name may begin: at the start, after a sign or digit, or after words that are no part of a school's name.
 _BEFORE_NAME = re.compile(
-    rf"(?:^|[^{_NAME_CHARACTER}]|[\d〇零一二三四五六七八九十][年月日号]|学年度?|年度|学期|年[春秋]|[春秋]季|名单|[表册]|情况"
+    rf"(?:^|[^{_NAME_CHARACTER}]|[\d〇零一二三四五六七八九十][年月日号届]|[应往本历各上]届|(?:\d{{2}}|[〇零一二三四五六七八九]{{4}})级"
+    r"|毕业[班生]|学年度?|年度|学期|年[春秋]|[春秋]季|名单|[表册]|情况"
     r"|统计|成绩|班额|数据|信息|附件|学校|单位|关于|报送|上报|填报|的)$"
 )
 # What makes of a school's name the name of another school: 第二小学 is not 第二小学附属幼儿园, nor 一小 第一小学.
@@ -69,7 +70,7 @@ _NO_OWN_NAME = re.compile(
     r"|小学|中学|初中|高中|幼儿园|教学点|[和及与、级])*(?:[\u4e00-\u9fa5]{1,6}(?:[省市县区州盟乡镇]|(?<!红)旗))?"
 )
 _NOBODY = re.compile(r"没有|[无某各]|示例|样表|模板|所有|其他|其它")
-_KIND_OF_SCHOOL = re.compile(r"(?:中心)?(?:小学|中学|学校|幼儿园|教学点|高中)$")
+_KIND_OF_SCHOOL = re.compile(r"(?:中心)?(?:中?小学|中学|学校|幼儿园|教学点|高中)$")
 
 
 def only_school_in(texts: Iterable[str]) -> tuple[str, str] | None:

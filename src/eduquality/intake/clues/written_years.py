@@ -10,9 +10,9 @@ import re
 _TO_OR = r"\s*[-—–−~～/至]+\s*"
 _CHINESE = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=\s*[年级届春秋学]|" + _TO_OR + "二)")
 _FIGURES = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_TWO = r"(?<![\d.第\-—~/])(1[5-9]|[23]\d)"
+_TWO = r"(?<![\d.第/])(?<!\d[\-—~])(1[5-9]|[23]\d)"
 #: 25-26 is a school year beside a word of school years, or where it is all of a text.
-_SHORT_SPAN = re.compile(
+SHORT_SPAN = re.compile(
     _TWO + _TO_OR + r"(1[6-9]|[234]\d)(?=\s*(?:学年|年度|学期|第[一二12]学期|[上下春秋]|[-(][12一二上下]\)?(?!\d)))"
 )
 _SPAN_ALONE = re.compile(r"(1[5-9]|[23]\d)" + _TO_OR + r"(1[6-9]|[234]\d)")
@@ -38,20 +38,30 @@ _WHOLE_YEAR = re.compile(
     + _TO_OR
     + r"\1(?:年|[-./])12(?:月|[-./])?(?:31日?)?"
 )
+#: A letter right before a year, a2025-2026学年, is no part of its number where a word or the year after it says so.
+_LETTER_BEFORE = re.compile(
+    r"(?<=[A-Za-z])((?:19|20)\d{2})(?:(?=\s*(?:年|学年|[春秋]))|" + _TO_OR + r"((?:19|20)?\d{2})(?!\d))"
+)
 
 
 def plainly_written(text: str) -> str:
     """Write the years of a folded text with four figures, and months and days as 2025年9月10日."""
     if not any(figure in text for figure in "0123456789二"):
         return text
+    text = _LETTER_BEFORE.sub(_apart, text)
     text = _CHINESE.sub(lambda match: match[0].translate(_FIGURES).replace("二", "2"), text)
-    text = _SPAN_ALONE.sub(_span, text, 1) if _SPAN_ALONE.fullmatch(text) else _SHORT_SPAN.sub(_span, text)
+    text = _SPAN_ALONE.sub(_span, text, 1) if _SPAN_ALONE.fullmatch(text) else SHORT_SPAN.sub(_span, text)
     text = _TERM.sub(_term, _SHORT_YEAR.sub(r"20\1", text))
     text = _WHOLE_YEAR.sub(r"\1年", text)
     text = _PACKED_DAY.sub(r"\1年\2月\3日", text)
     text = _PACKED_MONTH.sub(r"\1年\2月", text)
     text = _MONTHS.sub(r"\1年\2月-\3年\4月", text)
     return _MONTH.sub(_month, text)
+
+
+def _apart(match: re.Match[str]) -> str:
+    follows = match[2] is None or int(match[2]) % 100 == (int(match[1]) + 1) % 100
+    return f" {match[0]}" if follows else match[0]
 
 
 def _span(match: re.Match[str]) -> str:

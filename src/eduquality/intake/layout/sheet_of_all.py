@@ -33,6 +33,8 @@ _SAME = 0.8
 #: Fewer rows may be alike by chance, unless the name of a sheet says that it holds all.
 _FEWEST_ROWS = 5
 _FEWEST_FIELDS = 2
+_FEWEST_SLIPS = 2
+_NAMED = ("class_name", "name")
 #: What sheets write in ways of their own, or tell beside their rows.
 _WRITTEN_ANYHOW = frozenset({"grade", "class_name", "school", "school_id", "year", "exam", "exam_kind", "stage"})
 _MOST_NAMED = 6
@@ -44,6 +46,7 @@ class Sides:
 
     all_at, at: their positions among the sheets of the file. twins: of every row of the others the row of the sheet of
     all that it repeats, null where there is none. differing: which of them say something else there.
+    handed_out: whether the others are slips of it.
     """
 
     all_at: int
@@ -52,6 +55,7 @@ class Sides:
     others: Stack
     twins: pa.Int32Array
     differing: pa.BooleanArray
+    handed_out: bool = False
 
 
 def rows_counted_once(sheets: Sequence[PartOrReport]) -> tuple[PartOrReport, ...]:
@@ -63,10 +67,30 @@ def rows_counted_once(sheets: Sequence[PartOrReport]) -> tuple[PartOrReport, ...
     found = list(sheets)
     for places in parts.values():
         members = {at: part for at in places if isinstance(part := sheets[at], Part)}
-        if len({part.sheet for part in members.values()}) > 1 and (sides := _sides(members)):
-            for at, sheet in _settled(sides):
+        slips = {at: part for at, part in members.items() if _is_slips(part)}
+        lists = {at: part for at, part in members.items() if at not in slips}
+        several = len({part.sheet for part in lists.values()}) > 1
+        for sides in (_sides(lists) if several else None, *_handed_out(lists, slips)):
+            for at, sheet in _settled(sides) if sides else ():
                 found[at] = sheet
     return tuple(found)
+
+
+def _is_slips(part: Part) -> bool:
+    """Tell score slips: most rows have the header above them again."""
+    again = sum(reason == "row.header_again" for _, reason in part.skipped)
+    return again >= _FEWEST_SLIPS and 2 * again >= len(part.rows)
+
+
+def _handed_out(lists: Mapping[int, Part], slips: Mapping[int, Part]) -> Iterator[Sides | None]:
+    """Hold slips against the longest list: they are cut out and handed out, and say no more than it of the same people.
+
+    Their points may be others, raw beside converted ones.
+    """
+    whole = max(lists, key=lambda at: (len(lists[at].rows), -at), default=-1)
+    for at, part in slips.items() if lists else ():
+        if _may_repeat(part, lists[whole]):
+            yield _matched(whole, lists[whole], {at: part}, handed_out=True)
 
 
 def _sides(members: Mapping[int, Part]) -> Sides | None:
@@ -89,26 +113,28 @@ def _may_repeat(part: Part, whole: Part) -> bool:
     return len(years) < _FEWEST_FIELDS and len(exams) < _FEWEST_FIELDS
 
 
-def _matched(all_at: int, whole: Part, others: Mapping[int, Part]) -> Sides | None:
+def _matched(all_at: int, whole: Part, others: Mapping[int, Part], *, handed_out: bool = False) -> Sides | None:
     """Hold the rows of the others against those of the sheet of all."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     stack = Stack.of([*others.values()])
-    fields = _identity([whole, *others.values()])
+    parts = [whole, *others.values()]
+    fields = (handed_out and _by_name(parts)) or _identity(parts)
     called_so = bool(_ALL.search(whole.sheet))
-    if fields is None or (fields[0] not in _IDENTITIES and not called_so and len(others) < _FEWEST_FIELDS):
+    unlikely = not (handed_out or called_so or len(others) >= _FEWEST_FIELDS)
+    if fields is None or (fields[0] not in _IDENTITIES and unlikely):
         return None
     # Each sheet by itself: sheets by class and of own pupils hold one number both.
     keys = pa.concat_arrays([_keys(Stack.of([part]), fields) for part in others.values()])
     twins = pc.index_in(keys, value_set=_keys(Stack.of([whole]), fields).drop_null())
     same = len(twins) - twins.null_count
-    if same < _SAME * min(len(stack), len(whole.rows)) or (same < _FEWEST_ROWS and not called_so):
+    if same < _SAME * min(len(stack), len(whole.rows)) or (same < _FEWEST_ROWS and not (called_so or handed_out)):
         return None
     differing = _differing(stack, whole, twins)
-    if differing.true_count > (1 - _SAME) * same:
+    if differing.true_count > (1 - _SAME) * same and not handed_out:
         return None
-    return Sides(all_at, tuple(others), whole, stack, twins, differing)
+    return Sides(all_at, tuple(others), whole, stack, twins, differing, handed_out)
 
 
 def _identity(parts: Sequence[Part]) -> tuple[str, ...] | None:
@@ -118,6 +144,13 @@ def _identity(parts: Sequence[Part]) -> tuple[str, ...] | None:
         return (number,)
     shared = [name for name in parts[0].letters if all(name in part.letters for part in parts)]
     return tuple(shared) if len(shared) >= _FEWEST_FIELDS else None
+
+
+def _by_name(parts: Sequence[Part]) -> tuple[str, ...] | None:
+    """Give name and class where every sheet has both, and not every one a number of the person."""
+    numbered = any(all(_is_given(part, name) for part in parts) for name in _IDENTITIES)
+    named = all(_is_given(part, name) for part in parts for name in _NAMED)
+    return _NAMED if named and not numbered else None
 
 
 def _is_given(part: Part, name: str) -> bool:
@@ -181,7 +214,7 @@ def _settled(sides: Sides) -> Iterator[tuple[int, PartOrReport]]:
     }
     # Sheets by class and sheets of own pupils repeat one another as well: then the sheet of all alone counts each once.
     once = len(np.unique(twins[twice])) == int(np.count_nonzero(twice))
-    if once and sum(map(_held, parts)) > _held(sides.whole):
+    if once and not sides.handed_out and sum(map(_held, parts)) > _held(sides.whole):
         yield sides.all_at, _without(sides.whole, repeated, "sheet.in_parts", values)
         return
     for at, part, start in zip(sides.at, parts, sides.others.starts, strict=False):

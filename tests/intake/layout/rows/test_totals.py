@@ -86,3 +86,30 @@ def test_what_stands_for_a_name_and_is_nobody_is_no_candidate(tmp_path, word):
 @pytest.mark.parametrize("name", ["王均", "最高兴", "平均胜", "合计成", "高难度", "李人数", "Max"])
 def test_a_person_is_one_whatever_signs_the_name_has(tmp_path, name):
     assert candidates_of(tmp_path, "王一", name) == ["100", "101"]
+
+
+SLIP = ["考号", "班级", "姓名", "语文", "总分"]
+
+
+@pytest.mark.parametrize(
+    "word", ["赋分", "原始分", "班级平均", "年级平均", "排名", "满分", "折算成绩", "T分", "县名次", "等级"]
+)
+def test_a_kind_of_points_is_nobodys_name(tmp_path, word):
+    """Nor is it a number, where that cell holds it."""
+    people = [["3001", "1班", "样例甲", 90, 90], ["3002", "1班", "样例乙", 80, 80]]
+    others = [["3003", "1班", word, 3, 5], [word, "1班", None, 3, 5]]
+    write_book(tmp_path / "成绩.xlsx", {"成绩": [["2025年期末成绩"], SLIP, *people, *others]})
+    part = part_of(tmp_path / "成绩.xlsx")
+    assert part.values["name"].to_pylist() == ["样例甲", "样例乙"]
+    assert part.skipped == ((5, "row.total"), (6, "row.total"))
+
+
+def test_a_name_on_most_slips_is_no_pupils(tmp_path):
+    """Whatever word stands below the pupil's own row: 与上次相比."""
+    strips = [
+        line
+        for at, name in enumerate(["样例甲", "样例乙", "样例丙"])
+        for line in (SLIP, [f"300{at}", "1班", name, 90, 90], [None, None, "与上次相比", 3, 5], [])
+    ]
+    write_book(tmp_path / "成绩条.xlsx", {"成绩条": [["2025年期末"], *strips]})
+    assert part_of(tmp_path / "成绩条.xlsx").values["name"].to_pylist() == ["样例甲", "样例乙", "样例丙"]

@@ -16,6 +16,7 @@ from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.rows.lines_between import is_title_again, lines_between, lines_over_headers
 from eduquality.intake.layout.rows.merged_cells import MergedCells
 from eduquality.intake.layout.rows.notes import footer_of, is_note, is_whole_row, possible_notes
+from eduquality.intake.layout.rows.score_slips import rows_of_no_pupil
 from eduquality.intake.layout.rows.search import (
     LEFT_COLUMNS,
     places_where,
@@ -176,6 +177,8 @@ def _skipped(
     for row in total_rows(below, left, expected):
         found.setdefault(row, "row.total")
     repeated = repeated_headers(below, expected)
+    for row in rows_of_no_pupil(below, expected, repeated):
+        found.setdefault(row, "row.total")
     for row in lines_over_headers(columns, filled, repeated):
         found[row] = "row.title_again" if is_title_again(columns, row, expected) else "row.section"
     found |= dict.fromkeys(lines_between(columns, left, filled[:footer], expected), "row.section")

@@ -49,14 +49,18 @@ _WHOLE = re.compile(r"\s*\d{1,5}(?:\.0+)?\s*")
 _FEWEST_ADDED = 2
 _LONGEST_TOTAL = 10
 _TOTAL_TEXTS = 2
-#: What stands in the place of a name and is nobody's: 县平均, 前30名均分. Such a row may have a number of its own.
+#: What stands in the place of a name and is nobody's: 县平均, 前30名均分; on score slips 赋分, 校次, the same points in
+#: another way. Such a row may have a number of its own.
 _NO_NAME = re.compile(
     r"^[\W_]*(?:[全本各]?(?:年级|年段|学校|学科|科|[校级班县区市省镇乡片组]|\d{1,2}班)|前\d+[名%％]?|三率)*"
-    r"(?:合计|总计|小计|共计|累计|平均(?:分|值|数|成绩)?|均[分值]|最[高低](?:分|值)|标准差|方差|中位数|众数|难度(?:系数)?|区分度|一分三率|名次|排名|位次|比上次|差值|离均差|(?:任课|科任|授课|任教)(?:教师|老师)"
-    r"|(?:及格|合格|优秀|优良|良好|低分|满分|得分|达标)(?:率|人数|数)|(?:参考|参加|应考|实考|缺考|总)人数)[\W_]*(?:[(（].{1,4}[)）])?$"
+    r"(?:合计|总计|小计|共计|累计|平均(?:分|值|数|成绩)?|均[分值]|最[高低](?:分|值)|标准差|方差|中位数|众数|难度(?:系数)?|区分度|一分三率"
+    r"|名次|排[名位次]|位次|进退步?|进步名次|比上次|差值|离均差|(?:任课|科任|授课|任教)(?:教师|老师)|[校级班县区市]次|等[级第]"
+    r"|(?:原始|卷面|赋|转换|等级赋?|折算|折合|标准|[TZtz]|实得|应得|满|总|得|上次|目标)后?(?:总分|总成绩|成绩|分(?:数|值)?)"
+    r"|赋分[前后](?:总?分数?|成绩)?|分数|成绩|(?:及格|合格|优秀|优良|良好|低分|满分|得分|达标)(?:率|人数|数)"
+    r"|(?:参考|参加|应考|实考|缺考|总)人数)[\W_]*(?:[(（].{1,4}[)）])?$"
 )
 # A few single signs are in all of these: looked for one by one, the words took a third of all the time rows take.
-_NO_NAME_SIGNS = ("计", "均", "最", "差", "数", "度", "率", "次", "排名", "教师", "老师")
+_NO_NAME_SIGNS = ("计", "均", "最", "差", "数", "度", "率", "次", "排", "教师", "老师", "分", "绩", "等", "进")
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
 _TOTAL_SIGNS = "计均最率数差其"
 _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
@@ -67,7 +71,8 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: Header
     columns, identities = [one.column for one in below], expected.identities
     if _may_hold_totals(below, identities):
         yield from (row for row in rows_matching(left, _TOTAL, _TOTAL_SIGNS) if _is_total(columns, row, identities))
-    yield from rows_matching([below[i] for i in expected.names], _NO_NAME, _NO_NAME_SIGNS)
+    persons = [below[i] for i in (*expected.names, *identities) if below[i].chinese]
+    yield from rows_matching(persons, _NO_NAME, _NO_NAME_SIGNS)
     if identities:
         latin = [one for one in below[: max(identities) + 1] if one.letters]
         found = rows_matching(latin, _STATISTICS, _STATISTICS_SIGNS)
