@@ -30,6 +30,19 @@ def _class_in_the_first_row() -> Content:
     return separated([[f"{SCHOOL}2025学年学生名册"], ["班级", "学籍号", "身份证件号", "姓名"], *rows]).encode()
 
 
+def _line_over_halves() -> Content:
+    header: list[Cell] = ["学籍号", "姓名", "性别", "身份证件号"]
+    own: list[list[Cell]] = [[who.student_number, who.name, who.sex, who.number] for who in pupils(5)]
+    rows = [[*left, *right] for left, right in zip(own[:3], [*own[3:], [None] * 4], strict=True)]
+    title = f"{SCHOOL}三（1）班2025学年学生名册"
+    return separated([[title], ["班主任：样例师", *[None] * 3, "全班人数：5人"], header * 2, *rows]).encode()
+
+
+def _grade_over_a_block() -> Content:
+    rows: list[list[Cell]] = [["1班", 41, "1班", 40], ["2班", 43, "2班", 39]]
+    return separated([[f"{SCHOOL}2025学年班级情况"], ["三年级", None, "四年级"], ["班级", "班额"] * 2, *rows]).encode()
+
+
 SINS: tuple[Sin, ...] = (
     _sin(
         "学校只写一次.csv",
@@ -51,5 +64,21 @@ SINS: tuple[Sin, ...] = (
         ("sheet.carried_down", "班级只写一次!A2"),
         rows={"students": 5},
         values={"students.class_name": ("1班", "1班", "1班", "2班", "2班"), "students.grade": (3,) * 5},
+    ),
+    _sin(
+        "班主任在上.csv",
+        "左右两栏名单上面有一行班主任和全班人数",
+        "a line with the class teacher and the number of pupils stands over two halves of a list",
+        _line_over_halves,
+        rows={"students": 5},
+        values={"students.class_name": ("1班",) * 5},
+    ),
+    _sin(
+        "年级在左右各栏上.csv",
+        "左右两栏的上面各写着年级",
+        "each of two blocks side by side has its grade above it",
+        _grade_over_a_block,
+        rows={"classes": 4},
+        values={"classes.grade": (3, 3, 4, 4), "classes.headcount": (41, 43, 40, 39)},
     ),
 )

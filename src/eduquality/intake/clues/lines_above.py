@@ -34,6 +34,7 @@ _KEYS: Mapping[str, str] = {
 #: A key and its colon, at the start or after a space; 班 级 is one key.
 _PAIR = re.compile(r"(?:^|(?<=[\s,;]))((?:[\u4e00-\u9fff]\s)?[^\s:,;]{1,14}?)\s*:\s*")
 _FILLED_IN = re.compile(r"^[_\s]+|[_\s]+$")
+_VALUED = re.compile(r"\s*[^:()]{1,14}:\s*[^:\s].*|\d+(?:\.\d+)?\s*人?")
 _MOST_TEXT = 200
 
 
@@ -63,6 +64,11 @@ def keyed_values(table: str, above: Iterable[tuple[int, int, str]], words: Vocab
             value = _filled_in(following[2])
             if value and unit_in(value) is None and _field_of(table, value, words) is None and ":" not in fold(value):
                 yield KeyedValue(name, Clue(value, "cell", f"{column_letter(following[1])}{row + 1}"), column)
+
+
+def says_values(row: Iterable[str | None]) -> bool:
+    """Tell a line that says something itself, 班主任:张三 or 全班人数 and 9人, from one of names of columns."""
+    return any(text is not None and _VALUED.fullmatch(fold(text)) for text in row)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,7 @@ def _together(sheet: Sheet, held: Sequence[PartOrReport], left_out: Iterable[Blo
         for block in left_out
         if (one := block.told.get("exam"))
     )
-    return replace(first, notes=notes), *(beside(first, other) for other in others)
+    return first.noting(*notes), *(beside(first, other) for other in others)
 
 
 def _says_something(block: PartOrReport) -> bool:

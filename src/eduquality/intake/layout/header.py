@@ -23,6 +23,7 @@ from eduquality.intake.clues.header_matching import (
     subject_header,
     without_brackets,
 )
+from eduquality.intake.clues.lines_above import says_values
 from eduquality.model.tables import TABLES, cached_for_tables, columns, is_yes_no
 
 #: Titles and notes above a header take fewer rows than this.
@@ -265,7 +266,7 @@ def _names_parts(rows: Sequence[Texts], below: Texts) -> bool:
 
 def _has_somebody_else(rows: Sequence[Texts]) -> bool:
     """Tell whether a group of columns is about somebody else than the person of the row."""
-    return any(text is not None and _SOMEBODY_ELSE.search(text) for row in rows for text in row)
+    return any(text is not None and _SOMEBODY_ELSE.search(text) for row in rows if not says_values(row) for text in row)
 
 
 def _order(header: Header) -> tuple[bool, bool, int, int, int]:

@@ -48,7 +48,7 @@ def list_part(
 
     labelled: what a name over the columns says of all their rows: the examination they are of.
     """
-    around = sheet.around(header.rows[0])
+    around = sheet.around_block(header.rows[0], span)
     cells = [column.slice(header.rows[-1] + 1) for column in sheet.grid.columns]
     read = exam_columns(header, cells, sheet.words, (told.text for told in around.texts()))
     header = with_present_pupils(read.header, sheet.words)

@@ -52,6 +52,21 @@ class Sheet:
         )
         return Surroundings((*self.grid.titles, *above), self.grid.sheet, path.stem, folders)
 
+    def around_block(self, row: int, span: range | None) -> Surroundings:
+        """Give the same of a block of columns: what another block is named by over its own columns is not of it."""
+        around = self.around(row)
+        if span is None:
+            return around
+        named = {at for at, column, _ in around.above if column in span}
+        return replace(
+            around,
+            above=tuple(
+                (at, column, text)
+                for at, column, text in around.above
+                if at not in named or column in span or ":" in text or "：" in text
+            ),
+        )
+
     def texts(self, row: int) -> tuple[str, ...]:
         """Give the same as texts only, the nearest first."""
         return tuple(told.text for told in self.around(row).texts())

@@ -1,0 +1,76 @@
+"""Blocks of columns with the same header: what stands over one of them is said of its rows, and of no others."""
+
+import pyarrow.parquet as pq
+import pytest
+
+from eduquality.intake.cells.parts import Part
+from eduquality.intake.layout.recognise import recognise
+from eduquality.intake.loading import load_dataset
+from eduquality.model.definitions.project import Project
+from tests.intake.books import citizen, write_book
+from tests.intake.layout.test_recognise import grid
+
+HALF = ["序号", "姓名", "性别", "身份证号"]
+CLASSES = ["班级", "班主任", "人数"]
+
+
+def parts(*rows: list) -> list[Part]:
+    found = recognise(grid(*rows), Project())
+    assert all(isinstance(one, Part) for one in found), found
+    return [one for one in found if isinstance(one, Part)]
+
+
+def told(found: list[Part], field: str) -> list[str | None]:
+    return [text for one in found for text in one.values[field].to_pylist()]
+
+
+def pupil(number: int) -> list[str]:
+    return [str(number), "样例", "男", citizen(number)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["班主任：张三", None, None, None, "全班人数：9人"],
+        ["班主任:", None, "张三", None, "全班人数:", "9人"],
+        ["班主任", None, "张三", None, "全班人数", "9"],
+        ["班主任：张三 联系电话：13800000000", None, None, None, "男生：5人"],
+        ["班主任：张三", None, None, None, "填表日期：2025年9月10日"],
+        [None],
+    ],
+)
+def test_a_line_of_keys_and_values_is_no_part_of_the_header(line):
+    """Taken for the name of a group of columns, 班主任 made the left half somebody else's."""
+    rows = [[*pupil(number), *pupil(number + 3)] for number in (1, 2, 3)]
+    left, right = parts(["三（1）班学生花名册"], line, HALF * 2, *rows)
+    assert (len(left.rows), len(right.rows)) == (3, 3)
+    assert set(told([left, right], "class_name")) == {"三(1)班"}
+
+
+@pytest.mark.parametrize("gap", [[], [None]])
+def test_a_grade_over_a_block_is_that_of_its_rows(gap):
+    labels = ["七年级", None, None, *gap, "八年级（2个班）"]
+    rows = [["1班", "张三", "45", *gap, "1班", "王五", "44"], ["2班", "李四", "46", *gap, "2班", "赵六", "43"]]
+    found = parts(["2025年秋班级情况统计表"], labels, [*CLASSES, *gap, *CLASSES], *rows)
+    assert told(found, "grade") == ["七年级"] * 2 + ["八年级"] * 2
+    assert found[1].told["grade"].at == ("D2" if not gap else "E2")
+
+
+def test_a_class_over_a_block_is_that_of_its_pupils():
+    rows = [[*pupil(number), *pupil(number + 3)] for number in (1, 2, 3)]
+    found = parts(["三年级学生花名册"], ["三（1）班", None, None, None, "三（2）班"], HALF * 2, *rows)
+    assert told(found, "class_name") == ["三(1)班"] * 3 + ["三(2)班"] * 3
+
+
+def test_a_title_over_the_first_column_is_of_all_blocks():
+    found = parts(["七年级班级情况"], [*CLASSES, *CLASSES], ["1班", "张三", "45", "2班", "王五", "44"])
+    assert told(found, "grade") == ["七年级"] * 2
+
+
+def test_a_school_over_a_block_is_that_of_its_rows(tmp_path, store):
+    columns = ["年级", "班级", "人数"]
+    rows = [["一年级", "1班", 45, "一年级", "1班", 44], ["二年级", "1班", 46, "二年级", "1班", 43]]
+    labels = ["城关小学", None, None, "南门小学"]
+    write_book(tmp_path / "班额.xlsx", {"班额": [["2025学年班级情况"], labels, columns * 2, *rows]})
+    (path,) = load_dataset([tmp_path / "班额.xlsx"], store=store).tables["classes"]
+    assert pq.read_table(path).column("school").to_pylist() == ["城关小学"] * 2 + ["南门小学"] * 2
