@@ -81,6 +81,20 @@ def _of_a_term() -> Content:
     ).encode()
 
 
+def _short_name() -> Content:
+    rows: list[list[Cell]] = [["三年级", "1班", 41], ["三年级", "2班", 43]]
+    schools: list[list[Cell]] = [["青禾县城关镇第一小学", "小学", "青禾县"], ["青禾县白石镇中心小学", "小学", "青禾县"]]
+    listed = separated([["学校名称", "办学类型", "县区"], *schools])
+    classes = separated([["城关一小2025年秋班额"], ["年级", "班级", "人数"], *rows])
+    return {"2025年学校名录.csv": listed.encode(), "班额.csv": classes.encode()}
+
+
+def _converted() -> Content:
+    header: list[Cell] = ["考号", "姓名", "语文", "语文赋分", "语文排名", "数学"]
+    rows: list[list[Cell]] = [["0701", "样例甲", 82.5, 99, 2, 70], ["0702", "样例乙", 91, 100, 1, 65]]
+    return separated([[f"{SCHOOL}2025年春八年级期末成绩"], header, *rows]).encode()
+
+
 _NAMES = ["样例甲", "样例乙", "样例丙"]
 
 SINS: tuple[Sin, ...] = (
@@ -198,5 +212,22 @@ SINS: tuple[Sin, ...] = (
         _of_a_term,
         ("table.term_unclear", "下学期是春是秋"),
         rows={},
+    ),
+    _sin(
+        "只写了简称",
+        "标题只写简称“城关一小”，名录里是青禾县城关镇第一小学",
+        "the title says 城关一小 for short, the list has 青禾县城关镇第一小学",
+        _short_name,
+        rows={"classes": 2, "schools": 2},
+        values={"classes.school": ("青禾县城关镇第一小学",) * 2},
+    ),
+    _sin(
+        "八年级的赋分.csv",
+        "八年级成绩表里原始分旁边还有赋分",
+        "a sheet of grade 8 has converted points beside those as marked",
+        _converted,
+        ("table.total_derived", "八年级的赋分"),
+        ("table.unknown_column", "八年级的赋分!D2"),
+        rows={"exams": 2, "scores": 4},
     ),
 )

@@ -115,3 +115,52 @@ def test_another_sheet_of_the_file_tells_of_which_year_a_term_is(tmp_path, store
     dataset = load_dataset([tmp_path / "x"], store=store)
     assert found(dataset) == [(2025, "青禾中学"), (2025, "青禾中学")]
     assert [one.issue.code for one in dataset.findings] == ["table.term_taken"]
+
+
+LIST = [
+    "云岭县第一中学",
+    "云岭县城关镇第一小学",
+    "云岭县城关镇实验小学",
+    "云岭县石坪镇初级中学",
+    "云岭县大塘镇第二小学",
+    "云岭县新桥镇第三小学",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "school"),
+    [
+        ("城关一小2025年秋班级人数", "云岭县城关镇第一小学"),
+        ("城关第一小学班级人数", "云岭县城关镇第一小学"),
+        ("实小班级人数", "云岭县城关镇实验小学"),
+        ("实验小学班级人数", "云岭县城关镇实验小学"),
+        ("石坪初级中学班级人数统计表", "云岭县石坪镇初级中学"),
+        ("大塘二小各班人数", "云岭县大塘镇第二小学"),
+        ("云岭一中班额", "云岭县第一中学"),
+        ("大塘三小班级人数", "大塘三小"),
+        ("附件一小学班级人数", None),
+        ("附件一中学生班级人数", None),
+        ("各班级人数", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["title", "file", "folder"])
+def test_what_offices_call_a_listed_school_names_it(tmp_path, store, name, school, place):
+    """Nobody else need write the short name; 三小 of another township is another school."""
+    folder = tmp_path / "x"
+    file = {"title": "甲.xlsx", "file": f"{name}.xlsx", "folder": f"{name}/甲.xlsx"}[place]
+    above = [[name]] if place == "title" else []
+    write_book(folder / file, {"Sheet1": [*above, HEADER, ["七年级", "1班", 45]]})
+    listed = "".join(f"  - {one}\n" for one in LIST)
+    text = f"county: 云岭县\nyear: 2025\nexpected:\n  schools:\n{listed}"
+    (folder / "eduq.yaml").write_text(text, encoding="utf-8")
+    dataset = load_dataset([folder], store=store)
+    assert [row["school"] for row in rows(dataset, "classes")] == [school]
+    assert ("table.no_school" in codes(dataset)) == (school is None)
+
+
+def test_a_short_name_that_two_listed_schools_may_have_names_neither(tmp_path, store):
+    folder = tmp_path / "x"
+    classes(folder / "一小班额.xlsx")
+    text = "county: 云岭县\nyear: 2025\nexpected:\n  schools: [云岭县城关镇第一小学, 云岭县新桥镇第一小学]\n"
+    (folder / "eduq.yaml").write_text(text, encoding="utf-8")
+    assert found(load_dataset([folder], store=store)) == [(2025, None)]

@@ -69,7 +69,8 @@ def _whose(file: str, sheet: str, issue: Issue, names: Mapping[str, str]) -> Que
     only = [*names.values()] if len(names) == 1 else []
     likely = [is_of(name) for name in dict.fromkeys(filter(None, (near, *only)))]
     values = {"place": f"{file}!{sheet}", "rows": issue.values.get("rows", 0)}
-    return Question("school", "setup.homeless", values, (*likely, Answer("setup.answer.no_school")), typed=typed)
+    code = "setup.homeless_near" if near else "setup.homeless"
+    return Question("school", code, {**values, "near": near}, (*likely, Answer("setup.answer.no_school")), typed=typed)
 
 
 def _listed(dataset: Dataset) -> list[ListedSchool]:

@@ -56,6 +56,10 @@ PHRASES: dict[str, Phrase] = {
         "{place} 是哪所学校的？{rows} 行，表里、标题和文件名都没有写明",
         "which school is {place} of? {rows} {rows:row|rows}; neither the sheet nor its names say so",
     ),
+    "setup.homeless_near": Phrase(
+        "{place} 是哪所学校的？{rows} 行，标题或文件名里的校名不在名录里，最接近的是“{near}”",
+        "which school is {place} of? {rows} {rows:row|rows}; its title or names speak of one that no list has, nearest to {near}",
+    ),
     "setup.copies": Phrase(
         "“{file}”和“{other}”有 {rows} 行相同，以哪个文件为准？",
         "{file} and {other} have {rows} {rows:row|rows} in common: which of them counts?",

@@ -24,8 +24,11 @@ _CITY = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:市|自治州)$")
 # 第一中学 is a name to its end; of 云岭一中学期成绩 the 学 belongs to what follows.
 _SCHOOL_LIKE = re.compile(
     r"[\u4e00-\u9fa5]+?(?:第[一二三四五六七八九十]+中学|小学|中学|学校|幼儿园|教学点|高中"
-    r"|(?<!第)[一二三四五六七八九十]中(?!学(?![年期籍])))(?:附属(?:小学|中学|学校|幼儿园|高中))?"
+    r"|(?<!第)[一二三四五六七八九十]中(?!学(?![年期籍]))|(?<![第件表])[一二三四五六七八九十]小(?!学|班(?!级)|[组队区]))(?:附属(?:小学|中学|学校|幼儿园|高中))?"
 )
+#: 附件一中学生名册 is of no 一中.
+_NUMBERED = re.compile(r"(?:附件|附表|表)$")
+_OF_A_NUMBER = re.compile(r"[一二三四五六七八九十][中小]学?")
 _PLACE_WORDS = re.compile(r"自治|街道|[省市州县区镇乡]")
 _SHORTEST_OWN_NAME = 3
 
@@ -86,7 +89,10 @@ def only_school_in(texts: Iterable[str]) -> tuple[str, str] | None:
 def _own_name(title: str, start: int, stop: int) -> str | None:
     """Give a word for a school as its name, without what a title says before it, 2025年; None where it names none."""
     begins = [at for at in range(start, stop) if _BEFORE_NAME.search(title[:at])]
-    name, behind = title[max(begins, default=start) : stop], title[stop:]
+    begin = max(begins, default=start)
+    name, behind = title[begin:stop], title[stop:]
+    if _OF_A_NUMBER.fullmatch(name) and _NUMBERED.search(title[:begin]):
+        return None
     kind = _KIND_OF_SCHOOL.search(name)
     core = name[: kind.start()] if kind else name
     too_little = len(core) < (_SHORTEST_OWN_NAME if name.endswith("学校") else 1) or _NOBODY.search(core)
@@ -99,14 +105,20 @@ class SchoolNames:
 
     keys: Mapping[str, str]
     places: Mapping[str, tuple[str, ...]]
+    usual: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, places: Mapping[str, Iterable[str]]) -> SchoolNames:
-        """Gather names with the counties and townships of each; a name is known without its own county, too."""
+    def of(cls, places: Mapping[str, Iterable[str]], usual: Mapping[str, str] | None = None) -> SchoolNames:
+        """Gather names with the counties and townships of each; a name is known without its own county, too.
+
+        usual: what some of them are called for short → the name.
+        """
         own = {name: _forms(known) for name, known in places.items() if name}
         short = Counter(key for name in own for key in _without_place(name, own[name]))
         keys = {key: name for name in own for key in _without_place(name, own[name]) if short[key] == 1}
-        return cls(_longest_first(keys | {_name_key(name): name for name in own}), own)
+        keys |= {_name_key(name): name for name in own}
+        short_only = {key: name for key, name in (usual or {}).items() if key not in keys and name in own}
+        return cls(_longest_first(keys | short_only), own, frozenset(short_only))
 
     def named_in(self, texts: Iterable[str]) -> tuple[str | None, str | None]:
         """Give the school that the nearest text naming one names, and failing that a known name it only resembles.
@@ -122,14 +134,17 @@ class SchoolNames:
             key = _name_key(text)
             held = [known for known in self.keys if known in key]
             named = next((known for known in held if self._stands_alone(known, key)), None)
-            if held:
-                return (self.keys[named], None, text) if named else (None, self.keys[held[0]], text)
+            if named:
+                return self.keys[named], None, text
+            if whole := [known for known in held if known not in self.usual]:
+                return None, self.keys[whole[0]], text
         return None, self._resembling(texts), ""
 
     def _resembling(self, texts: Iterable[str]) -> str | None:
         """Give the one known name that a text has without its county, or with words for places more or less."""
         words = school_words(texts)
-        own = _bare_names(tuple(self.keys.items())) if words else {}
+        whole = ((key, name) for key, name in self.keys.items() if key not in self.usual)
+        own = _bare_names(tuple(whole)) if words else {}
         for word in map(_without_place_words, words):
             near = {name for key, name in own.items() if len(key) > _SHORTEST_OWN_NAME and word.endswith(key)}
             if len(word) > _SHORTEST_OWN_NAME:
@@ -142,7 +157,9 @@ class SchoolNames:
         """Tell whether the name is anywhere in the text no part of a longer name."""
         places = self.places[self.keys[key]]
         return any(
-            _may_begin(text[: match.start()], places) and not _LONGER_NAME.match(text, match.end())
+            _may_begin(text[: match.start()], places)
+            and not _LONGER_NAME.match(text, match.end())
+            and not (key in self.usual and _NUMBERED.search(text[: match.start()]))
             for match in re.finditer(re.escape(key), text)
         )
 

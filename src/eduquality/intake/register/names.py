@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,6 +51,8 @@ _NO_NAME = frozenset(
     {"", "中", "小", "校", "学校", "中学", "小学", "幼儿园", "幼", "高中", "初中", "高级中学", "初级中学", "完小"}
 )
 _SHORTEST_PLACE = 2
+#: Of two signs only a number or 实 and the kind make a name that is known alone: 一中, 实小.
+_USUAL = re.compile(r"[一二三四五六七八九十实][中小幼]|[一-龥]{3,}")
 _TOWNSHIP_FIRST = re.compile(r"([\u4e00-\u9fa5]{2,4}?(?:镇|乡|街道))(?![市县区镇])(.{2,})")
 # A banner (旗) has a longer name than 红旗小学 begins with.
 _COUNTY_FIRST = re.compile(
@@ -186,6 +189,17 @@ class Places:
             township,
         )
 
+    def usual(self, name: str) -> frozenset[str]:
+        """Give what offices call a school for short: 城关一小, 城关第一小学, 一小 of 云岭县城关镇第一小学."""
+        known = self.named(name)
+        _, rest = _split(name_key(name), self._county_words)
+        township, local = _split(rest, self._township_words)
+        told = {local, f"{bare_place(township)}{local}"} if township else {rest}
+        if first := _TOWNSHIP_FIRST.match(rest):
+            # Without its township 石坪镇初级中学 would have no name.
+            told |= {bare := f"{bare_place(first[1])}{first[2]}", shortened(bare)}
+        return frozenset(one for one in {*told, *known.forms[-1]} if _USUAL.fullmatch(one) and one not in _NO_NAME)
+
     def bare_name(self, name: str) -> str:
         """Give a name without the place that stands in brackets behind it: 红旗小学 of 红旗小学（云岭县）."""
         return self._behind(name)[0]
@@ -211,6 +225,16 @@ class Places:
         if not alike or key[1:] in _NO_NAME:
             return None, key
         return next(iter(alike)) if len(alike) == 1 else None, key[1:]
+
+
+def usual_names(names: Iterable[str], county: str | None) -> dict[str, str]:
+    """Give the short forms of listed schools that only one of them has: short form → name."""
+    listed = sorted(set(names))
+    counties = {one for one in (county, *map(county_in, listed)) if one}
+    places = Places(counties, filter(None, map(township_in, listed)))
+    forms = {name: places.usual(name) for name in listed}
+    borne = Counter(form for own in forms.values() for form in own)
+    return {form: name for name, own in forms.items() for form in sorted(own) if borne[form] == 1}
 
 
 def _place_first(key: str, words: Mapping[str, str]) -> tuple[str | None, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in
 from eduquality.intake.clues.schools import SchoolNames, known_name_in, only_school_in, school_words
-from eduquality.intake.register.names import county_said
+from eduquality.intake.register.names import county_said, usual_names
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.collection import ListedSchool
@@ -35,10 +35,11 @@ class Surroundings:
     school: str | None = None
 
     @classmethod
-    def of(cls, wholes: Iterable[Whole], project: Project, listed: Iterable[ListedSchool] = ()) -> Surroundings:
+    def of(cls, wholes: Iterable[Whole], project: Project, listed: Sequence[ListedSchool] = ()) -> Surroundings:
         """Gather them from every table that has a column of schools, and from the list that the project names."""
         places: dict[str, set[str]] = defaultdict(set)
         counties: set[str] = set()
+        of_list = {school.name for school in listed if school.name}
         for school in listed:
             places[school.name] |= {place for place in (school.county, project.county) if place}
             counties |= {school.county} - {""}
@@ -48,11 +49,15 @@ class Surroundings:
                 told = (sheet.report.told.get("school") for sheet in whole.sheets)
                 places |= {fold(said[0]): places[fold(said[0])] for said in told if said}
             for name, county, township in _listed(whole):
+                of_list |= {name} if name else set()
                 places[name or ""] |= {place for place in (county, township, project.county) if place}
                 counties |= {county} if county else set()
         only = next(iter(counties)) if len(counties) == 1 else None
-        names = SchoolNames.of({name: places[name] for name in sorted(places) if name})
-        return cls(names, tuple(sorted(counties)), project.county or only, project.school)
+        county = project.county or only
+        names = SchoolNames.of(
+            {name: places[name] for name in sorted(places) if name}, usual_names(of_list, county) if of_list else None
+        )
+        return cls(names, tuple(sorted(counties)), county, project.school)
 
     def settle(self, whole: Whole) -> Whole:
         """Fill the school and county of sheets that have no column for them."""
