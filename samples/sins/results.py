@@ -43,6 +43,29 @@ def _letter_before() -> Content:
     return separated([[TITLE.replace("2025", "a2025", 1)], list(ROSTER), *map(roster_row, pupils())]).encode()
 
 
+def _levels() -> Content:
+    above: list[Cell] = ["班级", "A等[510,600]", None, "B等[450,510)", None]
+    below: list[Cell] = [None, "人数", "占比%", "人数", "占比%"]
+    rows: list[list[Cell]] = [["九年级1班", 5, 11.6, 20, 46.5], ["九年级2班", 6, 13.3, 18, 40]]
+    return separated([[f"{SCHOOL}2025学年九年级各班情况"], above, below, *rows]).encode()
+
+
+def _number_of_the_exam() -> Content:
+    rows: list[list[Cell]] = [[1, "1班", name, 90 - at, 90 - at] for at, name in enumerate(_NAMES)]
+    title = f"{SCHOOL}2025年秋季三年级期末"
+    return separated([[title], ["考试编号", "班级", "姓名", "语文", "总分"], *rows]).encode()
+
+
+def _foreign_language() -> Content:
+    rows: list[list[Cell]] = [[*roster_row(who), None, "日语" if at else "英语"] for at, who in enumerate(pupils())]
+    return separated([[TITLE], [*ROSTER, "月考成绩", "外语"], *rows]).encode()
+
+
+def _in_school() -> Content:
+    rows: list[list[Cell]] = [[*roster_row(who), "假" if at == 1 else "真"] for at, who in enumerate(pupils())]
+    return separated([[TITLE], [*ROSTER, "在校否"], *rows]).encode()
+
+
 SINS: tuple[Sin, ...] = (
     _sin(
         "带序号的考试",
@@ -78,5 +101,39 @@ SINS: tuple[Sin, ...] = (
         _letter_before,
         rows={"students": 3},
         values={"students.year": (2025, 2025, 2025)},
+    ),
+    _sin(
+        "各等级的人数.csv",
+        "各班每个等级的人数和占比，不是班额",
+        "numbers and shares of the pupils of each class by level, not the sizes of classes",
+        _levels,
+        ("sheet.of_another_kind", "各等级的人数"),
+        rows={},
+    ),
+    _sin(
+        "考试的编号.csv",
+        "“考试编号”一列每行都一样，是考试的编号，不是考生的",
+        "考试编号 is one in all rows: it numbers the examination, not the candidates",
+        _number_of_the_exam,
+        ("table.unknown_column", "考试的编号!A2"),
+        rows={"exams": 3, "scores": 3},
+        values={"exams.total": (90, 89, 88)},
+    ),
+    _sin(
+        "外语语种.csv",
+        "花名册有“外语”一列，写的是英语、日语",
+        "a roster has a column 外语 that says English or Japanese",
+        _foreign_language,
+        ("table.unknown_column", "外语语种!I2"),
+        ("table.unknown_column", "外语语种!J2"),
+        rows={"students": 3},
+    ),
+    _sin(
+        "在校否.csv",
+        "“在校否”为假的学生不在校",
+        "pupils whose 在校否 is false are not there",
+        _in_school,
+        ("table.pupils_left", "在校否"),
+        rows={"students": 2},
     ),
 )

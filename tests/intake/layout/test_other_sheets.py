@@ -211,3 +211,24 @@ def test_columns_that_nobody_needs_are_listed_apart(tmp_path):
     sheet = read(tmp_path, "2025年秋班级", rows)[1]
     assert [header for _, header, _ in sheet.unknown] == ["其他一列"]
     assert [header for _, header in sheet.unneeded] == ["序号", "班主任电话"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["A等[510,600]", None, "B等[450,510)", None], ["人数", "占比%"] * 2, [5, 11.6, 20, 46.5]],
+        [["班级/分段", "[580,600]", None], [None, "人数", "占比%"], ["九年级1班", 2, 4.5], ["九年级2班", 3, 6.5]],
+        [["班级", "优秀", None, "良好", None], [None, "人数", "比例", "人数", "比例"], ["1班", 10, "20%", 5, "10%"]],
+        [["年级", "等第", "人数", "占比"], ["九年级", "A", 50, "50%"], ["九年级", "B", 50, "50%"]],
+        [["班级", "分数段", "人数"], ["九年级1班", "90-100", 12], ["九年级1班", "80-89", 20]],
+    ],
+)
+def test_pupils_by_level_or_range_of_points_are_no_classes(tmp_path, rows):
+    sheet = read(tmp_path, "2025学年九年级1班情况", [["九年级1班"], *rows])[1]
+    assert (sheet.table, sheet.reason) == (None, "sheet.of_another_kind")
+
+
+@pytest.mark.parametrize("beside", ["占比%", "备注", "人数上限[45,50]"])
+def test_a_list_of_classes_with_shares_is_one(tmp_path, beside):
+    rows = [["年级", "班级", "人数", beside], ["三年级", "1班", 45, 50], ["三年级", "2班", 45, 50]]
+    assert read(tmp_path, "2025学年班级", rows)[1].table == "classes"

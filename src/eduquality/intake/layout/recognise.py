@@ -46,6 +46,7 @@ from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
 from eduquality.intake.layout.nil_returns import nil_return
 from eduquality.intake.layout.other_sheets import named_as, named_for_what_it_is, other_kind
 from eduquality.intake.layout.partial_lists import partial_list
+from eduquality.intake.layout.results.contradicted_columns import header_of_values
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
     PartOrReport,
@@ -186,7 +187,7 @@ def _not_taken(found: Part, reason: str, **values: object) -> SheetReport:
 
 def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Find the header and read what is below it; where there is none, try the sheet as a form."""
-    header = find_header(sheet.top, tables, sheet.words)
+    sheet, header = header_of_values(sheet, tables)
     if header and may_be_card(header) and has_rows(made := card_parts(sheet, tables)):
         return made
     found = _read_all(sheet, header, tables, lambda first: _read_blocks(first, header)) if header else ()
