@@ -43,6 +43,14 @@ def _grade_over_a_block() -> Content:
     return separated([[f"{SCHOOL}2025学年班级情况"], ["三年级", None, "四年级"], ["班级", "班额"] * 2, *rows]).encode()
 
 
+def _grade_and_class_in_one() -> Content:
+    rows: list[list[Cell]] = [
+        [written, who.student_number, who.number, who.name]
+        for who, written in zip(pupils(4), ("三（1）", "三2", "三年级2班", "303"), strict=True)
+    ]
+    return separated([[f"{SCHOOL}2025学年学生名册"], ["年级班", "学籍号", "身份证件号", "姓名"], *rows]).encode()
+
+
 SINS: tuple[Sin, ...] = (
     _sin(
         "学校只写一次.csv",
@@ -80,5 +88,14 @@ SINS: tuple[Sin, ...] = (
         _grade_over_a_block,
         rows={"classes": 4},
         values={"classes.grade": (3, 3, 4, 4), "classes.headcount": (41, 43, 40, 39)},
+    ),
+    _sin(
+        "年级班一列.csv",
+        "“年级班”一列里既有年级又有班级，写法不一",
+        "one column 年级班 holds grade and class, written in several ways",
+        _grade_and_class_in_one,
+        ("table.grade_by_code", "年级班一列"),
+        rows={"students": 4},
+        values={"students.class_name": ("1班", "2班", "2班", "3班"), "students.grade": (3,) * 4},
     ),
 )

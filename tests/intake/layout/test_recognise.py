@@ -333,3 +333,12 @@ def test_a_signature_of_a_class_teacher_is_no_row():
     """班主任签字 and 校长签字 stand below in cells of their own."""
     found = part(["学籍号", "姓名", "年级"], ["G1", "某", "三"], ["班主任签字：", None, "校长签字："])
     assert (found.rows.to_pylist(), found.skipped) == ([2], ((3, "row.note"),))
+
+
+@pytest.mark.parametrize("header", ["年级班", "年级班级", "年级/班级", "年级（班）", "年级及班级"])
+def test_a_column_of_grade_and_class_tells_both(header):
+    """Grades are read from the names of the classes, as where 班级 holds them."""
+    found = part([header, "姓名", "身份证号"], ["一（1）", "样例", "1"], ["七2", "样例", "2"], ["初一2班", "样例", "3"])
+    assert found.table == "students"
+    assert found.values["grade"].to_pylist() == ["一年级", "七年级", "初一"]
+    assert part([header, "人数"], ["一（1）", "40"], ["七2", "41"]).table == "classes"
