@@ -95,6 +95,11 @@ def _converted() -> Content:
     return separated([[f"{SCHOOL}2025年春八年级期末成绩"], header, *rows]).encode()
 
 
+def _by_entry() -> Content:
+    rows: list[list[Cell]] = [["2301", 41], ["2302", 43], ["2501", 45]]
+    return separated([["城关中学2025年秋班额"], ["班级", "人数"], *rows]).encode()
+
+
 _NAMES = ["样例甲", "样例乙", "样例丙"]
 
 SINS: tuple[Sin, ...] = (
@@ -229,5 +234,13 @@ SINS: tuple[Sin, ...] = (
         ("table.total_derived", "八年级的赋分"),
         ("table.unknown_column", "八年级的赋分!D2"),
         rows={"exams": 2, "scores": 4},
+    ),
+    _sin(
+        "入学年份开头的班号.csv",
+        "班级写 2301、2302（入学年份加班号），没有年级，看不出是初中还是高中",
+        "classes are written 2301, 2302, by the year of entry, without grades, and nothing tells the stage",
+        _by_entry,
+        ("cell.grade_unclear", "入学年份开头的班号!A3"),
+        rows={"classes": 3},
     ),
 )

@@ -164,3 +164,15 @@ def test_a_short_name_that_two_listed_schools_may_have_names_neither(tmp_path, s
     text = "county: 云岭县\nyear: 2025\nexpected:\n  schools: [云岭县城关镇第一小学, 云岭县新桥镇第一小学]\n"
     (folder / "eduq.yaml").write_text(text, encoding="utf-8")
     assert found(load_dataset([folder], store=store)) == [(2025, None)]
+
+
+def test_the_year_of_entry_before_the_number_of_a_class_is_its_grade_or_said_to_be_unclear(tmp_path, store):
+    """2301 is the first class of those who entered in 2023; of a 中学 nothing tells whether that is 初三 or 高三."""
+    for school in ("石坪初级中学", "城关中学"):
+        write_book(tmp_path / "x" / f"{school}2025年秋班额.xlsx", {"Sheet1": [["班级", "人数"], ["2301", 45]]})
+    dataset = load_dataset([tmp_path / "x"], store=store)
+    assert {(row["school"], row["grade"], row["class_name"]) for row in rows(dataset, "classes")} == {
+        ("石坪初级中学", 9, "1班"),
+        ("城关中学", None, "2301班"),
+    }
+    assert [one.issue.code for one in dataset.findings] == ["cell.grade_unclear"]

@@ -87,6 +87,12 @@ def test_a_cohort_contradicts_nothing_where_no_school_year_is_known():
         ("802", None, Placed(8, "2班", coded=True)),
         ("302", None, Placed(None, "302班", unclear=True)),
         ("2班", None, Placed(None, "2班")),
+        ("2301", "junior", Placed(9, "1班")),
+        ("2502班", "junior", Placed(7, "2班")),
+        ("2301", "senior", Placed(12, "1班")),
+        ("1912", "primary", Placed(None, "1912班", unclear=True)),
+        ("2001", "primary", Placed(6, "1班")),
+        ("2301", None, Placed(None, "2301班", unclear=True)),
     ],
 )
 def test_a_class_tells_its_grade_where_stage_and_year_leave_one(text, stage, placed):

@@ -83,3 +83,25 @@ def test_several_grades_of_one_class(text, grades):
 def test_signs_without_letter_or_figure_say_nothing():
     assert all(map(says_nothing, ("—", "/", "……", "无", "待定", "N/A", " ")))
     assert not any(map(says_nothing, ("0", "否", "其他", "甲")))
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("本科/学士", "bachelor"),
+        ("研究生/硕士", "master"),
+        ("大学本科/学士学位", "bachelor"),
+        ("大专/无", "college"),
+        ("本科(函授)/无学位", "bachelor"),
+        ("本科/硕士", None),
+        ("本科/在读", None),
+        ("无/学士", None),
+    ],
+)
+def test_a_degree_beside_its_title_is_one_where_both_say_the_same(text, degree):
+    read = validator_of(TABLES["teachers"], "education")
+    if degree:
+        assert read(text) == degree
+    else:
+        with pytest.raises(ValidationError):
+            read(text)

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, repeated, spread, without
 from eduquality.intake.clues.schools import school_words
 from eduquality.intake.clues.years import school_year_of
-from eduquality.model.notations.classnames import Placed, became_date, class_as_written, class_in, readings_of
+from eduquality.model.notations.classnames import (
+    Placed,
+    became_date,
+    class_as_written,
+    class_in,
+    names_cohort,
+    readings_of,
+)
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.grades import CODES_ALONE, JUNIOR_YEARS, cohort_of, compared, stage_of_school
 
@@ -125,7 +132,11 @@ def classes_of_rows(
 
     words = distinct_texts(classes)[1].to_pylist()
     none = pa.nulls(len(classes), pa.string())
-    known = (grades, stages() if untold.any() else none, years() if any("级" in word for word in words) else none)
+    known = (
+        grades,
+        stages() if untold.any() else none,
+        years() if any(map(names_cohort, filter(None, words))) else none,
+    )
     groups, combinations = combinations_of(classes, *known, pa.array(untold))
     found = [_placed(*combination) for combination in combinations]
 

@@ -41,6 +41,8 @@ _N = r"(?:0*[1-9][0-9]?|[二三四五六七八九]?十[一二三四五六七八�
 _NUMBER = re.compile(rf"第?\(?({_N})\)?(?:\.0+)?")
 #: Three or four digits, the first of them the grade: 302, 1201.
 _CODE = re.compile(r"0?([1-9]|1[0-2])(0[1-9]|[1-9][0-9])")
+#: The two figures of the year of entry and the number of the class: 2301. Grades end at 12.
+_COHORT_CODE = re.compile(r"(1[3-9]|2[0-9])(0[1-9]|[1-4][0-9])")
 _JOINT = r"(?:[-_./\\·:第]\(?|\()"
 #: ①, ⑴, ⒈ and 壹 for the numbers they are.
 _NUMBER_SIGNS = {
@@ -191,6 +193,11 @@ def names_grade(text: str) -> bool:
     return any(reading.grade for reading in readings_of(text))
 
 
+def names_cohort(text: str) -> bool:
+    """Tell whether a class cell may name a year of entry, which is a grade in one school year only."""
+    return any("级" in reading.grade for reading in readings_of(text))
+
+
 def class_as_written(text: str) -> str:
     """Give the name of a class in a row whose grade is not known: what the cell says of the grade stays in it."""
     readings = readings_of(text)
@@ -247,7 +254,7 @@ def _is_of_another_stage(word: str, stage: str | None) -> bool:
 def readings_of(text: str) -> tuple[Reading, ...]:
     """Give the ways to read a class cell, the most natural first."""
     core = _core(text)
-    numbered = (_by_number, _by_code, _only_of_grade, _by_grade_and_number, _of_kindergarten)
+    numbered = (_by_number, _by_code, _by_cohort_code, _only_of_grade, _by_grade_and_number, _of_kindergarten)
     ways = (_by_date, *numbered, _by_letter, _by_number_and_remark, _by_remark_and_number, _by_grade_and_name)
     return next(filter(None, (way(core) for way in ways)), (Reading("", _own_name(core)),))
 
@@ -278,6 +285,12 @@ def _by_code(core: str) -> tuple[Reading, ...]:
     """Read 302; it may also be a number that the school counts through all its grades."""
     match = _CODE.fullmatch(core)
     return (Reading(match[1], f"{int(match[2])}班"), Reading("", _own_name(core))) if match else ()
+
+
+def _by_cohort_code(core: str) -> tuple[Reading, ...]:
+    """Read 2301 as the first class of those who entered in 2023; it may also be a number of the school's own."""
+    match = _COHORT_CODE.fullmatch(core)
+    return (Reading(f"20{match[1]}级", f"{int(match[2])}班"), Reading("", _own_name(core))) if match else ()
 
 
 def _only_of_grade(core: str) -> tuple[Reading, ...]:

@@ -17,6 +17,7 @@ _DISCIPLINES = r"(?:哲学|经济学|法学|教育学|文学|历史学|理学|�
 _MODE_BEFORE = re.compile(rf"^(?:{_MODES}|{_DISCIPLINES})+(?=.)")
 _ONLY_MODES = re.compile(rf"{_MODES}(?:[、,/]?{_MODES})*(?:毕业)?")
 _AFTER_DEGREE = re.compile(r"(?<=.)(?:毕业生?|学历|文凭|层次|文化(?:程度)?|程度|学位)+$")
+_NO_DEGREE = re.compile(r"|-+|无(?:学位)?|没有(?:学位)?|未(?:获得?|取得)(?:学位)?")
 _AFTER_TITLE = re.compile(r"(?<=.)(?:职称|职务|职级)$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 #: Of such words in brackets nothing is known: 本科(在读), 高级(拟聘).
@@ -24,7 +25,20 @@ _DOUBTFUL = re.compile(r"在读|肄业|结业|未|拟|待|同等")
 
 
 def bare_degree(word: str, known: Mapping[str, str]) -> str | None:
-    """Give the code of a degree with how it was earned around it; None where that leaves no known word."""
+    """Give the code of a degree with how it was earned around it; None where that leaves no known word.
+
+    本科/学士 and 本科/无 are one degree; of 本科/硕士, where the two differ, none is known.
+    """
+    education, slash, degree = word.partition("/")
+    if slash and "/" not in degree and not _ONLY_MODES.fullmatch(word):
+        codes = {_one_degree(one, known) for one in (education, degree) if not _NO_DEGREE.fullmatch(one)}
+        return codes.pop() if len(codes) == 1 and not _NO_DEGREE.fullmatch(education) else None
+    return _one_degree(word, known)
+
+
+def _one_degree(word: str, known: Mapping[str, str]) -> str | None:
+    if word in known:
+        return known[word]
     plain = _without_notes(word, known, _ONLY_MODES)
     if plain is None:
         return None
