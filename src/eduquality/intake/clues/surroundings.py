@@ -99,5 +99,11 @@ def _from_names(table: str, around: Surroundings, wanted: set[str]) -> Iterator[
             yield "class_name", Clue(klass, told.source, told.at)
         if grade and "grade" in wanted:
             yield "grade", Clue(grade, told.source, told.at)
-        if whole and "stage" in wanted and _STAGE_WORDS.fullmatch(text := fold(told.text).removesuffix("部")):
-            yield "stage", Clue(text, told.source, told.at)
+        if whole and "stage" in wanted and (stage := stage_named(told.text)):
+            yield "stage", Clue(stage, told.source, told.at)
+
+
+def stage_named(text: str) -> str | None:
+    """Give the stage that a text is the name of: 初中部."""
+    stage = fold(text).removesuffix("部")
+    return stage if _STAGE_WORDS.fullmatch(stage) else None

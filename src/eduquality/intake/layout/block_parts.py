@@ -16,7 +16,7 @@ def block_parts(sheet: Sheet, blocks: Sequence[Block]) -> tuple[PartOrReport, ..
     """Give the blocks that hold rows; where none does, what was found of the first."""
     found = [_read_block(sheet, block) for block in blocks]
     held = [one for one in found if _says_something(one)] or found[:1]
-    if not blocks[0].told:
+    if "exam" not in blocks[0].told:
         return tuple(held)
     left_out = [block for block, one in zip(blocks, found, strict=True) if not any(one is other for other in held)]
     return _together(sheet, held, left_out)

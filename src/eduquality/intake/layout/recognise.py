@@ -25,7 +25,7 @@ from eduquality.intake.layout.arrangements.exams_side_by_side import (
     unlabelled_header,
 )
 from eduquality.intake.layout.arrangements.one_below_another import band_grid, tables_below
-from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of
+from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of, with_labels
 from eduquality.intake.layout.block_parts import block_parts
 from eduquality.intake.layout.cross_part import cross_parts
 from eduquality.intake.layout.form_part import card_parts, form_part, form_parts, may_be_card
@@ -297,7 +297,9 @@ def _exams(sheet: Sheet, header: Header) -> tuple[Block, ...]:
 
 def _halves(sheet: Sheet, header: Header) -> tuple[Block, ...]:
     """Cut the columns under a header where it begins again."""
-    return blocks_of(header, len(sheet.grid.columns), _reader(sheet, header)) if header.again else ()
+    blocks = blocks_of(header, len(sheet.grid.columns), _reader(sheet, header)) if header.again else ()
+    above = range(header.rows[-1] - 1, max(sheet.begins, header.rows[0] - 1) - 1, -1)
+    return with_labels(blocks, {row: sheet.top[row] for row in above}) if blocks else ()
 
 
 def _reader(sheet: Sheet, header: Header) -> Callable[[Collection[int]], Header | None]:

@@ -74,3 +74,24 @@ def test_a_school_over_a_block_is_that_of_its_rows(tmp_path, store):
     write_book(tmp_path / "班额.xlsx", {"班额": [["2025学年班级情况"], labels, columns * 2, *rows]})
     (path,) = load_dataset([tmp_path / "班额.xlsx"], store=store).tables["classes"]
     assert pq.read_table(path).column("school").to_pylist() == ["城关小学"] * 2 + ["南门小学"] * 2
+
+
+@pytest.mark.parametrize("labels", [("302", "303"), ("2班", "3班")])
+def test_a_bare_name_of_a_class_over_a_block_counts(labels):
+    """In a title 302 may be anything; over a block of pupils it is their class."""
+    rows = [[*pupil(number), *pupil(number + 3)] for number in (1, 2, 3)]
+    line = [labels[0], None, None, None, labels[1]]
+    found = parts(["三年级学生花名册"], line, HALF * 2, *rows)
+    assert told(found, "class_name") == [labels[0]] * 3 + [labels[1]] * 3
+
+
+def test_a_stage_over_a_block_counts_its_grades():
+    """一年级 of 初中部 is the seventh."""
+    rows = [["一年级", "1班", "45", "一年级", "1班", "44"]]
+    found = parts(["2025年秋班级情况"], ["小学部", None, None, "初中部"], ["年级", "班级", "人数"] * 2, *rows)
+    assert told(found, "stage") == ["小学", "初中"]
+
+
+def test_names_that_say_nothing_leave_the_blocks_as_they_are():
+    found = parts(["七年级班级情况"], ["上", None, None, "下"], CLASSES * 2, ["1班", "张三", "45", "2班", "王五", "44"])
+    assert told(found, "grade") == ["七年级"] * 2

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from eduquality.intake.cells.parts import Clue
+from eduquality.intake.clues.classes import grade_and_class
+from eduquality.intake.clues.header_matching import column_letter
+from eduquality.intake.clues.surroundings import stage_named
 from eduquality.intake.layout.header import FEWEST_COLUMNS, Header
+from eduquality.model.tables import TABLES
 
 #: Reads some columns (indexes) of a header's rows as a header of its own.
 HeaderReader = Callable[[Collection[int]], Header | None]
@@ -40,6 +44,33 @@ def blocks_of(header: Header, width: int, read: HeaderReader) -> tuple[Block, ..
     blocks = tuple(Block(span, part) for span, part in found if part is not None)
     alike = len(blocks) == len(spans) > 1 and all(_is_like(block.header, blocks[0].header) for block in blocks)
     return blocks if alike else ()
+
+
+def with_labels(blocks: tuple[Block, ...], rows: Mapping[int, Sequence[str | None]]) -> tuple[Block, ...]:
+    """Give the blocks what a name over each says of its rows: 302 and 303, 小学部 and 初中部.
+
+    rows: the rows (0-based) that may name blocks, the nearest first; one names all of them, each by one text.
+    """
+    for row, texts in rows.items():
+        named = [[i for i in block.columns or () if texts[i] is not None] for block in blocks]
+        if any(len(columns) != 1 for columns in named):
+            continue
+        labels = [(texts[i] or "", f"{column_letter(i)}{row + 1}") for (i,) in named]
+        told = [_told(block.header, *label) for block, label in zip(blocks, labels, strict=True)]
+        if told[0] and all(one.keys() == told[0].keys() for one in told):
+            return tuple(
+                replace(block, told=one, label=label)
+                for block, one, (label, _) in zip(blocks, told, labels, strict=True)
+            )
+    return blocks
+
+
+def _told(header: Header, text: str, at: str) -> dict[str, Clue]:
+    """Give the stage, grade and class that a name over a block is, if no column has them."""
+    grade, name = grade_and_class(text, whole=True)
+    said = {"stage": stage_named(text), "grade": grade, "class_name": name}
+    fields = TABLES[header.table].model_fields.keys() - header.fields.keys()
+    return {field: Clue(value, "cell", at) for field, value in said.items() if value and field in fields}
 
 
 def _is_like(header: Header, first: Header) -> bool:
