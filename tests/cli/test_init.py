@@ -329,3 +329,25 @@ def test_a_folder_without_any_table_can_be_settled(tmp_path: Path, monkeypatch: 
     assert run(["init", str(folder)], "zh") == 0
     project = read_project(folder / "eduq.yaml")
     assert (project.county, project.year) == ("云岭县", 2025)
+
+
+def test_a_term_that_may_be_of_two_years_is_asked_and_never_taken_for_sure(tmp_path: Path) -> None:
+    """2025年下学期 is the autumn in some counties: `--yes` leaves it open, with the likelier answer as a remark."""
+    folder = tmp_path / "县"
+    rows = [["城关小学2025年下学期班额"], ["年级", "班级", "人数"], ["三年级", "1班", 41]]
+    write_book(folder / "班额.xlsx", {"表": rows})
+    assert run(["init", str(folder), "--yes"], "en") == 0
+    text = (folder / "eduq.yaml").read_text(encoding="utf-8")
+    assert "# is 2025年下学期 the autumn or the spring in this county?" in text
+    assert "\n# autumn_term: second\n" in text
+    assert read_project(folder / "eduq.yaml").autumn_term is None
+
+
+def test_of_a_title_that_names_no_listed_school_it_is_said_so(tmp_path: Path) -> None:
+    folder = tmp_path / "县"
+    folder.mkdir()
+    (folder / "学校名单.csv").write_text(LIST, encoding="utf-8")
+    rows = [["龙泉中心学校2025年秋班额"], ["年级", "班级", "人数"], ["三年级", "1班", 41]]
+    write_book(folder / "报送" / "班额.xlsx", {"表": rows})
+    assert run(["init", str(folder), "--yes"], "en") == 0
+    assert "neither the sheet nor its names say so" not in (folder / "eduq.yaml").read_text(encoding="utf-8")
