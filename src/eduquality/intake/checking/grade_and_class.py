@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: The column of years of junior school.
 JUNIOR_YEAR = "_junior_year"
+#: Grades that only primary schools have in the usual order.
+_PRIMARY_ALONE = (4, 5, 6)
 #: Examinations at the end of a school year: that of 2025 ends the school year that began in 2024.
 _ENDING = frozenset({"gaokao", "zhongkao"})
 
@@ -153,6 +155,21 @@ def classes_of_rows(
         chosen(lambda one: one.not_in_stage) & untold,
         chosen(lambda one: one.coded) & untold,
     )
+
+
+def primary_by_classes(stack: Stack, classes: Classes) -> pa.Array:
+    """Give primary school for the rows of a list that has classes of grades 4 to 6 beside those nothing tells.
+
+    一年级一班 alone may be of any school; on one list with 五年级二班, and with none above, it is of a primary school.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    grades = classes.grades.fill_null(0).to_numpy(zero_copy_only=False)
+    ends = np.cumsum(stack.counts)
+    own = [np.unique(grades[end - rows : end]) for rows, end in zip(stack.counts, ends, strict=True)]
+    told = [bool(np.isin(_PRIMARY_ALONE, one).any()) and one.max() <= _PRIMARY_ALONE[-1] for one in own]
+    return repeated(["primary" if is_primary else None for is_primary in told], stack.counts, pa.string())
 
 
 def _placed(

@@ -15,6 +15,7 @@ from eduquality.intake.checking.grade_and_class import (
     cohorts,
     combinations_of,
     grade_is_in_class,
+    primary_by_classes,
     primary_by_code,
     school_years,
     stages_by_school,
@@ -192,9 +193,11 @@ def settle_classes(checking: Checking) -> None:
         return
     untold = told | checking.stack.where(lambda part: "grade" not in part.values)
     grades = without(checking.columns["grade"], told)
-    classes = classes_of_rows(
-        checking.columns["class_name"], grades, partial(_stages, checking), partial(_school_years, checking), untold
-    )
+    read = partial(classes_of_rows, checking.columns["class_name"], grades)
+    classes = read(partial(_stages, checking), partial(_school_years, checking), untold)
+    if classes.unclear.any():
+        beside = primary_by_classes(checking.stack, classes)
+        classes = read(lambda: coalesced(_stages(checking), beside), partial(_school_years, checking), untold)
     checking.columns |= {"class_name": classes.names, "grade": classes.grades}
     _refuse_of_other_grades(checking, classes.at_odds)
     _report_ungraded(checking, classes.unclear, "cell.grade_unclear")
