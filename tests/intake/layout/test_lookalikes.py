@@ -109,3 +109,22 @@ def test_a_sheet_that_lacks_a_column_shows_the_headers_of_its_subjects():
     found = report(["姓名", "语文", "数学", None], [None, "成绩", "成绩", "班排"], ["某某", "100", "99", "1"])
     assert found.reason == "sheet.missing_columns"
     assert found.headers["chinese"] == "语文_成绩"
+
+
+def test_candidates_without_points_lack_points():
+    """Their numbers are there, and are no citizen numbers."""
+    found = report(["年级", "班级", "姓名", "准考证号"], ["九年级", "1班", "某某", "2025001"])
+    assert (found.reason, found.values["missing"]["zh"]) == ("sheet.missing_columns", "总分")
+    assert found.unknown == (("D", "准考证号", None),)
+
+
+def test_a_rank_is_no_place():
+    """县名 and 班名 under a subject get no hint that would make a county or class of them."""
+    above = ["考号", "班级", "语文", None, None, "数学", None]
+    found = part(
+        above, [None, None, "得分", "县名", "班名", "得分", "县名"], ["3001", "1班", "90", "3", "1", "80", "4"]
+    )
+    assert [near for _, _, near in found.unknown] == [None] * len(found.unknown)
+    assert part(["学籍号", "姓名", "年级", "班级", "类型"], ["G1", "某某", "七年级", "1班", "甲"]).unknown == (
+        ("E", "类型", None),
+    )

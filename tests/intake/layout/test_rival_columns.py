@@ -138,3 +138,12 @@ def test_whether_one_has_left_is_asked_the_other_way():
     """是否离职 否 and 已退休 deny one another, 是 and 已退休 do not."""
     assert said(part([*STAFF, "是否离职", "备注"], [*MEI, "否", "已退休"])) == {("warning", "sheet.status_denied")}
     assert not part([*STAFF, "是否离职", "备注"], [*MEI, "是", "已退休"]).notes
+
+
+def test_a_level_beside_points_denies_none():
+    """What each candidate's level is follows from the points; two columns of points still may differ."""
+    rows = [["3001", "80", "A", "70"], ["3002", "60", "C", "70"]]
+    levels = part(["考号", "化学(赋分)_分数", "化学(赋分)_等级", "语文"], *rows)
+    assert ("warning", "sheet.columns_differ") not in said(levels)
+    points = part(["考号", "化学", "化学", "语文"], ["3001", "80", "81", "70"], ["3002", "60", "60", "70"])
+    assert ("warning", "sheet.columns_differ") in said(points)

@@ -99,8 +99,11 @@ def _of_one_paper(part: Part) -> str | None:
 
 def _list_of_names(part: Part) -> Lookalike | None:
     """Say why a list of names and classes is no roster: a column of it, or that nothing says it is one."""
-    if any(map(_is_of_exam, _unused(part))):
-        return Lookalike("sheet.missing_columns", lacks=("exams", "candidate_id"))
+    of_exam = [meaning for text in _unused(part) if (meaning := _of_exam(text))]
+    if of_exam:
+        # Candidates without points are a list of those who will sit.
+        lacks = "total" if all(meaning == "candidate_id" for meaning in of_exam) else "candidate_id"
+        return Lookalike("sheet.missing_columns", lacks=("exams", lacks))
     other = next((text for text in _unused(part) if _OTHER_LISTS.search(header_key(text))), None)
     if other:
         return Lookalike("sheet.names_of_some", other)
@@ -111,10 +114,11 @@ def _list_of_names(part: Part) -> Lookalike | None:
     return None if is_named or _OF_PUPILS & set(part.letters) else Lookalike("sheet.names_alone")
 
 
-def _is_of_exam(text: str) -> bool:
-    """Tell the header of results, or of a number that an examination gave."""
+def _of_exam(text: str) -> str | SubjectHeader | None:
+    """Give what a header of results means, or of a number that an examination gave; None for any other."""
     meaning = vocabulary(Project()).meaning("exams", text)
-    return not gives_way(text) and (isinstance(meaning, SubjectHeader) or meaning in {"total", "candidate_id"})
+    of_exam = isinstance(meaning, SubjectHeader) or meaning in {"total", "candidate_id"}
+    return meaning if of_exam and not gives_way(text) else None
 
 
 def _are_choices(part: Part) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from eduquality.intake.clues.safe_headers import shown_title
 from eduquality.intake.layout.header import Header, Texts, names_of
 from eduquality.model.notations.enrolled import asks_whether_left
 from eduquality.model.notations.no_value import says_nothing
-from eduquality.model.notations.score_cells import read_result
+from eduquality.model.notations.score_cells import MARK, read_result
 from eduquality.model.tables import SUBJECTS, TABLES, allowed, columns, validator_of
 from eduquality.words import LANGS, say
 
@@ -219,10 +220,13 @@ def _lines_differing(part: Part, rivals: _Rivals, column: int, other: int) -> li
     import numpy as np
 
     known: dict[object, int] = {None: -1}
-    both = []
+    both, of_points = [], False
     for at in (column, other):
         numbers, texts = distinct_texts(rivals.texts[at])
         read = [_read(part.table, rivals.field, text) for text in texts.to_pylist()]
+        of_points = of_points or any(isinstance(one, Decimal) for one in read)
+        # A level beside points is another way to say them.
+        read = [None if of_points and one in MARK else one for one in read]
         both.append(np.array([*(known.setdefault(one, len(known)) for one in read), -1])[numbers])
     mine, others = both
     differ = (mine >= 0) & (others >= 0) & (mine != others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -16,6 +17,11 @@ from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 
 PartOrReport = Part | SheetReport
+#: Headers near to a known one that mean something else: what they would be taken for does harm.
+_ANOTHER = re.compile(r"教学班|走班|^(?:类型|类别|种类|性质|名称|编号|代码)$|^(?:准考证号?|报名号|考号)$")
+_OF_RESULTS = frozenset({"exams", "scores"})
+#: 县名, 班名 under a subject: the rank there.
+_RANK = re.compile(r"(?:^|_)[校班级段县区市省]名$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,8 @@ def _likely(table: str, text: str, unused: frozenset[str]) -> str | None:
 
     One with a known header is not used for what it holds, so it was meant as it is.
     """
+    if _ANOTHER.search(text) or (table in _OF_RESULTS and _RANK.search(text)):
+        return None
     both = halves(text)
     # Of rows read together the lowest says what the column is: 一年级_班数 is no 年级.
     near = likely_header(table, header_key(both[0] if both else text.rpartition("_")[2] or text), unused)
