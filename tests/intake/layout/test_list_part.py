@@ -119,3 +119,21 @@ def test_a_column_left_empty_all_the_way_down_leaves_it_to_the_title():
     assert found.values["grade"].to_pylist() == ["三年级"] * 2
     found = part(["三年级(2)班学生花名册"], header, [*PUPIL, "三年级", "1班"], [*PUPIL, "三年级", None])
     assert found.values["class_name"].to_pylist() == ["1班", None]
+
+
+OF_PARENTS = ["序号", "姓名", "性别", "出生年月", "家长姓名", "联系电话"]
+
+
+def test_a_line_over_each_header_tells_the_class_of_the_names_below():
+    """The header that stands again under the name's own column is no proof that fields stand below one another."""
+    rows = [[["1", "样例甲", "男", "2018-01", "样", "1"]], [["1", "样例乙", "女", "2018-02", "样", "2"]]]
+    lines = [["一（1）班（1人）"], ["一（2）班（1人）"]]
+    found = part(["学生花名册"], lines[0], OF_PARENTS, *rows[0], lines[1], OF_PARENTS, *rows[1])
+    assert found.values["class_name"].to_pylist() == ["一(1)班", "一(2)班"]
+
+
+def test_of_a_roster_of_grades_without_numbers_it_is_said_what_lacks():
+    """Its header is known: only a pupil's number, or the class, is missing."""
+    rows = [["1", "样例甲", "男", "2018-01", "样", "1"], ["2", "样例乙", "女", "2018-02", "样", "2"]]
+    found = report(["学生花名册"], ["一年级（2人）"], OF_PARENTS, *rows)
+    assert (found.reason, found.values["nearest"]) == ("sheet.missing_columns", "students")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
@@ -65,6 +66,7 @@ from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
 
 _PUPILS = "students"
+_PARENTS = re.compile(r"家长|监护人|父亲|母亲")
 #: Of a sheet of which this is said nobody knows yet what it is.
 _NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.across_other", "sheet.across_unsaid"})
 #: Why a sheet is no table that may yet be a list which is counted into another one.
@@ -194,7 +196,7 @@ def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]
     if any(isinstance(one, Part) or one.reason in {"sheet.no_rows", "sheet.nil_return"} for one in found):
         return found
     if header is None or header.matched < FEWEST_COLUMNS or not is_told(header):
-        found = (no_header_report(sheet.grid),)
+        found = (_of_pupils(sheet, header, tables) or no_header_report(sheet.grid),)
     across = cross_parts(sheet, tables)
     if has_rows(across):
         return across
@@ -206,7 +208,8 @@ def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -
     of_exam = header is not None and (header.subjects or "total" in header.fields)
     if header is None or of_exam or _PUPILS not in tables or "name" not in header.fields:
         return ()
-    below = sheet.grid.columns[header.fields["name"]].slice(header.rows[-1] + 1, HEADER_WITHIN).to_pylist()
+    at = header.fields["name"]
+    below = {*sheet.grid.columns[at].slice(header.rows[-1] + 1, HEADER_WITHIN).to_pylist()} - {header.names[at]}
     if any(text and sheet.words.meaning(_PUPILS, text) for text in below):
         # Nobody is called 性别: the names of fields stand below one another.
         return ()
@@ -214,6 +217,19 @@ def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -
     roster = read_header(_PUPILS, header.rows, names, sheet.words)
     found = roster and list_part(sheet, roster, None)
     return (found,) if isinstance(found, Part) else ()
+
+
+def _of_pupils(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> SheetReport | None:
+    """Say what a list of names lacks of a roster whose columns speak of parents: its header is one, if no whole one."""
+    if header is None or _PUPILS not in tables or not {"name", "sex"} <= header.fields.keys():
+        return None
+    plain = no_header_report(sheet.grid)
+    is_named = named_for_what_it_is(plain, sheet.grid) is not plain
+    if is_named or not any(_PARENTS.search(text) for text in header.names.values()):
+        return None
+    roster = read_header(_PUPILS, header.rows, names_of([sheet.top[row] for row in header.rows]), sheet.words)
+    found = roster and list_part(sheet, roster, None)
+    return found if isinstance(found, SheetReport) and found.reason == "sheet.missing_columns" else None
 
 
 def _read_all(
