@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from eduquality.errors import InputFault
 from eduquality.intake.loading import load_dataset
 
 from .books import write_book
@@ -176,3 +177,30 @@ def test_the_year_of_entry_before_the_number_of_a_class_is_its_grade_or_said_to_
         ("城关中学", None, "2301班"),
     }
     assert [one.issue.code for one in dataset.findings] == ["cell.grade_unclear"]
+
+
+@pytest.mark.parametrize("points", ["分数", "成绩", "得分"])
+@pytest.mark.parametrize(
+    ("names", "subject"),
+    [
+        (("期末", "语文", "2025年秋八年级期末"), "chinese"),
+        (("期末", "Sheet1", "2025年秋八年级期末数学成绩"), "mathematics"),
+        (("物理", "Sheet1", "2025年秋八年级期末"), "physics"),
+        (("期末", "成绩", "2025年秋八年级期末"), None),
+        (("期末", "Sheet1", "2025年秋八年级期末语文数学成绩"), None),
+        (("期末", "Sheet1", "2025年秋八年级期末语文前100名"), None),
+    ],
+)
+def test_points_alone_are_of_the_one_subject_that_names_tell(tmp_path, store, names, subject, points):
+    file, sheet, title = names
+    header = ["学校", "班级", "姓名", "考号", points]
+    place, other = ["青禾中学", "1班"], ["青禾中学", "2班"]
+    body = [[*place, "样例甲", "101", 88], [*other, "样例乙", "102", "缺考"]]
+    write_book(tmp_path / "x" / f"{file}.xlsx", {sheet: [[title], header, *body]})
+    dataset = load_dataset([tmp_path / "x"], store=store) if subject else None
+    if dataset is None:
+        with pytest.raises(InputFault):
+            load_dataset([tmp_path / "x"], store=store)
+        return
+    read = [(row["candidate_id"], row["subject"], row["status"]) for row in rows(dataset, "scores")]
+    assert read == [("101", subject, "sat"), ("102", subject, "absent")]

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from eduquality.intake.cells.parts import Clue
 from eduquality.intake.clues.written_years import SHORT_SPAN
 from eduquality.intake.clues.years import ANY_YEAR, FULL_DATE, plain_text
 from eduquality.model.notations.folding import fold
+from eduquality.model.tables import SUBJECTS
 
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 #: No 考 of an examination, but of 考生, 考号 or 考场.
@@ -142,3 +144,13 @@ def _joined(period: str, name: str) -> str:
     """Put both together; what the one ends and the other begins with stands once: 三年级 and 三年级期中."""
     shared = next((n for n in range(len(name), 1, -1) if period.endswith(name[:n])), 0)
     return period + name[shared:]
+
+
+def subject_told(texts: Iterable[Clue]) -> Clue | None:
+    """Give the one subject that the nearest text naming any names, 语文 or 八年级期末语文成绩, and where it does."""
+    for told in texts:
+        text = fold(told.text).replace(" ", "")
+        found = {code for code, names in SUBJECTS.items() if any(len(name) > 1 and name in text for name in names)}
+        if found:
+            return Clue(SUBJECTS[found.pop()][0], told.source, told.at) if len(found) == 1 else None
+    return None

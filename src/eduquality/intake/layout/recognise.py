@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from eduquality.intake.cells.parts import Grid, Part
-from eduquality.intake.clues.exams import is_exam_name
+from eduquality.intake.clues.exams import is_exam_name, subject_told
 from eduquality.intake.clues.header_matching import vocabulary
 from eduquality.intake.layout.arrangements.by_rule import (
     columns_beyond,
@@ -103,7 +103,25 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
     found = _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
     # Where eduq.yaml says which table it is, it is that.
     taken = found if len(tables) == 1 else _settled(sheet, found)
+    if not rule and all(isinstance(one, SheetReport) and one.reason == _LACKS_COLUMNS for one in taken):
+        taken = _of_one_subject(sheet) or taken
     return tuple(with_constants(one, sheet.constants) for one in taken)
+
+
+#: What is said of a sheet that is nearly a table.
+_LACKS_COLUMNS = "sheet.missing_columns"
+
+
+def _of_one_subject(sheet: Sheet) -> tuple[PartOrReport, ...]:
+    """Read points without a column of subjects as those of the one subject that sheet, title or file names."""
+    header = find_header(sheet.top, ("scores",), sheet.words)
+    if header is None or [*header.missing] != ["subject"]:
+        return ()
+    told = subject_told(sheet.around(header.rows[0]).texts())
+    constants = {"subject": told} if told else {}
+    found = _read_blocks(replace(sheet, constants=constants), header) if told else ()
+    found = tuple(_unless_mistaken(one, sheet.grid) for one in found)
+    return tuple(with_constants(one, constants) for one in found) if has_rows(found) else ()
 
 
 def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrReport, ...]:
