@@ -1025,7 +1025,7 @@ SINS: tuple[Sin, ...] = (
         "年级横排，标题说的是留守儿童",
         "the grades stand across the columns, and the title speaks of left-behind children",
         _untold_across,
-        ("sheet.across_other", "统计"),
+        ("sheet.counts_others", "统计"),
         rows={},
     ),
     _sin(

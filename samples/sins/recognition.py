@@ -42,6 +42,11 @@ def _group_of_one() -> Content:
     return separated([["2025学年班级"], above, [None, None, None, "班级在籍人数"], *rows]).encode()
 
 
+def _insured() -> Content:
+    rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 31, 3100], [SCHOOL, "三年级", "2班", 33, 3300]]
+    return separated([["2025年秋学平险参保统计"], ["学校", "年级", "班级", "人数", "保费"], *rows]).encode()
+
+
 def _seats() -> Content:
     rows = [[*roster_row(who), "第3考场", at] for at, who in enumerate(pupils(), start=1)]
     return separated([["九年级"], [*ROSTER, "考场", "座位号"], *rows]).encode()
@@ -242,5 +247,13 @@ SINS: tuple[Sin, ...] = (
         _by_entry,
         ("cell.grade_unclear", "入学年份开头的班号!A3"),
         rows={"classes": 3},
+    ),
+    _sin(
+        "参保人数.csv",
+        "各班的人数，数的是参保的学生",
+        "numbers by class, which are those of the insured",
+        _insured,
+        ("sheet.counts_others", "参保人数"),
+        rows={},
     ),
 )

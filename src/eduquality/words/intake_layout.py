@@ -19,14 +19,21 @@ SHEETS: dict[str, Phrase] = {
         "“{exam}”没有一个成绩，没有读取这次考试",
         "nobody has a result in “{exam}”; this examination was not read",
     ),
-    "sheet.across_other": Phrase(
-        "数字写在各年级、各班或各学校的名称下面，标题说的是“{other}”，不是“{table}”表，没有读取",
-        "numbers stand under the names of grades, classes or schools; the title speaks of {other}, which is not what "
-        "the table {table} counts, so the sheet was not read",
-        "确实是这张表的，请改标题",
-        "if it is that table, correct the title",
-        "或在 eduq.yaml 的 sheets 里用 table 写明",
-        "or say so with `table` under `sheets` in eduq.yaml",
+    "sheet.counts_others": Phrase(
+        "标题或名称（{at}）说的是{counted}，不是全部学生，没有当作“{table}”表读取",
+        "a title or name ({at}) says that this counts {counted}, which is not what the table {table} counts; it was not read",
+        "如果数的就是全部学生，请把表头的“人数”改写成“班额”或“在校生数”",
+        "if all pupils are counted, write 班额 or 在校生数 as the header of the numbers",
+        "或在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
+        "or say under `sheets` in eduq.yaml with `table` which table it is",
+    ),
+    "sheet.counts_others_beside": Phrase(
+        "有“{header}”列，数的应是{counted}，不是全部学生，没有当作“{table}”表读取",
+        "there is a column {header}: this seems to count {counted}, which is not what the table {table} counts; it was not read",
+        "如果数的就是全部学生，请把表头的“人数”改写成“班额”或“在校生数”",
+        "if all pupils are counted, write 班额 or 在校生数 as the header of the numbers",
+        "或在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
+        "or say under `sheets` in eduq.yaml with `table` which table it is",
     ),
     "sheet.across_unsaid": Phrase(
         "数字写在各年级、各班或各学校的名称下面，最接近“{table}”表，但标题没有说明数的正是这张表的内容，没有读取",

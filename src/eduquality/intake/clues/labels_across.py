@@ -181,18 +181,10 @@ def key_of_corner(table: str, text: str, across: Iterable[str], words: Vocabular
     return below[0] if len(parts) > 1 and len(below) == 1 else text
 
 
-def what_is_counted(table: str, texts: Iterable[str]) -> tuple[bool, str]:
-    """Tell whether the nearest text that speaks of what is counted names what the table counts, else which other thing.
-
-    Both are empty where no text speaks of it.
-    """
+def says_what_is_counted(table: str, texts: Iterable[str]) -> bool:
+    """Tell whether a text around names what the table counts."""
     across = across_of(table)
-    for text in map(fold, texts if across else ()):
-        if across and (other := next((word for word in across.others if word in text), "")):
-            return False, other
-        if across and any(word in text for word in across.counted):
-            return True, ""
-    return False, ""
+    return across is not None and any(word in text for text in map(fold, texts) for word in across.counted)
 
 
 def field_of_values(table: str, texts: Iterable[str | None], fields: Iterable[str], words: Vocabulary) -> str | None:

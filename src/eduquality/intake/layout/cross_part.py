@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.parts import Grid, Part
+from eduquality.intake.clues.counts_of_others import count_of_others
 from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.labels_across import across_of
 from eduquality.intake.layout.arrangements.cross_table import NOTHING, CrossTable, cross_blocks, cross_table
 from eduquality.intake.layout.block_parts import block_parts
 from eduquality.intake.layout.results.exam_columns import added_up
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, has_rows, no_table_report, table_titles
+from eduquality.model.results.dataset import SheetReport
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,11 +30,10 @@ def cross_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ..
     found = cross_table(sheet, tables)
     if found is None:
         return ()
-    table = found.header.table
-    if not found.said and len(tables) > 1:
-        return (_not_taken(sheet.grid, table, found.other),)
     summed = replace(sheet, grid=_with_sums(sheet.grid, found), looked_at={})
     parts = [_held(one, found) for one in block_parts(summed, cross_blocks(found))]
+    if len(tables) > 1 and (refused := _not_taken(sheet.grid, found, parts)):
+        return (refused,)
     if not has_rows(parts):
         return tuple(parts[:1])
     rows = {row for part in parts if isinstance(part, Part) for row in part.rows.to_pylist()}
@@ -40,11 +41,15 @@ def cross_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ..
     return tuple(one.noting(*notes) if isinstance(one, Part) and not at else one for at, one in enumerate(parts))
 
 
-def _not_taken(grid: Grid, table: str, other: str) -> PartOrReport:
+def _not_taken(grid: Grid, found: CrossTable, parts: Sequence[PartOrReport]) -> SheetReport | None:
     """Say that the numbers are of something else, or that nothing says what they are."""
-    if other:
-        return no_table_report(grid, "sheet.across_other", table=table_titles(table), other=other)
-    report = no_table_report(grid, "sheet.across_unsaid", table=table_titles(table))
+    table = found.header.table
+    first = next((one for one in parts if isinstance(one, Part)), None)
+    other = first and count_of_others(first, grid)
+    if not other and found.said:
+        return None
+    reason, said = (other.reason, other.values) if other else ("sheet.across_unsaid", {})
+    report = no_table_report(grid, reason, table=table_titles(table), **said)
     return replace(report, values={**report.values, "nearest": table})
 
 

@@ -13,12 +13,12 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from eduquality.intake.cells.columns import distinct_texts, spread
+from eduquality.intake.cells.distinct import words_in
 from eduquality.intake.cells.parts import Clue, Part
 from eduquality.intake.clues.schools import only_school_in
 from eduquality.intake.layout.header import Header, find_header
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.nil_returns import nil_return
-from eduquality.intake.layout.partial_lists import words_in
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES, columns, validator_of

@@ -24,7 +24,7 @@ _TITLE_WITHIN, _LONGEST_TITLE, _HEADER_WITHIN = 4, 40, 8
 _UNTOLD = frozenset(
     {
         *("sheet.no_header", "sheet.no_rows", "sheet.names_of_some", "sheet.names_alone"),
-        *("sheet.is_card", "sheet.one_paper", "sheet.across_unsaid", "sheet.across_other"),
+        *("sheet.is_card", "sheet.one_paper", "sheet.across_unsaid"),
     }
 )
 #: Reasons that say more than a title does.

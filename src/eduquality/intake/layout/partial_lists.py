@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from eduquality.addresses import column_number
+from eduquality.intake.cells.distinct import words_in
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.header_matching import header_key
+from eduquality.intake.clues.titles import bare_title
 from eduquality.intake.clues.years import named_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.no_value import says_nothing
 from eduquality.model.tables import TABLES, SheetKind
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 #: The kind that data of past years are of which do not say so in their rows.
 _OF_ANOTHER_YEAR = "of_another_year"
 #: Texts that name what a sheet is, the nearest first.
 _SOURCES = ("cell", "sheet", "file")
-#: A longer line is no title; one that explains how to fill in a form names what is not there.
-_LONGEST_TITLE = 45
-_EXPLAINS = re.compile(r"填[表写报](?![示样范]例)|说明|备注|注[:：]|请")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 #: What a list of all calls itself.
 _OF_ALL = re.compile(r"花名册|名册|学籍|在校生|全体|全校|基本信息|基本情况|信息表|班级表|班额表|学校名[录单]|一览表")
 #: What stands in a column of yes and no where the answer is no.
@@ -53,7 +45,7 @@ def _by_title(part: Part, kinds: Iterable[SheetKind]) -> SheetKind | None:
     for source in _SOURCES:
         here = [clue.text for clue in part.context_from if clue.source == source]
         texts += here
-        titles = [*map(_title, here)]
+        titles = [*map(bare_title, here)]
         for title in titles:
             for kind in kinds:
                 if kind.is_named_by(title) and not _is_of_its_year(kind, texts, part.table):
@@ -67,13 +59,6 @@ def _is_of_its_year(kind: SheetKind, texts: Iterable[str], table: str) -> bool:
     """Tell whether what is called another year's says its year: it is that year's, whatever a name farther off says."""
     basis = TABLES[table].spec.year_basis
     return kind is TABLES.sheets.kinds.get(_OF_ANOTHER_YEAR) and any(named_year((text,), basis) for text in texts)
-
-
-@lru_cache(maxsize=1024)
-def _title(text: str) -> str:
-    """Give a text as a title, without remarks in brackets; empty where it is none."""
-    bare = _BRACKETS.sub("", fold(text)).replace(" ", "")
-    return "" if len(bare) > _LONGEST_TITLE or _EXPLAINS.search(bare) else bare
 
 
 def _by_column(part: Part, grid: Grid, kinds: Iterable[SheetKind]) -> SheetKind | None:
@@ -116,17 +101,6 @@ def _all_say(part: Part, grid: Grid, letter: str, said: Sequence[str]) -> bool:
 
 def _is_short(word: str | None) -> bool:
     return word is not None and len(word) <= _SHORT and not _AS_IT_WAS.search(fold(word))
-
-
-def words_in(part: Part, grid: Grid, letter: str, first: int | None = None) -> list[str | None]:
-    """Give the distinct texts of a column of a part, or of its first rows only; None stands for empty cells."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    column: pa.StringArray = grid.columns[column_number(letter) - 1]
-    rows = pc.subtract(part.rows.slice(0, first).cast(pa.int32()), pa.scalar(1, pa.int32()))
-    words: list[str | None] = column.take(rows).unique().to_pylist()
-    return words
 
 
 def _denied_of_some(part: Part, grid: Grid, kind: SheetKind) -> bool:

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from eduquality.intake.cells.parts import Grid, Part
+from eduquality.intake.clues.counts_of_others import count_of_others
 from eduquality.intake.clues.exams import is_exam_name, subject_told
 from eduquality.intake.clues.header_matching import vocabulary
 from eduquality.intake.layout.arrangements.by_rule import (
@@ -68,11 +69,12 @@ from eduquality.model.tables import TABLES, columns
 _PUPILS = "students"
 _PARENTS = re.compile(r"家长|监护人|父亲|母亲")
 #: Of a sheet of which this is said nobody knows yet what it is.
-_NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.across_other", "sheet.across_unsaid"})
+_NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.across_unsaid"})
 #: Why a sheet is no table that may yet be a list which is counted into another one.
 _MAY_BE_LEDGER = frozenset(
     {"sheet.list_of_some", "sheet.missing_columns", "sheet.no_header", "sheet.no_rows", "sheet.names_alone"}
-    | {"sheet.is_card", "sheet.across_unsaid", "sheet.across_other", "sheet.names_of_some", "sheet.numbers_in_class"}
+    | {"sheet.counts_others", "sheet.counts_others_beside", "sheet.across_unsaid", "sheet.names_of_some"}
+    | {"sheet.is_card", "sheet.numbers_in_class"}
 )
 
 
@@ -176,6 +178,8 @@ def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
         return named_for_what_it_is(_not_taken(found, mistaken.reason, **_said_of(mistaken)), grid)
     if kind := partial_list(found, grid):
         return _not_taken(found, "sheet.list_of_some", list={"zh": kind.title.zh, "en": kind.title.en})
+    if counted := count_of_others(found, grid):
+        return _not_taken(found, counted.reason, **counted.values)
     other = other_kind(found, grid)
     return named_as(_not_taken(found, "sheet.of_another_kind"), other) if other else found
 

@@ -38,6 +38,8 @@ from eduquality.model.tables import SUBJECTS, TABLES, stored_columns
 if TYPE_CHECKING:
     import pyarrow as pa
 
+#: Why a sheet is none of its table that nobody misses where the table came in another one.
+_OF_SOME = frozenset({"sheet.list_of_some", "sheet.counts_others", "sheet.counts_others_beside"})
 _ADDRESS = ("_file", "_sheet", "_row")
 #: Fields of an examination that each of its subject results carries too.
 _SHARED = (
@@ -247,9 +249,9 @@ def _unknown(reports: Sequence[SheetReport]) -> Iterator[Issue]:
 
 
 def _is_beside_all(report: SheetReport, reports: Sequence[SheetReport]) -> bool:
-    """Tell a list of some that nobody needs: its table came in another sheet."""
+    """Tell a list of some, or a count of others, that nobody needs: its table came in another sheet."""
     nearest = report.values.get("nearest")
-    return report.reason == "sheet.list_of_some" and any(other.table == nearest for other in reports)
+    return report.reason in _OF_SOME and any(other.table == nearest for other in reports)
 
 
 def _unknown_column(table: str, header: str, found: Sequence[tuple[Place, str | None]]) -> Issue:

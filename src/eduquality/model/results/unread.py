@@ -15,13 +15,14 @@ _OPEN: frozenset[NoTable] = frozenset({"not read", "not understood", "wrongly se
 #: What a sheet is said to be that is no table of ours.
 _NAMED = frozenset(
     {"sheet.are_choices", "sheet.is_analysis", "sheet.is_card", "sheet.list_of_some", "sheet.of_another_kind"}
+    | {"sheet.counts_others", "sheet.counts_others_beside"}
 )
 #: Sheets that hold something and are left out for what they are, or because somebody wants it so.
 _LEFT_OUT = _NAMED | {"sheet.hidden", "sheet.skipped"}
 #: Files that are passed over for what they are, and may hold tables.
 _PASSED_OVER = frozenset({"table.not_a_workbook", "file.is_archive", "file.is_numbers", "file.is_database"})
 #: What in the values of a reason says which kind of sheet it is.
-_KINDS = ("kind", "list")
+_KINDS = ("kind", "list", "counted")
 
 
 @dataclass(frozen=True, slots=True)

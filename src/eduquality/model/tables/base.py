@@ -56,13 +56,12 @@ class Column:
 class Across:
     """How rows of a table may stand across the columns: the field of the numbers, those whose values stand over them.
 
-    counted, others: words around that say the numbers are these, one of which has to be there, or something else.
+    counted: words around that say the numbers are these, one of which has to be there.
     """
 
     value: str
     labels: tuple[str, ...]
     counted: tuple[str, ...]
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,13 @@ class FieldFile(Model):
 class AcrossFile(Model):
     """How the rows of a table may stand across the columns of a sheet: a number under the name of each grade.
 
-    value: the field of the numbers. labels: the fields whose values may stand over them. counted, others: words around
-    the table that say the numbers are these, one of which has to be there, or that they are something else.
+    value: the field of the numbers. labels: the fields whose values may stand over them. counted: words around the
+    table that say the numbers are these, one of which has to be there.
     """
 
     value: str
     labels: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
 
 
 class CountedIntoFile(Model):

@@ -105,4 +105,4 @@ def _across(table: TableFile) -> Across | None:
     said = table.across
     if said is None:
         return None
-    return Across(said.value, said.labels, said.counted, said.others)
+    return Across(said.value, said.labels, said.counted)

@@ -106,12 +106,78 @@ class Unneeded(Model):
         return tuple(map(_plain, self.endings))
 
 
+class CountKind(Model):
+    """What numbers of people may be of that are not all the pupils of a class or grade. Patterns are searched for.
+
+    named: what the title, the name of the sheet or of the file says. columns: headers that stand beside such numbers
+    alone; columns_of_numbers: the same where numbers stand below. parts: how the numbers themselves are called: beside
+    a column of those a plain number is of all (as `named` where nothing is said). instead_of: the tables whose numbers
+    these are not. only_across: such numbers stand under the names of grades or schools only, never under a header that
+    says that people are counted.
+    """
+
+    title: Words
+    named: tuple[Pattern, ...] = Setting(min_length=1)
+    columns: tuple[Pattern, ...] = ()
+    columns_of_numbers: tuple[Pattern, ...] = ()
+    parts: tuple[Pattern, ...] = ()
+    instead_of: tuple[str, ...] = ("classes", "enrolments")
+    only_across: YesNo = "no"
+
+    def named_in(self, text: str) -> int | None:
+        """Give where a title or name last speaks of such numbers; None where it does not."""
+        return max((found.end() for found in self._name.finditer(text)), default=None)
+
+    def stands_beside(self, header: str, *, of_numbers: bool) -> bool:
+        """Tell a header that only such numbers have beside them; of_numbers: numbers stand below it."""
+        patterns = (*self.columns, *(self.columns_of_numbers if of_numbers else ()))
+        return any(re.search(pattern, header) for pattern in patterns)
+
+    def is_part(self, header: str) -> bool:
+        """Tell a header that calls the numbers by what they are: 寄宿生数, 其中留守儿童."""
+        return self._part.fullmatch(header) is not None
+
+    @cached_property
+    def _name(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{'|'.join(self.named)}){_IN_NAMES}")
+
+    @cached_property
+    def _part(self) -> re.Pattern[str]:
+        words = "|".join(self.parts or self.named)
+        return re.compile(rf"(?:其中)?(?:{words})(?:儿童|学生|幼儿|子女|人员|生)?总?(?:人?数|人)?")
+
+
+class Counts(Model):
+    """What tables of numbers may count, and what says that they count all pupils.
+
+    all_in_headers, all_in_titles: what the header of the numbers, or a title, says where they are of all.
+    whatever_before: what a title says so even after the word of a part.
+    """
+
+    kinds: Mapping[str, CountKind] = Setting(default_factory=dict)
+    all_in_headers: tuple[Pattern, ...] = ()
+    all_in_titles: tuple[Pattern, ...] = ()
+    whatever_before: tuple[Pattern, ...] = ()
+
+    def and_those_of(self, other: Counts) -> Counts:
+        """Give these and others together; a kind of the others goes first, and replaces its namesake."""
+        kept = {name: kind for name, kind in self.kinds.items() if name not in other.kinds}
+        lists = ("all_in_headers", "all_in_titles", "whatever_before")
+        return Counts(
+            kinds={**other.kinds, **kept}, **{name: (*getattr(self, name), *getattr(other, name)) for name in lists}
+        )
+
+
 class SheetsFile(Model):
-    """What one file says: kinds of sheets by name, words of titles that speak of a table, and unneeded columns."""
+    """What one file says: kinds of sheets by name, words of titles that speak of a table, and unneeded columns.
+
+    counts: what tables of numbers may be of.
+    """
 
     kinds: Mapping[str, SheetKind] = Setting(default_factory=dict)
     of_a_table: tuple[Pattern, ...] = ()
     unneeded: Unneeded = Unneeded()
+    counts: Counts = Counts()
 
     def speaks_of_a_table(self, text: str) -> bool:
         """Tell whether a title speaks of a table of ours."""
@@ -126,6 +192,7 @@ def all_together(files: Iterable[SheetsFile]) -> SheetsFile:
             kinds={**file.kinds, **{name: kind for name, kind in whole.kinds.items() if name not in file.kinds}},
             of_a_table=(*whole.of_a_table, *file.of_a_table),
             unneeded=whole.unneeded.and_those_of(file.unneeded),
+            counts=whole.counts.and_those_of(file.counts),
         )
     return whole
 

@@ -147,16 +147,27 @@ def test_ages_lines_and_years_stand_across_as_well():
 @pytest.mark.parametrize(
     ("title", "reason"),
     [
-        ("各校留守儿童人数", "sheet.across_other"),
-        ("2025年秋各校班数", "sheet.across_other"),
-        ("专任教师数", "sheet.across_other"),
-        ("近视率统计", "sheet.across_other"),
+        ("各校留守儿童人数", "sheet.counts_others"),
+        ("2025年秋各校班数", "sheet.counts_others"),
+        ("专任教师数", "sheet.counts_others"),
+        ("近视率统计", "sheet.counts_others"),
         ("情况表", "sheet.across_unsaid"),
     ],
 )
 def test_what_is_not_said_to_be_pupils_is_not_taken_for_pupils(title, reason):
     found = report([title], ["学校", "一年级", "二年级"], ["青禾小学", "2", "2"], ["白石小学", "1", "1"])
     assert (found.reason, found.values["table"]["en"]) == (reason, "Enrolments")
+
+
+def test_of_classes_and_pupils_under_a_grade_the_pupils_are_read():
+    """The title says 班数、学生数: 班数 has a column of its own."""
+    found = parts(
+        ["各校班数、学生数统计表"],
+        ["学校", "一年级", None, "二年级", None],
+        [None, "班数", "人数", "班数", "人数"],
+        ["青禾小学", "1", "27", "2", "63"],
+    )
+    assert unfolded(found, "school", "grade", "pupils") == [("青禾小学", "一年级", "27"), ("青禾小学", "二年级", "63")]
 
 
 def test_a_timetable_has_classes_over_it_and_no_numbers():

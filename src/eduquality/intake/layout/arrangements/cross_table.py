@@ -18,7 +18,7 @@ from eduquality.intake.clues.labels_across import (
     field_of_values,
     key_of_corner,
     names_over,
-    what_is_counted,
+    says_what_is_counted,
     with_stages_carried_on,
 )
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
@@ -79,7 +79,7 @@ class CrossTable:
     """A table whose rows stand across; names: the texts of all columns but the totals.
 
     header: that of the columns which say whose the numbers are. totals: columns that add up all groups. said: whether
-    anything says that the numbers are those of the table; other: the word that says they are something else.
+    anything says that the numbers are those of the table; named: whether a text over them does.
     """
 
     header: Header
@@ -87,7 +87,7 @@ class CrossTable:
     groups: tuple[Group, ...]
     totals: tuple[int, ...]
     said: bool
-    other: str = ""
+    named: bool
 
     @property
     def width(self) -> int:
@@ -103,10 +103,10 @@ def cross_table(sheet: Sheet, tables: tuple[str, ...]) -> CrossTable | None:
     return max(found, key=_order, default=None)
 
 
-def _order(found: CrossTable) -> tuple[bool, int, int, int, int]:
-    """Put what is said to be counted first, then more columns, more that say whose they are, fewer rows."""
+def _order(found: CrossTable) -> tuple[bool, bool, int, int, int, int]:
+    """Put what is said to be counted first, at best over it, then more columns, more that say whose, fewer rows."""
     rows = found.header.rows
-    return found.said, found.width, found.header.matched, -len(rows), -rows[0]
+    return found.said, found.named, found.width, found.header.matched, -len(rows), -rows[0]
 
 
 def _readings(sheet: Sheet, tables: Sequence[str]) -> Iterator[CrossTable]:
@@ -158,9 +158,9 @@ def _reading(
     if header is None or not lacking <= _TOLD or fields & header.fields.keys():
         return None
     shown = {**names, **{group.number: _shown(group, paths) for group in groups}}
-    told, other = what_is_counted(table, sheet.texts(rows[0]))
-    said = told or any(read[i].named for i in of_groups)
-    return CrossTable(header, shown, groups, totals, said, other)
+    named = any(read[i].named for i in of_groups)
+    said = named or says_what_is_counted(table, sheet.texts(rows[0]))
+    return CrossTable(header, shown, groups, totals, said, named)
 
 
 def _header(
