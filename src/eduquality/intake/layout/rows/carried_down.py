@@ -32,7 +32,7 @@ def with_places_carried(
 
     fields: field → column of `body`; key: the fields that tell the rows of the table apart.
     """
-    # Which stage a grade is of it tells itself: below 小学 the ninth grade with a blank stage is none of primary school.
+    # A grade tells its stage itself: a ninth grade with a blank stage below 小学 is none of primary school.
     places = [name for name in _PLACES if name in fields and not (name == "stage" and "grade" in fields)]
     blank = {name for name in places if 0 < body.columns[fields[name]].null_count < len(body.rows)}
     people = (*expected.names, *expected.identities)
