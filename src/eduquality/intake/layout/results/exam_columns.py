@@ -222,6 +222,8 @@ class _Sums:
             and self.header.origins.get(column) != "ruled"
             if (own := self._as_marked(subject))
         }
+        if not raw:
+            return {}
         marked = _Sums(replace(self.header, subjects={**self.header.subjects, **raw}), self.below, self.words)
         made_of_converted = any(self.matching(i, {}) >= _MOSTLY > marked.matching(i, {}) for i in totals)
         return {} if made_of_converted else raw
