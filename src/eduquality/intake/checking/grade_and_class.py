@@ -158,18 +158,21 @@ def classes_of_rows(
 
 
 def primary_by_classes(stack: Stack, classes: Classes) -> pa.Array:
-    """Give primary school for the rows of a list that has classes of grades 4 to 6 beside those nothing tells.
+    """Give primary school for the rows whose stage nothing tells, of a list that has classes of grades 4 to 6.
 
-    一年级一班 alone may be of any school; on one list with 五年级二班, and with none above, it is of a primary school.
+    一年级一班 alone may be of any school; on one list with 五年级二班 it is of primary school, whatever is above.
     """
     import numpy as np
     import pyarrow as pa
 
     grades = classes.grades.fill_null(0).to_numpy(zero_copy_only=False)
     ends = np.cumsum(stack.counts)
-    own = [np.unique(grades[end - rows : end]) for rows, end in zip(stack.counts, ends, strict=True)]
-    told = [bool(np.isin(_PRIMARY_ALONE, one).any()) and one.max() <= _PRIMARY_ALONE[-1] for one in own]
-    return repeated(["primary" if is_primary else None for is_primary in told], stack.counts, pa.string())
+    told = [
+        bool(np.isin(_PRIMARY_ALONE, grades[end - rows : end]).any())
+        for rows, end in zip(stack.counts, ends, strict=True)
+    ]
+    primary = repeated(["primary" if is_primary else None for is_primary in told], stack.counts, pa.string())
+    return without(primary, ~classes.unclear)
 
 
 def _placed(
