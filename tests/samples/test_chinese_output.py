@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
@@ -115,7 +116,7 @@ def texts_of(path: Path) -> Iterator[str]:
         comments = [package.read(name).decode() for name in package.namelist() if "comments" in name.lower()]
     yield from (unescape(text) for xml in comments for text in TEXT.findall(xml) if text)
     try:
-        list_of_problems = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+        list_of_problems = openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True).worksheets[0]
     except (AttributeError, IndexError):
         # openpyxl cannot open some of the workbooks that were damaged before they were sent.
         return
