@@ -164,3 +164,11 @@ def test_what_is_all_there_names_no_place(tmp_path: Path, catalogue: Catalogue) 
     (tmp_path / "班级.csv").write_text("学年,学校名称,学段,年级,班级,班级人数\n2025,甲校,初中,九年级,1班,40", "utf-8")
     (row,) = compute(catalogue, api.load([tmp_path]), indicators=[SHARE], year=2025).rows("en")
     assert row["places"] == []
+
+
+def test_of_a_cross_table_the_row_is_named(tmp_path: Path, catalogue: Catalogue) -> None:
+    """The classes of a grade share its row, each in a column of its own: no other class's cell is named for it."""
+    rows = ["甲校2025年秋季初中各班人数", "年级,1班,2班,3班", "八年级,41,约四十,43", "九年级,40,42,44"]
+    (tmp_path / "班额.csv").write_text("\n".join(rows), "utf-8")
+    (row,) = compute(catalogue, api.load([tmp_path]), indicators=[SHARE], year=2025).rows("en")
+    assert [(one["file"], one["cell"]) for one in row["places"]] == [("班额.csv", "A3")]

@@ -25,7 +25,9 @@ def with_places(session: Session, found: Found, sheets: Sequence[SheetReport]) -
     if not asks:
         return found
     rows = {identity: session.places(ask) for identity, ask in asks.items()}
-    reports = {(sheet.file, sheet.sheet, sheet.table or ""): sheet for sheet in sheets}
+    reports: dict[tuple[str, str, str], list[SheetReport]] = {}
+    for sheet in sheets:
+        reports.setdefault((sheet.file, sheet.sheet, sheet.table or ""), []).append(sheet)
     return {request: [_placed(group, rows, reports) for group in groups] for request, groups in found.items()}
 
 
@@ -37,7 +39,7 @@ def places_words(places: Sequence[Place], rows: int) -> Mapping[str, str]:
 
 
 _Rows = Mapping[tuple[object, ...], Mapping[Key, Sequence[RowAt]]]
-_Reports = Mapping[tuple[str, str, str], SheetReport]
+_Reports = Mapping[tuple[str, str, str], Sequence[SheetReport]]
 
 
 def _placed(group: Reckoned, rows: _Rows, reports: _Reports) -> Reckoned:
@@ -52,5 +54,7 @@ def _place(at: RowAt, one: OpenRows, reports: _Reports) -> Place:
 
 
 def _letter(ask: Ask, field: str | None, at: RowAt, reports: _Reports) -> str:
-    report = reports.get((at.file, at.sheet, ask.table))
-    return (report.columns.get(field or "") if report else None) or "A"
+    """Give the column of a field; the first of the sheet where blocks that share its rows have columns of their own."""
+    there = reports.get((at.file, at.sheet, ask.table), ())
+    letters = {letter for report in there if (letter := report.columns.get(field or ""))}
+    return letters.pop() if len(letters) == 1 else "A"
