@@ -8,15 +8,12 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
-
 from eduquality.errors import InputFault
 from eduquality.intake.clues.header_matching import column_index, header_key, vocabulary
 from eduquality.intake.loading import read_again
 from eduquality.model.definitions.project import IGNORED
 from eduquality.model.results.dataset import Dataset, SheetReport
-from eduquality.model.tables import SUBJECTS, TABLES, columns, letters, validator_of
+from eduquality.model.tables import SUBJECTS, TABLES, can_read, columns, letters, validator_of
 from eduquality.setup.questions import Answer, Question, Setting
 from eduquality.words import LANGS, say
 
@@ -130,7 +127,7 @@ def _fits(table: str, name: str, texts: Sequence[str], near: str | None, header:
         return False
     read = validator_of(model, name)
     likely = bool(texts) and (near is not None or not numbers)
-    return likely and sum(_is_value(read, text) for text in texts) >= _MOST_FIT * len(texts)
+    return likely and sum(can_read(read, text) for text in texts) >= _MOST_FIT * len(texts)
 
 
 def _is_much_like(header: str, near: str) -> bool:
@@ -140,14 +137,6 @@ def _is_much_like(header: str, near: str) -> bool:
 
 def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()
-
-
-def _is_value(read: object, text: str) -> bool:
-    try:
-        read(text)  # type: ignore[operator]
-    except (ValidationError, PydanticCustomError):
-        return False
-    return True
 
 
 def _means(table: str, header: str, name: str) -> Answer:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
-
 from eduquality.model.notations.score_cells import read_result
 from eduquality.model.results.dataset import Dataset, Finding
-from eduquality.model.tables import TABLES, allowed, code_name, columns, validator_of
+from eduquality.model.tables import TABLES, allowed, can_read, code_name, columns, validator_of
 from eduquality.setup.questions import Answer, Question, Setting
 from eduquality.words import LANGS, say
 
@@ -48,9 +45,9 @@ def _question(table: str, name: str, written: str, findings: Sequence[Finding]) 
         return Answer("setup.answer.means", {"word": word}, (Setting(path, word),))
 
     near = findings[0].issue.values.get("near")
-    near = str(near) if near and _is_value(read, str(near)) else None
+    near = str(near) if near and can_read(read, str(near)) else None
     words = [] if of_result else [named["zh"] for code in allowed(model)[name] if (named := code_name(name, code))]
-    others = [means(word) for word in words if word != near and _is_value(read, word)][:_MOST_WORDS]
+    others = [means(word) for word in words if word != near and can_read(read, word)][:_MOST_WORDS]
     leave = Answer("setup.answer.leave_value")
     values = {
         "written": written,
@@ -60,13 +57,5 @@ def _question(table: str, name: str, written: str, findings: Sequence[Finding]) 
     }
     answers = (means(near), leave, *others) if near else (leave, *others)
     return Question(
-        "values", "setup.value", values, answers, typed=lambda text: means(text) if _is_value(read, text) else None
+        "values", "setup.value", values, answers, typed=lambda text: means(text) if can_read(read, text) else None
     )
-
-
-def _is_value(read: Callable[[str], Any], text: str) -> bool:
-    try:
-        read(text)
-    except (ValidationError, PydanticCustomError):
-        return False
-    return True

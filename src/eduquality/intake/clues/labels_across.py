@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import ValidationError
-
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, header_key, without_brackets
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES
-from eduquality.model.tables.base import Across, validator_of
+from eduquality.model.tables.base import Across, can_read, validator_of
 
+#: What a text says of the numbers under it.
+Said = Literal["value", "total", "male", "female"]
 #: Columns that add up what stands beside them, and the two that a sex each is counted in.
 _TOTALS = re.compile(r".{0,8}(?:[合总小共累]计|总[数和]|总人数)(?:人数|数)?|计")
-_SEXES: Mapping[str, str] = {
+_SEXES: Mapping[str, Said] = {
     **dict.fromkeys(("男", "男生", "男性", "男孩", "男童", "male", "boys"), "male"),
     **dict.fromkeys(("女", "女生", "女性", "女孩", "女童", "female", "girls"), "female"),
 }
@@ -45,7 +45,6 @@ _FEWEST_VALUES, _MOSTLY = 2, 0.5
 #: How far a name of what is counted may be parted from the label before it: 一年级_人数, 一年级(人).
 _JOINTS = "_-:()（） "
 Role = Literal["number", "total", "male", "female", "other"]
-Said = Literal["value", "total", "male", "female"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +150,7 @@ def _is_value(table: str, field: str, text: str, before: str, words: Vocabulary)
 
 @lru_cache(maxsize=4096)
 def _is_valid(table: str, field: str, text: str) -> bool:
-    try:
-        validator_of(TABLES[table], field)(text)
-    except ValidationError:
-        return False
-    return True
+    return can_read(validator_of(TABLES[table], field), text)
 
 
 def _role(table: str, across: Across, text: str, words: Vocabulary) -> Said | None:
@@ -165,8 +160,7 @@ def _role(table: str, across: Across, text: str, words: Vocabulary) -> Said | No
         return "value"
     if _TOTALS.fullmatch(key):
         return "total"
-    sex = _SEXES.get(key)
-    return ("male" if sex == "male" else "female") if sex else None
+    return _SEXES.get(key)
 
 
 def _names_field(table: str, text: str, across: Across, words: Vocabulary) -> bool:

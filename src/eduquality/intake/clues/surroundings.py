@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import ValidationError
-
 from eduquality.intake.cells.parts import Clue
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS, keyed_values
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES, columns
-from eduquality.model.tables.base import validator_of
+from eduquality.model.tables.base import can_read, validator_of
 
 #: Told of a sheet as one whole; a known school or county that the texts around name goes before them.
 SETTLED_LATER = frozenset({"school"})
@@ -80,11 +78,7 @@ def values_for_all_rows(
 
 def _holds(table: str, name: str, told: Clue, wanted: set[str]) -> bool:
     """Tell whether a field is looked for and may have the value: 年级:全校 is a title and no grade."""
-    try:
-        validator_of(TABLES[table], name)(told.text)
-    except ValidationError:
-        return False
-    return name in wanted
+    return name in wanted and can_read(validator_of(TABLES[table], name), told.text)
 
 
 def _from_names(table: str, around: Surroundings, wanted: set[str]) -> Iterator[tuple[str, Clue]]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
-
 from eduquality.model.notations.no_value import says_nothing
 from eduquality.model.notations.score_cells import read_result
 from eduquality.model.tables import SUBJECTS, TABLES, Row, allowed, code_name, columns
-from eduquality.model.tables.base import validator_of
+from eduquality.model.tables.base import can_read, validator_of
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
 
@@ -40,21 +37,13 @@ def check_field(findings: Findings, path: KeyPath, model: type[Row], field: str)
     is_result = (model.spec.name, field) in _RESULTS or field not in model.model_fields
     read: Callable[[str], Any] = read_result if is_result else validator_of(model, field)
     for written, meant in findings.document.mapping(*path).items():
-        if isinstance(meant, str) and not says_nothing(meant) and not _is_value(read, meant):
+        if isinstance(meant, str) and not says_nothing(meant) and not can_read(read, meant):
             findings.unknown((*path, written), "project.no_value", meant, _words(model, field), key=written)
 
 
 def is_value_of(model: type[Row], field: str, text: str) -> bool:
     """Tell whether a text is a value of a field of a table."""
-    return field in model.model_fields and _is_value(validator_of(model, field), text)
-
-
-def _is_value(read: Callable[[str], Any], text: str) -> bool:
-    try:
-        read(text)
-    except (ValidationError, PydanticCustomError):
-        return False
-    return True
+    return field in model.model_fields and can_read(validator_of(model, field), text)
 
 
 def _words(model: type[Row], field: str) -> Sequence[str]:

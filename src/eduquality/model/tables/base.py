@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from eduquality.model.notations import types
 
@@ -218,6 +219,15 @@ def validator_of(model: type[Row], name: str) -> Callable[[str], Any]:
     info = model.model_fields[name]
     adapter: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, *info.metadata])  # type: ignore[arg-type]
     return adapter.validate_python
+
+
+def can_read(read: Callable[[str], Any], text: str) -> bool:
+    """Tell whether a reader of values, such as `validator_of` gives, takes a text for one."""
+    try:
+        read(text)
+    except (ValidationError, PydanticCustomError):
+        return False
+    return True
 
 
 _SQL: Mapping[type, SqlType] = {str: "VARCHAR", int: "INTEGER", Decimal: "DECIMAL(12,2)", date: "DATE"}

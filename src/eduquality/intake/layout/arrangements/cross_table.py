@@ -45,7 +45,7 @@ _FEWEST_GROUPS = 2
 _BY_VALUE = frozenset({"class_name", "grade"})
 #: What the texts around may tell of all rows; which class they are of must stand over or beside the numbers.
 _TOLD = frozenset(FOR_ALL_ROWS) - {"class_name"}
-#: A column of more rows than this is looked through as a list, not as a table of numbers.
+#: A sheet of more columns than this is no table of numbers under names.
 _WIDEST = 200
 
 #: A text over a column, and the cell that holds it (0-based).
