@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from eduquality.engine.dates import told_by_dates
 from eduquality.engine.ledgers import counted_into
 from eduquality.engine.staff import teachers_counted
 from eduquality.model.definitions.project import Deriving
@@ -71,11 +72,7 @@ _REPLACED: dict[str, dict[str, str]] = {
     "enrolments": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
     "movements": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
     "staff_counts": {"stage": f"coalesce(stage, {STAGE_OF_KIND})"},
-    "moved_pupils": {
-        "stage": f"coalesce(stage, {STAGE_OF_GRADE})",
-        "semester": "CASE WHEN month(moved_on) BETWEEN 2 AND 8 THEN 2 WHEN moved_on IS NOT NULL THEN 1 END",
-        "month": "month(moved_on)",
-    },
+    "moved_pupils": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
     "population": {
         "age_from": "coalesce(age_from, TRY_CAST(split_part(age, '-', 1) AS INTEGER))",
         "age_to": "coalesce(age_to, TRY_CAST(split_part(age, '-', -1) AS INTEGER))",
@@ -146,7 +143,7 @@ def table_sql(table: str) -> str:
 def _filled(table: str, names: Iterable[str], rows: str) -> str:
     """Select columns of a table from its raw rows: school attributes joined, derived columns filled."""
     spec, names = TABLES[table].spec, tuple(names)
-    replaced = _REPLACED.get(table, {})
+    replaced = {**_REPLACED.get(table, {}), **told_by_dates(table)}
     joined = f"SELECT {', '.join(_joined(table, name) for name in names)} FROM {rows} r"
     if spec.of_school and table != "schools":
         joined += (
@@ -185,7 +182,7 @@ def rows_of(table: str) -> str:
 
 def is_stored(table: str, names: Collection[str]) -> bool:
     """Tell whether these columns of a table are as they were stored: neither joined from the schools nor derived."""
-    made = {*_REPLACED.get(table, ()), *TABLES[table].spec.derived}
+    made = {*_REPLACED.get(table, ()), *told_by_dates(table), *TABLES[table].spec.derived}
     joined = SCHOOL_ATTRIBUTES if TABLES[table].spec.of_school else ()
     return not {*made, *joined} & set(names)
 

@@ -133,6 +133,48 @@ _INDICATORS = {
         "请补上这些字段，或去掉这个层级",
         "add the fields, or leave out the level",
     ),
+    "table.span_and_year": Phrase(
+        "year: span 与 span 要一起写",
+        "`year: span` and `span` go together",
+        "请写 year: span 和 span: {{from: 起始日期字段, until: [截止日期字段]}}，或两个都不写",
+        "write year: span and span: {{from: FIELD, until: [FIELD]}}, or neither",
+    ),
+    "table.dated_year": Phrase(
+        "year: {year} 的表不能用 dated_by",
+        "a table of year: {year} cannot have dated_by",
+        "请把 year 改为 school_year、event 或 calendar，或去掉 dated_by",
+        "make the year school_year, event or calendar, or leave out dated_by",
+    ),
+    "table.no_date": Phrase(
+        "{key} 写的字段 {name} 不是日期",
+        "the field {name} that {key} names is no date",
+        "请写 type: date 的字段",
+        "name a field of type: date",
+    ),
+    "table.made_twice": Phrase(
+        "列 {name} 由程序生成，不能另设",
+        "the column {name} is made by the program, and cannot be made again",
+        "请删去，或换一个名称",
+        "leave it out, or choose another name",
+    ),
+    "table.nobody": Phrase(
+        "persons 的 {name} 没有写凭什么认人",
+        "nothing tells who {name} is",
+        "请写 name（姓名字段）或 numbers（编号字段）",
+        "write name (the field of the name) or numbers (fields of numbers)",
+    ),
+    "table.not_personal_name": Phrase(
+        "认人用的姓名字段 {name} 没有写 personal: name",
+        "the field {name} names persons and is not personal: name",
+        "请在这个字段下写 personal: name，姓名便不保存",
+        "write personal: name under the field, so that names are not kept",
+    ),
+    "table.not_personal_id": Phrase(
+        "认人用的编号字段 {name} 没有写 personal: id",
+        "the field {name} is a number of persons and not personal: id",
+        "请在这个字段下写 personal: id，显示时便遮住",
+        "write personal: id under the field, so that it is masked where it is shown",
+    ),
     "table.header_of_two": Phrase(
         "表头“{header}”同时写给了 {other} 和 {name}",
         "the header {header} is given to both {other} and {name}",

@@ -336,6 +336,9 @@ _CATALOGUE: dict[str, Phrase] = {
     "report.basis.flow": Phrase("当年结束的学年", "the school year that ended in it"),
     "report.basis.event": Phrase("变动日期所在学年结束的那一年", "the year in which the school year of its date ends"),
     "report.basis.calendar": Phrase("自然年", "the calendar year"),
+    "report.basis.span": Phrase(
+        "有效期内的每一年（以 12 月 31 日为准）", "every year on whose 31 December the row holds"
+    ),
 }
 
 _OUTPUT: dict[str, Phrase] = {

@@ -32,6 +32,7 @@ _FORM: dict[str, Phrase] = {
         "{year}年{table}填报表（{before}—{year}学年）", "{table}, school year {before}-{year}"
     ),
     "template.title.calendar": Phrase("{year}年{table}填报表", "{table}, {year}"),
+    "template.title.span": Phrase("{year}年{table}填报表", "{table}, {year}"),
     "template.school": Phrase("学校名称：{told}", "School: {told}"),
     "template.school_code": Phrase("学校标识码：{told}", "School-code: {told}"),
     "template.note.required": Phrase(

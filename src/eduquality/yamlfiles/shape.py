@@ -118,7 +118,7 @@ def _glance(model: type[BaseModel], path: KeyPath, value: object) -> str:
 
 
 def _fields_at(model: type[BaseModel], path: KeyPath) -> list[str]:
-    return sorted({name for part in _types_at(model, path) if _is_model(part) for name in part.model_fields})
+    return sorted({name for part in _types_at(model, path) if _is_model(part) for name in _keys(part)})
 
 
 def _literals_at(model: type[BaseModel], path: KeyPath) -> list[str]:
@@ -148,12 +148,18 @@ def _alternatives(annotation: object) -> Iterator[object]:
 def _step(annotation: object, part: str | int) -> Iterator[object]:
     origin = get_origin(annotation)
     if _is_model(annotation):
-        if part in annotation.model_fields:
-            yield annotation.model_fields[str(part)].annotation
+        keys = _keys(annotation)
+        if part in keys:
+            yield keys[str(part)]
     elif origin is tuple and isinstance(part, int):
         yield from (arg for arg in get_args(annotation) if arg is not Ellipsis)
     elif _is_mapping(origin):
         yield get_args(annotation)[1]
+
+
+def _keys(model: type[BaseModel]) -> dict[str, object]:
+    """Give the keys of a model as a file writes them, with the types of their values."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
 def _is_model(annotation: object) -> TypeGuard[type[BaseModel]]:

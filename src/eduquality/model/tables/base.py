@@ -22,7 +22,12 @@ LEVELS: tuple[LevelName, ...] = ("area", "county", "township", "school", "class"
 #: Which calendar year a row belongs to. Chinese bulletins for year Y give the stock of the school year that begins
 #: in Y (September), and the flows (graduates, transfers, examinations) that ended or took place in Y.
 #: An event is of the school year that ends in Y, as flows are; its date tells that year (September begins a new one).
-YearBasis = Literal["school_year", "flow", "event", "calendar"]
+#: What holds for a span of time is of every year on whose last day it holds.
+YearBasis = Literal["school_year", "flow", "event", "calendar", "span"]
+#: Who sends a table.
+ReporterName = Literal["school", "county", "area"]
+#: The tables that list persons.
+PersonsIn = Literal["teachers", "students"]
 
 #: What every row of a school carries besides its own columns (taken from the schools table).
 SCHOOL_ATTRIBUTES: Mapping[str, SqlType] = {
@@ -33,6 +38,16 @@ SCHOOL_ATTRIBUTES: Mapping[str, SqlType] = {
     "school_kind": "VARCHAR",
     "location": "VARCHAR",
     "ownership": "VARCHAR",
+}
+
+
+#: What the date of a row tells: a semester (1 from September to January, 2 from February to August), a month, the week
+#: of the semester, and the year of the date itself.
+DATED: Mapping[str, SqlType] = {
+    "semester": "INTEGER",
+    "month": "INTEGER",
+    "week": "INTEGER",
+    "calendar_year": "INTEGER",
 }
 
 
@@ -80,6 +95,23 @@ class CountedInto:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The field of the day from which a row holds, and those of its last day, of which the earliest counts."""
+
+    since: str
+    until: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """By which fields a row tells who it is of, and the table that lists such persons."""
+
+    name: str | None
+    numbers: tuple[str, ...]
+    of: PersonsIn
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """What a table is, apart from its fields.
 
@@ -98,11 +130,14 @@ class TableSpec:
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
     looked_for_last: where a sheet may be another table it is that one. may_be_nil: a header without rows is a return
-    of nothing. dated_by: the date of an event, which tells its
-    year. sides: field → code; a column of schools of which each row is an event of this code, where no column names the
-    school; sides_said: what titles or headers must say for that, for a list of new pupils has the school they come
-    from, too. told_in_titles: field → code → what titles say of all rows (a regular expression). counted_into: the
-    table that the rows are counted into: such a table is a list of persons who stand in another one as well.
+    of nothing. dated_by: the date that tells the year where no column does. span: from when until when a row holds.
+    persons: engine column → who it says the row is of; beside it KEY_known says whether the list has that person.
+    reporter: who sends such a table. marks: fields whose column forbids every other reading of a sheet. several: fields
+    of which a cell may hold several values. sides: field → code; a column of schools of which each row is an event of
+    this code, where no column names the school; sides_said: what titles or headers must say for that, for a list of new
+    pupils has the school they come from, too. told_in_titles: field → code → what titles say of all rows (a regular
+    expression). counted_into: the table that the rows are counted into: such a table is a list of persons who stand in
+    another one as well.
     """
 
     name: str
@@ -125,6 +160,11 @@ class TableSpec:
     looked_for_last: bool = False
     may_be_nil: bool = False
     dated_by: str | None = None
+    span: Span | None = None
+    persons: Mapping[str, Person] = field(default_factory=dict)
+    reporter: ReporterName = "school"
+    marks: tuple[str, ...] = ()
+    several: frozenset[str] = frozenset()
     sides: Mapping[str, str] = field(default_factory=dict)
     sides_said: str = ""
     told_in_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -133,7 +173,7 @@ class TableSpec:
     @property
     def is_stock(self) -> bool:
         """Tell whether it says how a school year began: such tables settle which year is spoken of."""
-        return self.year_basis == "school_year"
+        return self.year_basis == "school_year" and self.dated_by is None
 
     @property
     def added(self) -> Mapping[str, SqlType]:
@@ -184,13 +224,14 @@ def is_yes_no(model: type[Row], name: str) -> bool:
 def essential(model: type[Row]) -> frozenset[str]:
     """Give the fields whose wrong value costs the whole row: its key, its year, and what it means nothing without.
 
-    The date of an event tells its year. A field of `TableSpec.identities` costs it only where the rest of its set is
-    empty.
+    A date that tells the year does as well, and those of a span: else it would hold for ever. A field of
+    `TableSpec.identities` costs it only where the rest of its set is empty.
     """
     spec = model.spec
     required = {name for name, info in model.model_fields.items() if info.is_required()} - {*spec.context}
     alternative = {name for names in spec.identities for name in names}
     dated = {spec.dated_by} if spec.dated_by else set()
+    dated |= {spec.span.since, *spec.span.until} if spec.span else set()
     return frozenset({*spec.key, "year", *required, *dated} - {*spec.spared} - alternative)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field as Setting
 
 from eduquality.model.base import Model, Words
-from eduquality.model.tables.base import LevelName, YearBasis
+from eduquality.model.tables.base import LevelName, PersonsIn, ReporterName, YearBasis
 from eduquality.model.tables.kinds_of_value import KindOfValue, ReadsAround
 
 _NAME = r"^[a-z][a-z0-9_]*$"
@@ -33,7 +33,7 @@ class FieldFile(Model):
     type: what kind of value it holds. codes: code → words, of a choice. yes, no: other words for them, of a yes_no.
     reads: what in the program reads the words around a known one, of a choice.
     unit: in which unit its numbers are. personal: `name` is checked and kept nowhere, `id` is masked wherever it is
-    shown. required: without it a row means nothing.
+    shown. required: without it a row means nothing. several: a cell may hold several values, each of which is a row.
     """
 
     like: str | None = Setting(default=None, pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
@@ -44,6 +44,7 @@ class FieldFile(Model):
     unit: UnitOfField = ""
     personal: Literal["", "name", "id"] = ""
     required: YesNo = "no"
+    several: YesNo = "no"
     codes: Mapping[str, Choice] = Setting(default_factory=dict)
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
@@ -75,6 +76,27 @@ class CountedIntoFile(Model):
     unless: str | None = None
 
 
+class SpanFile(Model):
+    """From which day until which a row holds, both of them included; from, until: fields of dates.
+
+    Without the first day a row holds from its own year on, without a last one it still does.
+    """
+
+    since: str = Setting(alias="from")
+    until: tuple[str, ...] = ()
+
+
+class PersonFile(Model):
+    """Who a row is of: a person on the list of teachers or pupils, told by a number or by a name.
+
+    name: the field of the name. numbers: the fields of numbers. of: the table that lists the persons.
+    """
+
+    name: str | None = None
+    numbers: tuple[str, ...] = ()
+    of: PersonsIn
+
+
 class TableFile(Model):
     """A table: what one row is, what identifies it, how a sheet of it is known.
 
@@ -90,11 +112,13 @@ class TableFile(Model):
     of_school: its rows are of schools. wide: the table that its columns of subjects are melted into. settled, derived:
     columns that reading or the engine makes. checks: what in the program holds fields of a row against one another.
     looked_for: `last` where a sheet that may be another table is that one. may_be_nil: a header without rows says that
-    there were none. dated_by: the date that tells the year of an
-    event. sides: columns of schools → the code of `counted_into.by` that a row is to the school there, where no column
-    names its school; sides_said: what a title or header must say for that (a regular expression). told_in_titles:
-    field → code → what a title says of all rows (a regular expression). counted_into: the table that such a list of
-    persons is counted into.
+    there were none. dated_by: the date that tells the year where no column does, and the semester, month and week.
+    span: from when until when a row holds, of `year: span`. persons: engine column → who it says the row is of.
+    reporter: who sends such a table, whose silence means that nothing was sent. marks: fields whose column forbids
+    every other reading of a sheet. sides: columns of schools → the code of `counted_into.by` that a row is to the
+    school there, where no column names its school; sides_said: what a title or header must say for that (a regular
+    expression). told_in_titles: field → code → what a title says of all rows (a regular expression). counted_into: the
+    table that such a list of persons is counted into.
     """
 
     title: Words
@@ -117,6 +141,10 @@ class TableFile(Model):
     looked_for: Literal["first", "last"] = "first"
     may_be_nil: YesNo = "no"
     dated_by: str | None = None
+    span: SpanFile | None = None
+    persons: Mapping[str, PersonFile] = Setting(default_factory=dict)
+    reporter: ReporterName | None = None
+    marks: tuple[str, ...] = ()
     sides: Mapping[str, str] = Setting(default_factory=dict)
     sides_said: str = ""
     told_in_titles: Mapping[str, Mapping[str, str]] = Setting(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from eduquality.model.tables.base import SCHOOL_ATTRIBUTES, LevelName
+from eduquality.model.tables.base import DATED, SCHOOL_ATTRIBUTES, LevelName
 from eduquality.model.tables.definition import FieldFile, TableFile
 from eduquality.yamlfiles.findings import Findings
 
@@ -39,6 +39,8 @@ def fits_together(name: str, draft: TableFile, fields: Mapping[str, FieldFile], 
     _note_names(name, draft, findings)
     _note_unknown(draft, findings)
     _note_lacking(draft, fields, findings)
+    _note_times(draft, fields, findings)
+    _note_persons(draft, fields, findings)
     _note_shared_headers(fields, findings)
     return len(findings.issues) == before
 
@@ -71,6 +73,9 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
         "sides": [draft.sides],
         "told_in_titles": [draft.told_in_titles],
         "dated_by": [filter(None, [draft.dated_by])],
+        "span": [(draft.span.since, *draft.span.until)] if draft.span else [],
+        "persons": [filter(None, (one.name, *one.numbers)) for one in draft.persons.values()],
+        "marks": [draft.marks],
         "counted_into": [filter(None, [into.by, into.unless] if into else [])],
         "recognised_by": [[one for one in group if one not in _NO_FIELDS] for group in draft.recognised_by],
     }
@@ -94,6 +99,41 @@ def _note_lacking(draft: TableFile, fields: Mapping[str, FieldFile], findings: F
         missing = [one for one in _FIELDS_OF_LEVEL.get(level, ()) if one not in fields and one not in from_list]
         if missing:
             findings.add(("levels",), "table.level_lacks", level=level, fields=", ".join(missing))
+
+
+def _note_times(draft: TableFile, fields: Mapping[str, FieldFile], findings: Findings) -> None:
+    """Note a span without its dates or of another year, what is no date, and a year of both a span and a date."""
+    if (draft.year == "span") != (draft.span is not None):
+        findings.add(("year",) if draft.span is None else ("span",), "table.span_and_year")
+    if draft.dated_by and draft.year in {"flow", "span"}:
+        findings.add(("dated_by",), "table.dated_year", year=draft.year)
+    named = [("dated_by", draft.dated_by)] if draft.dated_by else []
+    named += [("span", name) for name in (draft.span.since, *draft.span.until)] if draft.span else []
+    for key, name in named:
+        if name in fields and fields[name].type != "date":
+            findings.add((key,), "table.no_date", key=key, name=name)
+    for name in DATED:
+        if draft.dated_by and name in draft.derived:
+            findings.add(("derived", name), "table.made_twice", name=name)
+
+
+def _note_persons(draft: TableFile, fields: Mapping[str, FieldFile], findings: Findings) -> None:
+    """Note persons that nothing tells, whose columns are there already, and fields of them that are not personal."""
+    for key, one in draft.persons.items():
+        path = ("persons", key)
+        if not _is_name(key):
+            findings.add(path, "table.no_name", name=key)
+        for made in (key, f"{key}_known"):
+            if made in fields or made in draft.derived or made in draft.settled:
+                findings.add(path, "table.made_twice", name=made)
+        if not one.name and not one.numbers:
+            findings.add(path, "table.nobody", name=key)
+        personal = {**({one.name: "name"} if one.name else {}), **dict.fromkeys(one.numbers, "id")}
+        for name, wanted in personal.items():
+            if name in fields and fields[name].personal != wanted:
+                findings.add(
+                    (*path, "name" if wanted == "name" else "numbers"), f"table.not_personal_{wanted}", name=name
+                )
 
 
 def _note_shared_headers(fields: Mapping[str, FieldFile], findings: Findings) -> None:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, create_model
 from eduquality.model.notations.codes import YES_NO
 from eduquality.model.notations.synonyms import coded
 from eduquality.model.tables.agreement import CHECKS
-from eduquality.model.tables.base import Across, Column, CountedInto, Row, SqlType, TableSpec
+from eduquality.model.tables.base import DATED, Across, Column, CountedInto, Person, Row, Span, SqlType, TableSpec
 from eduquality.model.tables.definition import FieldFile, TableFile
 from eduquality.model.tables.kinds_of_value import KNOWN, READERS
 from eduquality.words import say
@@ -22,7 +22,7 @@ def row_model(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> t
     """Make the row model of a table of fields of which all is said."""
     definitions: Any = {field: _definition(field, own) for field, own in fields.items()}
     model = create_model(f"{name.title().replace('_', '')}Row", __base__=Row, __doc__=table.row.en, **definitions)
-    model.spec = _spec(name, table)
+    model.spec = _spec(name, table, fields)
     model.cross_checks = tuple(CHECKS[check] for check in table.checks)
     return model
 
@@ -71,8 +71,8 @@ def _face(own: FieldFile) -> Column:
     return Column(zh, en, own.headers, own.unit, own.personal, titles)
 
 
-def _spec(name: str, table: TableFile) -> TableSpec:
-    into = table.counted_into
+def _spec(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> TableSpec:
+    into, span = table.counted_into, table.span
     return TableSpec(
         name=name,
         zh=table.title.zh,
@@ -84,7 +84,7 @@ def _spec(name: str, table: TableFile) -> TableSpec:
         year_basis=table.year,
         context=table.context,
         settled={column: _SQL[kind] for column, kind in table.settled.items()},
-        derived={column: _SQL[kind] for column, kind in table.derived.items()},
+        derived=_derived(name, table),
         identities=table.identities,
         spared=table.spared,
         pooled_over=table.pooled_over,
@@ -94,11 +94,25 @@ def _spec(name: str, table: TableFile) -> TableSpec:
         looked_for_last=table.looked_for == "last" or into is not None,
         may_be_nil=table.may_be_nil == "yes",
         dated_by=table.dated_by,
+        span=Span(span.since, span.until) if span else None,
+        persons={key: Person(one.name, one.numbers, one.of) for key, one in table.persons.items()},
+        reporter=table.reporter or ("school" if "school" in table.levels else "county"),
+        marks=table.marks,
+        several=frozenset(field for field, own in fields.items() if own.several == "yes"),
         sides=table.sides,
         sides_said=table.sides_said,
         told_in_titles=table.told_in_titles,
         counted_into=CountedInto(into.table, into.by, into.numbers, into.unless) if into else None,
     )
+
+
+def _derived(name: str, table: TableFile) -> dict[str, SqlType]:
+    """Give the columns that the engine makes: those that the file names, what a date tells, and who a row is of."""
+    dated = {column: kind for column, kind in DATED.items() if table.dated_by and column not in table.fields}
+    persons: dict[str, SqlType] = {}
+    for key, one in table.persons.items():
+        persons |= {key: "VARCHAR"} if one.of == name else {key: "VARCHAR", f"{key}_known": "VARCHAR"}
+    return {**{column: _SQL[kind] for column, kind in table.derived.items()}, **dated, **persons}
 
 
 def _across(table: TableFile) -> Across | None:
