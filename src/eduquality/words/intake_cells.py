@@ -66,6 +66,10 @@ _CELLS: dict[str, Phrase] = {
         "“{field}”里的“{shown}”不是年级", "{field}: “{shown}” is not a grade",
         "请写成 七年级、初一、高一 或 1–12", "write 七年级, 初一, 高一 or 1 to 12",
     ),
+    "cell.not_a_semester": Phrase(
+        "“{field}”里的“{shown}”不是学期", "{field}: “{shown}” is not a semester",
+        "请写成 第一学期 或 第二学期", "write 第一学期 (from September) or 第二学期 (from February)",
+    ),
     "cell.grade_not_in_stage": Phrase(
         "“{field}”的“{shown}”与学段“{stage}”不符", "{field} “{shown}” is not a grade of “{stage}”",
         "请核对学段和年级，改正写错的一处", "check the stage and the grade and correct the wrong one",

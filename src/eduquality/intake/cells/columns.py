@@ -32,6 +32,7 @@ def arrow_type(sql: SqlType) -> pa.DataType:
         "BIGINT": pa.int64(),
         "DATE": pa.date32(),
         "DECIMAL(12,2)": pa.decimal128(12, 2),
+        "DECIMAL(18,6)": pa.decimal128(18, 6),
     }
     return known[sql]
 

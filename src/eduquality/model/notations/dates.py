@@ -1,4 +1,4 @@
-"""Which day or year does a text mean? Dates, months alone, day numbers of Excel, calendar and school years."""
+"""Which day, year or semester does a text mean? Dates, months, day numbers of Excel, calendar and school years."""
 
 from __future__ import annotations
 
@@ -112,3 +112,24 @@ def read_year(value: Any) -> Any:
     if match := _YEAR.fullmatch(text):
         return int(match[1])
     raise refuse("cell.not_a_year")
+
+
+# ---------------------------------------------------------------- semesters
+
+_YEAR_BEFORE = r"(?:(?:19|20)?\d{2}\s*(?:[-—–~至/]\s*(?:20)?\d{2})?\s*(?:学年|学年度|年度?|级)?\s*)?(?:度)?(?:的)?"
+#: How each is called; the numbers of some programs' exports, 0 and 1, say another one than 1 and 2 and are not read.
+_FIRST = re.compile(
+    rf"{_YEAR_BEFORE}(?:第?[一1]|上(?:半)?|秋季?|autumn|first|fall)\s*(?:学期|学年|期|季)?", re.IGNORECASE
+)
+_SECOND = re.compile(rf"{_YEAR_BEFORE}(?:第?[二2]|下(?:半)?|春季?|spring|second)\s*(?:学期|学年|期|季)?", re.IGNORECASE)
+
+
+def read_semester(value: Any) -> Any:
+    """Read the first semester of a school year, from September, as 1 and the second, from February, as 2."""
+    if not isinstance(value, str):
+        return value
+    text = fold(value).replace(" ", "")
+    for semester, words in ((1, _FIRST), (2, _SECOND)):
+        if words.fullmatch(text):
+            return semester
+    raise refuse("cell.not_a_semester")

@@ -25,7 +25,7 @@ from eduquality.model.notations.codes import (
     SUBJECTS,
     read_ethnicity,
 )
-from eduquality.model.notations.dates import read_date, read_year, read_year_gone
+from eduquality.model.notations.dates import read_date, read_semester, read_year, read_year_gone
 from eduquality.model.notations.documents import ID_KIND
 from eduquality.model.notations.folding import read_name, read_text
 from eduquality.model.notations.grades import GRADE_WORDS, read_grade
@@ -36,7 +36,9 @@ from eduquality.model.notations.identifiers import (
     read_student_number,
 )
 from eduquality.model.notations.numbers import read_age_band, read_class_size, read_count, read_points
+from eduquality.model.notations.quantities import read_hours, read_lessons, read_minutes, read_number
 from eduquality.model.notations.synonyms import coded
+from eduquality.model.notations.taught_subjects import TAUGHT, read_subjects_taught, taught_subject_around
 from eduquality.model.notations.tracks import TRACK, track_of_choice
 
 Text = Annotated[str, BeforeValidator(read_text)]
@@ -47,6 +49,11 @@ ClassSize = Annotated[int, BeforeValidator(read_class_size)]
 Points = Annotated[Decimal, BeforeValidator(read_points)]
 Yuan = Annotated[Decimal, BeforeValidator(read_yuan)]
 SquareMetres = Annotated[Decimal, BeforeValidator(read_square_metres)]
+Hours = Annotated[Decimal, BeforeValidator(read_hours)]
+Minutes = Annotated[int, BeforeValidator(read_minutes)]
+Lessons = Annotated[Decimal, BeforeValidator(read_lessons)]
+Number = Annotated[Decimal, BeforeValidator(read_number)]
+Semester = Annotated[int, BeforeValidator(read_semester)]
 Date = Annotated[date, BeforeValidator(read_date)]
 Year = Annotated[int, BeforeValidator(read_year)]
 GoneSince = Annotated[int, BeforeValidator(read_year_gone)]
@@ -65,6 +72,8 @@ Track = Annotated[str, BeforeValidator(coded("track", TRACK, track_of_choice))]
 LineName = Annotated[str, BeforeValidator(coded("line", LINE))]
 ExamKind = Annotated[str, BeforeValidator(coded("exam_kind", EXAM_KIND))]
 Subject = Annotated[str, BeforeValidator(coded("subject", SUBJECTS))]
+TaughtSubject = Annotated[str, BeforeValidator(coded("subject", TAUGHT, taught_subject_around))]
+TaughtSubjects = Annotated[str, BeforeValidator(read_subjects_taught)]
 
 #: Letters that values are written with, of types without a list of words; not of free text and numbers of persons.
 LETTERS: Mapping[Callable[[Any], Any], str] = {
@@ -80,4 +89,9 @@ LETTERS: Mapping[Callable[[Any], Any], str] = {
     read_ethnicity: "".join(ETHNICITY_WORDS),
     read_yuan: "".join(UNITS["yuan"]) + "e",
     read_square_metres: "".join(UNITS["m2"]) + "e",
+    read_hours: "个学时课小节天日分钟h",
+    read_minutes: "个半小时分钟hminutes",
+    read_lessons: "学时课节每周",
+    read_number: "e%",
+    read_semester: "第一二上下半秋春季学期年度的级autmnspringfirstseconlx",
 }

@@ -14,8 +14,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from eduquality.model.notations import types
+from eduquality.model.notations.quantities import FINE
 
-SqlType = Literal["VARCHAR", "INTEGER", "DECIMAL(12,2)", "DATE", "BIGINT"]
+SqlType = Literal["VARCHAR", "INTEGER", "DECIMAL(12,2)", "DECIMAL(18,6)", "DATE", "BIGINT"]
 LevelName = Literal["area", "county", "township", "school", "class"]
 LEVELS: tuple[LevelName, ...] = ("area", "county", "township", "school", "class")
 
@@ -287,7 +288,11 @@ def python_type(info: FieldInfo) -> type:
 @cache
 def field_types(model: type[Row]) -> Mapping[str, SqlType]:
     """Give the SQL types of a model's own fields."""
-    return {name: _SQL[python_type(info)] for name, info in model.model_fields.items()}
+    return {name: _sql_type(info) for name, info in model.model_fields.items()}
+
+
+def _sql_type(info: FieldInfo) -> SqlType:
+    return "DECIMAL(18,6)" if not FINE.isdisjoint(validators(info)) else _SQL[python_type(info)]
 
 
 @cache

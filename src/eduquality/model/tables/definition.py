@@ -15,7 +15,7 @@ _NAME = r"^[a-z][a-z0-9_]*$"
 
 
 YesNo = Literal["yes", "no"]
-UnitOfField = Literal["", "pupils", "people", "points", "yuan", "years", "hours", "count"]
+UnitOfField = Literal["", "pupils", "people", "points", "yuan", "years", "hours", "minutes", "lessons", "m2", "count"]
 
 
 class Choice(Model):

@@ -16,6 +16,7 @@ from eduquality.model.notations.synonyms import ReadsAround as Reader
 KindOfValue = Literal[
     "text", "name", "school_code", "year", "year_gone", "date", "grade", "class", "stage", "subject",
     "track", "sex", "people", "count", "class_size", "points", "yuan", "square_metres", "ages",
+    "hours", "minutes", "lessons", "number", "semester", "taught_subject", "taught_subjects",
     "citizen_number", "student_number", "candidate_number", "kind_of_document",
     "kind_of_school", "kind_of_examination", "line", "yes_no", "choice",
 ]  # fmt: skip
@@ -40,6 +41,13 @@ KNOWN: Mapping[str, Any] = {
     "yuan": types.Yuan,
     "square_metres": types.SquareMetres,
     "ages": types.AgeBand,
+    "hours": types.Hours,
+    "minutes": types.Minutes,
+    "lessons": types.Lessons,
+    "number": types.Number,
+    "semester": types.Semester,
+    "taught_subject": types.TaughtSubject,
+    "taught_subjects": types.TaughtSubjects,
     "citizen_number": types.IdNumber,
     "student_number": types.StudentNumber,
     "candidate_number": types.CandidateNumber,
