@@ -53,6 +53,14 @@ _CELLS: dict[str, Phrase] = {
         "“{field}”的日期“{shown}”不存在", "{field}: there is no such date as “{shown}”",
         "请核对年、月、日", "check the year, month and day",
     ),
+    "cell.not_a_month": Phrase(
+        "“{field}”不是月份：“{shown}”", "{field} is not a month: “{shown}”",
+        "请写 1 至 12 的月份", "write a month from 1 to 12",
+    ),
+    "cell.not_a_week": Phrase(
+        "“{field}”不是周次：“{shown}”", "{field} is not a week of a semester: “{shown}”",
+        "请写第几周，如 3 或“第3周”", "write the number of the week, such as 3",
+    ),
     "cell.not_a_year": Phrase(
         "“{field}”不是年份或学年：“{shown}”", "{field} is not a year or school year: “{shown}”",
         "请写成 2025 或 2025-2026学年", "write 2025 or 2025-2026学年",

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
+
+from pydantic_core import PydanticCustomError
 
 from eduquality.model.notations.folding import fold, refuse
 
@@ -133,3 +137,119 @@ def read_semester(value: Any) -> Any:
         if words.fullmatch(text):
             return semester
     raise refuse("cell.not_a_semester")
+
+
+# ---------------------------------------------------------------- times from one day until another
+
+_AT_A_TIME = re.compile(r"(?<=[0-9日号])(?:\s*(?:[上下]午|晚)|(?:\s+|T)[0-9]{1,2}[:时点]).*$")
+_WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
+#: What stands between the ends of a time; a dash stands within days as well.
+_UNTIL = re.compile(r"\s*(?:至|到|~|—+|–|-+)\s*")
+_POINT = re.compile(r"([0-9]{4})(?:\s*[年./\-]\s*([0-9]{1,2})(?:\s*[月./\-]\s*([0-9]{1,2})\s*[日号]?|\s*月)?|\s*年)?")
+_REST = re.compile(r"(?:([0-9]{1,2})\s*[月./\-]\s*)?([0-9]{1,2})\s*[月日号]?")
+_WHOLE_DAY = 3
+#: What is said of a time that has not ended, and the day that stands for its end.
+_OPEN = re.compile(r"(?:至)?(?:今|现在|目前)|长期(?:有效)?")
+_NEVER = (YEARS[-1], 12, 31)
+
+#: Year, year and month, or year, month and day.
+_Parts = tuple[int, ...]
+
+
+def read_first_day(value: Any) -> Any:
+    """Read the day on which a time begins: of 2024.3.5-3.8 the 5th, of a month or a year the first day."""
+    return _end_of(value, 0)
+
+
+def read_last_day(value: Any) -> Any:
+    """Read the last day of a time: of 2024.3.5-3.8 the 8th, of a month or a year its last, of 至今 the last of all."""
+    return _end_of(value, -1)
+
+
+def _end_of(value: Any, end: int) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = _WEEKDAY.sub("", _AT_A_TIME.sub("", fold(value))).strip()
+    if end and _OPEN.fullmatch(text):
+        return date(*_NEVER)
+    point = _parts(text)
+    if point is not None and len(point) < _WHOLE_DAY:
+        return _day_of(point, last=end != 0)
+    try:
+        return read_date(text)
+    except PydanticCustomError:
+        times = next(_times(text), None)
+        if times is None:
+            raise
+    first, last = (_day_of(one, last=bool(at)) for at, one in enumerate(times))
+    if last < first:
+        raise refuse("cell.no_such_date")
+    return (first, last)[end]
+
+
+def _parts(text: str) -> _Parts | None:
+    match = _POINT.fullmatch(text)
+    return tuple(int(part) for part in match.groups() if part) if match else None
+
+
+def _times(text: str) -> Iterator[tuple[_Parts, _Parts]]:
+    """Give the ends of a time, wherever it may be cut; what the second end leaves out is as in the first."""
+    for joint in _UNTIL.finditer(text):
+        first, rest = _parts(text[: joint.start()]), text[joint.end() :]
+        last = _parts(rest) or (_NEVER if _OPEN.fullmatch(rest) else first and _completed(first, rest))
+        if first and last:
+            yield first, last
+
+
+def _completed(first: _Parts, rest: str) -> _Parts | None:
+    match = _REST.fullmatch(rest)
+    given = tuple(int(part) for part in match.groups() if part) if match else ()
+    if not given or len(given) >= len(first):
+        return None
+    return (*first[: len(first) - len(given)], *given)
+
+
+def _day_of(parts: _Parts, *, last: bool) -> date:
+    year, *rest = parts
+    if year not in YEARS:
+        raise refuse("cell.no_such_date")
+    month, *days = rest or [12 if last else 1]
+    try:
+        return date(year, month, days[0] if days else monthrange(year, month)[1] if last else 1)
+    except ValueError as error:
+        raise refuse("cell.no_such_date") from error
+
+
+# ---------------------------------------------------------------- weeks and months
+
+_NUMBERS = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
+_WEEK = re.compile(r"第?([0-9]{1,2}|[一二三四五六七八九]?十?[一二三四五六七八九十])周?")
+_MONTH = re.compile(r"([0-9]{1,2}|十?[一二三四五六七八九十])月?份?")
+_MOST_WEEKS, _MONTHS = 26, 12
+
+
+def read_week(value: Any) -> Any:
+    """Read 3, 第3周 and 第三周 as the third week of a semester."""
+    return _ordinal(value, _WEEK, _MOST_WEEKS, "cell.not_a_week")
+
+
+def read_month(value: Any) -> Any:
+    """Read 9, 9月 and 九月份 as September; a day or month of a year as its month."""
+    return _ordinal(value, _MONTH, _MONTHS, "cell.not_a_month")
+
+
+def _ordinal(value: Any, words: re.Pattern[str], most: int, code: str) -> Any:
+    if not isinstance(value, str):
+        return value
+    match = words.fullmatch(fold(value).replace(" ", "").removesuffix(".0"))
+    number = _number(match[1]) if match else 0
+    if not 1 <= number <= most:
+        raise refuse(code)
+    return number
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.rpartition("十") if "十" in text else ("", "", text)
+    return (_NUMBERS.get(tens, 1) * 10 if ten else 0) + _NUMBERS.get(ones, 0)

@@ -98,3 +98,35 @@ def _apart(one: str, other: str) -> int:
         return sys.maxsize
     first, second = (code[0] * _ROW_OF_CHARACTERS + code[1] for code in codes)
     return abs(first - second)
+
+
+# ---------------------------------------------------------------- a known word amid others
+
+#: What denies the word behind it, or says that it is not yet so.
+_DENIED = re.compile(r"[非未不无没拟]|取消|撤销|落选|候选")
+_SHORTEST = 2
+#: Which office a text speaks of: XX市骨干教师 is of the city. What holds another's sign stands before it.
+_LEVEL = re.compile(
+    "(?P<national>国家|全国|国培|部级|教育部)|(?P<county>县级市|[县旗]|(?<!治)(?<!地)区)|(?P<province>自治区|省)"
+    "|(?P<city>地区|[市州盟])|(?P<school>校级|校本|园级|园本)"
+)
+_SEVERAL = re.compile(r"[、,;/和及]")
+
+
+def within(word: str, known: Mapping[str, str]) -> str | None:
+    """Give the code of the known words that a text holds, 名师 in 市级名师培养对象; None where they are of several."""
+    if _DENIED.search(word):
+        return None
+    held = [one for one in known if len(one) >= _SHORTEST and not one.isascii() and one in word]
+    # 名师工作室 is no 名师.
+    codes = {known[one] for one in held if not any(one != other and one in other for other in held)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def level_within(word: str, known: Mapping[str, str]) -> str | None:
+    """Give the level that a text names; of a path, XX市XX区, the last counts; None where it lists several."""
+    found = [*_LEVEL.finditer(word)]
+    if not found or _DENIED.search(word) or _SEVERAL.search(word):
+        return None
+    level = found[-1].lastgroup
+    return level if level in known.values() else None

@@ -25,7 +25,16 @@ from eduquality.model.notations.codes import (
     SUBJECTS,
     read_ethnicity,
 )
-from eduquality.model.notations.dates import read_date, read_semester, read_year, read_year_gone
+from eduquality.model.notations.dates import (
+    read_date,
+    read_first_day,
+    read_last_day,
+    read_month,
+    read_semester,
+    read_week,
+    read_year,
+    read_year_gone,
+)
 from eduquality.model.notations.documents import ID_KIND
 from eduquality.model.notations.folding import read_name, read_text
 from eduquality.model.notations.grades import GRADE_WORDS, read_grade
@@ -55,6 +64,10 @@ Lessons = Annotated[Decimal, BeforeValidator(read_lessons)]
 Number = Annotated[Decimal, BeforeValidator(read_number)]
 Semester = Annotated[int, BeforeValidator(read_semester)]
 Date = Annotated[date, BeforeValidator(read_date)]
+FirstDay = Annotated[date, BeforeValidator(read_first_day)]
+LastDay = Annotated[date, BeforeValidator(read_last_day)]
+Month = Annotated[int, BeforeValidator(read_month)]
+Week = Annotated[int, BeforeValidator(read_week)]
 Year = Annotated[int, BeforeValidator(read_year)]
 GoneSince = Annotated[int, BeforeValidator(read_year_gone)]
 IdNumber = Annotated[str, BeforeValidator(read_id_number)]
@@ -81,6 +94,10 @@ LETTERS: Mapping[Callable[[Any], Any], str] = {
     read_class_size: "人名个班位零一二三四五六七八九十百千万e",
     read_points: "分e",
     read_date: "年月日号t",
+    read_first_day: "年月日号时点至到上下午星期周一二三四五六天t",
+    read_last_day: "年月日号时点至到上下午星期周一二三四五六天t",
+    read_month: "月份一二三四五六七八九十",
+    read_week: "第周一二三四五六七八九十",
     read_year: "年学度级届",
     read_year_gone: "年学度级届月日",
     read_school_code: "",

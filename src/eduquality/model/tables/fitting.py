@@ -23,6 +23,7 @@ _WORDS_OF_SQL = frozenset(
 )
 #: Columns that the rows of schools get from the list of schools.
 _FROM_THE_LIST = frozenset(SCHOOL_ATTRIBUTES) - {"county", "township", "school_id", "school"}
+_DATES = frozenset({"date", "first_day", "last_day"})
 #: Several subjects, or words in headers, among what a table is recognised by.
 _NO_FIELDS = frozenset({"*subjects", "*signs"})
 _FIELDS_OF_LEVEL: Mapping[LevelName, tuple[str, ...]] = {
@@ -110,7 +111,7 @@ def _note_times(draft: TableFile, fields: Mapping[str, FieldFile], findings: Fin
     named = [("dated_by", draft.dated_by)] if draft.dated_by else []
     named += [("span", name) for name in (draft.span.since, *draft.span.until)] if draft.span else []
     for key, name in named:
-        if name in fields and fields[name].type != "date":
+        if name in fields and fields[name].type not in _DATES:
             findings.add((key,), "table.no_date", key=key, name=name)
     for name in DATED:
         if draft.dated_by and name in draft.derived:

@@ -12,11 +12,13 @@ from eduquality.model.notations import types
 from eduquality.model.notations.enrolled import pupil_status_around, teacher_status_around
 from eduquality.model.notations.staff import bare_degree, bare_title
 from eduquality.model.notations.synonyms import ReadsAround as Reader
+from eduquality.model.notations.synonyms import level_within, within
 
 KindOfValue = Literal[
     "text", "name", "school_code", "year", "year_gone", "date", "grade", "class", "stage", "subject",
     "track", "sex", "people", "count", "class_size", "points", "yuan", "square_metres", "ages",
-    "hours", "minutes", "lessons", "number", "semester", "taught_subject", "taught_subjects",
+    "hours", "minutes", "lessons", "number", "semester", "first_day", "last_day", "month", "week",
+    "taught_subject", "taught_subjects",
     "citizen_number", "student_number", "candidate_number", "kind_of_document",
     "kind_of_school", "kind_of_examination", "line", "yes_no", "choice",
 ]  # fmt: skip
@@ -46,6 +48,10 @@ KNOWN: Mapping[str, Any] = {
     "lessons": types.Lessons,
     "number": types.Number,
     "semester": types.Semester,
+    "first_day": types.FirstDay,
+    "last_day": types.LastDay,
+    "month": types.Month,
+    "week": types.Week,
     "taught_subject": types.TaughtSubject,
     "taught_subjects": types.TaughtSubjects,
     "citizen_number": types.IdNumber,
@@ -56,11 +62,13 @@ KNOWN: Mapping[str, Any] = {
     "kind_of_examination": types.ExamKind,
     "line": types.LineName,
 }
-ReadsAround = Literal["degree", "title", "pupil_status", "teacher_status"]
+ReadsAround = Literal["degree", "title", "pupil_status", "teacher_status", "within", "level"]
 #: What reads a word of a choice by what stands around a known one, as `reads:` names it.
 READERS: Mapping[str, Reader] = {
     "degree": bare_degree,
     "title": bare_title,
     "pupil_status": pupil_status_around,
     "teacher_status": teacher_status_around,
+    "within": within,
+    "level": level_within,
 }
