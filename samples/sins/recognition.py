@@ -47,6 +47,16 @@ def _insured() -> Content:
     return separated([["2025年秋学平险参保统计"], ["学校", "年级", "班级", "人数", "保费"], *rows]).encode()
 
 
+def _came() -> Content:
+    rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 40], [SCHOOL, "三年级", "2班", 41]]
+    return separated([["2025年秋"], ["学校", "年级", "班级", "实到人数"], *rows]).encode()
+
+
+def _expected_and_came() -> Content:
+    rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 45, 40], [SCHOOL, "三年级", "2班", 43, 41]]
+    return separated([["2025年秋开学报到情况"], ["学校", "年级", "班级", "应到", "实到"], *rows]).encode()
+
+
 def _seats() -> Content:
     rows = [[*roster_row(who), "第3考场", at] for at, who in enumerate(pupils(), start=1)]
     return separated([["九年级"], [*ROSTER, "考场", "座位号"], *rows]).encode()
@@ -247,6 +257,23 @@ SINS: tuple[Sin, ...] = (
         _by_entry,
         ("cell.grade_unclear", "入学年份开头的班号!A3"),
         rows={"classes": 3},
+    ),
+    _sin(
+        "实到人数.csv",
+        "只有各班实到人数，没有应到或在籍人数",
+        "only the numbers of those who came, by class, none of those on the register",
+        _came,
+        ("sheet.counts_others_beside", "实到人数"),
+        rows={},
+    ),
+    _sin(
+        "应到和实到.csv",
+        "班额写在“应到”列，旁边是“实到”",
+        "the sizes of classes under 应到, those who came beside them",
+        _expected_and_came,
+        ("table.unknown_column", "应到和实到!E2"),
+        rows={"classes": 2},
+        values={"classes.headcount": (45, 43)},
     ),
     _sin(
         "参保人数.csv",

@@ -22,7 +22,7 @@ SHEETS: dict[str, Phrase] = {
     "sheet.counts_others": Phrase(
         "标题或名称（{at}）说的是{counted}，不是全部学生，没有当作“{table}”表读取",
         "a title or name ({at}) says that this counts {counted}, which is not what the table {table} counts; it was not read",
-        "如果数的就是全部学生，请把表头的“人数”改写成“班额”或“在校生数”",
+        "如果数的就是全部学生，请把这一列的表头改写成“班额”或“在校生数”",
         "if all pupils are counted, write 班额 or 在校生数 as the header of the numbers",
         "或在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
         "or say under `sheets` in eduq.yaml with `table` which table it is",
@@ -30,7 +30,7 @@ SHEETS: dict[str, Phrase] = {
     "sheet.counts_others_beside": Phrase(
         "有“{header}”列，数的应是{counted}，不是全部学生，没有当作“{table}”表读取",
         "there is a column {header}: this seems to count {counted}, which is not what the table {table} counts; it was not read",
-        "如果数的就是全部学生，请把表头的“人数”改写成“班额”或“在校生数”",
+        "如果数的就是全部学生，请把这一列的表头改写成“班额”或“在校生数”",
         "if all pupils are counted, write 班额 or 在校生数 as the header of the numbers",
         "或在 eduq.yaml 的 sheets 里用 table 写明是哪一种表",
         "or say under `sheets` in eduq.yaml with `table` which table it is",

@@ -82,6 +82,20 @@ REPEATS: dict[str, Phrase] = {
         "如果其中有本地的学校，请把校名改成与学校名录一致，或把学校补进名录",
         "if one of them is of here, write its name as the list of schools has it, or add it to the list",
     ),
+    "table.moved_yet_listed": Phrase(
+        "有 {rows} 行（第 {lines} 行）的学生已转出、辍学或死亡，但仍在花名册里（{roster}）：人数按花名册计，仍然计入",
+        "{rows} {rows:pupil|pupils} (rows {lines}) left, dropped out or died by this list, and {rows:is|are} on the roster "
+        "all the same ({roster}): numbers of pupils are those of the roster, {rows:this one|these} counted",
+        "请核对：花名册造册以后才离开的不用改；造册时已经离开的，请从花名册中删去",
+        "nothing need be done about those who left after the roster was made; take the others off it",
+    ),
+    "table.moved_not_listed": Phrase(
+        "有 {rows} 行（第 {lines} 行）的学生已转入或复学，但不在本校花名册里（{roster}）：人数按花名册计，没有计入",
+        "{rows} {rows:pupil|pupils} (rows {lines}) came to the school by this list, and {rows:is|are} not on its roster "
+        "({roster}): numbers of pupils are those of the roster, {rows:this one|these} not counted",
+        "请核对：花名册造册以后才转入的不用改；造册时已在校的，请补入花名册",
+        "nothing need be done about those who came after the roster was made; add the others to it",
+    ),
     "table.follows": Phrase(
         "这一行（“{field}”：{shown}）与 {first} 是同一人，那份表是更正后的或日期较晚的，两处都有的各项以它为准，只计一人",
         "this row ({field}: {shown}) is of the person at {first}, whose sheet is corrected or of a later day: what that one "

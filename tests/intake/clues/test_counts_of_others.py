@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyarrow.parquet as pq
 import pytest
 
 from eduquality import api
@@ -39,6 +40,9 @@ def read_as(tmp_path, title, beside=(), *, header=PLAIN, value=7, sheet="Sheet1"
         "2025年班级人数统计表（寄宿生）",
         "2025年期末考试各班人数",
         "2025年建档立卡学生数",
+        "2025年秋开学报到人数统计",
+        "2025年秋学生返校统计",
+        "2025年9月学生考勤表",
     ],
 )
 def test_a_title_that_names_others_leaves_a_plain_number_to_them(tmp_path, title):
@@ -119,3 +123,47 @@ def test_beside_the_sizes_of_the_classes_nobody_misses_it(tmp_path):
     write_book(tmp_path / "寄宿2025.xlsx", {"Sheet1": [["2025年秋寄宿生统计"], PLAIN, *ROWS]})
     found = [one for one in api.load(tmp_path).issues if one.code == "sheet.counts_others"]
     assert [(one.level, one.where.file) for one in found] == [("info", "寄宿2025.xlsx")]
+
+
+def _sizes(tmp_path, *headers):
+    """Give what was read as the sizes of two classes, 45 and 43 on the register, 40 and 41 there."""
+    of = [(40, 41) if not one.startswith("应") and any(word in one for word in _THERE) else (45, 43) for one in headers]
+    rows = [["青禾小学", "一年级", f"{at + 1}班", *(each[at] for each in of)] for at in range(2)]
+    write_book(
+        tmp_path / "2025秋.xlsx",
+        {"Sheet1": [["青禾县2025年秋"], ["学校", "年级", "班级", *headers], *rows], "人口": _PEOPLE},
+    )
+    found = api.load(tmp_path)
+    report = next(one for one in found.sheets if one.sheet == "Sheet1")
+    if report.table is None:
+        return report.reason, str(report.values.get("header"))
+    return sorted(pq.read_table(list(found.tables["classes"]))["headcount"].to_pylist())
+
+
+_THERE = ("实到", "已报到", "出勤", "实际报到", "报到人数", "返校")
+_PEOPLE = [["县区", "年龄", "人口数"], ["青禾县", "6岁", 300]]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("应到", "实到"),
+        ("实到人数", "应到人数"),
+        ("应到校人数", "实到校人数"),
+        ("应报到人数", "已报到人数"),
+        ("总人数", "出勤人数"),
+        ("班额", "实际报到"),
+    ],
+)
+def test_the_size_of_a_class_is_those_who_ought_to_come_not_those_who_came(tmp_path, headers):
+    assert _sizes(tmp_path, *headers) == [43, 45]
+
+
+@pytest.mark.parametrize("header", ["实到", "实到人数", "报到人数", "实到学生数", "已报到人数", "出勤人数", "返校人数"])
+def test_those_who_came_alone_are_no_size_of_a_class(tmp_path, header):
+    assert _sizes(tmp_path, header) == ("sheet.counts_others_beside", header)
+
+
+@pytest.mark.parametrize("header", ["寄宿生人数", "就餐人数", "留守儿童人数", "参保人数"])
+def test_others_under_their_own_name_are_said_to_be_counted(tmp_path, header):
+    assert _sizes(tmp_path, header) == ("sheet.counts_others_beside", header)

@@ -16,7 +16,8 @@ from eduquality.intake.cells.masking import without_numbers
 from eduquality.intake.cells.parts import Clue, Grid, Part
 from eduquality.intake.clues.header_matching import header_key, without_brackets
 from eduquality.intake.clues.titles import whole_title
-from eduquality.model.tables import TABLES
+from eduquality.model.results.dataset import SheetReport
+from eduquality.model.tables import TABLES, columns
 from eduquality.model.tables.sheets import CountKind
 
 #: Texts that name what a sheet is, the nearest first.
@@ -67,6 +68,20 @@ def count_of_others(part: Part, grid: Grid) -> CountOfOthers | None:
     beside = dict(_beside(part, across.value))
     found = (*_by_titles(part, kinds, across.value), *_by_columns(part, grid, kinds, beside))
     return None if any(_has_part(part, grid, one.kind, beside) for one in found) else next(iter(found), None)
+
+
+def counts_others_alone(report: SheetReport) -> CountOfOthers | None:
+    """Say what else a sheet counts that lacks nothing but a column of all pupils: 班级 and 实到人数 alone."""
+    table = str(report.values.get("nearest", ""))
+    across = TABLES[table].spec.across if report.reason == "sheet.missing_columns" and table in TABLES else None
+    if across is None or across.value in report.columns or across.value not in columns(TABLES[table]):
+        return None
+    kinds = _kinds_for(table, says_people=True)
+    for _, text, _ in report.unknown:
+        for piece in (text, *text.split("_")):
+            if kind := next((one for one in kinds if one.is_part(without_brackets(header_key(piece)))), None):
+                return CountOfOthers(kind, header=" ".join(text.split()))
+    return None
 
 
 def _kinds_for(table: str, *, says_people: bool) -> list[CountKind]:

@@ -14,7 +14,7 @@ _WHOM = r"(?:班级)?(?:学生|幼儿)?(?:总)?(?:人数|数|生数)"
 #: Pupils who are there: the number that a class or school has.
 _PRESENT = re.compile(rf"(?:班级|学生|幼儿)?(?:现?在[校园班]|实有|实际|实在|现有)(?:就读)?{_WHOM}{_OF_ALL}")
 #: Pupils on the register, be they there or not: counted only where nothing says how many are there.
-_REGISTERED = re.compile(rf"(?:班级|学生|幼儿)?(?:有?学籍|在籍|在册|注册){_WHOM}{_OF_ALL}")
+_REGISTERED = re.compile(rf"(?:班级|学生|幼儿)?(?:有?学籍|在籍|在册|注册|应(?:到[校园]?|报到)){_WHOM}{_OF_ALL}")
 _MODE = (
     r"(?:非?全日制|在职|第[一二]|最初|初始|起始|原始|原有?|后续|后取|后|继续|函授|成人|自考|最高|最后|最终|现有?|目前|当前|取得|入职|入编"
     r"|参加工作时?|进修|提升后?)"

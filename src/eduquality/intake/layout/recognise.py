@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from eduquality.intake.cells.parts import Grid, Part
-from eduquality.intake.clues.counts_of_others import count_of_others
+from eduquality.intake.clues.counts_of_others import count_of_others, counts_others_alone
 from eduquality.intake.clues.exams import is_exam_name, subject_told
 from eduquality.intake.clues.header_matching import vocabulary
 from eduquality.intake.layout.arrangements.by_rule import (
@@ -173,7 +173,13 @@ def _names_persons(sheet: Sheet, header: Header) -> bool:
 def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
     """Refuse what only looks like the table it was taken for, or holds some of its rows only; name what is no table."""
     if not isinstance(found, Part):
-        return with_table_told(named_for_what_it_is(found, grid), grid)
+        named = named_for_what_it_is(found, grid)
+        others = counts_others_alone(named)
+        return (
+            replace(named, reason=others.reason, values={**named.values, **others.values})
+            if others
+            else with_table_told(named, grid)
+        )
     if mistaken := lookalike_in(found):
         return named_for_what_it_is(_not_taken(found, mistaken.reason, **_said_of(mistaken)), grid)
     if kind := partial_list(found, grid):

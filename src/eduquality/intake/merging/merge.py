@@ -19,6 +19,7 @@ from eduquality.intake.checking.results import read_results
 from eduquality.intake.merging.counted_otherwise import counted_one_way
 from eduquality.intake.merging.in_two_schools import in_two_schools
 from eduquality.intake.merging.joined import joined_column, mark_column
+from eduquality.intake.merging.moved_and_rosters import moved_and_rosters
 from eduquality.intake.merging.one_class import with_one_class
 from eduquality.intake.merging.only_in_older import only_in_older
 from eduquality.intake.merging.outsiders import without_outsiders
@@ -93,6 +94,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
         else:
             wholes[at] = refuse_repeats(whole, register)
         issues += only_in_older(wholes[at])
+    issues += moved_and_rosters(wholes)
     settled = list(sheets)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):
