@@ -14,8 +14,11 @@ from typing import Any, Self
 
 from eduquality.engine import derive
 from eduquality.engine.render import quoted
+from eduquality.engine.sent_units import nil_returns_sql
+from eduquality.engine.spans import years_of_data_sql
 from eduquality.model.definitions.project import Deriving
-from eduquality.model.tables import TABLES
+from eduquality.model.results.dataset import NilReturn
+from eduquality.model.tables import TABLES, latest_year
 from eduquality.places import holds_passing
 from eduquality.threads import Answer, One, ask_aside, ask_each
 
@@ -47,25 +50,32 @@ class Database:
         #: table → rows taken out because a source that goes first says the same
         self.gave_way: dict[str, int] = {}
         self._deriving = Deriving()
+        self._returns: Sequence[NilReturn] = ()
 
     @classmethod
-    def from_parquet(cls, files: Mapping[str, Sequence[Path]], deriving: Deriving | None = None) -> Self:
-        """Put views over Parquet files, derive what follows from them, and lock."""
+    def from_parquet(
+        cls,
+        files: Mapping[str, Sequence[Path]],
+        deriving: Deriving | None = None,
+        returns: Sequence[NilReturn] = (),
+    ) -> Self:
+        """Put views over Parquet files, derive what follows from them, and lock; returns: those of nothing."""
         database = cls(derive.with_needs(TABLES, [table for table, paths in files.items() if paths]))
         for table in database.tables:
             if files.get(table):
                 database._view_parquet(table, files[table])
             else:
                 database.rows(_raw_sql(table))
-        database._deriving = deriving or Deriving()
+        database._deriving, database._returns = deriving or Deriving(), returns
         database._derive()
         database._lock([path for paths in files.values() for path in paths])
         return database
 
     @classmethod
-    def from_rows(cls, given: Given, tables: Iterable[str]) -> Self:
-        """Load worked examples: rows as mappings of engine columns."""
+    def from_rows(cls, given: Given, tables: Iterable[str], returns: Sequence[NilReturn] = ()) -> Self:
+        """Load worked examples: rows as mappings of engine columns; returns: those of nothing."""
         database = cls(derive.with_needs((*tables, *given), ()))
+        database._returns = returns
         database._lock(())
         database.reload(given)
         return database
@@ -168,11 +178,16 @@ class Database:
         for table, year, rows in self.rows(derive.years_sql(self.tables)):
             counted[table][year] = rows
         self.rows_by_year = dict(counted)
-        made = [derive.usual_system_sql(self._deriving.school_system)]
+        years = {year for found in counted.values() for year in found}
+        made = [
+            derive.usual_system_sql(self._deriving.school_system),
+            years_of_data_sql(years),
+            nil_returns_sql(self._returns, latest_year(self.rows_by_year)),
+        ]
         for table in self.tables:
             made.append(derive.table_sql(table))
             if table == "schools":
-                made += derive.directory_sql({year for found in self.rows_by_year.values() for year in found})
+                made += derive.directory_sql(years)
         self._run(made)
         self.left_out = {table: self.count(derive.OVERLAPS[table]) for table in self.tables if table in derive.OVERLAPS}
         for table in self.tables:
@@ -183,8 +198,10 @@ class Database:
 
 
 @lru_cache(maxsize=1)
-def _opened(files: tuple[tuple[str, tuple[Path, ...]], ...], deriving: Deriving) -> Database:
-    return Database.from_parquet(dict(files), deriving)
+def _opened(
+    files: tuple[tuple[str, tuple[Path, ...]], ...], deriving: Deriving, returns: tuple[NilReturn, ...]
+) -> Database:
+    return Database.from_parquet(dict(files), deriving, returns)
 
 
 @atexit.register
@@ -194,12 +211,15 @@ def _let_go() -> None:
         _opened.cache_clear()
 
 
-def open_database(files: Mapping[str, Sequence[Path]], deriving: Deriving | None = None) -> Database:
+def open_database(
+    files: Mapping[str, Sequence[Path]], deriving: Deriving | None = None, returns: Sequence[NilReturn] = ()
+) -> Database:
     """Give the database over these files; deriving: what `eduq.yaml` settles of how tables follow from one another.
 
-    The last one opened is kept, for rules and figures ask of the same tables.
+    returns: those of nothing. The last database opened is kept, for rules and figures ask of the same tables.
     """
-    return _opened(tuple(sorted((table, tuple(paths)) for table, paths in files.items())), deriving or Deriving())
+    kept = tuple(sorted((table, tuple(paths)) for table, paths in files.items()))
+    return _opened(kept, deriving or Deriving(), tuple(returns))
 
 
 def _raw_sql(table: str) -> str:

@@ -24,6 +24,6 @@ def _told(day: str) -> dict[str, str]:
     return {
         "semester": f"CASE WHEN month({day}) BETWEEN 2 AND 8 THEN 2 WHEN {day} IS NOT NULL THEN 1 END",
         "month": f"month({day})",
-        "week": f"greatest(1, ({day} - {begins}) // 7 + 1)",
+        "week": f"CASE WHEN month({day}) = 2 THEN 1 ELSE ({day} - {begins}) // 7 + 1 END",
         "calendar_year": f"year({day})",
     }

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from eduquality.engine.dates import told_by_dates
 from eduquality.engine.ledgers import counted_into
+from eduquality.engine.spans import held_sql, is_span
 from eduquality.engine.staff import teachers_counted
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.notations.grades import LAST_GRADES
@@ -136,8 +137,9 @@ def columns_of(table: str) -> dict[str, str]:
 def table_sql(table: str) -> str:
     """Make a table of its raw rows: school attributes joined, derived columns filled."""
     # Rows are added to some tables; the large ones stay views, so that a join is made only of columns somebody reads.
-    kind = "TABLE" if table in _FILLED else "VIEW"
-    return f"CREATE {kind} {_PLAIN.get(table, table)} AS {_filled(table, columns_of(table), f'raw_{table}')}"
+    kind = "TABLE" if has_own_rows(table) else "VIEW"
+    names = columns_of(table)
+    return f"CREATE {kind} {_PLAIN.get(table, table)} AS {_filled(table, names, held_sql(table, names))}"
 
 
 def _filled(table: str, names: Iterable[str], rows: str) -> str:
@@ -172,24 +174,24 @@ def told_of_schools(table: str) -> str:
 
 def has_own_rows(table: str) -> bool:
     """Tell whether a table may have other rows than those sent."""
-    return table in _FILLED
+    return table in _FILLED or is_span(table)
 
 
 def rows_of(table: str) -> str:
     """Name where a table's rows are read most cheaply when nothing joined is asked for."""
-    return table if table in _FILLED else f"raw_{table}"
+    return table if has_own_rows(table) else f"raw_{table}"
 
 
 def is_stored(table: str, names: Collection[str]) -> bool:
     """Tell whether these columns of a table are as they were stored: neither joined from the schools nor derived."""
     made = {*_REPLACED.get(table, ()), *told_by_dates(table), *TABLES[table].spec.derived}
     joined = SCHOOL_ATTRIBUTES if TABLES[table].spec.of_school else ()
-    return not {*made, *joined} & set(names)
+    return not is_span(table) and not {*made, *joined} & set(names)
 
 
 def drop_sql(table: str) -> str:
     """Take a table and what it was made of away again."""
-    kind = "TABLE" if table in _FILLED else "VIEW"
+    kind = "TABLE" if has_own_rows(table) else "VIEW"
     plain = f"DROP VIEW IF EXISTS {_PLAIN[table]};" if table in _PLAIN else ""
     return f"DROP {kind} IF EXISTS {table}; {plain} DROP TABLE IF EXISTS told_{table}; DROP TABLE IF EXISTS raw_{table}"
 

@@ -85,14 +85,16 @@ def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
         (rule.loaded.name, rule.loaded.query.sql, rule.loaded.spec.field or "", sorted(rule.parameters.items()))
         for rule in rules
     ]
-    return hashlib.sha256(repr((code(), tables, asked, dataset.project.deriving)).encode()).hexdigest()
+    return hashlib.sha256(
+        repr((code(), tables, asked, dataset.project.deriving, dataset.nil_returns)).encode()
+    ).hexdigest()
 
 
 def _asked(dataset: Dataset, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
     from eduquality.engine.database import open_database
     from eduquality.engine.rows import offending
 
-    database = open_database(dataset.tables, dataset.project.deriving)
+    database = open_database(dataset.tables, dataset.project.deriving, dataset.nil_returns)
     answers = database.each(
         lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), rules
     )

@@ -345,6 +345,12 @@ _TABLES: dict[str, Phrase] = {
         "请改正写错的年份；如果年份没有写错，请看电脑的日期对不对",
         "correct the year; if it is right, look whether the date of this computer is",
     ),
+    "table.date_of_other_year": Phrase(
+        "{rows} 行的“{field}”不在本行写的年份内，按写的年份计（第 {lines} 行）",
+        "in {rows} {rows:row|rows} the {field} is not of the year that the row names, which was taken (rows {lines})",
+        "请核对这些行的日期和年份",
+        "check the dates and years of these rows",
+    ),
     "table.years_differ": Phrase(
         "年份有两种说法：{taken_at}是 {taken}，{other_at}是 {other}；按 {taken} 计",
         "two years are named: {taken} by {taken_at}, {other} by {other_at}; {taken} was taken",

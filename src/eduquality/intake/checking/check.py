@@ -42,7 +42,7 @@ from eduquality.intake.checking.values import Fault, Verdicts, judge
 from eduquality.intake.checking.wrong_cells import settle_wrong_cells
 from eduquality.intake.checking.years import (
     Taken,
-    date_events,
+    date_rows,
     refuse_yearless,
     refuse_years,
     taken_years,
@@ -112,7 +112,7 @@ def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) 
     _check_fields(checking)
     _require_counted(checking)
     _settle_exam(checking)
-    date_events(checking)
+    date_rows(checking)
     taken = _settle_year(checking)
     settle_grades(checking)
     settle_classes(checking)

@@ -14,6 +14,8 @@ from eduquality.model.tables.base import YearBasis
 from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from eduquality.intake.cells.columns import Mask
     from eduquality.intake.cells.parts import Clue, Part
     from eduquality.intake.checking.rows import Checking
@@ -45,18 +47,41 @@ def _whence(source: str, at: str) -> dict[str, str]:
     return {lang: say(f"whence.{source}", lang, at=at) for lang in LANGS}
 
 
-def date_events(checking: Checking) -> None:
-    """Fill the year of every event that tells its day: that in which its school year ends, which September begins."""
-    import pyarrow as pa
+def date_rows(checking: Checking) -> None:
+    """Fill the year of every row that tells its day and in no column its year; say where the two do not agree."""
     import pyarrow.compute as pc
 
     dated = checking.model.spec.dated_by
     if dated is None:
         return
-    days = checking.columns[dated]
+    own = checking.columns["year"].cast("int32")
+    told = _years_of(checking.columns[dated], checking.model.spec.year_basis)
+    differ = pc.fill_null(pc.not_equal(own, told), fill_value=False)
+    _warn_of_other_years(checking, dated, differ.to_numpy(zero_copy_only=False))
+    checking.columns["year"] = pc.coalesce(own, told)
+
+
+def _years_of(days: pa.Array, basis: YearBasis) -> pa.Array:
+    """Give the year of each day: the calendar year, or that in which its school year begins, or for an event ends."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    years = pc.year(days).cast(pa.int32())
+    if basis == "calendar":
+        return years
     later = pc.greater_equal(pc.month(days), _BEGINS).cast(pa.int32())
-    ends = pc.add(pc.year(days).cast(pa.int32()), later)
-    checking.columns["year"] = pc.coalesce(checking.columns["year"].cast(pa.int32()), ends)
+    return pc.add(years, later if basis == "event" else pc.subtract(later, 1))
+
+
+def _warn_of_other_years(checking: Checking, dated: str, differ: Mask) -> None:
+    for number, rows in enumerate(checking.stack.count(differ)):
+        if rows:
+            start, end = checking.stack.starts[number : number + 2]
+            lines = spans(checking.stack.rows[start:end][differ[start:end]].tolist())
+            made = checking.of_sheet(
+                checking.stack.parts[number], "table.date_of_other_year", dated, level="warning", rows=rows, lines=lines
+            )
+            checking.findings[number].append(made)
 
 
 def taken_years(checking: Checking) -> list[Taken]:
@@ -146,8 +171,10 @@ def refuse_years(checking: Checking, taken: list[Taken]) -> None:
     of_sheet: dict[int, list[int]] = {}
     for at in mask.nonzero()[0].tolist():
         text = checking.stack.text("year", at)
-        if text:
-            checking.refuse(at, "year", Fault("cell.year_outside", {"first": first, "last": last}), text)
+        dated = checking.model.spec.dated_by
+        name = "year" if text or not dated else dated
+        if text := text or checking.stack.text(name, at):
+            checking.refuse(at, name, Fault("cell.year_outside", {"first": first, "last": last}), text)
         else:
             of_sheet.setdefault(checking.stack.part_of(at), []).append(at)
     for number, rows in of_sheet.items():

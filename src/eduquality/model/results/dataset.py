@@ -63,6 +63,16 @@ class RefusedRows(NamedTuple):
     rows: int
 
 
+class NilReturn(NamedTuple):
+    """A sheet that says that there is nothing to report: of which table and year, and whose, where it tells."""
+
+    table: str
+    year: int | None
+    school_id: str | None
+    school: str | None
+    county: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class SheetReport:
     """What became of one sheet.
@@ -183,6 +193,23 @@ class Dataset:
         return self.files[file].path if file in self.files else self.root / file
 
     @property
+    def nil_returns(self) -> tuple[NilReturn, ...]:
+        """Give the sheets that say that there is nothing to report."""
+        return tuple(
+            NilReturn(
+                str(sheet.values["nearest"]),
+                _whole(sheet.values.get("year")) or self.project.year,
+                *(str(sheet.values.get(name) or "") or None for name in ("school_id", "school", "county")),
+            )
+            for sheet in self.sheets
+            if sheet.reason == "sheet.nil_return"
+        )
+
+    @property
     def folder(self) -> Path | None:
         """The folder of the store that holds these tables, and what is kept with them; None without tables."""
         return next((paths[0].parent for paths in self.tables.values() if paths), None)
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None

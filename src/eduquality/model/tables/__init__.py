@@ -32,9 +32,14 @@ from eduquality.model.tables.sheets import SheetKind
 
 
 def latest_year(years: Mapping[str, Collection[int]]) -> int | None:
-    """Give the latest school year of which a table of schools has rows, else the latest year of any table."""
-    stock = [year for table, found in years.items() if TABLES[table].spec.is_stock for year in found]
-    return max(stock or [year for found in years.values() for year in found], default=None)
+    """Give the latest school year of which a table of schools has rows, else the latest year of any table.
+
+    What holds for a time is asked last: it may hold in years that nothing else is of.
+    """
+    specs = {table: TABLES[table].spec for table in years}
+    stock = [year for table, found in years.items() if specs[table].is_stock for year in found]
+    dated = [year for table, found in years.items() if specs[table].span is None for year in found]
+    return max(stock or dated or [year for found in years.values() for year in found], default=None)
 
 
 __all__ = [

@@ -22,11 +22,11 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
         from eduquality.engine.database import open_database
         from eduquality.engine.duck import DuckSession
 
-        return DuckSession(open_database(dataset.tables, dataset.project.deriving), tables)
+        return DuckSession(open_database(dataset.tables, dataset.project.deriving, dataset.nil_returns), tables)
 
     # What rules have refused is missing from some tables, which then lie elsewhere.
     files = [path.as_posix() for paths in dataset.tables.values() for path in paths]
-    wanted = repr((sorted(tables), files, dataset.project.deriving))
+    wanted = repr((sorted(tables), files, dataset.project.deriving, dataset.nil_returns))
     folder = dataset.folder
     session = load() if folder is None else RememberingSession(folder, wanted, load)
     sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)

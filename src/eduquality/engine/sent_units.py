@@ -1,0 +1,55 @@
+"""Who has sent a table, with rows or as a return of nothing? What is silent of whoever sent nothing is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eduquality.engine.render import quoted
+from eduquality.engine.spans import YEARS, is_span
+from eduquality.model.results.dataset import NilReturn
+from eduquality.model.tables import TABLES, frame_columns
+
+_TYPES = {
+    "table_name": "VARCHAR",
+    "year": "INTEGER",
+    "school_id": "VARCHAR",
+    "school": "VARCHAR",
+    "county": "VARCHAR",
+}
+
+
+def nil_returns_sql(returns: Sequence[NilReturn], latest: int | None) -> str:
+    """Make the table of returns of nothing; latest: the year of one that tells none."""
+    typed = ", ".join(f"{name} {kind}" for name, kind in _TYPES.items())
+    rows = ", ".join(
+        f"({quoted(one.table)}, {one.year or latest or 'NULL'}, {_text(one.school_id)}, {_text(one.school)}, "
+        f"{_text(one.county)})"
+        for one in returns
+    )
+    filled = f"; INSERT INTO nil_returns VALUES {rows}" if rows else ""
+    return f"CREATE OR REPLACE TABLE nil_returns ({typed}){filled}"
+
+
+def _text(text: str | None) -> str:
+    return quoted(text) if text else "NULL"
+
+
+def sent_units_sql(table: str) -> str:
+    """Select who sent rows of a table, or said that there are none: table_name, year, school_key, county.
+
+    school_key: the code of the school, else its name; null where rows are of no school. What holds for a time is sent
+    for every year, once it is sent.
+    """
+    names, name = frame_columns(TABLES[table]), quoted(table)
+    key = "coalesce(school_id, school)" if "school" in names and "school_id" in names else "NULL::VARCHAR"
+    county = "county" if "county" in names else "NULL::VARCHAR"
+    rows = f"raw_{table}" if is_span(table) else table
+    of_list = "TRUE" if is_span(table) else "u.year = y.year"
+    return (
+        f"SELECT DISTINCT {name} AS table_name, y.year AS year, u.school_key AS school_key, u.county AS county FROM ("
+        f"SELECT DISTINCT year, {key} AS school_key, {county} AS county FROM {rows} WHERE year IS NOT NULL "
+        "UNION ALL SELECT n.year AS year, coalesce(p.school_id, n.school_id, n.school) AS school_key, "
+        "coalesce(n.county, p.county) AS county FROM nil_returns n LEFT JOIN places p "
+        "ON p.key = coalesce(n.school_id, n.school) AND p.by_name = (n.school_id IS NULL) AND p.year = n.year "
+        f"WHERE n.table_name = {name}) u JOIN {YEARS} y ON {of_list}"
+    )
