@@ -198,7 +198,7 @@ def _add_nothing(dataset: Dataset, listed: Listed, sent: _Sent, year: int) -> No
     for sheet in dataset.sheets:
         if sheet.reason != "sheet.nil_return" or sheet.values.get("year") not in (None, year):
             continue
-        at = listed.find(None, str(sheet.values["school"]) or None)
+        at = listed.find(str(sheet.values["school_id"]) or None, str(sheet.values["school"]) or None)
         at = listed.named_by(sheet.file, sheet.sheet) if at is None else at
         if at is not None:
             sent[at, str(sheet.values["nearest"])].nil_files.add(sheet.file)

@@ -28,6 +28,7 @@ from eduquality.intake.merging.repeats import class_numbers, copied_files, refus
 from eduquality.intake.merging.replaced import without_replaced
 from eduquality.intake.merging.same_names import named_once
 from eduquality.intake.register.junior_years import with_junior_years
+from eduquality.intake.register.nil_returns import with_units_of_nothing
 from eduquality.intake.register.schools import Surroundings, schools_left_empty
 from eduquality.intake.register.settle import Register
 from eduquality.intake.register.sixth_grades import with_stages
@@ -95,7 +96,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
             wholes[at] = refuse_repeats(whole, register)
         issues += only_in_older(wholes[at])
     issues += moved_and_rosters(wholes)
-    settled = list(sheets)
+    settled = with_units_of_nothing(sheets, place, register)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):
             settled[at] = sheet

@@ -58,11 +58,6 @@ _TOWNSHIP_FIRST = re.compile(r"([\u4e00-\u9fa5]{2,4}?(?:镇|乡|街道))(?![市�
 _COUNTY_FIRST = re.compile(
     r"([\u4e00-\u9fa5]{1,7}?(?:自治[县旗]|县|(?<=[\u4e00-\u9fa5]{2})旗))(?!城(?![关东西南北郊厢])|直)(.{2,})"
 )
-_COUNTY_SAID = re.compile(
-    r"(?:^|[\d年市州盟省:、.\s])(?![全本各某外我该每县]|贫困|脱贫|农业|人口|重点|试点|示范)"
-    r"((?:(?![年市州盟省])[一-龥]){2,6}?(?:自治)?[县旗])(?![城委直级区旗市乡域内外情])"
-)
-_LONGEST_TITLE = 40
 #: Words that stand for all schools of a place, or for a sum, where the name of one is asked.
 _WHOLE = re.compile(
     r"^(?:全|本)?(?:[县市区省旗镇乡校]|街道|学区)(?:合计|总计|小计|汇总|平均)?$|^(?:合计|总计|小计|共计|总和|全部|各校|所有学校|县直|市直|区直)(?:合计|小计)?$"
@@ -104,12 +99,6 @@ def _county_first(key: str) -> tuple[str, str]:
     if not found or found[2] in _NO_NAME or (found[1].endswith("旗") and _TOWNSHIP_FIRST.match(found[1])):
         return "", key
     return found[1], found[2]
-
-
-def county_said(text: str) -> str | None:
-    """Give the county that a title of something of a whole county names: 云岭县 of 2025年云岭县分年龄人口."""
-    found = _COUNTY_SAID.search(fold(text)) if len(text) <= _LONGEST_TITLE else None
-    return found[1] if found else None
 
 
 def township_in(name: str) -> str | None:
