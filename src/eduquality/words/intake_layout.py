@@ -50,6 +50,13 @@ SHEETS: dict[str, Phrase] = {
         "请核对各格和合计；如果有的列没有读取，请看“没有使用的列”",
         "check the cells and the total; where a column was not read, see the columns not used",
     ),
+    "sheet.one_sex_alone": Phrase(
+        "按性别分行填数，但有 {rows} 行（第 {lines} 行）不是男、女各一行，这些人数看作不知道",
+        "boys and girls are counted in rows of their own, but in {rows} {rows:row|rows} ({lines}) there is not one of each: "
+        "these numbers are not known",
+        "请补上另一行（没有的写 0），删去重复的行，或直接填总人数",
+        "add the other row (0 where there is nobody), delete what stands twice, or give the number of all",
+    ),
     "sheet.field_twice": Phrase(
         "eduq.yaml 把 {columns} 列都写成“{field}”，但从第二处起凑不成并排的另一栏，没有读取",
         "eduq.yaml says of the columns {columns} that each is {field}, but from the second on they make no other half of "
@@ -294,6 +301,9 @@ ROWS: dict[str, Phrase] = {
         "同一文件的其他工作表里已有", "stands on another sheet of the file and is counted there"
     ),
     "row.total": Phrase("合计或平均行，不作为数据", "a total or mean, not taken as data"),
+    "row.added_up": Phrase(
+        "按性别分行的数，已加到同一班或年级的那一行", "counts one sex and was added to the row of the class or grade"
+    ),
     "row.header_again": Phrase("重复的表头", "the header again"),
     "row.full_marks": Phrase("满分行，用作各科满分", "the row of full marks, taken as each subject's full mark"),
     "row.note": Phrase(

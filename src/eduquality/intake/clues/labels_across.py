@@ -155,12 +155,13 @@ def _is_valid(table: str, field: str, text: str) -> bool:
 
 def _role(table: str, across: Across, text: str, words: Vocabulary) -> Said | None:
     """Say what a text beside a value tells of the numbers; None where it is none of these."""
+    return "value" if words.meaning(table, text) == across.value else said_by(text)
+
+
+def said_by(text: str) -> Said | None:
+    """Say whether a text names boys, girls or a total; None where it names none of these."""
     key = without_brackets(header_key(text)).removeprefix("其中")
-    if words.meaning(table, text) == across.value:
-        return "value"
-    if _TOTALS.fullmatch(key):
-        return "total"
-    return _SEXES.get(key)
+    return "total" if _TOTALS.fullmatch(key) else _SEXES.get(key)
 
 
 def _names_field(table: str, text: str, across: Across, words: Vocabulary) -> bool:

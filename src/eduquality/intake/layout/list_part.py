@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue
+from eduquality.addresses import cell_at
+from eduquality.errors import Issue, Place
+from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
+from eduquality.intake.clues.labels_across import across_of
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
@@ -22,6 +25,13 @@ from eduquality.intake.layout.rows.body import Body, read_body
 from eduquality.intake.layout.rows.carried_down import with_places_carried
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.rows.search import FEW_CELLS
+from eduquality.intake.layout.rows.sexes_in_rows import (
+    ADDED_UP,
+    Added,
+    column_of_sexes,
+    is_of_sexes,
+    with_sexes_added,
+)
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, missing_columns_report, no_rows_report, unknown_columns
 from eduquality.model.notations.classnames import names_grade
 from eduquality.model.results.dataset import SheetReport
@@ -63,13 +73,13 @@ def list_part(
     header = _known_by_name(header)
     if missing and not (missing == ["grade"] and from_classes):
         return missing_columns_report(sheet.grid, header, missing)
-    body, carried = _body(sheet, header, around, span)
+    body, notes = _body(sheet, header, around, span)
     if not len(body.rows):
         return no_rows_report(sheet.grid, header.table, header.rows)
     start = 0 if span is None else span.start
     texts = {i + start: one for i, one in enumerate(body.columns)}
     part = with_results(_part(sheet, header, body, start, around, told), read, texts)
-    part = _noting_carried(with_leaving(part, header.names, texts), carried)
+    part = with_leaving(part, header.names, texts).noting(*notes)
     part = with_rivals_settled(part, header, [sheet.top[row] for row in header.rows], texts, sheet.words)
     if doubtful := _numbers_in_class(header, part, sheet.words):
         if not _may_be_by_name(doubtful, part):
@@ -87,24 +97,51 @@ def list_part(
     return part
 
 
-def _body(sheet: Sheet, header: Header, around: Surroundings, span: range | None) -> tuple[Body, tuple[str, ...]]:
-    """Read the rows below a header; and give the fields of places that were carried down to blank cells.
+def _body(sheet: Sheet, header: Header, around: Surroundings, span: range | None) -> tuple[Body, list[Issue]]:
+    """Read the rows below a header, and say what was done to them: places carried down, boys and girls added up.
 
     Columns left of the block are cut off, so that what is looked for at the left is looked for in the block.
     """
     grid, own = (sheet.grid, header) if span is None else (_cut(sheet.grid, span), _shifted(header, -span.start))
     below, facts = sheet.below(own.rows[-1] + 1), _expected(sheet, own, around, span)
-    body = read_body(grid, facts, below[span.start : span.stop] if span else below)
-    return with_places_carried(body, facts, own.fields, TABLES[header.table].spec.key)
+    below = below[span.start : span.stop] if span else below
+    sexes = column_of_sexes(own.table, own.names, own.used, [one.column for one in below], sheet.words)
+    fields, key = dict(own.fields), TABLES[own.table].spec.key
+    if sexes is not None:
+        facts, fields, key = replace(facts, places=(*facts.places, sexes)), {**fields, "sex": sexes}, (*key, "sex")
+    body, carried = with_places_carried(read_body(grid, facts, below), facts, fields, key)
+    notes = [*_carried(sheet.grid, header, carried)]
+    if sexes is None or not len(body.rows):
+        return body, notes
+    across = across_of(own.table)
+    value = across.value if across else ""
+    added = with_sexes_added(body, sexes, own.fields[value], [i for name, i in own.fields.items() if name != value])
+    return added.body, [*notes, *_added_up(sheet.grid, header, value, added)]
 
 
-def _noting_carried(part: Part, carried: Sequence[str]) -> Part:
+def _header_place(grid: Grid, header: Header, column: int) -> Place:
+    return Place(grid.file, sheet=grid.sheet, cell=cell_at(column_letter(column), header.rows[-1] + 1))
+
+
+def _carried(grid: Grid, header: Header, fields: Sequence[str]) -> Iterator[Issue]:
     """Say of which columns blank cells were read as what stands above them."""
-    if not carried:
-        return part
-    headers = "、".join(part.headers[field] for field in carried)
-    place = part.header_place(part.letters[carried[0]])
-    return part.noting(Issue("info", "sheet.carried_down", place, {"headers": shown_title(headers)}))
+    if fields:
+        columns = [header.fields[field] for field in fields]
+        headers = "、".join(header.names[i] for i in columns)
+        yield Issue(
+            "info", "sheet.carried_down", _header_place(grid, header, columns[0]), {"headers": shown_title(headers)}
+        )
+
+
+def _added_up(grid: Grid, header: Header, value: str, added: Added) -> Iterator[Issue]:
+    """Say where boys and girls are not all: a total beside them is another number, or one of both is not told."""
+    column = header.fields[value]
+    for row, (total, of_both) in added.differing.items():
+        place = Place(grid.file, sheet=grid.sheet, cell=cell_at(column_letter(column), row))
+        yield Issue("warning", "sheet.total_differs", place, {"total": str(total), "sum": str(of_both)})
+    if added.alone:
+        values = {"rows": len(added.alone), "lines": spans([*added.alone])}
+        yield Issue("warning", "sheet.one_sex_alone", _header_place(grid, header, column), values)
 
 
 def _without_points(sheet: Sheet, header: Header) -> str | None:
@@ -274,7 +311,7 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Surround
         subjects={subject: body.columns[i - start] for subject, (i, _) in header.subjects.items()},
         subject_columns={s: _subject_column(sheet.words, header, s, body, start) for s in header.subjects},
         errors={(row, by_column[i + start]): shown for (row, i), shown in body.errors.items()},
-        unknown=unknown_columns(header),
+        unknown=_unused(sheet, header, body),
         skipped=body.skipped,
         headers=_headers(header, body, start),
         context_from=texts,
@@ -287,6 +324,12 @@ def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Surround
         ignored=tuple((column_letter(i), " ".join(text.split())) for i, text in sorted(header.ignored.items())),
         from_1904=grid.from_1904,
     )
+
+
+def _unused(sheet: Sheet, header: Header, body: Body) -> tuple[tuple[str, str, str | None], ...]:
+    """List the columns that are not used; that of the sexes is, where boys and girls were added up."""
+    added = any(code == ADDED_UP for _, code in body.skipped)
+    return tuple(one for one in unknown_columns(header) if not (added and is_of_sexes(one[1], sheet.words)))
 
 
 def _with_sections(

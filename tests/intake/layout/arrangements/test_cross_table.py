@@ -226,3 +226,17 @@ def test_years_of_a_stage_are_counted_from_the_first_that_names_it():
         "高一",
     ]
     assert found[3].told["grade"].at == "E2"
+
+
+@pytest.mark.parametrize("beside", ["班数", "班级数", "教学班数"])
+def test_a_total_beside_the_number_of_classes_alone_is_that_of_pupils(beside):
+    rows = [["一年级", "2", "91"], ["二年级", "1", "56"], ["合计", "3", "147"]]
+    found = parts(["2025年秋各年级学生数"], ["年级", beside, "合计"], *rows)
+    assert unfolded(found, "grade", "pupils") == [("一年级", "91"), ("二年级", "56")]
+    assert report(["2025年秋"], ["年级", beside, "合计"], *rows).reason == "sheet.across_unsaid"
+    assert report(["2025年秋教师统计"], ["年级", beside, "合计"], *rows).reason == "sheet.counts_others"
+
+
+def test_beside_anything_else_a_total_is_of_that():
+    rows = [["一年级", "2", "30", "32"], ["二年级", "1", "20", "21"]]
+    assert report(["2025年秋学生情况"], ["年级", "班数", "团员", "合计"], *rows).table is None

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eduquality.intake.cells.parts import Clue
-from eduquality.intake.clues.header_matching import Vocabulary, column_letter
+from eduquality.intake.clues.header_matching import Vocabulary, column_letter, header_key
 from eduquality.intake.clues.labels_across import (
     ColumnNames,
     across_of,
@@ -34,6 +34,7 @@ from eduquality.intake.layout.header import (
     texts_over,
 )
 from eduquality.intake.layout.sheet import Sheet
+from eduquality.model.tables import TABLES
 
 #: What a cell of amounts may hold: 45, 45人, and nothing where there is none.
 _AMOUNT = re.compile(r"\s*\d[\d,，]*(?:\.\d+)?\s*[人名岁分]?\s*")
@@ -41,6 +42,8 @@ NOTHING = re.compile(r"\s*(?:[-—–－/／\\.·]+|无)\s*")
 #: Of the cells under the names so many are amounts; rows looked at.
 _AMOUNTS, _LOOKED_AT = 0.8, 40
 _FEWEST_GROUPS = 2
+#: Over the number of classes: no number of pupils.
+_CLASSES = re.compile(r"(?:教学|行政)?班级?个?(?:总?数|数量)")
 #: Fields whose values tell themselves from any other words.
 _BY_VALUE = frozenset({"class_name", "grade"})
 #: What the texts around may tell of all rows; which class they are of must stand over or beside the numbers.
@@ -143,7 +146,7 @@ def _reading(
     """Read rows as a header of which some columns are values of a field, the others fields."""
     read = {i: names_over(table, [text for text, _, _ in path], sheet.words) for i, path in paths.items()}
     read = with_stages_carried_on(read)
-    groups = _groups(read, paths)
+    groups = _groups(read, paths) or _beside_classes(table, read, paths, sheet.words)
     if groups is None or not _hold_amounts(sheet, rows[-1] + 1, [group.number for group in groups]):
         return None
     labelled = any(group.told for group in groups)
@@ -207,6 +210,18 @@ def _groups(read: Mapping[int, ColumnNames], paths: Mapping[int, tuple[_Over, ..
     if None in groups or len(fields) != 1 or (len(groups) < _FEWEST_GROUPS and () not in labelled):
         return None
     return tuple(group for group in groups if group)
+
+
+def _beside_classes(
+    table: str, read: Mapping[int, ColumnNames], paths: Mapping[int, tuple[_Over, ...]], words: Vocabulary
+) -> tuple[Group, ...] | None:
+    """Take 合计 for the pupils where nothing stands beside it but a number of classes, and what tells whose it is."""
+    totals = [i for i, one in read.items() if one.role == "total" and not one.labels]
+    texts = [path[-1][0] for i, path in paths.items() if i not in totals]
+    classes = [text for text in texts if _CLASSES.fullmatch(header_key(text))]
+    others = [text for text in texts if text not in classes and not TABLES.sheets.unneeded.has(text)]
+    told = all(isinstance(words.meaning(table, text), str) for text in others)
+    return (Group({}, totals[0], ()),) if len(totals) == 1 and classes and others and told else None
 
 
 def _group(columns: Sequence[tuple[int, ColumnNames]], paths: Mapping[int, tuple[_Over, ...]]) -> Group | None:
