@@ -20,6 +20,7 @@ from eduquality.model.tables import TABLES, Tables, builtin_tables, sheets_of
 from eduquality.version import builtin_catalogue_dir
 from eduquality.yamlfiles.document import read_document
 from eduquality.yamlfiles.findings import Findings
+from eduquality.yamlfiles.parsed import write_parsed
 from eduquality.yamlfiles.shape import fit
 
 _PROOFS = "proofs.json"
@@ -84,6 +85,15 @@ def write_proofs(path: Path | None = None) -> Path:
     path = path or builtin_catalogue_dir() / _PROOFS
     proved.ship(path)
     return path
+
+
+def write_parsed_files() -> Path:
+    """Write what the files of the built-in catalogue say beside them: nobody who uses it need parse them again.
+
+    Gives the path. To be called where the catalogue was loaded without any mistake.
+    """
+    read = ((path.read_bytes(), *read_document(path)) for path in _files((builtin_catalogue_dir(),), []).values())
+    return write_parsed((raw, document.data, document.lines) for raw, document, issues in read if not issues)
 
 
 def _remembered() -> ProvedQueries:

@@ -7,10 +7,11 @@ digits (0.1 is a tenth); `yes`, `no`, `on`, `off` are text, as in YAML 1.2, beca
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import yaml
 
 from eduquality.errors import Issue, Place
 from eduquality.filenames import shown
+from eduquality.yamlfiles.parsed import parsed_before
 
 KeyPath = tuple[str | int, ...]
 Container = dict[str, Any] | list[Any]
@@ -40,13 +42,15 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Document:
     """One file: its data, and the 1-based line of every key and item by path, e.g. ("measures", "large", "sql").
 
-    name: the file as its messages call it.
+    name: the file as its messages call it. is_sound: it comes with the program, and its catalogue was loaded without
+    any mistake.
     """
 
     path: Path
     name: str
     data: Any
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    is_sound: bool = False
 
     def place(self, path: KeyPath = ()) -> Place:
         """Give file and line of the deepest known part of `path`."""
@@ -78,6 +82,29 @@ class Document:
         return data
 
 
+class _LinesWhenAsked(Mapping[KeyPath, int]):
+    """The lines of a file whose data are known: it is parsed where one is asked for that is not among those known."""
+
+    def __init__(self, raw: bytes, known: Mapping[KeyPath, int]) -> None:
+        self._raw = raw
+        self._known = known
+
+    @cached_property
+    def _all(self) -> Mapping[KeyPath, int]:
+        builder = _Builder("", as_text=False)
+        _build(builder, _text(self._raw, builder))
+        return builder.lines
+
+    def __getitem__(self, path: KeyPath) -> int:
+        return self._known[path] if path in self._known else self._all[path]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
 def read_document(path: Path, name: str | None = None, *, as_text: bool = False) -> tuple[Document, list[Issue]]:
     """Read one file; the data are None where it cannot be understood, or is empty.
 
@@ -86,24 +113,30 @@ def read_document(path: Path, name: str | None = None, *, as_text: bool = False)
     """
     builder = _Builder(name or shown(path), as_text=as_text)
     try:
-        text = _text(path, builder)
-        _build(builder, text)
+        raw = _bytes(path, builder)
+        if not as_text and (known := parsed_before(raw)):
+            return Document(path, builder.name, known.data, _LinesWhenAsked(raw, known.lines), is_sound=True), []
+        _build(builder, _text(raw, builder))
     except _Unusable as fatal:
         builder.issues.append(fatal.issue)
         builder.is_usable = False
     return Document(path, builder.name, builder.root if builder.is_usable else None, builder.lines), builder.issues
 
 
-def _text(path: Path, builder: _Builder) -> str:
+def _bytes(path: Path, builder: _Builder) -> bytes:
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise builder.unusable("yaml.missing") from error
-    except UnicodeDecodeError as error:
-        raise builder.unusable("yaml.not_utf8", 1) from error
     except OSError as error:
         raise builder.unusable("yaml.unreadable", why=error.strerror or str(error)) from error
+
+
+def _text(raw: bytes, builder: _Builder) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise builder.unusable("yaml.not_utf8", 1) from error
     if len(raw) > _MOST_BYTES:
         raise builder.unusable("yaml.too_large", most=_MOST_BYTES // 1_000_000)
     return text

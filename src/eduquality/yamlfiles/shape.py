@@ -10,6 +10,8 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
 
+#: What a validator may ask its context: whether what it is given was found without mistakes before.
+IS_SOUND = "is sound"
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 #: What pydantic says of numbers of more digits than `Amount` has.
@@ -34,7 +36,8 @@ _LIMITS = {"greater_than_equal": "ge", "less_than_equal": "le", "greater_than": 
 def fit(findings: Findings, model: type[ModelT]) -> ModelT | None:
     """Give the document's data as a model, or note every problem and give None."""
     try:
-        return model.model_validate(findings.document.data)
+        # What takes long and has passed need not be looked at again: `sheets.py` asks.
+        return model.model_validate(findings.document.data, context={IS_SOUND: findings.document.is_sound})
     except ValidationError as error:
         _note(findings, model, error)
         return None

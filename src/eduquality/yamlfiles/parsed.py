@@ -1,0 +1,89 @@
+"""What do the YAML files say that come with the program? Their data as JSON, a line a file, by the digest of the file.
+
+Parsing them is most of what starting takes. A file that was changed, and all of them where the parser was, is parsed
+anew: nothing here is believed of other bytes than those it was made of. The lines of a file lie in any order, and those
+of which no file is left do no harm, so that two changes to the catalogue can be put together line by line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from eduquality.version import builtin_catalogue_dir, code_digest
+
+_FILE = "parsed.jsonl"
+#: The list of which each item is asked for its line whenever the catalogue is loaded.
+_ASKED_FOR = "examples"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was made of a file without any mistake: its data, and the lines of its examples."""
+
+    data: Any
+    examples: tuple[int, ...]
+
+    @property
+    def lines(self) -> dict[tuple[str | int, ...], int]:
+        """Give the lines that are known without reading the file, by path."""
+        return {(_ASKED_FOR, at): line for at, line in enumerate(self.examples)}
+
+
+def parsed_before(raw: bytes) -> Parsed | None:
+    """Give what the bytes of a file say; None where nobody knows it yet."""
+    with suppress(ValueError, TypeError, KeyError):
+        if line := _lines().get(hashlib.sha256(raw).hexdigest().encode()):
+            kept = json.loads(line, parse_float=Decimal)
+            return Parsed(kept["data"], tuple(kept[_ASKED_FOR]))
+    return None
+
+
+@cache
+def _lines() -> Mapping[bytes, bytes]:
+    """Give digest → what the file says, as JSON; nothing where another parser has made it."""
+    try:
+        head, *lines = (builtin_catalogue_dir() / _FILE).read_bytes().split(b"\n")
+    except OSError:
+        return {}
+    if head.decode(errors="replace") != _rests_on():
+        return {}
+    return {digest: data for digest, _, data in (line.partition(b" ") for line in lines)}
+
+
+def _rests_on() -> str:
+    return code_digest("yamlfiles/document.py", "yamlfiles/parsed.py")
+
+
+def write_parsed(files: Iterable[tuple[bytes, Any, Mapping[tuple[str | int, ...], int]]]) -> Path:
+    """Write what files say that have no mistakes: the bytes of each, its data, and where its keys stand."""
+    lines = sorted({line for raw, data, where in files for line in _line(raw, data, where)})
+    path = builtin_catalogue_dir() / _FILE
+    path.write_text("\n".join([_rests_on(), *lines, ""]), encoding="utf-8", newline="\n")
+    return path
+
+
+def _line(raw: bytes, data: Any, where: Mapping[tuple[str | int, ...], int]) -> Iterator[str]:  # noqa: ANN401 - any data
+    """Give the line of a file; none where it holds what JSON has no word for: it is parsed."""
+    examples = [line for (first, *rest), line in where.items() if first == _ASKED_FOR and [*map(type, rest)] == [int]]
+    with suppress(TypeError):
+        said = f'{{"data":{_written(data)},"{_ASKED_FOR}":{json.dumps(examples)}}}'
+        yield f"{hashlib.sha256(raw).hexdigest()} {said}"
+
+
+def _written(data: object) -> str:
+    """Write data as JSON, numbers by their digits; raises TypeError where they hold anything else."""
+    if isinstance(data, dict):
+        return (
+            "{" + ",".join(f"{json.dumps(key, ensure_ascii=False)}:{_written(one)}" for key, one in data.items()) + "}"
+        )
+    if isinstance(data, list):
+        return "[" + ",".join(map(_written, data)) + "]"
+    return str(data) if isinstance(data, Decimal) else json.dumps(data, ensure_ascii=False)
