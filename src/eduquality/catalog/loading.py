@@ -11,6 +11,7 @@ from eduquality.catalog.indicators import Prover
 from eduquality.catalog.plans import Indicators, check_plan, with_ops
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.rules import load_rule
+from eduquality.catalog.views import ViewProver
 from eduquality.errors import CatalogFault, Issue, Place
 from eduquality.filenames import shown
 from eduquality.model.definitions.indicator import KINDS, Spec
@@ -28,6 +29,7 @@ _PLANS = "plans"
 _RULES = "rules"
 _TABLES = "tables"
 _SHEETS = "sheets"
+_VIEWS = "views"
 
 
 def load_catalogue(*folders: Path) -> Catalogue:
@@ -41,7 +43,7 @@ def load_catalogue(*folders: Path) -> Catalogue:
 
 def load_rules(*folders: Path) -> Catalogue:
     """Load the rules of the catalogue alone: who validates needs no indicators, and waits for none to be proved."""
-    return _loaded(folders, _is_rule, _remembered())
+    return _loaded(folders, lambda name: _is_rule(name) or _is_view(name), _remembered())
 
 
 def load_tables(*folders: Path) -> Tables:
@@ -114,16 +116,20 @@ def _with_tables(
     found_files = _files(folders or (builtin_catalogue_dir(),), issues)
     files = {name: path for name, path in found_files.items() if wanted(name) and not _is_of_tables(name)}
     findings = {name: Findings(*read_document(path)) for name, path in files.items()}
-    drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
-    prover = Prover(drafts, frozenset(findings), proved)
-    loaded = {name: one for name in drafts if (one := prover.prove(name)) is not None}
-    rules = _rules(findings, proved)
-    proved.keep()
-    plans = _plans(findings, Indicators(loaded, prover.known))
+    of_views = {name.removeprefix(f"{_VIEWS}."): found for name, found in findings.items() if _is_view(name)}
+    views = ViewProver(of_views, proved, tables)
+    made = views.prove_all()
+    with TABLES.using(views.tables):
+        drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
+        prover = Prover(drafts, frozenset(findings), proved)
+        loaded = {name: one for name in drafts if (one := prover.prove(name)) is not None}
+        rules = _rules(findings, proved)
+        proved.keep()
+        plans = _plans(findings, Indicators(loaded, prover.known))
     issues += [issue for found in findings.values() for issue in found.issues]
     if issues:
         raise CatalogFault(sorted(issues, key=_order))
-    return Catalogue(loaded, plans, rules, tables)
+    return Catalogue(loaded, plans, rules, views.tables, made)
 
 
 def _order(issue: Issue) -> tuple[str, int]:
@@ -181,13 +187,17 @@ def _is_of_tables(name: str) -> bool:
     return _is_table(name) or _is_of_sheets(name)
 
 
+def _is_view(name: str) -> bool:
+    return name.startswith(f"{_VIEWS}.")
+
+
 def _is_rule(name: str) -> bool:
     return name.startswith(f"{_RULES}.")
 
 
 def _draft(name: str, findings: Findings) -> Draft | None:
     """Give an indicator whose shape is right, or note what is wrong with it."""
-    if _is_plan(name) or _is_rule(name) or not findings.is_mapping():
+    if _is_plan(name) or _is_rule(name) or _is_view(name) or not findings.is_mapping():
         return None
     kind = findings.document.data.get("kind", "formula")
     if kind not in KINDS:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -26,6 +27,18 @@ from eduquality.version import code_digest
 #: What of a query has no order.
 _SETS = ("columns", "parameters", "stages", "grades")
 _Proofs = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is known of a checked expression; see `model/queries/row_expressions.py`."""
+
+    sql: str
+    kind: str
+    personal: bool
+    coded: str
+
+
 #: What comes of a file of proofs that is damaged, wherever the damage is.
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
@@ -68,13 +81,13 @@ class ProvedQueries:
         One that came with the program holds where the tables it reads are those that came with it, too.
         """
         shipped = self._shipped.get(name)
-        if shipped and all(TABLES.get(table) is builtin_tables().models.get(table) for table in _read(shipped)):
+        if shipped and all(_is_as_shipped(table) for table in _read(shipped)):
             return shipped
         return self._kept[name]
 
     def parse(self, sql: str, parameters: Collection[str]) -> Query:
         """Give the checked query, or raise `CatalogFault` with every problem found."""
-        name = json.dumps([sql, sorted(parameters)], ensure_ascii=False)
+        name = json.dumps([sql, sorted(parameters), *_views_in(sql)], ensure_ascii=False)
         with suppress(*_DAMAGED):
             kept = self._known(name)
             return Query(**{**kept, **{name: frozenset(kept[name]) for name in _SETS}})
@@ -87,7 +100,7 @@ class ProvedQueries:
 
     def parse_rows(self, sql: str, parameters: Collection[str]) -> RowQuery:
         """Give the checked query of a rule, or raise `CatalogFault` with every problem found."""
-        name = json.dumps(["rows", sql, sorted(parameters)], ensure_ascii=False)
+        name = json.dumps(["rows", sql, sorted(parameters), *_views_in(sql)], ensure_ascii=False)
         with suppress(*_DAMAGED):
             return _row_query(self._known(name))
         from eduquality.model.queries.row_fence import parse_rows
@@ -103,6 +116,19 @@ class ProvedQueries:
         }
         return query
 
+    def parse_expression(self, sql: str, view: str, model: type[Row]) -> Proof:
+        """Give what is known of a checked expression of a view's columns, or raise `CatalogFault` with every problem."""
+        told = hashlib.sha256(json.dumps(_told(model)).encode()).hexdigest()
+        name = json.dumps(["expression", sql, told], ensure_ascii=False)
+        with suppress(*_DAMAGED):
+            return Proof(**self._known(name))
+        from eduquality.model.queries.row_expressions import parse_expression
+
+        found = parse_expression(sql, view, model)
+        proof = Proof(found.sql, found.kind, found.personal, found.coded)
+        self.new[name] = asdict(proof)
+        return proof
+
     def keep(self) -> None:
         """Leave what was proved for the next run; a store that cannot be written costs time, never a result."""
         if self.new and self.shipped:
@@ -117,8 +143,21 @@ class ProvedQueries:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def _is_as_shipped(table: str) -> bool:
+    """Tell whether a table is the one that came with the program; views are told by their digests."""
+    return table in TABLES.views or TABLES.get(table) is builtin_tables().models.get(table)
+
+
+def _views_in(sql: str) -> list[str]:
+    """Give the digests of the views that a query names: it is another query where they are other views."""
+    words = {*re.findall(r"[a-z_][a-z0-9_]*", sql)} if TABLES.views else set()
+    return [view.digest for name, view in TABLES.views.items() if name in words]
+
+
 def _read(kept: Mapping[str, Any]) -> set[str]:
-    """Give the tables that a proved query reads."""
+    """Give the tables that a proved query reads; none of an expression, which rests on its own columns."""
+    if "coded" in kept:
+        return set()
     sources = kept.get("sources")
     return {table for table, _ in sources.values()} if sources is not None else {kept["table"]}
 
@@ -126,15 +165,22 @@ def _read(kept: Mapping[str, Any]) -> set[str]:
 def _rests_on(known: Mapping[str, type[Row]]) -> str:
     """Give the digest of what a proof rests on: the code of the fence, and what is known of the tables."""
     fence = code_digest("model/queries/*.py")
-    tables = {
-        name: [
-            list(row_columns(model).items()),
-            {column: list(known) for column, known in codes(model).items()},
-            [column for column, face in columns(model).items() if face.personal],
-        ]
-        for name, model in known.items()
-    }
+    tables = {name: _told(model) for name, model in known.items()}
     return hashlib.sha256((fence + json.dumps(tables)).encode()).hexdigest()
+
+
+def _told(model: type[Row]) -> list[Any]:
+    """Give what a query may rest on of a table: its columns with their types, their codes, and who is named."""
+    return [
+        list(row_columns(model).items()),
+        {column: list(known) for column, known in codes(model).items()},
+        [column for column, face in columns(model).items() if face.personal],
+    ]
+
+
+def known_of(table: str) -> str:
+    """Give the digest of what a query may rest on of a table or frame."""
+    return hashlib.sha256(json.dumps(_told(TABLES[table])).encode()).hexdigest()
 
 
 def _row_query(kept: Mapping[str, Any]) -> RowQuery:

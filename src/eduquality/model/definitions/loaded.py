@@ -9,10 +9,12 @@ from pathlib import Path
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.plan import Plan
 from eduquality.model.definitions.rule import Rule
+from eduquality.model.definitions.view import ViewFile
 from eduquality.model.queries.arithmetic import Arithmetic
 from eduquality.model.queries.measure import Query
 from eduquality.model.queries.rows import RowQuery
 from eduquality.model.tables import LevelName, Tables, builtin_tables
+from eduquality.model.tables.views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,22 @@ class LoadedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadedView:
+    """A view with its name and what it is made of; lines: example name → line in the file."""
+
+    id: str
+    path: Path
+    spec: ViewFile
+    view: View
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All indicators, plans and rules by id, in order of id, and the tables they rest on."""
+    """All indicators, plans and rules by id, in order of id, and the tables they rest on, views among them."""
 
     indicators: Mapping[str, LoadedIndicator]
     plans: Mapping[str, LoadedPlan]
     rules: Mapping[str, LoadedRule] = field(default_factory=dict)
     tables: Tables = field(default_factory=builtin_tables)
+    views: Mapping[str, LoadedView] = field(default_factory=dict)

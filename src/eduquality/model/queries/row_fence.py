@@ -91,7 +91,7 @@ class Scope:
 def parse_rows(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> RowQuery:
     """Parse and check a rule's query, or raise `CatalogFault` with every problem found (at no place)."""
     tree = parsed(sql, "rows")
-    found = (tree,) if isinstance(tree, Issue) else _Rows(sql, tables, parameters).query(tree)
+    found = (tree,) if isinstance(tree, Issue) else Rows(sql, tables, parameters).query(tree)
     if isinstance(found, RowQuery):
         return found
     raise CatalogFault(found)
@@ -113,7 +113,7 @@ def _base_columns(name: str, model: type[Row], source: str) -> Columns:
     }
 
 
-class _Rows(Examiner):
+class Rows(Examiner):
     """Walks a rule's query from the inside out."""
 
     def __init__(self, sql: str, tables: Mapping[str, type[Row]], parameters: Collection[str]) -> None:
@@ -146,6 +146,20 @@ class _Rows(Examiner):
             row_of=at.row_of if at is not None else None,
             parameters=frozenset(self._parameters),
         )
+
+    @property
+    def problems(self) -> tuple[Issue, ...]:
+        """Give what was found wrong."""
+        return tuple(self._problems)
+
+    def expression(self, tree: exp.Select) -> Col | None:
+        """Check a SELECT of one expression from one table; give what is known of it."""
+        plain = {"expressions", "from", "from_"}
+        self._refuse_surplus(tree, frozenset(plain))
+        if len(tree.expressions) != 1 or tree.expressions[0].alias:
+            self._problem("rows.one_column", part=self._sql[:60])
+            return None
+        return next(iter(self._select(tree).values()))
 
     def _refuse(self, what: str) -> None:
         self._problem("rows.not_allowed", what=what, known=_READABLE)

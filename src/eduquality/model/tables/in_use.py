@@ -15,7 +15,9 @@ from eduquality.errors import CatalogFault
 from eduquality.model.tables.base import Row
 from eduquality.model.tables.definition import TableFile
 from eduquality.model.tables.files import tables_of
+from eduquality.model.tables.frames import FRAME_MODELS
 from eduquality.model.tables.sheets import SheetsFile, all_together
+from eduquality.model.tables.views import View
 from eduquality.version import builtin_catalogue_dir
 from eduquality.yamlfiles.document import read_document
 from eduquality.yamlfiles.findings import Findings
@@ -34,7 +36,8 @@ _FIRST = (
 class Tables:
     """Tables by name: their row models, what their files say, and the digest of those.
 
-    sheets: the files that say what else workbooks hold. own: those of tables that do not come with the program.
+    sheets: the files that say what else workbooks hold. own: those of tables that do not come with the program. views:
+    the tables made of these, which no sheet holds.
     """
 
     models: Mapping[str, type[Row]]
@@ -42,6 +45,17 @@ class Tables:
     digest: str
     sheets: tuple[Path, ...] = ()
     own: Mapping[str, Path] = field(default_factory=dict)
+    views: Mapping[str, View] = field(default_factory=dict)
+
+    def with_views(self, views: Mapping[str, View]) -> Tables:
+        """Give these tables with further views made of them; what is read does not rest on these."""
+        return replace(self, views={**self.views, **views})
+
+    def model(self, name: str) -> type[Row]:
+        """Give the row model of a table, view or frame. Raises KeyError where there is none of the name."""
+        if name in self.models:
+            return self.models[name]
+        return self.views[name].model if name in self.views else FRAME_MODELS[name]
 
     def with_files(self, paths: Mapping[str, Path]) -> Tables:
         """Give these tables with those of further files added or put in their place.
@@ -54,7 +68,8 @@ class Tables:
             raise CatalogFault(issues)
         merged = _in_order({**self.models, **models})
         own = {**self.own, **paths}
-        return Tables(merged, {**self.files, **files}, self._digest_with(paths.values()), self.sheets, own)
+        digest = self._digest_with(paths.values())
+        return Tables(merged, {**self.files, **files}, digest, self.sheets, own, self.views)
 
     def with_sheets(self, paths: Iterable[Path]) -> Tables:
         """Give these tables beside what further files say of sheets that are none; those are looked at when asked."""
@@ -83,7 +98,7 @@ def _now() -> Tables:
 
 
 class TablesInUse(Mapping[str, type[Row]]):
-    """Table → row model, of the tables in use."""
+    """Table → row model, of the tables in use; views and frames are found by their names, but not listed."""
 
     @property
     def now(self) -> Tables:
@@ -94,6 +109,11 @@ class TablesInUse(Mapping[str, type[Row]]):
     def digest(self) -> str:
         """Give the digest of all that defines the tables: part of the key of whatever is kept of them."""
         return _now().digest
+
+    @property
+    def views(self) -> Mapping[str, View]:
+        """Give the views in use, each after those that it is made of."""
+        return _now().views
 
     @property
     def sheets(self) -> SheetsFile:
@@ -110,8 +130,8 @@ class TablesInUse(Mapping[str, type[Row]]):
             _in_use.reset(before)
 
     def __getitem__(self, name: str) -> type[Row]:
-        """Give a table's row model."""
-        return _now().models[name]
+        """Give a table's row model, or that of a view."""
+        return _now().model(name)
 
     def __iter__(self) -> Iterator[str]:
         """Give the names in the order of the tables."""

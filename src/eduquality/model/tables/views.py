@@ -1,0 +1,84 @@
+"""What is a view once it is proved? A table made of others: rows of a base, with columns looked up or worked out.
+
+Nothing here is SQL of an engine's own: pieces of conditions and aggregates, which `engine/views.py` puts together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eduquality.model.tables.base import Row
+
+#: Frames: all units of a year, whether they sent anything or not.
+FRAMES = ("schools", "townships", "counties")
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A column whose value is an aggregate over the rows of another table that match.
+
+    match: column of `source` → column of the row; `school` on both sides stands for the key of the school.
+    function, argument, where, undecided: as in a measure (`model/queries/measure.py`). none: what stands where nothing
+    matches although `source` was sent by the one that reports it. years: how many years up to the row's count, None for
+    all of them.
+    """
+
+    source: str
+    match: Mapping[str, str]
+    function: str
+    argument: str | None
+    where: str | None
+    undecided: str | None
+    none: str | None = None
+    years: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """A column that follows from the others of its row, and of rows beside it where it is a window.
+
+    is_truth: it says yes or no.
+    """
+
+    sql: str
+    is_truth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """What each row of the base stands there once for: values of one column, or combinations found in a table.
+
+    values: column → its values. source, columns, where: the table, its columns, and which of its rows. match: columns
+    that must be the same in both. undecided: true of rows of `source` of which nobody knows whether they are meant.
+    """
+
+    values: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
+    source: str | None = None
+    columns: tuple[str, ...] = ()
+    where: str | None = None
+    match: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: its row model, the base whose rows it has, and how its columns come about, in order.
+
+    frame: the base is every unit of a year. year: the column of the base that is the year of the view. digest: of all
+    that defines it, its sources included.
+    """
+
+    model: type[Row]
+    base: str
+    frame: bool
+    columns: Mapping[str, LookUp | WorkedOut]
+    across: Across | None = None
+    year: str = "year"
+    digest: str = ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give the tables and views that it is made of, the base first."""
+        looked_up = [column.source for column in self.columns.values() if isinstance(column, LookUp)]
+        across = [self.across.source] if self.across and self.across.source else []
+        return tuple(dict.fromkeys([self.base, *across, *looked_up]))
