@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 from eduquality.model.definitions.indicator import Example, Expectation
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.rule import RuleExample
+from eduquality.model.definitions.view import ViewExample
 from eduquality.model.queries.measure import codes
 from eduquality.model.tables import TABLES, frame_columns
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
 
-ExampleT = TypeVar("ExampleT", Example, RuleExample)
+ExampleT = TypeVar("ExampleT", Example, RuleExample, ViewExample)
 #: Says how many times a given row stands there.
 REPEAT = "_times"
 #: An example is read by people; a slip in a number must not fill the memory.

@@ -117,7 +117,7 @@ class ProvedQueries:
         return query
 
     def parse_expression(self, sql: str, view: str, model: type[Row]) -> Proof:
-        """Give what is known of a checked expression of a view's columns, or raise `CatalogFault` with every problem."""
+        """Give what is known of a checked expression of a view's columns; raises `CatalogFault` with every problem."""
         told = hashlib.sha256(json.dumps(_told(model)).encode()).hexdigest()
         name = json.dumps(["expression", sql, told], ensure_ascii=False)
         with suppress(*_DAMAGED):

@@ -14,17 +14,19 @@ from eduquality.model.definitions.indicator import IndicatorFile
 from eduquality.model.definitions.plan import PlanFile
 from eduquality.model.definitions.project import Project
 from eduquality.model.definitions.rule import RuleFile
+from eduquality.model.definitions.view import ViewFile
 
 _MODELS: Mapping[str, type[BaseModel]] = {
     "indicator": IndicatorFile,
     "plan": PlanFile,
     "rule": RuleFile,
+    "view": ViewFile,
     "project": Project,
 }
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """Write `indicator`, `plan`, `rule` and `project.schema.json` into `folder` (made if absent); give their paths."""
+    """Write `NAME.schema.json` for each kind of file into `folder` (made if absent); give their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, model in _MODELS.items():

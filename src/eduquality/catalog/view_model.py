@@ -25,7 +25,6 @@ _KINDS = {"VARCHAR": "text", "DATE": "date"}
 def base_model(name: str, spec: ViewFile, base: type[Row]) -> type[Row]:
     """Give the row model of a view that has as yet no columns but those of its base."""
     model = create_model(f"{name.title().replace('_', '')}View", __base__=base)
-    kept = {"key": base.spec.key, "levels": base.spec.levels, "of_school": base.spec.of_school}
     model.spec = replace(
         base.spec,
         name=name,
@@ -40,14 +39,17 @@ def base_model(name: str, spec: ViewFile, base: type[Row]) -> type[Row]:
         sides={},
         told_in_titles={},
         counted_into=None,
-        **kept,
+        span=None,
+        persons={},
+        marks=(),
     )
     return model
 
 
 def with_fields(model: type[Row], fields: Mapping[str, Any]) -> type[Row]:
     """Give a row model with further fields."""
-    extended = create_model(model.__name__, __base__=model, **{name: (kind, None) for name, kind in fields.items()})
+    own: Any = {name: (kind, None) for name, kind in fields.items()}
+    extended: type[Row] = create_model(model.__name__, __base__=model, **own)
     extended.spec = model.spec
     return extended
 
@@ -71,7 +73,7 @@ def field_like(model: type[Row], name: str, title: Words | None = None) -> Any: 
         info = model.model_fields[name]
         kept = [meta for meta in info.metadata if title is None or not isinstance(meta, Column)]
         own = [] if title is None else [_renamed(info.metadata, title)]
-        return Annotated[info.annotation | None, *kept, *own]  # type: ignore[operator,return-value]
+        return Annotated[info.annotation | None, *kept, *own]  # type: ignore[operator]
     return field_of(kind_of_column(model, name), title or Words(zh=name, en=name))
 
 

@@ -68,7 +68,8 @@ class ViewProver:
 
     def _loaded(self, name: str, spec: ViewFile, findings: Findings) -> LoadedView | None:
         sources = [*_sources_named(spec)]
-        if not all([self._is_there(findings, path, source) for path, source in sources]):
+        there = [self._is_there(findings, path, source) for path, source in sources]
+        if not all(there):
             return None
         with TABLES.using(self.tables):
             draft = _Draft(name, spec, findings, self.proved)

@@ -159,7 +159,8 @@ def test(
 def list_(
     context: typer.Context,
     what: Annotated[
-        str, typer.Argument(metavar="indicators|plans|rules|tables", help="cli.help.list_what", show_default=False)
+        str,
+        typer.Argument(metavar="indicators|plans|rules|tables|views", help="cli.help.list_what", show_default=False),
     ],
     format: o.ShortFormat = None,  # noqa: A002
     output: o.Output = None,
@@ -170,7 +171,7 @@ def list_(
     from eduquality.cli import work
     from eduquality.cli.written_to import TextTarget
 
-    o.one_of(what, ("indicators", "plans", "rules", "tables"), "eduq list")
+    o.one_of(what, ("indicators", "plans", "rules", "tables", "views"), "eduq list")
     work.list_names(context.obj, what, o.folders(catalog), TextTarget.of(format, output, SHORT))
 
 

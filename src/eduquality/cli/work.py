@@ -20,7 +20,7 @@ from eduquality.words import Lang, say
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule
+    from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
     from eduquality.model.results.dataset import Dataset
     from eduquality.model.results.figures import Judgement
     from eduquality.model.results.scorecard import Scorecard
@@ -214,16 +214,21 @@ def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], target: TextTar
     """Run worked examples, and give 1 where one fails."""
     from eduquality import api
     from eduquality.model.tables import TABLES
-    from eduquality.scoring.examples import run_examples, run_rule_examples
+    from eduquality.scoring.examples import run_examples, run_rule_examples, run_view_examples
 
     roots = [_root_of(path) for path in _existing(paths)]
     catalogue = api.catalogue(*catalog, *roots)
     chosen = [loaded.id for loaded in catalogue.indicators.values() if _is_under(loaded, paths)]
     rules = [loaded.id for loaded in catalogue.rules.values() if _is_under(loaded, paths)]
-    if not chosen and not rules:
+    views = [loaded.id for loaded in catalogue.views.values() if _is_under(loaded, paths)]
+    if not chosen and not rules and not views:
         raise UsageFault([Issue("error", "usage.no_indicator_there", values={"path": str(path)}) for path in paths])
     with TABLES.using(catalogue.tables):
-        results = (*run_examples(catalogue, chosen), *run_rule_examples(catalogue, rules))
+        results = (
+            *run_examples(catalogue, chosen),
+            *run_view_examples(catalogue, views),
+            *run_rule_examples(catalogue, rules),
+        )
     target.write(
         lang, report.example_texts(results, lang), lambda console: report.print_examples(results, console, lang)
     )
@@ -243,31 +248,36 @@ def _root_of(path: Path) -> Path:
     return next((folder for folder in (own, *own.absolute().parents) if folder.name == "indicators"), own)
 
 
-def _is_under(loaded: LoadedIndicator | LoadedRule, paths: Sequence[Path]) -> bool:
+def _is_under(loaded: LoadedIndicator | LoadedRule | LoadedView, paths: Sequence[Path]) -> bool:
     where = loaded.path.resolve()
     return not paths or any(where == path.resolve() or path.resolve() in where.parents for path in paths)
 
 
 def list_names(lang: Lang, what: str, catalog: list[Path], target: TextTarget) -> None:
-    """List indicators, plans, rules or tables."""
-    from eduquality import api
-
-    catalogue = api.catalogue(*catalog)
-    target.write(lang, report.list_texts(what, catalogue, lang), lambda c: report.print_list(what, catalogue, c, lang))
-
-
-def show(lang: Lang, name: str, catalog: list[Path], target: TextTarget) -> None:
-    """Show one indicator, plan, rule or table."""
+    """List indicators, plans, rules, tables or views."""
     from eduquality import api
     from eduquality.model.tables import TABLES
 
     catalogue = api.catalogue(*catalog)
-    known = [*catalogue.indicators, *catalogue.plans, *catalogue.rules, *TABLES]
+    with TABLES.using(catalogue.tables):
+        texts = report.list_texts(what, catalogue, lang)
+        target.write(lang, texts, lambda c: report.print_list(what, catalogue, c, lang))
+
+
+def show(lang: Lang, name: str, catalog: list[Path], target: TextTarget) -> None:
+    """Show one indicator, plan, rule, table or view."""
+    from eduquality import api
+    from eduquality.model.tables import TABLES
+
+    catalogue = api.catalogue(*catalog)
+    known = [*catalogue.indicators, *catalogue.plans, *catalogue.rules, *catalogue.views, *TABLES]
     if name not in known:
         near = near_miss(name, known)
         code = "usage.unknown_name_near" if near else "usage.unknown_name"
         raise UsageFault(Issue("error", code, values={"name": name, "near": near or ""}))
-    target.write(lang, report.show_texts(name, catalogue, lang), lambda c: report.print_show(name, catalogue, c, lang))
+    with TABLES.using(catalogue.tables):
+        texts = report.show_texts(name, catalogue, lang)
+        target.write(lang, texts, lambda c: report.print_show(name, catalogue, c, lang))
 
 
 def sample(lang: Lang, folder: Path, pupils: int, schools: int | None, seed: int) -> None:

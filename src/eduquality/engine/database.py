@@ -9,13 +9,15 @@ from contextlib import suppress
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
-from threading import Timer
+from threading import Lock, Timer
 from typing import Any, Self
 
 from eduquality.engine import derive
+from eduquality.engine.frames import frame_sql
 from eduquality.engine.render import quoted
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
+from eduquality.engine.views import tables_needed, view_sql, views_needed
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
@@ -51,6 +53,9 @@ class Database:
         self.gave_way: dict[str, int] = {}
         self._deriving = Deriving()
         self._returns: Sequence[NilReturn] = ()
+        #: Views and frames made so far, in order.
+        self._made: list[str] = []
+        self._making = Lock()
 
     @classmethod
     def from_parquet(
@@ -74,18 +79,20 @@ class Database:
     @classmethod
     def from_rows(cls, given: Given, tables: Iterable[str], returns: Sequence[NilReturn] = ()) -> Self:
         """Load worked examples: rows as mappings of engine columns; returns: those of nothing."""
-        database = cls(derive.with_needs((*tables, *given), ()))
+        database = cls(derive.with_needs((*tables_needed(tables), *given), ()))
         database._returns = returns
         database._lock(())
         database.reload(given)
         return database
 
     def holds(self, tables: Iterable[str]) -> bool:
-        """Tell whether all these tables were made."""
-        return set(tables) <= set(self.tables)
+        """Tell whether all these tables were made, or can be made of those."""
+        return set(tables_needed(tables)) <= set(self.tables)
 
     def reload(self, given: Given) -> None:
         """Empty every table and load other example rows."""
+        self._run(f"DROP TABLE IF EXISTS {name}" for name in reversed(self._made))
+        self._made.clear()
         self._run(derive.drop_sql(table) for table in reversed(self.tables))
         self._run(_raw_sql(table) for table in self.tables)
         for table in self.tables:
@@ -130,6 +137,15 @@ class Database:
     def count(self, sql: str) -> int:
         """Run a statement that gives one number."""
         return int(self.rows(sql)[0][0])
+
+    def make(self, names: Iterable[str]) -> None:
+        """Make the views among these that are not there yet, and what they are made of."""
+        # Rules are asked several at a time; what one makes another must not make beside it.
+        with self._making:
+            for name in (name for name in views_needed(names) if name not in self._made):
+                frame = name not in TABLES.views
+                self.rows(f"CREATE TABLE {name} AS {frame_sql(name, self.tables) if frame else view_sql(name)}")
+                self._made.append(name)
 
     def told(self, table: str) -> str:
         """Name what tells where the rows of a table belong, and how many `rows` say so; made when first asked for."""

@@ -14,6 +14,7 @@ from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, Sen
 from eduquality.engine.database import Database
 from eduquality.engine.render import aggregate_sql, pass_of, places_sql
 from eduquality.engine.sent import rows_sent, schools_listed
+from eduquality.engine.views import tables_needed, views_needed
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
@@ -30,13 +31,15 @@ class DuckSession:
     def __init__(self, database: Database, tables: Iterable[str]) -> None:
         """Ask of `tables`; those they are derived from concern it too."""
         self._database = database
-        asked = derive.with_needs(tables, database.tables)
+        self._views = views_needed(tables := tuple(tables))
+        asked = derive.with_needs(tables_needed(tables), database.tables)
         self._tables = tuple(table for table in database.tables if table in asked)
 
     # ------------------------------------------------------------ asking
 
     def answer(self, asks: Sequence[Ask]) -> Answers:
         """Answer all questions, one pass per table, dimensions and filters; all levels come of the same pass."""
+        self._database.make(self._views)
         passes: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
         for ask in asks:
             passes[ask.pass_key].append(ask)
@@ -47,6 +50,7 @@ class DuckSession:
 
     def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
         """Tell where the first rows stand that a question counts, in each group; those they are counted from, else."""
+        self._database.make(self._views)
         found: dict[Key, list[RowAt]] = defaultdict(list)
         units = [level for level in ask.levels if level != "area"]
         for row in self._database.rows(places_sql(ask, _MOST_PLACES, self._database.tables)):
@@ -109,7 +113,14 @@ class DuckSession:
             if derive.has_own_rows(table):
                 sql = f"SELECT DISTINCT year FROM {table} WHERE year IS NOT NULL ORDER BY year"
                 found[table] = tuple(row[0] for row in self._database.rows(sql))
-        return {table: found[table] for table in self._database.tables if found.get(table)}
+        read = {table: found[table] for table in self._database.tables if found.get(table)}
+        return {**read, **self._years_of_views()}
+
+    def _years_of_views(self) -> Mapping[str, tuple[int, ...]]:
+        self._database.make(self._views)
+        asked = {name: f"SELECT DISTINCT year FROM {name} WHERE year IS NOT NULL ORDER BY year" for name in self._views}
+        found = {name: tuple(row[0] for row in self._database.rows(sql)) for name, sql in asked.items()}
+        return {name: years for name, years in found.items() if years}
 
     def rows_by_year(self) -> Mapping[str, Mapping[int, int]]:
         """Count the rows of each table by year, as they were sent."""

@@ -119,7 +119,11 @@ class RememberingSession:
 
 def code() -> str:
     """Give the digest of the code that answers rest on."""
-    return code_digest(RELEASE, "engine/*.py", "model/**/*.py") + TABLES.digest
+    return (
+        code_digest(RELEASE, "engine/*.py", "model/**/*.py")
+        + TABLES.digest
+        + "".join(view.digest for view in TABLES.views.values())
+    )
 
 
 #: Stands for the value of a measure that the engine cannot reckon.

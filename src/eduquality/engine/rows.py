@@ -11,6 +11,7 @@ from eduquality.engine.database import Database
 from eduquality.engine.render import filled
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.rows import RowQuery
+from eduquality.model.tables import TABLES, frame_columns
 
 #: A rule that joins everything with everything must not hold an office PC for an hour.
 SECONDS = 120
@@ -25,6 +26,7 @@ def offending(
     """
     import duckdb
 
+    database.make(query.read)
     try:
         rows = database.rows(_placed(query, parameters), seconds)
     except duckdb.InterruptException as error:
@@ -34,6 +36,14 @@ def offending(
         raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
     found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
     return sorted(found, key=_order)
+
+
+def rows_of_view(database: Database, name: str, year: int) -> list[Mapping[str, Any]]:
+    """Give the rows of a view of one year, with the columns that are no address."""
+    database.make([name])
+    names = [*frame_columns(TABLES[name])]
+    rows = database.rows(f"SELECT {', '.join(names)} FROM {name} WHERE year = {year} ORDER BY ALL")
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _placed(query: RowQuery, parameters: Mapping[str, Fraction]) -> str:

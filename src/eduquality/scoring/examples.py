@@ -10,11 +10,12 @@ from typing import Any
 
 from eduquality.engine.database import Database
 from eduquality.engine.duck import DuckSession
-from eduquality.engine.rows import offending
+from eduquality.engine.rows import offending, rows_of_view
 from eduquality.errors import Place
 from eduquality.model.definitions.indicator import Example, Expectation
-from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule
+from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
 from eduquality.model.definitions.rule import RuleExample
+from eduquality.model.definitions.view import ViewExample
 from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.model.results.figures import Figure, Number
 from eduquality.scoring.figures.figures import figures_for
@@ -45,6 +46,17 @@ def run_rule_examples(catalogue: Catalogue, rules: Iterable[str]) -> Iterator[Ex
             rows = _addressed(_rows(example.given, example.year))
             database = _filled(database, rows, loaded.query.read)
             yield _run_rule(loaded, example, database, rows)
+
+
+def run_view_examples(catalogue: Catalogue, views: Iterable[str]) -> Iterator[ExampleResult]:
+    """Run every example of `views`, in order: the rows of the view against those expected."""
+    for name in views:
+        loaded = catalogue.views[name]
+        database: Database | None = None
+        for example in loaded.spec.examples:
+            rows = _rows(example.given, example.year)
+            database = _filled(database, rows, (name, *rows))
+            yield _run_view(loaded, example, rows_of_view(database, name, example.year))
 
 
 def _filled(database: Database | None, rows: Given, tables: Iterable[str]) -> Database:
@@ -149,6 +161,30 @@ def _same(wanted: Number | str | None, got: Number | str | None, tolerance: Deci
     if wanted is None or got is None or isinstance(wanted, str) or isinstance(got, str):
         return wanted == got
     return abs(Fraction(got) - Fraction(wanted)) <= Fraction(tolerance)
+
+
+# ---------------------------------------------------------------- views
+
+
+def _run_view(loaded: LoadedView, example: ViewExample, found: Sequence[Mapping[str, Any]]) -> ExampleResult:
+    differences = tuple(_unlike(example, found))
+    place = Place(loaded.path.as_posix(), line=loaded.lines.get(example.name))
+    return ExampleResult(f"views.{loaded.id}", example.name, place, not differences, differences)
+
+
+def _unlike(example: ViewExample, found: Sequence[Mapping[str, Any]]) -> Iterator[Difference]:
+    """Compare how many rows there are, and of each that is expected its values."""
+    if example.rows is not None and example.rows != len(found):
+        yield Difference("row", "", {}, "rows", Fraction(example.rows), Fraction(len(found)))
+    for expected in example.expect:
+        unit = ", ".join(f"{name} = {value}" for name, value in expected.row.items())
+        fitting = [row for row in found if all(_equal(value, row[name]) for name, value in expected.row.items())]
+        if len(fitting) != 1:
+            yield Difference("row", unit, {}, "rows", Fraction(1), Fraction(len(fitting)))
+            continue
+        for name, wanted in expected.values.items():
+            if not _equal(wanted, fitting[0][name]):
+                yield Difference("row", unit, {}, name, wanted, fitting[0][name])
 
 
 # ---------------------------------------------------------------- rules

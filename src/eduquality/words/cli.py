@@ -24,8 +24,8 @@ _EXAMPLES = {
         "Examples:\n\n  eduq test\n\n  eduq test indicators/compulsory\n\n  eduq test indicators/compulsory/large_class_share.yaml",
     ),
     "list": (
-        "示例：\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list rules\n\n  eduq list tables",
-        "Examples:\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list rules\n\n  eduq list tables",
+        "示例：\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list rules\n\n  eduq list tables\n\n  eduq list views",
+        "Examples:\n\n  eduq list indicators\n\n  eduq list plans\n\n  eduq list rules\n\n  eduq list tables\n\n  eduq list views",
     ),
     "show": (
         "示例：\n\n  eduq show compulsory.large_class_share\n\n  eduq show qingyuan-2025\n\n  eduq show students",
@@ -161,7 +161,7 @@ _HELP = {
     ),
     "list_what": (
         "indicators（指标）、plans（规划）、rules（规则）或 tables（数据表）",
-        "indicators, plans, rules or tables",
+        "indicators, plans, rules, tables or views",
     ),
     "show_name": ("指标、规划、规则或数据表的编号", "Id of an indicator, a plan, a rule or a table"),
     "sample_dir": ("新建或空的文件夹", "A new or empty folder"),
@@ -388,13 +388,13 @@ PHRASES: dict[str, Phrase] = {
         "没有名为 {name} 的指标、规划、规则或数据表",
         "there is no indicator, plan, rule or table named {name}",
         "运行 eduq list indicators 等查看",
-        "see eduq list indicators, plans, rules or tables",
+        "see eduq list indicators, plans, rules, tables or views",
     ),
     "usage.unknown_name_near": Phrase(
         "没有名为 {name} 的指标、规划、规则或数据表；是否指 {near}？",
         "there is no indicator, plan, rule or table named {name}: did you mean {near}?",
         "运行 eduq list indicators 等查看",
-        "see eduq list indicators, plans, rules or tables",
+        "see eduq list indicators, plans, rules, tables or views",
     ),
     "usage.cannot_cut": Phrase(
         "指标 {indicator} 不能按 {by} 划分",

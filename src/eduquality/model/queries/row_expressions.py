@@ -48,8 +48,6 @@ def _beyond(tree: exp.Select) -> list[Issue]:
     if any(True for _ in inner.find_all(exp.Div, exp.IntDiv)):
         issues.append(Issue("error", "query.division"))
     if any(True for _ in inner.find_all(exp.Select)):
-        issues.append(Issue("error", "views.subquery"))
-    for node in inner.find_all(*AGGREGATES):
-        if not isinstance(node.parent, exp.Window):
-            issues.append(Issue("error", "views.aggregate", values={"part": node.sql("duckdb")}))
-    return issues
+        return [*issues, Issue("error", "views.subquery")]
+    alone = (node for node in inner.find_all(*AGGREGATES) if not isinstance(node.parent, exp.Window))
+    return [*issues, *(Issue("error", "views.aggregate", values={"part": node.sql("duckdb")}) for node in alone)]

@@ -36,6 +36,7 @@ def latest_year(years: Mapping[str, Collection[int]]) -> int | None:
 
     What holds for a time is asked last: it may hold in years that nothing else is of.
     """
+    years = {table: found for table, found in years.items() if TABLES.is_read(table)}
     specs = {table: TABLES[table].spec for table in years}
     stock = [year for table, found in years.items() if specs[table].is_stock for year in found]
     dated = [year for table, found in years.items() if specs[table].span is None for year in found]

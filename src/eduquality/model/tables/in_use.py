@@ -110,6 +110,10 @@ class TablesInUse(Mapping[str, type[Row]]):
         """Give the digest of all that defines the tables: part of the key of whatever is kept of them."""
         return _now().digest
 
+    def is_read(self, name: str) -> bool:
+        """Tell whether sheets hold a table: views and frames are made of others."""
+        return name in _now().models
+
     @property
     def views(self) -> Mapping[str, View]:
         """Give the views in use, each after those that it is made of."""

@@ -5,6 +5,7 @@ Nothing here is SQL of an engine's own: pieces of conditions and aggregates, whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -82,3 +83,17 @@ class View:
         looked_up = [column.source for column in self.columns.values() if isinstance(column, LookUp)]
         across = [self.across.source] if self.across and self.across.source else []
         return tuple(dict.fromkeys([self.base, *across, *looked_up]))
+
+    def looked_up_by(self, column: str) -> tuple[str, ...]:
+        """Give the tables that a column is looked up in, through the columns it is worked out of."""
+        found: dict[str, None] = {}
+        waiting, seen = [column], {column}
+        while waiting:
+            made = self.columns.get(waiting.pop())
+            if isinstance(made, LookUp):
+                found[made.source] = None
+            elif made is not None:
+                named = [name for name in re.findall(r"[a-z_][a-z0-9_]*", made.sql) if name not in seen]
+                waiting += named
+                seen |= {*named}
+        return tuple(found)

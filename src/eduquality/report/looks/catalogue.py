@@ -1,4 +1,4 @@
-"""What `list` and `show` tell of indicators, plans, rules and tables."""
+"""What `list` and `show` tell of indicators, plans, rules, tables and views."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, Load
 from eduquality.model.definitions.plan import DatedValue, Target, Unmeasured
 from eduquality.model.tables import TABLES, Row, allowed, columns, field_types
 from eduquality.report.looks.json import dump, plain
+from eduquality.report.looks.views import show_view, view_line
 from eduquality.report.writing import labels
 from eduquality.report.writing.columns import ColumnHead, Line, fits, put, put_hanging, put_list, put_table
 from eduquality.report.writing.numbers import format_measure
@@ -20,7 +21,7 @@ from eduquality.words import Lang, say
 if TYPE_CHECKING:
     from rich.console import Console
 
-LISTS = ("indicators", "plans", "rules", "tables")
+LISTS = ("indicators", "plans", "rules", "tables", "views")
 
 # ---------------------------------------------------------------- list
 
@@ -49,6 +50,7 @@ def _more_heads(what: str, lang: Lang) -> list[ColumnHead]:
         "plans": ("area", "clauses"),
         "rules": ("severity", "tables"),
         "tables": ("fields", "levels"),
+        "views": ("rows_of", "levels"),
     }
     return [ColumnHead(say(f"column.{head}", lang)) for head in heads[what]]
 
@@ -60,6 +62,8 @@ def _listed(what: str, catalogue: Catalogue, lang: Lang) -> list[dict[str, Any]]
         return [_plan_line(loaded, lang) for loaded in catalogue.plans.values()]
     if what == "rules":
         return [_rule_line(loaded, lang) for loaded in catalogue.rules.values()]
+    if what == "views":
+        return [view_line(loaded, lang) for loaded in catalogue.views.values()]
     return [_table_line(model, lang) for model in TABLES.values()]
 
 
@@ -123,6 +127,8 @@ def print_show(name: str, catalogue: Catalogue, console: Console, lang: Lang) ->
         _show_plan(catalogue.plans[name], console, lang)
     elif name in catalogue.rules:
         _show_rule(catalogue.rules[name], console, lang)
+    elif name in catalogue.views:
+        show_view(catalogue.views[name], console, lang)
     else:
         _show_table(TABLES[name], console, lang)
 
@@ -136,6 +142,8 @@ def show_json(name: str, catalogue: Catalogue, lang: Lang) -> str:
         found = plain(catalogue.plans[name].spec.model_dump())
     elif name in catalogue.rules:
         found = plain(catalogue.rules[name].spec.model_dump())
+    elif name in catalogue.views:
+        found = plain(catalogue.views[name].spec.model_dump(by_alias=True))
     else:
         found = _table_object(TABLES[name], lang)
     return dump({"eduq": __version__, "name": name, **found})

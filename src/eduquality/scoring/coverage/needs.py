@@ -25,8 +25,9 @@ class Need(NamedTuple):
 
     @property
     def of_school(self) -> bool:
-        """Tell whether schools send it; what is of a county is asked of no school."""
-        return TABLES[self.table].spec.of_school
+        """Tell whether schools send it; what counties report, or are of, is asked of no school."""
+        spec = TABLES[self.table].spec
+        return spec.of_school and spec.reporter == "school"
 
 
 def needs_of(loaded: LoadedIndicator, year: int) -> tuple[Need, ...]:
@@ -50,11 +51,25 @@ def stay_in_school(needs: Iterable[Need]) -> bool:
     return len(asked) <= 1
 
 
+def _sent(table: str) -> Iterator[str]:
+    """Give the tables that somebody sends, of which one is made; lists of the whole area have no unit that lacks them.
+
+    Of a frame every unit is there, whatever came.
+    """
+    if TABLES.is_read(table) and TABLES[table].spec.reporter != "area":
+        yield table
+    view = TABLES.views.get(table)
+    for source in view.sources if view else ():
+        if not (view and view.frame and source == view.base):
+            yield from _sent(source)
+
+
 def _each(loaded: LoadedIndicator, year: int) -> Iterator[Need]:
     measures = loaded.spec.measures
     for name, query in loaded.queries.items():
         measure = measures[name]
-        yield Need(query.table, year - measure.years_earlier, query.stages, query.grades, measure.school_system)
+        for table in dict.fromkeys(_sent(query.table)):
+            yield Need(table, year - measure.years_earlier, query.stages, query.grades, measure.school_system)
     for other in loaded.made_of:
         yield from _each(other, year)
         if isinstance(loaded.spec, ChangeIndicator):

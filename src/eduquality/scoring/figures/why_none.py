@@ -220,4 +220,11 @@ def _listed(table: str, columns: Sequence[str]) -> Mapping[str, str]:
 
 def _column_or_source(table: str, column: str, lang: Lang) -> str:
     known = f"lacking.{column}"
-    return say(known, lang) if known in phrases() else column_title(table, column, lang)
+    if known in phrases():
+        return say(known, lang)
+    title, view = column_title(table, column, lang), TABLES.views.get(table)
+    looked_up = view.looked_up_by(column) if view else ()
+    if not looked_up:
+        return title
+    tables = say("lacking.joiner", lang).join(str(getattr(TABLES[one].spec, lang)) for one in looked_up)
+    return say("lacking.of_view", lang, title=title, tables=tables)

@@ -1,0 +1,197 @@
+"""How does a view become SQL? A SELECT over the tables and views before it: each look-up aggregates before it joins.
+
+So no row of the base stands twice, however many rows match it. What nothing matches has the value `none` of its column
+where the one who reports has sent the table, else it is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from eduquality.engine import derive
+from eduquality.engine.frames import SCHOOLS
+from eduquality.engine.sent_units import sent_units_sql
+from eduquality.model.tables import TABLES, frame_columns
+from eduquality.model.tables.views import FRAMES, Across, LookUp, View, WorkedOut
+
+#: Columns that may be empty on both sides: where no row names a county, all are of one.
+_MAY_BE_EMPTY = frozenset({"county"})
+
+
+def views_needed(names: Iterable[str]) -> tuple[str, ...]:
+    """Give the frames and views that are asked for and those that they are made of, each after its sources."""
+    found: dict[str, None] = {}
+
+    def add(name: str) -> None:
+        view = TABLES.views.get(name)
+        for source in view.sources if view else ():
+            add(frame_of(view, source))
+        if view or name in {"counties", "townships", SCHOOLS}:
+            found[name] = None
+
+    for name in names:
+        add(name)
+    return tuple(found)
+
+
+def frame_of(view: View | None, source: str) -> str:
+    """Name what holds the rows of a source: of the schools that a view is of, all of a year."""
+    return SCHOOLS if view and view.frame and source == "schools" == view.base else source
+
+
+def tables_needed(names: Iterable[str]) -> tuple[str, ...]:
+    """Give the tables that must be there for tables and views; a frame is made of all there are."""
+    wanted: dict[str, None] = {}
+    for name in (*names, *views_needed(names)):
+        view = TABLES.views.get(name)
+        sources = view.sources if view else (name,)
+        wanted |= dict.fromkeys(source for source in sources if TABLES.is_read(source))
+        if name in (*FRAMES, SCHOOLS):
+            wanted["schools"] = None
+    return tuple(wanted)
+
+
+def view_sql(name: str) -> str:
+    """Write the SELECT that makes a view."""
+    view = TABLES.views[name]
+    steps = [("r0", _rows(view))]
+    for number, (column, made) in enumerate(view.columns.items(), start=1):
+        before, here = steps[-1][0], f"r{number}"
+        if isinstance(made, WorkedOut):
+            steps.append((here, f"SELECT {name}.*, {_worked_out(made)} AS {column} FROM {before} AS {name}"))
+        else:
+            found, sent = f"found{number}", f"sent{number}"
+            steps += [(found, _found(made, before)), (sent, _sent(made, before))]
+            steps.append((here, _looked_up(made, column, before, found, sent)))
+    return f"WITH {', '.join(f'{step} AS ({sql})' for step, sql in steps)} SELECT * FROM {steps[-1][0]}"
+
+
+def _rows(view: View) -> str:
+    """Select the rows of the base, each once for whatever it stands across."""
+    base = frame_of(view, view.base)
+    names = [name for name in derive.columns_of(view.base) if name != "year"]
+    rows = f"SELECT {view.year} AS year, {', '.join(names)} FROM {base}"
+    if view.year != "year":
+        rows = f"{rows} WHERE {view.year} IS NOT NULL"
+    return rows if view.across is None else _crossed(rows, view.across)
+
+
+def _crossed(rows: str, across: Across) -> str:
+    """Select each row once for every value, or for every combination that a table holds in its year."""
+    if across.source is not None:
+        return _combined(rows, across, across.source)
+    joined, names = "", []
+    for number, (name, values) in enumerate(across.values.items()):
+        listed = ", ".join(f"({_literal(value)})" for value in values)
+        joined += f" CROSS JOIN (VALUES {listed}) AS a{number}(value)"
+        names.append(f"a{number}.value AS {name}")
+    return f"SELECT b.*, {', '.join(names)} FROM ({rows}) b{joined}"
+
+
+def _combined(rows: str, across: Across, source: str) -> str:
+    kept = f" WHERE {across.where}" if across.where else ""
+    keys = [f"{_key(theirs)} AS m{n}" for n, theirs in enumerate(across.match)]
+    found = f"SELECT DISTINCT {', '.join(['year', *across.columns, *keys])} FROM {source}{kept}"
+    same = [_same(f"a.m{n}", _key(ours, "b"), ours) for n, ours in enumerate(across.match.values())]
+    taken = ", ".join(f"a.{name}" for name in across.columns)
+    return f"SELECT b.*, {taken} FROM ({rows}) b JOIN ({found}) a ON {' AND '.join(['a.year = b.year', *same])}"
+
+
+def _worked_out(made: WorkedOut) -> str:
+    return f"CASE WHEN {made.sql} THEN 'yes' WHEN NOT ({made.sql}) THEN 'no' END" if made.is_truth else f"({made.sql})"
+
+
+# ---------------------------------------------------------------- look-ups
+
+
+def _found(made: LookUp, before: str) -> str:
+    """Aggregate the rows of the source by what they match: the value, how many rows count, whether any is unsure."""
+    keys = ", ".join(f"{_key(theirs)} AS m{n}" for n, theirs in enumerate(made.match))
+    counts = f"coalesce(({made.where}), false)" if made.where else "true"
+    unsure = f"coalesce(({made.undecided}), false)" if made.undecided else "false"
+    rows = (
+        f"SELECT year, {keys}, {counts} AS counts, {unsure} AS unsure, {made.argument or '1'} AS argument "
+        f"FROM {made.source}"
+    )
+    year, of = _over_years(made, before, rows)
+    grouped = ", ".join([year, *(f"m{n}" for n in range(len(made.match)))])
+    return (
+        f"SELECT {grouped}, {_aggregate(made.function)} AS value, "
+        "sum(CASE WHEN f.counts THEN 1 ELSE 0 END) AS counted, max(CASE WHEN f.unsure THEN 1 ELSE 0 END) AS unsure "
+        f"FROM {of} GROUP BY {grouped}"
+    )
+
+
+def _over_years(made: LookUp, before: str, rows: str) -> tuple[str, str]:
+    """Give the column of the year, and rows as `f`: of the year itself, or of those before it as well."""
+    if made.years == 1:
+        return "f.year", f"({rows}) f"
+    reach = "" if made.years is None else f" AND f.year > y.year - {made.years}"
+    return "y.year", f"(SELECT DISTINCT year FROM {before}) y JOIN ({rows}) f ON f.year <= y.year{reach}"
+
+
+def _aggregate(function: str) -> str:
+    kept = "CASE WHEN f.counts THEN f.argument END"
+    match function:
+        case "count_rows":
+            return "sum(CASE WHEN f.counts THEN 1 ELSE 0 END)"
+        case "count_if":
+            return "sum(CASE WHEN f.counts AND f.argument THEN 1 ELSE 0 END)"
+        case "count_distinct":
+            return f"count(DISTINCT {kept})"
+    return f"{function}({kept})"
+
+
+def _sent(made: LookUp, before: str) -> str:
+    """Select who has sent the source, by year: schools, counties (none: of all), or anybody."""
+    unit = {"school": "school_key", "county": "county"}.get(_reporter(made.source), "'all'")
+    if TABLES.is_read(made.source):
+        rows = f"SELECT DISTINCT year, {unit} AS unit FROM ({sent_units_sql(made.source)})"
+    else:
+        own = {"school_key": derive.SCHOOL_KEY}.get(unit, unit)
+        rows = f"SELECT DISTINCT year, {own} AS unit FROM {made.source}"
+    year, of = _over_years(made, before, rows)
+    return f"SELECT DISTINCT {year}, f.unit FROM {of}"
+
+
+def _reporter(source: str) -> str:
+    """Tell who reports a source: for a view, whoever reports its base."""
+    spec = TABLES[source].spec
+    if spec.reporter == "school" and not spec.of_school:
+        return "county" if "county" in frame_columns(TABLES[source]) else "area"
+    return spec.reporter
+
+
+def _looked_up(made: LookUp, column: str, before: str, found: str, sent: str) -> str:
+    """Join what was found: unknown where a row is unsure; `none` where nothing counts and the source was sent."""
+    same = [_same(f"f.m{n}", _key(ours, "r"), ours) for n, ours in enumerate(made.match.values())]
+    none = "" if made.none is None else f"WHEN {_was_sent(made.source, sent)} THEN {made.none} "
+    return (
+        f"SELECT r.*, CASE WHEN f.unsure = 1 THEN NULL WHEN f.counted > 0 THEN f.value {none}END AS {column} "
+        f"FROM {before} r LEFT JOIN {found} f ON {' AND '.join(['f.year = r.year', *same])}"
+    )
+
+
+def _was_sent(source: str, sent: str) -> str:
+    match _reporter(source):
+        case "school":
+            unit = f"s.unit = {_key('school', 'r')}"
+        case "county":
+            unit = "(s.unit = r.county OR s.unit IS NULL)"
+        case _:
+            unit = "true"
+    return f"EXISTS (SELECT 1 FROM {sent} s WHERE s.year = r.year AND {unit})"
+
+
+def _key(name: str, of: str = "") -> str:
+    """Write a column, of a source of this name; a school by its key."""
+    at = f"{of}." if of else ""
+    return f"coalesce({at}school_id, {at}school)" if name == "school" else f"{at}{name}"
+
+
+def _same(theirs: str, ours: str, name: str) -> str:
+    return f"{theirs} IS NOT DISTINCT FROM {ours}" if name in _MAY_BE_EMPTY else f"{theirs} = {ours}"
+
+
+def _literal(value: str | int) -> str:
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
