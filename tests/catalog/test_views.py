@@ -82,10 +82,9 @@ examples:
             "query.one_aggregate",
         ),
         (
-            "of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, from: classes, match: [school], sql: count(*), "
-            "where: stage = 'primry'}",
+            "of: schools\ncolumns:\n  n: {from: classes, match: [school], sql: count(*), where: stage = 'a', title: {zh: a, en: a}}",
             5,
-            "query.unknown_code_near",
+            "query.unknown_code",
         ),
     ],
 )

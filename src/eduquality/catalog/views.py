@@ -235,6 +235,7 @@ class _Draft:
                     continue
                 if name not in frame_columns(model):
                     self.findings.unknown(path, "query.unknown_column", name, frame_columns(model))
+                    break
 
 
 def _title_of(name: str) -> Words:

@@ -32,6 +32,8 @@ def parse_expression(sql: str, name: str, model: type[Row]) -> Expression:
     tree = parsed(f"SELECT {sql} FROM {name}", "rows")
     if isinstance(tree, Issue):
         raise CatalogFault((tree,))
+    if any(True for part in tree.expressions for _ in part.find_all(exp.Select)):
+        raise CatalogFault((Issue("error", "views.subquery"),))
     fence = Rows(sql, {name: model}, ())
     found = fence.expression(tree)
     problems = fence.problems or tuple(_beyond(tree))
@@ -47,7 +49,5 @@ def _beyond(tree: exp.Select) -> list[Issue]:
     issues = []
     if any(True for _ in inner.find_all(exp.Div, exp.IntDiv)):
         issues.append(Issue("error", "query.division"))
-    if any(True for _ in inner.find_all(exp.Select)):
-        return [*issues, Issue("error", "views.subquery")]
     alone = (node for node in inner.find_all(*AGGREGATES) if not isinstance(node.parent, exp.Window))
     return [*issues, *(Issue("error", "views.aggregate", values={"part": node.sql("duckdb")}) for node in alone)]
