@@ -14,7 +14,7 @@ from eduquality.scoring.examples import run_examples, run_view_examples
 from eduquality.version import builtin_catalogue_dir
 
 OWN = Path(__file__).parent / "views_of_own"
-HEAD = """title: {zh: 各校, en: Schools}
+HEAD = """title: &t {zh: 各校, en: Schools}
 row: {zh: 一所学校, en: One school.}
 """
 EXAMPLES = """
@@ -82,7 +82,7 @@ examples:
             "query.one_aggregate",
         ),
         (
-            "of: schools\ncolumns:\n  n: {from: classes, match: [school], sql: count(*), where: stage = 'a', title: {zh: a, en: a}}",
+            "of: schools\ncolumns:\n  n: {title: *t, from: classes, match: [school], sql: count(*), where: stage = 'a'}",
             5,
             "query.unknown_code",
         ),
