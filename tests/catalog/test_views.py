@@ -14,9 +14,10 @@ from eduquality.scoring.examples import run_examples, run_view_examples
 from eduquality.version import builtin_catalogue_dir
 
 OWN = Path(__file__).parent / "views_of_own"
-HEAD = """title: &t {zh: 各校, en: Schools}
+HEAD = """title: {zh: 各校, en: Schools}
 row: {zh: 一所学校, en: One school.}
 """
+COLUMN = "of: schools\ncolumns:\n  n: {}"
 EXAMPLES = """
 examples:
   - {name: nothing given, given: {schools: [{school_id: s1}]}, rows: 1}
@@ -82,7 +83,7 @@ examples:
             "query.one_aggregate",
         ),
         (
-            "of: schools\ncolumns:\n  n: {title: *t, from: classes, match: [school], sql: count(*), where: stage = 'a'}",
+            COLUMN.format("{title: {zh: a, en: b}, from: classes, match: [school], where: stage = 'a', sql: count(*)}"),
             5,
             "query.unknown_code",
         ),
