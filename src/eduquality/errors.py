@@ -94,7 +94,9 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that `word` was probably meant to be, or None; 男女 holds 男 and 女 alike."""
     from difflib import get_close_matches
 
-    names = list(known)
+    # What has no sign in common is not near, as most known words: to compare takes long.
+    signs = {*word, *word.casefold()}
+    names = [name for name in known if not signs.isdisjoint(name) or not signs.isdisjoint(name.casefold())]
     folded = {name.casefold(): name for name in names}
     close = get_close_matches(word.casefold(), folded, n=2, cutoff=0.6)
     if close:

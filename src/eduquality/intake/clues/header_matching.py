@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from eduquality.addresses import column_letters, column_number
 from eduquality.errors import near_miss
@@ -138,7 +138,7 @@ def gives_way(text: str) -> bool:
     return header_key(both[0] if both else text) in _GIVING_WAY
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """Every header of every table: table → key → field (or subject, where the project file names one).
 
@@ -150,6 +150,15 @@ class Vocabulary:
     fields: Mapping[str, Mapping[str, str]]
     own: Mapping[str, frozenset[str]]
     unused: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def known(self) -> Mapping[str, Sequence[str]]:
+        """Give the tables that know a key, by key."""
+        known: dict[str, list[str]] = {}
+        for table, fields in self.fields.items():
+            for key in fields:
+                known.setdefault(key, []).append(table)
+        return known
 
     def meaning(self, table: str, text: str) -> str | SubjectHeader | None:
         """Give the field that a header text names in `table`, or the subject where the table is wide."""
@@ -237,7 +246,23 @@ def _meaning(words: Vocabulary, table: str, text: str) -> str | SubjectHeader | 
 
 @lru_cache(maxsize=4096)
 def _meanings(words: Vocabulary, text: str) -> Mapping[str, str | SubjectHeader]:
-    return {table: meaning for table in TABLES if (meaning := words.meaning(table, text))}
+    near = _tables_near(words, text)
+    return {table: meaning for table in words.fields if table in near and (meaning := words.meaning(table, text))}
+
+
+def _tables_near(words: Vocabulary, text: str) -> set[str]:
+    """Give the tables in which a header text may name anything: those that know a key or a half of it, and wide ones.
+
+    All others need not be asked, however many there are.
+    """
+    found = {table for key in header_keys(text) for table in words.known.get(key, ())}
+    found.update(*(words.meanings(half) for half in halves(text) or ()))
+    return found | _wide_tables()
+
+
+@cached_for_tables
+def _wide_tables() -> frozenset[str]:
+    return frozenset(table for table, model in TABLES.items() if model.spec.wide is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -248,17 +273,16 @@ def _route(words: Vocabulary, table: str, text: str) -> str:
 @cached_for_tables
 def _known_fields(table: str) -> Mapping[str, str]:
     """Give key → field of one table; where two fields share a header the first declared has it."""
-    known: dict[str, str] = {}
     faces = columns(TABLES[table])
     # A field's own title beats another field's synonym.
-    for name, face in faces.items():
-        for title in (face.zh, face.en, name):
-            known.setdefault(header_key(title), name)
-    for name, face in faces.items():
-        for title in face.headers:
-            known.setdefault(header_key(title), name)
+    titles = [(title, name) for name, face in faces.items() for title in (face.zh, face.en, name)]
+    titles += [(title, name) for name, face in faces.items() for title in face.headers]
+    known: dict[str, str] = {}
+    for title, name in titles:
+        known.setdefault(header_key(title), name)
+    questions = {name for name in faces if is_yes_no(TABLES[table], name)}
     for key, name in [*known.items()]:
-        for form in (*_english_forms(key), *(_ways_to_ask(key) if is_yes_no(TABLES[table], name) else ())):
+        for form in (*_english_forms(key), *(_ways_to_ask(key) if name in questions else ())):
             known.setdefault(form, name)
     return known
 

@@ -131,7 +131,7 @@ def _is_line(row: Texts, tables: tuple[str, ...], words: Vocabulary) -> bool:
     texts = [text for text in row if text is not None]
     if not any(map(_is_value, texts)):
         return False
-    known = [any(words.meaning(table, text) for table in tables) for text in texts]
+    known = [not words.meanings(text).keys().isdisjoint(tables) for text in texts]
     valued = [_is_value(text) and not known[at + 1] for at, text in enumerate(texts[1:])]
     keys = [at for at, is_known in enumerate(known) if is_known]
     colons = [texts[at].rstrip().endswith((":", "：")) for at in keys]
