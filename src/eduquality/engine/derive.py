@@ -67,7 +67,11 @@ AGE = "year - year(birth_date) - CASE WHEN month(birth_date) > 8 THEN 1 ELSE 0 E
 SCHOOL_KEY = "coalesce(school_id, school)"
 
 _REPLACED: dict[str, dict[str, str]] = {
-    "schools": {"school_kind": "coalesce(school_kind, kind)"},
+    "schools": {
+        "school_kind": "coalesce(school_kind, kind)",
+        # A public kindergarten is inclusive without being recognised as one.
+        "inclusive": "coalesce(inclusive, CASE WHEN kind = 'kindergarten' AND ownership = 'public' THEN 'yes' END)",
+    },
     "classes": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})", "size_bin": f"coalesce(size_bin, {SIZE_BIN})"},
     "students": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})", "age": f"coalesce(age, {AGE})"},
     "enrolments": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},

@@ -117,6 +117,29 @@ _ABOUT: dict[str, Phrase] = {
     "school_system": Phrase(
         "五四制填 五四，六三制填 六三；全县相同的可不填", "五四 (five years of primary school) or 六三 (six)"
     ),
+    "inclusive": Phrase(
+        "幼儿园是否为普惠性；公办园可不填", "Whether a kindergarten is inclusive; not needed of a public one"
+    ),
+    "central": Phrase("是否为乡镇（街道）中心幼儿园", "Whether it is the central kindergarten of its township"),
+    "rating": Phrase("评定的等级，如 省一级、三星级", "The rating it was given"),
+    "founded": Phrase("建校（建园）年份", "The year in which it was founded"),
+    "attached_to": Phrase("附设的幼儿班、小学部，写所附设的学校", "Of classes attached to another school: that school"),
+    "run_by": Phrase("由哪一级举办和管理", "Which level runs it"),
+    "connected": Phrase("教室是否接通“班班通”", "Whether the classroom is connected and equipped (班班通)"),
+    "household": Phrase("家庭经济困难的类型；没有困难的填“无”", "The kind of hardship; 无 where there is none"),
+    "inclusion": Phrase("是否在普通班随班就读", "Whether a disabled pupil is taught in an ordinary class"),
+    "disability": Phrase("残疾的类型；没有的不填", "Kind of disability; empty where there is none"),
+    "students.major": Phrase("中职学生就读的专业", "Of pupils of vocational schools: the major"),
+    "post": Phrase("校长、副校长、教导主任等行政职务；没有的填“无”", "Head, deputy, dean …; 无 where there is none"),
+    "duty": Phrase(
+        "是否在岗：在岗、交流、支教、借调、休假", "Whether teaching here, exchanged, in support, drawn off or on leave"
+    ),
+    "entry_date": Phrase("参加工作（从教）的时间", "When work as a teacher began"),
+    "on_staff": Phrase("是否有编制", "Whether on the establishment"),
+    "title_date": Phrase("取得现职称的时间", "When the present title was given"),
+    "rural_years": Phrase("在农村学校任教的年数", "Years taught in rural schools"),
+    "network_space": Phrase("是否开通教师网络学习空间", "Whether the teacher has opened a network space"),
+    "major": Phrase("最高学历所学专业", "Major of the highest degree"),
     "stage": Phrase("所在学段；年级已经说明学段时可不填", "The stage; not needed where the grade tells it"),
     "grade": Phrase("所在年级", "The grade"),
     "class_name": Phrase("行政班名称，如 1班", "Name of the class"),

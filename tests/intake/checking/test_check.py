@@ -27,6 +27,7 @@ from tests.intake.cell_texts import CELLS
 from tests.intake.parts import FIELDS, NONE, check_part, found, part_of, pupils, together
 
 OPTIONAL = {"campus", "status", "county", "township", "id_kind", "ethnicity", "boarder", "migrant", "left_behind"}
+OPTIONAL |= {"household", "inclusion", "disability", "major"}
 
 
 def many(count):

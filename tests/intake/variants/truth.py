@@ -63,7 +63,7 @@ def _teachers(number: int, lot: Random) -> tuple[list[Row], str]:
         person = _person(number, at, lot, date(lot.randint(1968, 1998), lot.randint(1, 12), lot.randint(1, 28)))
         told = {
             "stage": "primary",
-            "subject": lot.choice(["语文", "数学", "英语", "体育"]),
+            "subject": lot.choice(["chinese", "mathematics", "english", "pe"]),
             "full_time": lot.choice(["yes", "no"]),
             "education": lot.choice(["master", "bachelor", "college"]),
             "title": lot.choice(["senior", "middle", "junior"]),

@@ -71,6 +71,10 @@ WAYS: Mapping[str, list[Write]] = {
         ("letter", {"yes": "Y", "no": "N"}),
         ("sign", {"yes": "√", "no": "×"}),
     ),
+    "taught_subjects": _pairs(
+        ("word", {"chinese": "语文", "mathematics": "数学", "english": "英语", "pe": "体育"}),
+        ("course", {"chinese": "语文", "mathematics": "数学", "english": "外语", "pe": "体育与健康"}),
+    ),
     "stage": _pairs(("word", {"primary": "小学", "junior": "初中", "senior": "高中", "preschool": "幼儿园"})),
     "kind_of_school": _pairs(
         ("word", {"primary": "小学", "junior": "初级中学"}), ("short", {"primary": "小学", "junior": "初中"})

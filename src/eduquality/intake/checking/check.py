@@ -26,7 +26,7 @@ from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digi
 from eduquality.intake.checking.grade_and_class import JUNIOR_YEAR, cohorts, junior_years
 from eduquality.intake.checking.grades import settle_campuses, settle_classes, settle_grades, settle_stage
 from eduquality.intake.checking.left import answered_the_other_way, leave_out_those_who_left
-from eduquality.intake.checking.meanings import with_meanings
+from eduquality.intake.checking.meanings import with_meanings, with_second_meanings
 from eduquality.intake.checking.names_of_persons import (
     NAME_DIGEST,
     NAMED_TABLES,
@@ -106,7 +106,7 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
 
 
 def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) -> Checked:
-    parts = named_candidates(answered_the_other_way(with_meanings(parts, project)), secret)
+    parts = named_candidates(answered_the_other_way(with_second_meanings(with_meanings(parts, project))), secret)
     checking = Checking.of(parts, project, last)
     _check_excel_errors(checking)
     _check_fields(checking)

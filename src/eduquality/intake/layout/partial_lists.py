@@ -64,7 +64,12 @@ def _is_of_its_year(kind: SheetKind, texts: Iterable[str], table: str) -> bool:
 def _by_column(part: Part, grid: Grid, kinds: Iterable[SheetKind]) -> SheetKind | None:
     """Find the kind that alone has a column of the sheet, or alone fills one in in every row."""
     unused = {letter: header_key(header) for letter, header, _ in part.unknown if letter.isalpha()}
+    # A roster has 困难类型 as well, with 无 for most: where every row is of a kind, it is the list of those.
+    used = {letter: header_key(part.headers.get(name, "")) for name, letter in part.letters.items() if letter.isalpha()}
     for kind in kinds:
+        for letter, header in used.items():
+            if kind.filled and _searched(kind.filled, header) and _is_filled(part, grid, letter):
+                return kind
         for letter, header in unused.items():
             if kind.only and _searched(kind.only, header):
                 return kind

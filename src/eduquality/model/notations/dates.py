@@ -103,6 +103,13 @@ def read_year_gone(value: Any) -> Any:
     return int(match[1]) + (int(match[2]) > _LAST_BEFORE_COUNT)
 
 
+def read_year_of_date(value: Any) -> Any:
+    """Read the calendar year of a year or a day: 1998, 1998年, 1998.9, 1998-09-01."""
+    if not isinstance(value, str):
+        return value
+    return int(match[1]) if (match := _YEAR.fullmatch(fold(value))) else read_date(value).year
+
+
 def read_year(value: Any) -> Any:
     """Read 2025, 2025年, 2025-2026学年: the year a school year begins, or the calendar year."""
     if not isinstance(value, str):

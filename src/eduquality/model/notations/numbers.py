@@ -63,6 +63,14 @@ def read_count(value: Any) -> Any:
     return number
 
 
+_YEARS = re.compile(r"\s*年$")
+
+
+def read_years(value: Any) -> Any:
+    """Read for how many whole years: 3, 3年."""
+    return read_count(_YEARS.sub("", fold(value))) if isinstance(value, str) else value
+
+
 def read_class_size(value: Any) -> Any:
     """Read how many are in one class."""
     number = read_count(value)

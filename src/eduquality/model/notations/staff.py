@@ -63,3 +63,27 @@ def _without_notes(word: str, known: Mapping[str, str], harmless: re.Pattern[str
         if _DOUBTFUL.search(note) or not (same or (harmless and harmless.fullmatch(note))):
             return None
     return plain
+
+
+#: In this order: a deputy's post holds the word of the head's.
+_POSTS = (
+    ("deputy", re.compile(r"副(?:校长|园长|书记|院长|校级)")),
+    ("head", re.compile(r"(?<!副)(?:校长|园长|书记|院长|正校级|校级正职)(?!助理|办|信箱|秘书)|法人代表")),
+    (
+        "dean",
+        re.compile(
+            r"(?<!副)(?:教导|教务|政教|德育|总务|科研|教科研?|教研|办公室|党政办|学生处|后勤|年级部?|保教)"
+            r"\w{0,3}(?:主任|处长)|中层正职"
+        ),
+    ),
+)
+_NO_HEAD_OF_THE_SCHOOL = re.compile(r"支部|团委|团总支|少先队|党小组")
+
+
+def post_of(word: str, known: Mapping[str, str]) -> str | None:
+    """Give the post that a text names; any other word, 班主任 or 会计, is another post."""
+    if not word:
+        return None
+    told = [code for code, pattern in _POSTS if pattern.search(word)]
+    code = told[0] if told and not (_NO_HEAD_OF_THE_SCHOOL.search(word) and len(told) == 1) else "other"
+    return code if code in known.values() else None

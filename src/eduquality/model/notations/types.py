@@ -34,6 +34,7 @@ from eduquality.model.notations.dates import (
     read_week,
     read_year,
     read_year_gone,
+    read_year_of_date,
 )
 from eduquality.model.notations.documents import ID_KIND
 from eduquality.model.notations.folding import read_name, read_text
@@ -44,7 +45,7 @@ from eduquality.model.notations.identifiers import (
     read_school_code,
     read_student_number,
 )
-from eduquality.model.notations.numbers import read_age_band, read_class_size, read_count, read_points
+from eduquality.model.notations.numbers import read_age_band, read_class_size, read_count, read_points, read_years
 from eduquality.model.notations.quantities import read_hours, read_lessons, read_minutes, read_number
 from eduquality.model.notations.synonyms import coded
 from eduquality.model.notations.taught_subjects import TAUGHT, read_subjects_taught, taught_subject_around
@@ -62,6 +63,8 @@ Hours = Annotated[Decimal, BeforeValidator(read_hours)]
 Minutes = Annotated[int, BeforeValidator(read_minutes)]
 Lessons = Annotated[Decimal, BeforeValidator(read_lessons)]
 Number = Annotated[Decimal, BeforeValidator(read_number)]
+YearOfDate = Annotated[int, BeforeValidator(read_year_of_date)]
+Years = Annotated[int, BeforeValidator(read_years)]
 Semester = Annotated[int, BeforeValidator(read_semester)]
 Date = Annotated[date, BeforeValidator(read_date)]
 FirstDay = Annotated[date, BeforeValidator(read_first_day)]
@@ -100,6 +103,8 @@ LETTERS: Mapping[Callable[[Any], Any], str] = {
     read_week: "第周一二三四五六七八九十",
     read_year: "年学度级届",
     read_year_gone: "年学度级届月日",
+    read_year_of_date: "年学度级届月日号t",
+    read_years: "年个整零一二三四五六七八九十e",
     read_school_code: "",
     read_grade: "".join(GRADE_WORDS) + "届",
     read_age_band: "周岁至",

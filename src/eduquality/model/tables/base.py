@@ -58,7 +58,8 @@ class Column:
 
     `personal="name"` columns are checked and then left out of every store and report;
     `personal="id"` columns are masked wherever a person could read them.
-    titles: of a choice, code → what it is called in Chinese and English.
+    titles: of a choice, code → what it is called in Chinese and English. also_in: fields whose column may say this as
+    well, where it has none of its own.
     """
 
     zh: str
@@ -67,6 +68,7 @@ class Column:
     unit: str = ""
     personal: Literal["", "name", "id"] = ""
     titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

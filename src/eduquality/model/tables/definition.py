@@ -34,6 +34,8 @@ class FieldFile(Model):
     reads: what in the program reads the words around a known one, of a choice.
     unit: in which unit its numbers are. personal: `name` is checked and kept nowhere, `id` is masked wherever it is
     shown. required: without it a row means nothing. several: a cell may hold several values, each of which is a row.
+    also_in: fields whose column may say this as well, where it has none of its own; words that are no value of it say
+    nothing.
     """
 
     like: str | None = Setting(default=None, pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
@@ -45,6 +47,7 @@ class FieldFile(Model):
     personal: Literal["", "name", "id"] = ""
     required: YesNo = "no"
     several: YesNo = "no"
+    also_in: tuple[str, ...] = ()
     codes: Mapping[str, Choice] = Setting(default_factory=dict)
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

@@ -77,6 +77,7 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
         "span": [(draft.span.since, *draft.span.until)] if draft.span else [],
         "persons": [filter(None, (one.name, *one.numbers)) for one in draft.persons.values()],
         "marks": [draft.marks],
+        "also_in": [field.also_in for field in draft.fields.values()],
         "counted_into": [filter(None, [into.by, into.unless] if into else [])],
         "recognised_by": [[one for one in group if one not in _NO_FIELDS] for group in draft.recognised_by],
     }

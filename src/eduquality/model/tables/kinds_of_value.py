@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from eduquality.model.notations import types
 from eduquality.model.notations.enrolled import pupil_status_around, teacher_status_around
-from eduquality.model.notations.staff import bare_degree, bare_title
+from eduquality.model.notations.staff import bare_degree, bare_title, post_of
 from eduquality.model.notations.synonyms import ReadsAround as Reader
 from eduquality.model.notations.synonyms import level_within, within
 
@@ -18,7 +18,7 @@ KindOfValue = Literal[
     "text", "name", "school_code", "year", "year_gone", "date", "grade", "class", "stage", "subject",
     "track", "sex", "people", "count", "class_size", "points", "yuan", "square_metres", "ages",
     "hours", "minutes", "lessons", "number", "semester", "first_day", "last_day", "month", "week",
-    "taught_subject", "taught_subjects",
+    "year_of_date", "years", "taught_subject", "taught_subjects",
     "citizen_number", "student_number", "candidate_number", "kind_of_document",
     "kind_of_school", "kind_of_examination", "line", "yes_no", "choice",
 ]  # fmt: skip
@@ -52,6 +52,8 @@ KNOWN: Mapping[str, Any] = {
     "last_day": types.LastDay,
     "month": types.Month,
     "week": types.Week,
+    "year_of_date": types.YearOfDate,
+    "years": types.Years,
     "taught_subject": types.TaughtSubject,
     "taught_subjects": types.TaughtSubjects,
     "citizen_number": types.IdNumber,
@@ -62,7 +64,7 @@ KNOWN: Mapping[str, Any] = {
     "kind_of_examination": types.ExamKind,
     "line": types.LineName,
 }
-ReadsAround = Literal["degree", "title", "pupil_status", "teacher_status", "within", "level"]
+ReadsAround = Literal["degree", "title", "pupil_status", "teacher_status", "within", "level", "post"]
 #: What reads a word of a choice by what stands around a known one, as `reads:` names it.
 READERS: Mapping[str, Reader] = {
     "degree": bare_degree,
@@ -71,4 +73,5 @@ READERS: Mapping[str, Reader] = {
     "teacher_status": teacher_status_around,
     "within": within,
     "level": level_within,
+    "post": post_of,
 }

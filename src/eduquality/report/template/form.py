@@ -235,7 +235,10 @@ _EXAMPLES: Mapping[str, Value] = {
     "score": _POINTS,
     "full_mark": Decimal(150),
     "minimum": Decimal(500),
+    "founded": 1998,
 }
+#: What stands in a cell of a field that has no example of its own.
+_ANY: Mapping[str, Value] = {"date": date(2025, 3, 1)}
 #: Choices other than the first that go together in one row: a pupil of 2013, a school in a town.
 _CHOSEN: Mapping[str, str] = {
     "stage": "primary",
@@ -244,6 +247,7 @@ _CHOSEN: Mapping[str, str] = {
     "title": "middle",
     "exam_kind": "term",
     "track": "all",
+    "household": "none",
 }
 _GRADE = 6
 
@@ -256,4 +260,4 @@ def _example(model: type[Row], name: str, kind: Kind, choices: tuple[str, ...], 
         # Up to the one chosen, a code has one notation.
         return choices[wanted] if codes else _EXAMPLES.get(name, _grades(lang)[_GRADE])
     code = f"template.example.{name}"
-    return say(code, lang) if code in phrases() else _EXAMPLES.get(name, 1)
+    return say(code, lang) if code in phrases() else _EXAMPLES.get(name, _ANY.get(kind, 1))
