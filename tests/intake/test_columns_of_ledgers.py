@@ -1,4 +1,4 @@
-"""What rosters and lists of schools say beside who they list: hardship, posts, who is on duty, inclusive kindergartens."""
+"""What rosters and lists of schools say beside whom they list: hardship, posts, duty, inclusive kindergartens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def read(folder, table, names, *books):
 
 
 def test_one_column_says_who_runs_a_kindergarten_and_whether_it_is_inclusive(tmp_path):
-    """A public one is inclusive unless a column says that it is not; of a private one nothing is known without a word."""
+    """A public one is inclusive unless a column says no; of a private one nothing is known without a word."""
     header = ["园所名称", "学校类别", "县区", "镇街", "办园性质", "是否镇街中心园", "等级", "建园时间"]
     lists = [
         ["2025年幼儿园名录"],
@@ -79,8 +79,9 @@ def test_one_column_says_whether_somebody_is_employed_and_on_duty(tmp_path, writ
 
 def test_what_a_staff_list_says_of_posts_dates_and_years_in_rural_schools(tmp_path):
     header = [
-        "姓名", "工号", "学历", "任教学科", "职务", "参加工作时间", "是否在编", "评聘时间", "农村任教年限", "是否开通网络空间", "所学专业",
-    ]  # fmt: skip
+        *("姓名", "工号", "学历", "任教学科", "职务", "参加工作时间", "是否在编", "评聘时间"),
+        *("农村任教年限", "是否开通网络空间", "所学专业"),
+    ]
     staff = [
         ["青禾小学2025-2026学年教师花名册"],
         header,
