@@ -7,7 +7,7 @@ from typing import Protocol
 
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.model.definitions.indicator import Spec
-from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.definitions.loaded import Cut, LoadedIndicator
 from eduquality.model.tables import LevelName
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
@@ -27,6 +27,7 @@ class Draft:
         slices: tuple[str, ...],
         per: tuple[str, ...],
         made_of: tuple[LoadedIndicator, ...] = (),
+        cuts: tuple[Cut, ...] = (),
     ) -> LoadedIndicator:
         """Give the indicator, once it is known how it can be pooled and cut."""
         document = self.findings.document
@@ -44,6 +45,7 @@ class Draft:
             per,
             lines=lines,
             made_of=made_of,
+            cuts=cuts,
             meaningless=tuple(level for level in levels if level not in meant),
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from eduquality.model.definitions.indicator import Example, Expectation
+from eduquality.model.definitions.kinds.facts import Example, Expectation
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.rule import RuleExample
 from eduquality.model.definitions.view import ViewExample
@@ -95,7 +95,7 @@ def _check_value(
 
 
 def _check_wanted(findings: Findings, path: KeyPath, example: Example, loaded: LoadedIndicator) -> None:
-    parameters = [name for base in loaded.bases for name in base.spec.parameters]
+    parameters = [name for one in loaded.everything for name in one.spec.parameters]
     for name in example.parameters:
         if name not in parameters:
             findings.unknown((*path, "parameters", name), "indicator.unknown_parameter", name, parameters)
@@ -124,7 +124,8 @@ def _check_outcome(
 
 
 def _computed(loaded: LoadedIndicator) -> list[str]:
-    return [name for base in loaded.bases for name in (*base.spec.measures, *base.spec.parameters)]
+    of_bases = [name for one in loaded.everything for name in (*one.spec.measures, *one.spec.parameters)]
+    return [*of_bases, *loaded.spec.shown]
 
 
 def _check_cut(findings: Findings, path: KeyPath, wanted: Expectation, loaded: LoadedIndicator) -> None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from eduquality.catalog.examples import check_slice
+from eduquality.model.base import plain
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.plan import Clause, DatedValue, Op, Plan, Target, has_percent_sign
-from eduquality.model.definitions.shares import is_share_for_percent, plain
+from eduquality.model.definitions.shares import is_share_for_percent
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
 
@@ -154,5 +155,5 @@ def _used_parameters(plan: Plan, indicators: Indicators) -> Iterator[str]:
         if isinstance(clause, Target):
             if isinstance(clause.value, str):
                 yield clause.value
-            for base in indicators.loaded[clause.indicator].bases:
-                yield from base.spec.parameters
+            for one in indicators.loaded[clause.indicator].everything:
+                yield from one.spec.parameters

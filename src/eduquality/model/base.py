@@ -26,6 +26,9 @@ ReasonCode = Literal[
     "unknown-part",
     "not-at-level",
     "too-large",
+    "no-unit-known",
+    "conditions-open",
+    "part-lacking",
 ]
 
 #: How many years primary and junior school take; `five_four` makes the sixth grade the first of junior school.
@@ -69,3 +72,9 @@ class Parameter(Model):
     five_four: Amount | None = None
     title: Words
     source: str = ""
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without an exponent or noughts at its end."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

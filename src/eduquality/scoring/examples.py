@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,12 +13,14 @@ from eduquality.engine.database import Database
 from eduquality.engine.duck import DuckSession
 from eduquality.engine.rows import offending, rows_of_view
 from eduquality.errors import Place
-from eduquality.model.definitions.indicator import Example, Expectation
+from eduquality.model.definitions.kinds.facts import Example, Expectation
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
 from eduquality.model.definitions.rule import RuleExample
 from eduquality.model.definitions.view import ViewExample
 from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.model.results.figures import Figure, Number
+from eduquality.scoring.coverage.frame import Frame
+from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_for
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Request
@@ -80,7 +83,7 @@ def figures_of(
     """Give an indicator's figures over rows written out, as its examples are."""
     tables = tables_read(catalogue, [indicator])
     session = DuckSession(Database.from_rows(_rows(given, year), tables), tables)
-    reckoner = Reckoner(catalogue, constants or {}, session.years().keys())
+    reckoner = _reckoner(catalogue, session, given, constants or {})
     dims = tuple(dict.fromkeys((*catalogue.indicators[indicator].per, *by)))
     request = Request(indicator, year, (level,), dims)
     return list(figures_for(reckoner, session, [request])[request])
@@ -97,8 +100,20 @@ def _rows(given: Mapping[str, Sequence[Mapping[str, Any]]], year: int) -> dict[s
     }
 
 
+def _reckoner(
+    catalogue: Catalogue,
+    session: DuckSession,
+    given: Mapping[str, Sequence[Mapping[str, Any]]],
+    constants: Mapping[str, Decimal],
+) -> Reckoner:
+    """Give a reckoner over rows written out; a list of schools among them tells who ought to be there."""
+    expected = Covered(catalogue, Frame.of_lists(session)).expected if given.get("schools") else None
+    reckoner = Reckoner(catalogue, constants, session.years().keys())
+    return replace(reckoner, expected=expected) if expected else reckoner
+
+
 def _run(catalogue: Catalogue, loaded: LoadedIndicator, example: Example, session: DuckSession) -> ExampleResult:
-    reckoner = Reckoner(catalogue, example.parameters, session.years().keys())
+    reckoner = _reckoner(catalogue, session, example.given, example.parameters)
     expected = _expectations(example)
     requests = {index: _request(loaded, example, e) for index, e in enumerate(expected)}
     figures = figures_for(reckoner, session, list(requests.values()))

@@ -73,6 +73,69 @@ _INDICATORS = {
         "请断开这个环",
         "break the circle",
     ),
+    "indicator.other_per": Phrase(
+        "{name} 总是按“{per}”分列，而 {other} 按“{first}”，两者对不上",
+        "{name} is always cut by ({per}), {other} by ({first}): their figures cannot be matched",
+        "用 slice 把多出的分列固定下来",
+        "keep what one has more to a slice",
+    ),
+    "indicator.no_common_level": Phrase(
+        "这些指标没有共同的层级：{names}",
+        "these indicators have no level in common: {names}",
+        "换用能在同一层级计算的指标",
+        "name indicators that have figures at one level",
+    ),
+    "condition.two_values": Phrase(
+        "两个数只能用于 op: between",
+        "two numbers are for op: between only",
+        "其他情况写一个数，或一个参数的名称",
+        "otherwise write one number, or the name of a parameter",
+    ),
+    "share_of_units.conditions": Phrase(
+        "条件没有写全：要么写 of、op、value，要么写 conditions",
+        "the condition is not whole: write of, op and value, or a list under conditions",
+        "两种写法只用一种",
+        "one of the two, and not both",
+    ),
+    "share_of_units.share": Phrase(
+        "as: share 是百分数，unit 应为 percent，写的是 {unit}",
+        "as: share is a percentage, and the unit is {unit}",
+        "写 unit: percent，或 as: number",
+        "write unit: percent, or as: number",
+    ),
+    "share_of_units.number": Phrase(
+        "as: number 是个数，unit 不能是 {unit}",
+        "as: number is a number of units, and no {unit}",
+        "写 unit: count，或 as: share",
+        "write unit: count, or as: share",
+    ),
+    "k_of_n.least": Phrase(
+        "least 要求至少 {least} 项，条件只有 {conditions} 项：永远不会成立",
+        "least wants {least} of {conditions} conditions, which can never be",
+        "改小 least，或补上条件",
+        "lower least or add conditions",
+    ),
+    "k_of_n.floor": Phrase(
+        "写了 floor，op: {op} 的条件却没有“差多少”可言",
+        "there is a floor, and a condition with op: {op} has none",
+        "用 >=、<=、> 或 <，或删去 floor",
+        "use >=, <=, > or <, or leave out the floor",
+    ),
+    "k_of_n.unit": Phrase(
+        "k_of_n 的数值是 1 或 0，unit 应为 count，写的是 {unit}",
+        "a k_of_n gives 1 or 0, and its unit is {unit}",
+        "写 unit: count",
+        "write unit: count",
+    ),
+    "composite.twice": Phrase(
+        "{name} 写了两次", "{name} stands twice", "用权重表示：{{{name}: 2}}", "give it a weight: {{{name}: 2}}"
+    ),
+    "composite.unit": Phrase(
+        "{name} 的单位是 {unit}，合成指标是 {own}，不能相加",
+        "the unit of {name} is {unit}, that of the composite {own}: they cannot be added up",
+        "只合成同一单位的指标",
+        "put together indicators of one unit",
+    ),
     "dispersion.not_formula": Phrase(
         "差异系数只能建立在公式指标上，{name} 不是",
         "a dispersion is taken of a formula indicator, which {name} is not",

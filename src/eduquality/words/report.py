@@ -149,6 +149,8 @@ _BASIS: dict[str, Phrase] = {
         "(add the table Schools, or expected.schools in eduq.yaml)",
     ),
     "report.undecided_short": Phrase("{rows} 行无法判断", "{rows} {rows:row|rows} undecided"),
+    "report.failing": Phrase("不符合：{names}", "not fulfilled: {names}"),
+    "report.unsure": Phrase("无法判断：{names}", "not known: {names}"),
     "report.basis": Phrase("数据情况", "What the figures rest on"),
     "report.refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，未采用 {refused} 行（{share}）",
@@ -309,6 +311,13 @@ _CATALOGUE: dict[str, Phrase] = {
     ),
     "recipe.change": Phrase(
         "“{of}”与 {years} 年前相比的变化", "change of {of} against {years} {years:year|years} earlier"
+    ),
+    "recipe.composite": Phrase("各项的平均值：{of}", "mean of {of}"),
+    "recipe.share_of_units": Phrase(
+        "各{across}中符合条件者的{what}：{conditions}", "{what} of {across} units that fulfil: {conditions}"
+    ),
+    "recipe.k_of_n": Phrase(
+        "{of} 项条件至少符合 {least} 项{rest}：{conditions}", "at least {least} of {of} conditions{rest}: {conditions}"
     ),
     "report.unit": Phrase("单位", "Unit"),
     "report.source": Phrase("依据", "Source"),

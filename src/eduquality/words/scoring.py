@@ -175,6 +175,30 @@ _REASONS: dict[str, Phrase] = {
         "检查数据年份，以及学校名录是否写明县区、乡镇",
         "check the year of the data, and that the school list gives counties and townships",
     ),
+    "reason.no-unit-known": Phrase(
+        "{units} {level}都无法判断是否符合条件",
+        "of {units} {level} nobody can tell whether they fulfil the condition",
+        "补齐这些单位的数据；`eduq compute` 按单位列出各自缺什么",
+        "send what they lack; `eduq compute` by these units says what each lacks",
+    ),
+    "reason.conditions-open": Phrase(
+        "有条件无法判断：{conditions}",
+        "conditions that nobody can judge: {conditions}",
+        "补齐这些指标所需的数据",
+        "send the data that these indicators need",
+    ),
+    "reason.part-lacking": Phrase(
+        "缺少组成部分的数值：{parts}",
+        "parts without a figure: {parts}",
+        "缺一项就不合成；`eduq compute` 说明该项为什么没有数值",
+        "where one is missing nothing is put together; `eduq compute` of that part says why it has no figure",
+    ),
+    "reason.undecided-units": Phrase(
+        "有 {rows} {level}无法判断，数值{range}：达标与否取决于这些单位",
+        "of {rows} {level} nobody can tell, and the value is {range}: they decide the verdict",
+        "补齐这些单位的数据后再判定",
+        "send what they lack and check again",
+    ),
     "reason.units-without-data": Phrase(
         "{all} 个单位中有 {units} 个没有数据，其余达标",
         "{units} of {all} {all:unit|units} {units:has|have} no data, the others pass",
@@ -224,6 +248,9 @@ _LEVELS: dict[str, Phrase] = {
 }
 
 _UNITS: dict[str, Phrase] = {
+    "units.share": Phrase("比例", "share"),
+    "units.number": Phrase("个数", "number"),
+    "units.floor": Phrase("，其余各项不低于标准的 {floor} 倍", ", the others within {floor} of their value"),
     "unit.percent": Phrase("%", "%"),
     "unit.percentage_points": Phrase("个百分点", "percentage points"),
     "unit.count": Phrase("个", "items"),

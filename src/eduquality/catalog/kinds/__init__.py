@@ -7,9 +7,15 @@ from typing import Any
 
 from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.catalog.kinds.change import prove_change
+from eduquality.catalog.kinds.composite import prove_composite
 from eduquality.catalog.kinds.dispersion import prove_dispersion
 from eduquality.catalog.kinds.formula import prove_formula
-from eduquality.model.definitions.indicator import ChangeIndicator, DispersionIndicator, FormulaIndicator, Spec
+from eduquality.catalog.kinds.k_of_n import prove_k_of_n
+from eduquality.catalog.kinds.share_of_units import prove_share_of_units
+from eduquality.model.definitions.indicator import Spec
+from eduquality.model.definitions.kinds.formula import FormulaIndicator
+from eduquality.model.definitions.kinds.of_others import ChangeIndicator, CompositeIndicator, DispersionIndicator
+from eduquality.model.definitions.kinds.of_units import KOfNIndicator, ShareOfUnitsIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 
 #: Notes what is wrong with a draft of its kind, and gives the indicator unless nobody could use it.
@@ -19,4 +25,7 @@ KINDS: Mapping[type[Spec], Proof] = {
     FormulaIndicator: prove_formula,
     DispersionIndicator: prove_dispersion,
     ChangeIndicator: prove_change,
+    CompositeIndicator: prove_composite,
+    ShareOfUnitsIndicator: prove_share_of_units,
+    KOfNIndicator: prove_k_of_n,
 }

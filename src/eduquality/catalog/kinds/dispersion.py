@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eduquality.catalog.draft import Catalogued, Draft
-from eduquality.model.definitions.indicator import DispersionIndicator
+from eduquality.model.definitions.kinds.of_others import DispersionIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.tables import LEVELS
 

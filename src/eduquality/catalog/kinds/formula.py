@@ -9,7 +9,8 @@ from eduquality.catalog.blanks import blanks_of
 from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
-from eduquality.model.definitions.indicator import FormulaIndicator, Measure
+from eduquality.model.definitions.kinds.facts import Measure
+from eduquality.model.definitions.kinds.formula import FormulaIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
 from eduquality.model.queries.measure import Query

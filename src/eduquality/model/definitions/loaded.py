@@ -16,6 +16,9 @@ from eduquality.model.queries.rows import RowQuery
 from eduquality.model.tables import LevelName, Tables, builtin_tables
 from eduquality.model.tables.views import View
 
+#: column → the values that a part is kept to
+Cut = tuple[tuple[str, tuple[str | int, ...]], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedIndicator:
@@ -23,6 +26,7 @@ class LoadedIndicator:
 
     queries and arithmetic are empty / None for kinds that are made of other indicators, which are `made_of`.
     levels: levels every measured table has (for dispersion: those above `across`), widest first.
+    cuts: the slice to which each of these is kept, in the same order; none named, none is.
     meaningless: levels that its tables have and at which it says of itself that it means nothing.
     lines: example name → line in the file.
     """
@@ -37,7 +41,19 @@ class LoadedIndicator:
     arithmetic: Arithmetic | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
     made_of: tuple[LoadedIndicator, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     meaningless: tuple[LevelName, ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[LoadedIndicator, Cut], ...]:
+        """Give what it is made of, each with the slice that it is kept to."""
+        return tuple(zip(self.made_of, self.cuts or ((),) * len(self.made_of), strict=True))
+
+    @property
+    def everything(self) -> tuple[LoadedIndicator, ...]:
+        """Give itself and all that it is made of, however deep, each once."""
+        found = {self.id: self} | {one.id: one for other in self.made_of for one in other.everything}
+        return tuple(found.values())
 
     @property
     def bases(self) -> tuple[LoadedIndicator, ...]:

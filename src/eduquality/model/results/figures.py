@@ -28,7 +28,8 @@ class Figure:
     measures: the pooled numerators, denominators and parameters it was computed from; their titles in `titles`.
     undecided: rows of the measured tables that a condition could not judge because a cell was empty.
     coverage: of how many units it is; None where nobody asked. bounds: what the rows that could not be judged allow.
-    places: where the first of these rows stand.
+    places: where the first of these rows stand. failing, unsure: names of the units that fail a condition, or of the
+    conditions that a unit fails, and of those of which nobody can tell.
     """
 
     indicator: str
@@ -49,6 +50,8 @@ class Figure:
     coverage: Coverage | None = None
     bounds: Bounds | None = None
     places: tuple[Place, ...] = ()
+    failing: tuple[Words, ...] = ()
+    unsure: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

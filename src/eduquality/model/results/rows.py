@@ -58,6 +58,8 @@ def figure_row(figure: Figure, lang: str) -> Plain:
         "undecided": figure.undecided,
         "bounds": _bounds(figure.bounds),
         "places": [_place(place) for place in figure.places],
+        "fails": [_word(one, lang) for one in figure.failing],
+        "unsure": [_word(one, lang) for one in figure.unsure],
         "coverage": _coverage(figure.coverage),
         **_reason(figure.reason, figure.reason_values, lang),
     }
@@ -110,6 +112,8 @@ def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Plain:
         "undecided": 0,
         "bounds": None,
         "places": [],
+        "fails": [],
+        "unsure": [],
         "coverage": None,
     }
 

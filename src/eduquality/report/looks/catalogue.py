@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from eduquality.model.base import Parameter, Source
-from eduquality.model.definitions.indicator import Measure
+from eduquality.model.definitions.kinds.facts import Measure
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import DatedValue, Target, Unmeasured
 from eduquality.model.tables import TABLES, Row, allowed, columns, field_types

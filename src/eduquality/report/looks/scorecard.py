@@ -178,8 +178,9 @@ def _notes(judgement: Judgement, lang: Lang) -> list[str]:
     more = len(judgement.failing) - len(worst)
     rest = [say("report.more_units", lang, more=more)] if more > 0 else []
     also = [_also(judgement.also, lang)] if judgement.also else []
+    named = labels.named_words(judgement.figure, lang, WORST) if judgement.judge == "total" else []
     unjudged = labels.unjudged_words(judgement, lang, WORST)
-    return [*([passing] if passing else []), *worst, *rest, *unjudged, *also]
+    return [*([passing] if passing else []), *worst, *rest, *unjudged, *named, *also]
 
 
 def _unit(unit: Judged, judgement: Judgement, lang: Lang) -> str:
@@ -265,4 +266,5 @@ def _measures(figure: Figure, lang: Lang) -> str:
     shown = labels.measure_words(figure, lang)
     undecided = [say("report.undecided_short", lang, rows=figure.undecided)] if figure.undecided else []
     told = [*filter(None, [labels.figure_reason(figure, lang)]), *labels.partly_words(figure, lang)]
-    return say("report.joiner", lang).join([*told, *shown, *undecided])
+    named = labels.named_words(figure, lang, WORST)
+    return say("report.joiner", lang).join([*told, *shown, *([] if figure.unsure else undecided), *named])

@@ -189,6 +189,13 @@ def partly_words(figure: Figure, lang: Lang) -> list[str]:
     return [coverage_words(figure, lang)] if figure.coverage and figure.coverage.missing else []
 
 
+def named_words(figure: Figure | None, lang: Lang, most: int) -> list[str]:
+    """Name the units or conditions that fail, and those of which nobody can tell; at most so many of each."""
+    told = {"failing": figure.failing, "unsure": figure.unsure} if figure else {}
+    named = {code: [str(getattr(one, lang)) for one in ones] for code, ones in told.items() if ones}
+    return [say(f"report.{code}", lang, names=first_named(names, most, lang)) for code, names in named.items()]
+
+
 def measure_words(figure: Figure, lang: Lang) -> list[str]:
     """Name what a figure was reckoned from, with the numbers."""
     titles = {name: getattr(words, lang) for name, words in figure.titles.items()}

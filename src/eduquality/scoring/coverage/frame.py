@@ -80,6 +80,13 @@ class Frame:
             own = schools_expected(project, [_listed(school) for school in lists.get(year or 0, ())])
         return cls(tuple(session.sent()), dict(lists), own, tuple(_refused(dataset.sheets, asked)), project)
 
+    @classmethod
+    def of_lists(cls, session: Session) -> Frame:
+        """Give the frame of rows written out: nobody has refused any, and no project names schools."""
+        years = {school.year for school in session.schools()}
+        lists = {year: [school for school in session.schools() if school.year == year] for year in sorted(years)}
+        return cls(tuple(session.sent()), lists, None)
+
     @property
     def is_listed(self) -> bool:
         """Tell whether any list names the schools: without one nobody knows who is missing."""

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from eduquality.model.base import SchoolSystem
-from eduquality.model.definitions.indicator import ChangeIndicator
-from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.definitions.kinds.of_others import ChangeIndicator
+from eduquality.model.definitions.loaded import Cut, LoadedIndicator
+from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.tables import TABLES
 
 
@@ -70,7 +71,18 @@ def _each(loaded: LoadedIndicator, year: int) -> Iterator[Need]:
         measure = measures[name]
         for table in dict.fromkeys(_sent(query.table)):
             yield Need(table, year - measure.years_earlier, query.stages, query.grades, measure.school_system)
-    for other in loaded.made_of:
-        yield from _each(other, year)
+    for other, cut in loaded.parts:
+        yield from (kept for need in _each(other, year) if (kept := _kept(need, cut)))
         if isinstance(loaded.spec, ChangeIndicator):
             yield from _each(other, year - loaded.spec.years)
+
+
+def _kept(need: Need, cut: Cut) -> Need | None:
+    """Give a need kept to the stages and grades of a slice; None where nothing of it is left."""
+    for column, values in cut:
+        if column == "stage":
+            need = need._replace(stages=need.stages & frozenset(map(str, values)))
+        if column == "grade":
+            need = need._replace(grades=need.grades & frozenset(map(int, values)))
+            need = need._replace(stages=need.stages & {STAGE_OF_GRADE.get(grade) for grade in need.grades})
+    return need if need.stages and need.grades else None

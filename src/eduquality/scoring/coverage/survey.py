@@ -28,6 +28,7 @@ MELTED_FROM: Mapping[str, tuple[str, ...]] = {
 }
 NO_OTHERS: Mapping[str, tuple[NotSent, ...]] = {}
 #: Columns that tell the stage, and those that tell of which schools a figure is.
+_BELOW_COUNTIES = frozenset({"township", "school", "class"})
 _PLACES = ("county", "township", "school", "school_id", "school_kind", "location", "ownership")
 
 
@@ -114,6 +115,13 @@ class Survey:
             for code, found in self._at(level).items()
             if code
         }
+
+    def keys(self, levels: Sequence[str]) -> frozenset[tuple[str, ...]]:
+        """Give the codes at each of several levels of the units that are asked about and have one at all of them."""
+        if self._is_of_counties and set(levels) & _BELOW_COUNTIES:
+            return frozenset()
+        codes = (tuple(_code_of(one.unit, level) for level in levels) for one in self.surveyed)
+        return frozenset(tuple(map(str, of)) for of in codes if all(of))
 
     @cached_property
     def without(self) -> Without:
@@ -435,7 +443,7 @@ class Survey:
         found: dict[str, list[Surveyed]] = defaultdict(list)
         for one in self.surveyed:
             code = _code_of(one.unit, level)
-            if code is not None and not (self._is_of_counties and level in ("township", "school", "class")):
+            if code is not None and not (self._is_of_counties and level in _BELOW_COUNTIES):
                 found[code].append(one)
         return found
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from eduquality.engine.asking import Key
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.coverage import Coverage, Lack, NotSent
 from eduquality.model.results.figures import Figure
@@ -43,6 +44,10 @@ class Covered:
             needs = needs_of(self.catalogue.indicators[indicator], year)
             self._made[at] = Survey(self.frame, tuple(of_systems(needs, self.frame.systems)), telling)
         return self._made[at]
+
+    def expected(self, request: Request, cut: _Kept) -> Collection[Key]:
+        """Give the units of the levels of a request that ought to have a figure in a slice."""
+        return self.survey(request.indicator, request.year, (*request.filters, *cut)).keys(request.levels)
 
     def narrowed(self, request: Request) -> Request:
         """Keep a request to the units that have sent all it needs, where it needs several tables or years."""

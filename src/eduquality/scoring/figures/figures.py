@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eduquality.engine.asking import Session
+from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Figure
@@ -40,6 +41,7 @@ def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[
 
     A request that has none gets one of the area, uncut, that says why.
     """
+    reckoner = replace(reckoner, expected=covered.expected)
     kept = of_the_same_schools(reckoner, session, list(dict.fromkeys(requests)))
     distinct = [one.request for parts in kept.values() for one in parts]
     found = _explained(reckoner, session, with_uncut(reckoner, session, reckoner.run(session, distinct)))
@@ -84,7 +86,7 @@ def _bounded(reckoner: Reckoner, session: Session, found: Found) -> Found:
 
 def _dressed(reckoner: Reckoner, session: Session, found: Found) -> Figures:
     named = any(
-        request.levels[0] in ("school", "class") or "schools" in group.blame
+        request.levels[0] in ("school", "class") or "schools" in group.blame or any(_codes(group))
         for request, groups in found.items()
         for group in groups
     )
@@ -149,7 +151,20 @@ def _figure(reckoner: Reckoner, request: Request, group: Reckoned, schools: Mapp
         reason_values=_reason_values(request, group, schools, spec) if missing else {},
         bounds=group.bounds,
         places=group.places,
+        failing=_named(group.failing, spec, schools),
+        unsure=_named(group.unsure, spec, schools),
     )
+
+
+def _codes(group: Reckoned) -> list[str]:
+    return [one for one in (*group.failing, *group.unsure) if isinstance(one, str)]
+
+
+def _named(told: Sequence[Words | str], spec: Spec, schools: Mapping[str, str]) -> tuple[Words, ...]:
+    """Name conditions as they are called, and units by their codes."""
+    across = str(getattr(spec, "across", ""))
+    names = (_unit_name(across, one, schools) if isinstance(one, str) else one for one in told)
+    return tuple(Words(zh=one, en=one) if isinstance(one, str) else one for one in names)
 
 
 def _reason_values(request: Request, group: Reckoned, schools: Mapping[str, str], spec: Spec) -> Mapping[str, object]:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from eduquality.errors import Issue, UsageFault, unknown
-from eduquality.model.base import Parameter
+from eduquality.model.base import Parameter, plain
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.definitions.plan import Target
 from eduquality.model.definitions.project import Project
-from eduquality.model.definitions.shares import is_share_for_percent, meant, plain
+from eduquality.model.definitions.shares import is_share_for_percent, meant
 
 
 def resolve(

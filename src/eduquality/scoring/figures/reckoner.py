@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from eduquality.engine.asking import Answers, Ask, Session
+from eduquality.engine.asking import Answers, Ask, Key, Session
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.dataset import SheetReport
 from eduquality.scoring.figures.kinds import KINDS
-from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
+from eduquality.scoring.figures.kinds.kind import Answered, Expected, Kept, Kind, Parts
 from eduquality.scoring.figures.request import Reckoned, Request
+
+
+def _nobody(_: Request, __: Kept) -> Collection[Key]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -21,13 +25,15 @@ class Reckoner:
     """Turns requests into questions, and answers into values.
 
     constants: the project's numbers for named parameters. tables_sent: tables of which anything came, used or refused.
-    sheets: what became of each, by which cells are named.
+    sheets: what became of each, by which cells are named. expected: who ought to have a figure; nobody, where no list
+    is at hand.
     """
 
     catalogue: Catalogue
     constants: Mapping[str, Decimal]
     tables_sent: Collection[str]
     sheets: Sequence[SheetReport] = ()
+    expected: Expected = _nobody
 
     def run(self, session: Session, requests: Sequence[Request]) -> dict[Request, Sequence[Reckoned]]:
         """Reckon all requests; every table is passed over once per grouping."""
@@ -74,11 +80,16 @@ class Reckoner:
         kind = self.kind(request.indicator)
         if not kind.parts(request).requests:
             return [kind.bounded(request, group, answers) if group.undecided else group for group in groups]
-        answered = Answered(answers, lambda other: self.bounded(other, self._reckon(other, answers), answers))
+        answered = Answered(
+            answers,
+            lambda other: self.bounded(other, self._reckon(other, answers), answers),
+            self.expected,
+            bounded=True,
+        )
         anew = {group.key: group for group in kind.reckon(request, answered)}
         # Why a group has no value is known better by now.
         return [group if isinstance(group.value, NoValue) else anew.get(group.key, group) for group in groups]
 
     def _reckon(self, request: Request, answers: Answers) -> Sequence[Reckoned]:
-        answered = Answered(answers, lambda other: self._reckon(other, answers))
+        answered = Answered(answers, lambda other: self._reckon(other, answers), self.expected)
         return self.kind(request.indicator).reckon(request, answered)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key, Moved, Without
 from eduquality.errors import Place
+from eduquality.model.base import Words
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Bounds, Number
@@ -43,7 +44,8 @@ class OpenRows(NamedTuple):
 class Reckoned:
     """The value of one group, or why it has none; `key` is unit codes, then slice values.
 
-    open: the rows that leave it undecided. places: where the first of these stand.
+    open: the rows that leave it undecided. places: where the first of these stand. failing, unsure: what fails, and of
+    what nobody can tell: conditions by name, units by code.
     """
 
     key: Key
@@ -54,6 +56,8 @@ class Reckoned:
     bounds: Bounds | None = None
     open: tuple[OpenRows, ...] = ()
     places: tuple[Place, ...] = ()
+    failing: tuple[Words | str, ...] = ()
+    unsure: tuple[Words | str, ...] = ()
 
 
 #: What was reckoned of each request.

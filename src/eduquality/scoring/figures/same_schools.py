@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from eduquality.engine.asking import Session
-from eduquality.model.definitions.indicator import ChangeIndicator
+from eduquality.model.definitions.kinds.of_others import ChangeIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.results.coverage import NotSent
 from eduquality.scoring.figures.reckoner import Reckoner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from eduquality.model.definitions.indicator import Gap
+from eduquality.model.definitions.kinds.facts import Gap
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Figure, GapAmount, Number

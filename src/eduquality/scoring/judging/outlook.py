@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
-from eduquality.model.definitions.indicator import FormulaIndicator
+from eduquality.model.definitions.kinds.formula import FormulaIndicator
+from eduquality.model.definitions.kinds.of_units import ShareOfUnitsIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.coverage import NotTaken
@@ -36,6 +37,10 @@ def could_turn(loaded: LoadedIndicator, figure: Figure, last: Mapping[str, Figur
     last: the figures of schools of the year before, by code. Nothing is safe where one of them is not known.
     """
     missing = figure.coverage.missing if figure.coverage else ()
+    if isinstance(loaded.spec, ShareOfUnitsIndicator):
+        # Units without any figure are in its bounds, which the verdict holds against already.
+        unsure = {one.zh for one in figure.unsure}
+        return any(lack.name not in unsure for lack in missing)
     if not missing or figure.value is None or not isinstance(loaded.spec, FormulaIndicator):
         return bool(missing)
     before = [last.get(lack.code) for lack in missing]

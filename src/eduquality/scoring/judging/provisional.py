@@ -9,16 +9,18 @@ from eduquality.model.results.coverage import NotTaken, rows_refused
 from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, Number, Provisional
 from eduquality.model.results.unread import Unread
 from eduquality.scoring.coverage.unread import may_hold_any
+from eduquality.scoring.figures.comparing import reaches
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.judging.outlook import could_turn, refused_could_turn, rows_could_turn
 from eduquality.scoring.judging.targets import AskedTarget
-from eduquality.scoring.judging.verdicts import reaches
 
 
 def last_asked(job: AskedTarget, judgement: Judgement) -> Request | None:
     """Ask what schools had last year, where some that a verdict rests on have sent nothing."""
     resting = [judgement.figure, *(unit.figure for unit in judgement.units)]
+    if "school" not in job.loaded.levels:
+        return None
     if not _is_open(judgement) or not any(one and one.coverage and one.coverage.missing for one in resting):
         return None
     request = job.request("school", 1)

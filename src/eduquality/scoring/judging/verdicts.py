@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from eduquality.model.definitions.kinds.of_units import ShareOfUnitsIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.results.figures import (
     Bounds,
@@ -19,16 +20,11 @@ from eduquality.model.results.figures import (
     Number,
     Verdict,
 )
+from eduquality.scoring.figures.comparing import reaches
 from eduquality.scoring.figures.places import places_words
 from eduquality.scoring.figures.range_words import range_words
 from eduquality.scoring.judging.gaps import distance, gap_of
-
-
-def reaches(value: Number, op: str, goal: Goal) -> bool:
-    """Compare unrounded values; `between` includes both ends."""
-    if isinstance(goal, tuple):
-        return goal[0] <= value <= goal[1]
-    return {">=": value >= goal, "<=": value <= goal, "==": value == goal}[op]
+from eduquality.words import LANGS, say
 
 
 def absent(figure: Figure) -> NoData:
@@ -56,6 +52,9 @@ def _judge_bounds(loaded: LoadedIndicator, figure: Figure, bounds: Bounds, op: s
     if figure.value is None:
         return absent(figure)
     between = range_words(bounds, figure.decimals, figure.unit)
+    if figure.unsure and isinstance(loaded.spec, ShareOfUnitsIndicator):
+        level = {lang: say(f"levels.{loaded.spec.across}", lang, units=figure.undecided) for lang in LANGS}
+        return NoData("undecided-units", {"rows": figure.undecided, "level": level, "range": between})
     places = places_words(figure.places, figure.undecided)
     return NoData("undecided-rows", {"rows": figure.undecided, "range": between, "places": places})
 

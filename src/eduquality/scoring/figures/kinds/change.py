@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eduquality.model.base import Words
-from eduquality.model.definitions.indicator import ChangeIndicator
+from eduquality.model.definitions.kinds.of_others import ChangeIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from eduquality.engine.asking import Key
 from eduquality.model.base import Words
-from eduquality.model.definitions.indicator import DispersionIndicator
+from eduquality.model.definitions.kinds.of_others import DispersionIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
@@ -29,8 +29,9 @@ class Dispersion(Kind[DispersionIndicator]):
     def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
         """Spread the schools of each unit; schools without a value are counted as undecided."""
         groups: dict[Key, list[Reckoned]] = defaultdict(list)
+        at = len(request.levels)
         for school in answers.of(self._across(request)):
-            groups[(school.key[0], *school.key[2:])].append(school)
+            groups[(*school.key[:at], *school.key[at + 1 :])].append(school)
         if not groups and request.levels == ("area",):
             # Where no school has a row the whole has none either; it says which table that is, without being asked.
             whole = answers.of(replace(request, indicator=self.spec.of))

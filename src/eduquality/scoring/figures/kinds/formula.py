@@ -11,7 +11,8 @@ from functools import cached_property
 
 from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key
 from eduquality.model.base import Words
-from eduquality.model.definitions.indicator import FormulaIndicator, Measure
+from eduquality.model.definitions.kinds.facts import Measure
+from eduquality.model.definitions.kinds.formula import FormulaIndicator
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Number

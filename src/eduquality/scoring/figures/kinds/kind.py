@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Generic, TypeVar
 
-from eduquality.engine.asking import Answers, Ask
+from eduquality.engine.asking import Answers, Ask, Key
 from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.scoring.figures.request import Reckoned, Request
 
 SpecT = TypeVar("SpecT", bound=Spec)
+
+
+#: Values that slices of a group have, those that are not known among them.
+Kept = tuple[tuple[str, tuple[str | int | None, ...]], ...]
+#: Gives the codes of the units, one for each level of a request, that ought to have a figure of it in a slice.
+Expected = Callable[[Request, Kept], Collection[Key]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,16 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the parts of a request came to: the engine's answers, and what was reckoned `of` other requests."""
+    """What the parts of a request came to: the engine's answers, and what was reckoned `of` other requests.
+
+    expected: the units of the levels of a request that ought to have a figure. bounded: whether what was reckoned of
+    others has its bounds by now; before that a value with undecided rows is preliminary.
+    """
 
     engine: Answers
     of: Callable[[Request], Sequence[Reckoned]]
+    expected: Expected
+    bounded: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,84 @@
+"""What are indicators that are made of the values of others? A spread, a change over years, a mean of several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from eduquality.model.base import Amount, Parameter, plain
+from eduquality.model.definitions.kinds.facts import Gap, IndicatorFacts, Measure
+from eduquality.words import LANGS, say
+
+Weight = Annotated[Amount, Field(gt=0)]
+
+
+class MadeOfOthers(IndicatorFacts):
+    """What the kinds made of other indicators have in common: they measure nothing of their own."""
+
+    measures: ClassVar[Mapping[str, Measure]] = {}
+    gap: ClassVar[Gap | None] = None
+
+
+class DispersionIndicator(MadeOfOthers):
+    """Pupil-weighted coefficient of variation of the formula indicator `of` across schools.
+
+    CV = S / X̄, X̄ = Σ w·x / Σ w, S² = Σ w·(x − X̄)² / Σ w, w the measure `weight` of `of`, x its value per school.
+    """
+
+    parameters: ClassVar[Mapping[str, Parameter]] = {}
+    kind: Literal["dispersion"]
+    of: str
+    weight: str
+    across: Literal["school", "county"] = "school"
+    by: tuple[str, ...] = ()
+
+    @property
+    def recipe(self) -> Mapping[str, object]:
+        """Give what fills the blanks of `recipe.dispersion`."""
+        across = {lang: say(f"level.{self.across}", lang) for lang in LANGS}
+        return {"of": self.of, "across": across, "weight": self.weight}
+
+
+class ChangeIndicator(MadeOfOthers):
+    """The value of `of` minus its value `years` earlier (from unrounded values)."""
+
+    parameters: ClassVar[Mapping[str, Parameter]] = {}
+    kind: Literal["change"]
+    of: str
+    years: int = Field(default=1, ge=1, le=20)
+
+    @property
+    def recipe(self) -> Mapping[str, object]:
+        """Give what fills the blanks of `recipe.change`."""
+        return {"of": self.of, "years": self.years}
+
+
+class CompositeIndicator(MadeOfOthers):
+    """The mean of the indicators `of`, or with weights their weighted mean; where one has no figure there is none."""
+
+    parameters: ClassVar[Mapping[str, Parameter]] = {}
+    kind: Literal["composite"]
+    of: Annotated[tuple[str, ...], Field(min_length=2)] | Annotated[Mapping[str, Weight], Field(min_length=2)]
+    by: tuple[str, ...] = ()
+
+    @property
+    def weights(self) -> Mapping[str, Decimal]:
+        """Give the weight of each indicator; all weigh the same where none is written."""
+        return self.of if isinstance(self.of, Mapping) else dict.fromkeys(self.of, Decimal(1))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Name the figure of each, as the last part of its name, where that is its own."""
+        last = [name.rpartition(".")[2] for name in self.weights]
+        return tuple(short if last.count(short) == 1 else name for short, name in zip(last, self.weights, strict=True))
+
+    @property
+    def recipe(self) -> Mapping[str, object]:
+        """Give what fills the blanks of `recipe.composite`."""
+        weighs = isinstance(self.of, Mapping)
+        return {
+            "of": ", ".join(f"{plain(weight)} × {name}" if weighs else name for name, weight in self.weights.items())
+        }
