@@ -20,7 +20,7 @@ from tests.report.conftest import make_figure, make_judgement
 
 FIGURE_KEYS = {
     "indicator", "title", "year", "level", "unit_code", "unit_name", "slice", "value", "unit", "measures", "undecided",
-    "bounds", "places", "coverage", "reason", "explanation",
+    "bounds", "places", "fails", "unsure", "coverage", "reason", "explanation",
 }  # fmt: skip
 CHECK_KEYS = FIGURE_KEYS | {
     "plan", "clause", "section", "op", "target", "by", "judge", "status", "gap", "before", "passing", "units",
