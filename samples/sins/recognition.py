@@ -47,6 +47,21 @@ def _insured() -> Content:
     return separated([["2025年秋学平险参保统计"], ["学校", "年级", "班级", "人数", "保费"], *rows]).encode()
 
 
+def _sexes_in_rows() -> Content:
+    rows: list[list[Cell]] = [["三年级1班", "男", 23], [None, "女", 22], ["三年级2班", "男", 20], [None, "女", 23]]
+    return separated([[f"{SCHOOL}2025年秋各班学生人数"], ["班级", "性别", "人数"], *rows]).encode()
+
+
+def _girls() -> Content:
+    rows: list[list[Cell]] = [["三年级1班", "女", 22], ["三年级2班", "女", 23]]
+    return separated([[f"{SCHOOL}2025年秋各班学生人数"], ["班级", "性别", "人数"], *rows]).encode()
+
+
+def _beside_classes() -> Content:
+    rows: list[list[Cell]] = [["三年级", 2, 88], ["四年级", 1, 40], ["合计", 3, 128]]
+    return separated([[f"{SCHOOL}2025年秋各年级学生数"], ["年级", "班数", "合计"], *rows]).encode()
+
+
 def _came() -> Content:
     rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 40], [SCHOOL, "三年级", "2班", 41]]
     return separated([["2025年秋"], ["学校", "年级", "班级", "实到人数"], *rows]).encode()
@@ -257,6 +272,37 @@ SINS: tuple[Sin, ...] = (
         _by_entry,
         ("cell.grade_unclear", "入学年份开头的班号!A3"),
         rows={"classes": 3},
+    ),
+    _sin(
+        "男女分行.csv",
+        "各班的男生、女生各占一行",
+        "boys and girls of each class in rows of their own",
+        _sexes_in_rows,
+        ("row.added_up", "男女分行!4"),
+        ("row.added_up", "男女分行!6"),
+        ("sheet.carried_down", "男女分行!A2"),
+        rows={"classes": 2},
+        values={"classes.headcount": (45, 43)},
+    ),
+    _sin(
+        "只有女生.csv",
+        "按性别分行，但每班只有女生一行",
+        "rows by sex, of which only those of girls came",
+        _girls,
+        ("sheet.one_sex_alone", "只有女生!C2"),
+        ("table.unknown_column", "只有女生!B2"),
+        rows={"classes": 2},
+        values={"classes.headcount": (None, None)},
+    ),
+    _sin(
+        "班数旁的合计.csv",
+        "年级、班数旁边的“合计”是学生数",
+        "beside the number of classes 合计 is that of pupils",
+        _beside_classes,
+        ("row.total", "班数旁的合计!5"),
+        ("table.unknown_column", "班数旁的合计!B2"),
+        rows={"enrolments": 2},
+        values={"enrolments.pupils": (88, 40)},
     ),
     _sin(
         "实到人数.csv",
