@@ -62,6 +62,16 @@ def _beside_classes() -> Content:
     return separated([[f"{SCHOOL}2025年秋各年级学生数"], ["年级", "班数", "合计"], *rows]).encode()
 
 
+def _staff_by_degree() -> Content:
+    rows: list[list[Cell]] = [["研究生", 1, 0, 1], ["本科", 20, 10, 30], ["专科", 5, 6, 11], ["合计", 26, 16, 42]]
+    return separated([["2025年秋专任教师学历"], ["学历", SCHOOL, "白石小学", "合计"], *rows]).encode()
+
+
+def _staff_by_stage() -> Content:
+    rows: list[list[Cell]] = [["青禾学校", 26, 30, 10, 66], ["白石学校", 16, 20, 0, 36]]
+    return separated([["2025年秋专任教师数"], ["学校", "小学", "初中", "高中", "合计"], *rows]).encode()
+
+
 def _came() -> Content:
     rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 40], [SCHOOL, "三年级", "2班", 41]]
     return separated([["2025年秋"], ["学校", "年级", "班级", "实到人数"], *rows]).encode()
@@ -272,6 +282,23 @@ SINS: tuple[Sin, ...] = (
         _by_entry,
         ("cell.grade_unclear", "入学年份开头的班号!A3"),
         rows={"classes": 3},
+    ),
+    _sin(
+        "学历在左学校在上.csv",
+        "各种学历的专任教师数，一所学校一列",
+        "full-time teachers by degree, a school in each column",
+        _staff_by_degree,
+        ("row.total", "学历在左学校在上!4"),
+        rows={"staff_counts": 2},
+        values={"staff_counts.teachers": (26, 16), "staff_counts.bachelors": (20, 10)},
+    ),
+    _sin(
+        "学段横排.csv",
+        "各学段的专任教师数横排，“高中”在这里是学段",
+        "full-time teachers of each stage across; 高中 is a stage there",
+        _staff_by_stage,
+        rows={"staff_counts": 6},
+        values={"staff_counts.teachers": (26, 16, 30, 20, 10, 0)},
     ),
     _sin(
         "男女分行.csv",

@@ -50,6 +50,12 @@ SHEETS: dict[str, Phrase] = {
         "请核对各格和合计；如果有的列没有读取，请看“没有使用的列”",
         "check the cells and the total; where a column was not read, see the columns not used",
     ),
+    "sheet.parts_added_up": Phrase(
+        "没有总数的列，按各列相加（{headers}）",
+        "there is no column of the total: it is what these add up to ({headers})",
+        "如果还有不在这些列里的人，请补上总数一列",
+        "add a column of the total if there are people in none of them",
+    ),
     "sheet.one_sex_alone": Phrase(
         "按性别分行填数，但有 {rows} 行（第 {lines} 行）不是男、女各一行，这些人数看作不知道",
         "boys and girls are counted in rows of their own, but in {rows} {rows:row|rows} ({lines}) there is not one of each: "
@@ -322,6 +328,8 @@ ROUTES: dict[str, Phrase] = {
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
     "route.either": Phrase("物理、历史中各人所选的一科", "of physics and history the one that each chose"),
     "route.across": Phrase("按上面的名称横向展开", "numbers under the name of a grade, class, year …"),
+    "route.total": Phrase("旁边各部分的总数", "the total of the parts beside it"),
+    "route.value": Phrase("按列里的内容认出", "known by what it holds"),
     "route.stand_in": Phrase("没有考号，以此代替", "no candidate number; stands in for it"),
     "route.highest": Phrase("几列学历中最高的", "the highest of several degrees"),
     "route.present": Phrase("实际在校的人数", "pupils who are there"),

@@ -113,6 +113,21 @@ def with_stages_carried_on(read: Mapping[int, ColumnNames]) -> dict[int, ColumnN
     return found
 
 
+def with_labels_alike(table: str, read: dict[int, ColumnNames], lowest: Mapping[int, str]) -> dict[int, ColumnNames]:
+    """Read a text as a value where those beside it are, although it names a field as well: 小学, 初中, 高中."""
+    across = across_of(table)
+    fields = {label.field for one in read.values() for label in one.labels}
+    if across is None or not across.parts or len(fields) != 1:
+        return read
+    (field,) = fields
+
+    def alike(i: int, one: ColumnNames) -> ColumnNames:
+        is_value = field not in _NAMES and not one.labels and _is_valid(table, field, lowest[i])
+        return ColumnNames((Label(field, lowest[i]),), "number", one.named) if is_value else one
+
+    return {i: alike(i, one) for i, one in read.items()}
+
+
 def _in_stage(label: Label, stage: str) -> Label:
     return Label(label.field, f"{stage}{label.text}", label.text) if stage and label.text in _COUNTED else label
 

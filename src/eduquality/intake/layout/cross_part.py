@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 _MOST_SAID = 5
 
 
-def cross_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
-    """Read a sheet whose rows stand across the columns, or say what it lacks; nothing where it is none."""
+def cross_parts(sheet: Sheet, tables: tuple[str, ...], *, may_be_other: bool | None = None) -> tuple[PartOrReport, ...]:
+    """Read a sheet whose rows stand across the columns, or say what it lacks; nothing where it is none.
+
+    may_be_other: whether something has to say what is counted; where eduq.yaml names the one table, nothing has to.
+    """
     found = cross_table(sheet, tables)
     if found is None:
         return ()
     summed = replace(sheet, grid=_with_sums(sheet.grid, found), looked_at={})
     parts = [_held(one, found) for one in block_parts(summed, cross_blocks(found))]
-    if len(tables) > 1 and (refused := _not_taken(sheet.grid, found, parts)):
+    may_be_other = len(tables) > 1 if may_be_other is None else may_be_other
+    if may_be_other and (refused := _not_taken(sheet.grid, found, parts)):
         return (refused,)
     if not has_rows(parts):
         return tuple(parts[:1])

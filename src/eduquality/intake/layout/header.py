@@ -34,7 +34,7 @@ FEWEST_COLUMNS = 2
 SUBJECTS_NAME, SIGNS_NAME = "*subjects", "*signs"
 _FEWEST_SIGNS = 2
 #: leaf: under the name of a group of columns that may be about somebody else than the person of the row.
-Origin = Literal["single", "both", "lower", "leaf", "upper", "ruled", "across"]
+Origin = Literal["single", "both", "lower", "leaf", "upper", "ruled", "across", "total", "value"]
 #: A text that may be a column's header, and which rows it was taken from.
 Candidate = tuple[str, Origin]
 #: Column → the texts that may be its header.

@@ -414,7 +414,7 @@ def _route(sheet: Sheet, header: Header, column: int) -> str:
     origin = header.origins.get(column, "single")
     if origin == "ruled":
         return "route.mapping"
-    if origin in {"both", "lower", "leaf", "across"}:
+    if origin in {"both", "lower", "leaf", "across", "total", "value"}:
         return "route.lower" if origin == "leaf" else f"route.{origin}"
     known = sheet.words.meaning(header.table, header.names[column])
     return sheet.words.route(header.table, header.names[column]) if known else "route.present"

@@ -28,6 +28,7 @@ from eduquality.intake.layout.arrangements.exams_side_by_side import (
 )
 from eduquality.intake.layout.arrangements.one_below_another import band_grid, tables_below
 from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of, with_labels
+from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
 from eduquality.intake.layout.block_parts import block_parts
 from eduquality.intake.layout.cross_part import cross_parts
 from eduquality.intake.layout.form_part import card_parts, form_part, form_parts, may_be_card
@@ -69,7 +70,7 @@ from eduquality.model.tables import TABLES, columns
 _PUPILS = "students"
 _PARENTS = re.compile(r"家长|监护人|父亲|母亲")
 #: Of a sheet of which this is said nobody knows yet what it is.
-_NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.across_unsaid"})
+_NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.across_unsaid", "sheet.counts_others"})
 #: Why a sheet is no table that may yet be a list which is counted into another one.
 _MAY_BE_LEDGER = frozenset(
     {"sheet.list_of_some", "sheet.missing_columns", "sheet.no_header", "sheet.no_rows", "sheet.names_alone"}
@@ -139,8 +140,20 @@ def _looked_for_last(sheet: Sheet) -> tuple[PartOrReport, ...]:
     """Read a sheet that is no other table as one of those that are looked for last; empty where it is none."""
     last = tuple(table for table in TABLES if TABLES[table].spec.looked_for_last and not is_ledger(table))
     header = find_header(sheet.top, last, sheet.words) if last else None
-    if header is None or header.missing or _names_persons(sheet, header):
+    if last and has_rows(across := cross_parts(sheet, last, may_be_other=True)):
+        return across
+    if header is None or _names_persons(sheet, header):
         return ()
+    if not header.missing:
+        return _read_last(sheet, header)
+    total = with_total(sheet, with_place_told(sheet, header))
+    found = _read_last(*total[:2]) if total and not total[1].missing else ()
+    notes = tuple(filter(None, (total[2],))) if total else ()
+    return tuple(_unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found)
+
+
+def _read_last(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
+    """Read what is looked for last below its header; a header without rows is a blank form."""
     found = _read_blocks(sheet, header)
     is_blank = all(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in found)
     return found if has_rows(found) or is_blank else ()

@@ -75,12 +75,14 @@ class Column:
 class Across:
     """How rows of a table may stand across the columns: the field of the numbers, those whose values stand over them.
 
-    counted: words around that say the numbers are these, one of which has to be there.
+    counted: words around that say the numbers are these, one of which has to be there. parts: groups of fields, each of
+    which adds up to the value: beside them its column may be called 合计, or be missing.
     """
 
     value: str
     labels: tuple[str, ...]
     counted: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

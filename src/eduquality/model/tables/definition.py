@@ -58,12 +58,15 @@ class AcrossFile(Model):
     """How the rows of a table may stand across the columns of a sheet: a number under the name of each grade.
 
     value: the field of the numbers. labels: the fields whose values may stand over them. counted: words around the
-    table that say the numbers are these, one of which has to be there.
+    table that say the numbers are these, one of which has to be there. parts: groups of fields each of which adds up to
+    the value; where a title says what is counted, the total beside them may be called 合计. If there is none they are
+    added up, but only where the lower half of them, of which somebody is mostly one, has a column as well.
     """
 
     value: str
     labels: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 class CountedIntoFile(Model):

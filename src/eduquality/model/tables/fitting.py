@@ -70,7 +70,7 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
         "pooled_over": [draft.pooled_over],
         "context": [draft.context],
         "identities": draft.identities,
-        "across": [(draft.across.value, *draft.across.labels)] if draft.across else [],
+        "across": [(draft.across.value, *draft.across.labels), *draft.across.parts] if draft.across else [],
         "sides": [draft.sides],
         "told_in_titles": [draft.told_in_titles],
         "dated_by": [filter(None, [draft.dated_by])],

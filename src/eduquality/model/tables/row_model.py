@@ -119,4 +119,4 @@ def _across(table: TableFile) -> Across | None:
     said = table.across
     if said is None:
         return None
-    return Across(said.value, said.labels, said.counted)
+    return Across(said.value, said.labels, said.counted, said.parts)

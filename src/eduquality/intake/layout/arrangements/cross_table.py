@@ -19,6 +19,7 @@ from eduquality.intake.clues.labels_across import (
     key_of_corner,
     names_over,
     says_what_is_counted,
+    with_labels_alike,
     with_stages_carried_on,
 )
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
@@ -145,7 +146,8 @@ def _reading(
 ) -> CrossTable | None:
     """Read rows as a header of which some columns are values of a field, the others fields."""
     read = {i: names_over(table, [text for text, _, _ in path], sheet.words) for i, path in paths.items()}
-    read = with_stages_carried_on(read)
+    lowest = {i: path[-1][0] for i, path in paths.items()}
+    read = with_labels_alike(table, with_stages_carried_on(read), lowest)
     groups = _groups(read, paths) or _beside_classes(table, read, paths, sheet.words)
     if groups is None or not _hold_amounts(sheet, rows[-1] + 1, [group.number for group in groups]):
         return None
@@ -158,12 +160,18 @@ def _reading(
     header = _header(table, rows, keys, groups[0], sheet.words)
     header = header and _with_keys_by_value(sheet, header, {*of_groups, *totals}, fields)
     lacking = set(header.missing) - fields if header else {""}
-    if header is None or not lacking <= _TOLD or fields & header.fields.keys():
+    if header is None or _has_parts_below(header) or not lacking <= _TOLD or fields & header.fields.keys():
         return None
     shown = {**names, **{group.number: _shown(group, paths) for group in groups}}
     named = any(read[i].named for i in of_groups)
     said = named or says_what_is_counted(table, sheet.texts(rows[0]))
     return CrossTable(header, shown, groups, totals, said, named)
+
+
+def _has_parts_below(header: Header) -> bool:
+    """Tell a table of numbers that may be parts in each row, degrees below one another: nothing says whose a row is."""
+    across = across_of(header.table)
+    return across is not None and bool(across.parts) and [*header.fields] == [across.value]
 
 
 def _header(
