@@ -406,11 +406,11 @@ def test_status_exits_0_when_all_is_there(eduq) -> None:
 
 
 def test_schema_writes_every_schema(eduq, tmp_path: Path) -> None:
-    """Editors get a schema for indicators, plans, rules and project files."""
+    """Editors get a schema for indicators, views, plans, rules and project files."""
     assert eduq("schema", "-o", str(tmp_path))[0] == 0
     for path in tmp_path.iterdir():
         assert json.loads(path.read_text(encoding="utf-8"))["$schema"]
-    assert len(list(tmp_path.iterdir())) == 4
+    assert len(list(tmp_path.iterdir())) == 5
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from eduquality.catalog import builtin_catalogue_dir, load_catalogue
 from eduquality.cli.app import app
 from eduquality.cli.boundary import run
 from eduquality.words import LANGS, Lang, phrases
@@ -195,12 +196,8 @@ def test_the_python_shown_runs(name: str, monkeypatch: pytest.MonkeyPatch, capsy
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_plans_listed_have_as_many_clauses_as_told(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The README's count of clauses, and of those judged, is the plans' own."""
-    told = {plan: int(n) for plan, n in re.findall(r"`([a-z]+-20\d\d)`\s*[(（](\d+)", text(name))}
-    assert set(told) == {path.stem for path in (ROOT / "indicators" / "plans").glob("*.yaml")}
-    run(["check", str(ROOT / "samples" / "county"), "-f", "json"], "en")
-    rows = json.loads(capsys.readouterr().out)["rows"]
-    assert {plan: sum(row["plan"] == plan for row in rows) for plan in told} == told
-    assert re.search(rf"\b{len(rows)}\b", text(name))
-    assert re.search(rf"\b{sum(row['indicator'] is not None for row in rows)}\b", text(name))
+def test_the_plans_listed_have_as_many_clauses_as_told(name: str) -> None:
+    """The README lists every plan with its number of clauses."""
+    told = {plan: int(n) for plan, n in re.findall(r"`([a-z]+-[a-z0-9]+)`\s*[(（](\d+)", text(name))}
+    plans = load_catalogue(builtin_catalogue_dir()).plans
+    assert told == {plan.id: len(plan.spec.targets) for plan in plans.values()}
