@@ -146,3 +146,24 @@ def test_a_class_list_says_whether_the_classroom_is_connected(tmp_path):
     ]
     rows, _ = read(tmp_path, "classes", ["class_name", "connected"], classes)
     assert rows == [("1班", "yes"), ("2班", "no")]
+
+
+def test_an_examination_says_who_organised_it_and_in_which_semester_it_was(tmp_path):
+    """An office tells its level; the name tells the semester where no column does, and its subjects carry both."""
+    header = ["考试名称", "考号", "姓名", "学校", "年级", "语文", "数学", "组织单位", "学期"]
+    results = [
+        ["2025年成绩"],
+        header,
+        ["2024-2025学年第二学期期末", "001", "甲", "青禾中学", "九年级", 90, 80, "某市教育局", None],
+        ["2025年期中考试", "002", "乙", "青禾中学", "九年级", 91, 81, "学校", "第一学期"],
+        ["2025年上学期月考", "003", "丙", "青禾中学", "九年级", 92, 82, None, None],
+    ]
+    names = ["organiser", "semester", "count(*)"]
+    write_book(tmp_path / "成绩.xlsx", {"Sheet1": results})
+    dataset = api.load(tmp_path)
+    asked = f"SELECT {', '.join(names)} FROM scores GROUP BY ALL ORDER BY ALL"
+    assert open_database(dataset.tables, dataset.project.deriving).rows(asked) == [
+        ("city", 2, 2),
+        ("school", 1, 2),
+        (None, None, 2),
+    ]

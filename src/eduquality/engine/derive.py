@@ -65,6 +65,11 @@ SIZE_BIN = (
 # Completed years on 31 August, the day before the school year begins (义务教育法 art. 11: six by then).
 AGE = "year - year(birth_date) - CASE WHEN month(birth_date) > 8 THEN 1 ELSE 0 END"
 SCHOOL_KEY = "coalesce(school_id, school)"
+# The first begins in September; 上学期 alone may be of either half of a year and says nothing here.
+SEMESTER_OF_EXAM = (
+    "coalesce(semester, CASE WHEN exam LIKE '%第一学期%' OR exam LIKE '%第1学期%' OR exam LIKE '%秋%' THEN 1"
+    " WHEN exam LIKE '%第二学期%' OR exam LIKE '%第2学期%' OR exam LIKE '%春%' THEN 2 END)"
+)
 
 _REPLACED: dict[str, dict[str, str]] = {
     "schools": {
@@ -83,8 +88,14 @@ _REPLACED: dict[str, dict[str, str]] = {
         "age_to": "coalesce(age_to, TRY_CAST(split_part(age, '-', -1) AS INTEGER))",
     },
     # Without a word for it a paper is not blank: nobody understood what stands in its cell.
-    "scores": {"status": "coalesce(status, CASE WHEN score IS NOT NULL OR mark IS NOT NULL THEN 'sat' END)"},
-    "exams": {"status": "coalesce(status, CASE WHEN total IS NOT NULL THEN 'sat' ELSE 'blank' END)"},
+    "scores": {
+        "semester": SEMESTER_OF_EXAM,
+        "status": "coalesce(status, CASE WHEN score IS NOT NULL OR mark IS NOT NULL THEN 'sat' END)",
+    },
+    "exams": {
+        "semester": SEMESTER_OF_EXAM,
+        "status": "coalesce(status, CASE WHEN total IS NOT NULL THEN 'sat' ELSE 'blank' END)",
+    },
 }
 
 

@@ -216,6 +216,10 @@ _ABOUT: dict[str, Phrase] = {
     ),
     "exam": Phrase("考试名称，全县写法一致", "Name of the examination, written alike in the whole county"),
     "exam_kind": Phrase("考试类型", "Kind of examination"),
+    "organiser": Phrase("哪一级组织：国家、省、市、县、校", "Which level organised it"),
+    "semester": Phrase(
+        "第一学期（9 月起）或第二学期（2 月起）", "第一学期 (from September) or 第二学期 (from February)"
+    ),
     "candidate_id": Phrase("准考证号或考号，同一场考试内不重复", "The candidate's number, unique in the examination"),
     "track": Phrase("选考科类", "The track chosen"),
     "lines.track": Phrase("分数线所属科类", "The track the line is for"),

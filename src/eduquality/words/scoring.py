@@ -409,7 +409,11 @@ _CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "gaokao": ("高考", "gaokao"),
         "qualifying": ("合格性考试", "qualifying examination"),
         "zhongkao": ("初中学业水平考试", "junior secondary examination"),
-        "term": ("校内或统一检测", "term test"),
+        "final": ("期末考试", "final test of a semester"),
+        "midterm": ("期中考试", "mid-semester test"),
+        "unit": ("单元测试", "unit test"),
+        "classroom": ("课堂测试", "classroom test"),
+        "term": ("校内或统一检测", "other test"),
     },
     "status": {
         "sat": ("参加考试", "sat"),

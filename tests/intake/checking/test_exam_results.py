@@ -60,7 +60,7 @@ def test_a_long_sheet_of_scores_is_read_like_a_wide_one():
     table = check_part(part_of("scores", values, context=("2025年期末考试",)), NONE).table
     assert table["status"].to_pylist() == ["absent", "sat"]
     assert table["score"].to_pylist() == [None, Decimal("88.00")]
-    assert table["exam_kind"].to_pylist() == ["term", "term"]
+    assert table["exam_kind"].to_pylist() == ["final", "final"]
 
 
 # ---------------------------------------------------------------- full marks

@@ -25,7 +25,7 @@ _MONTH_NUMBER = r"(?:十[一二]?|[一二三四五六七八九]|(?<!\d)(?:1[0-2]
 _ONCE = rf"期[末中]|半期(?!刊)|期初(?={_SITTING})|(?:入学|开学|返校)(?={_SITTING})"
 _SEVERAL_TIMES = (
     rf"(?:高考|中考)?(?:第?[一二三四1-4]次)?(?:[零一二三四][模诊](?![拟块范式型仿断所])|模拟|模考{_NO_EXAM}|适应性|调研|摸底|诊断性?)"
-    rf"|月考(?:试(?![题卷]))?{_NO_EXAM}|模块(?={_SITTING})|单元|质检|抽测|周[测考练]|阶段性?(?={_SITTING})|学情(?={_SITTING}|诊断)"
+    rf"|月考(?:试(?![题卷]))?{_NO_EXAM}|模块(?={_SITTING})|单元|(?:课堂|随堂)(?=检测|测试|测验)|质检|抽测|周[测考练]|阶段性?(?={_SITTING})|学情(?={_SITTING}|诊断)"
     rf"|(?:学业|教学)?质量(?=检测|监测|抽测|调研|检查|测评|测试)|统考|联考|统测|{_MONTH_NUMBER}月份?(?=考试|检测|测试|测评|测验)"
 )
 _WHICH = (
@@ -82,8 +82,17 @@ def named_exam(texts: tuple[str, ...]) -> tuple[str, int, str] | None:
     for at, text in enumerate(map(fold, texts)):
         for kind, pattern in _EXAMS:
             if match := pattern.search(text):
-                return _named(text, match), at, kind
+                return _named(text, match), at, _kind_of(kind, match[0])
     return None
+
+
+#: What of the examinations of a school's own term is held when: the others are of no more particular kind.
+_WITHIN_TERM = {"final": "期末", "midterm": "期中|半期", "unit": "单元", "classroom": "课堂|随堂"}
+
+
+def _kind_of(kind: str, word: str) -> str:
+    within = (one for one, words in _WITHIN_TERM.items() if kind == "term" and re.search(words, word))
+    return next(within, kind)
 
 
 def _named(text: str, word: re.Match[str]) -> str:

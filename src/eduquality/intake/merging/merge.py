@@ -48,6 +48,8 @@ _SHARED = (
     "year",
     "exam",
     "exam_kind",
+    "organiser",
+    "semester",
     "candidate_id",
     "county",
     "township",

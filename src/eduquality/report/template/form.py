@@ -236,6 +236,7 @@ _EXAMPLES: Mapping[str, Value] = {
     "full_mark": Decimal(150),
     "minimum": Decimal(500),
     "founded": 1998,
+    "semester": "第一学期",
 }
 #: What stands in a cell of a field that has no example of its own.
 _ANY: Mapping[str, Value] = {"date": date(2025, 3, 1)}
