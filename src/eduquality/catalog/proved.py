@@ -20,7 +20,7 @@ from typing import Any
 
 from eduquality.model.queries.measure import Query, codes
 from eduquality.model.queries.rows import Output, RowQuery, row_columns
-from eduquality.model.tables import TABLES, Row, builtin_tables, columns
+from eduquality.model.tables import TABLES, Row, builtin_tables, personal_columns
 from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
 
@@ -174,7 +174,7 @@ def _told(model: type[Row]) -> list[Any]:
     return [
         list(row_columns(model).items()),
         {column: list(known) for column, known in codes(model).items()},
-        [column for column, face in columns(model).items() if face.personal],
+        sorted(personal_columns(model)),
     ]
 
 

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from eduquality.engine import derive
 from eduquality.engine.frames import frame_sql
+from eduquality.engine.persons import lists_named_by, lookups, naming
 from eduquality.engine.render import quoted
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
@@ -200,7 +201,11 @@ class Database:
             years_of_data_sql(years),
             nil_returns_sql(self._returns, latest_year(self.rows_by_year)),
         ]
+        looked_at: set[str] = set()
         for table in self.tables:
+            for of in {*lists_named_by(table)} - looked_at:
+                looked_at.add(of)
+                made += lookups(of, read=any(self.rows_by_year.get(one) for one in naming(of, self.tables)))
             made.append(derive.table_sql(table))
             if table == "schools":
                 made += derive.directory_sql(years)

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from eduquality.engine.dates import told_by_dates
 from eduquality.engine.ledgers import counted_into
+from eduquality.engine.persons import lists_named_by, own_persons, resolved
 from eduquality.engine.spans import held_sql, is_span
 from eduquality.engine.staff import teachers_counted
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.notations.grades import LAST_GRADES
 from eduquality.model.queries.rows import ADDRESS
 from eduquality.model.results.collection import STAGES_OF_KIND
-from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, frame_columns
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, digest_columns, frame_columns
 
 #: Tables from which rows of a table are counted where it has none, if they are there.
 COUNTED_FROM: dict[str, tuple[str, ...]] = {
@@ -45,7 +46,7 @@ _TELLING = ("school_id", "school", "county", "township", "year", "stage", "grade
 #: A table that is finished by a later statement, and what it is called until then.
 _PLAIN = {"exams": "exams_without_lines"}
 #: A table stands behind those it is derived from.
-_ORDER = ("schools", "students", "classes", "lines", "staff_counts", "enrolments", "exams")
+_ORDER = ("schools", "students", "classes", "lines", "staff_counts", "teachers", "enrolments", "exams")
 
 STAGE_OF_GRADE = (
     "CASE " + " ".join(f"WHEN grade <= {last} THEN '{stage}'" for stage, last in LAST_GRADES.items()) + " END"
@@ -106,7 +107,7 @@ def with_needs(asked: Iterable[str], available: Collection[str]) -> tuple[str, .
     while queue:
         table = queue.pop()
         sources = [source for source in COUNTED_FROM.get(table, ()) if source in available]
-        for source in {*sources, *JOINED_WITH.get(table, ())} - wanted:
+        for source in {*sources, *JOINED_WITH.get(table, ()), *lists_named_by(table)} - wanted:
             wanted.add(source)
             queue.append(source)
     return (*(t for t in _ORDER if t in wanted), *(t for t in TABLES if t in wanted and t not in _ORDER))
@@ -146,7 +147,8 @@ def directory_sql(years: Collection[int]) -> Iterable[str]:
 
 def columns_of(table: str) -> dict[str, str]:
     """Give the columns of a table's raw rows, with their types."""
-    return {**frame_columns(TABLES[table]), **ADDRESS, "_derived": "BOOLEAN DEFAULT false"}
+    digests = dict.fromkeys(digest_columns(TABLES[table]).values(), "BIGINT")
+    return {**frame_columns(TABLES[table]), **digests, **ADDRESS, "_derived": "BOOLEAN DEFAULT false"}
 
 
 def table_sql(table: str) -> str:
@@ -154,13 +156,15 @@ def table_sql(table: str) -> str:
     # Rows are added to some tables; the large ones stay views, so that a join is made only of columns somebody reads.
     kind = "TABLE" if has_own_rows(table) else "VIEW"
     names = columns_of(table)
-    return f"CREATE {kind} {_PLAIN.get(table, table)} AS {_filled(table, names, held_sql(table, names))}"
+    filled = _filled(table, names, held_sql(table, names))
+    made = resolved(table, names, f"({filled})") if lists_named_by(table) else filled
+    return f"CREATE {kind} {_PLAIN.get(table, table)} AS {made}"
 
 
 def _filled(table: str, names: Iterable[str], rows: str) -> str:
     """Select columns of a table from its raw rows: school attributes joined, derived columns filled."""
     spec, names = TABLES[table].spec, tuple(names)
-    replaced = {**_REPLACED.get(table, {}), **told_by_dates(table)}
+    replaced = {**_REPLACED.get(table, {}), **told_by_dates(table), **own_persons(table)}
     joined = f"SELECT {', '.join(_joined(table, name) for name in names)} FROM {rows} r"
     if spec.of_school and table != "schools":
         joined += (
@@ -189,7 +193,7 @@ def told_of_schools(table: str) -> str:
 
 def has_own_rows(table: str) -> bool:
     """Tell whether a table may have other rows than those sent."""
-    return table in _FILLED or not TABLES.is_read(table) or is_span(table)
+    return table in _FILLED or not TABLES.is_read(table) or is_span(table) or bool(lists_named_by(table))
 
 
 def rows_of(table: str) -> str:

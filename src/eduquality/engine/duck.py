@@ -12,6 +12,7 @@ from typing import Any
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, SentRows
 from eduquality.engine.database import Database
+from eduquality.engine.persons import unknown_sql
 from eduquality.engine.render import aggregate_sql, pass_of, places_sql
 from eduquality.engine.sent import rows_sent, schools_listed
 from eduquality.engine.views import tables_needed, views_needed
@@ -180,6 +181,7 @@ class DuckSession:
         if table in derived and derived[table].derived > unlisted:
             yield Issue("info", f"engine.derived_{table}", values={"rows": derived[table].derived - unlisted})
         spec = TABLES[table].spec
+        yield from self._persons_unknown(table)
         if spec.of_school and table != "schools":
             # A row that names its school is placed, whether a list knows it or not; a county's own rows need none.
             nameless = self._database.count(
@@ -188,6 +190,17 @@ class DuckSession:
             )
             if nameless:
                 yield _warning("school_missing", nameless, table={"zh": spec.zh, "en": spec.en})
+
+    def _persons_unknown(self, table: str) -> Iterator[Issue]:
+        """Say how many rows name somebody who is not on the list that the school has sent."""
+        spec = TABLES[table].spec
+        for key, person in spec.persons.items():
+            if person.of != table and self._database.rows_by_year.get(table):
+                rows = self._database.count(unknown_sql(table, key))
+                if rows:
+                    listed = TABLES[person.of].spec
+                    titles = {"table": {"zh": spec.zh, "en": spec.en}, "list": {"zh": listed.zh, "en": listed.en}}
+                    yield _warning("persons_unknown", rows, **titles)
 
     def _classes_not_listed(self) -> int:
         """Count the classes that the roster of a grade names and its class list does not."""

@@ -13,7 +13,7 @@ from eduquality.errors import InputFault, Issue, Place, unknown
 from eduquality.model.definitions.loaded import Catalogue, LoadedRule
 from eduquality.model.definitions.project import AcceptedFinding, Project, RuleSettings
 from eduquality.model.results.dataset import Dataset, Finding, SheetReport
-from eduquality.model.tables import SUBJECTS, TABLES, columns
+from eduquality.model.tables import SUBJECTS, TABLES, columns, personal_columns
 from eduquality.rules.exceptions import Acceptances
 from eduquality.rules.offences import ActiveRule, Offence, offences_of
 from eduquality.rules.refused_rows import Refused, leave_out
@@ -165,7 +165,7 @@ def _is_of_place(rule: LoadedRule) -> bool:
 
 
 def _is_of_persons(table: str) -> bool:
-    return table in TABLES and any(face.personal for face in columns(TABLES[table]).values())
+    return table in TABLES and bool(personal_columns(TABLES[table]))
 
 
 def _letter(report: SheetReport, name: str) -> str:

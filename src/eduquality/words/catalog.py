@@ -181,8 +181,14 @@ _INDICATORS = {
     "table.key_not_kept": Phrase(
         "key 不能用 {name}：姓名不保存，分不清各行",
         "the key cannot have {name}: names of persons are not kept, and would not tell rows apart",
-        "请改用编号，如教师编号、学籍号",
-        "use a number instead, such as a staff or student number",
+        "请改用编号，如教师编号、学籍号；或在 persons 里写明是谁，再把那一列写进 key",
+        "use a number instead, such as a staff or student number; or name the person under `persons`, and that in the key",
+    ),
+    "table.several_not_in_key": Phrase(
+        "字段 {name} 一格可写几个值（several），但不在 key 里，拆开的行分不清",
+        "a cell of {name} may hold several values, which become rows that nothing tells apart: it is not in the key",
+        "请把它写进 key；是姓名的，把 persons 里的那一列写进 key",
+        "put it into the key; where it is a name, the column of `persons` that it tells",
     ),
     "table.lacks_school": Phrase(
         "每行属于一所学校的表要有字段：{fields}",

@@ -127,6 +127,13 @@ PHRASES: dict[str, Phrase] = {
     "engine.refused_of": Phrase("：{classes}", ": {classes}"),
     "engine.refused_of_more": Phrase("：{classes} 等", ": {classes} and others"),
     "engine.refused_of_class": Phrase("{name}（{rows} 行）", "{name} ({rows} {rows:row|rows})"),
+    "engine.persons_unknown": Phrase(
+        "“{table}”表有 {rows} 行写的人，不在该校当年的“{list}”名单上，或名单上有同名同姓的人：这些行没有与名单对上",
+        "{rows} {rows:row|rows} of {table} {rows:names|name} somebody who is not on the school's list of that year "
+        "({list}), or whose name two persons there have: they were not joined with it",
+        "请核对姓名、编号和学校；同名的请填写编号",
+        "check names, numbers and schools; give numbers where two have one name",
+    ),
     "engine.school_missing": Phrase(
         "“{table}”表有 {rows} 行没有学校：计入全部数据，但不计入任何学校和县区",
         "{rows} {rows:row|rows} of {table} {rows:names|name} no school and {rows:counts|count} in the whole area, but in no school or county",

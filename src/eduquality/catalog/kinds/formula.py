@@ -14,7 +14,7 @@ from eduquality.model.definitions.kinds.formula import FormulaIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.queries.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
 from eduquality.model.queries.measure import Query
-from eduquality.model.tables import LEVELS, TABLES, LevelName, columns, frame_columns
+from eduquality.model.tables import LEVELS, TABLES, LevelName, frame_columns, personal_columns
 from eduquality.words import LANGS
 from eduquality.yamlfiles.findings import Findings
 
@@ -141,7 +141,7 @@ def _check_dimension(findings: Findings, path: tuple[str | int, ...], dim: str, 
 def _sliceable(table: str) -> list[str]:
     """Give the columns a table may be cut by: text or whole numbers that name no person, and not the year."""
     model = TABLES[table]
-    personal = {name for name, column in columns(model).items() if column.personal}
+    personal = personal_columns(model)
     return [
         name
         for name, kind in frame_columns(model).items()

@@ -30,6 +30,7 @@ from eduquality.intake.checking.meanings import with_meanings, with_second_meani
 from eduquality.intake.checking.names_of_persons import (
     NAME_DIGEST,
     NAMED_TABLES,
+    digests_of_persons,
     mask_numbers,
     name_digests,
     named_candidates,
@@ -314,7 +315,8 @@ def _closed(checking: Checking, secret: bytes) -> Checked:
     """Leave out the refused rows and hand over, findings in the order of each sheet."""
     import pyarrow as pa
 
-    stored = {name: checking.columns[name] for name in stored_columns(checking.model)}
+    held = {**checking.columns, **digests_of_persons(checking, secret)}
+    stored = {name: held[name] for name in stored_columns(checking.model)}
     subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
     named = checking.model.spec.name in NAMED_TABLES or checking.model.spec.counted_into is not None
     digests = {NAME_DIGEST: name_digests(checking.columns["name"], secret)} if named else {}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts, numbered, spread
 from eduquality.intake.cells.masking import without_numbers
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, columns, digest_columns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,6 +43,8 @@ MADE_OF_NAME = "N-"
 _FIGURES = 8
 _ORDER = "0123456789ABCDFGHIJKLMNPQRSTUVWXYZ"
 _CANDIDATE = "candidate_id"
+#: What stands around a name: 张三（语文）, 张三老师; points of names that are written in several ways.
+_AROUND_NAME = r"\(.*?\)|[·•・‧∙.]|\s+|(?:老师|教师|同学|校长|园长|主任)\s*$"
 _WITHIN = ("school_id", "school", "grade", "class_name", "exam", "subject")
 
 
@@ -57,6 +59,18 @@ def name_digests(names: pa.Array, secret: bytes) -> pa.Int64Array:
     digests = [blake2b(name.encode(), key=secret, digest_size=_BYTES).digest() for name in bare]
     numbers = np.append(np.frombuffer(b"".join(digests), dtype=np.int64), 0)[codes]
     return pa.array(numbers, mask=codes < 0)
+
+
+def digests_of_persons(checking: Checking, secret: bytes) -> dict[str, pa.Int64Array]:
+    """Give the columns that keep, of each person whom rows name, the digest of the name without what stands around."""
+    import pyarrow.compute as pc
+
+    found = {}
+    for key, column in digest_columns(checking.model).items():
+        codes, distinct = distinct_texts(checking.columns[checking.model.spec.persons[key].name or ""])
+        bare = pc.replace_substring_regex(pc.utf8_normalize(distinct, "NFKC"), _AROUND_NAME, "")
+        found[column] = name_digests(spread(pc.if_else(pc.equal(bare, ""), None, bare), codes), secret)
+    return found
 
 
 def mask_numbers(checking: Checking) -> None:

@@ -27,6 +27,7 @@ from eduquality.intake.merging.people import settle_people
 from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
 from eduquality.intake.merging.replaced import without_replaced
 from eduquality.intake.merging.same_names import named_once
+from eduquality.intake.merging.shared_names import without_shared_names
 from eduquality.intake.register.junior_years import with_junior_years
 from eduquality.intake.register.nil_returns import with_units_of_nothing
 from eduquality.intake.register.schools import Surroundings, schools_left_empty
@@ -98,6 +99,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
             wholes[at] = refuse_repeats(whole, register)
         issues += only_in_older(wholes[at])
     issues += moved_and_rosters(wholes)
+    wholes = without_shared_names(wholes)
     settled = with_units_of_nothing(sheets, place, register)
     for whole in wholes:
         for at, sheet in zip(whole.places, whole.sheets, strict=True):

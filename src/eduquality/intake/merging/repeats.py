@@ -19,7 +19,7 @@ from eduquality.intake.merging.groups import Groups
 from eduquality.intake.register.schools import Surroundings, names_school
 from eduquality.intake.register.settle import Register
 from eduquality.model.results.dataset import Finding
-from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, code_name, columns
+from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, code_name, columns, digest_columns
 from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _repeat(whole: Whole, known: Register, at: int, first: int, *, better: str) 
     plain = f"same_person_{whole.name}" if whole.name in NAMED_TABLES and name == _NAME else "duplicate"
     code = "table.duplicate_school_unclear" if unclear else f"table.{better or plain}"
     level: Level = "error" if unclear or not better else "warning"
-    text = "" if name == _NAME else shown(whole, name, at)["zh"]
+    text = shown(whole, name, at)["zh"] if name in whole.rows.column_names else ""
     values = {"first": str(before), "field": faces(whole.name)[name], "shown": text}
     row: int = whole.rows["_row"][at].as_py()
     return Finding(Issue(level, code, place, values), whole.name, name, text, row, refused=True, who=who_of(whole, at))
@@ -159,7 +159,16 @@ def shown_key(whole: Whole, sheet: SheetResult, at: int) -> str:
     key = TABLES[whole.name].spec.key
     with_value = [name for name in key if whole.rows[name][at].as_py() is not None]
     with_column = [name for name in with_value if name in sheet.report.columns]
-    return (with_column or with_value or list(key))[-1]
+    persons = [name for name in _tell_persons(whole.name) if name in sheet.report.columns]
+    return (with_column or with_value or persons or [*key] or ["year"])[-1]
+
+
+def _tell_persons(table: str) -> list[str]:
+    """Give the fields by which the persons of a key may be known."""
+    persons = TABLES[table].spec.persons
+    return [
+        name for key in TABLES[table].spec.persons_of_key for name in (*persons[key].numbers, persons[key].name) if name
+    ]
 
 
 def place_of(whole: Whole, name: str, at: int) -> Place:
@@ -190,10 +199,38 @@ def _key_parts(whole: Whole) -> tuple[list[pa.Array], list[pa.Array]]:
     """Give the parts of the key, and those without which a row is about nobody known: the school, the person."""
     key = TABLES[whole.name].spec.key
     needed = [_person(whole, name) for name in key if name in _PERSONS]
+    if persons := TABLES[whole.name].spec.persons_of_key:
+        needed.append(_named_persons(whole, persons))
     if of_school := not _SCHOOL.isdisjoint(key):
         needed.append(school_of(whole))
     apart = {*_PERSONS, *_PERSONS.values(), *(_SCHOOL if of_school else ())}
     return [column_of(whole.rows, name) for name in key if name not in apart], needed
+
+
+def _named_persons(whole: Whole, keys: Sequence[str]) -> pa.Array:
+    """Identify whom a row names, null where it names nobody."""
+    import numpy as np
+    import pyarrow as pa
+
+    named = [_named_person(whole, key) for key in keys]
+    nobody = np.logical_and.reduce([np.asarray(one.is_null()) for one in named])
+    return pa.array(numbered(named), mask=nobody)
+
+
+def _named_person(whole: Whole, key: str) -> pa.Array:
+    """Identify one of them by the first number there is, else by the name within the school."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    numbers = TABLES[whole.name].spec.persons[key].numbers
+    columns = [column_of(whole.rows, name).cast(pa.string()) for name in numbers]
+    number = pc.coalesce(pa.nulls(len(whole.rows), pa.string()), *columns)
+    digests = column_of(whole.rows, digest_columns(TABLES[whole.name]).get(key, ""))
+    unnumbered = np.asarray(number.is_null())
+    nobody = unnumbered & np.asarray(digests.is_null())
+    parts = [number, without(digests, ~unnumbered), without(school_of(whole), ~unnumbered)]
+    return pa.array(numbered(parts), mask=nobody)
 
 
 def _person(whole: Whole, name: str) -> pa.Array:

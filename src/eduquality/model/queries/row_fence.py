@@ -16,7 +16,7 @@ from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.measure import codes
 from eduquality.model.queries.measure_fence import AGGREGATES, Examiner, Kind, Node, kind_of_type, parsed, written
 from eduquality.model.queries.rows import NEEDED, Output, RowQuery, row_columns
-from eduquality.model.tables import TABLES, Row, columns
+from eduquality.model.tables import TABLES, Row, personal_columns
 
 _ONE = frozenset({"this"})
 _TWO = frozenset({"this", "expression"})
@@ -99,11 +99,11 @@ def parse_rows(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: C
 
 def _base_columns(name: str, model: type[Row], source: str) -> Columns:
     """Give the columns of a table, read as `source`."""
-    faces, coded = columns(model), codes(model)
+    personal, coded = personal_columns(model), codes(model)
     return {
         column: Col(
             "truth" if sql_type == "BOOLEAN" else kind_of_type(sql_type),
-            personal=column in faces and bool(faces[column].personal),
+            personal=column in personal,
             coded=column if column in coded or column in {"grade", "subject"} else "",
             known=coded.get(column, ()),
             row_of=name if column == "_at" else None,

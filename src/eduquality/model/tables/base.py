@@ -137,6 +137,7 @@ class TableSpec:
     looked_for_last: where a sheet may be another table it is that one. may_be_nil: a header without rows is a return
     of nothing. dated_by: the date that tells the year where no column does. span: from when until when a row holds.
     persons: engine column → who it says the row is of; beside it KEY_known says whether the list has that person.
+    persons_of_key: those of them that are part of the key.
     reporter: who sends such a table. marks: fields whose column forbids every other reading of a sheet. several: fields
     of which a cell may hold several values. sides: field → code; a column of schools of which each row is an event of
     this code, where no column names the school; sides_said: what titles or headers must say for that, for a list of new
@@ -167,6 +168,7 @@ class TableSpec:
     dated_by: str | None = None
     span: Span | None = None
     persons: Mapping[str, Person] = field(default_factory=dict)
+    persons_of_key: tuple[str, ...] = ()
     reporter: ReporterName = "school"
     marks: tuple[str, ...] = ()
     several: frozenset[str] = frozenset()
@@ -303,11 +305,27 @@ def _sql_type(info: FieldInfo) -> SqlType:
 def frame_columns(model: type[Row]) -> Mapping[str, SqlType]:
     """Give every column a formula may read in this table: own fields, school attributes, settled and derived ones."""
     attributes = dict(SCHOOL_ATTRIBUTES) if model.spec.of_school else {}
-    return {**attributes, **stored_columns(model), **model.spec.derived}
+    return {**attributes, **_own_columns(model), **model.spec.derived}
 
 
 @cache
 def stored_columns(model: type[Row]) -> Mapping[str, SqlType]:
-    """Give the columns of a table as stored: its fields without names, then what reading makes of them."""
+    """Give the columns of a table as stored: its fields without names, what reading makes of them, digests of names."""
+    return {**_own_columns(model), **dict.fromkeys(digest_columns(model).values(), "BIGINT")}
+
+
+def _own_columns(model: type[Row]) -> dict[str, SqlType]:
     own = {k: v for k, v in field_types(model).items() if columns(model)[k].personal != "name"}
     return {**own, **model.spec.settled}
+
+
+@cache
+def digest_columns(model: type[Row]) -> Mapping[str, str]:
+    """Give the stored column that keeps the digest of a name, by whose it is; no formula reads it."""
+    return {key: f"_{key}" for key, person in model.spec.persons.items() if person.name}
+
+
+@cache
+def personal_columns(model: type[Row]) -> frozenset[str]:
+    """Give the columns that say of whom a row is: figures are not cut by them, and they are masked where shown."""
+    return frozenset({name for name, face in columns(model).items() if face.personal} | model.spec.persons.keys())

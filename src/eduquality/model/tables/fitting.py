@@ -65,7 +65,7 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
     """Note each name of a field that the table does not have."""
     into = draft.counted_into
     named: dict[str, Iterable[Iterable[str]]] = {
-        "key": [draft.key],
+        "key": [[one for one in draft.key if one not in draft.persons]],
         "spared": [draft.spared],
         "pooled_over": [draft.pooled_over],
         "context": [draft.context],
@@ -93,6 +93,10 @@ def _note_lacking(draft: TableFile, fields: Mapping[str, FieldFile], findings: F
     for name in draft.key:
         if name in fields and fields[name].personal == "name":
             findings.add(("key",), "table.key_not_kept", name=name)
+    told = {*draft.key, *(draft.persons[name].name for name in draft.key if name in draft.persons)}
+    for name, field in fields.items():
+        if field.several == "yes" and name not in told:
+            findings.add(("fields", name, "several"), "table.several_not_in_key", name=name)
     from_list = frozenset(SCHOOL_ATTRIBUTES) if draft.of_school == "yes" else frozenset()
     if lacking := [one for one in ("school_id", "school") if from_list and one not in fields]:
         findings.add(("fields",), "table.lacks_school", fields=", ".join(lacking))
