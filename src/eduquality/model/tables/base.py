@@ -137,7 +137,7 @@ class TableSpec:
     looked_for_last: where a sheet may be another table it is that one. may_be_nil: a header without rows is a return
     of nothing. dated_by: the date that tells the year where no column does. span: from when until when a row holds.
     persons: engine column → who it says the row is of; beside it KEY_known says whether the list has that person.
-    persons_of_key: those of them that are part of the key.
+    persons_of_key: those of them that are part of the key. personal: those of its columns, and of what is made of it.
     reporter: who sends such a table. marks: fields whose column forbids every other reading of a sheet. several: fields
     of which a cell may hold several values. sides: field → code; a column of schools of which each row is an event of
     this code, where no column names the school; sides_said: what titles or headers must say for that, for a list of new
@@ -169,6 +169,7 @@ class TableSpec:
     span: Span | None = None
     persons: Mapping[str, Person] = field(default_factory=dict)
     persons_of_key: tuple[str, ...] = ()
+    personal: frozenset[str] = frozenset()
     reporter: ReporterName = "school"
     marks: tuple[str, ...] = ()
     several: frozenset[str] = frozenset()
@@ -328,4 +329,4 @@ def digest_columns(model: type[Row]) -> Mapping[str, str]:
 @cache
 def personal_columns(model: type[Row]) -> frozenset[str]:
     """Give the columns that say of whom a row is: figures are not cut by them, and they are masked where shown."""
-    return frozenset({name for name, face in columns(model).items() if face.personal} | model.spec.persons.keys())
+    return frozenset({name for name, face in columns(model).items() if face.personal} | model.spec.personal)

@@ -97,6 +97,7 @@ def _spec(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> Table
         span=Span(span.since, span.until) if span else None,
         persons={key: Person(one.name, one.numbers, one.of) for key, one in table.persons.items()},
         persons_of_key=tuple(name for name in table.key if name in table.persons),
+        personal=frozenset(table.persons),
         reporter=table.reporter or ("school" if "school" in table.levels else "county"),
         marks=table.marks,
         several=frozenset(field for field, own in fields.items() if own.several == "yes"),
