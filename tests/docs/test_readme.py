@@ -51,7 +51,7 @@ def test_both_languages_have_the_same_sections(pages: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", WRITING)
-def test_the_indicator_plan_and_rule_shown_are_proved(
+def test_the_indicator_plan_rule_and_view_shown_are_proved(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Saved where the page says, they are a catalogue of one's own: it loads, and its examples pass."""
