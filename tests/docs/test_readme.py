@@ -63,7 +63,7 @@ def test_the_indicator_plan_rule_and_view_shown_are_proved(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     assert run(["test", str(tmp_path / "indicators")], "en") == 0
-    assert capsys.readouterr().out.strip() == "4 examples, 0 failed"
+    assert capsys.readouterr().out.strip() == "5 examples, 0 failed"
 
 
 @pytest.mark.parametrize("name", REFERENCES)
