@@ -294,8 +294,24 @@ _FORMULAS = {
     "formula.not_allowed": Phrase(
         "公式里不能写“{what}”",
         "a formula cannot hold {what}",
-        "只能用 + - * / ** ( )、普通数字、名称和 sqrt least greatest abs",
-        "use + - * / ** ( ), plain numbers, names, and sqrt least greatest abs",
+        "只能用 + - * / ** ( )、普通数字、名称和 sqrt least greatest abs if coalesce round_half_up",
+        "use + - * / ** ( ), plain numbers, names, and sqrt least greatest abs if coalesce round_half_up",
+    ),
+    "formula.no_condition": Phrase(
+        "if 的第一项应为条件，写的是 {what}",
+        "if begins with a condition, not with {what}",
+        "用 == != < <= > >= 比较两个数，可用 and or not 连接，如 if(n == 0, 0, a / n)",
+        "compare two numbers by == != < <= > >=, joined by and or not, as in if(n == 0, 0, a / n)",
+    ),
+    "formula.condition_alone": Phrase(
+        "条件只能写在 if 里：{what}",
+        "a condition stands in if alone: {what}",
+        "写作 if({what}, 1, 0)",
+        "write if({what}, 1, 0)",
+    ),
+    "formula.digits": Phrase(
+        "round_half_up 的位数只能是 0 到 {most} 的整数",
+        "round_half_up takes a whole number of digits from 0 to {most}",
     ),
     "formula.exponent": Phrase("指数只能是 0 到 {most} 的整数", "an exponent must be a whole number from 0 to {most}"),
     "formula.powers": Phrase(

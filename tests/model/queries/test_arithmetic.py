@@ -157,3 +157,62 @@ def test_a_power_that_can_be_reckoned_is_reckoned(text: str) -> None:
 def test_a_number_too_large_is_no_figure(text: str) -> None:
     """It is said of this formula, and nothing else fails."""
     assert value(text, a=10**40) == NoValue("too-large", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("if(a >= 3, 1, 0)", 1),
+        ("if(a > 3, 1, 0)", 0),
+        ("if(a == 3 and not b < 4, a, b)", 3),
+        ("if(a != 3 or b <= 3, a, b)", 4),
+        ("if(zero == 0, 0, a / zero)", 0),
+        ("if (zero == 0, none, a)", NoValue("no-value", "none")),
+        ("if(zero != 0, a / zero, 7)", 7),
+        ("if(none > 1, 1, 2)", NoValue("no-value", "none")),
+        ("100 * if(a < b, if(b < 4, 1, 2), 3)", 200),
+        ("coalesce(none, none, a)", 3),
+        ("coalesce(none, 0) + b", 4),
+        ("coalesce(none, none)", NoValue("no-value", "none")),
+        ("coalesce(a / zero, 1)", NoValue("zero-denominator", "zero")),
+        ("round_half_up(a / 8, 2)", "0.38"),
+        ("round_half_up(-a / 8, 2)", "-0.38"),
+        ("round_half_up(a / 2, 0)", 2),
+        ("round_half_up(2.5, 0) + round_half_up(0.125, 2)", "3.13"),
+    ],
+)
+def test_only_the_branch_that_holds_is_reckoned(text: str, expected: int | str | NoValue) -> None:
+    """A denominator of 0 in the other is none of the value; halves go up."""
+    found = value(text, a=3, b=4, zero=0, none=None)
+    assert found == (expected if isinstance(expected, NoValue) else Fraction(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("if(a, 1, 2)", "formula.no_condition"),
+        ("if(a > 1, 2)", "formula.arguments"),
+        ("if(1 < a < 3, 1, 2)", "formula.no_condition"),
+        ("if(a is b, 1, 2)", "formula.no_condition"),
+        ("(a > b) + 1", "formula.condition_alone"),
+        ("a and b", "formula.condition_alone"),
+        ("1 if a > b else 2", "formula.not_allowed"),
+        ("coalesce(a)", "formula.arguments"),
+        ("round_half_up(a, b)", "formula.digits"),
+        ("round_half_up(a, 7)", "formula.digits"),
+        ("round_half_up(a, -1)", "formula.digits"),
+    ],
+)
+def test_conditions_have_their_place(text: str, code: str) -> None:
+    """They stand first in `if`, and compare numbers."""
+    with pytest.raises(CatalogFault) as fault:
+        parse_arithmetic(text)
+    assert [issue.code for issue in fault.value.issues] == [code]
+
+
+def test_a_formula_tells_whether_it_has_steps() -> None:
+    """One that asks whether a number is 0 has its step at the end, where bounds are looked for."""
+    steps = {text: parse_arithmetic(text).jumps for text in ("a / b", "if(b == 0, 0, a / b)", "if(a > 5, 1, 0)")}
+    assert list(steps.values()) == [False, False, True]
+    assert parse_arithmetic("coalesce(a, 0)").jumps
+    assert parse_arithmetic("round_half_up(a, 1)").jumps

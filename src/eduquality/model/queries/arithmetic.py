@@ -1,12 +1,15 @@
 """How is an indicator's formula read and reckoned? By exact arithmetic over named measures.
 
-A formula holds + - * / ** ( ), plain numbers, names, and `sqrt least greatest abs`; everything else is refused.
+A formula holds + - * / ** ( ), plain numbers, names, and the functions below; everything else is refused. Conditions
+(comparisons, `and or not`) stand in `if` alone, of which only the branch that holds is reckoned: `if(n == 0, 0, a / n)`
+has a value where n is 0.
 """
 
 from __future__ import annotations
 
 import ast
 import math
+import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +29,18 @@ _LARGEST_POWER = 16
 _LARGEST = 1e100
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 #: Functions a formula may call, with the fewest and the most arguments each takes.
-FUNCTIONS: Mapping[str, tuple[int, int]] = {"sqrt": (1, 1), "abs": (1, 1), "least": (2, 20), "greatest": (2, 20)}
+FUNCTIONS: Mapping[str, tuple[int, int]] = {
+    "sqrt": (1, 1),
+    "abs": (1, 1),
+    "least": (2, 20),
+    "greatest": (2, 20),
+    "if": (3, 3),
+    "coalesce": (2, 20),
+    "round_half_up": (2, 2),
+}
+#: Python's own word cannot be the name of a function; one as long keeps every place where it is.
+_IF = re.compile(r"\bif(?=\s*\()")
+_LARGEST_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +62,15 @@ class _Absent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """A parsed formula; `names` are the measures and parameters it reads."""
+    """A parsed formula; `names` are the measures and parameters it reads.
+
+    jumps: a small change of a number may make a large one of the value, so that what lies between two numbers may give
+    more or less than both.
+    """
 
     text: str
     names: frozenset[str]
+    jumps: bool
     _tree: ast.expr = field(repr=False, compare=False)
 
     def evaluate(self, values: Mapping[str, Fraction | None]) -> Fraction | float | NoValue:
@@ -77,7 +96,7 @@ def parse_arithmetic(text: str) -> Arithmetic:
         raise CatalogFault(problems)
     if _power_of(tree) > _LARGEST_POWER:
         raise CatalogFault(_issue("formula.powers", most=_LARGEST_POWER))
-    return Arithmetic(flat, frozenset(_names(tree)), _with_exact_numbers(tree, flat))
+    return Arithmetic(flat, frozenset(_names(tree)), _jumps(tree), _with_exact_numbers(tree, flat))
 
 
 # ---------------------------------------------------------------- reading
@@ -87,7 +106,7 @@ def _parsed(text: str) -> ast.expr:
     if len(text) > _MOST_CHARACTERS:
         raise CatalogFault(_issue("formula.too_long", most=_MOST_CHARACTERS))
     try:
-        tree = ast.parse(text, mode="eval").body
+        tree = ast.parse(_IF.sub("If", text), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         column = getattr(error, "offset", None) or 1
         raise CatalogFault(_issue("formula.syntax", near=text[max(0, column - 12) : column + 12] or text)) from error
@@ -111,6 +130,31 @@ def _names(tree: ast.expr) -> Iterator[str]:
     return (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called)
 
 
+def _jumps(tree: ast.expr) -> bool:
+    """Tell whether a formula has a branch or a step; one that asks whether a number is 0 has it at an end."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return any(
+        _called(node) in ("round_half_up", "coalesce") or (_called(node) == "if" and not _asks_for_nought(node.args[0]))
+        for node in calls
+    )
+
+
+def _asks_for_nought(condition: ast.expr) -> bool:
+    match condition:
+        case ast.Compare(left=ast.Name(), comparators=[ast.Constant(value=0)]):
+            return True
+    return False
+
+
+def _called(node: ast.Call) -> str:
+    """Name the function that is called, as its author wrote it."""
+    return _written(node.func.id) if isinstance(node.func, ast.Name) else ""
+
+
+def _written(name: str) -> str:
+    return "if" if name == "If" else name
+
+
 def _problems(node: ast.expr, text: str) -> Iterator[Issue]:
     """Give what is wrong with a node and below it; a refused node is not looked into."""
     match node:
@@ -127,9 +171,26 @@ def _problems(node: ast.expr, text: str) -> Iterator[Issue]:
             yield from _problems(node.left, text)
             yield from _problems(node.right, text)
         case ast.Call(func=ast.Name(id=name), keywords=[]):
-            yield from _call_problems(name, node.args, text)
+            yield from _call_problems(_written(name), node.args, text)
+        case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
+            yield _issue("formula.condition_alone", what=_source(node, text))
         case _:
             yield _issue("formula.not_allowed", what=_source(node, text))
+
+
+def _condition_problems(node: ast.expr, text: str) -> Iterator[Issue]:
+    """Give what is wrong with what stands first in `if`."""
+    match node:
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARED:
+            yield from _problems(left, text)
+            yield from _problems(right, text)
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from _condition_problems(value, text)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield from _condition_problems(operand, text)
+        case _:
+            yield _issue("formula.no_condition", what=_source(node, text))
 
 
 def _number_problems(node: ast.Constant, text: str) -> Iterator[Issue]:
@@ -143,7 +204,7 @@ def _exponent_problems(node: ast.expr) -> Iterator[Issue]:
         yield _issue("formula.exponent", most=_LARGEST_EXPONENT)
 
 
-def _power_of(node: ast.expr) -> int:
+def _power_of(node: ast.expr) -> int:  # noqa: PLR0911 - one line a kind of node
     """Give how many times over a number of a checked tree may be multiplied with such numbers."""
     match node:
         case ast.BinOp(left=left, op=ast.Pow(), right=ast.Constant(value=int(exponent))):
@@ -156,6 +217,10 @@ def _power_of(node: ast.expr) -> int:
             return _power_of(operand)
         case ast.Call(args=args):
             return max(map(_power_of, args))
+        case ast.Compare(left=left, comparators=[right]):
+            return max(_power_of(left), _power_of(right))
+        case ast.BoolOp(values=values):
+            return max(map(_power_of, values))
     return 1
 
 
@@ -166,8 +231,19 @@ def _call_problems(name: str, args: list[ast.expr], text: str) -> Iterator[Issue
     fewest, most = FUNCTIONS[name]
     if not fewest <= len(args) <= most:
         yield _issue("formula.arguments", name=name, fewest=fewest, got=len(args))
-    for arg in args:
+        return
+    if name == "if":
+        yield from _condition_problems(args[0], text)
+    if name == "round_half_up":
+        yield from _digits_problems(args[1], text)
+    for arg in {"if": args[1:], "round_half_up": args[:1]}.get(name, args):
         yield from _problems(arg, text)
+
+
+def _digits_problems(node: ast.expr, text: str) -> Iterator[Issue]:
+    digits = _source(node, text)
+    if not isinstance(node, ast.Constant) or not digits.isdigit() or int(digits) > _LARGEST_DIGITS:
+        yield _issue("formula.digits", most=_LARGEST_DIGITS)
 
 
 def _with_exact_numbers(tree: ast.expr, text: str) -> ast.expr:
@@ -191,7 +267,7 @@ def _issue(code: str, **values: object) -> Issue:
 _Values = Mapping[str, Fraction | None]
 
 
-def _reckon(node: ast.expr, values: _Values) -> Number:
+def _reckon(node: ast.expr, values: _Values) -> Number:  # noqa: PLR0911 - one line a kind of node
     """Give the value of a checked tree or raise `_Absent`."""
     match node:
         case ast.Constant(value=number):
@@ -206,9 +282,38 @@ def _reckon(node: ast.expr, values: _Values) -> Number:
             return _reckon(left, values) / bottom
         case ast.BinOp(left=left, op=op, right=right):
             return _OPERATIONS[type(op)](_reckon(left, values), _reckon(right, values))
+        case ast.Call(func=ast.Name(id="If"), args=[condition, then, other]):
+            return _reckon(then if _holds(condition, values) else other, values)
+        case ast.Call(func=ast.Name(id="coalesce"), args=args):
+            return _first(args, values)
         case ast.Call(func=ast.Name(id=name), args=args):
             return _call(node, name, [_reckon(arg, values) for arg in args])
     raise TypeError(node)  # pragma: no cover - _problems admits nothing else
+
+
+def _holds(node: ast.expr, values: _Values) -> bool:
+    """Tell whether a checked condition holds; raise `_Absent` where a number that it needs is missing."""
+    match node:
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            return _COMPARED[type(op)](_reckon(left, values), _reckon(right, values))
+        case ast.BoolOp(op=ast.And(), values=several):
+            return all(_holds(one, values) for one in several)
+        case ast.BoolOp(op=ast.Or(), values=several):
+            return any(_holds(one, values) for one in several)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return not _holds(operand, values)
+    raise TypeError(node)  # pragma: no cover - _condition_problems admits nothing else
+
+
+def _first(args: list[ast.expr], values: _Values) -> Number:
+    """Give the first that has a value; a denominator of 0 is no missing value."""
+    for arg in args[:-1]:
+        try:
+            return _reckon(arg, values)
+        except _Absent as absent:
+            if absent.reason != "no-value":
+                raise
+    return _reckon(args[-1], values)
 
 
 def _present(node: ast.expr, value: Fraction | None) -> Fraction:
@@ -240,14 +345,30 @@ def _magnitude(args: list[Number]) -> Number:
     return args[0] if args[0] >= 0 else -args[0]
 
 
+def _rounded(args: list[Number]) -> Number:
+    """Round as people do: five goes up, of a negative number down."""
+    value, places = Fraction(args[0]), 10 ** int(args[1])
+    whole = math.floor(abs(value) * places + Fraction(1, 2))
+    return Fraction(whole if value >= 0 else -whole, places)
+
+
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Number, Number], Number]] = {
     ast.Add: lambda a, b: a + b,
     ast.Sub: lambda a, b: a - b,
     ast.Mult: lambda a, b: a * b,
     ast.Pow: _power,
 }
+_COMPARED: Mapping[type[ast.cmpop], Callable[[Number, Number], bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
 _CALLS: Mapping[str, Callable[[list[Number]], Number]] = {
     "abs": _magnitude,
     "least": min,
     "greatest": max,
+    "round_half_up": _rounded,
 }

@@ -72,7 +72,7 @@ def rows_could_turn(loaded: LoadedIndicator, figure: Figure, reaches: Reaches) -
     if not figure.undecided or figure.value is None or figure.bounds is not None:
         return False
     known = max((Fraction(figure.measures.get(name) or 0) for name in _counts(loaded)), default=Fraction(0))
-    if not known or not isinstance(loaded.spec, FormulaIndicator):
+    if not known or not isinstance(loaded.spec, FormulaIndicator) or (loaded.arithmetic and loaded.arithmetic.jumps):
         return True
     now, share = reaches(figure.value), figure.undecided / known
     for factor in _FACTORS:

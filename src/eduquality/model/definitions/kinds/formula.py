@@ -14,7 +14,7 @@ from eduquality.model.definitions.kinds.facts import Gap, IndicatorFacts, Measur
 class FormulaIndicator(IndicatorFacts):
     """Arithmetic over measures, recomputed at every level from pooled measures.
 
-    formula: + - * / ** ( ), numbers, names of measures and parameters, `sqrt least greatest abs`.
+    formula: + - * / ** ( ), numbers, names of measures and parameters, functions and `if`.
     by: slices it may be cut by, on request or by a plan.
     per: slices it is always cut by (a mean score is per examination and subject or it means nothing).
     alike: two measures that must be equal, lowest and highest of what the rows of a group must have in common (papers

@@ -73,7 +73,9 @@ class Formula(Kind[FormulaIndicator]):
         if spread is None or isinstance(group.value, NoValue):
             return group
         exact = {name: value for name, value in group.measures.items() if not isinstance(value, float)}
-        bounds = bounds_of(asks, spread, exact, self._evaluate)
+        # Of a formula with steps what lies between the ends may be beyond both.
+        jumps = self.loaded.arithmetic is not None and self.loaded.arithmetic.jumps
+        bounds = None if jumps else bounds_of(asks, spread, exact, self._evaluate)
         group = replace(group, open=tuple(_open_rows(group.key, request, asks, doubts, answers)))
         if spread.endless is None:
             return replace(group, bounds=bounds)
