@@ -91,6 +91,18 @@ _INDICATORS = {
         "其他情况写一个数，或一个参数的名称",
         "otherwise write one number, or the name of a parameter",
     ),
+    "statistic.at": Phrase(
+        "at 只用于 statistic: quantile，且不能缺（这里是 {statistic}）",
+        "at goes with statistic: quantile, and with no other (here: {statistic})",
+        "四分位数写 at: 0.25",
+        "the first quartile is at: 0.25",
+    ),
+    "statistic.sql": Phrase(
+        "sql 应取一张表的一列数",
+        "the sql gives one column of numbers of one table",
+        "写作 SELECT score FROM scores WHERE 条件",
+        "write SELECT score FROM scores WHERE condition",
+    ),
     "share_of_units.conditions": Phrase(
         "条件没有写全：要么写 of、op、value，要么写 conditions",
         "the condition is not whole: write of, op and value, or a list under conditions",

@@ -319,6 +319,7 @@ _CATALOGUE: dict[str, Phrase] = {
     "recipe.k_of_n": Phrase(
         "{of} 项条件至少符合 {least} 项{rest}：{conditions}", "at least {least} of {of} conditions{rest}: {conditions}"
     ),
+    "recipe.statistic": Phrase("{what}：{sql}", "{what} of: {sql}"),
     "report.unit": Phrase("单位", "Unit"),
     "report.source": Phrase("依据", "Source"),
     "report.notes": Phrase("说明", "Notes"),

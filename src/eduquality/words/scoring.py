@@ -248,6 +248,11 @@ _LEVELS: dict[str, Phrase] = {
 }
 
 _UNITS: dict[str, Phrase] = {
+    "statistic.mean": Phrase("平均数", "mean"),
+    "statistic.median": Phrase("中位数", "median"),
+    "statistic.quantile": Phrase("{at} 分位数", "quantile {at}"),
+    "statistic.stddev": Phrase("总体标准差（除以 n）", "population deviation (divided by n)"),
+    "statistic.stddev_sample": Phrase("样本标准差（除以 n − 1）", "sample deviation (divided by n − 1)"),
     "units.share": Phrase("比例", "share"),
     "units.number": Phrase("个数", "number"),
     "units.floor": Phrase("，其余各项不低于标准的 {floor} 倍", ", the others within {floor} of their value"),

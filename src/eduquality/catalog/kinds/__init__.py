@@ -12,10 +12,12 @@ from eduquality.catalog.kinds.dispersion import prove_dispersion
 from eduquality.catalog.kinds.formula import prove_formula
 from eduquality.catalog.kinds.k_of_n import prove_k_of_n
 from eduquality.catalog.kinds.share_of_units import prove_share_of_units
+from eduquality.catalog.kinds.statistic import prove_statistic
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.kinds.formula import FormulaIndicator
 from eduquality.model.definitions.kinds.of_others import ChangeIndicator, CompositeIndicator, DispersionIndicator
 from eduquality.model.definitions.kinds.of_units import KOfNIndicator, ShareOfUnitsIndicator
+from eduquality.model.definitions.kinds.statistic import StatisticIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 
 #: Notes what is wrong with a draft of its kind, and gives the indicator unless nobody could use it.
@@ -28,4 +30,5 @@ KINDS: Mapping[type[Spec], Proof] = {
     CompositeIndicator: prove_composite,
     ShareOfUnitsIndicator: prove_share_of_units,
     KOfNIndicator: prove_k_of_n,
+    StatisticIndicator: prove_statistic,
 }

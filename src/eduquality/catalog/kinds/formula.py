@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from eduquality.catalog.blanks import blanks_of
 from eduquality.catalog.draft import Catalogued, Draft
+from eduquality.catalog.kinds.dimensions import check_dimension, check_names
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.kinds.facts import Measure
 from eduquality.model.definitions.kinds.formula import FormulaIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
-from eduquality.model.queries.arithmetic import FUNCTIONS, Arithmetic, parse_arithmetic
+from eduquality.model.queries.arithmetic import Arithmetic, parse_arithmetic
 from eduquality.model.queries.measure import Query
-from eduquality.model.tables import LEVELS, TABLES, LevelName, frame_columns, personal_columns
+from eduquality.model.tables import LEVELS, TABLES, LevelName
 from eduquality.words import LANGS
 from eduquality.yamlfiles.findings import Findings
 
@@ -22,7 +23,7 @@ from eduquality.yamlfiles.findings import Findings
 def prove_formula(draft: Draft, spec: FormulaIndicator, catalogue: Catalogued) -> LoadedIndicator | None:
     """Check names, queries, arithmetic, gap and dimensions."""
     findings, proved = draft.findings, catalogue.proved
-    _check_names(findings, spec)
+    check_names(findings, spec.parameters, spec.measures)
     queries = {name: query for name in spec.measures if (query := _query(findings, spec, name, proved)) is not None}
     arithmetic = _arithmetic(findings, spec)
     _check_gap(findings, spec)
@@ -36,16 +37,6 @@ def prove_formula(draft: Draft, spec: FormulaIndicator, catalogue: Catalogued) -
     if arithmetic is None or len(queries) < len(spec.measures):
         return None
     return replace(draft.loaded(levels, spec.by, spec.per), queries=queries, arithmetic=arithmetic)
-
-
-def _check_names(findings: Findings, spec: FormulaIndicator) -> None:
-    for kind, names in (("measures", spec.measures), ("parameters", spec.parameters)):
-        for name in names:
-            if not name.isidentifier() or not name.isascii() or name in FUNCTIONS:
-                findings.add((kind, name), "indicator.bad_name", name=name)
-    for name in spec.parameters:
-        if name in spec.measures:
-            findings.add(("parameters", name), "indicator.name_twice", name=name)
 
 
 def _query(findings: Findings, spec: FormulaIndicator, name: str, proved: ProvedQueries) -> Query | None:
@@ -119,34 +110,16 @@ def _check_dimensions(findings: Findings, spec: FormulaIndicator, queries: Mappi
         for index, dim in enumerate(dims):
             if dim in dims[:index] or (key == "per" and dim in spec.by):
                 findings.add((key, index), "indicator.slice_twice", name=dim)
-            _check_dimension(findings, (key, index), dim, [q.table for q in _queries_cut_by(dim, spec, queries)])
+            check_dimension(findings, (key, index), dim, [q.table for q in _queries_cut_by(dim, spec, queries)])
     for name, measure in spec.measures.items():
         if measure.school_system and name in queries:
             table = queries[name].table
-            _check_dimension(findings, ("measures", name, "school_system"), "school_system", [table])
+            check_dimension(findings, ("measures", name, "school_system"), "school_system", [table])
         _check_whole(findings, name, measure, (*spec.by, *spec.per))
 
 
 def _queries_cut_by(dim: str, spec: FormulaIndicator, queries: Mapping[str, Query]) -> list[Query]:
     return [query for name, query in queries.items() if dim not in spec.measures[name].whole]
-
-
-def _check_dimension(findings: Findings, path: tuple[str | int, ...], dim: str, tables: list[str]) -> None:
-    for table in dict.fromkeys(tables):
-        known = _sliceable(table)
-        if dim not in known:
-            findings.unknown(path, "indicator.unknown_slice", dim, known, table=table)
-
-
-def _sliceable(table: str) -> list[str]:
-    """Give the columns a table may be cut by: text or whole numbers that name no person, and not the year."""
-    model = TABLES[table]
-    personal = personal_columns(model)
-    return [
-        name
-        for name, kind in frame_columns(model).items()
-        if kind in {"VARCHAR", "INTEGER"} and name not in personal and name != "year"
-    ]
 
 
 def _check_whole(findings: Findings, name: str, measure: Measure, dims: tuple[str, ...]) -> None:

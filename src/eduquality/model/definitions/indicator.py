@@ -16,6 +16,7 @@ from pydantic import Discriminator, RootModel, Tag
 from eduquality.model.definitions.kinds.formula import FormulaIndicator
 from eduquality.model.definitions.kinds.of_others import ChangeIndicator, CompositeIndicator, DispersionIndicator
 from eduquality.model.definitions.kinds.of_units import KOfNIndicator, ShareOfUnitsIndicator
+from eduquality.model.definitions.kinds.statistic import StatisticIndicator
 
 Spec = (
     FormulaIndicator
@@ -24,6 +25,7 @@ Spec = (
     | CompositeIndicator
     | ShareOfUnitsIndicator
     | KOfNIndicator
+    | StatisticIndicator
 )
 #: The word after `kind:` → what such a file holds.
 KINDS: Mapping[str, type[Spec]] = {get_args(spec.model_fields["kind"].annotation)[0]: spec for spec in get_args(Spec)}
@@ -39,7 +41,8 @@ Indicator = Annotated[
     | Annotated[ChangeIndicator, Tag("change")]
     | Annotated[CompositeIndicator, Tag("composite")]
     | Annotated[ShareOfUnitsIndicator, Tag("share_of_units")]
-    | Annotated[KOfNIndicator, Tag("k_of_n")],
+    | Annotated[KOfNIndicator, Tag("k_of_n")]
+    | Annotated[StatisticIndicator, Tag("statistic")],
     Discriminator(_kind),
 ]
 

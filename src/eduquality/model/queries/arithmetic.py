@@ -345,11 +345,11 @@ def _magnitude(args: list[Number]) -> Number:
     return args[0] if args[0] >= 0 else -args[0]
 
 
-def _rounded(args: list[Number]) -> Number:
+def rounded(value: Number, digits: int) -> Fraction:
     """Round as people do: five goes up, of a negative number down."""
-    value, places = Fraction(args[0]), 10 ** int(args[1])
-    whole = math.floor(abs(value) * places + Fraction(1, 2))
-    return Fraction(whole if value >= 0 else -whole, places)
+    exact, places = Fraction(value), 10**digits
+    whole = math.floor(abs(exact) * places + Fraction(1, 2))
+    return Fraction(whole if exact >= 0 else -whole, places)
 
 
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Number, Number], Number]] = {
@@ -370,5 +370,5 @@ _CALLS: Mapping[str, Callable[[list[Number]], Number]] = {
     "abs": _magnitude,
     "least": min,
     "greatest": max,
-    "round_half_up": _rounded,
+    "round_half_up": lambda args: rounded(args[0], int(args[1])),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -86,3 +87,16 @@ def blame_of(ask: Ask) -> dict[str, object]:
     """Name the table and year that a question is about."""
     spec = TABLES[ask.table].spec
     return {"table": {"zh": spec.zh, "en": spec.en}, "year": ask.year}
+
+
+def undecided_of(measures: Iterable[Ask]) -> tuple[Ask, ...]:
+    """Ask once per table and year for the rows that any of the measures could not judge (none counted twice)."""
+    together: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
+    for ask in measures:
+        together[(ask.year, *ask.pass_key)].append(ask)
+    merged = []
+    for asks in together.values():
+        queries = tuple(ask.query for ask in asks if ask.query is not None)
+        parameters = dict(pair for ask in asks for pair in ask.parameters)
+        merged.append(replace(asks[0], query=None, undecided_of=queries, parameters=tuple(sorted(parameters.items()))))
+    return tuple(merged)

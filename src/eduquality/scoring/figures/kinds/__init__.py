@@ -9,6 +9,7 @@ from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.kinds.formula import FormulaIndicator
 from eduquality.model.definitions.kinds.of_others import ChangeIndicator, CompositeIndicator, DispersionIndicator
 from eduquality.model.definitions.kinds.of_units import KOfNIndicator, ShareOfUnitsIndicator
+from eduquality.model.definitions.kinds.statistic import StatisticIndicator
 from eduquality.scoring.figures.kinds.change import Change
 from eduquality.scoring.figures.kinds.composite import Composite
 from eduquality.scoring.figures.kinds.dispersion import Dispersion
@@ -16,6 +17,7 @@ from eduquality.scoring.figures.kinds.formula import Formula
 from eduquality.scoring.figures.kinds.k_of_n import KOfN
 from eduquality.scoring.figures.kinds.kind import Kind
 from eduquality.scoring.figures.kinds.share_of_units import ShareOfUnits
+from eduquality.scoring.figures.kinds.statistic import Statistic
 
 KINDS: Mapping[type[Spec], type[Kind[Any]]] = {
     FormulaIndicator: Formula,
@@ -24,4 +26,5 @@ KINDS: Mapping[type[Spec], type[Kind[Any]]] = {
     CompositeIndicator: Composite,
     ShareOfUnitsIndicator: ShareOfUnits,
     KOfNIndicator: KOfN,
+    StatisticIndicator: Statistic,
 }

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -19,7 +18,16 @@ from eduquality.model.results.figures import Number
 from eduquality.model.tables import TABLES
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.parameters import resolve
-from eduquality.scoring.figures.request import OpenRows, Reckoned, Request, blame_of, cell_of, key_of, rows_kept
+from eduquality.scoring.figures.request import (
+    OpenRows,
+    Reckoned,
+    Request,
+    blame_of,
+    cell_of,
+    key_of,
+    rows_kept,
+    undecided_of,
+)
 from eduquality.scoring.figures.unknown_parts import Doubt, bounds_of, doubts_of, spread_of
 
 _WORD = re.compile(r"\w+")
@@ -32,7 +40,7 @@ class Formula(Kind[FormulaIndicator]):
         """Ask for the measures, for the rows they could not judge, and for the rows they are about."""
         asks = self._asks(request)
         there = tuple(self._of_system(asks).values())
-        return Parts((*asks.values(), *there), _undecided(asks.values()), self._concerned(asks))
+        return Parts((*asks.values(), *there), undecided_of(asks.values()), self._concerned(asks))
 
     def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
         """Put the pooled measures of every group into the formula."""
@@ -43,7 +51,7 @@ class Formula(Kind[FormulaIndicator]):
         if not keys and request.levels == ("area",) and not request.dims:
             keys = [("area",)]
         groups = [_Group(request, key, cells) for key in keys]
-        undecided = _undecided(asks.values())
+        undecided = undecided_of(asks.values())
         reckoned = [self._group(group, asks, undecided) for group in groups]
         if request.levels == ("area",) and set(request.dims) <= set(self.loaded.per):
             return reckoned
@@ -198,19 +206,6 @@ class _Group:
 
     def cell(self, ask: Ask) -> Cell | None:
         return cell_of(self.key, self.request, ask, self.answers)
-
-
-def _undecided(measures: Iterable[Ask]) -> tuple[Ask, ...]:
-    """Ask once per table and year for the rows that any of the measures could not judge (none counted twice)."""
-    together: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
-    for ask in measures:
-        together[(ask.year, *ask.pass_key)].append(ask)
-    merged = []
-    for asks in together.values():
-        queries = tuple(ask.query for ask in asks if ask.query is not None)
-        parameters = dict(pair for ask in asks for pair in ask.parameters)
-        merged.append(replace(asks[0], query=None, undecided_of=queries, parameters=tuple(sorted(parameters.items()))))
-    return tuple(merged)
 
 
 def _system_kept(measure: Measure) -> Filters:

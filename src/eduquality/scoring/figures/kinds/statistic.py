@@ -1,0 +1,148 @@
+"""How is an indicator of the kind `statistic` reckoned? Its numbers are counted, each once, whatever their order."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property
+
+from eduquality.engine.asking import Ask, Cell, Key
+from eduquality.engine.render import filled
+from eduquality.model.base import Words
+from eduquality.model.definitions.kinds.statistic import VALUES, StatisticIndicator
+from eduquality.model.queries.arithmetic import NoValue, rounded
+from eduquality.model.results.figures import Number
+from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
+from eduquality.scoring.figures.parameters import resolve
+from eduquality.scoring.figures.request import Reckoned, Request, blame_of, cell_of, rows_kept, undecided_of
+
+#: How often each number occurs, in order of the numbers.
+_Counted = Sequence[tuple[Fraction, int]]
+
+
+class Statistic(Kind[StatisticIndicator]):
+    """Counts how often each number occurs in each group, and says how they lie."""
+
+    def parts(self, request: Request) -> Parts:
+        """Ask how often each number occurs, which rows have none, and how many rows are asked."""
+        ask = self._ask(request)
+        return Parts((self._counted(ask),), undecided_of([ask]), (self._rows(ask),))
+
+    def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
+        """Give the statistic of every group that has rows, or rows of which nobody knows whether they are asked."""
+        ask = self._ask(request)
+        numbers: dict[Key, list[tuple[Fraction, int]]] = defaultdict(list)
+        for key, cell in answers.engine.of(self._counted(ask)).items():
+            if cell.value and key[-1] is not None:
+                numbers[key[:-1]].append((Fraction(str(key[-1])), int(cell.value)))
+        rows = answers.engine.of(self._rows(ask))
+        keys = [key for key in answers.engine.groups([self._rows(ask)]) if rows[key].rows]
+        if not keys and request.levels == ("area",) and not request.dims:
+            keys = [("area",)]
+        of_area = request.levels == ("area",) and set(request.dims) <= set(self.loaded.per)
+        groups = [self._group(request, key, sorted(numbers[key]), answers) for key in keys]
+        return [one for one in groups if of_area or one.undecided or _count(rows.get(one.key))]
+
+    def titles(self) -> Mapping[str, Words]:
+        """Name how many numbers there are, and the parameters."""
+        of_measures = {name: measure.title for name, measure in self.spec.measures.items()}
+        return of_measures | {name: parameter.title for name, parameter in self.spec.parameters.items()}
+
+    # ------------------------------------------------------------ questions
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Fraction | None]:
+        return resolve(self.loaded.id, self.spec.parameters, self.constants)
+
+    def _ask(self, request: Request) -> Ask:
+        query = self.loaded.queries[VALUES]
+        return Ask(
+            table=query.table,
+            year=request.year,
+            levels=request.levels,
+            dims=request.dims,
+            filters=request.filters,
+            query=query,
+            parameters=tuple((n, self._numbers[n] or Fraction(0)) for n in sorted(query.parameters)),
+            without=request.without,
+        )
+
+    def _rows(self, ask: Ask) -> Ask:
+        return replace(ask, query=rows_kept(self.loaded.queries[VALUES]))
+
+    def _counted(self, ask: Ask) -> Ask:
+        """Ask for the rows, cut by the number that each has."""
+        argument = filled(self.loaded.queries[VALUES].argument or "", dict(ask.parameters))
+        return replace(self._rows(ask), dims=(*ask.dims, f"CAST({argument} AS VARCHAR)"))
+
+    # ------------------------------------------------------------ values
+
+    def _group(self, request: Request, key: Key, numbers: _Counted, answers: Answered) -> Reckoned:
+        ask = self._ask(request)
+        unsure = sum(_count(cell_of(key, request, one, answers.engine)) for one in undecided_of([ask]))
+        known = sum(times for _, times in numbers)
+        shown: dict[str, Number | None] = {VALUES: Fraction(known), **self._numbers}
+        told = Reckoned(key, Fraction(0), shown, unsure)
+        if unset := next((name for name, number in self._numbers.items() if number is None), None):
+            return replace(told, value=NoValue("missing-parameter", unset))
+        there = answers.engine.of(self._rows(ask)).get(key)
+        if there is None or not there.rows:
+            reason = NoValue("no-rows" if ask.table in self.tables_sent else "no-table", ask.table)
+            return replace(told, value=reason, blame=blame_of(ask))
+        least = 2 if self.spec.statistic == "stddev_sample" else 1
+        if known < least:
+            title = self.spec.measures[VALUES].title
+            name = {"zh": title.zh, "en": title.en}
+            reason = NoValue("zero-denominator" if known or not there.value else "no-value", VALUES)
+            return replace(told, value=reason, blame={"name": name})
+        return replace(told, value=self._rounded(self._value(numbers, known)))
+
+    def _rounded(self, value: Number) -> Number:
+        return value if self.spec.digits is None else rounded(value, self.spec.digits)
+
+    def _value(self, numbers: _Counted, known: int) -> Number:
+        statistic = self.spec.statistic
+        if statistic == "mean":
+            return _mean(numbers, known)
+        if statistic in ("median", "quantile"):
+            at = Fraction(1, 2) if self.spec.at is None else Fraction(self.spec.at)
+            return _quantile(numbers, (known - 1) * at, self.spec.interpolation)
+        mean = _mean(numbers, known)
+        squares = sum((times * (number - mean) ** 2 for number, times in numbers), Fraction(0))
+        return _root(squares / (known if statistic == "stddev" else known - 1))
+
+
+def _count(cell: Cell | None) -> int:
+    return int(cell.value or 0) if cell else 0
+
+
+def _mean(numbers: _Counted, known: int) -> Fraction:
+    return sum((number * times for number, times in numbers), Fraction(0)) / known
+
+
+def _quantile(numbers: _Counted, place: Fraction, interpolation: str) -> Fraction:
+    """Give the number at a place counted from 0, or what stands for it between two."""
+    lower = math.floor(place)
+    low, high = _number_at(numbers, lower), _number_at(numbers, math.ceil(place))
+    if interpolation != "linear":
+        return low if interpolation == "lower" else high
+    return low + (high - low) * (place - lower)
+
+
+def _number_at(numbers: _Counted, place: int) -> Fraction:
+    passed = 0
+    for number, times in numbers:
+        passed += times
+        if place < passed:
+            return number
+    raise IndexError(place)
+
+
+def _root(square: Fraction) -> Number:
+    """Draw a root; exactly where it has one."""
+    above, below = math.isqrt(square.numerator), math.isqrt(square.denominator)
+    exact = Fraction(above, below)
+    return exact if exact**2 == square else math.sqrt(square)
