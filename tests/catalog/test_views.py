@@ -28,11 +28,11 @@ def test_views_and_what_is_measured_over_them_do_what_their_examples_say() -> No
     catalogue = api.catalogue(OWN)
     with TABLES.using(catalogue.tables):
         results = [
-            *run_view_examples(catalogue, ["half_years", "schools_and_classes"]),
+            *run_view_examples(catalogue, ["counties_and_moves", "half_years", "schools_and_classes"]),
             *run_examples(catalogue, ["own.free_of_large_share"]),
         ]
     assert [(result.name, result.differences) for result in results if not result.passed] == []
-    assert len(results) == 4
+    assert len(results) == 5
 
 
 def test_an_example_of_a_view_that_says_otherwise_fails(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from eduquality.model.tables import SCHOOL_ATTRIBUTES, Column, Row, frame_column
 from eduquality.words import say
 
 #: Kind of values → the type of their field.
-_TYPES: Mapping[str, Any] = {"number": Decimal, "text": str, "date": date}
-_KINDS = {"VARCHAR": "text", "DATE": "date"}
+_TYPES: Mapping[str, Any] = {"number": Decimal, "whole": int, "text": str, "date": date}
+_KINDS = {"VARCHAR": "text", "DATE": "date", "INTEGER": "whole", "BIGINT": "whole"}
 
 
 def base_model(name: str, spec: ViewFile, base: type[Row]) -> type[Row]:
@@ -55,7 +55,7 @@ def with_fields(model: type[Row], fields: Mapping[str, Any]) -> type[Row]:
 
 
 def field_of(kind: str, title: Words, *, personal: bool = False) -> Any:  # noqa: ANN401 - a type of whatever kind
-    """Give the type of a column that is worked out: number, text, date, or truth, which is kept as yes or no."""
+    """Give the type of a column that is worked out: number, whole number, text, date, or truth, which is kept as yes or no."""
     face = Column(title.zh, title.en, personal="id" if personal else "", titles=_truths() if kind == "truth" else {})
     if kind == "truth":
         words = {code: tuple(YES_NO[code]) for code in ("yes", "no")}
@@ -83,7 +83,7 @@ def _renamed(metadata: Iterable[Any], title: Words) -> Column:
 
 
 def kind_of_column(model: type[Row], name: str) -> str:
-    """Give the kind of the values of a column: text, date or number."""
+    """Give the kind of the values of a column: text, date, whole number or number."""
     return _KINDS.get(frame_columns(model)[name], "number")
 
 

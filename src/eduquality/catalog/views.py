@@ -15,6 +15,7 @@ from eduquality.errors import CatalogFault
 from eduquality.model.base import Words
 from eduquality.model.definitions.loaded import LoadedView
 from eduquality.model.definitions.view import AcrossTable, ViewColumn, ViewFile
+from eduquality.model.queries.rows import ADDRESS, NEEDED
 from eduquality.model.tables import TABLES, Row, Tables, frame_columns
 from eduquality.model.tables.frames import FRAME_MODELS
 from eduquality.model.tables.views import FRAMES, Across, LookUp, View, WorkedOut
@@ -143,7 +144,7 @@ class _Draft:
             return self._across_table(said)
         for name, values in said.items():
             if self._is_new(("across", name), name):
-                kind = "number" if all(isinstance(value, int) for value in values) else "text"
+                kind = "whole" if all(isinstance(value, int) for value in values) else "text"
                 self._add(name, field_of(kind, _title_of(name)))
         return Across(values=said)
 
@@ -210,7 +211,7 @@ class _Draft:
         plain = query.argument if query.argument in frame_columns(TABLES[source]) else None
         if query.function in ("min", "max") and plain is not None:
             kind = field_like(TABLES[source], plain, said.title)
-            is_text = kind_of_column(TABLES[source], plain) != "number"
+            is_text = kind_of_column(TABLES[source], plain) not in ("number", "whole")
         else:
             kind, is_text = field_of("number", said.title), False
         if said.none is not None and isinstance(said.none, str) != is_text:
@@ -249,7 +250,7 @@ def _check_examples(findings: Findings, loaded: LoadedView) -> None:
     """Hold the given rows of examples against the tables, and what is expected against the view's columns."""
     known: Iterable[str] = frame_columns(loaded.view.model)
     for path, example in each_example(findings, loaded.spec.examples):
-        check_given(findings, path, example.given)
+        check_given(findings, path, example.given, {name: ADDRESS[name] for name in NEEDED})
         for index, expected in enumerate(example.expect):
             for key, names in (("row", expected.row), ("values", expected.values)):
                 for name in names:

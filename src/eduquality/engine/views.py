@@ -61,8 +61,9 @@ def view_sql(name: str) -> str:
             steps.append((here, f"SELECT {name}.*, {_worked_out(made)} AS {column} FROM {before} AS {name}"))
         else:
             found, sent = f"found{number}", f"sent{number}"
-            steps += [(found, _found(made, before)), (sent, _sent(made, before))]
-            steps.append((here, _looked_up(made, column, before, found, sent)))
+            told = _told_by(view, made.source)
+            steps += [(found, _found(made, before)), (sent, _sent(made, before, told))]
+            steps.append((here, _looked_up(made, column, before, found, _was_sent(told, sent))))
     return f"WITH {', '.join(f'{step} AS ({sql})' for step, sql in steps)} SELECT * FROM {steps[-1][0]}"
 
 
@@ -142,38 +143,39 @@ def _aggregate(function: str) -> str:
     return f"{function}({kept})"
 
 
-def _sent(made: LookUp, before: str) -> str:
-    """Select who has sent the source, by year: schools, counties (none: of all), or anybody."""
-    unit = {"school": "school_key", "county": "county"}.get(_reporter(made.source), "'all'")
+def _sent(made: LookUp, before: str, told: str) -> str:
+    """Select who has sent the source, by year; told: by which unit: school, county (none: of all), or anybody."""
     if TABLES.is_read(made.source):
+        unit = {"school": "school_key", "county": "county"}.get(told, "'all'")
         rows = f"SELECT DISTINCT year, {unit} AS unit FROM ({sent_units_sql(made.source)})"
     else:
-        own = {"school_key": derive.SCHOOL_KEY}.get(unit, unit)
-        rows = f"SELECT DISTINCT year, {own} AS unit FROM {made.source}"
+        unit = {"school": derive.SCHOOL_KEY, "county": "county"}.get(told, "'all'")
+        rows = f"SELECT DISTINCT year, {unit} AS unit FROM {made.source}"
     year, of = _over_years(made, before, rows)
     return f"SELECT DISTINCT {year}, f.unit FROM {of}"
 
 
-def _reporter(source: str) -> str:
-    """Tell who reports a source: for a view, whoever reports its base."""
-    spec = TABLES[source].spec
-    if spec.reporter == "school" and not spec.of_school:
-        return "county" if "county" in frame_columns(TABLES[source]) else "area"
-    return spec.reporter
+def _told_by(view: View, source: str) -> str:
+    """Tell by which unit of a row it is known who sends a source: its reporter's, else the next above that a row has."""
+    units = ("school", "county")
+    reporter = TABLES[source].spec.reporter
+    known = frame_columns(view.model).keys() & frame_columns(TABLES[source]).keys()
+    above = units[units.index(reporter) :] if reporter in units else ()
+    return next((unit for unit in above if unit in known), "area")
 
 
 def _looked_up(made: LookUp, column: str, before: str, found: str, sent: str) -> str:
     """Join what was found: unknown where a row is unsure; `none` where nothing counts and the source was sent."""
     same = [_same(f"f.m{n}", _key(ours, "r"), ours) for n, ours in enumerate(made.match.values())]
-    none = "" if made.none is None else f"WHEN {_was_sent(made.source, sent)} THEN {made.none} "
+    none = "" if made.none is None else f"WHEN {sent} THEN {made.none} "
     return (
         f"SELECT r.*, CASE WHEN f.unsure = 1 THEN NULL WHEN f.counted > 0 THEN f.value {none}END AS {column} "
         f"FROM {before} r LEFT JOIN {found} f ON {' AND '.join(['f.year = r.year', *same])}"
     )
 
 
-def _was_sent(source: str, sent: str) -> str:
-    match _reporter(source):
+def _was_sent(told: str, sent: str) -> str:
+    match told:
         case "school":
             unit = f"s.unit = {_key('school', 'r')}"
         case "county":

@@ -57,7 +57,7 @@ def run_view_examples(catalogue: Catalogue, views: Iterable[str]) -> Iterator[Ex
         loaded = catalogue.views[name]
         database: Database | None = None
         for example in loaded.spec.examples:
-            rows = _rows(example.given, example.year)
+            rows = _addressed(_rows(example.given, example.year))
             database = _filled(database, rows, (name, *rows))
             yield _run_view(loaded, example, rows_of_view(database, name, example.year))
 
