@@ -55,7 +55,7 @@ def with_fields(model: type[Row], fields: Mapping[str, Any]) -> type[Row]:
 
 
 def field_of(kind: str, title: Words, *, personal: bool = False) -> Any:  # noqa: ANN401 - a type of whatever kind
-    """Give the type of a column that is worked out: number, whole number, text, date, or truth, which is kept as yes or no."""
+    """Give the type of a column that is worked out; a truth is kept as yes or no."""
     face = Column(title.zh, title.en, personal="id" if personal else "", titles=_truths() if kind == "truth" else {})
     if kind == "truth":
         words = {code: tuple(YES_NO[code]) for code in ("yes", "no")}

@@ -156,7 +156,7 @@ def _sent(made: LookUp, before: str, told: str) -> str:
 
 
 def _told_by(view: View, source: str) -> str:
-    """Tell by which unit of a row it is known who sends a source: its reporter's, else the next above that a row has."""
+    """Tell by which unit it is known who sends a source: its reporter's, else the next above that a row has."""
     units = ("school", "county")
     reporter = TABLES[source].spec.reporter
     known = frame_columns(view.model).keys() & frame_columns(TABLES[source]).keys()
