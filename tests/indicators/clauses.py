@@ -141,7 +141,7 @@ CLAUSES = {
         S15 2022 pupil each >= 100
         S16 semester area trend >= -
         S17 semester school each >= 100
-        S18 yearly area total report -
+        S18 yearly school total report -
         S19 2022 teacher each >= 100
     """,
 }

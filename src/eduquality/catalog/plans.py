@@ -10,7 +10,7 @@ from itertools import pairwise
 from eduquality.catalog.examples import check_slice
 from eduquality.model.base import plain
 from eduquality.model.definitions.loaded import LoadedIndicator
-from eduquality.model.definitions.plan import Clause, DatedValue, Op, Plan, Target, has_percent_sign
+from eduquality.model.definitions.plan import PERSONS, Clause, DatedValue, Op, Plan, Target, has_percent_sign
 from eduquality.model.definitions.shares import is_share_for_percent
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
@@ -55,7 +55,11 @@ def with_ops(plan: Plan, indicators: Mapping[str, LoadedIndicator]) -> Plan:
 
 def _check_target(findings: Findings, path: KeyPath, target: Target, plan: Plan, indicators: Indicators) -> None:
     _check_value(findings, path, target, plan)
-    if target.judge == "total" and target.level != "area":
+    if target.op == "report":
+        _check_report(findings, path, target, indicators)
+    elif target.beside:
+        findings.add((*path, "beside"), "plan.beside_no_report")
+    elif target.judge == "total" and target.level != "area":
         findings.add((*path, "level"), "plan.total_level", level=target.level)
     loaded = indicators.loaded.get(target.indicator)
     if loaded is None:
@@ -64,16 +68,41 @@ def _check_target(findings: Findings, path: KeyPath, target: Target, plan: Plan,
         return
     _check_op(findings, path, target, loaded)
     _check_scale(findings, path, target, plan, loaded)
-    if target.level not in loaded.levels:
+    _check_levels(findings, path, target, loaded)
+    _check_cut(findings, path, target, loaded)
+
+
+def _check_levels(findings: Findings, path: KeyPath, target: Target, loaded: LoadedIndicator) -> None:
+    """Hold the levels judged and shown against those that the indicator has."""
+    if target.judged_level not in loaded.levels:
         findings.unknown((*path, "level"), "indicator.no_such_level", target.level, loaded.levels, of=loaded.id)
+    if target.level in PERSONS and (target.judge != "each" or loaded.spec.unit != "percent"):
+        findings.add((*path, "level"), "plan.of_persons", level=target.level)
     for index, level in enumerate(target.also):
         if level not in loaded.levels:
             findings.unknown((*path, "also", index), "indicator.no_such_level", level, loaded.levels, of=loaded.id)
+
+
+def _check_cut(findings: Findings, path: KeyPath, target: Target, loaded: LoadedIndicator) -> None:
+    """Hold what figures are cut by and kept to against what the indicator can be cut by."""
     dims = (*loaded.slices, *loaded.per)
+    cut = [name for name in (*loaded.per, *target.split) if name in dims and name not in target.slice]
+    if cut and target.is_whole and target.op != "report":
+        findings.add((*path, "split" if target.split else "judge"), "plan.total_cut", dims=", ".join(cut))
     for index, name in enumerate(target.split):
         if name not in dims:
             findings.unknown((*path, "split", index), "indicator.no_such_slice", name, dims)
     check_slice(findings, (*path, "slice"), target.slice, loaded)
+
+
+def _check_report(findings: Findings, path: KeyPath, target: Target, indicators: Indicators) -> None:
+    """Hold the further indicators of a report against those there are."""
+    for index, name in enumerate(target.beside):
+        if name not in indicators.known:
+            findings.unknown((*path, "beside", index), "indicator.unknown", name, indicators.loaded)
+        elif name in indicators.loaded and target.judged_level not in (loaded := indicators.loaded[name]).levels:
+            where = (*path, "beside", index)
+            findings.unknown(where, "indicator.no_such_level", target.level, loaded.levels, of=name)
 
 
 def _check_op(findings: Findings, path: KeyPath, target: Target, loaded: LoadedIndicator) -> None:
@@ -112,7 +141,7 @@ def _numbers(value: object) -> list[Decimal]:
 def _check_value(findings: Findings, path: KeyPath, target: Target, plan: Plan) -> None:
     """Hold the form of the value against `op` and `judge`."""
     value, where = target.value, (*path, "value")
-    if target.judge == "trend":
+    if target.judge == "trend" or target.op == "report":
         if value is not None:
             findings.add(where, "plan.trend_value")
     elif value is None:

@@ -41,7 +41,8 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
     hold_constants(catalogue, dataset.project.constants)
     chosen = [catalogue.plans[name] for name in choose(catalogue.plans, plans or dataset.project.plans, "plan")]
     clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
-    measured = dict.fromkeys(clause.indicator for _, clause in clauses if isinstance(clause, Target))
+    targets = [clause for _, clause in clauses if isinstance(clause, Target)]
+    measured = dict.fromkeys(name for target in targets for name in (target.indicator, *target.beside))
     session, reckoner = open_session(catalogue, dataset, measured)
     asked = default_year(dataset, session) if year is None else year
     covered = Covered(catalogue, Frame.of(session, dataset, asked))

@@ -76,6 +76,8 @@ _CHECK: dict[str, Phrase] = {
     "report.every.township": Phrase("每个乡镇", "every township"),
     "report.every.school": Phrase("每所学校", "every school"),
     "report.every.class": Phrase("每个班级", "every class"),
+    "report.every.teacher": Phrase("每名教师（按占比判定）", "every teacher (judged by their share)"),
+    "report.every.pupil": Phrase("每名学生（按占比判定）", "every pupil (judged by their share)"),
     "report.year_before": Phrase("上年", "year before"),
     "report.now_before": Phrase("{now}\n上年 {before}", "{now}\nwas {before}"),
     "report.passing": Phrase("{units} {of}中 {passing} {of}达标", "{passing} of {units} {of} {passing:passes|pass}"),
@@ -96,6 +98,12 @@ _CHECK: dict[str, Phrase] = {
         "{clauses} {clauses:clause|clauses}: {met} met, {missed} missed, {no_data} no data",
     ),
     "report.summary_beside": Phrase("，不适用 {not_applicable}", ", {not_applicable} not applicable"),
+    "report.summary_reported": Phrase("，已列出 {reported}", ", {reported} reported"),
+    "report.table_row": Phrase("· {part}：{figures}", "· {part}: {figures}"),
+    "report.table_more": Phrase("· 另有 {more} 行，见 -f json", "· {more} more {more:line|lines}: see -f json"),
+    "report.table_rest": Phrase(
+        "· 各{level}共 {figures} 个数，见 -f json", "· {figures} {figures:figure|figures} by {level}: see -f json"
+    ),
     "report.summary_provisional": Phrase("；其中 {provisional} 条为暂定", "; {provisional} of them provisional"),
     "report.provisional": Phrase("{status}（暂定：{why}）", "{status} (provisional: {why})"),
     "provisional.refused": Phrase("有 {rows} 行未采用", "{rows} {rows:row|rows} refused"),

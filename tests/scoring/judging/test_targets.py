@@ -119,6 +119,57 @@ def test_a_school_that_has_nothing_of_what_is_measured_is_not_asked(tmp_path: Pa
     assert (judgement.passing, len(judgement.asked), judgement.unjudged) == (1, 1, ())
 
 
+def test_every_person_is_judged_by_their_share(tmp_path: Path, data: Path) -> None:
+    """Nobody is named: the share of the whole area is held against the goal, and said to be of every pupil."""
+    classes(data, {(2025, "甲小学"): [60, 40], (2025, "乙小学"): [60]})
+    card = carded(tmp_path / "own", "judge: each, level: pupil, op: '<=', value: 66", data)
+    judgement = card.judgements[0]
+    assert (judgement.level, judgement.verdict.status, judgement.units) == ("pupil", "missed", ())
+    assert judgement.figure is not None
+    assert judgement.figure.measures["large"] == 2
+    table = " ".join(printed(lambda console: print_check(card, console, "en")).split())
+    assert "every pupil (judged by their share)" in table
+    assert "66.67%" in table
+
+
+def test_a_report_shows_its_figures_without_a_verdict(tmp_path: Path, data: Path) -> None:
+    """A clause that asks for an analysis has one line an indicator, and all figures of its schools in the result."""
+    classes(data, {(2025, "甲小学"): [60, 40], (2025, "乙小学"): [60]})
+    target = "op: report, level: school, split: [stage], beside: [compulsory.mean_class_size]"
+    card = carded(tmp_path / "own", target, data)
+    judgement = card.judgements[0]
+    assert judgement.verdict.status == "reported"
+    table = printed(lambda console: print_check(card, console, "en"))
+    assert "◇ reported" in table
+    assert "· primary: Share of large classes 66.67%, Mean class size 53.33" in table
+    assert "4 figures by school" in table
+    assert "1 clause: 0 met, 0 missed, 0 no data, 1 reported" in table
+    (row,) = json.loads(card_texts(card, "en")["json"]())["rows"]
+    assert (row["status"], row["op"], row["target"]) == ("reported", "report", None)
+    shown = {(one["indicator"], one["unit_name"], one["slice"]["stage"]): one["value"] for one in row["table"]}
+    assert shown["compulsory.large_class_share", "甲小学", "primary"] == 50
+    assert shown["compulsory.mean_class_size", "乙小学", "primary"] == 60
+    assert shown["compulsory.mean_class_size", "", "primary"] == pytest.approx(160 / 3)
+
+
+def test_a_report_without_any_figure_says_why(tmp_path: Path, data: Path) -> None:
+    """There is nothing to show where nobody sent what it is made of."""
+    write(data / "丙.csv", CLASS, [(2025, "丙中学", "高中", "高一", "1班", 60)])
+    judgement = judged(tmp_path / "own", "op: report, level: school, split: [stage]", data)
+    assert judgement.verdict.status == "no-data"
+
+
+def test_parts_of_one_indicator_are_judged_apart(tmp_path: Path, data: Path) -> None:
+    """Each unit is judged for each value that the target is split by."""
+    classes(data, {(2025, "甲小学"): [60, 40]})
+    write(data / "丙.csv", CLASS, [(2025, "甲小学", "初中", "初一", "1班", 40)])
+    judgement = judged(tmp_path / "own", "judge: each, level: area, split: [stage], value: 5", data)
+    assert [(unit.figure.slice["stage"], unit.verdict.status) for unit in judgement.units] == [
+        ("primary", "missed"),
+        ("junior", "met"),
+    ]
+
+
 def test_names_with_a_stroke_are_whole(catalogue: Catalogue, data: Path) -> None:
     """Two campuses of a school are told apart, and so are their classes."""
     classes(data, {(2025, "城关小学/东校区"): [60], (2025, "城关小学/西校区"): [40]})

@@ -10,12 +10,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, RootModel, Tag
 
 from eduquality.model.base import Amount, Model, Parameter, Source, Words
-from eduquality.model.tables import LevelName
+from eduquality.model.tables import LEVELS, LevelName
 
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
 
 Judge = Literal["total", "each", "trend"]
-Op = Literal[">=", "<=", "==", "between"]
+Op = Literal[">=", "<=", "==", "between", "report"]
+#: Levels of persons: every one is asked, but what is judged is the share of the whole area, for nobody is named.
+PersonLevel = Literal["teacher", "pupil"]
+PERSONS: tuple[PersonLevel, ...] = ("teacher", "pupil")
 Period = Literal["two-yearly", "yearly", "semester", "monthly", "weekly", "daily"]
 
 
@@ -48,24 +51,43 @@ class Target(_Clause):
 
     level: whose figure is judged. judge: `total` one figure of the whole area (at `level` area), `each` every unit of
     `level` must pass, `trend` every unit of `level` (or the area) must not be worse than the year before.
+    level `teacher` or `pupil`: a share of all of the area, said to be of every one of them.
     op: left out, it follows the indicator's `better` (>= for higher, <= for lower); where that is neither, it is due.
+        `report`: nothing is asked but that the figures are there; they are shown, without a verdict.
     value: a number, [low, high] for `between`, dated values, or the name of a parameter of the plan; none for trend.
         Of a percentage 95 or `95%`; a value below 1 must have its `%`, else 0.95 may mean 95.
     slice: only this part of the indicator, e.g. {stage: [primary, junior]}; several values are pooled.
+    beside: of a report, further indicators shown in it.
     also: further levels shown beside the verdict, without being judged.
     split: dimensions along which each unit is judged apart, e.g. [subject].
     """
 
     indicator: str
-    level: LevelName = "area"
+    level: LevelName | PersonLevel = "area"
     judge: Judge = "total"
     op: Op | None = None
     value: Annotated[
         Amount | tuple[Amount, Amount] | tuple[DatedValue, ...] | str | None, BeforeValidator(_without_sign)
     ] = None
     slice: Mapping[str, str | int | tuple[str | int, ...]] = Field(default_factory=dict)
+    beside: tuple[str, ...] = ()
     also: tuple[LevelName, ...] = ()
     split: tuple[str, ...] = ()
+
+    @property
+    def judged_level(self) -> LevelName:
+        """Give the level whose figures are judged."""
+        return self.level if self.level in LEVELS else "area"
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether one figure of the area is judged, rather than every unit."""
+        return is_whole(self.judge, self.level)
+
+
+def is_whole(judge: str, level: str) -> bool:
+    """Tell whether one figure of the area is judged: as a total, or as the share of persons."""
+    return judge == "total" or (judge == "each" and level in PERSONS)
 
 
 class Unmeasured(_Clause):

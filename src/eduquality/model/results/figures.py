@@ -9,7 +9,7 @@ from typing import Literal
 
 from eduquality.errors import Place
 from eduquality.model.base import ReasonCode, Words
-from eduquality.model.definitions.plan import Judge
+from eduquality.model.definitions.plan import Judge, is_whole
 from eduquality.model.results.coverage import Coverage
 
 Number = Fraction | float
@@ -17,7 +17,7 @@ Number = Fraction | float
 Goal = Number | tuple[Number, Number]
 #: The least that a value can be and the most, None where it has no end.
 Bounds = tuple[Number, Number | None]
-Status = Literal["met", "missed", "no-data", "not-applicable"]
+Status = Literal["met", "missed", "no-data", "not-applicable", "reported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,14 @@ class NotApplicable:
     status: Status = "not-applicable"
 
 
-Verdict = Met | Missed | NoData | NotApplicable
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The clause asks for figures alone, and there are some."""
+
+    status: Status = "reported"
+
+
+Verdict = Met | Missed | NoData | NotApplicable | Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ class Judgement:
 
     figure: the figure judged (the area's); for `each` and `trend` the area's figure stands beside, for information.
     units: for `each` and `trend`, every unit, worst first. also: other levels shown, not judged.
+    table: the figures of a report.
     target: the number(s) that held, None when there is none. provisional: why the verdict may yet turn.
     """
 
@@ -152,8 +160,14 @@ class Judgement:
     before: Figure | None = None
     units: tuple[Judged, ...] = ()
     also: tuple[Figure, ...] = ()
+    table: tuple[Figure, ...] = ()
     notes: Words | None = None
     provisional: Provisional | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the verdict is of the area's one figure."""
+        return is_whole(self.judge, self.level)
 
     @property
     def passing(self) -> int:

@@ -92,6 +92,7 @@ def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> P
         "failing": [_judged(unit, lang) for unit in judgement.failing],
         "unjudged": [_silent(unit, lang) for unit in judgement.unjudged],
         "also": [_unit(figure) for figure in judgement.also],
+        "table": [{"indicator": figure.indicator, **_unit(figure)} for figure in judgement.table],
     }
 
 

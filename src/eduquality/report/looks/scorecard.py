@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: How many failing units of a clause are named; the JSON result holds them all.
 WORST = 5
+#: How many lines of a report are shown.
+_ROWS = 12
 _ROOMY = 120
 
 
@@ -178,9 +180,10 @@ def _notes(judgement: Judgement, lang: Lang) -> list[str]:
     more = len(judgement.failing) - len(worst)
     rest = [say("report.more_units", lang, more=more)] if more > 0 else []
     also = [_also(judgement.also, lang)] if judgement.also else []
-    named = labels.named_words(judgement.figure, lang, WORST) if judgement.judge == "total" else []
+    named = labels.named_words(judgement.figure, lang, WORST) if judgement.is_whole else []
     unjudged = labels.unjudged_words(judgement, lang, WORST)
-    return [*([passing] if passing else []), *worst, *rest, *unjudged, *named, *also]
+    table = _table(judgement, lang)
+    return [*([passing] if passing else []), *worst, *rest, *unjudged, *named, *also, *table]
 
 
 def _unit(unit: Judged, judgement: Judgement, lang: Lang) -> str:
@@ -192,6 +195,26 @@ def _unit(unit: Judged, judgement: Judgement, lang: Lang) -> str:
     value = labels.figure_value(unit.figure, judgement)
     gap = labels.unit_gap_words(unit, lang)
     return f"{name}  {value}" + (f"  {gap}" if gap else "")
+
+
+def _table(judgement: Judgement, lang: Lang) -> list[str]:
+    """Show the area's figures of a report, a line for each part of them, and say how many there are of units."""
+    parts: dict[str, list[Figure]] = {}
+    for figure in (one for one in judgement.table if one.level == "area" and one.value is not None):
+        parts.setdefault(labels.slice_words(figure.slice, lang) or labels.level_word("area", lang), []).append(figure)
+    lines = [say("report.table_row", lang, part=part, figures=_named(of, lang)) for part, of in parts.items()]
+    more = len(lines) - _ROWS
+    rest = [say("report.table_more", lang, more=more)] if more > 0 else []
+    levels = [figure.level for figure in judgement.table if figure.level != "area"]
+    for level in dict.fromkeys(levels):
+        counts = {"level": labels.level_word(level, lang), "figures": levels.count(level)}
+        rest.append(say("report.table_rest", lang, **counts))
+    return [*lines[:_ROWS], *rest]
+
+
+def _named(figures: Iterable[Figure], lang: Lang) -> str:
+    shown = (f"{getattr(figure.title, lang)} {labels.figure_value(figure)}" for figure in figures)
+    return say("report.joiner", lang).join(shown)
 
 
 def _also(figures: Iterable[Figure], lang: Lang) -> str:

@@ -11,8 +11,8 @@ from eduquality.model.tables import TABLES, code_name, columns
 from eduquality.report.writing.numbers import format_gap, format_measure, format_pair, format_target, format_value
 from eduquality.words import Lang, first_named, phrases, say
 
-SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–"}
-STYLES = {"met": "green", "missed": "bold red", "no-data": "yellow", "not-applicable": "dim"}
+SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–", "reported": "◇"}
+STYLES = {"met": "green", "missed": "bold red", "no-data": "yellow", "not-applicable": "dim", "reported": "cyan"}
 
 
 def word(code: str, fallback: str, lang: Lang, **values: object) -> str:
@@ -102,7 +102,7 @@ def value_words(judgement: Judgement, lang: Lang) -> str:
     if judgement.judge == "trend" and judgement.before is not None and judgement.figure.value is not None:
         now, before = against(judgement.figure, judgement.before, judgement.op)
         return say("report.now_before", lang, now=now, before=before) if before else now
-    return figure_value(judgement.figure, judgement if judgement.judge == "total" else None)
+    return figure_value(judgement.figure, judgement if judgement.is_whole else None)
 
 
 def target_words(judgement: Judgement, lang: Lang) -> str:

@@ -46,6 +46,7 @@ def summary_sentence(judgements: Sequence[Judgement], lang: Lang) -> str:
     counts = {status.replace("-", "_"): statuses.count(status) for status in labels.SIGNS}
     said = say("report.summary", lang, clauses=len(statuses), **counts)
     said += say("report.summary_beside", lang, **counts) if counts["not_applicable"] else ""
+    said += say("report.summary_reported", lang, **counts) if counts["reported"] else ""
     provisional = sum(judgement.provisional is not None for judgement in judgements)
     return said + (say("report.summary_provisional", lang, provisional=provisional) if provisional else "")
 

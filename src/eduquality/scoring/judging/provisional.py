@@ -34,7 +34,7 @@ def with_outlook(job: AskedTarget, judgement: Judgement, last: Figures, unread: 
     asked = last_asked(job, judgement)
     before = {figure.unit_code: figure for figure in last.get(asked, ())} if asked else {}
     lying = len(may_hold_any(unread, job.loaded.tables))
-    turning = (_total if job.target.judge == "total" else _each)(job, judgement, before)
+    turning = (_total if job.target.is_whole else _each)(job, judgement, before)
     if turning == _NONE and not lying:
         return judgement
     coverage = judgement.figure.coverage if turning.silent and judgement.figure else None

@@ -10,7 +10,7 @@ from fractions import Fraction
 from eduquality.engine.asking import Filters
 from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
 from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
-from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Verdict
+from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Reported, Verdict
 from eduquality.scoring.coverage.survey import school_of
 from eduquality.scoring.figures.covered import Covered, silent
 from eduquality.scoring.figures.figures import Figures
@@ -44,9 +44,12 @@ class AskedTarget:
 
     def request(self, level: str, years_back: int = 0) -> Request:
         """Ask for the target's indicator at a level; slices that the target fixes are not cut again."""
+        return self._asked(self.loaded, level, years_back)
+
+    def _asked(self, loaded: LoadedIndicator, level: str, years_back: int = 0) -> Request:
         fixed = self.target.slice
-        dims = tuple(d for d in dict.fromkeys((*self.loaded.per, *self.target.split)) if d not in fixed)
-        return self.covered.narrowed(Request(self.loaded.id, self.year - years_back, (level,), dims, self.filters))
+        dims = tuple(d for d in dict.fromkeys((*loaded.per, *self.target.split)) if d not in fixed)
+        return self.covered.narrowed(Request(loaded.id, self.year - years_back, (level,), dims, self.filters))
 
     @property
     def area(self) -> Request:
@@ -61,12 +64,12 @@ class AskedTarget:
     @property
     def units(self) -> Request:
         """Ask for the units that are judged."""
-        return self.request(self.target.level)
+        return self.request(self.target.judged_level)
 
     @property
     def units_before(self) -> Request:
         """Ask for the units a year earlier."""
-        return self.request(self.target.level, 1)
+        return self.request(self.target.judged_level, 1)
 
     @property
     def pooled(self) -> tuple[str, ...]:
@@ -74,9 +77,19 @@ class AskedTarget:
         return pooled_columns(self.loaded, self.units)
 
     @property
+    def shown(self) -> list[Request]:
+        """Ask for what a report shows: each of its indicators, of the area and of the units."""
+        if self.op != "report":
+            return []
+        known = self.covered.catalogue.indicators
+        of = (self.loaded, *(known[name] for name in self.target.beside))
+        levels = dict.fromkeys(("area", self.target.judged_level, *self.target.also))
+        return [self._asked(loaded, level) for loaded in of for level in levels]
+
+    @property
     def requests(self) -> list[Request]:
         """Give all requests that judging takes."""
-        wanted = [self.area, self.units, *(self.request(level) for level in self.target.also)]
+        wanted = [self.area, self.units, *(self.request(level) for level in self.target.also), *self.shown]
         if self.target.judge == "trend":
             wanted += [self.area_before, self.units_before]
             wanted += [cut_by(year, column) for column in self.pooled for year in (self.units, self.units_before)]
@@ -90,10 +103,13 @@ def judge_target(job: AskedTarget, figures: Figures, constants: Mapping[str, Dec
     area = _only(figures[job.area])
     before = _only(figures.get(job.area_before, ()))
     units: tuple[Judged, ...] = ()
+    table = tuple(figure for request in job.shown for figure in figures[request])
     verdict: Verdict
     if isinstance(goal, NoData):
         verdict = goal
-    elif target.judge == "total":
+    elif job.op == "report":
+        verdict = _of_report(table)
+    elif target.is_whole:
         verdict = _of_area(loaded, area, job.op, goal)
     else:
         units = worst_first(_each(job, figures, goal))
@@ -113,7 +129,8 @@ def judge_target(job: AskedTarget, figures: Figures, constants: Mapping[str, Dec
         figure=area,
         before=before,
         units=units,
-        also=tuple(f for level in target.also for f in figures[job.request(level)] if f.level == level),
+        also=tuple(f for level in target.also for f in figures[job.request(level)] if f.level == level and not table),
+        table=table,
         notes=target.notes,
     )
 
@@ -164,6 +181,13 @@ def _of_area(loaded: LoadedIndicator, area: Figure | None, op: str, goal: Goal |
     if area is None or goal is None:
         return NoData("no-units", {"level": "area"})
     return judge(loaded, area, op, goal)
+
+
+def _of_report(table: Sequence[Figure]) -> Verdict:
+    """Say that there are figures; where there is none, why."""
+    if any(figure.value is not None for figure in table):
+        return Reported()
+    return next((absent(figure) for figure in table), NoData("no-units", {"level": "area"}))
 
 
 def _of_none(job: AskedTarget, figures: Figures) -> NoData:

@@ -114,7 +114,7 @@ def worst_first(units: Sequence[Judged]) -> tuple[Judged, ...]:
     """Order units: missed by the widest margin first, then those without data, then the others."""
 
     def rank(unit: Judged) -> tuple[int, Number, str, str]:
-        order = {"missed": 0, "no-data": 1, "not-applicable": 2, "met": 3}[unit.verdict.status]
+        order = {"missed": 0, "no-data": 1, "not-applicable": 2}.get(unit.verdict.status, 3)
         return order, -_margin(unit), unit.figure.unit_code, str(sorted(unit.figure.slice.items(), key=str))
 
     return tuple(sorted(units, key=rank))
