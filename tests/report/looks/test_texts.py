@@ -24,7 +24,7 @@ FIGURE_KEYS = {
 }  # fmt: skip
 CHECK_KEYS = FIGURE_KEYS | {
     "plan", "clause", "section", "op", "target", "by", "judge", "status", "gap", "before", "passing", "units",
-    "failing", "unjudged", "also", "provisional",
+    "failing", "unjudged", "also", "table", "provisional",
 }  # fmt: skip
 
 
