@@ -72,6 +72,22 @@ def _staff_by_stage() -> Content:
     return separated([["2025年秋专任教师数"], ["学校", "小学", "初中", "高中", "合计"], *rows]).encode()
 
 
+def _shifted() -> Content:
+    rows: list[list[Cell]] = [[SCHOOL, "三年级", 45, "1班"], [SCHOOL, "三年级", 43, "2班"]]
+    return separated([["2025年秋班额"], ["学校", "年级", "班级", "班额"], *rows]).encode()
+
+
+def _numbers_of_persons() -> Content:
+    rows: list[list[Cell]] = [[who.name, who.number, SCHOOL, "三年级", "1班"] for who in pupils()]
+    return separated([[TITLE], ["姓名", "编号", "学校", "年级", "班级"], *rows]).encode()
+
+
+def _rank_in_grade() -> Content:
+    rows: list[list[Cell]] = [[f"2025{at:04}", "样例", SCHOOL, "1班", 90 - at, 80 - at, at] for at in range(1, 7)]
+    header: list[Cell] = ["考号", "姓名", "学校", "班级", "语文", "数学", "年级"]
+    return separated([["2025年秋九年级期中考试"], header, *rows]).encode()
+
+
 def _came() -> Content:
     rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 40], [SCHOOL, "三年级", "2班", 41]]
     return separated([["2025年秋"], ["学校", "年级", "班级", "实到人数"], *rows]).encode()
@@ -299,6 +315,34 @@ SINS: tuple[Sin, ...] = (
         _staff_by_stage,
         rows={"staff_counts": 6},
         values={"staff_counts.teachers": (26, 16, 30, 20, 10, 0)},
+    ),
+    _sin(
+        "错了一列.csv",
+        "班级的名称写在“班额”列，人数写在“班级”列",
+        "names of classes under 班额, their sizes under 班级",
+        _shifted,
+        ("sheet.header_contradicted", "错了一列"),
+        rows={},
+    ),
+    _sin(
+        "编号是身份证号.csv",
+        "“编号”列里是身份证件号",
+        "citizen numbers under 编号",
+        _numbers_of_persons,
+        ("sheet.known_by_value", "编号是身份证号!B2"),
+        rows=_THREE,
+        values={"students.id_number": tuple(who.number for who in pupils())},
+    ),
+    _sin(
+        "年级是名次.csv",
+        "成绩表的“年级”列是年级名次",
+        "on a sheet of points 年级 holds the ranks in the grade",
+        _rank_in_grade,
+        ("sheet.header_contradicted", "年级是名次!G2"),
+        ("table.total_derived", "年级是名次"),
+        ("table.unknown_column", "年级是名次!G2"),
+        rows={"exams": 6, "scores": 12},
+        values={"exams.grade": (9,) * 6},
     ),
     _sin(
         "男女分行.csv",

@@ -56,6 +56,28 @@ SHEETS: dict[str, Phrase] = {
         "如果还有不在这些列里的人，请补上总数一列",
         "add a column of the total if there are people in none of them",
     ),
+    "sheet.header_contradicted": Phrase(
+        "“{header}”列里写的像{held}，没有当作“{header}”读取",
+        "what stands under {header} looks like {held}; it was not read as what the header says",
+        "请核对表头和内容是否错列：改正表头，或把内容移到对应的列",
+        "see whether columns were shifted: correct the header, or move the values to their column",
+    ),
+    "sheet.known_by_value": Phrase(
+        "“{header}”列里是{field}（校验码都对），按{field}读取",
+        "{header} holds values of {field}, as their check digits say, and is read as that",
+        "如果不是，请改正表头",
+        "correct the header if they are something else",
+    ),
+    "kind_of_values.id_number": Phrase("身份证件号", "citizen numbers"),
+    "kind_of_values.student_id": Phrase("学籍号", "numbers of the school register"),
+    "kind_of_values.school": Phrase("学校名称", "names of schools"),
+    "kind_of_values.class": Phrase("班级", "classes"),
+    "kind_of_values.grade_and_class": Phrase("年级和班级", "grades and classes"),
+    "kind_of_values.grade": Phrase("年级", "grades"),
+    "kind_of_values.sex": Phrase("性别", "sexes"),
+    "kind_of_values.choice": Phrase("选科组合", "choices of subjects"),
+    "kind_of_values.rank": Phrase("名次", "ranks"),
+    "kind_of_values.swapped": Phrase("班级编号和人数对调了", "numbers of classes and their sizes changed over"),
     "sheet.one_sex_alone": Phrase(
         "按性别分行填数，但有 {rows} 行（第 {lines} 行）不是男、女各一行，这些人数看作不知道",
         "boys and girls are counted in rows of their own, but in {rows} {rows:row|rows} ({lines}) there is not one of each: "

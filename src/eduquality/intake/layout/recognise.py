@@ -30,6 +30,7 @@ from eduquality.intake.layout.arrangements.one_below_another import band_grid, t
 from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of, with_labels
 from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
 from eduquality.intake.layout.block_parts import block_parts
+from eduquality.intake.layout.columns.contradicted_columns import header_of_values
 from eduquality.intake.layout.cross_part import cross_parts
 from eduquality.intake.layout.form_part import card_parts, form_part, form_parts, may_be_card
 from eduquality.intake.layout.header import (
@@ -49,7 +50,6 @@ from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
 from eduquality.intake.layout.nil_returns import nil_return
 from eduquality.intake.layout.other_sheets import named_as, named_for_what_it_is, other_kind
 from eduquality.intake.layout.partial_lists import partial_list
-from eduquality.intake.layout.results.contradicted_columns import header_of_values
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
     PartOrReport,
@@ -230,7 +230,19 @@ def _not_taken(found: Part, reason: str, **values: object) -> SheetReport:
 
 def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Find the header and read what is below it; where there is none, try the sheet as a form."""
-    sheet, header = header_of_values(sheet, tables)
+    heard = header_of_values(sheet, tables)
+    found = _with_header(heard.sheet, heard.header, tables)
+    first, *others = found
+    if isinstance(first, Part):
+        return first.noting(*heard.notes), *others
+    contradicted = next((note for note in heard.notes if note.level == "warning"), None)
+    if contradicted and first.reason == _LACKS_COLUMNS:
+        # What is missing stands under another header.
+        first = replace(first, reason=contradicted.code, values={**first.values, **contradicted.values})
+    return first, *others
+
+
+def _with_header(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     if header and may_be_card(header) and has_rows(made := card_parts(sheet, tables)):
         return made
     found = _read_all(sheet, header, tables, lambda first: _read_blocks(first, header)) if header else ()

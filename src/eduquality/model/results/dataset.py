@@ -39,6 +39,7 @@ NO_TABLE: Mapping[str, NoTable] = {
     "sheet.one_paper": "not understood",
     "sheet.names_of_some": "not understood",
     "sheet.names_alone": "not understood",
+    "sheet.header_contradicted": "not understood",
     "sheet.staff_again": "not understood",
     "sheet.are_choices": "not understood",
     "sheet.is_analysis": "not understood",

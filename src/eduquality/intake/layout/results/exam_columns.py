@@ -22,6 +22,7 @@ from eduquality.intake.clues.header_matching import (
     subject_header,
     without_brackets,
 )
+from eduquality.intake.clues.values_tell import kind_of
 from eduquality.intake.layout.header import Header
 from eduquality.model.tables import SUBJECTS, TABLES
 
@@ -89,6 +90,7 @@ def exam_columns(
     asked = [(i, one) for i in unused if (one := absence_header(header.names[i]))]
     absences = tuple((i, subject, how) for i, (subject, how) in asked)
     choices = next((i for i in unused if is_choice_header(header.names[i])), header.fields.get("track"))
+    choices = _choices_by_value(unused, below) if choices is None else choices
     if TABLES[header.table].spec.wide is None or not any(i in unused or i in header.used for i in header.names):
         return ExamColumns(header, {}, absences, choices)
     either = None if choices is None else _of_either(header)
@@ -103,6 +105,15 @@ def exam_columns(
     known = {i for i, *_ in absences} | {i for columns in parts.values() for i in columns} | {*totals, either}
     doubtful = tuple(i for i in unused if i not in known and sums.may_be_subject(i, parts))
     return ExamColumns(settled, parts, absences, choices, either, doubtful)
+
+
+def _choices_by_value(unused: Sequence[int], below: Sequence[pa.StringArray]) -> int | None:
+    """Find the column of combinations of subjects that no header calls so: 物化生, 史政地 under 类型."""
+    for i in unused:
+        few, every = (part.drop_null().unique().to_pylist() for part in (below[i].slice(0, _LOOKED_AT), below[i]))
+        if kind_of([*few, *few]) == kind_of([*few, *every]) == "choice":
+            return i
+    return None
 
 
 def _is_below_senior(header: Header, below: Sequence[pa.StringArray], around: Iterable[str]) -> bool:

@@ -1,0 +1,1 @@
+"""Columns whose values say what they are."""
