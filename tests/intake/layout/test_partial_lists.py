@@ -40,7 +40,7 @@ def read_as(tmp_path, title, header, *rows, file="2025学年.xlsx"):
         ("2025学年学生名册", [*ROSTER, "肺活量"], [*PUPIL, "1800"]),
         ("2025学年新教师名单", STAFF, TEACHER),
         ("2025年交流轮岗教师一览表", STAFF, TEACHER),
-        ("2025学年教师名册", [*STAFF, "荣誉称号"], [*TEACHER, "县级名师"]),
+        ("2025学年教师名册", [*STAFF, "获奖情况"], [*TEACHER, "县级一等奖"]),
         ("2025年运动会报名名册", ROSTER, PUPIL),
         ("2025年读书活动参加学生名单", ROSTER, PUPIL),
         ("2025学年班主任名单", STAFF, TEACHER),
@@ -103,12 +103,13 @@ def test_a_list_of_all_is_one_whatever_words_stand_about(tmp_path, title, header
 
 def test_the_title_goes_before_the_name_of_the_file(tmp_path):
     assert read_as(tmp_path, "教职工花名册", STAFF, TEACHER, file="2025骨干教师材料.xlsx")[0] == "teachers"
-    assert read_as(tmp_path, "青禾小学", STAFF, TEACHER, file="2025骨干教师材料.xlsx")[0] is None
+    assert read_as(tmp_path, "青禾小学", STAFF, TEACHER, file="2025优秀教师材料.xlsx")[0] is None
+    assert read_as(tmp_path, "青禾小学", STAFF, TEACHER, file="2025骨干教师材料.xlsx")[0] == "titles"
 
 
 def test_beside_the_list_of_all_nobody_needs_it(tmp_path):
     """Alone it is a warning: the list of all may be missing."""
-    write_book(tmp_path / "骨干2025.xlsx", {"Sheet1": [["2025学年骨干教师名单"], STAFF, TEACHER]})
+    write_book(tmp_path / "优秀2025.xlsx", {"Sheet1": [["2025学年优秀教师名单"], STAFF, TEACHER]})
     assert [one.level for one in loaded(tmp_path).issues if one.code == "sheet.list_of_some"] == ["warning"]
     write_book(tmp_path / "名册2025.xlsx", {"Sheet1": [["2025学年教职工花名册"], STAFF, TEACHER]})
     assert [one.level for one in loaded(tmp_path).issues if one.code == "sheet.list_of_some"] == ["info"]

@@ -16,6 +16,7 @@ from eduquality.intake.cells.columns import distinct_texts, spread
 from eduquality.intake.cells.distinct import words_in
 from eduquality.intake.cells.parts import Clue, Part
 from eduquality.intake.clues.schools import only_school_in
+from eduquality.intake.clues.told_by_titles import code_told, in_word_of
 from eduquality.intake.layout.header import Header, find_header
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.nil_returns import nil_return
@@ -28,7 +29,6 @@ _TOLD = frozenset({"grade"})
 _OWN = ("school", "school_id")
 #: So many rows tell whether a column is worth looking at.
 _FIRST = 20
-_SOURCES = ("cell", "sheet", "file", "folder")
 
 
 def is_ledger(table: str) -> bool:
@@ -185,19 +185,7 @@ def _names_school(sheet: Sheet, header: Header) -> bool:
 
 
 def _told_by_titles(sheet: Sheet, header: Header, field: str) -> Clue | None:
-    """Give the one code that the nearest texts naming any say of all rows: those above together, then names."""
-    said = TABLES[header.table].spec.told_in_titles.get(field, {})
-    clues = [*sheet.around(header.rows[0]).texts()]
-    for source in _SOURCES:
-        told = [(code, one) for one in clues if one.source == source for code in _said_in(fold(one.text), said)]
-        if told:
-            code, first = told[0]
-            return Clue(code, first.source, first.at) if len({code for code, _ in told}) == 1 else None
-    return None
-
-
-def _said_in(text: str, said: Mapping[str, str]) -> list[str]:
-    return [code for code, words in said.items() if re.search(words, text)]
+    return code_told(header.table, field, sheet.around(header.rows[0]).texts())
 
 
 def _with_kind(found: PartOrReport, field: str, kind: Clue | None) -> PartOrReport:
@@ -206,11 +194,11 @@ def _with_kind(found: PartOrReport, field: str, kind: Clue | None) -> PartOrRepo
 
     if kind is None or not isinstance(found, Part):
         return found
-    word = columns(TABLES[found.table])[field].titles[kind.text][0]
-    texts = pa.repeat(pa.scalar(word, pa.string()), len(found.rows))
+    told = in_word_of(found.table, field, kind)
+    texts = pa.repeat(pa.scalar(told.text, pa.string()), len(found.rows))
     return replace(
         found,
         values={**found.values, field: texts},
-        told={**found.told, field: replace(kind, text=word)},
+        told={**found.told, field: told},
         cells={**found.cells, **({field: kind.at} if kind.source == "cell" else {})},
     )

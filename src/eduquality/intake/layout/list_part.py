@@ -16,6 +16,7 @@ from eduquality.intake.clues.labels_across import across_of
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
+from eduquality.intake.clues.told_by_titles import told_by_titles, untold_by_titles
 from eduquality.intake.layout.header import Header, missing_of
 from eduquality.intake.layout.remarks import with_leaving
 from eduquality.intake.layout.results.exam_columns import exam_columns, has_points
@@ -64,9 +65,10 @@ def list_part(
     header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | dict(labelled)
+    told = told | _told_by_titles(header, around, known)
     elsewhere = {**_told_below(sheet, header, known), **told, **sheet.constants}
     header = _by_name_in(header, elsewhere.keys())
-    missing = _still_missing(header, elsewhere)
+    missing = _still_missing(header, elsewhere) or _untold(header, {*known, *elsewhere})
     from_classes = "grade" not in known and "class_name" in known and "grade" in TABLES[header.table].model_fields
     if doubt := _without_points(sheet, header):
         return missing_columns_report(sheet.grid, header, [doubt])
@@ -95,6 +97,16 @@ def list_part(
     elif missing:
         return missing_columns_report(sheet.grid, header, missing)
     return part
+
+
+def _told_by_titles(header: Header, around: Surroundings, known: frozenset[str]) -> dict[str, Clue]:
+    """Give what titles say of all rows; lists that are counted into another table are asked for it themselves."""
+    is_counted = TABLES[header.table].spec.counted_into is not None
+    return {} if is_counted else told_by_titles(header.table, around.texts(), known)
+
+
+def _untold(header: Header, told: Collection[str]) -> list[str]:
+    return [] if TABLES[header.table].spec.counted_into else untold_by_titles(header.table, told)
 
 
 def _body(sheet: Sheet, header: Header, around: Surroundings, span: range | None) -> tuple[Body, list[Issue]]:

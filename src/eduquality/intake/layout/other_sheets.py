@@ -20,6 +20,7 @@ from eduquality.model.tables import TABLES, SheetKind
 
 #: Titles stand in the first rows, alone; a longer text is none. Headers stand in a few rows more.
 _TITLE_WITHIN, _LONGEST_TITLE, _HEADER_WITHIN = 4, 40, 8
+_ANOTHER_KIND = "sheet.of_another_kind"
 #: What is said of sheets of which nothing tells what they are.
 _UNTOLD = frozenset(
     {
@@ -46,7 +47,15 @@ def named_as(report: SheetReport, kind: SheetKind) -> SheetReport:
     """Give the report of a sheet that is of a kind."""
     values = {"kind": {"zh": kind.title.zh, "en": kind.title.en}}
     # Its columns were matched with those of a table that it is none of.
-    return replace(report, reason="sheet.of_another_kind", values=values, columns={}, headers={}, unknown=())
+    return replace(report, reason=_ANOTHER_KIND, values=values, columns={}, headers={}, unknown=())
+
+
+def kind_named(report: SheetReport) -> SheetKind | None:
+    """Give the kind of sheet that a report names."""
+    if report.reason != _ANOTHER_KIND:
+        return None
+    titles = report.values["kind"]
+    return next((kind for kind in _others() if {"zh": kind.title.zh, "en": kind.title.en} == titles), None)
 
 
 def other_kind(part: Part, grid: Grid) -> SheetKind | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -48,7 +48,7 @@ from eduquality.intake.layout.ledgers import is_ledger, ledger_in, ledger_parts,
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
 from eduquality.intake.layout.nil_returns import nil_return
-from eduquality.intake.layout.other_sheets import named_as, named_for_what_it_is, other_kind
+from eduquality.intake.layout.other_sheets import kind_named, named_as, named_for_what_it_is, other_kind
 from eduquality.intake.layout.partial_lists import partial_list
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
@@ -71,6 +71,7 @@ _PUPILS = "students"
 _PARENTS = re.compile(r"家长|监护人|父亲|母亲")
 #: Of a sheet of which this is said nobody knows yet what it is.
 _NOT_UNDERSTOOD = frozenset({"sheet.no_header", "sheet.missing_columns", "sheet.across_unsaid", "sheet.counts_others"})
+_BLANK = frozenset({"sheet.no_rows", "sheet.nil_return"})
 #: Why a sheet is no table that may yet be a list which is counted into another one.
 _MAY_BE_LEDGER = frozenset(
     {"sheet.list_of_some", "sheet.missing_columns", "sheet.no_header", "sheet.no_rows", "sheet.names_alone"}
@@ -133,29 +134,56 @@ def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrRepor
     may_be_ledger = all(
         lists_moves(one, sheet) if isinstance(one, Part) else one.reason in _MAY_BE_LEDGER for one in settled
     )
-    return ((ledger_in(sheet) or _looked_for_last(sheet)) if may_be_ledger else ()) or settled
+    if may_be_ledger and (ledger := ledger_in(sheet)):
+        return ledger
+    last = _looked_for_last(sheet, _last() if may_be_ledger else _last_for(settled))
+    # A blank form of a table that is looked for first is one of that.
+    is_blank_form = any(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in settled)
+    return settled if is_blank_form and not has_rows(last) else last or settled
 
 
-def _looked_for_last(sheet: Sheet) -> tuple[PartOrReport, ...]:
-    """Read a sheet that is no other table as one of those that are looked for last; empty where it is none."""
-    last = tuple(table for table in TABLES if TABLES[table].spec.looked_for_last and not is_ledger(table))
-    header = find_header(sheet.top, last, sheet.words) if last else None
-    if last and has_rows(across := cross_parts(sheet, last, may_be_other=True)):
-        return across
-    if header is None or _names_persons(sheet, header):
+def _last() -> tuple[str, ...]:
+    return tuple(table for table in TABLES if TABLES[table].spec.looked_for_last and not is_ledger(table))
+
+
+def _last_for(settled: Sequence[PartOrReport]) -> tuple[str, ...]:
+    """Give the tables that sheets of another kind may be after all: a log of 听课 is one of lessons."""
+    kinds = [kind_named(one) for one in settled if isinstance(one, SheetReport)]
+    known = [kind.gives_way_to for kind in kinds if kind is not None]
+    if not known or len(known) < len(settled):
         return ()
-    if not header.missing:
-        return _read_last(sheet, header)
-    total = with_total(sheet, with_place_told(sheet, header))
-    found = _read_last(*total[:2]) if total and not total[1].missing else ()
-    notes = tuple(filter(None, (total[2],))) if total else ()
-    return tuple(_unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found)
+    return tuple(table for table in _last() if all(table in tables for tables in known))
+
+
+def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read a sheet that is no other table as one of those that are looked for last; empty where it is none."""
+    if tables and has_rows(across := cross_parts(sheet, tables, may_be_other=True)):
+        return across
+    left = [*tables]
+    while left and (header := find_header(sheet.top, tuple(left), sheet.words)):
+        found = () if _counts_persons(sheet, header) else _read_last(sheet, header)
+        if found:
+            return found
+        left.remove(header.table)
+    return ()
+
+
+def _counts_persons(sheet: Sheet, header: Header) -> bool:
+    """Tell a header of numbers of persons over a column of their names: such numbers have none."""
+    return _names_persons(sheet, header) and not _lists_persons(header.table)
 
 
 def _read_last(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     """Read what is looked for last below its header; a header without rows is a blank form."""
+    if header.missing:
+        total = with_total(sheet, with_place_told(sheet, header))
+        found = _read_last(*total[:2]) if total and not total[1].missing else ()
+        notes = tuple(filter(None, (total[2],))) if total else ()
+        return tuple(
+            _unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found
+        )
     found = _read_blocks(sheet, header)
-    is_blank = all(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in found)
+    is_blank = all(isinstance(one, SheetReport) and one.reason in _BLANK for one in found)
     return found if has_rows(found) or is_blank else ()
 
 
@@ -181,6 +209,10 @@ def _names_persons(sheet: Sheet, header: Header) -> bool:
     """Tell whether a column is of the names of persons: numbers of them have none."""
     meanings = (sheet.words.meanings(text) for text in header.names.values())
     return any("name" in fields.values() for fields in meanings)
+
+
+def _lists_persons(table: str) -> bool:
+    return any(face.personal == "name" for face in columns(TABLES[table]).values())
 
 
 def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:

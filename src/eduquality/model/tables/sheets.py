@@ -45,7 +45,8 @@ class SheetKind(Model):
 
     named: what its title, the name of its sheet or (unless by_file is no) of its file says.
     columns: groups of headers; a sheet that has a header for each of a group is of this kind. instead_of: tables that
-    such a sheet is not even where its header is a whole header of theirs.
+    such a sheet is not even where its header is a whole header of theirs. gives_way_to: ledgers that such a sheet is
+    after all where its header is a whole one of theirs and its title says what they need.
     some_of: the tables of which it holds some rows. filled: the headers that it alone fills in in every row; only:
     headers that it alone has. says: what every row of it says in one of its columns, whatever its header. least: of a
     list of large classes, the size that each class of it has at least.
@@ -56,6 +57,7 @@ class SheetKind(Model):
     by_file: YesNo = "yes"
     columns: tuple[Annotated[tuple[Pattern, ...], Setting(min_length=1)], ...] = ()
     instead_of: tuple[str, ...] = ()
+    gives_way_to: tuple[str, ...] = ()
     some_of: tuple[str, ...] = ()
     filled: tuple[Pattern, ...] = ()
     only: tuple[Pattern, ...] = ()
