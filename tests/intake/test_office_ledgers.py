@@ -441,7 +441,7 @@ AID = [
         "aid",
         {
             "item": ["living"] * 3,
-            "household": ["allowance", "allowance", "lifted"],
+            "household": ["allowance", "allowance", "relieved"],
             "amount": [Decimal("750.00"), Decimal("750.00"), Decimal("0.00")],
             "semester": [1, 2, 1],
             "year": [2024] * 3,

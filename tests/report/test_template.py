@@ -23,7 +23,7 @@ from eduquality.words import LANGS, Lang, phrases, say
 from tests.intake.books import citizen
 
 #: Tables of which a school has one row here: the key of a second one would be the same.
-ROWS = {"schools": 1, "staff_counts": 1, "enrolments": 1, "movements": 1}
+ROWS = {"recognitions": 1, "schools": 1, "staff_counts": 1, "enrolments": 1, "movements": 1}
 
 
 def person(table: str, number: int) -> dict[str, object]:
@@ -136,7 +136,7 @@ def test_no_words_are_kept_for_columns_that_are_gone() -> None:
     """What a column means is said for columns that exist."""
     names = {name for row in TABLES.values() for name in columns(row)} | {"subjects"}
     words = {code.split(".")[-1] for code in phrases() if code.startswith("template.about.")}
-    assert words - names <= {"school_year", "flow", "event", "calendar"}
+    assert words - names <= {"school_year", "flow", "event", "calendar", "span"}
 
 
 def test_numbers_of_persons_are_text_and_lists_are_lists(tmp_path: Path) -> None:

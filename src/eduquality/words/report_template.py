@@ -91,6 +91,7 @@ _ABOUT: dict[str, Phrase] = {
         "变动所在学年结束的年份：2024—2025 学年填 2025",
         "The year in which the school year of the change ended: 2025 for 2024-2025",
     ),
+    "year.span": Phrase("名单的年份；有取得、认定、开始日期的可不填", "The year of the list; not needed beside a date"),
     "year.calendar": Phrase("考试或统计的年份", "The calendar year"),
     "school_id": Phrase(
         "10 位学校（机构）标识码；标识码和学校名称至少填一项",
@@ -249,6 +250,19 @@ _EXAMPLES: dict[str, Phrase] = {
     "name": Phrase("样例", "Yang Li"),
     "subject": Phrase("语文", "Chinese"),
     "exam": Phrase("期末质量检测", "Term test"),
+    "course": Phrase("样例培训", "Sample course"),
+    "topic": Phrase("样例课题", "Sample topic"),
+    "holder": Phrase("样例工作室", "Sample Studio"),
+    "project": Phrase("样例研究", "Sample project"),
+    "organiser": Phrase("样例单位", "Sample office"),
+    "inspector": Phrase("样例单位", "Sample office"),
+    "research_group": Phrase("语文组", "Chinese group"),
+    "teacher_name": Phrase("样例", "Yang Li"),
+    "observer_name": Phrase("样例", "Yang Li"),
+    "host_name": Phrase("样例", "Yang Li"),
+    "supported_by": Phrase("样例", "Yang Li"),
+    "from_unit": Phrase("样例小学", "Sample School"),
+    "to_unit": Phrase("青禾县中心小学", "Qinghe Central School"),
 }
 
 TEMPLATE: dict[str, Phrase] = {

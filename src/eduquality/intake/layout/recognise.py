@@ -130,6 +130,8 @@ def _of_one_subject(sheet: Sheet) -> tuple[PartOrReport, ...]:
 
 def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrReport, ...]:
     """Refuse what only looks like a table; what then is none may be a list that is counted into another one."""
+    if own := _of_its_name(sheet):
+        return own
     settled = tuple(_unless_mistaken(one, sheet.grid) for one in found)
     may_be_ledger = all(
         lists_moves(one, sheet) if isinstance(one, Part) else one.reason in _MAY_BE_LEDGER for one in settled
@@ -140,6 +142,14 @@ def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrRepor
     # A blank form of a table that is looked for first is one of that.
     is_blank_form = any(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in settled)
     return settled if is_blank_form and not has_rows(last) else last or settled
+
+
+def _of_its_name(sheet: Sheet) -> tuple[PartOrReport, ...]:
+    """Read a sheet that has the very name of a table that is looked for last, as blank forms have, as that one."""
+    specs = (TABLES[table].spec for table in _last())
+    named = tuple(spec.name for spec in specs if sheet.grid.sheet in (spec.zh, spec.en))
+    header = find_header(sheet.top, named, sheet.words) if named else None
+    return () if header is None or header.missing else _read_last(sheet, header)
 
 
 def _last() -> tuple[str, ...]:
@@ -160,12 +170,23 @@ def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrRepor
     if tables and has_rows(across := cross_parts(sheet, tables, may_be_other=True)):
         return across
     left = [*tables]
-    while left and (header := find_header(sheet.top, tuple(left), sheet.words)):
+    while left and (header := find_header(sheet.top, tuple(left), sheet.words)) and not header.missing:
         found = () if _counts_persons(sheet, header) else _read_last(sheet, header)
         if found:
             return found
         left.remove(header.table)
-    return ()
+    return _with_total(sheet, tuple(table for table in left if TABLES[table].spec.across))
+
+
+def _with_total(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read a sheet that has the parts of a number and lacks the number."""
+    header = find_header(sheet.top, tables, sheet.words) if tables else None
+    if header is None or not header.missing or _counts_persons(sheet, header):
+        return ()
+    total = with_total(sheet, with_place_told(sheet, header))
+    found = _read_last(*total[:2]) if total and not total[1].missing else ()
+    notes = tuple(filter(None, (total[2],))) if total else ()
+    return tuple(_unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found)
 
 
 def _counts_persons(sheet: Sheet, header: Header) -> bool:
@@ -175,13 +196,6 @@ def _counts_persons(sheet: Sheet, header: Header) -> bool:
 
 def _read_last(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     """Read what is looked for last below its header; a header without rows is a blank form."""
-    if header.missing:
-        total = with_total(sheet, with_place_told(sheet, header))
-        found = _read_last(*total[:2]) if total and not total[1].missing else ()
-        notes = tuple(filter(None, (total[2],))) if total else ()
-        return tuple(
-            _unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found
-        )
     found = _read_blocks(sheet, header)
     is_blank = all(isinstance(one, SheetReport) and one.reason in _BLANK for one in found)
     return found if has_rows(found) or is_blank else ()

@@ -15,7 +15,7 @@ from eduquality.model.notations.numbers import IN_BRACKETS, read_decimal
 UNITS: Mapping[str, Mapping[str, Fraction]] = {
     "yuan": {
         "元": Fraction(1), "千元": Fraction(1000), "万元": Fraction(10_000), "百万元": Fraction(10**6),
-        "亿元": Fraction(10**8),
+        "亿元": Fraction(10**8), "yuan": Fraction(1),
     },
     "m2": {
         "m2": Fraction(1), "m²": Fraction(1), "㎡": Fraction(1), "平方米": Fraction(1), "平米": Fraction(1),

@@ -59,7 +59,7 @@ class Column:
     `personal="name"` columns are checked and then left out of every store and report;
     `personal="id"` columns are masked wherever a person could read them.
     titles: of a choice, code → what it is called in Chinese and English. also_in: fields whose column may say this as
-    well, where it has none of its own.
+    well, where it has none of its own. about: what it means, in both languages, where the file of the table says so.
     """
 
     zh: str
@@ -69,6 +69,7 @@ class Column:
     personal: Literal["", "name", "id"] = ""
     titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     also_in: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class FieldFile(Model):
     type: what kind of value it holds. codes: code → words, of a choice. yes, no: other words for them, of a yes_no.
     reads: what in the program reads the words around a known one, of a choice.
     unit: in which unit its numbers are. personal: `name` is checked and kept nowhere, `id` is masked wherever it is
-    shown. required: without it a row means nothing. several: a cell may hold several values, each of which is a row.
+    shown. description: what it means, as blank forms say it. required: without it a row means nothing. several: a cell
+    may hold several values, each of which is a row.
     also_in: fields whose column may say this as well, where it has none of its own; words that are no value of it say
     nothing.
     """

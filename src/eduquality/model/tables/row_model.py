@@ -68,7 +68,8 @@ def _face(own: FieldFile) -> Column:
     titles = {code: (choice.title.zh, choice.title.en) for code, choice in own.codes.items()}
     if own.type == "yes_no":
         titles = {code: (say(f"val.yes_no.{code}", "zh"), say(f"val.yes_no.{code}", "en")) for code in ("yes", "no")}
-    return Column(zh, en, own.headers, own.unit, own.personal, titles, own.also_in)
+    about = {"zh": own.description.zh, "en": own.description.en} if own.description else {}
+    return Column(zh, en, own.headers, own.unit, own.personal, titles, own.also_in, about)
 
 
 def _spec(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> TableSpec:

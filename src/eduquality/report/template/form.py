@@ -201,8 +201,10 @@ def _validator(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - same
 
 
 def _about(model: type[Row], name: str, lang: Lang) -> str:
-    """Say what a column means: in this table, on this table's years, or wherever it stands."""
+    """Say what a column means: as the table's file says, on this table's years, or wherever it stands."""
     spec = model.spec
+    if about := columns(model)[name].about:
+        return about[lang]
     codes = (f"template.about.{spec.name}.{name}", f"template.about.{name}.{spec.year_basis}", f"template.about.{name}")
     return next((say(code, lang) for code in codes if code in phrases()), "")
 
@@ -226,6 +228,9 @@ _EXAMPLES: Mapping[str, Value] = {
     "candidate_id": "25990001",
     "birth_date": _BORN,
     "moved_on": date(2025, 3, 1),
+    "date": date(2025, 10, 8),
+    "started_on": date(2025, 10, 8),
+    "ended_on": date(2025, 10, 8),
     "ethnicity": "汉族",
     "age": "6",
     "people": 1200,
