@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eduquality.errors import Issue, Level, Place
 from eduquality.intake.cells.columns import arrow_type, coalesced, numbered, repeated, without
 from eduquality.intake.cells.masking import NUMBERS, PLACE, identity, masked
-from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of
+from eduquality.intake.cells.whole_table import SheetResult, TableSlice, Whole, column_of, rows_of, with_column
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.names_of_persons import MADE_OF_NAME, NAME_DIGEST, NAMED_TABLES
 from eduquality.intake.merging.contradictions import said_together
@@ -54,7 +54,23 @@ def refuse_repeats(whole: Whole, register: Register) -> Whole:
     ordered = np.sort(keys[keys != UNKNOWN])
     if not (ordered[1:] == ordered[:-1]).any():
         return whole
+    whole = _since_first_listed(whole, keys) if TABLES[whole.name].spec.span else whole
     return said_once(whole, register, Groups.of(whole, keys, UNKNOWN), {*TABLES[whole.name].spec.key, "year"})
+
+
+def _since_first_listed(whole: Whole, keys: Combinations) -> Whole:
+    """Give rows of one key the first of their years: what lists of several years name holds since the first of them."""
+    import numpy as np
+    import pyarrow as pa
+
+    years = column_of(whole.rows, "year").cast(pa.int32()).to_numpy(zero_copy_only=False)
+    known = keys != UNKNOWN
+    _, codes = np.unique(keys[known], return_inverse=True)
+    firsts = np.full(codes.max() + 1, np.iinfo(np.int32).max, dtype=np.int32)
+    np.minimum.at(firsts, codes, years[known])
+    years = years.copy()
+    years[known] = firsts[codes]
+    return replace(whole, rows=with_column(whole.rows, "year", pa.array(years, pa.int32())))
 
 
 def said_once(whole: Whole, register: Register, groups: Groups, key: Collection[str]) -> Whole:
@@ -90,7 +106,9 @@ def _repeat(whole: Whole, known: Register, at: int, first: int, *, better: str) 
     unclear = _may_be_another(whole, known, at, place.file, before.file)
     plain = f"same_person_{whole.name}" if whole.name in NAMED_TABLES and name == _NAME else "duplicate"
     code = "table.duplicate_school_unclear" if unclear else f"table.{better or plain}"
-    level: Level = "error" if unclear or not better else "warning"
+    # Titles and posts stand on the list of every year.
+    expected = better or TABLES[whole.name].spec.span is not None
+    level: Level = "error" if unclear or not expected else "warning"
     text = shown(whole, name, at)["zh"] if name in whole.rows.column_names else ""
     values = {"first": str(before), "field": faces(whole.name)[name], "shown": text}
     row: int = whole.rows["_row"][at].as_py()
@@ -192,19 +210,31 @@ def keys_of(whole: Whole) -> Combinations:
     plain, needed = _key_parts(whole)
     absent = [np.asarray(part.is_null()) for part in needed or plain]
     nobody = np.logical_or.reduce(absent) if needed else np.logical_and.reduce(absent)
-    return np.where(nobody, UNKNOWN, numbered([*plain, *needed, column_of(whole.rows, "year")]))
+    # What holds for a time is the same whichever year's list names it.
+    year = [] if TABLES[whole.name].spec.span else [column_of(whole.rows, "year")]
+    return np.where(nobody, UNKNOWN, numbered([*plain, *needed, *year]))
 
 
 def _key_parts(whole: Whole) -> tuple[list[pa.Array], list[pa.Array]]:
     """Give the parts of the key, and those without which a row is about nobody known: the school, the person."""
     key = TABLES[whole.name].spec.key
     needed = [_person(whole, name) for name in key if name in _PERSONS]
+    by_name: list[pa.Array] = []
     if persons := TABLES[whole.name].spec.persons_of_key:
-        needed.append(_named_persons(whole, persons))
+        # A table that may have rows of nobody has its other key parts for them.
+        (needed if _are_required(whole.name, persons) else by_name).append(_named_persons(whole, persons))
     if of_school := not _SCHOOL.isdisjoint(key):
         needed.append(school_of(whole))
     apart = {*_PERSONS, *_PERSONS.values(), *(_SCHOOL if of_school else ())}
-    return [column_of(whole.rows, name) for name in key if name not in apart], needed
+    plain = [column_of(whole.rows, name) for name in key if name not in {*apart, *persons}]
+    return [*plain, *by_name], needed
+
+
+def _are_required(table: str, persons: Sequence[str]) -> bool:
+    """Tell whether every row of a table has to name one of the persons of its key."""
+    model = TABLES[table]
+    names = (model.spec.persons[key].name for key in persons)
+    return any(name is not None and model.model_fields[name].is_required() for name in names)
 
 
 def _named_persons(whole: Whole, keys: Sequence[str]) -> pa.Array:
@@ -224,13 +254,23 @@ def _named_person(whole: Whole, key: str) -> pa.Array:
     import pyarrow.compute as pc
 
     numbers = TABLES[whole.name].spec.persons[key].numbers
-    columns = [column_of(whole.rows, name).cast(pa.string()) for name in numbers]
+    columns = [_number_of(whole, key, name) for name in numbers]
     number = pc.coalesce(pa.nulls(len(whole.rows), pa.string()), *columns)
     digests = column_of(whole.rows, digest_columns(TABLES[whole.name]).get(key, ""))
     unnumbered = np.asarray(number.is_null())
     nobody = unnumbered & np.asarray(digests.is_null())
     parts = [number, without(digests, ~unnumbered), without(school_of(whole), ~unnumbered)]
     return pa.array(numbered(parts), mask=nobody)
+
+
+def _number_of(whole: Whole, key: str, name: str) -> pa.StringArray:
+    """Give the numbers of a column, of pupils as the register of pupils has them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    number = column_of(whole.rows, name).cast(pa.string())
+    of_pupil = name == "id_number" and TABLES[whole.name].spec.persons[key].of == "students"
+    return pc.binary_join_element_wise(_STUDENT, number, "") if of_pupil else number
 
 
 def _person(whole: Whole, name: str) -> pa.Array:
