@@ -8,6 +8,7 @@ from eduquality.intake.clues.surroundings import SETTLED_LATER, values_for_all_r
 from eduquality.intake.layout.arrangements.cards import Cards, read_cards
 from eduquality.intake.layout.arrangements.forms import Form, read_form
 from eduquality.intake.layout.header import Header, Texts
+from eduquality.intake.layout.lists.marks import not_forbidden
 from eduquality.intake.layout.sheet import (
     PartOrReport,
     Sheet,
@@ -27,7 +28,7 @@ def may_be_card(header: Header) -> bool:
 
 def card_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Read the sheet as cards of one person each, or say that it looks like them; nothing where it does not."""
-    cards = read_cards(sheet.grid, tables, sheet.words)
+    cards = read_cards(sheet.grid, not_forbidden(sheet, tables), sheet.words)
     if cards is None or not cards.are_cards:
         return ()
     if cards.are_clear:
@@ -54,7 +55,7 @@ def form_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...
     made = card_parts(sheet, tables)
     if has_rows(made):
         return made
-    form = read_form(sheet.grid, tables, sheet.words)
+    form = read_form(sheet.grid, not_forbidden(sheet, tables), sheet.words)
     if form:
         one = form_part(sheet, form)
         if isinstance(one, Part) or one.reason == "sheet.no_rows":

@@ -44,12 +44,13 @@ from eduquality.intake.layout.header import (
     names_of,
     read_header,
 )
-from eduquality.intake.layout.ledgers import is_ledger, ledger_in, ledger_parts, lists_moves
 from eduquality.intake.layout.list_part import list_part
+from eduquality.intake.layout.lists.ledgers import is_ledger, ledger_in, ledger_parts, lists_moves
+from eduquality.intake.layout.lists.marks import named_by_title, tables_marked
+from eduquality.intake.layout.lists.nil_returns import nil_return
+from eduquality.intake.layout.lists.partial_lists import partial_list
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
-from eduquality.intake.layout.nil_returns import nil_return
 from eduquality.intake.layout.other_sheets import kind_named, named_as, named_for_what_it_is, other_kind
-from eduquality.intake.layout.partial_lists import partial_list
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
     PartOrReport,
@@ -89,7 +90,8 @@ def recognise(grid: Grid, project: Project) -> tuple[PartOrReport, ...]:
     if understood or is_told or not may_be_turned(grid):
         return found
     # Names of fields below one another, and a person or a class in each column.
-    again = tuple(one for one in _recognise(turned(grid), project, rule) if isinstance(one, Part) and rows_differ(one))
+    parts = (one for one in _recognise(turned(grid), project, rule) if isinstance(one, Part))
+    again = tuple(one for one in parts if one.header_rows and rows_differ(one))
     return tuple(map(turned_back, again)) or found
 
 
@@ -103,11 +105,19 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
     if rule and any(TOGETHER in letters for letters in rule.columns):
         grid, rule = joined(grid, rule)
     sheet = Sheet(grid, _top_rows(grid, rule), vocabulary(project), constants=constants_of(rule))
-    tables = (rule.table,) if rule and rule.table else _tables_for(grid.file, project)
-    found = _ruled(sheet, tables, _tables_for(grid.file, project), rule) if rule else _as_found(sheet, tables)
+    usual = _tables_for(grid.file, project)
+    tables = (rule.table,) if rule and rule.table else usual
+    if len(tables) > 1 and (marked := tables_marked(sheet, tables)):
+        sheet, usual = replace(sheet, only=marked), tuple(table for table in marked if not is_ledger(table))
+        tables = usual
+    found = _ruled(sheet, tables, usual, rule) if rule else _as_found(sheet, tables)
     # Where eduq.yaml says which table it is, it is that.
-    taken = found if len(tables) == 1 else _settled(sheet, found)
-    if not rule and all(isinstance(one, SheetReport) and one.reason == _LACKS_COLUMNS for one in taken):
+    taken = found if len(tables) == 1 and not sheet.only else _settled(sheet, found)
+    if (
+        not rule
+        and sheet.may_be("scores")
+        and all(isinstance(one, SheetReport) and one.reason == _LACKS_COLUMNS for one in taken)
+    ):
         taken = _of_one_subject(sheet) or taken
     return tuple(with_constants(one, sheet.constants) for one in taken)
 
@@ -138,7 +148,7 @@ def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrRepor
     )
     if may_be_ledger and (ledger := ledger_in(sheet)):
         return ledger
-    last = _looked_for_last(sheet, _last() if may_be_ledger else _last_for(settled))
+    last = _looked_for_last(sheet, _last(sheet) if may_be_ledger else _last_for(sheet, settled))
     # A blank form of a table that is looked for first is one of that.
     is_blank_form = any(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in settled)
     return settled if is_blank_form and not has_rows(last) else last or settled
@@ -146,23 +156,25 @@ def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrRepor
 
 def _of_its_name(sheet: Sheet) -> tuple[PartOrReport, ...]:
     """Read a sheet that has the very name of a table that is looked for last, as blank forms have, as that one."""
-    specs = (TABLES[table].spec for table in _last())
+    specs = (TABLES[table].spec for table in _last(sheet))
     named = tuple(spec.name for spec in specs if sheet.grid.sheet in (spec.zh, spec.en))
     header = find_header(sheet.top, named, sheet.words) if named else None
     return () if header is None or header.missing else _read_last(sheet, header)
 
 
-def _last() -> tuple[str, ...]:
-    return tuple(table for table in TABLES if TABLES[table].spec.looked_for_last and not is_ledger(table))
+def _last(sheet: Sheet) -> tuple[str, ...]:
+    """Give the tables that are looked for last: ledgers of acts are, too, where a sheet is a list of some."""
+    specs = {table: TABLES[table].spec for table in TABLES if sheet.may_be(table) and not is_ledger(table)}
+    return tuple(table for table, spec in specs.items() if spec.looked_for_last or spec.keeps_acts)
 
 
-def _last_for(settled: Sequence[PartOrReport]) -> tuple[str, ...]:
+def _last_for(sheet: Sheet, settled: Sequence[PartOrReport]) -> tuple[str, ...]:
     """Give the tables that sheets of another kind may be after all: a log of 听课 is one of lessons."""
     kinds = [kind_named(one) for one in settled if isinstance(one, SheetReport)]
     known = [kind.gives_way_to for kind in kinds if kind is not None]
     if not known or len(known) < len(settled):
         return ()
-    return tuple(table for table in _last() if all(table in tables for tables in known))
+    return tuple(table for table in _last(sheet) if all(table in tables for tables in known))
 
 
 def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
@@ -171,6 +183,7 @@ def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrRepor
         return across
     left = [*tables]
     while left and (header := find_header(sheet.top, tuple(left), sheet.words)) and not header.missing:
+        header = named_by_title(sheet, header, tuple(left))
         found = () if _counts_persons(sheet, header) else _read_last(sheet, header)
         if found:
             return found
@@ -277,7 +290,8 @@ def _not_taken(found: Part, reason: str, **values: object) -> SheetReport:
 def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Find the header and read what is below it; where there is none, try the sheet as a form."""
     heard = header_of_values(sheet, tables)
-    found = _with_header(heard.sheet, heard.header, tables)
+    header = heard.header and named_by_title(heard.sheet, heard.header, tables)
+    found = _with_header(heard.sheet, header, tables)
     first, *others = found
     if isinstance(first, Part):
         return first.noting(*heard.notes), *others

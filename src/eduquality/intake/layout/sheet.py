@@ -30,7 +30,7 @@ class Sheet:
 
     begins: the row (0-based) from which on the lines above a header are of its own table, not of the whole sheet.
     looked_at: row (0-based) → the columns from there on, once somebody looked at them. constants: what `eduq.yaml` says
-    that every row has.
+    that every row has. only: the tables that alone it may be, for it has a column that marks it as one of them.
     """
 
     grid: Grid
@@ -39,6 +39,11 @@ class Sheet:
     begins: int = 0
     looked_at: dict[int, tuple[Glance, ...]] = field(default_factory=dict, repr=False, compare=False)
     constants: Mapping[str, Clue] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+
+    def may_be(self, table: str) -> bool:
+        """Tell whether no column forbids that the sheet is of a table."""
+        return not self.only or table in self.only
 
     def below(self, row: int) -> tuple[Glance, ...]:
         """Give the columns from a row (0-based) on, looked at once for all who ask."""

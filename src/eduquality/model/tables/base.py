@@ -185,6 +185,12 @@ class TableSpec:
         return self.year_basis == "school_year" and self.dated_by is None
 
     @property
+    def keeps_acts(self) -> bool:
+        """Tell whether its rows are acts, or of some persons alone: no list of all pupils, teachers or classes."""
+        others = any(person.of != self.name for person in self.persons.values())
+        return others or self.dated_by is not None or self.span is not None
+
+    @property
     def added(self) -> Mapping[str, SqlType]:
         """Give the columns that no sheet has: settled and derived ones."""
         return {**self.settled, **self.derived}

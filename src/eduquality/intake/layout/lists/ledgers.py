@@ -19,7 +19,7 @@ from eduquality.intake.clues.schools import only_school_in
 from eduquality.intake.clues.told_by_titles import code_told, in_word_of
 from eduquality.intake.layout.header import Header, find_header
 from eduquality.intake.layout.list_part import list_part
-from eduquality.intake.layout.nil_returns import nil_return
+from eduquality.intake.layout.lists.nil_returns import nil_return
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES, columns, validator_of
@@ -38,7 +38,7 @@ def is_ledger(table: str) -> bool:
 
 def ledger_in(sheet: Sheet) -> tuple[PartOrReport, ...]:
     """Read a sheet as such a list; empty where it is none, or does not say as what its rows are to be counted."""
-    tables = tuple(table for table in TABLES if is_ledger(table))
+    tables = tuple(table for table in TABLES if is_ledger(table) and sheet.may_be(table))
     header = find_header(sheet.top, tables, sheet.words) if tables else None
     if header is None or not set(header.missing) <= _TOLD:
         return ()
