@@ -2,7 +2,7 @@
 
 import pytest
 
-from eduquality.intake.clues.counties import county_said
+from eduquality.intake.clues.titles import county_said
 from eduquality.intake.register.names import STEPS, Places, name_key, stands_for_all
 
 PLACES = Places(["云岭县", "清远市清城区", "清城区", "甲县"], ["城关镇", "龙泉镇"])

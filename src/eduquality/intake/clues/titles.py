@@ -13,6 +13,11 @@ _EXPLAINS = re.compile(r"填[表写报](?![示样范]例)|说明|备注|注[:：
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 #: What is among those that are counted, and not what is counted: （含寄宿生）.
 _AMONG = re.compile(r"[(\[【](?:不?含|其中|包括|不?包含|除|注)[^()\[\]【】]*[)\]】]")
+_COUNTY_SAID = re.compile(
+    r"(?:^|[\d年市州盟省:、.\s])(?![全本各某外我该每县]|贫困|脱贫|农业|人口|重点|试点|示范)"
+    r"((?:(?![年市州盟省])[一-龥]){2,6}?(?:自治)?[县旗])(?![城委直级区旗市乡域内外情])"
+)
+_LONGEST_OF_COUNTY = 40
 
 
 @lru_cache(maxsize=1024)
@@ -30,3 +35,9 @@ def whole_title(text: str) -> str:
 def _as_title(text: str) -> str:
     bare = text.replace(" ", "")
     return "" if len(bare) > _LONGEST or _EXPLAINS.search(bare) else bare
+
+
+def county_said(text: str) -> str | None:
+    """Give the county that a title of something of a whole county names: 云岭县 of 2025年云岭县分年龄人口."""
+    found = _COUNTY_SAID.search(fold(text)) if len(text) <= _LONGEST_OF_COUNTY else None
+    return found[1] if found else None

@@ -13,8 +13,8 @@ from eduquality.intake.cells.masking import without_numbers
 from eduquality.intake.cells.parts import WrittenClue
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in
-from eduquality.intake.clues.counties import county_said
 from eduquality.intake.clues.schools import SchoolNames, known_name_in, only_school_in, school_words
+from eduquality.intake.clues.titles import county_said
 from eduquality.intake.register.names import usual_names
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.folding import fold

@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 
 from eduquality.intake.cells.parts import Grid
-from eduquality.intake.clues.counties import county_said
 from eduquality.intake.clues.schools import only_school_in
+from eduquality.intake.clues.titles import county_said
 from eduquality.intake.clues.years import named_year
 from eduquality.intake.layout.header import Header
 from eduquality.intake.layout.sheet import Sheet, no_rows_report
