@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from eduquality.cli.interruption import INTERRUPTED, heed_signals
+from eduquality.cli.spared_imports import spare_imports
 
 
 def main() -> NoReturn:
@@ -43,6 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # A command is over before there is much to collect; the usual threshold looks through all that was imported, often.
     gc.set_threshold(1_000_000)
+    spare_imports()
 
     from eduquality.cli import boundary
     from eduquality.cli.arguments import as_typed

@@ -5,7 +5,7 @@ Most columns of a county's sheets hold numbers, dates and codes, and most others
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,28 +18,63 @@ if TYPE_CHECKING:
 _NOUGHT, _NINE, _X = map(ord, "09X")
 
 
+class SheetSigns:
+    """Which Chinese signs stand anywhere in the columns of a sheet? Each is looked for once for all of them."""
+
+    def __init__(self) -> None:
+        """Begin without columns; all are added before the first question."""
+        self._held: list[bytes] = []
+        self._known: dict[str, bool] = {}
+
+    def add(self, held: bytes) -> None:
+        """Add the bytes of a column."""
+        self._held.append(held)
+
+    def may_have(self, sign: str) -> bool:
+        """Tell whether a column may have a sign; what is no Chinese sign any may have."""
+        known = self._known.get(sign)
+        if known is None:
+            known = self._known[sign] = sign.isascii() or sign in self._texts
+        return known
+
+    @cached_property
+    def _texts(self) -> str:
+        # Chinese signs begin with the same few bytes: they are found several times as fast among signs.
+        return b"\n".join(self._held).decode()
+
+
 @dataclass(frozen=True)
 class Glance:
     """A column, and what a look at the bytes of its texts shows.
 
     held: these bytes, one text behind another. letters: whether there may be more than digits, points and dashes.
-    chinese: whether there is more than ASCII.
+    chinese: whether there is more than ASCII. signs: what is known of all columns of its sheet.
     """
 
     column: pa.StringArray
     held: bytes
     letters: bool
     chinese: bool
+    signs: SheetSigns
 
     @classmethod
-    def at(cls, column: pa.StringArray) -> Glance:
-        """Look at a column."""
+    def at(cls, column: pa.StringArray, signs: SheetSigns | None = None) -> Glance:
+        """Look at a column, one of those of which `signs` knows."""
         import numpy as np
 
         held = _bytes_of(column)
         chinese = not held.isascii()
         letters = chinese or bool(np.frombuffer(held, np.uint8).max(initial=0) > _NINE)
-        return cls(column, held, letters, chinese)
+        signs = signs or SheetSigns()
+        if chinese:
+            signs.add(held)
+        return cls(column, held, letters, chinese, signs)
+
+    @classmethod
+    def at_each(cls, columns: Iterable[pa.StringArray]) -> tuple[Glance, ...]:
+        """Look at the columns of a sheet."""
+        signs = SheetSigns()
+        return tuple(cls.at(column, signs) for column in columns)
 
     @cached_property
     def coded(self) -> pa.DictionaryArray:
@@ -58,7 +93,6 @@ class Glance:
 
     @cached_property
     def _texts(self) -> str:
-        # Chinese signs begin with the same few bytes: they are found several times as fast among signs.
         return self.held.decode()
 
     def stretch(self, signs: Sequence[str]) -> range:
@@ -66,7 +100,7 @@ class Glance:
 
         What is looked for stands at the foot of a sheet mostly, or nowhere: only that is to be searched.
         """
-        found = [sign.encode() for sign in signs if sign in self._texts]
+        found = [sign.encode() for sign in signs if self.signs.may_have(sign) and sign in self._texts]
         if not found:
             return range(0)
         first, last = min(map(self.held.find, found)), max(map(self.held.rfind, found))

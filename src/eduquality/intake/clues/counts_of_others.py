@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from eduquality.addresses import column_number
 from eduquality.intake.cells.distinct import words_in
@@ -145,9 +146,8 @@ def _by_columns(part: Part, grid: Grid, kinds: Sequence[CountKind], beside: dict
     """Find the kinds that alone have a column of the sheet."""
     for letter, text in beside.items():
         key = header_key(text)
-        numbers = _of_numbers(part, grid, letter)
         for kind in kinds:
-            if kind.stands_beside(key, of_numbers=numbers):
+            if kind.stands_beside(key, partial(_of_numbers, part, grid, letter)):
                 yield CountOfOthers(kind, header=" ".join(text.split()))
 
 

@@ -48,7 +48,7 @@ class Sheet:
     def below(self, row: int) -> tuple[Glance, ...]:
         """Give the columns from a row (0-based) on, looked at once for all who ask."""
         if row not in self.looked_at:
-            self.looked_at[row] = tuple(Glance.at(column.slice(row)) for column in self.grid.columns)
+            self.looked_at[row] = Glance.at_each(column.slice(row) for column in self.grid.columns)
         return self.looked_at[row]
 
     def around(self, row: int) -> Surroundings:

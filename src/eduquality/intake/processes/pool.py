@@ -12,18 +12,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
-from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
+from typing import IO, Any, TypeVar, cast
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.parts import Grid, Recognised
 from eduquality.intake.cells.records import to_issue
 from eduquality.intake.processes import reader
+from eduquality.intake.processes.memory import memory_of_machine, memory_of_process
 from eduquality.intake.processes.reader import RECOGNISING, Job, frames_of, grid_in, issues_in, sheet_in
 from eduquality.threads import ask_aside
 from eduquality.version import PACKAGE
-
-if TYPE_CHECKING:
-    import psutil
 
 Answer = TypeVar("Answer")
 #: What rebuilds what a frame holds: the name of the file, what is said, an Arrow record.
@@ -56,10 +54,8 @@ class Limits:
 
 def usual_limits(workers: int) -> Limits:
     """Give what one of so many readers may take: all of them together at most half of the machine's memory."""
-    import psutil
-
     usual = Limits()
-    share = psutil.virtual_memory().total // 2 // max(1, workers) // _MIB
+    share = memory_of_machine() // 2 // max(1, workers) // _MIB
     return replace(usual, memory_mib=min(usual.memory_mib, share))
 
 
@@ -94,7 +90,6 @@ class Worker:
         #: The memory it held when it was last looked at, bytes.
         self.held = 0
         self._pid = self._process.pid
-        self._seen: psutil.Process | None = None
 
     def do(self, job: Job, limits: Limits, unpack: Unpack[Answer]) -> tuple[list[Answer], Mapping[str, Any]]:
         """Give what a file holds, frame by frame, and what is said of all of it.
@@ -119,7 +114,7 @@ class Worker:
             self.close()
             raise InputFault(Issue("error", "file.no_reader", Place(name)))
         # What was started in a virtual environment on Windows only starts the interpreter, and holds no memory itself.
-        self._pid, self._seen = said["pid"], None
+        self._pid = said["pid"]
 
     def _done(self, job: Job, unpack: Unpack[Answer]) -> tuple[list[Answer], Mapping[str, Any]]:
         self._input.write(job.line)
@@ -161,13 +156,7 @@ class Worker:
 
     def memory(self) -> int:
         """Give the bytes of memory the process holds now."""
-        import psutil
-
-        try:
-            self._seen = self._seen or psutil.Process(self._pid)
-            return int(self._seen.memory_info().rss)
-        except (psutil.Error, OSError):
-            return 0
+        return memory_of_process(self._pid)
 
     def can(self, recognise: bool) -> bool:  # noqa: FBT001 - named after the question
         """Tell whether it can do what is wanted of a file."""

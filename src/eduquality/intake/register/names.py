@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from eduquality.intake.register.parts_of_school import with_parts
 from eduquality.model.notations.folding import fold, simplified
@@ -69,6 +69,7 @@ _PLACE_ALONE = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """Give what is compared of a name as it is written: without blanks and signs, numbers in words."""
     return _DIGITS.sub(_in_words, _SIGNS.sub("", simplified(_AROUND_NAME.sub("", fold(name)))))
@@ -107,6 +108,7 @@ def township_in(name: str) -> str | None:
     return found[1] if found and found[2] not in _NO_NAME else None
 
 
+@lru_cache(maxsize=16_384)
 def shortened(key: str) -> str:
     """Write a name as short as offices do."""
     for pattern, short in _SHORT:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from eduquality.model.notations.classnames import MAIN, MAIN_CAMPUS
@@ -48,6 +49,8 @@ class SchoolWithParts(NamedTuple):
     parts: frozenset[str]
 
 
+# Every table states the same few names of schools.
+@lru_cache(maxsize=16_384)
 def with_parts(name: str) -> SchoolWithParts | None:
     """Tell a name that includes parts of its school: 红旗小学 with 东校区 of 红旗小学（含东校区）."""
     found = _WITH_PARTS.fullmatch(_plain(name))
@@ -58,6 +61,7 @@ def with_parts(name: str) -> SchoolWithParts | None:
     return SchoolWithParts(found["school"], frozenset(part for part in parts if part))
 
 
+@lru_cache(maxsize=16_384)
 def part_in(name: str) -> tuple[str, str] | None:
     """Tell school and part where a name says both: 红旗小学 and 东校区 of 红旗小学（东校区）."""
     plain = _plain(name)
@@ -74,5 +78,6 @@ def is_campus(part: str) -> bool:
     return not part.endswith("部") and not MAIN_CAMPUS.fullmatch(part)
 
 
+@lru_cache(maxsize=16_384)
 def _plain(name: str) -> str:
     return _BLANKS.sub("", fold(name))

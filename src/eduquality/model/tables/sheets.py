@@ -6,7 +6,7 @@ Files of `indicators/sheets`, and of the folder `sheets` of a bureau's catalogue
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Annotated
 
@@ -136,10 +136,12 @@ class CountKind(Model):
         """Give where a title or name last speaks of such numbers; None where it does not."""
         return max((found.end() for found in self._name.finditer(text)), default=None)
 
-    def stands_beside(self, header: str, *, of_numbers: bool) -> bool:
-        """Tell a header that only such numbers have beside them; of_numbers: numbers stand below it."""
-        patterns = (*self.columns, *(self.columns_of_numbers if of_numbers else ()))
-        return any(re.search(pattern, header) for pattern in patterns)
+    def stands_beside(self, header: str, of_numbers: Callable[[], bool]) -> bool:
+        """Tell a header that only such numbers have beside them; of_numbers: whether numbers stand below it."""
+        if any(re.search(pattern, header) for pattern in self.columns):
+            return True
+        # To look at the column takes longer than to look at its header.
+        return any(re.search(pattern, header) for pattern in self.columns_of_numbers) and of_numbers()
 
     def is_part(self, header: str) -> bool:
         """Tell a header that calls the numbers by what they are: 寄宿生数, 其中留守儿童."""

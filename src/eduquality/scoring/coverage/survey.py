@@ -234,6 +234,11 @@ class Survey:
         """Give each need as it is asked about: examinations by who was to sit them."""
         return {need: self._as_sat(need) for need in self.needs}
 
+    @cached_property
+    def _stages_asked(self) -> Mapping[Need, frozenset[str]]:
+        """Give the stages of which each need is asked, in which it was sat for and which the slice keeps."""
+        return {need: sat.stages & self._stages_kept for need, sat in self._sat.items()}
+
     def _as_sat(self, need: Need) -> Need:
         """Give an examination the stage that it is of, where rows tell; none where nobody can know who was to sit."""
         if need.table not in ("exams", "scores") or need.stages != frozenset(STAGE):
@@ -259,7 +264,7 @@ class Survey:
             if not need.of_school:
                 lacks += [(need, frozenset())] if self._lacks_county(need, unit) else []
                 continue
-            stages = self._sat[need].stages & self._stages_kept
+            stages = self._stages_asked[need]
             expected = stages if teaches is None else stages & teaches
             sent = self._sent_by(need, unit)
             has = {stage for stage in sent if stage is None or stage in stages or not self._sat[need].stages}
@@ -276,21 +281,29 @@ class Survey:
     def _holes(self, unit: Unit) -> Iterator[tuple[Need, str, frozenset[int]]]:
         """Give the grades missing among those that a school sent; not where its county's rows may hold them."""
         keys = (unit.key, *self._before.get(unit.key, ()))
-        for need in self.needs:
-            sent = self.frame.grades_of.get((need.table, need.year), {})
-            if not sent or self._counties_of(need) or not self.frame.concerns(need.system, unit.key):
+        for need, sent in self._of_every_grade:
+            if not self.frame.concerns(need.system, unit.key):
                 continue
-            asked = self._grades_asked(need) - self._grades_refused(need, unit)
+            asked = self._grades_asked[need] - self._grades_refused(need, unit)
             for stage in sorted(need.stages & self._stages_kept):
                 found = {grade for key in keys for grade in sent.get((key, stage), ())}
+                if not found or None in found or asked <= found:
+                    continue
                 shown = [self.frame.grades_shown.get((key, stage), {}) for key in keys]
                 grades = _holes_of(found, asked, shown, need.year)
                 if grades:
                     yield need, stage, grades
 
-    def _grades_asked(self, need: Need) -> frozenset[int]:
-        kept = (values for column, values in self.kept if column == "grade" and None not in values)
-        return need.grades.intersection(*kept)
+    @cached_property
+    def _of_every_grade(self) -> Sequence[tuple[Need, Mapping[tuple[str, str | None], set[int | None]]]]:
+        """Give the needs of which schools sent grades that no county's rows may hold, with these."""
+        sent = ((need, self.frame.grades_of.get((need.table, need.year), {})) for need in self.needs)
+        return [(need, of_schools) for need, of_schools in sent if of_schools and not self._counties_of(need)]
+
+    @cached_property
+    def _grades_asked(self) -> Mapping[Need, frozenset[int]]:
+        kept = [values for column, values in self.kept if column == "grade" and None not in values]
+        return {need: need.grades.intersection(*kept) for need in self.needs}
 
     def _grades_refused(self, need: Need, unit: Unit) -> frozenset[int]:
         """Give the grades of which a school's rows were sent and refused: those are counted as such."""
@@ -419,7 +432,7 @@ class Survey:
         return {}
 
     def _counted_refused(self, need: Need) -> Mapping[str | None, Mapping[str, int]]:
-        stages = self._sat[need].stages & self._stages_kept
+        stages = self._stages_asked[need]
         found: dict[str | None, Counter[str]] = defaultdict(Counter)
         for source in (need.table, *COUNTED_FROM.get(need.table, ()), *MELTED_FROM.get(need.table, ())):
             for of, rows in self.frame.refused_of.get((source, need.year), ()):
@@ -467,9 +480,7 @@ def school_of(level: str, code: str) -> str:
 def _holes_of(
     sent: Collection[int | None], asked: frozenset[int], shown: Iterable[Mapping[int, Collection[int]]], year: int
 ) -> frozenset[int]:
-    """Give the holes among grades sent; none where a row is of no grade, which may be of any."""
-    if not sent or None in sent:
-        return frozenset()
+    """Give the holes among grades sent."""
     of_years: dict[int, set[int]] = defaultdict(set)
     for one in shown:
         for of, grades in one.items():
