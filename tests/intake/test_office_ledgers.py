@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from eduquality import api
+from eduquality.engine.database import open_database
 from tests.intake.books import Rows, citizen, write_book
 
 
@@ -227,19 +228,19 @@ LESSONS = [
             ["青禾小学2024-2025学年第二学期听课记录表"],
             ["听课时间", "节次", "授课教师", "年级", "班级", "学科", "课题", "课型", "听课人", "听课节数", "是否评课"],
             ["2025.3.5", "第二节", "甲一", "三年级", "1班", "语文", "荷花", "新授课", "甲二", 1, "是"],
-            ["2025.3.6", "第一节", "甲三", "四年级", "2班", "数学", "面积", "推门课", "甲二", 2, "否"],
+            ["2025.3.6", "第一节", "甲三", "四年级", "2班", "数学", "面积", "推门课", "甲二、甲四", 2, "否"],
         ],
         "lessons",
         {
-            "date": [date(2025, 3, 5), date(2025, 3, 6)],
-            "grade": [3, 4],
-            "class_name": ["1班", "2班"],
-            "topic": ["荷花", "面积"],
-            "kind": ["ordinary", "ordinary"],
-            "lessons": [1, 2],
-            "commented": ["yes", "no"],
-            "school": ["青禾小学"] * 2,
-            "year": [2024, 2024],
+            "date": [date(2025, 3, 5), date(2025, 3, 6), date(2025, 3, 6)],
+            "grade": [3, 4, 4],
+            "class_name": ["1班", "2班", "2班"],
+            "topic": ["荷花", "面积", "面积"],
+            "kind": ["ordinary"] * 3,
+            "lessons": [1, 2, 2],
+            "commented": ["yes", "no", "no"],
+            "school": ["青禾小学"] * 3,
+            "year": [2024] * 3,
         },
     ),
     Ledger(
@@ -484,3 +485,93 @@ def read(tmp_path: Path, ledger: Ledger) -> dict[str, list[object]]:
 def test_every_row_and_value_is_read(tmp_path, ledger):
     found = read(tmp_path, ledger)
     assert {field: found[field] for field in ledger.read} == ledger.read
+
+
+LIST_2023 = [["市级名师工作室名单"], ["工作室名称", "级别", "认定时间"], ["甲名师工作室", "市级", "2022-05-01"]]
+
+
+def asked(folder: Path, sql: str) -> list[tuple[object, ...]]:
+    """Ask what the tables of a folder hold."""
+    dataset = api.load(folder)
+    return open_database(dataset.tables, dataset.project.deriving).rows(sql)
+
+
+def test_what_lists_of_two_years_name_is_held_once(tmp_path):
+    """It holds since its day, whichever list names it."""
+    for year in (2023, 2025):
+        write_book(tmp_path / f"{year}年名单.xlsx", {"Sheet1": LIST_2023})
+    write_book(
+        tmp_path / "在校生.xlsx", {"S": [["学年", "学校", "年级", "在校生数"], [2025, "青禾小学", "一年级", 40]]}
+    )
+    counts = asked(tmp_path, "SELECT year, count(*) FROM recognitions GROUP BY year ORDER BY year")
+    assert counts[-1] == (2025, 1)
+
+
+def test_one_course_sent_by_school_and_county_counts_once(tmp_path):
+    """Hours of courses of 40 and 30, the first listed twice, are 70."""
+    header = ["姓名", "工作单位", "培训项目名称", "培训开始日期", "学时"]
+    first, second = ["甲一", "青禾小学", "课标", "2025.10.8", 40], ["甲一", "青禾小学", "命题", "2025.11.8", 30]
+    write_book(tmp_path / "县.xlsx", {"培训": [["县级教师培训台账"], header, first, second]})
+    write_book(tmp_path / "校.xlsx", {"培训": [["县级教师培训登记"], header, first]})
+    assert asked(tmp_path, "SELECT sum(hours) FROM training WHERE year = 2025") == [(Decimal("70.00"),)]
+
+
+def test_a_list_of_drop_outs_with_reasons_is_counted_and_told_child_by_child(tmp_path):
+    """Its numbers stay those of 学籍变动; why each left stands in child_cases."""
+    header = ["姓名", "学校", "年级", "辍学时间", "辍学原因", "家庭类型", "是否劝返"]
+    rows = [
+        ["甲一", "青禾小学", "三年级", "2025-03-01", "因贫", "低保", "否"],
+        ["甲二", "青禾小学", "四年级", "2025-03-02", "厌学", "一般家庭", "是"],
+    ]
+    write_book(tmp_path / "控辍保学.xlsx", {"Sheet1": [["2024-2025学年辍学学生台账"], header, *rows]})
+    assert asked(tmp_path, "SELECT grade, kind FROM moved_pupils ORDER BY grade") == [(3, "dropout"), (4, "dropout")]
+    told = asked(tmp_path, "SELECT year, grade, kind, reason, household, status FROM child_cases ORDER BY grade")
+    assert told == [
+        (2024, 3, "out_of_school", "poverty", "allowance", "out"),
+        (2024, 4, "out_of_school", "aversion", "none", "returned"),
+    ]
+
+
+def test_a_header_with_nothing_below_is_a_return_of_nothing(tmp_path):
+    header = ["姓名", "借出单位", "借入单位", "借调时间", "是否教学岗位"]
+    write_book(tmp_path / "借调.xlsx", {"Sheet1": [["青禾县2025年借调教师台账"], header, ["无"]]})
+    write_book(
+        tmp_path / "在校生.xlsx", {"S": [["学年", "学校", "年级", "在校生数"], [2025, "青禾小学", "一年级", 40]]}
+    )
+    (sheet,) = (one for one in api.load(tmp_path).sheets if one.file == "借调.xlsx")
+    assert (sheet.reason, sheet.values["nearest"]) == ("sheet.nil_return", "teacher_moves")
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "row", "table"),
+    [
+        (
+            "2025学年教师名册",
+            ["姓名", "学校", "学历", "任教学科", "是否专任教师", "骨干教师级别"],
+            ["甲", "青禾小学", "本科", "语文", "是", None],
+            "teachers",
+        ),
+        (
+            "2025学年学生花名册",
+            ["学籍号", "姓名", "年级", "班级", "残疾类型", "安置方式"],
+            ["S1", "甲", "三年级", "1班", None, None],
+            "students",
+        ),
+        ("2025学年骨干教师评选推荐表", ["姓名", "学校", "任教学科"], ["甲", "青禾小学", "语文"], None),
+        ("2025年骨干教师培训班学员名单", ["姓名", "单位", "学科"], ["甲", "青禾小学", "语文"], None),
+        ("会议室使用登记", ["时间", "活动内容", "使用人"], ["2025-10-08", "教研", "甲"], None),
+        (
+            "2025年获奖名单",
+            ["姓名", "学校", "比赛名称", "奖项", "时间"],
+            ["甲", "青禾小学", "合唱", "一等奖", "2025.5"],
+            None,
+        ),
+        ("考场安排", ["姓名", "考场号", "座位号"], ["甲", "01", "02"], None),
+    ],
+)
+def test_rosters_and_sheets_that_are_none_stay_what_they_are(tmp_path, title, header, row, table):
+    write_book(tmp_path / "表.xlsx", {"Sheet1": [[title], header, row]})
+    write_book(
+        tmp_path / "在校生.xlsx", {"S": [["学年", "学校", "年级", "在校生数"], [2025, "青禾小学", "一年级", 40]]}
+    )
+    assert [one.table for one in api.load(tmp_path).sheets if one.file == "表.xlsx"] == [table]

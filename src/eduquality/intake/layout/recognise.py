@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -147,11 +147,21 @@ def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrRepor
         lists_moves(one, sheet) if isinstance(one, Part) else one.reason in _MAY_BE_LEDGER for one in settled
     )
     if may_be_ledger and (ledger := ledger_in(sheet)):
-        return ledger
+        return *ledger, *_beside_ledger(sheet, ledger)
     last = _looked_for_last(sheet, _last(sheet) if may_be_ledger else _last_for(sheet, settled))
     # A blank form of a table that is looked for first is one of that.
     is_blank_form = any(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in settled)
     return settled if is_blank_form and not has_rows(last) else last or settled
+
+
+def _beside_ledger(sheet: Sheet, ledger: tuple[PartOrReport, ...]) -> Iterator[Part]:
+    """Read a list that is counted into another table as one of its persons, too: who left, why, with what plan."""
+    first = next((one for one in ledger if isinstance(one, Part)), None)
+    listed = (TABLES[table].spec for table in _last(sheet))
+    of_pupils = tuple(spec.name for spec in listed if any(one.of == _PUPILS for one in spec.persons.values()))
+    for one in _looked_for_last(sheet, of_pupils) if first else ():
+        if isinstance(one, Part) and first:
+            yield replace(one, skipped=(), hidden=())
 
 
 def _of_its_name(sheet: Sheet) -> tuple[PartOrReport, ...]:
