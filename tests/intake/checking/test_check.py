@@ -80,7 +80,7 @@ def test_any_other_wrong_cell_costs_its_field(changed, code, cell, lost):
     assert found(checked) == [(code, cell)]
     assert [(one.refused, one.unknown_rows) for one in checked.findings] == [(False, 1)]
     (row,) = checked.table.to_pylist()
-    untold = {"school_id", "school", "class_name", "stage", NAME_DIGEST, JUNIOR_YEAR}
+    untold = {"school_id", "school", "class_name", "stage", "_person", NAME_DIGEST, JUNIOR_YEAR}
     assert {name for name in row if row[name] is None} <= {lost} | untold | OPTIONAL
 
 

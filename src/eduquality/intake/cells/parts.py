@@ -170,6 +170,17 @@ class Part:
             choices=None if self.choices is None else self.choices.filter(kept),
         )
 
+    def take(self, places: pa.Array) -> Part:
+        """Give the rows at these positions, in this order."""
+        return replace(
+            self,
+            rows=self.rows.take(places),
+            values={field: column.take(places) for field, column in self.values.items()},
+            subjects={subject: column.take(places) for subject, column in self.subjects.items()},
+            absences={subject: column.take(places) for subject, column in self.absences.items()},
+            choices=None if self.choices is None else self.choices.take(places),
+        )
+
     def without_column(self, field: str) -> Part:
         """Leave out the column of a field, which holds something else."""
         letter, header = self.letters[field], self.headers.get(field, "")

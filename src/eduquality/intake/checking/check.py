@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.cell_conditions import MERGED_NUMBER, NO_VALUE
 from eduquality.intake.cells.columns import is_number_of_person, repeated, stored_type, without
 from eduquality.intake.cells.parts import Part
+from eduquality.intake.cells.several_values import one_value_a_row
 from eduquality.intake.checking.birth_dates import settle_births
 from eduquality.intake.checking.contradictions import suspect_rows
 from eduquality.intake.checking.documents import beside_other_documents, with_documents
@@ -107,7 +108,8 @@ def check_parts(parts: Sequence[Part], project: Project, last: int | None = None
 
 
 def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) -> Checked:
-    parts = named_candidates(answered_the_other_way(with_second_meanings(with_meanings(parts, project))), secret)
+    parts = one_value_a_row(with_second_meanings(with_meanings(parts, project)))
+    parts = named_candidates(answered_the_other_way(parts), secret)
     checking = Checking.of(parts, project, last)
     _check_excel_errors(checking)
     _check_fields(checking)
@@ -138,11 +140,13 @@ def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) 
 def _check_excel_errors(checking: Checking) -> None:
     """Take cells for none whose formula failed or was never calculated: they look empty and are not."""
     for part, start in zip(checking.stack.parts, checking.stack.starts, strict=False):
-        places = {row: start + at for at, row in enumerate(part.rows.to_pylist())} if part.errors else {}
+        places: dict[int, list[int]] = defaultdict(list)
+        for at, row in enumerate(part.rows.to_pylist() if part.errors else ()):
+            places[row].append(start + at)
         for (row, name), text in sorted(part.errors.items()):
-            if row in places:
+            for place in places[row]:
                 code = _NO_NUMBER.get(text, "cell.excel_error")
-                checking.wrong(places[row], name, Fault(code, {"error": text}), None)
+                checking.wrong(place, name, Fault(code, {"error": text}), None)
 
 
 def _check_fields(checking: Checking) -> None:

@@ -108,16 +108,18 @@ class Checking:
         plain: what they hold can name nobody.
         """
         at, name, fault, text = cells[0]
-        part, rows = self.stack.parts[self.stack.part_of(at)], [int(self.stack.rows[cell.at]) for cell in cells]
+        part, rows = self.stack.parts[self.stack.part_of(at)], sorted({int(self.stack.rows[one.at]) for one in cells})
         shown = masked(text or "", "") if plain else _shown(part, name, text or "")
         made = _finding(part, name, rows[0], fault, shown, "warning")
         who = self.who(at) if len(rows) == 1 else ""
-        self._add(at, replace(made, unknown_rows=len(rows), lines=spans(sorted(rows))), who)
+        self._add(at, replace(made, unknown_rows=len(rows), lines=spans(rows)), who)
 
     def _add(self, at: int, made: Finding, who: str | None = None) -> None:
         """Add a finding of the row at a position; what several examinations share is said with the first of them."""
         number = self.stack.part_of(at)
-        if made.field not in self.stack.parts[number].shared:
+        # A cell beside one of several values stands in several rows.
+        again = self.findings[number] and self.findings[number][-1].issue == made.issue and made.row
+        if made.field not in self.stack.parts[number].shared and not again:
             self.findings[number].append(replace(made, who=self.who(at) if who is None else who))
 
     def who(self, at: int) -> str:
