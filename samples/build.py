@@ -26,7 +26,7 @@ PUPILS, SCHOOLS, SEED = 15_000, 40, 20250901
 PROJECT = """\
 # 本县的设置；命令行上的选项优先。 What this county settled once; command line options win.
 year: 2025
-plans: [qingyuan-2025, xiangxi-2020, dalian-2025]
+plans: [qingyuan-2025, xiangxi-2020, dalian-2025, league-rectification, school-2022, tiexi-2023]
 constants:
   # The plan asks for "the requirement of an advanced city" without giving it; this figure is for demonstration only.
   qualifying_pass_rate: 95

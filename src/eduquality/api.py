@@ -154,7 +154,7 @@ def compute(
 
 
 def check(data: Dataset, plans: Names = (), *, year: Year | None = None, using: Catalogue | None = None) -> Scorecard:
-    """Judge plans (the project's, else all) on one year's data, without rows that rules refuse; see `eduq check`."""
+    """Judge plans (the project's, else `national-2025`) on one year's data, without rows that rules refuse."""
     from eduquality.scoring.check import check as run
 
     using, of_year = using or catalogue(), _year(year)

@@ -136,7 +136,8 @@ def test_a_frame_of_nothing_is_empty(county: Dataset) -> None:
 
 def test_check_judges_the_plans_of_the_project(county: Dataset) -> None:
     """Without names the plans of eduq.yaml are judged."""
-    assert set(eduquality.check(county).plans) == {"qingyuan-2025", "xiangxi-2020", "dalian-2025"}
+    six = {"qingyuan-2025", "xiangxi-2020", "dalian-2025", "league-rectification", "school-2022", "tiexi-2023"}
+    assert set(eduquality.check(county).plans) == six
 
 
 def test_check_and_compute_agree(county: Dataset) -> None:

@@ -64,6 +64,22 @@ def test_a_target_without_a_number_is_a_parameter_of_the_plan(name: str) -> None
     assert all(parameter.value is None for parameter in PLANS[name].parameters.values())
 
 
+def test_the_national_goals_are_the_nations_and_say_so() -> None:
+    """A county is not bound by a mean of the nation; what is over 90 per cent excludes 90."""
+    goals = {clause.clause: (clause.op, clause.value, clause.due) for clause in plan("national-2025").targets}
+    assert goals == {
+        "N01": (">", 90, 2025),
+        "N02": (">=", 96, 2025),
+        "N03": (">", 92, 2025),
+        "N04": (">=", 97, 2025),
+        "N05": (">=", 85, 2025),
+        "N06": (">=", 50, 2025),
+        "N07": ("==", 0, 2025),
+    }
+    assert all("《" in clause.section for clause in plan("national-2025").targets)
+    assert "not binding on a county" in plan("national-2025").assumptions[0].en
+
+
 def test_masked_years_are_stated_as_an_assumption() -> None:
     """The document that writes 20xx is read as 2025, and the plan says so."""
     dues = {clause.due for clause in PLANS["dalian-2025"].targets}

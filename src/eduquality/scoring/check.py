@@ -32,14 +32,17 @@ from eduquality.scoring.judging.targets import AskedTarget, judge_target, leave_
 from eduquality.scoring.summary import issues_of, tables_counted
 from eduquality.version import __version__
 
+_NATIONAL = "national-2025"
+
 
 def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), year: int | None = None) -> Scorecard:
-    """Judge every clause of the plans (the project's, else all) on one year's data.
+    """Judge every clause of the plans (the project's, else the national goals) on one year's data.
 
     Raises UsageFault for an unknown plan, with the near miss.
     """
     hold_constants(catalogue, dataset.project.constants)
-    chosen = [catalogue.plans[name] for name in choose(catalogue.plans, plans or dataset.project.plans, "plan")]
+    named = plans or dataset.project.plans
+    chosen = [catalogue.plans[name] for name in choose(catalogue.plans, named or _by_default(catalogue), "plan")]
     clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
     targets = [clause for _, clause in clauses if isinstance(clause, Target)]
     measured = dict.fromkeys(name for target in targets for name in (target.indicator, *target.beside))
@@ -63,7 +66,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
         year=asked,
         figures=tuple(j.figure for j in judgements if j.figure is not None),
         judgements=judgements,
-        plans={plan.id: _head(plan) for plan in chosen},
+        plans={plan.id: _head(plan, unasked=not named) for plan in chosen},
         tables=tables_counted(dataset, session),
         issues=(*issues_of(dataset, session), *covered.frame.successions.issues),
         unread=unread,
@@ -85,6 +88,11 @@ def _with_outlook(
     return [with_outlook(job, judgement, last, unread) for job, judgement in judged]
 
 
-def _head(plan: LoadedPlan) -> PlanHead:
+def _by_default(catalogue: Catalogue) -> tuple[str, ...]:
+    """Name the plan that data are judged by where nobody names one: no place is judged by the plans of another."""
+    return (_NATIONAL,) if _NATIONAL in catalogue.plans else ()
+
+
+def _head(plan: LoadedPlan, *, unasked: bool) -> PlanHead:
     spec = plan.spec
-    return PlanHead(spec.title, spec.area, spec.source.document, spec.assumptions)
+    return PlanHead(spec.title, spec.area, spec.source.document, spec.assumptions, unasked)

@@ -30,7 +30,7 @@ _SENIOR_AGES, _SENIOR_RATE = range(15, 18), 0.918
 _PROJECT = f"""\
 # What this bureau settled once; command line options win.
 year: {YEAR}
-plans: [qingyuan-2025, xiangxi-2020, dalian-2025]
+plans: [qingyuan-2025, xiangxi-2020, dalian-2025, league-rectification, school-2022, tiexi-2023]
 """
 
 Progress = Callable[[int, int, str], None]

@@ -117,8 +117,8 @@ _HELP = {
     "of_school": ("没有写明学校的表是这所学校的", "The school of sheets that name none"),
     "where": ("只取某些值，如 stage=primary，可重复", "Keep only some values, e.g. stage=primary, repeatable"),
     "plan": (
-        "规划编号，可重复；默认取 eduq.yaml 所列，否则为全部",
-        "Plan id, repeatable; by default those of eduq.yaml, else all",
+        "规划编号，可重复；默认取 eduq.yaml 所列，否则为 national-2025（国家主要目标）",
+        "Plan id, repeatable; by default those of eduq.yaml, else national-2025, the national main goals",
     ),
     "fail_on": ("出现哪类结论时退出码为 1", "Which verdict makes the exit code 1"),
     "format": (

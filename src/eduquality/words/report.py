@@ -69,6 +69,11 @@ _CHECK: dict[str, Phrase] = {
     "report.joiner": Phrase("，", ", "),
     "report.beside": Phrase("{text}（{more}）", "{text} ({more})"),
     "report.plan": Phrase("{title}（{plan}）", "{title} ({plan})"),
+    "report.plan_unasked": Phrase(
+        "没有选定规划，因此用国家主要目标对照。用 --plan 选择（eduq list plans 列出全部），或写进 eduq.yaml 的 plans",
+        "No plan is chosen, so the data are held against the national main goals. Choose with --plan (eduq list plans "
+        "names them all) or under `plans` in eduq.yaml",
+    ),
     "report.data_year": Phrase("数据年份 {year}", "data of {year}"),
     "report.assumption": Phrase("假定：", "Assumed:"),
     "report.judged_at": Phrase("［{level}］", "[{level}]"),

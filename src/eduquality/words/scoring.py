@@ -218,6 +218,8 @@ _VERDICTS: dict[str, Phrase] = {
     "judge.trend": Phrase("不比上年差", "no worse than the year before"),
     "op.>=": Phrase("≥", "≥"),
     "op.<=": Phrase("≤", "≤"),
+    "op.>": Phrase(">", ">"),
+    "op.<": Phrase("<", "<"),
     "op.==": Phrase("=", "="),
     "op.between": Phrase("介于", "between"),
     "op.report": Phrase("列出", "report"),

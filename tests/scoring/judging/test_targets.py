@@ -170,6 +170,29 @@ def test_parts_of_one_indicator_are_judged_apart(tmp_path: Path, data: Path) -> 
     ]
 
 
+def test_where_no_plan_is_named_data_are_held_against_the_national_goals(catalogue: Catalogue, data: Path) -> None:
+    """No county is judged by the plans of other places; what is printed says how to choose."""
+    classes(data, {(2025, "甲小学"): [60, 40]})
+    card = check(catalogue, api.load([data]))
+    assert list(card.plans) == ["national-2025"]
+    for text in (printed(lambda console: print_check(card, console, "en")), card_texts(card, "en")["md"]()):
+        assert "No plan is chosen" in text
+        assert "--plan" in text
+    (data / "eduq.yaml").write_text("plans: [dalian-2025]", encoding="utf-8")
+    card = check(catalogue, api.load([data]))
+    assert list(card.plans) == ["dalian-2025"]
+    assert "No plan is chosen" not in card_texts(card, "en")["md"]()
+
+
+def test_over_a_number_excludes_it(tmp_path: Path, data: Path) -> None:
+    """Half of the classes are large: that is at least 50 %, and not over 50 %."""
+    classes(data, {(2025, "甲小学"): [60, 40]})
+    at_least = judged(tmp_path / "a", "op: '>=', value: 50", data)
+    over = judged(tmp_path / "b", "op: '>', value: 50", data)
+    under = judged(tmp_path / "c", "op: '<', value: 50", data)
+    assert [one.verdict.status for one in (at_least, over, under)] == ["met", "missed", "missed"]
+
+
 def test_names_with_a_stroke_are_whole(catalogue: Catalogue, data: Path) -> None:
     """Two campuses of a school are told apart, and so are their classes."""
     classes(data, {(2025, "城关小学/东校区"): [60], (2025, "城关小学/西校区"): [40]})

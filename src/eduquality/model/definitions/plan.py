@@ -15,7 +15,7 @@ from eduquality.model.tables import LEVELS, LevelName
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")
 
 Judge = Literal["total", "each", "trend"]
-Op = Literal[">=", "<=", "==", "between", "report"]
+Op = Literal[">=", "<=", ">", "<", "==", "between", "report"]
 #: Levels of persons: every one is asked, but what is judged is the share of the whole area, for nobody is named.
 PersonLevel = Literal["teacher", "pupil"]
 PERSONS: tuple[PersonLevel, ...] = ("teacher", "pupil")

@@ -11,7 +11,7 @@ from eduquality.model.definitions.plan import Target
 
 def is_share_for_percent(numbers: Sequence[Decimal], target: Target, loaded: LoadedIndicator) -> bool:
     """Tell whether what a target asks of a percentage is likelier a share of one; 0 is 0 either way."""
-    is_at_least = target.op == ">=" or (target.op is None and loaded.spec.better == "higher")
+    is_at_least = target.op in (">=", ">") or (target.op is None and loaded.spec.better == "higher")
     return is_share(numbers, loaded, is_at_least=is_at_least)
 
 

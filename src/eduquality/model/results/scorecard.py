@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlanHead:
-    """What stands above a plan's clauses: whose plan it is, the document that sets it, what had to be assumed."""
+    """What stands above a plan's clauses: whose plan it is, the document that sets it, what had to be assumed.
+
+    unasked: nobody named a plan, so this one is taken.
+    """
 
     title: Words
     area: Words
     document: str
     assumptions: tuple[Words, ...] = ()
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def _plan(card: Scorecard, plan: str, lang: Lang) -> str:
     rows = tuple(_judgement(judgement, lang) for judgement in judgements)
     head = say("report.plan", lang, title=getattr(about.title, lang), plan=plan)
     facts = [getattr(about.area, lang), about.document, say("report.data_year", lang, year=card.year)]
-    assumed = [
+    unasked = [f"- {escape(say('report.plan_unasked', lang))}"] if about.unasked else []
+    assumed = unasked + [
         f"- {escape(say('report.assumption', lang) + ' ' + getattr(words, lang))}" for words in about.assumptions
     ]
     summary = summary_sentence(judgements, lang)

@@ -72,6 +72,8 @@ def _print_head(card: Scorecard, plan: str, console: Console, lang: Lang) -> Non
     head = card.plans[plan]
     put(console, say("report.plan", lang, title=getattr(head.title, lang), plan=plan), "bold")
     put(console, " · ".join([getattr(head.area, lang), head.document, say("report.data_year", lang, year=card.year)]))
+    if head.unasked:
+        put(console, say("report.plan_unasked", lang))
     for assumption in head.assumptions:
         put_hanging(console, say("report.assumption", lang), getattr(assumption, lang))
     put(console)

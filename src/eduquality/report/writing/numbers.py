@@ -127,10 +127,15 @@ def _seen(target: Fraction, digits: int) -> Fraction:
 
 
 def _holds(value: Fraction, op: str, limits: tuple[Fraction, ...]) -> bool:
-    if op == "between":
-        return limits[0] <= value <= limits[-1]
-    if op == "==":
-        return value == limits[0]
+    match op:
+        case "between":
+            return limits[0] <= value <= limits[-1]
+        case "==":
+            return value == limits[0]
+        case ">":
+            return value > limits[0]
+        case "<":
+            return value < limits[0]
     return value >= limits[0] if op == ">=" else value <= limits[0]
 
 

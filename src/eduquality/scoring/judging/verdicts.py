@@ -63,7 +63,8 @@ def _side(value: Number, op: str, goal: Goal) -> str:
     """Tell on which side of a goal a value lies that does not reach it."""
     if reaches(value, op, goal):
         return "reached"
-    return "below" if value < (goal[0] if isinstance(goal, tuple) else goal) else "above"
+    least = goal[0] if isinstance(goal, tuple) else goal
+    return "below" if value < least or (value == least and op == ">") else "above"
 
 
 def _judge_value(loaded: LoadedIndicator, figure: Figure, value: Number, op: str, goal: Goal) -> Verdict:
