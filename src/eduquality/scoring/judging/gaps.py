@@ -18,8 +18,8 @@ Reaches = Callable[[Number], bool]
 def gap_of(loaded: LoadedIndicator, figure: Figure, target: Number, reaches: Reaches) -> GapAmount | None:
     """Give the fewest whole steps of the indicator's gap measure that reach the target, with what each step adds.
 
-    Where no measure is named, or no number of steps would do, the distance of the values is given (`of` is None), if there
-    is any: 90 is not over 90.
+    Where no measure is named, or no number of steps would do, the distance of the values is given (`of` is None), if
+    there is any: 90 is not over 90.
     """
     if figure.value is None:
         return None
