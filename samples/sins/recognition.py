@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sins.people import ROSTER, SCHOOL, TITLE, pupils, roster_row
+from sins.people import ROSTER, SCHOOL, TITLE, pupils, roster_row, teacher
 from sins.sin import Content, Make, Sin, Taken, Values, said
 from sins.writing import Cell, separated
 
@@ -86,6 +86,20 @@ def _rank_in_grade() -> Content:
     rows: list[list[Cell]] = [[f"2025{at:04}", "样例", SCHOOL, "1班", 90 - at, 80 - at, at] for at in range(1, 7)]
     header: list[Cell] = ["考号", "姓名", "学校", "班级", "语文", "数学", "年级"]
     return separated([["2025年秋九年级期中考试"], header, *rows]).encode()
+
+
+def _by_duty() -> Content:
+    duties = ("专任教师", "工勤人员", "专任教师")
+    staff = zip(map(teacher, range(1, 4)), duties, strict=True)
+    rows: list[list[Cell]] = [[who.name, who.number, SCHOOL, "本科", "小学", duty] for who, duty in staff]
+    return separated(
+        [["2025年秋教师名册"], ["姓名", "身份证件号", "学校", "学历", "任教学段", "岗位类别"], *rows]
+    ).encode()
+
+
+def _number_of_class() -> Content:
+    rows: list[list[Cell]] = [["三年级", "0301", 45], ["三年级", "0302", 43]]
+    return separated([[f"{SCHOOL}2025年秋班额"], ["年级", "班级编号", "学生"], *rows]).encode()
 
 
 def _came() -> Content:
@@ -255,6 +269,7 @@ SINS: tuple[Sin, ...] = (
         "教职工名册没有学历，只有编制、岗位、任教科目",
         "a list of staff tells posts and subjects and no degrees",
         _staff,
+        ("sheet.known_by_value", "没有学历的教职工!C2"),
         rows={"teachers": 3},
         values={"teachers.education": (None, None, None)},
     ),
@@ -343,6 +358,25 @@ SINS: tuple[Sin, ...] = (
         ("table.unknown_column", "年级是名次!G2"),
         rows={"exams": 6, "scores": 12},
         values={"exams.grade": (9,) * 6},
+    ),
+    _sin(
+        "岗位类别.csv",
+        "是不是专任教师写在“岗位类别”列",
+        "whether somebody is a full-time teacher stands under 岗位类别",
+        _by_duty,
+        ("sheet.known_by_value", "岗位类别!F2"),
+        rows={"teachers": 3},
+        values={"teachers.full_time": ("yes", "no", "yes")},
+    ),
+    _sin(
+        "班级编号.csv",
+        "班级只有“班级编号”，人数写在“学生”列",
+        "classes by 班级编号, their sizes under 学生",
+        _number_of_class,
+        ("sheet.known_by_value", "班级编号!B2"),
+        ("sheet.known_by_value", "班级编号!C2"),
+        rows={"classes": 2},
+        values={"classes.headcount": (45, 43)},
     ),
     _sin(
         "男女分行.csv",

@@ -63,8 +63,8 @@ SHEETS: dict[str, Phrase] = {
         "see whether columns were shifted: correct the header, or move the values to their column",
     ),
     "sheet.known_by_value": Phrase(
-        "“{header}”列里是{field}（校验码都对），按{field}读取",
-        "{header} holds values of {field}, as their check digits say, and is read as that",
+        "从“{header}”列的内容看是“{field}”，按“{field}”读取",
+        "what stands under {header} is told by its values: it is read as {field}",
         "如果不是，请改正表头",
         "correct the header if they are something else",
     ),

@@ -16,6 +16,9 @@ from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.schools import looks_like_school
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.identifiers import id_check_character
+from eduquality.model.tables import TABLES
+from eduquality.model.tables.base import can_read, validator_of
+from eduquality.model.tables.sheets import Held
 
 #: What values may say they are; class: of a grade that they do not name.
 Kind = Literal["id_number", "student_id", "school", "class", "grade_and_class", "grade", "sex", "choice"]
@@ -51,6 +54,27 @@ def denies(field: str, kind: Kind) -> bool:
 def counts_up(texts: Sequence[str]) -> bool:
     """Tell whether texts are 1, 2, 3 … without a gap: somebody counted the rows, nothing else."""
     return len(texts) > _FEWEST and [*texts] == [str(at + 1) for at in range(len(texts))]
+
+
+def are(held: Held, texts: Sequence[str]) -> bool:
+    """Tell whether texts are what may decide the meaning of an ambiguous header."""
+    if held == "duties":
+        readable = sum(map(_is_duty, texts))
+        return readable > 0 and 2 * readable >= len(texts)
+    return bool(texts) and all(_FORMS[held].fullmatch(fold(text).replace(" ", "")) for text in texts)
+
+
+_FORMS: Mapping[Held, re.Pattern[str]] = {
+    "names": re.compile(r"[\u4e00-\u9fff·]{2,12}"),
+    "numbers": re.compile(r"\d{1,5}[人名]?"),
+    "grades": re.compile(r"(?:20)?\d\d级|[一二三四五六七八九]年级|[初高][一二三]|[大中小托]班"),
+    "codes": re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,15}"),
+}
+
+
+@lru_cache(maxsize=1024)
+def _is_duty(text: str) -> bool:
+    return can_read(validator_of(TABLES["teachers"], "full_time"), text)
 
 
 @lru_cache(maxsize=16_384)

@@ -30,6 +30,7 @@ from eduquality.intake.layout.arrangements.one_below_another import band_grid, t
 from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of, with_labels
 from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
 from eduquality.intake.layout.block_parts import block_parts
+from eduquality.intake.layout.columns.ambiguous_headers import noting_meanings, with_meanings
 from eduquality.intake.layout.columns.contradicted_columns import header_of_values
 from eduquality.intake.layout.cross_part import cross_parts
 from eduquality.intake.layout.form_part import card_parts, form_part, form_parts, may_be_card
@@ -105,6 +106,7 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
     if rule and any(TOGETHER in letters for letters in rule.columns):
         grid, rule = joined(grid, rule)
     sheet = Sheet(grid, _top_rows(grid, rule), vocabulary(project), constants=constants_of(rule))
+    sheet, said = (sheet, {}) if rule else with_meanings(sheet)
     usual = _tables_for(grid.file, project)
     tables = (rule.table,) if rule and rule.table else usual
     if len(tables) > 1 and (marked := tables_marked(sheet, tables)):
@@ -119,6 +121,7 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
         and all(isinstance(one, SheetReport) and one.reason == _LACKS_COLUMNS for one in taken)
     ):
         taken = _of_one_subject(sheet) or taken
+    taken = tuple(noting_meanings(one, said) if said and isinstance(one, Part) else one for one in taken)
     return tuple(with_constants(one, sheet.constants) for one in taken)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ValidationInfo
 from pydantic import Field as Setting
@@ -114,6 +114,17 @@ class Unneeded(Model):
         return tuple(map(_plain, self.endings))
 
 
+#: What the values of a column may be that decide what an ambiguous header means.
+Held = Literal["names", "numbers", "grades", "codes", "duties"]
+
+
+class Ambiguous(Model):
+    """Headers that mean several things: what the values are → the header as which the column is read."""
+
+    headers: tuple[str, ...] = Setting(min_length=1)
+    means: Mapping[Held, str] = Setting(min_length=1)
+
+
 class CountKind(Model):
     """What numbers of people may be of that are not all the pupils of a class or grade. Patterns are searched for.
 
@@ -181,13 +192,19 @@ class Counts(Model):
 class SheetsFile(Model):
     """What one file says: kinds of sheets by name, words of titles that speak of a table, and unneeded columns.
 
-    counts: what tables of numbers may be of.
+    counts: what tables of numbers may be of. ambiguous: headers of which the values decide what they mean.
     """
 
     kinds: Mapping[str, SheetKind] = Setting(default_factory=dict)
     of_a_table: tuple[Pattern, ...] = ()
     unneeded: Unneeded = Unneeded()
     counts: Counts = Counts()
+    ambiguous: Mapping[str, Ambiguous] = Setting(default_factory=dict)
+
+    @cached_property
+    def meanings_by_value(self) -> Mapping[str, Mapping[Held, str]]:
+        """Give of each ambiguous header, as it is compared, what it may mean."""
+        return {_plain(header): one.means for one in self.ambiguous.values() for header in one.headers}
 
     def speaks_of_a_table(self, text: str) -> bool:
         """Tell whether a title speaks of a table of ours."""
@@ -203,6 +220,7 @@ def all_together(files: Iterable[SheetsFile]) -> SheetsFile:
             of_a_table=(*whole.of_a_table, *file.of_a_table),
             unneeded=whole.unneeded.and_those_of(file.unneeded),
             counts=whole.counts.and_those_of(file.counts),
+            ambiguous={**whole.ambiguous, **file.ambiguous},
         )
     return whole
 
