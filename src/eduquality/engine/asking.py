@@ -138,6 +138,9 @@ class Session(Protocol):
     def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
         """Tell where the first rows stand that a question counts, in each group; those they are counted from, else."""
 
+    def state_of(self, table: str) -> str | None:
+        """Give the digest of all that the rows of a table rest on; None where nobody knows."""
+
     def years(self) -> Mapping[str, tuple[int, ...]]:
         """Give the years each table has rows of, ascending; tables without rows are left out."""
 

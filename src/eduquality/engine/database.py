@@ -16,6 +16,7 @@ from eduquality.engine import derive
 from eduquality.engine.frames import frame_sql
 from eduquality.engine.persons import lists_named_by, lookups, naming
 from eduquality.engine.render import quoted
+from eduquality.engine.rests_on import MadeTables
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
 from eduquality.engine.views import tables_needed, view_sql, views_needed
@@ -54,6 +55,9 @@ class Database:
         self.gave_way: dict[str, int] = {}
         self._deriving = Deriving()
         self._returns: Sequence[NilReturn] = ()
+        #: The statements that made the tables of stored files, and those files; None where rows were given.
+        self.made: MadeTables | None = None
+        self._noted: list[str] | None = None
         #: Views and frames made so far, in order.
         self._made: list[str] = []
         self._making = Lock()
@@ -73,7 +77,9 @@ class Database:
             else:
                 database.rows(_raw_sql(table))
         database._deriving, database._returns = deriving or Deriving(), returns
+        database._noted = []
         database._derive()
+        database.made, database._noted = MadeTables(files, database._noted), None
         database._lock([path for paths in files.values() for path in paths])
         return database
 
@@ -85,6 +91,10 @@ class Database:
         database._lock(())
         database.reload(given)
         return database
+
+    def state_of(self, tables: Iterable[str]) -> str | None:
+        """Give the digest of all that these tables rest on; None where nobody knows: of rows given, of views."""
+        return self.made.state_of(tables) if self.made else None
 
     def holds(self, tables: Iterable[str]) -> bool:
         """Tell whether all these tables were made, or can be made of those."""
@@ -109,6 +119,8 @@ class Database:
 
     def rows(self, sql: str, seconds: float | None = None) -> list[tuple[Any, ...]]:
         """Run statements and give the rows of the last; raises what duckdb raises, so too after so many `seconds`."""
+        if self._noted is not None:
+            self._noted.append(sql)
         # An engine that ran in the main thread would take Ctrl-C for itself and then wait for its own threads, however
         # long they work.
         return ask_aside(lambda: self._rows(sql, seconds), self._stop)

@@ -49,6 +49,10 @@ class DuckSession:
             cells |= found
         return Answers(cells)
 
+    def state_of(self, table: str) -> str | None:
+        """Give the digest of all that the rows of a table rest on; None where nobody knows."""
+        return self._database.state_of([table])
+
     def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
         """Tell where the first rows stand that a question counts, in each group; those they are counted from, else."""
         self._database.make(self._views)

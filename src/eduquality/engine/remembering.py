@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, SentRows, Session
+from eduquality.engine.rests_on import keep, recalled
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
@@ -58,8 +60,34 @@ class RememberingSession:
     def answer(self, asks: Sequence[Ask]) -> Answers:
         """Answer all questions, from memory where all of them were asked together before."""
         names = {repr(ask.identity): ask.identity for ask in asks}
-        kept = self._remembered("answers", tuple(sorted(names)), lambda: _written(self._session.answer(asks)))
+        kept = self._remembered("answers", tuple(sorted(names)), lambda: self._of_tables(asks))
         return Answers({names[name]: {_key(cell): _cell(cell) for cell in cells} for name, cells in kept.items()})
+
+    def _of_tables(self, asks: Sequence[Ask]) -> dict[str, list[list[Any]]]:
+        """Answer table by table: what rests on tables that are as they were is not asked again."""
+        tables: dict[str, list[Ask]] = defaultdict(list)
+        for ask in asks:
+            tables[ask.table].append(ask)
+        places = {
+            table: (self._session.state_of(table), sorted({repr(ask.identity) for ask in of_table}))
+            for table, of_table in tables.items()
+        }
+        known = {table: recalled(self.folder, *place) for table, place in places.items()}
+        # All that is left in one go: the engine answers several at a time.
+        left = [ask for table, of_table in tables.items() if known[table] is None for ask in of_table]
+        made = _written(self._session.answer(left)) if left else {}
+        found: dict[str, list[list[Any]]] = {}
+        for table, place in places.items():
+            before = known[table]
+            answers = {name: made[name] for name in place[1]} if before is None else before
+            if before is None:
+                keep(self.folder, *place, answers)
+            found |= answers
+        return found
+
+    def state_of(self, table: str) -> str | None:
+        """Give the digest of all that the rows of a table rest on; None where nobody knows."""
+        return self._session.state_of(table)
 
     def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
         """Tell where the first rows stand that a question counts, from memory where it was asked before."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from eduquality.intake.cells.masking import masked
@@ -66,7 +67,7 @@ def offences_of(dataset: Dataset, rules: Sequence[ActiveRule]) -> tuple[Offence,
     path = folder / f"rules-{_key(dataset, rules)}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
         return tuple(_recalled(record) for record in json.loads(path.read_text(encoding="utf-8")))
-    found = tuple(_asked(dataset, rules))
+    found = tuple(_asked(dataset, folder, rules))
     # A store that cannot be written costs time, never an answer.
     with suppress(OSError):
         write_aside(path, json.dumps([_record(offence) for offence in found], ensure_ascii=False).encode())
@@ -81,25 +82,38 @@ def code() -> str:
 def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
     """Digest all that decides what is found: the program, the tables, the rules with their numbers."""
     tables = [path.as_posix() for paths in dataset.tables.values() for path in paths]
-    asked = [
-        (rule.loaded.name, rule.loaded.query.sql, rule.loaded.spec.field or "", sorted(rule.parameters.items()))
-        for rule in rules
-    ]
+    asked = [_question(rule) for rule in rules]
     return hashlib.sha256(
         repr((code(), tables, asked, dataset.project.deriving, dataset.nil_returns)).encode()
     ).hexdigest()
 
 
-def _asked(dataset: Dataset, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
+def _asked(dataset: Dataset, folder: Path, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
+    """Ask what was not asked of tables in the same state before."""
     from eduquality.engine.database import open_database
+    from eduquality.engine.rests_on import keep, recalled
     from eduquality.engine.rows import offending
 
     database = open_database(dataset.tables, dataset.project.deriving, dataset.nil_returns)
-    answers = database.each(
-        lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), rules
+    states = [database.state_of(sorted(rule.loaded.query.read)) for rule in rules]
+    questions = [(code(), *map(str, _question(rule))) for rule in rules]
+    known = [recalled(folder, state, question) for state, question in zip(states, questions, strict=True)]
+    left = [rule for rule, found in zip(rules, known, strict=True) if found is None]
+    answers = iter(
+        database.each(lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), left)
     )
-    for rule, rows in zip(rules, answers, strict=True):
-        yield from _offences(rule, [row for row in rows if row["_file"] is not None])
+    for rule, state, question, found in zip(rules, states, questions, known, strict=True):
+        if found is not None:
+            yield from map(_recalled, found["offences"])
+            continue
+        made = [*_offences(rule, [row for row in next(answers) if row["_file"] is not None])]
+        keep(folder, state, question, {"offences": [_record(offence) for offence in made]})
+        yield from made
+
+
+def _question(rule: ActiveRule) -> tuple[object, ...]:
+    """Give all of a rule that decides what it finds."""
+    return rule.loaded.name, rule.loaded.query.sql, rule.loaded.spec.field or "", sorted(rule.parameters.items())
 
 
 def _offences(rule: ActiveRule, rows: Sequence[Mapping[str, Any]]) -> Iterator[Offence]:
