@@ -127,3 +127,13 @@ def test_a_changed_class_list_leaves_what_scores_say_as_it_was(
     assert not again
     monkeypatch.setenv("EDUQ_STORE", str(tmp_path / "other"))
     assert results(county) == after != before
+
+
+def test_tables_that_nobody_sent_are_there_and_can_be_asked(county: Path) -> None:
+    """Nothing is joined for them: of twenty ledgers a county sends a few."""
+    stored = {table: paths for table, paths in api.load(county).tables.items() if paths}
+    database = Database.from_parquet(stored)
+    others = [table for table in database.tables if table not in stored]
+    assert len(others) > 1
+    assert [database.count(f"SELECT count(*) FROM {table} WHERE school_kind IS NULL") for table in ("training", "aid")]
+    assert not any(database.count(f"SELECT count(*) FROM {table} WHERE NOT _derived") for table in others)

@@ -55,6 +55,8 @@ class Database:
         self.gave_way: dict[str, int] = {}
         self._deriving = Deriving()
         self._returns: Sequence[NilReturn] = ()
+        #: The tables that files hold rows of; None where rows were given.
+        self.stored: frozenset[str] | None = None
         #: The statements that made the tables of stored files, and those files; None where rows were given.
         self.made: MadeTables | None = None
         self._noted: list[str] | None = None
@@ -77,6 +79,7 @@ class Database:
             else:
                 database.rows(_raw_sql(table))
         database._deriving, database._returns = deriving or Deriving(), returns
+        database.stored = frozenset(table for table, paths in files.items() if paths)
         database._noted = []
         database._derive()
         database.made, database._noted = MadeTables(files, database._noted), None
@@ -202,6 +205,10 @@ class Database:
             (f"SET allowed_paths = [{allowed}]", "SET enable_external_access = false", "SET lock_configuration = true")
         )
 
+    def _is_empty(self, table: str) -> bool:
+        """Tell a table that nobody sent and no other fills: there is nothing to join or to look up for it."""
+        return self.stored is not None and table not in self.stored and not derive.may_be_filled(table)
+
     def _derive(self) -> None:
         counted: dict[str, dict[int, int]] = defaultdict(dict)
         for table, year, rows in self.rows(derive.years_sql(self.tables)):
@@ -218,7 +225,7 @@ class Database:
             for of in {*lists_named_by(table)} - looked_at:
                 looked_at.add(of)
                 made += lookups(of, read=any(self.rows_by_year.get(one) for one in naming(of, self.tables)))
-            made.append(derive.table_sql(table))
+            made.append(_empty_sql(table) if self._is_empty(table) else derive.table_sql(table))
             if table == "schools":
                 made += derive.directory_sql(years)
         self._run(made)
@@ -256,8 +263,13 @@ def open_database(
 
 
 def _raw_sql(table: str) -> str:
-    typed = ", ".join(f"{name} {kind}" for name, kind in derive.columns_of(table).items())
-    return f"CREATE TABLE raw_{table} ({typed})"
+    return _empty_sql(f"raw_{table}", table)
+
+
+def _empty_sql(name: str, like: str | None = None) -> str:
+    """Make a table without rows, with the columns of another one's rows or of its own."""
+    typed = ", ".join(f"{column} {kind}" for column, kind in derive.columns_of(like or name).items())
+    return f"CREATE TABLE {name} ({typed})"
 
 
 def _source(paths: Sequence[Path], begins: Sequence[int]) -> str:

@@ -196,6 +196,11 @@ def has_own_rows(table: str) -> bool:
     return table in _FILLED or not TABLES.is_read(table) or is_span(table) or bool(lists_named_by(table))
 
 
+def may_be_filled(table: str) -> bool:
+    """Tell whether a table may have rows though nobody sent any, or is finished by a later statement."""
+    return table in _FILLED or table in _PLAIN or not TABLES.is_read(table)
+
+
 def rows_of(table: str) -> str:
     """Name where a table's rows are read most cheaply when nothing joined is asked for."""
     return table if has_own_rows(table) else f"raw_{table}"
