@@ -149,8 +149,7 @@ def compute(
     using = using or catalogue()
     kept = None if where is None else {column: _names(values) for column, values in where.items()}
     wanted, of_year = _names(indicators), _year(year)
-    with _tables_of(using):
-        return run(using, validate(data, using=using), indicators=wanted, by=_names(by), year=of_year, where=kept)
+    return run(using, validate(data, using=using), indicators=wanted, by=_names(by), year=of_year, where=kept)
 
 
 def check(data: Dataset, plans: Names = (), *, year: Year | None = None, using: Catalogue | None = None) -> Scorecard:
@@ -158,8 +157,7 @@ def check(data: Dataset, plans: Names = (), *, year: Year | None = None, using: 
     from eduquality.scoring.check import check as run
 
     using, of_year = using or catalogue(), _year(year)
-    with _tables_of(using):
-        return run(using, validate(data, using=using), plans=_names(plans), year=of_year)
+    return run(using, validate(data, using=using), plans=_names(plans), year=of_year)
 
 
 def _names(given: Names) -> Sequence[str]:

@@ -11,6 +11,7 @@ from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import PlanHead, Scorecard
 from eduquality.model.results.unread import Unread, left_out_of, unread_of
+from eduquality.model.tables import TABLES
 from eduquality.scoring.choice import choose
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.coverage.left import (
@@ -40,6 +41,11 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
 
     Raises UsageFault for an unknown plan, with the near miss.
     """
+    with TABLES.using(catalogue.tables):
+        return _checked(catalogue, dataset, plans, year)
+
+
+def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year: int | None) -> Scorecard:
     hold_constants(catalogue, dataset.project.constants)
     named = plans or dataset.project.plans
     chosen = [catalogue.plans[name] for name in choose(catalogue.plans, named or _by_default(catalogue), "plan")]

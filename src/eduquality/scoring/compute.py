@@ -12,7 +12,7 @@ from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.results.unread import left_out_of, unread_of
-from eduquality.model.tables import LEVELS
+from eduquality.model.tables import LEVELS, TABLES
 from eduquality.scoring.choice import choose, unknown_name
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.coverage.left import (
@@ -58,9 +58,21 @@ def compute(
     indicators: ids or patterns (`compulsory.*`), all when empty. by: levels and slices. where: column → values kept.
     Raises UsageFault for an unknown indicator, level, slice or year, with the near miss.
     """
+    with TABLES.using(catalogue.tables):
+        return _computed(catalogue, dataset, indicators, by, year, where or {})
+
+
+def _computed(
+    catalogue: Catalogue,
+    dataset: Dataset,
+    indicators: Sequence[str],
+    by: Sequence[str],
+    year: int | None,
+    where: Mapping[str, Sequence[str]],
+) -> Scorecard:
     hold_constants(catalogue, dataset.project.constants)
     chosen = choose(catalogue.indicators, indicators, "indicator")
-    cut = _cut(catalogue, by, where or {})
+    cut = _cut(catalogue, by, where)
     fitting, left_out = _fitting(catalogue, chosen, cut, named=bool(indicators))
     session, reckoner = open_session(catalogue, dataset, fitting)
     asked = default_year(dataset, session) if year is None else year

@@ -6,13 +6,19 @@ Nothing here is SQL of an engine's own: pieces of conditions and aggregates, whi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from eduquality.model.tables.base import Row
 
 #: Frames: all units of a year, whether they sent anything or not.
 FRAMES = ("schools", "townships", "counties")
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+
+
+def _names(sql: str) -> tuple[str, ...]:
+    """Give the words of an expression that may name a column."""
+    return tuple(dict.fromkeys(_NAME.findall(sql)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,11 @@ class LookUp:
     undecided: str | None
     none: str | None = None
     years: int | None = 1
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Give the columns of `source` that are read."""
+        return frozenset(_names(" ".join(filter(None, (*self.match, self.argument, self.where)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +97,23 @@ class View:
 
     def looked_up_by(self, column: str) -> tuple[str, ...]:
         """Give the tables that a column is looked up in, through the columns it is worked out of."""
-        found: dict[str, None] = {}
-        waiting, seen = [column], {column}
+        return tuple(dict.fromkeys(self.reads([column])))
+
+    def named_by(self, columns: Iterable[str]) -> frozenset[str]:
+        """Give columns with all that they are worked out of or matched by."""
+        waiting = [*columns]
+        seen = {*waiting}
         while waiting:
             made = self.columns.get(waiting.pop())
-            if isinstance(made, LookUp):
-                found[made.source] = None
-            elif made is not None:
-                named = [name for name in re.findall(r"[a-z_][a-z0-9_]*", made.sql) if name not in seen]
-                waiting += named
-                seen |= {*named}
-        return tuple(found)
+            named = made.match.values() if isinstance(made, LookUp) else _names(made.sql) if made else ()
+            waiting += [name for name in named if name not in seen]
+            seen |= {*named}
+        return frozenset(seen)
+
+    def reads(self, columns: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """Give the tables that columns are looked up in, and which columns of these are read there."""
+        named, found = self.named_by(columns), dict[str, frozenset[str]]()
+        for name, made in self.columns.items():
+            if isinstance(made, LookUp) and name in named:
+                found[made.source] = found.get(made.source, frozenset()) | made.reads
+        return found

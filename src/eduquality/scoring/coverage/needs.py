@@ -52,24 +52,29 @@ def stay_in_school(needs: Iterable[Need]) -> bool:
     return len(asked) <= 1
 
 
-def _sent(table: str) -> Iterator[str]:
-    """Give the tables that somebody sends, of which one is made; lists of the whole area have no unit that lacks them.
+def _sent(table: str, columns: Collection[str]) -> Iterator[str]:
+    """Give the tables that somebody sends and of which columns are made.
 
-    Of a frame every unit is there, whatever came.
+    Lists of the whole area have no unit that lacks them; of a frame every unit is there, whatever came.
     """
     if TABLES.is_read(table) and TABLES[table].spec.reporter != "area":
         yield table
     view = TABLES.views.get(table)
-    for source in view.sources if view else ():
-        if not (view and view.frame and source == view.base):
-            yield from _sent(source)
+    if view is None:
+        return
+    if not view.frame:
+        yield from _sent(view.base, view.named_by(columns))
+    if view.across is not None and view.across.source is not None:
+        yield from _sent(view.across.source, view.across.columns)
+    for source, read in view.reads(columns).items():
+        yield from _sent(source, read)
 
 
 def _each(loaded: LoadedIndicator, year: int) -> Iterator[Need]:
     measures = loaded.spec.measures
     for name, query in loaded.queries.items():
         measure = measures[name]
-        for table in dict.fromkeys(_sent(query.table)):
+        for table in dict.fromkeys(_sent(query.table, query.columns)):
             yield Need(table, year - measure.years_earlier, query.stages, query.grades, measure.school_system)
     for other, cut in loaded.parts:
         yield from (kept for need in _each(other, year) if (kept := _kept(need, cut)))

@@ -41,14 +41,17 @@ def stand_ins(reckoner: Reckoner, session: Session, found: Found) -> Found:
     if not silent:
         return {}
     asks = {request: reckoner.concerned(uncut(request)) for request in silent}
-    of_schools = {ask: replace(ask, levels=("school",)) for request in silent for ask in asks[request]}
-    answers = session.answer([*of_schools, *of_schools.values()])
+    asked = dict.fromkeys(ask for request in silent for ask in asks[request])
+    of_schools = {ask: replace(ask, levels=("school",)) for ask in asked if TABLES[ask.table].spec.of_school}
+    answers = session.answer([*asked, *of_schools.values()])
 
     def stand_in(request: Request, whole: Reckoned) -> Reckoned:
         told = [ask for ask in asks[request] if any(cell.value for cell in answers.of(ask).values())]
         if isinstance(whole.value, NoValue) or not told:
             return whole
-        schools = [key for ask in told for key in answers.of(of_schools[ask]) if key[0] is not None]
+        schools = [
+            key for ask in told if ask in of_schools for key in answers.of(of_schools[ask]) if key[0] is not None
+        ]
         reason = _untold(request.levels[0], of_some_school=bool(schools))
         level = {lang: say(f"level.{request.levels[0]}", lang) for lang in LANGS}
         return replace(whole, value=NoValue(reason, told[0].table), blame={**blame_of(told[0]), "level": level})
