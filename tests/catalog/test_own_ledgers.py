@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from eduquality.catalog import load_tables
+from eduquality.cli.boundary import run
 from eduquality.errors import EduqError
 from eduquality.model.tables import frame_columns
+from tests.intake.books import write_book
 
 OWN = Path(__file__).parent / "ledgers"
 
@@ -64,3 +67,36 @@ def test_a_mistake_in_it_is_named_with_its_line(
         load_tables(tmp_path / "own")
     lines = str(caught.value).splitlines()
     assert any(said in line and f"{table}.yaml:" in line for line in lines), lines
+
+
+def test_workbooks_of_them_are_read_and_reckoned_by_a_catalogue_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two teachers were talked with in the first semester, one in the second; of three honours two hold in 2025."""
+    data = tmp_path / "data"
+    staff = [["青禾小学", "T1", "欧阳甲", "本科", "语文"], ["青禾小学", "T2", "司马乙", "本科", "数学"]]
+    header = ["学校名称", "工号", "姓名", "学历", "任教学科"]
+    write_book(data / "2025-2026学年教师花名册.xlsx", {"Sheet1": [header, *staff]})
+    talks = [
+        ["谈话编号", "谈话时间", "谈话人", "谈话对象"],
+        [1, "2025-09-08", "校长", "欧阳甲、司马乙"],
+        [2, "2026-03-09", "校长", "欧阳甲 外来人"],
+    ]
+    write_book(data / "青禾小学谈话台账.xlsx", {"Sheet1": [["教师谈话台账"], *talks]})
+    honours = [
+        ["学校名称", "荣誉称号名称", "授予日期", "有效期截止", "摘牌日期"],
+        ["青禾小学", "文明校园", "2020-05-01", None, None],
+        ["青禾小学", "绿色校园", "2020-05-01", "2025-12-31", None],
+        ["青禾小学", "示范校", "2020-05-01", "2028-12-31", "2025-03-01"],
+    ]
+    write_book(data / "青禾县荣誉台账2024.xlsx", {"Sheet1": honours})
+
+    def value(indicator: str, *words: str) -> dict[object, object]:
+        assert run(["compute", str(data), "-i", indicator, "-f", "json", "--catalog", str(OWN), *words], "en") == 0
+        rows = json.loads(capsys.readouterr().out)["rows"]
+        return {row["slice"].get("semester"): row["value"] for row in rows}
+
+    assert value("talks.guests", "--by", "semester") == {1: 2, 2: 1}
+    assert value("talks.honours") == {None: 2}
+    assert value("talks.honours", "--year", "2024") == {None: 3}
+    assert run(["test", str(OWN / "talks"), "--catalog", str(OWN)], "en") == 0

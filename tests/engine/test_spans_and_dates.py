@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,17 @@ from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
 
 OWN = Path(__file__).parents[1] / "catalog" / "ledgers"
+TERMS = """\
+title: {zh: 校历, en: Terms}
+row: {zh: 一个学期, en: One semester.}
+of_school: no
+key: [semester]
+recognised_by: [[semester, first]]
+fields:
+  year: {like: schools.year, required: yes}
+  semester: {type: semester, title: {zh: 学期名, en: Semester}}
+  first: {type: date, title: {zh: 开学日, en: First day}}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +117,15 @@ def test_whoever_sent_rows_or_a_return_of_nothing_has_sent_the_table() -> None:
         "('talks', 2025, '21', '青禾县')",
         "('talks', 2025, '乙小学', '东山县')",
     ]
+
+
+def test_where_the_terms_are_known_weeks_are_counted_from_their_first_days(tmp_path: Path) -> None:
+    """Tuesday 2 September is the first week, as is the day before it; 9 September the second."""
+    shutil.copytree(OWN, tmp_path / "own")
+    (tmp_path / "own" / "tables" / "terms.yaml").write_text(TERMS, "utf-8")
+    days = [date(2025, 9, 1), date(2025, 9, 8), date(2025, 9, 9), date(2026, 3, 8)]
+    with TABLES.using(load_tables(tmp_path / "own")):
+        talks = [{"year": 2025, "school": "甲小学", "held_on": day} for day in days]
+        given = {"talks": talks, "terms": [{"year": 2025, "semester": 1, "first": date(2025, 9, 2)}]}
+        database = Database.from_rows(given, ["talks"])
+        assert database.rows("SELECT week FROM talks ORDER BY held_on") == [(1,), (1,), (2,), (2,)]

@@ -13,6 +13,7 @@ from threading import Lock, Timer
 from typing import Any, Self
 
 from eduquality.engine import derive
+from eduquality.engine.dates import TERMS, terms_sql
 from eduquality.engine.frames import frame_sql
 from eduquality.engine.persons import lists_named_by, lookups, naming
 from eduquality.engine.render import quoted
@@ -220,12 +221,14 @@ class Database:
             years_of_data_sql(years),
             nil_returns_sql(self._returns, latest_year(self.rows_by_year)),
         ]
+        if terms := TERMS in self.rows_by_year:
+            made.append(terms_sql())
         looked_at: set[str] = set()
         for table in self.tables:
-            for of in {*lists_named_by(table)} - looked_at:
+            for of in (one for one in lists_named_by(table) if one not in looked_at):
                 looked_at.add(of)
                 made += lookups(of, read=any(self.rows_by_year.get(one) for one in naming(of, self.tables)))
-            made.append(_empty_sql(table) if self._is_empty(table) else derive.table_sql(table))
+            made.append(_empty_sql(table) if self._is_empty(table) else derive.table_sql(table, terms=terms))
             if table == "schools":
                 made += derive.directory_sql(years)
         self._run(made)

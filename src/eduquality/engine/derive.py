@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from eduquality.engine.dates import told_by_dates
+from eduquality.engine.dates import TERMS, has_terms, told_by_dates, with_weeks_of_terms
 from eduquality.engine.ledgers import counted_into
 from eduquality.engine.persons import lists_named_by, own_persons, resolved
 from eduquality.engine.spans import held_sql, is_span
@@ -107,7 +107,8 @@ def with_needs(asked: Iterable[str], available: Collection[str]) -> tuple[str, .
     while queue:
         table = queue.pop()
         sources = [source for source in COUNTED_FROM.get(table, ()) if source in available]
-        for source in {*sources, *JOINED_WITH.get(table, ()), *lists_named_by(table)} - wanted:
+        terms = [TERMS] if has_terms(table) else []
+        for source in {*sources, *JOINED_WITH.get(table, ()), *lists_named_by(table), *terms} - wanted:
             wanted.add(source)
             queue.append(source)
     return (*(t for t in _ORDER if t in wanted), *(t for t in TABLES if t in wanted and t not in _ORDER))
@@ -151,12 +152,15 @@ def columns_of(table: str) -> dict[str, str]:
     return {**frame_columns(TABLES[table]), **digests, **ADDRESS, "_derived": "BOOLEAN DEFAULT false"}
 
 
-def table_sql(table: str) -> str:
-    """Make a table of its raw rows: school attributes joined, derived columns filled."""
+def table_sql(table: str, *, terms: bool) -> str:
+    """Make a table of its raw rows: school attributes joined, derived columns filled; terms: these are known."""
     # Rows are added to some tables; the large ones stay views, so that a join is made only of columns somebody reads.
     kind = "TABLE" if has_own_rows(table) else "VIEW"
     names = columns_of(table)
-    filled = _filled(table, names, held_sql(table, names))
+    rows = held_sql(table, names)
+    if terms and has_terms(table):
+        rows = with_weeks_of_terms(table, names, rows)
+    filled = _filled(table, names, rows)
     made = resolved(table, names, f"({filled})") if lists_named_by(table) else filled
     return f"CREATE {kind} {_PLAIN.get(table, table)} AS {made}"
 
