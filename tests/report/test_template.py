@@ -23,7 +23,15 @@ from eduquality.words import LANGS, Lang, phrases, say
 from tests.intake.books import citizen
 
 #: Tables of which a school has one row here: the key of a second one would be the same.
-ROWS = {"recognitions": 1, "schools": 1, "staff_counts": 1, "enrolments": 1, "movements": 1}
+ROWS = {
+    "recognitions": 1,
+    "terms": 1,
+    "school_conditions": 1,
+    "schools": 1,
+    "staff_counts": 1,
+    "enrolments": 1,
+    "movements": 1,
+}
 
 
 def person(table: str, number: int) -> dict[str, object]:
@@ -38,6 +46,14 @@ def person(table: str, number: int) -> dict[str, object]:
         "candidate_id": f"2599{number:04}",
         "class_name": f"{number}班",
         "age": str(number),
+        "junior_school": f"青禾{number}中",
+        "certificate": f"样例证书{number}",
+        "number": f"X{number:04}",
+        **({"programme": f"样例项目{number}"} if table == "programmes" else {}),
+        **({"project": f"样例工程{number}"} if table == "projects" else {}),
+        **({"item": f"样例指标{number}"} if table == "figures" else {}),
+        "unit": f"样例市{number}",
+        **({"name": f"青禾{number}镇"} if table == "units" else {}),
         "headcount": 1,
         "pupils": 3,
     }
@@ -49,7 +65,9 @@ def filled(form: BlankForm, number: int) -> list[object]:
     values = []
     for question in form.questions:
         value = own.get(question.name, question.example)
-        if (form.table, question.name) in {("lines", "line"), ("scores", "subject")}:
+        if (form.table, question.name) in {
+            *(("lines", "line"), ("scores", "subject"), ("curriculum", "subject"), ("course_plan", "subject")),
+        }:
             value = question.choices[number - 1]
         values.append(float(value) if isinstance(value, Decimal) else value)
     return values

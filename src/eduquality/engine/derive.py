@@ -89,6 +89,13 @@ _REPLACED: dict[str, dict[str, str]] = {
         "age_to": "coalesce(age_to, TRY_CAST(split_part(age, '-', -1) AS INTEGER))",
     },
     # Without a word for it a paper is not blank: nobody understood what stands in its cell.
+    "figures": {
+        "value": "CASE WHEN measured_in IN ('万元', '(万元)') THEN CAST(value * 10000 AS DECIMAL(18,6)) ELSE value END",
+    },
+    "fitness": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
+    "curriculum": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
+    "daily_routine": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
+    "course_plan": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})"},
     "scores": {
         "semester": SEMESTER_OF_EXAM,
         "status": "coalesce(status, CASE WHEN score IS NOT NULL OR mark IS NOT NULL THEN 'sat' END)",

@@ -16,7 +16,8 @@ from eduquality.model.notations.folding import fold
 from eduquality.model.notations.forms_of_numbers import forms_now
 from eduquality.model.notations.identifiers import CHECK_CHARACTERS, CHECK_WEIGHTS
 from eduquality.model.notations.no_value import NO_VALUE_WORDS, says_nothing
-from eduquality.model.tables import Row, essential, field_types, validators
+from eduquality.model.notations.synonyms import bare_word
+from eduquality.model.tables import Row, columns, essential, field_types, validators
 from eduquality.model.tables.base import validator_of
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
     ends = name == "year" and model.spec.year_basis != "school_year"
 
     may_be_empty = name not in essential(model) or not model.model_fields[name].is_required()
+    nothing = columns(model)[name].nothing
     is_free = may_be_empty and not _FREE.isdisjoint(validators(model.model_fields[name]))
 
     def answer(text: str) -> Any:  # noqa: ANN401 - as many types as there are fields
@@ -133,7 +135,8 @@ def answerer(model: type[Row], name: str) -> Callable[[str], Any]:
             value = validate(text) if text.strip() else None
         except ValidationError as error:
             # A cell of signs that nobody sees is empty.
-            return _fault(error) if fold(text) and not (may_be_empty and says_nothing(text)) else None
+            is_none = not fold(text) or bare_word(text) in nothing or (may_be_empty and says_nothing(text))
+            return None if is_none else _fault(error)
         return value + 1 if ends and value is not None and is_school_year(text) else value
 
     return answer

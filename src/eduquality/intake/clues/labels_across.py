@@ -165,7 +165,7 @@ def _is_value(table: str, field: str, text: str, before: str, words: Vocabulary)
 
 @lru_cache(maxsize=4096)
 def _is_valid(table: str, field: str, text: str) -> bool:
-    return can_read(validator_of(TABLES[table], field), text)
+    return field in TABLES[table].model_fields and can_read(validator_of(TABLES[table], field), text)
 
 
 def _role(table: str, across: Across, text: str, words: Vocabulary) -> Said | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.surroundings import SETTLED_LATER, values_for_all_rows
@@ -68,7 +70,9 @@ def form_part(sheet: Sheet, form: Form) -> PartOrReport:
     import pyarrow as pa
 
     grid = sheet.grid
-    around = sheet.around(form.first_row)
+    blank: Texts = (None,) * len(grid.columns)
+    top = [blank if row in form.heads else cells for row, cells in enumerate(sheet.top)]
+    around = replace(sheet, top=top).around(form.first_row)
     told = values_for_all_rows(form.table, around, frozenset(form.cells), sheet.words, None)
     missing = [name for name in form.missing if name not in told and name not in sheet.constants]
     if missing:

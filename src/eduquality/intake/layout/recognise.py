@@ -26,6 +26,7 @@ from eduquality.intake.layout.arrangements.exams_side_by_side import (
     score_columns,
     unlabelled_header,
 )
+from eduquality.intake.layout.arrangements.forms import read_form
 from eduquality.intake.layout.arrangements.one_below_another import band_grid, tables_below
 from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of, with_labels
 from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
@@ -192,6 +193,8 @@ def _last_for(sheet: Sheet, settled: Sequence[PartOrReport]) -> tuple[str, ...]:
 
 def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Read a sheet that is no other table as one of those that are looked for last; empty where it is none."""
+    if has_rows(form := _form_of(sheet, tables)):
+        return form
     if tables and has_rows(across := cross_parts(sheet, tables, may_be_other=True)):
         return across
     left = [*tables]
@@ -202,6 +205,12 @@ def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrRepor
             return found
         left.remove(header.table)
     return _with_total(sheet, tuple(table for table in left if TABLES[table].spec.across))
+
+
+def _form_of(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read names of fields below one another with values beside them, which look like a list of figures."""
+    form = read_form(sheet.grid, tables, sheet.words) if tables else None
+    return (form_part(sheet, form),) if form and not form.missing else ()
 
 
 def _with_total(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
@@ -248,7 +257,8 @@ def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
 def _names_persons(sheet: Sheet, header: Header) -> bool:
     """Tell whether a column is of the names of persons: numbers of them have none."""
     meanings = (sheet.words.meanings(text) for text in header.names.values())
-    return any("name" in fields.values() for fields in meanings)
+    told = {table for fields in meanings for table, field in fields.items() if field == "name"}
+    return any(columns(TABLES[table])["name"].personal == "name" for table in told)
 
 
 def _lists_persons(table: str) -> bool:

@@ -71,7 +71,8 @@ def _check_columns(findings: Findings, path: KeyPath, fields: list[str]) -> None
 def _check_constants(findings: Findings, path: KeyPath, table: str | None) -> None:
     """Note fields that no table has or that name a person, and what is no value of any table's field."""
     models = [TABLES[table]] if table else [*TABLES.values()]
-    known = [name for model in models for name, face in columns(model).items() if not face.personal]
+    persons = {name for model in models for name, face in columns(model).items() if face.personal}
+    known = [name for model in models for name in columns(model) if name not in persons]
     for name, text in findings.document.mapping(*path).items():
         if name not in known:
             _note_no_field(findings, (*path, name), name, list(dict.fromkeys(known)))

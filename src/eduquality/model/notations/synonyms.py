@@ -24,10 +24,13 @@ def coded(
     synonyms: Mapping[str, tuple[str, ...]],
     around: ReadsAround | None = None,
     shown: Mapping[str, str] = MappingProxyType({}),
+    *,
+    is_open: bool = False,
 ) -> Callable[[Any], Any]:
     """Make a validator that maps known notations to codes; `synonyms` is code → notations.
 
-    What `eduq show` and results call a code means it, too: shown is code → such a name.
+    What `eduq show` and results call a code means it, too: shown is code → such a name. is_open: any other text is a
+    value as it stands.
     """
     known = by_word(synonyms)
     by_name = {bare_word(text): code for code, text in shown.items()}
@@ -39,11 +42,14 @@ def coded(
         word = bare_word(value)
         code = known.get(word) or by_name.get(word) or _names_shown(name, tuple(synonyms)).get(word)
         code = code or (around and around(word, known))
+        if code is None and is_open and fold(value):
+            return fold(value)
         if code is None:
             raise unknown_word(value, known, "cell.not_allowed", field=name, allowed=allowed)
         return code
 
     decode.synonyms = synonyms  # type: ignore[attr-defined]
+    decode.is_open = is_open  # type: ignore[attr-defined]
     return decode
 
 

@@ -60,6 +60,7 @@ class Column:
     `personal="id"` columns are masked wherever a person could read them.
     titles: of a choice, code → what it is called in Chinese and English. also_in: fields whose column may say this as
     well, where it has none of its own. about: what it means, in both languages, where the file of the table says so.
+    nothing: words that say there is no value, as they are compared.
     """
 
     zh: str
@@ -70,6 +71,7 @@ class Column:
     titles: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     also_in: tuple[str, ...] = ()
     about: Mapping[str, str] = field(default_factory=dict)
+    nothing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class FieldFile(Model):
     unit: in which unit its numbers are. personal: `name` is checked and kept nowhere, `id` is masked wherever it is
     shown. description: what it means, as blank forms say it. required: without it a row means nothing. several: a cell
     may hold several values, each of which is a row.
+    open: any other text than the words of a choice is a value of its own. nothing: words that say there is no value.
     also_in: fields whose column may say this as well, where it has none of its own; words that are no value of it say
     nothing.
     """
@@ -48,6 +49,8 @@ class FieldFile(Model):
     personal: Literal["", "name", "id"] = ""
     required: YesNo = "no"
     several: YesNo = "no"
+    open: YesNo = "no"
+    nothing: tuple[str, ...] = ()
     also_in: tuple[str, ...] = ()
     codes: Mapping[str, Choice] = Setting(default_factory=dict)
     yes: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, create_model
 
 from eduquality.model.notations.codes import YES_NO
-from eduquality.model.notations.synonyms import coded
+from eduquality.model.notations.synonyms import bare_word, coded
 from eduquality.model.tables.agreement import CHECKS
 from eduquality.model.tables.base import DATED, Across, Column, CountedInto, Person, Row, Span, SqlType, TableSpec
 from eduquality.model.tables.definition import FieldFile, TableFile
@@ -58,7 +58,7 @@ def _type(name: str, own: FieldFile) -> Any:  # noqa: ANN401 - a type of whateve
         words = {code: (choice.title.zh, *choice.words) for code, choice in own.codes.items()}
         around = READERS[own.reads] if own.reads else None
         shown = {code: choice.title.en for code, choice in own.codes.items()}
-        return Annotated[str, BeforeValidator(coded(name, words, around, shown))]
+        return Annotated[str, BeforeValidator(coded(name, words, around, shown, is_open=own.open == "yes"))]
     return KNOWN[own.type or "text"]
 
 
@@ -69,7 +69,8 @@ def _face(own: FieldFile) -> Column:
     if own.type == "yes_no":
         titles = {code: (say(f"val.yes_no.{code}", "zh"), say(f"val.yes_no.{code}", "en")) for code in ("yes", "no")}
     about = {"zh": own.description.zh, "en": own.description.en} if own.description else {}
-    return Column(zh, en, own.headers, own.unit, own.personal, titles, own.also_in, about)
+    nothing = frozenset(map(bare_word, own.nothing))
+    return Column(zh, en, own.headers, own.unit, own.personal, titles, own.also_in, about, nothing)
 
 
 def _spec(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> TableSpec:

@@ -151,7 +151,10 @@ def _choices(model: type[Row], name: str, lang: Lang) -> tuple[str, ...]:
         return tuple(_grades(lang).values())
     if _reads(model, name, types.Ethnicity):
         return ETHNICITIES
-    held = (getattr(validator, "synonyms", None) for validator in validators(model.model_fields[name]))
+    held = (
+        None if getattr(validator, "is_open", False) else getattr(validator, "synonyms", None)
+        for validator in validators(model.model_fields[name])
+    )
     known: Mapping[str, tuple[str, ...]] = next(filter(None, held), {})
     return tuple(word for code in known for word in _notations(code, known[code], lang))
 
@@ -241,6 +244,7 @@ _EXAMPLES: Mapping[str, Value] = {
     "full_mark": Decimal(150),
     "minimum": Decimal(500),
     "founded": 1998,
+    "designed": 2018,
     "semester": "第一学期",
 }
 #: What stands in a cell of a field that has no example of its own.

@@ -80,7 +80,8 @@ class FormCell:
 class Form:
     """A form of `table`; first_row: where its names begin (0-based). The rest as in `Header` and `Part`.
 
-    skipped: rows (1-based) between its names that are not read, each with its reason.
+    skipped: rows (1-based) between its names that are not read, each with its reason. heads: rows (0-based) above that
+    head the columns of names and values: 单位 beside 填报值 there is no school.
     """
 
     table: str
@@ -91,6 +92,7 @@ class Form:
     unknown: tuple[tuple[str, str, str | None], ...]
     routes: Mapping[str, str]
     skipped: tuple[tuple[int, str], ...] = ()
+    heads: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -182,7 +184,8 @@ def _form(
     missing, signature = missing_of(table, named.values(), 0)
     routes = {field: words.route(table, cells[key_column][row] or "") for row, field in named.items()}
     unknown = tuple(_unknown(table, cells[key_column], cells[value_column], key_column, named))
-    return Form(table, min(named), made, missing, signature, unknown, routes)
+    heads = frozenset(row for row in range(min(named)) if _key(cells[value_column][row]) in _VALUE_HEADERS)
+    return Form(table, min(named), made, missing, signature, unknown, routes, heads=heads)
 
 
 def _unit_column(

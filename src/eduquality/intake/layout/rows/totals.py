@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(
     r"(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|平\s*均(分|值|数)?|均\s*分|最[高低](分|值)?|标准差|方差|中位数|众数"
     r"|(及格|合格|优秀|优良|良好|低分|满分|得分)(率|人数|数)|(参考|参加|应考|实考|缺考|总)人数)\s*[:：]?\s*$"
-    r"|^\s*其中\s*[:：]?.{0,6}$"
+    r"|^\s*其中\s*[:：]?.{0,6}$|^\s*周?总课时数?\s*$"
 )
 #: Formulas by their Latin names, where a person's number or name should stand.
 _STATISTICS = re.compile(
@@ -62,7 +62,7 @@ _NO_NAME = re.compile(
 # A few single signs are in all of these: looked for one by one, the words took a third of all the time rows take.
 _NO_NAME_SIGNS = ("计", "均", "最", "差", "数", "度", "率", "次", "排", "教师", "老师", "分", "绩", "等", "进")
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
-_TOTAL_SIGNS = "计均最率数差其"
+_TOTAL_SIGNS = "计均最率数差其课"
 _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
 
 
