@@ -37,7 +37,6 @@ def read_as(tmp_path, title, header, *rows, file="2025学年.xlsx"):
         ("2025年秋季送教上门学生花名册", ROSTER, PUPIL),
         ("三好学生登记表", ROSTER, PUPIL),
         ("2025学年学生名册", [*ROSTER, "残疾类别"], [*PUPIL, "智力"]),
-        ("2025学年学生名册", [*ROSTER, "肺活量"], [*PUPIL, "1800"]),
         ("2025学年新教师名单", STAFF, TEACHER),
         ("2025年交流轮岗教师一览表", STAFF, TEACHER),
         ("2025学年教师名册", [*STAFF, "获奖情况"], [*TEACHER, "县级一等奖"]),

@@ -12,6 +12,7 @@ from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.counts_of_others import count_of_others, counts_others_alone
 from eduquality.intake.clues.exams import is_exam_name, subject_told
 from eduquality.intake.clues.header_matching import vocabulary
+from eduquality.intake.clues.told_by_titles import untold_by_titles
 from eduquality.intake.layout.arrangements.by_rule import (
     columns_beyond,
     contradicts,
@@ -210,7 +211,8 @@ def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrRepor
 def _form_of(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Read names of fields below one another with values beside them, which look like a list of figures."""
     form = read_form(sheet.grid, tables, sheet.words) if tables else None
-    return (form_part(sheet, form),) if form and not form.missing else ()
+    is_whole = form is not None and not form.missing and not untold_by_titles(form.table, form.cells)
+    return (form_part(sheet, form),) if form and is_whole else ()
 
 
 def _with_total(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
