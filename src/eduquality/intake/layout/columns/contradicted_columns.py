@@ -92,7 +92,13 @@ def _with_fields(header: Header, fields: Mapping[str, int]) -> Header:
 def _kind_below(sheet: Sheet, column: int, first: int) -> Kind | None:
     """Give what all values of a column say it is; mostly its first ones say nothing."""
     few = _texts(sheet.top[first : first + _LOOKED_AT], column)
-    return kind_of([*_distinct(sheet, column, first), *few]) if few and kind_of([*few, *few]) else None
+    return kind_of([*_distinct(sheet, column, first), *few]) if few and _kind_at_first(sheet, column, first) else None
+
+
+def _kind_at_first(sheet: Sheet, column: int, first: int) -> Kind | None:
+    """Give what the first values of a column say it is: of most columns that says that the others need not be heard."""
+    few = _texts(sheet.top[first : first + _LOOKED_AT], column)
+    return kind_of([*few, *few])
 
 
 def _denied(sheet: Sheet, header: Header) -> Iterator[tuple[int, str]]:
@@ -103,7 +109,8 @@ def _denied(sheet: Sheet, header: Header) -> Iterator[tuple[int, str]]:
         if numbered and faces[field].personal == "name":
             # Whoever has a number is somebody without the name, too.
             continue
-        kind = _kind_below(sheet, i, first) if header.origins.get(i) != "ruled" else None
+        at_first = _kind_at_first(sheet, i, first) if header.origins.get(i) != "ruled" else None
+        kind = _kind_below(sheet, i, first) if at_first and denies(field, at_first) else None
         if kind and denies(field, kind):
             yield i, kind
         if kind == "class" and field == "grade" and (other := header.fields.get("class_name")) is not None:
@@ -167,6 +174,10 @@ def _numbers_told(sheet: Sheet, header: Header) -> dict[int, str]:
     by_header = {i: field for field, i in header.fields.items()}
     asked = [i for i in header.names if i not in by_header or faces[by_header[i]].personal == "id"]
     own = [i for i in asked if header.origins.get(i) != "ruled" and not _SOMEBODY_ELSE.search(header.names[i])]
+    at_first = {i: _NUMBERS.get(kind) for i in own if (kind := _kind_at_first(sheet, i, first))}
+    if all(field is None or by_header.get(i) in ("candidate_id", field) for i, field in at_first.items()):
+        # What is under its own header stays there, whatever all the others say.
+        return {}
     kinds = {i: kind for i in own if (kind := _kind_below(sheet, i, first))}
     told = {i: _NUMBERS[kind] for i, kind in kinds.items() if kind in _NUMBERS and _NUMBERS[kind] in faces}
     told = {i: field for i, field in told.items() if len(_distinct(sheet, i, first)) >= _SEVERAL}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from eduquality.intake.cells.distinct import words_in
 from eduquality.intake.cells.parts import Grid, Part
@@ -81,7 +82,8 @@ def _by_column(part: Part, grid: Grid, kinds: Iterable[SheetKind]) -> SheetKind 
     return None
 
 
-def _searched(patterns: Sequence[str], text: str) -> bool:
+@lru_cache(maxsize=16_384)
+def _searched(patterns: tuple[str, ...], text: str) -> bool:
     return any(re.search(pattern, text) for pattern in patterns)
 
 
