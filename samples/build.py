@@ -133,7 +133,7 @@ def _messy() -> ModuleType:
 
 def build(folder: Path) -> None:
     """Write `county/` and `README.md` under `folder`."""
-    books = [plan.book() for plan in plan_books(pupils=PUPILS, schools=SCHOOLS, seed=SEED)]
+    books = [plan.book() for plan in plan_books(pupils=PUPILS, schools=SCHOOLS, seed=SEED, ledgers=True)]
     planted = [_plant(books, fault) for fault in FAULTS]
     planted.append(_plant_twice(books))
     for book in books:
@@ -227,7 +227,9 @@ sheets. Rosters, class lists and staff lists of 2025 come school by school, each
 notations of its own, two kindergartens' as GBK CSV. The bureau's own workbooks give school lists, classes and teachers
 of 2023 and 2024, some rosters of 2024, pupils by grade since 2016, transfers and graduates since 2020, population by
 age, gaokao results and lines of 2024 and 2025 (the lines are Guangdong's), a qualifying examination and a mid-term
-test.
+test. Under `台账` lie the ledgers of offices: what was recognised, who was appointed, trained, moved, aided, the
+children one by one, lessons observed, work done and inspections. They meet some goals of the founding plans and miss
+others.
 
 ## Values that are meant to be wrong
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from eduquality.api import load
 from eduquality.model.tables import TABLES
 from eduquality.synthetic import Book, Formula, Sheet, plan_books, write_book, write_county
 from eduquality.synthetic.county import GRADES, YEAR, apportion, han, make_county
@@ -152,3 +153,17 @@ def test_committed_samples_are_what_the_script_makes():
 def test_samples_stay_small():
     """The sample county is under 6 MB."""
     assert sum(path.stat().st_size for path in SAMPLES.rglob("*") if path.is_file()) < 6_000_000
+
+
+def test_ledgers_are_read_for_what_they_are(tmp_path):
+    """Each sheet is its table, every row counts, and no school but those of the list is named missing."""
+    for plan in plan_books(pupils=600, schools=12, ledgers=True):
+        if plan.path.startswith(("台账/", "学校名录/", "学校上报/")):
+            write_book(tmp_path, plan.book())
+    (tmp_path / "eduq.yaml").write_text("year: 2025\n", encoding="utf-8")
+    dataset = load(tmp_path)
+    ledgers = [sheet for sheet in dataset.sheets if sheet.file.startswith("台账/")]
+    tables = {"recognitions", "titles", "training", "lessons", "events"}
+    tables |= {"inspections", "teacher_moves", "child_cases", "aid"}
+    assert {sheet.table for sheet in ledgers} == tables
+    assert [finding.issue.code for finding in dataset.findings if finding.table in tables] == []

@@ -507,6 +507,13 @@ def test_what_lists_of_two_years_name_is_held_once(tmp_path):
     assert counts[-1] == (2025, 1)
 
 
+def test_a_list_without_a_year_holds_since_its_days(tmp_path):
+    """No year stands anywhere but in the day of recognition."""
+    write_book(tmp_path / "名单.xlsx", {"Sheet1": LIST_2023})
+    (sheet,) = api.load(tmp_path).sheets
+    assert (sheet.table, sheet.rows) == ("recognitions", 1)
+
+
 def test_one_course_sent_by_school_and_county_counts_once(tmp_path):
     """Hours of courses of 40 and 30, the first listed twice, are 70."""
     header = ["姓名", "工作单位", "培训项目名称", "培训开始日期", "学时"]

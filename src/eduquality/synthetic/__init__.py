@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from eduquality.synthetic import exams, rosters
+from eduquality.synthetic import exams, ledgers_county, ledgers_schools, rosters
 from eduquality.synthetic.books import Book, Cell, Formula, Sheet, write_book
 from eduquality.synthetic.county import FIRST_YEAR, YEAR, County, School, make_county
 from eduquality.synthetic.forms import STAGE_WORDS, grade_words
@@ -79,15 +79,17 @@ def plan_books(
     seed: int = SEED,
     counties: int = 1,
     exam_candidates: int | None = None,
+    ledgers: bool = False,
 ) -> list[BookPlan]:
-    """Plan the workbooks of `write_county`, in the order in which they must be built."""
+    """Plan the workbooks of `write_county`, in the order they must be built in; ledgers: those of offices as well."""
     number = schools or usual_schools(pupils // counties) * counties
     plans = [BookPlan("高考/分数线.xlsx", lambda: [exams.lines_sheet()])]
     for i in range(1, counties + 1):
         county = make_county(i, pupils // counties, max(8, number // counties), seed)
         prefix = f"{county.name}/" if counties > 1 else ""
         sat = exam_candidates // counties if exam_candidates else None
-        own = _county_books(county, rosters.Staffing(county, seed), sat)
+        staffing = rosters.Staffing(county, seed)
+        own = [*_county_books(county, staffing, sat), *(_ledger_books(staffing) if ledgers else ())]
         plans += [BookPlan(prefix + plan.path, plan.build) for plan in own]
     return plans
 
@@ -113,6 +115,23 @@ def _county_books(county: County, staffing: rosters.Staffing, candidates: int | 
     yield _yearly("学籍变动/历年学籍变动.xlsx", _movements_sheet, county, range(_FIRST_FLOW, YEAR + 1))
     yield _yearly("人口/分年龄人口.xlsx", _population_sheet, county, _POPULATION_YEARS)
     yield from _exam_books(county, candidates)
+
+
+def _ledger_books(staffing: rosters.Staffing) -> Iterator[BookPlan]:
+    """One workbook of each office."""
+    makers: dict[str, Callable[[rosters.Staffing], list[Sheet]]] = {
+        "认定与荣誉": ledgers_county.honours,
+        "称号与聘任": ledgers_county.posts,
+        "教师培训": ledgers_county.training,
+        "教师补充与流动": ledgers_county.moves,
+        "一人一案": ledgers_county.children,
+        "学生资助": ledgers_county.aid,
+        "听课与公开课": ledgers_schools.lessons,
+        "工作与活动": ledgers_schools.activities,
+        "督导检查": ledgers_schools.inspections,
+    }
+    for name, make in makers.items():
+        yield BookPlan(f"台账/{name}台账.xlsx", partial(make, staffing))
 
 
 def _one(path: str, make: Callable[..., Sheet], *arguments: object) -> BookPlan:

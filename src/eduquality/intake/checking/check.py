@@ -45,6 +45,7 @@ from eduquality.intake.checking.wrong_cells import settle_wrong_cells
 from eduquality.intake.checking.years import (
     Taken,
     date_rows,
+    date_spans,
     refuse_yearless,
     refuse_years,
     taken_years,
@@ -309,6 +310,7 @@ def _settle_year(checking: Checking) -> list[Taken]:
     warn_of_years(checking, taken)
     checking.fill("year", [one.year for one in taken])
     refuse_years(checking, taken)
+    date_spans(checking)
     return taken
 
 

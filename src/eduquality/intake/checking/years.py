@@ -61,6 +61,17 @@ def date_rows(checking: Checking) -> None:
     checking.columns["year"] = pc.coalesce(own, told)
 
 
+def date_spans(checking: Checking) -> None:
+    """Fill the year of what holds for a time, where nothing tells that of its list, with that in which it begins."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    span = checking.model.spec.span
+    if span is not None:
+        begins = pc.year(checking.columns[span.since]).cast(pa.int32())
+        checking.columns["year"] = pc.coalesce(checking.columns["year"].cast(pa.int32()), begins)
+
+
 def _years_of(days: pa.Array, basis: YearBasis) -> pa.Array:
     """Give the year of each day: the calendar year, or that in which its school year begins, or for an event ends."""
     import pyarrow as pa

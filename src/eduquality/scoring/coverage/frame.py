@@ -274,14 +274,20 @@ class Frame:
 
     @cached_property
     def _named(self) -> Mapping[int, Mapping[str, Unit]]:
-        """Give the schools that rows of a year name."""
+        """Give the schools that rows of a year name; beside a list ledgers name offices and others as well."""
         found: dict[int, dict[str, Unit]] = defaultdict(dict)
         for row in (*self.sent, *(one.of for one in self.refused)):
-            if row.school is not None:
+            if row.school is not None and not (self.is_listed and _names_others(row.table)):
                 known = found[row.year].get(row.school)
                 if known is None or (known.county is None and row.county is not None):
                     found[row.year][row.school] = Unit(row.school, row.name or row.school, row.county, row.township)
         return found
+
+
+def _names_others(table: str) -> bool:
+    """Tell whether a table has rows of units that are no schools: a research office, a university."""
+    spec = TABLES[table].spec
+    return spec.keeps_acts or spec.reporter != "school"
 
 
 def _refused(sheets: Iterable[SheetReport], asked: int) -> Iterator[RefusedOf]:
