@@ -28,6 +28,15 @@ def may_be_card(header: Header) -> bool:
     return not any(column + 1 in used for column in used)
 
 
+def headed_form(sheet: Sheet, tables: tuple[str, ...], header: Header) -> tuple[PartOrReport, ...]:
+    """Read a form whose columns say that they are names and values, which is no card and has its header in no item."""
+    form = read_form(sheet.grid, not_forbidden(sheet, tables), sheet.words)
+    if form is None or not form.heads or header.rows[0] < min(form.heads):
+        return ()
+    one = form_part(sheet, form)
+    return (one,) if isinstance(one, Part) or one.reason == "sheet.no_rows" else ()
+
+
 def card_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Read the sheet as cards of one person each, or say that it looks like them; nothing where it does not."""
     cards = read_cards(sheet.grid, not_forbidden(sheet, tables), sheet.words)

@@ -35,7 +35,7 @@ from eduquality.intake.layout.block_parts import block_parts
 from eduquality.intake.layout.columns.ambiguous_headers import noting_meanings, with_meanings
 from eduquality.intake.layout.columns.contradicted_columns import header_of_values
 from eduquality.intake.layout.cross_part import cross_parts
-from eduquality.intake.layout.form_part import card_parts, form_part, form_parts, may_be_card
+from eduquality.intake.layout.form_part import card_parts, form_part, form_parts, headed_form, may_be_card
 from eduquality.intake.layout.header import (
     FEWEST_COLUMNS,
     HEADER_WITHIN,
@@ -328,8 +328,10 @@ def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]
 
 
 def _with_header(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
-    if header and may_be_card(header) and has_rows(made := card_parts(sheet, tables)):
-        return made
+    if header and may_be_card(header):
+        made = headed_form(sheet, tables, header) or card_parts(sheet, tables)
+        if has_rows(made):
+            return made
     found = _read_all(sheet, header, tables, lambda first: _read_blocks(first, header)) if header else ()
     if any(isinstance(one, Part) or one.reason in {"sheet.no_rows", "sheet.nil_return"} for one in found):
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,13 +16,20 @@ from eduquality.intake.clues.header_matching import (
 )
 from eduquality.intake.clues.units import unit_in
 from eduquality.intake.layout.header import missing_of
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, columns, field_types
 
 #: A form is no longer and no wider than this.
 _LONGEST, _WIDEST = 400, 24
 #: The names of fields stand in one of the first columns.
 _KEY_COLUMNS = 6
 _FEWEST_FIELDS = 3
+#: What stands before an item: its number, and that it is part of the one above.
+_BEFORE_ITEM = re.compile(
+    r"^\s*(?:(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．)）:：]|\d+(?:[.．]\d+)+|[①-⑳⑴-⒇])\s*)*"
+    r"(?:其中\s*[:：,，]?|[-－—·•*]+)?\s*"
+)
+#: A number with what is counted behind it.
+_COUNTED = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:间|册|台|套|人|名|个|所|座|张|条|件|辆|处|块|本|门|节|次|班|位|片)\s*")
 _VALUE_HEADERS = frozenset(
     {
         "填报值",
@@ -116,11 +124,61 @@ def read_form(grid: Grid, tables: tuple[str, ...], words: Vocabulary) -> Form | 
     if best is None:
         return None
     _, key_column, table, named = best
+    halves = _halves(cells, key_column, min(named))
+    return _in_halves(grid, cells, table, words, halves) or _whole(grid, cells, table, named, words, key_column)
+
+
+def _whole(
+    grid: Grid,
+    cells: Sequence[Sequence[str | None]],
+    table: str,
+    named: Mapping[int, str],
+    words: Vocabulary,
+    key_column: int,
+) -> Form | None:
+    """Read the values beside one column of names; None where nothing tells which column they are."""
     value_column = _value_column(grid, cells, key_column, named)
-    return (
-        None
-        if value_column is None
-        else _form(grid, cells, table, named, words, key_column=key_column, value_column=value_column)
+    if value_column is None:
+        return None
+    return _form(grid, cells, table, named, words, key_column=key_column, value_column=value_column)
+
+
+def _halves(cells: Sequence[Sequence[str | None]], key_column: int, first: int) -> list[range]:
+    """Give the stretches of columns of one head, with a column of values in each: 项目, 数值, 项目, 数值."""
+    for row in range(first):
+        heads = [_key(texts[row]) for texts in cells]
+        starts = [i for i, head in enumerate(heads) if head and head == heads[key_column]]
+        ends = [*starts[1:], len(cells)][: len(starts)]
+        stretches = [range(i, end) for i, end in zip(starts, ends, strict=True)]
+        if len(starts) > 1 and all(not _VALUE_HEADERS.isdisjoint(heads[one.start : one.stop]) for one in stretches):
+            return stretches
+    return []
+
+
+def _in_halves(
+    grid: Grid, cells: Sequence[Sequence[str | None]], table: str, words: Vocabulary, halves: Sequence[range]
+) -> Form | None:
+    """Read a form whose names go on in further columns; None where it is in one piece."""
+    found: list[Form] = []
+    for half in halves:
+        before = {field for form in found for field in form.cells}
+        names = _named(table, cells[half.start], words)
+        named = {row: field for row, field in names.items() if field not in before}
+        form = _whole(grid, cells[: half.stop], table, named, words, half.start) if named else None
+        found += [form] if form else []
+    if not found:
+        return None
+    made = {field: cell for form in found for field, cell in form.cells.items()}
+    missing, signature = missing_of(table, made, 0)
+    return Form(
+        table,
+        min(form.first_row for form in found),
+        made,
+        missing,
+        signature,
+        tuple(one for form in found for one in form.unknown),
+        {field: route for form in found for field, route in form.routes.items()},
+        heads=frozenset(row for form in found for row in form.heads),
     )
 
 
@@ -128,10 +186,19 @@ def _named(table: str, texts: Sequence[str | None], words: Vocabulary) -> dict[i
     """Give row → field for the names of fields in a column; the first of two rows for a field counts."""
     found: dict[int, str] = {}
     for row, text in enumerate(texts):
-        meaning = words.meaning(table, text) if text else None
-        if isinstance(meaning, str) and meaning not in found.values():
+        meaning = _meaning(table, text, words) if text else None
+        if meaning and meaning not in found.values():
             found[row] = meaning
     return found
+
+
+def _meaning(table: str, text: str, words: Vocabulary) -> str | None:
+    """Give the field that an item names, whatever number or 其中 stands before it."""
+    for said in (text, _BEFORE_ITEM.sub("", text)):
+        meaning = words.meaning(table, said)
+        if isinstance(meaning, str):
+            return meaning
+    return None
 
 
 def _value_column(
@@ -175,24 +242,39 @@ def _form(
         field: FormCell(
             row,
             value_column,
-            cells[value_column][row],
+            _bare(table, field, cells[value_column][row]),
             _with_unit(cells[key_column][row] or "", cells[units][row] if units is not None else None),
             grid.errors.get((row + 1, value_column + 1), ""),
         )
         for row, field in named.items()
     }
     missing, signature = missing_of(table, named.values(), 0)
-    routes = {field: words.route(table, cells[key_column][row] or "") for row, field in named.items()}
+    routes = {field: _route(table, cells[key_column][row] or "", words) for row, field in named.items()}
     unknown = tuple(_unknown(table, cells[key_column], cells[value_column], key_column, named))
     heads = frozenset(row for row in range(min(named)) if _key(cells[value_column][row]) in _VALUE_HEADERS)
     return Form(table, min(named), made, missing, signature, unknown, routes, heads=heads)
 
 
+def _route(table: str, text: str, words: Vocabulary) -> str:
+    """Say how an item was known."""
+    known = isinstance(words.meaning(table, text), str)
+    return words.route(table, text if known else _BEFORE_ITEM.sub("", text))
+
+
+def _bare(table: str, field: str, text: str | None) -> str | None:
+    """Give a number of things without what is counted: 4间."""
+    counted = _COUNTED.fullmatch(text) if text else None
+    return counted[1] if counted and field_types(TABLES[table])[field] == "INTEGER" else text
+
+
 def _unit_column(
     cells: Sequence[Sequence[str | None]], key_column: int, value_column: int, named: Mapping[int, str]
 ) -> int | None:
-    """Give the column of units, which stands beside names or values and holds nothing else."""
+    """Give the column of units: the one called so, else the one beside names or values that holds nothing else."""
     beside = [i for i in range(key_column + 1, len(cells)) if i != value_column]
+    for i in beside:
+        if any(_key(cells[i][row]) in _UNIT_HEADERS for row in range(min(named))):
+            return i
     return next((i for i in beside if _holds_units([cells[i][row] for row in named])), None)
 
 
