@@ -62,6 +62,7 @@ examples:
         ("of: scools", 3, "query.unknown_table_near"),
         ("of: own", 3, "views.cycle"),
         ("of: schools\ncolumns:\n  school: {title: {zh: a, en: a}, sql: '1'}", 5, "views.column_taken"),
+        ("of: schools\ncolumns:\n  any: {title: {zh: a, en: a}, sql: '1'}", 5, "views.reserved"),
         ("of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, from: classes, sql: count(*)}", 5, "views.no_match"),
         (
             "of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, from: classes, match: [scool], sql: count(*)}",

@@ -26,6 +26,17 @@ if TYPE_CHECKING:
     from eduquality.yamlfiles.document import KeyPath
     from eduquality.yamlfiles.findings import Findings
 
+#: Words that SQL keeps for itself, so that no column can be called by them.
+_SQL = """
+all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast check
+collate collation column columns concurrently constraint create cross default deferrable desc describe distinct
+do else end except false fetch for foreign freeze from full generated glob group having ilike in initially inner
+intersect into is isnull join lambda lateral leading left like limit map natural not notnull null offset on only
+or order outer overlaps pivot placing positional primary qualify references returning right select semi show
+similar some struct summarize symmetric table tablesample then to trailing true tuple union unique unpack
+unpivot using variadic verbose when where window with
+"""
+_RESERVED = frozenset(_SQL.split())
 #: Matches schools by their key, whichever of number and name they are known by.
 _SCHOOL = "school"
 
@@ -166,6 +177,9 @@ class _Draft:
     def _is_new(self, path: KeyPath, name: str) -> bool:
         if not name.isidentifier() or not name.isascii() or name.startswith("_"):
             self.findings.add(path, "indicator.bad_name", name=name)
+            return False
+        if name.casefold() in _RESERVED:
+            self.findings.add(path, "views.reserved", name=name)
             return False
         if name in frame_columns(self.model):
             self.findings.add(path, "views.column_taken", name=name, of=self.spec.of)

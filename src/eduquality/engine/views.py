@@ -62,8 +62,10 @@ def view_sql(name: str) -> str:
         else:
             found, sent = f"found{number}", f"sent{number}"
             told = _told_by(view, made.source)
-            steps += [(found, _found(made, before)), (sent, _sent(made, before, told))]
-            steps.append((here, _looked_up(made, column, before, found, _was_sent(told, sent))))
+            by_key = _are_schools(view, made.source)
+            steps += [(found, _found(made, before, by_key=by_key)), (sent, _sent(made, before, told))]
+            looked_up = _looked_up(made, column, before, found, _was_sent(told, sent), by_key=by_key)
+            steps.append((here, looked_up))
     return f"WITH {', '.join(f'{step} AS ({sql})' for step, sql in steps)} SELECT * FROM {steps[-1][0]}"
 
 
@@ -74,13 +76,13 @@ def _rows(view: View) -> str:
     rows = f"SELECT {view.year} AS year, {', '.join(names)} FROM {base}"
     if view.year != "year":
         rows = f"{rows} WHERE {view.year} IS NOT NULL"
-    return rows if view.across is None else _crossed(rows, view.across)
+    return rows if view.across is None else _crossed(rows, view, view.across)
 
 
-def _crossed(rows: str, across: Across) -> str:
+def _crossed(rows: str, view: View, across: Across) -> str:
     """Select each row once for every value, or for every combination that a table holds in its year."""
     if across.source is not None:
-        return _combined(rows, across, across.source)
+        return _combined(rows, across, across.source, by_key=_are_schools(view, across.source))
     joined, names = "", []
     for number, (name, values) in enumerate(across.values.items()):
         listed = ", ".join(f"({_literal(value)})" for value in values)
@@ -89,11 +91,11 @@ def _crossed(rows: str, across: Across) -> str:
     return f"SELECT b.*, {', '.join(names)} FROM ({rows}) b{joined}"
 
 
-def _combined(rows: str, across: Across, source: str) -> str:
+def _combined(rows: str, across: Across, source: str, *, by_key: bool) -> str:
     kept = f" WHERE {across.where}" if across.where else ""
-    keys = [f"{_key(theirs)} AS m{n}" for n, theirs in enumerate(across.match)]
+    keys = [f"{_key(theirs, by_key=by_key)} AS m{n}" for n, theirs in enumerate(across.match)]
     found = f"SELECT DISTINCT {', '.join(['year', *across.columns, *keys])} FROM {source}{kept}"
-    same = [_same(f"a.m{n}", _key(ours, "b"), ours) for n, ours in enumerate(across.match.values())]
+    same = [_same(f"a.m{n}", _key(ours, "b", by_key=by_key), ours) for n, ours in enumerate(across.match.values())]
     taken = ", ".join(f"a.{name}" for name in across.columns)
     return f"SELECT b.*, {taken} FROM ({rows}) b JOIN ({found}) a ON {' AND '.join(['a.year = b.year', *same])}"
 
@@ -105,9 +107,14 @@ def _worked_out(made: WorkedOut) -> str:
 # ---------------------------------------------------------------- look-ups
 
 
-def _found(made: LookUp, before: str) -> str:
+def _are_schools(view: View, source: str) -> bool:
+    """Tell whether both know schools by key: what only names a school is matched by the name."""
+    return view.model.spec.of_school and TABLES[source].spec.of_school
+
+
+def _found(made: LookUp, before: str, *, by_key: bool) -> str:
     """Aggregate the rows of the source by what they match: the value, how many rows count, whether any is unsure."""
-    keys = ", ".join(f"{_key(theirs)} AS m{n}" for n, theirs in enumerate(made.match))
+    keys = ", ".join(f"{_key(theirs, by_key=by_key)} AS m{n}" for n, theirs in enumerate(made.match))
     counts = f"coalesce(({made.where}), false)" if made.where else "true"
     unsure = f"coalesce(({made.undecided}), false)" if made.undecided else "false"
     rows = (
@@ -147,12 +154,13 @@ def _sent(made: LookUp, before: str, told: str) -> str:
     """Select who has sent the source, by year; told: by which unit: school, county (none: of all), or anybody."""
     if TABLES.is_read(made.source):
         unit = {"school": "school_key", "county": "county"}.get(told, "'all'")
-        rows = f"SELECT DISTINCT year, {unit} AS unit FROM ({sent_units_sql(made.source)})"
+        rows = f"SELECT DISTINCT year, {unit} AS unit, county FROM ({sent_units_sql(made.source)})"
     else:
         unit = {"school": derive.SCHOOL_KEY, "county": "county"}.get(told, "'all'")
-        rows = f"SELECT DISTINCT year, {unit} AS unit FROM {made.source}"
+        county = "county" if "county" in frame_columns(TABLES[made.source]) else "CAST(NULL AS VARCHAR) AS county"
+        rows = f"SELECT DISTINCT year, {unit} AS unit, {county} FROM {made.source}"
     year, of = _over_years(made, before, rows)
-    return f"SELECT DISTINCT {year}, f.unit FROM {of}"
+    return f"SELECT DISTINCT {year}, f.unit, f.county FROM {of}"
 
 
 def _told_by(view: View, source: str) -> str:
@@ -160,13 +168,15 @@ def _told_by(view: View, source: str) -> str:
     units = ("school", "county")
     reporter = TABLES[source].spec.reporter
     known = frame_columns(view.model).keys() & frame_columns(TABLES[source]).keys()
+    if not _are_schools(view, source):
+        known -= {"school"}
     above = units[units.index(reporter) :] if reporter in units else ()
     return next((unit for unit in above if unit in known), "area")
 
 
-def _looked_up(made: LookUp, column: str, before: str, found: str, sent: str) -> str:
+def _looked_up(made: LookUp, column: str, before: str, found: str, sent: str, *, by_key: bool) -> str:
     """Join what was found: unknown where a row is unsure; `none` where nothing counts and the source was sent."""
-    same = [_same(f"f.m{n}", _key(ours, "r"), ours) for n, ours in enumerate(made.match.values())]
+    same = [_same(f"f.m{n}", _key(ours, "r", by_key=by_key), ours) for n, ours in enumerate(made.match.values())]
     none = "" if made.none is None else f"WHEN {sent} THEN {made.none} "
     return (
         f"SELECT r.*, CASE WHEN f.unsure = 1 THEN NULL WHEN f.counted > 0 THEN f.value {none}END AS {column} "
@@ -177,7 +187,9 @@ def _looked_up(made: LookUp, column: str, before: str, found: str, sent: str) ->
 def _was_sent(told: str, sent: str) -> str:
     match told:
         case "school":
-            unit = f"s.unit = {_key('school', 'r')}"
+            # Of a row of no school it is enough that some school of the county has sent it.
+            key = _key("school", "r")
+            unit = f"(s.unit = {key} OR {key} IS NULL AND s.county = r.county)"
         case "county":
             unit = "(s.unit = r.county OR s.unit IS NULL)"
         case _:
@@ -185,10 +197,10 @@ def _was_sent(told: str, sent: str) -> str:
     return f"EXISTS (SELECT 1 FROM {sent} s WHERE s.year = r.year AND {unit})"
 
 
-def _key(name: str, of: str = "") -> str:
-    """Write a column, of a source of this name; a school by its key."""
+def _key(name: str, of: str = "", *, by_key: bool = True) -> str:
+    """Write a column, of a source of this name; a school by its key, where both sides have one."""
     at = f"{of}." if of else ""
-    return f"coalesce({at}school_id, {at}school)" if name == "school" else f"{at}{name}"
+    return f"coalesce({at}school_id, {at}school)" if name == "school" and by_key else f"{at}{name}"
 
 
 def _same(theirs: str, ours: str, name: str) -> str:

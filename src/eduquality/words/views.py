@@ -27,6 +27,12 @@ PHRASES: dict[str, Phrase] = {
         "给这一列换个名字",
         "give the column another name",
     ),
+    "views.reserved": Phrase(
+        "{name} 是 SQL 的保留字，不能作列名",
+        "{name} is a word of SQL and cannot name a column",
+        "给这一列换个名字",
+        "give the column another name",
+    ),
     "views.no_match": Phrase(
         "没有写明按哪些列对应",
         "nothing says by which columns rows match",

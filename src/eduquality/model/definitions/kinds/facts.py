@@ -12,7 +12,9 @@ from eduquality.model.base import Amount, Model, ReasonCode, SchoolSystem, Sourc
 from eduquality.model.tables import LevelName
 
 Better = Literal["higher", "lower", "neither"]
-Unit = Literal["percent", "percentage_points", "count", "ratio", "points", "yuan", "hours", "pupils", "coefficient"]
+Unit = Literal[
+    "percent", "percentage_points", "count", "ratio", "points", "yuan", "hours", "minutes", "pupils", "coefficient"
+]
 
 
 class Measure(Model):
