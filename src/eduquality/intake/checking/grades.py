@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from eduquality.intake.checking.rows import Checking
 
 
+_SENIOR, _VOCATIONAL = "senior", "vocational"
+
+
 def settle_grades(checking: Checking) -> None:
     """Read each grade beside what its row says: codes, a stage, the school's name, the school year."""
     texts = checking.stack.words("grade") if "grade" in checking.columns else None
@@ -177,7 +180,19 @@ def settle_stage(checking: Checking) -> None:
     bounds = np.array([*LAST_GRADES.values()])
     codes = np.where(grades == EITHER_GRADE, np.int64(len(bounds)), np.searchsorted(bounds, grades))
     by_grade = spread(pa.array([*LAST_GRADES, None], pa.string()), codes)
-    checking.columns["stage"] = coalesced(given, by_grade)
+    checking.columns["stage"] = coalesced(given, _vocational(checking, by_grade))
+
+
+def _vocational(checking: Checking, stages: pa.Array) -> pa.Array:
+    """Let the grades above junior school be vocational at schools that teach nothing else."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if "school" not in checking.columns or not pc.any(pc.equal(stages, _SENIOR)).as_py():
+        return stages
+    by_school = stages_by_school(checking.stack, checking.columns["school"])
+    both = pc.and_(pc.equal(stages, _SENIOR), pc.equal(by_school, _VOCATIONAL))
+    return pc.if_else(pc.fill_null(both, False), pa.scalar(_VOCATIONAL), stages)  # noqa: FBT003 - by position
 
 
 # ---------------------------------------------------------------- classes

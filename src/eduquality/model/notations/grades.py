@@ -196,7 +196,12 @@ _NAMED_STAGES = (
     (re.compile(r"幼儿园$|幼儿班$"), "preschool"),
     (re.compile(r"(?<!中)小学(?:部|校)?$|完小$|教学点$"), "primary"),
     (re.compile(r"初级中学$|初中(?:部)?$"), "junior"),
-    (re.compile(r"职业高级中学$|职业高中$|职高$|中等职业|职业技术"), "vocational"),
+    (
+        re.compile(
+            r"职业高级中学$|职业高中$|职高$|中等职业|职业技术|职业?中?专$|职中$|职业?教育?中心$|中等专业学校$|中专$|技工学校$"
+        ),
+        "vocational",
+    ),
     (re.compile(r"高级中学$|高中(?:部)?$"), "senior"),
 )
 
