@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from eduquality.errors import Issue, Place
 from eduquality.model.results.dataset import NO_LOSS, Dataset, Finding, SheetReport
 from eduquality.model.tables import TABLES
+from eduquality.report.looks.blocks import blocks_as_one
 from eduquality.report.looks.recognition import header_place, print_recognition, ranges
 from eduquality.report.writing import labels
 from eduquality.report.writing.columns import ColumnHead, Line, StyledText, put, put_hanging, put_list, put_table
@@ -90,7 +91,7 @@ def _table(table: str, sheets: Sequence[SheetReport], lang: Lang) -> Line:
 def _print_each_sheet(sheets: Sequence[SheetReport], console: Console, lang: Lang) -> None:
     for file, of_file in groupby(sheets, key=lambda sheet: sheet.file):
         put(console, file)
-        for sheet in of_file:
+        for sheet in blocks_as_one(of_file):
             put_hanging(console, sheet.sheet or "–", _became(sheet, lang), indent=2)
             print_recognition(sheet, console, lang)
             _print_skipped(sheet, console, lang)
