@@ -190,3 +190,19 @@ def test_a_changed_query_of_the_built_in_catalogue_is_proved_anew(tmp_path: Path
     path.write_text(path.read_text(encoding="utf-8").replace(">= :large_size", "> :large_size"), encoding="utf-8")
     queries = load_catalogue(own).indicators["compulsory.large_classes"].queries
     assert queries["large"].argument == "headcount > $large_size"
+
+
+def test_what_a_proof_rests_on_is_the_same_in_each_run() -> None:
+    """What is a set has another order in each run: proofs of the program's own were believed in every second one."""
+    program = "from eduquality.catalog.proved import known_of; print(known_of('lessons'))"
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert len({*runs}) == 1

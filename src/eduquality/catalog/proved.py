@@ -118,7 +118,7 @@ class ProvedQueries:
 
     def parse_expression(self, sql: str, view: str, model: type[Row]) -> Proof:
         """Give what is known of a checked expression of a view's columns; raises `CatalogFault` with every problem."""
-        told = hashlib.sha256(json.dumps(_told(model)).encode()).hexdigest()
+        told = hashlib.sha256(json.dumps(_told(model), sort_keys=True).encode()).hexdigest()
         name = json.dumps(["expression", sql, told], ensure_ascii=False)
         with suppress(*_DAMAGED):
             return Proof(**self._known(name))
@@ -166,7 +166,7 @@ def _rests_on(known: Mapping[str, type[Row]]) -> str:
     """Give the digest of what a proof rests on: the code of the fence, and what is known of the tables."""
     fence = code_digest("model/queries/*.py")
     tables = {name: _told(model) for name, model in known.items()}
-    return hashlib.sha256((fence + json.dumps(tables)).encode()).hexdigest()
+    return hashlib.sha256((fence + json.dumps(tables, sort_keys=True)).encode()).hexdigest()
 
 
 def _told(model: type[Row]) -> list[Any]:
@@ -180,7 +180,7 @@ def _told(model: type[Row]) -> list[Any]:
 
 def known_of(table: str) -> str:
     """Give the digest of what a query may rest on of a table or frame."""
-    return hashlib.sha256(json.dumps(_told(TABLES[table])).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(_told(TABLES[table]), sort_keys=True).encode()).hexdigest()
 
 
 def _row_query(kept: Mapping[str, Any]) -> RowQuery:
