@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -85,8 +85,31 @@ def rows_kept(query: Query) -> Query:
 
 def blame_of(ask: Ask) -> dict[str, object]:
     """Name the table and year that a question is about."""
-    spec = TABLES[ask.table].spec
-    return {"table": {"zh": spec.zh, "en": spec.en}, "year": ask.year}
+    return blame_on(ask.table, ask.year)
+
+
+def blame_on(table: str, year: int) -> dict[str, object]:
+    """Name a table and year."""
+    spec = TABLES[table].spec
+    return {"table": {"zh": spec.zh, "en": spec.en}, "year": year}
+
+
+def absent(ask: Ask, sent: Collection[str]) -> tuple[NoValue, dict[str, object]]:
+    """Say why a table has no rows, and name it: of a view what it is made of and nobody sent, if there is any."""
+    lacking = next((table for table in _made_of(ask.table) if table not in sent), None)
+    table = lacking or ask.table
+    return NoValue("no-table" if lacking else "no-rows", table), blame_on(table, ask.year)
+
+
+def _made_of(table: str) -> Iterator[str]:
+    """Give the tables that sheets hold of which one is made: without rows of its base, or across none, it has none."""
+    if TABLES.is_read(table):
+        yield table
+    view = TABLES.views.get(table)
+    if view is not None:
+        across = view.across.source if view.across else None
+        for source in filter(None, [None if view.frame else view.base, across]):
+            yield from _made_of(source)
 
 
 def undecided_of(measures: Iterable[Ask]) -> tuple[Ask, ...]:

@@ -22,6 +22,7 @@ from eduquality.scoring.figures.request import (
     OpenRows,
     Reckoned,
     Request,
+    absent,
     blame_of,
     cell_of,
     key_of,
@@ -157,7 +158,8 @@ class Formula(Kind[FormulaIndicator]):
                 return Reckoned(group.key, NoValue("missing-parameter", name), shown, unsure)
         for name, cell in cells.items():
             if not _rows(cell):
-                return Reckoned(group.key, self._absent(asks[name]), shown, unsure, blame_of(asks[name]))
+                reason, blame = absent(asks[name], self.tables_sent)
+                return Reckoned(group.key, reason, shown, unsure, blame)
             if cell and cell.is_too_large:
                 return Reckoned(group.key, NoValue("too-large", name), shown, unsure, {"name": self._title(name)})
         if unlike := self._unlike(shown):
@@ -181,9 +183,6 @@ class Formula(Kind[FormulaIndicator]):
             "other": self._title(highest),
             "highest": _plainly(shown[highest]),
         }
-
-    def _absent(self, ask: Ask) -> NoValue:
-        return NoValue("no-rows" if ask.table in self.tables_sent else "no-table", ask.table)
 
     def _title(self, name: str) -> object:
         measure = self.spec.measures.get(name)

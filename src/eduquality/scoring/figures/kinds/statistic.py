@@ -17,7 +17,7 @@ from eduquality.model.queries.arithmetic import NoValue, rounded
 from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.parameters import resolve
-from eduquality.scoring.figures.request import Reckoned, Request, blame_of, cell_of, rows_kept, undecided_of
+from eduquality.scoring.figures.request import Reckoned, Request, absent, cell_of, rows_kept, undecided_of
 
 #: How often each number occurs, in order of the numbers.
 _Counted = Sequence[tuple[Fraction, int]]
@@ -90,8 +90,8 @@ class Statistic(Kind[StatisticIndicator]):
             return replace(told, value=NoValue("missing-parameter", unset))
         there = answers.engine.of(self._rows(ask)).get(key)
         if there is None or not there.rows:
-            reason = NoValue("no-rows" if ask.table in self.tables_sent else "no-table", ask.table)
-            return replace(told, value=reason, blame=blame_of(ask))
+            reason, blame = absent(ask, self.tables_sent)
+            return replace(told, value=reason, blame=blame)
         least = 2 if self.spec.statistic == "stddev_sample" else 1
         if known < least:
             title = self.spec.measures[VALUES].title
