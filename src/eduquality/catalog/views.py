@@ -137,12 +137,13 @@ class _Draft:
         if any(issue.code != "views.no_examples" for issue in self.findings.issues[before:]):
             return None
         frame = self.spec.of in FRAMES
-        view = View(self.model, self.spec.of, frame, columns, across, self.spec.year or "year")
+        years = None if self.spec.years == "all" else self.spec.years
+        view = View(self.model, self.spec.of, frame, columns, across, self.spec.year or "year", years)
         return replace(view, digest=self._digest(view))
 
     def _digest(self, view: View) -> str:
         known = {name: TABLES.views[name].digest if name in TABLES.views else known_of(name) for name in view.sources}
-        said = self.spec.model_dump_json(include={"of", "across", "year", "columns"})
+        said = self.spec.model_dump_json(include={"of", "across", "year", "years", "columns"})
         return hashlib.sha256(json.dumps([said, known]).encode()).hexdigest()
 
     # ------------------------------------------------------------ what each row stands there for

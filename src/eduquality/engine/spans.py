@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, columns, digest_columns
 
 YEARS = "years_of_data"
 
@@ -47,4 +47,14 @@ def _of_key(table: str) -> tuple[str, ...]:
     key = [name for name in model.spec.key if name in columns(model) and columns(model)[name].personal != "name"]
     schools = [name for name in ("school_id", "school") if name in key]
     nobody = f"coalesce({', '.join(schools)}) IS NULL" if schools else "false"
-    return (*key, *(f"CASE WHEN {nobody} THEN {name} END" for name in ("_file", "_sheet", "_row")))
+    place = (f"CASE WHEN {nobody} THEN {name} END" for name in ("_file", "_sheet", "_row"))
+    return (*key, *_of_persons(table), *place)
+
+
+def _of_persons(table: str) -> list[str]:
+    """Give what tells the persons of the key apart before it is known who they are: numbers, names, and the school."""
+    model = TABLES[table]
+    named, digests = model.spec.persons_of_key, digest_columns(model)
+    numbers = [number for key in named for number in model.spec.persons[key].numbers]
+    where = [name for name in ("county", "school_id", "school") if named and name in columns(model)]
+    return [*numbers, *(digests[key] for key in named if key in digests), *where]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from eduquality.engine import derive
 from eduquality.engine.frames import SCHOOLS
 from eduquality.engine.sent_units import sent_units_sql
+from eduquality.engine.spans import YEARS
 from eduquality.model.tables import TABLES, frame_columns
 from eduquality.model.tables.views import FRAMES, Across, LookUp, View, WorkedOut
 
@@ -76,6 +77,10 @@ def _rows(view: View) -> str:
     rows = f"SELECT {view.year} AS year, {', '.join(names)} FROM {base}"
     if view.year != "year":
         rows = f"{rows} WHERE {view.year} IS NOT NULL"
+    if view.years != 1:
+        reach = "" if view.years is None else f" AND y.year < o.year + {view.years}"
+        kept = ", ".join(f"o.{name}" for name in names)
+        rows = f"SELECT y.year AS year, {kept} FROM ({rows}) o JOIN {YEARS} y ON y.year >= o.year{reach}"
     return rows if view.across is None else _crossed(rows, view, view.across)
 
 

@@ -68,7 +68,8 @@ class ViewFile(Model):
     """A view: one row for each row of `of`, for each value of `across`, with `columns` beside those of the base.
 
     of: a table, a view, or a frame: `schools`, `townships`, `counties`. across: column → values, or combinations found
-    in a table. year: the column of the base that is the view's year.
+    in a table. year: the column of the base that is the view's year. years: for how many years from its own
+    on a row counts; `all` of them.
     """
 
     title: Words
@@ -76,6 +77,7 @@ class ViewFile(Model):
     of: str
     across: AcrossTable | Mapping[str, tuple[str | int, ...]] | None = None
     year: str | None = Field(default=None, pattern=_NAME)
+    years: Annotated[int, Field(ge=1, le=50)] | Literal["all"] = 1
     columns: Mapping[str, ViewColumn] = Field(default_factory=dict)
     notes: Words | None = None
     examples: tuple[ViewExample, ...] = ()

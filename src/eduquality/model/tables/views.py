@@ -76,7 +76,8 @@ class Across:
 class View:
     """A view: its row model, the base whose rows it has, and how its columns come about, in order.
 
-    frame: the base is every unit of a year. year: the column of the base that is the year of the view. digest: of all
+    frame: the base is every unit of a year. year: the column of the base that is the year of the view. years: for
+    how many years from then on a row counts, None for all of them. digest: of all
     that defines it, its sources included.
     """
 
@@ -86,6 +87,7 @@ class View:
     columns: Mapping[str, LookUp | WorkedOut]
     across: Across | None = None
     year: str = "year"
+    years: int | None = 1
     digest: str = ""
 
     @property
