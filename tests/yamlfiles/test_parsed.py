@@ -1,6 +1,7 @@
 """What the program's own YAML says is not parsed again; what was changed, or cannot be written as JSON, is."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -84,9 +85,16 @@ def test_a_damaged_line_costs_time_only(tmp_path: Path, folder: Path) -> None:
     assert (again.data, again.is_sound, issues) == (plain.data, False, [])
 
 
-def test_dates_are_not_kept(tmp_path: Path) -> None:
-    _, kept = as_kept(tmp_path / "a.yaml", "until: 2025-12-31\n")
+def test_dates_are_dates(tmp_path: Path) -> None:
+    plain, kept = as_kept(tmp_path / "a.yaml", 'until: 2025-12-31\nsaid: "2025-12-31"\n')
+    assert kept.is_sound
+    assert kept.data == plain.data == {"until": date(2025, 12, 31), "said": "2025-12-31"}
+
+
+def test_a_text_that_looks_like_a_kept_date_is_not_kept(tmp_path: Path) -> None:
+    plain, kept = as_kept(tmp_path / "a.yaml", 'said: "\\0002025-12-31"\n')
     assert not kept.is_sound
+    assert kept.data == plain.data
 
 
 def test_the_committed_file_says_what_the_catalogue_does(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,10 @@ from eduquality.version import builtin_catalogue_dir, code_digest
 _FILE = "parsed.jsonl"
 #: The list of which each item is asked for its line whenever the catalogue is loaded.
 _ASKED_FOR = "examples"
+
+
+#: What a text begins with that stands for a date, and how JSON writes that.
+_DATE, _DATE_WRITTEN = "\x00", rb"\u0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,19 @@ def parsed_before(raw: bytes) -> Parsed | None:
     with suppress(ValueError, TypeError, KeyError):
         if line := _lines().get(hashlib.sha256(raw).hexdigest().encode()):
             kept = json.loads(line, parse_float=Decimal)
-            return Parsed(kept["data"], tuple(kept[_ASKED_FOR]))
+            data = _with_dates(kept["data"]) if _DATE_WRITTEN in line else kept["data"]
+            return Parsed(data, tuple(kept[_ASKED_FOR]))
     return None
+
+
+def _with_dates(data: Any) -> Any:  # noqa: ANN401 - any data
+    """Give data with dates for the texts that stand for them."""
+    if isinstance(data, dict):
+        return {key: _with_dates(one) for key, one in data.items()}
+    if isinstance(data, list):
+        return [*map(_with_dates, data)]
+    is_date = isinstance(data, str) and data.startswith(_DATE)
+    return date.fromisoformat(data.removeprefix(_DATE)) if is_date else data
 
 
 @cache
@@ -86,4 +102,7 @@ def _written(data: object) -> str:
         )
     if isinstance(data, list):
         return "[" + ",".join(map(_written, data)) + "]"
-    return str(data) if isinstance(data, Decimal) else json.dumps(data, ensure_ascii=False)
+    if isinstance(data, str) and data.startswith(_DATE):
+        raise TypeError(data)
+    told = f"{_DATE}{data.isoformat()}" if isinstance(data, date) else data
+    return str(data) if isinstance(data, Decimal) else json.dumps(told, ensure_ascii=False)
