@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from eduquality.synthetic import exams, ledgers_county, ledgers_schools, rosters
+from eduquality.synthetic import exams, ledgers_conditions, ledgers_county, ledgers_schools, rosters
 from eduquality.synthetic.books import Book, Cell, Formula, Sheet, write_book
+from eduquality.synthetic.careers import OF_SCHOOL, of_school
 from eduquality.synthetic.county import FIRST_YEAR, YEAR, County, School, make_county
 from eduquality.synthetic.forms import STAGE_WORDS, grade_words
 
@@ -88,7 +89,7 @@ def plan_books(
         county = make_county(i, pupils // counties, max(8, number // counties), seed)
         prefix = f"{county.name}/" if counties > 1 else ""
         sat = exam_candidates // counties if exam_candidates else None
-        staffing = rosters.Staffing(county, seed)
+        staffing = rosters.Staffing(county, seed, more=ledgers)
         own = [*_county_books(county, staffing, sat), *(_ledger_books(staffing) if ledgers else ())]
         plans += [BookPlan(prefix + plan.path, plan.build) for plan in own]
     return plans
@@ -103,7 +104,7 @@ def _county_books(county: County, staffing: rosters.Staffing, candidates: int | 
     for school in county.schools:
         yield from _school_books(staffing, school)
     for year in _POPULATION_YEARS:
-        yield _one(f"学校名录/{year}年学校名录.xlsx", _schools_sheet, county, year)
+        yield BookPlan(f"学校名录/{year}年学校名录.xlsx", partial(_list_of_schools, staffing, year))
     for year in _POPULATION_YEARS[:-1]:
         span = rosters.span(year)
         yield _one(f"班级/{span}学年班级一览表.xlsx", rosters.all_classes_sheet, county, year)
@@ -129,6 +130,7 @@ def _ledger_books(staffing: rosters.Staffing) -> Iterator[BookPlan]:
         "听课与公开课": ledgers_schools.lessons,
         "工作与活动": ledgers_schools.activities,
         "督导检查": ledgers_schools.inspections,
+        **ledgers_conditions.BOOKS,
     }
     for name, make in makers.items():
         yield BookPlan(f"台账/{name}台账.xlsx", partial(make, staffing))
@@ -148,7 +150,7 @@ def _school_books(staffing: rosters.Staffing, school: School) -> Iterator[BookPl
     """One workbook of three sheets; every fifth kindergarten sends three CSV files as its program writes them."""
     makers: dict[str, Callable[[], Sheet]] = {
         "学生花名册": partial(rosters.roster_sheet, staffing, school, YEAR),
-        "班级情况": partial(rosters.class_sheet, staffing.county, school, YEAR),
+        "班级情况": partial(rosters.class_sheet, staffing.county, school, YEAR, more=staffing.more),
         "教师名册": partial(rosters.teacher_sheet, staffing, school, YEAR),
     }
     stem = f"学校上报/{school.name}"
@@ -204,6 +206,18 @@ def _schools_sheet(county: County, year: int) -> Sheet:
     ]
     header = ["序号", "学校标识码", "学校名称", "县(市、区)", "乡镇(街道)", "办学类型", "城乡分类", "举办者类型"]
     return Sheet("学校名录", [f"{county.name}{rosters.span(year)}学年各级各类学校名录"], header, rows)
+
+
+def _list_of_schools(staffing: rosters.Staffing, year: int) -> list[Sheet]:
+    sheet = _schools_sheet(staffing.county, year)
+    if not staffing.more:
+        return [sheet]
+    seen: set[tuple[str, str]] = set()
+    rows: list[list[Cell]] = []
+    for row, school in zip(sheet.rows, staffing.county.schools, strict=True):
+        rows.append([*row, *of_school(school, is_first=(school.township, school.kind) not in seen)])
+        seen.add((school.township, school.kind))
+    return [Sheet(sheet.name, sheet.titles, [*sheet.header, *OF_SCHOOL], rows)]
 
 
 def _enrolments_sheet(county: County, year: int) -> Sheet:

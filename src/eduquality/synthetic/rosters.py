@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eduquality.synthetic.books import Cell, Sheet
+from eduquality.synthetic.careers import CAREER, CONNECTED, HARDSHIP, career, connected, hardships
 from eduquality.synthetic.county import CLASS_YEARS, GRADES, YEAR, County, School
 from eduquality.synthetic.forms import STAGE_WORDS, Form, form_of, plain_form
 from eduquality.synthetic.people import Person, Registry, dice, invented_name
@@ -74,9 +75,10 @@ class Teacher:
 class Staffing:
     """The people of a county: pupils are made when their school is written, teachers once."""
 
-    def __init__(self, county: County, seed: int) -> None:
-        """Begin with an empty county; `seed` fixes who lives there."""
+    def __init__(self, county: County, seed: int, *, more: bool = False) -> None:
+        """Begin with an empty county; `seed` fixes who lives there. more: rosters of 2025 say what plans ask for."""
         self.county = county
+        self.more = more
         self._registry = Registry(county.code, dice(seed, county.code, "people"))
         self._rng = dice(seed, county.code, "forms")
         self._kept: dict[tuple[str, int], list[Person]] = {}
@@ -132,7 +134,13 @@ def roster_sheet(staffing: Staffing, school: School, year: int) -> Sheet:
     """Make a school's pupil roster, about 14 columns."""
     form = form_of(school, PUPIL_FIELDS, "roster")
     titles = _titles(school, year, ("学生花名册", "在校学生名册", "学生基本信息表")[school.style % 3])
-    return Sheet("学生花名册", titles, form.headers, list(_pupil_rows(staffing, school, year, form)))
+    rows = list(_pupil_rows(staffing, school, year, form))
+    if not (staffing.more and year == YEAR):
+        return Sheet("学生花名册", titles, form.headers, rows)
+    sizes = ((grade, staffing.county.pupils[school.code, year, grade]) for _, grade in school.grades())
+    poor = (one for grade, pupils in sizes for one in hardships(pupils, school, grade))
+    told = [[*row, one] for row, one in zip(rows, poor, strict=True)]
+    return Sheet("学生花名册", titles, [*form.headers, HARDSHIP], told)
 
 
 def _pupil_rows(staffing: Staffing, school: School, year: int, form: Form) -> Iterator[list[Cell]]:
@@ -167,8 +175,8 @@ def _seats(county: County, school: School, year: int, grade: int, form: Form) ->
     return [form.class_name(grade, number) for number, size in enumerate(sizes, start=1) for _ in range(size)]
 
 
-def class_sheet(county: County, school: School, year: int) -> Sheet:
-    """Make a school's class list with a total beneath it."""
+def class_sheet(county: County, school: School, year: int, *, more: bool = False) -> Sheet:
+    """Make a school's class list with a total beneath it; more: it says which classrooms are connected."""
     form = form_of(school, CLASS_FIELDS, "classes")
     rows = list(_class_rows(county, school, year, form))
     at = form.fields.index("headcount")
@@ -177,7 +185,10 @@ def class_sheet(county: County, school: School, year: int) -> Sheet:
     tail: list[list[Cell]] = [total]
     if school.style % 3:
         tail.append(["填表人:" + invented_name(dice(school.code))])
-    return Sheet("班级情况", _titles(school, year, "班级情况统计表"), form.headers, rows, tail)
+    headers = form.headers
+    if more:
+        rows, headers = [[*row, connected(at)] for at, row in enumerate(rows)], [*headers, CONNECTED]
+    return Sheet("班级情况", _titles(school, year, "班级情况统计表"), headers, rows, tail)
 
 
 def all_classes_sheet(county: County, year: int) -> Sheet:
@@ -214,7 +225,15 @@ def teacher_sheet(staffing: Staffing, school: School, year: int) -> Sheet:
     """Make a school's staff list."""
     form = form_of(school, TEACHER_FIELDS, "teachers")
     titles = _titles(school, year, ("教师名册", "教职工花名册")[school.style % 2])
-    return Sheet("教师名册", titles, form.headers, list(_teacher_rows([school], staffing, year, form)))
+    rows = list(_teacher_rows([school], staffing, year, form))
+    if not staffing.more:
+        return Sheet("教师名册", titles, form.headers, rows)
+    there = [teacher for teacher in staffing.teachers[school.code] if teacher.since <= year]
+    told = [
+        [*row, *career(at, school, title=one.title, born=one.person.born, since=one.since)]
+        for at, (row, one) in enumerate(zip(rows, there, strict=True))
+    ]
+    return Sheet("教师名册", titles, [*form.headers, *CAREER], told)
 
 
 def all_teachers_sheet(staffing: Staffing, year: int) -> Sheet:
