@@ -164,6 +164,8 @@ def test_ledgers_are_read_for_what_they_are(tmp_path):
     dataset = load(tmp_path)
     ledgers = [sheet for sheet in dataset.sheets if sheet.file.startswith("台账/")]
     tables = {"recognitions", "titles", "training", "lessons", "events"}
-    tables |= {"inspections", "teacher_moves", "child_cases", "aid"}
+    tables |= {"inspections", "teacher_moves", "child_cases", "aid", "fitness", "curriculum", "daily_routine"}
+    tables |= {"programmes", "certificates", "admissions", "projects", "school_conditions", "figures"}
+    tables |= {"units", "course_plan", "terms"}
     assert {sheet.table for sheet in ledgers} == tables
     assert [finding.issue.code for finding in dataset.findings if finding.table in tables] == []
