@@ -29,6 +29,7 @@ ReasonCode = Literal[
     "no-unit-known",
     "conditions-open",
     "part-lacking",
+    "years-lacking",
 ]
 
 #: How many years primary and junior school take; `five_four` makes the sixth grade the first of junior school.

@@ -333,6 +333,8 @@ _CATALOGUE: dict[str, Phrase] = {
         "{of} 项条件至少符合 {least} 项{rest}：{conditions}", "at least {least} of {of} conditions{rest}: {conditions}"
     ),
     "recipe.statistic": Phrase("{what}：{sql}", "{what} of: {sql}"),
+    "recipe.rank": Phrase("“{of}”的名次（{among}）", "place of {of} among {among}"),
+    "recipe.per_year": Phrase("“{of}”自 {since} 年起的年均值", "mean per year of {of} since {since}"),
     "report.unit": Phrase("单位", "Unit"),
     "report.source": Phrase("依据", "Source"),
     "report.notes": Phrase("说明", "Notes"),

@@ -193,6 +193,12 @@ _REASONS: dict[str, Phrase] = {
         "缺一项就不合成；`eduq compute` 说明该项为什么没有数值",
         "where one is missing nothing is put together; `eduq compute` of that part says why it has no figure",
     ),
+    "reason.years-lacking": Phrase(
+        "这些年份没有数值：{years}",
+        "no figure of {years}",
+        "补报这些年份的数据；没有就是不知道，不按 0 计",
+        "send the data of these years; what is not there is not known, and is not 0",
+    ),
     "reason.undecided-units": Phrase(
         "有 {rows} {level}无法判断，数值{range}：达标与否取决于这些单位",
         "of {rows} {level} nobody can tell, and the value is {range}: they decide the verdict",
@@ -257,6 +263,8 @@ _UNITS: dict[str, Phrase] = {
     "statistic.quantile": Phrase("{at} 分位数", "quantile {at}"),
     "statistic.stddev": Phrase("总体标准差（除以 n）", "population deviation (divided by n)"),
     "statistic.stddev_sample": Phrase("样本标准差（除以 n − 1）", "sample deviation (divided by n − 1)"),
+    "units.all": Phrase("全部{across}", "all {across} units"),
+    "units.within": Phrase("同一{within}的{across}", "{across} units of the same {within}"),
     "units.share": Phrase("比例", "share"),
     "units.number": Phrase("个数", "number"),
     "units.floor": Phrase("，其余各项不低于标准的 {floor} 倍", ", the others within {floor} of their value"),
@@ -273,6 +281,7 @@ _UNITS: dict[str, Phrase] = {
     "unit.pupils": Phrase("人", "pupils"),
     "unit.people": Phrase("人", "people"),
     "unit.years": Phrase("岁", "years"),
+    "unit.place": Phrase("名", "place"),
     "unit.coefficient": Phrase("系数", "coefficient"),
 }
 

@@ -1,8 +1,8 @@
-"""Phrases of views, the tables made of others: what is wrong with one, and how it is shown."""
+"""Phrases of what is made of others, views of tables and indicators of indicators: what is wrong with one."""
 
 from eduquality.words import Phrase
 
-PHRASES: dict[str, Phrase] = {
+_VIEWS = {
     "views.name_taken": Phrase(
         "已有名为 {name} 的表",
         "there is a table named {name} already",
@@ -71,3 +71,106 @@ PHRASES: dict[str, Phrase] = {
     "column.rows_of": Phrase("每行对应", "rows of"),
     "lacking.of_view": Phrase("{title}（来自{tables}）", "{title} (from {tables})"),
 }
+
+_KINDS = {
+    "indicator.other_per": Phrase(
+        "{name} 总是按“{per}”分列，而 {other} 按“{first}”，两者对不上",
+        "{name} is always cut by ({per}), {other} by ({first}): their figures cannot be matched",
+        "用 slice 把多出的分列固定下来",
+        "keep what one has more to a slice",
+    ),
+    "indicator.no_common_level": Phrase(
+        "这些指标没有共同的层级：{names}",
+        "these indicators have no level in common: {names}",
+        "换用能在同一层级计算的指标",
+        "name indicators that have figures at one level",
+    ),
+    "condition.two_values": Phrase(
+        "两个数只能用于 op: between",
+        "two numbers are for op: between only",
+        "其他情况写一个数，或一个参数的名称",
+        "otherwise write one number, or the name of a parameter",
+    ),
+    "statistic.at": Phrase(
+        "at 只用于 statistic: quantile，且不能缺（这里是 {statistic}）",
+        "at goes with statistic: quantile, and with no other (here: {statistic})",
+        "四分位数写 at: 0.25",
+        "the first quartile is at: 0.25",
+    ),
+    "statistic.sql": Phrase(
+        "{key} 应取一张表的一列数",
+        "{key} gives one column of numbers of one table",
+        "写作 SELECT score FROM scores WHERE 条件",
+        "write SELECT score FROM scores WHERE condition",
+    ),
+    "rank.among": Phrase(
+        "名次要么写 across（在哪一级单位之间排），要么写 among（与哪些外来数值排）",
+        "a rank has across (among which units) or among (among which numbers of others)",
+        "两种写法只用一种",
+        "one of the two, and not both",
+    ),
+    "rank.unit": Phrase("名次的 unit 应为 place，写的是 {unit}", "the unit of a rank is place, not {unit}"),
+    "rank.first": Phrase(
+        "指标 {of} 不分高低，不知道哪一端是第一名",
+        "{of} is better neither way, so nobody knows which end is the first",
+        "写 first: highest 或 first: lowest",
+        "write first: highest or first: lowest",
+    ),
+    "per_year.no_sum": Phrase(
+        "{of} 是比例或系数，各年相加没有意义",
+        "{of} is a share or a coefficient: its years do not add up to anything",
+        "用个数一类的指标",
+        "name a number of things",
+    ),
+    "share_of_units.conditions": Phrase(
+        "条件没有写全：要么写 of、op、value，要么写 conditions",
+        "the condition is not whole: write of, op and value, or a list under conditions",
+        "两种写法只用一种",
+        "one of the two, and not both",
+    ),
+    "share_of_units.share": Phrase(
+        "as: share 是百分数，unit 应为 percent，写的是 {unit}",
+        "as: share is a percentage, and the unit is {unit}",
+        "写 unit: percent，或 as: number",
+        "write unit: percent, or as: number",
+    ),
+    "share_of_units.number": Phrase(
+        "as: number 是个数，unit 不能是 {unit}",
+        "as: number is a number of units, and no {unit}",
+        "写 unit: count，或 as: share",
+        "write unit: count, or as: share",
+    ),
+    "k_of_n.least": Phrase(
+        "least 要求至少 {least} 项，条件只有 {conditions} 项：永远不会成立",
+        "least wants {least} of {conditions} conditions, which can never be",
+        "改小 least，或补上条件",
+        "lower least or add conditions",
+    ),
+    "k_of_n.floor": Phrase(
+        "写了 floor，op: {op} 的条件却没有“差多少”可言",
+        "there is a floor, and a condition with op: {op} has none",
+        "用 >=、<=、> 或 <，或删去 floor",
+        "use >=, <=, > or <, or leave out the floor",
+    ),
+    "k_of_n.unit": Phrase(
+        "k_of_n 的数值是 1 或 0，unit 应为 count，写的是 {unit}",
+        "a k_of_n gives 1 or 0, and its unit is {unit}",
+        "写 unit: count",
+        "write unit: count",
+    ),
+    "composite.twice": Phrase(
+        "{name} 写了两次", "{name} stands twice", "用权重表示：{{{name}: 2}}", "give it a weight: {{{name}: 2}}"
+    ),
+    "composite.unit": Phrase(
+        "{name} 的单位是 {unit}，合成指标是 {own}，不能相加",
+        "the unit of {name} is {unit}, that of the composite {own}: they cannot be added up",
+        "只合成同一单位的指标",
+        "put together indicators of one unit",
+    ),
+    "dispersion.not_formula": Phrase(
+        "差异系数只能建立在公式指标上，{name} 不是",
+        "a dispersion is taken of a formula indicator, which {name} is not",
+    ),
+}
+
+PHRASES: dict[str, Phrase] = {**_VIEWS, **_KINDS}

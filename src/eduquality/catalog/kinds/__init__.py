@@ -11,12 +11,19 @@ from eduquality.catalog.kinds.composite import prove_composite
 from eduquality.catalog.kinds.dispersion import prove_dispersion
 from eduquality.catalog.kinds.formula import prove_formula
 from eduquality.catalog.kinds.k_of_n import prove_k_of_n
+from eduquality.catalog.kinds.per_year import prove_per_year
+from eduquality.catalog.kinds.rank import prove_rank
 from eduquality.catalog.kinds.share_of_units import prove_share_of_units
 from eduquality.catalog.kinds.statistic import prove_statistic
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.kinds.formula import FormulaIndicator
-from eduquality.model.definitions.kinds.of_others import ChangeIndicator, CompositeIndicator, DispersionIndicator
-from eduquality.model.definitions.kinds.of_units import KOfNIndicator, ShareOfUnitsIndicator
+from eduquality.model.definitions.kinds.of_others import (
+    ChangeIndicator,
+    CompositeIndicator,
+    DispersionIndicator,
+    PerYearIndicator,
+)
+from eduquality.model.definitions.kinds.of_units import KOfNIndicator, RankIndicator, ShareOfUnitsIndicator
 from eduquality.model.definitions.kinds.statistic import StatisticIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 
@@ -31,4 +38,6 @@ KINDS: Mapping[type[Spec], Proof] = {
     ShareOfUnitsIndicator: prove_share_of_units,
     KOfNIndicator: prove_k_of_n,
     StatisticIndicator: prove_statistic,
+    RankIndicator: prove_rank,
+    PerYearIndicator: prove_per_year,
 }

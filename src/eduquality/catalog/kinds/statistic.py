@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from eduquality.catalog.draft import Catalogued, Draft
+from eduquality.catalog.kinds.column import column_query
 from eduquality.catalog.kinds.dimensions import check_dimension, check_names
-from eduquality.errors import CatalogFault
 from eduquality.model.definitions.kinds.statistic import VALUES, StatisticIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
-from eduquality.model.queries.measure import Query
 from eduquality.model.tables import LEVELS, TABLES
-
-#: A query that gives a column, with what stands between SELECT and FROM.
-_COLUMN = re.compile(r"\s*SELECT\s+(.+?)\s+(FROM\s.+)", re.IGNORECASE | re.DOTALL)
 
 
 def prove_statistic(draft: Draft, spec: StatisticIndicator, catalogue: Catalogued) -> LoadedIndicator | None:
@@ -23,7 +18,7 @@ def prove_statistic(draft: Draft, spec: StatisticIndicator, catalogue: Catalogue
     check_names(findings, spec.parameters)
     if (spec.at is not None) is not (spec.statistic == "quantile"):
         findings.add(("at",) if spec.at is not None else (), "statistic.at", statistic=spec.statistic)
-    query = _query(draft, spec, catalogue)
+    query = column_query(draft, ("sql",), spec.sql, spec.parameters, catalogue)
     if query is None:
         return None
     for name in spec.parameters:
@@ -36,16 +31,3 @@ def prove_statistic(draft: Draft, spec: StatisticIndicator, catalogue: Catalogue
             check_dimension(findings, (key, index), dim, [query.table])
     levels = tuple(level for level in LEVELS if level in TABLES[query.table].spec.levels)
     return replace(draft.loaded(levels, spec.by, spec.per), queries={VALUES: query})
-
-
-def _query(draft: Draft, spec: StatisticIndicator, catalogue: Catalogued) -> Query | None:
-    """Give the query of a sum over the column: it asks the same rows, and the same of them are without a number."""
-    found = _COLUMN.fullmatch(spec.sql)
-    if found is None:
-        draft.findings.add(("sql",), "statistic.sql")
-        return None
-    try:
-        return catalogue.proved.parse(f"SELECT sum({found[1]}) {found[2]}", spec.parameters)
-    except CatalogFault as fault:
-        draft.findings.take(("sql",), fault.issues)
-        return None

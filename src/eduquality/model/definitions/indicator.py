@@ -14,8 +14,13 @@ from typing import Annotated, get_args
 from pydantic import Discriminator, RootModel, Tag
 
 from eduquality.model.definitions.kinds.formula import FormulaIndicator
-from eduquality.model.definitions.kinds.of_others import ChangeIndicator, CompositeIndicator, DispersionIndicator
-from eduquality.model.definitions.kinds.of_units import KOfNIndicator, ShareOfUnitsIndicator
+from eduquality.model.definitions.kinds.of_others import (
+    ChangeIndicator,
+    CompositeIndicator,
+    DispersionIndicator,
+    PerYearIndicator,
+)
+from eduquality.model.definitions.kinds.of_units import KOfNIndicator, RankIndicator, ShareOfUnitsIndicator
 from eduquality.model.definitions.kinds.statistic import StatisticIndicator
 
 Spec = (
@@ -26,6 +31,8 @@ Spec = (
     | ShareOfUnitsIndicator
     | KOfNIndicator
     | StatisticIndicator
+    | RankIndicator
+    | PerYearIndicator
 )
 #: The word after `kind:` → what such a file holds.
 KINDS: Mapping[str, type[Spec]] = {get_args(spec.model_fields["kind"].annotation)[0]: spec for spec in get_args(Spec)}
@@ -42,7 +49,9 @@ Indicator = Annotated[
     | Annotated[CompositeIndicator, Tag("composite")]
     | Annotated[ShareOfUnitsIndicator, Tag("share_of_units")]
     | Annotated[KOfNIndicator, Tag("k_of_n")]
-    | Annotated[StatisticIndicator, Tag("statistic")],
+    | Annotated[StatisticIndicator, Tag("statistic")]
+    | Annotated[RankIndicator, Tag("rank")]
+    | Annotated[PerYearIndicator, Tag("per_year")],
     Discriminator(_kind),
 ]
 

@@ -64,7 +64,7 @@ class LoadedIndicator:
     @property
     def tables(self) -> frozenset[str]:
         """Give the tables measured."""
-        return frozenset(query.table for base in self.bases for query in base.queries.values())
+        return frozenset(query.table for one in self.everything for query in one.queries.values())
 
 
 @dataclass(frozen=True, slots=True)

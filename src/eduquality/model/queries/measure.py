@@ -51,7 +51,9 @@ class Query:
 def codes(model: type[Row]) -> Mapping[str, tuple[str, ...]]:
     """Give the codes of every coded column a formula may read in this table: own, derived, and the school's."""
     derived = {name: _DERIVED_CODES[name] for name in model.spec.added if name in _DERIVED_CODES}
-    known = {f"{key}_known": ("yes", "no") for key in model.spec.personal if f"{key}_known" in model.spec.derived}
+    known = {
+        f"{key}_known": ("yes", "no") for key in sorted(model.spec.personal) if f"{key}_known" in model.spec.derived
+    }
     return {**(_codes_of_schools() if model.spec.of_school else {}), **allowed(model), **derived, **known}
 
 

@@ -6,10 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from eduquality.model.base import SchoolSystem
-from eduquality.model.definitions.kinds.of_others import ChangeIndicator
+from eduquality.model.definitions.kinds.of_others import ChangeIndicator, PerYearIndicator
 from eduquality.model.definitions.loaded import Cut, LoadedIndicator
 from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.tables import TABLES
+
+#: Of so many years rows are looked for.
+_MOST_YEARS = 60
 
 
 class Need(NamedTuple):
@@ -44,6 +47,15 @@ def needs_of(loaded: LoadedIndicator, year: int) -> tuple[Need, ...]:
 def of_systems(needs: Iterable[Need], systems: Collection[str | None]) -> Iterator[Need]:
     """Give the needs without those of a system that no school is of."""
     return (need for need in needs if need.system is None or need.system in systems)
+
+
+def needs_of_years(loaded: LoadedIndicator, year: int) -> Iterator[Need]:
+    """Give what an indicator needs of all years: a sum over years leaves no school out that has nothing of some."""
+    yield from needs_of(loaded, year)
+    for one in loaded.everything:
+        if isinstance(one.spec, PerYearIndicator) and (first := one.spec.first_year) is not None:
+            for earlier in range(max(first, year - _MOST_YEARS), year):
+                yield from needs_of(one, earlier)
 
 
 def stay_in_school(needs: Iterable[Need]) -> bool:

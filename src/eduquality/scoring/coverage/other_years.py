@@ -8,7 +8,7 @@ from eduquality.engine.asking import Session
 from eduquality.engine.derive import COUNTED_FROM
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.tables import TABLES
-from eduquality.scoring.coverage.needs import needs_of, of_systems
+from eduquality.scoring.coverage.needs import needs_of_years, of_systems
 
 
 def rows_of_other_years(
@@ -23,7 +23,7 @@ def rows_of_other_years(
     needed = {
         (need.table, need.year)
         for name, year in set(asked)
-        for need in of_systems(needs_of(catalogue.indicators[name], year), systems)
+        for need in of_systems(needs_of_years(catalogue.indicators[name], year), systems)
     }
     needed |= {(source, year) for table, year in needed for source in COUNTED_FROM.get(table, ())}
     spans = {table for table, _ in needed if TABLES[table].spec.span}

@@ -71,7 +71,10 @@ class Reckoner:
         """Give what must be asked as well where rows could not be judged, however deep they lie."""
         kind = self.kind(request.indicator)
         yield from kind.doubts(request)
-        for other in kind.parts(request).requests:
+        parts = kind.parts(request)
+        # What is made of others is reckoned anew once they have their bounds.
+        yield from parts.asks if parts.requests else ()
+        for other in parts.requests:
             yield from self.asks(other)
             yield from self.doubts(other)
 

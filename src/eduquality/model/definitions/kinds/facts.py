@@ -13,7 +13,17 @@ from eduquality.model.tables import LevelName
 
 Better = Literal["higher", "lower", "neither"]
 Unit = Literal[
-    "percent", "percentage_points", "count", "ratio", "points", "yuan", "hours", "minutes", "pupils", "coefficient"
+    "percent",
+    "percentage_points",
+    "count",
+    "ratio",
+    "points",
+    "yuan",
+    "hours",
+    "minutes",
+    "pupils",
+    "coefficient",
+    "place",
 ]
 
 

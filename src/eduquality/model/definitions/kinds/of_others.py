@@ -82,3 +82,33 @@ class CompositeIndicator(MadeOfOthers):
         return {
             "of": ", ".join(f"{plain(weight)} × {name}" if weighs else name for name, weight in self.weights.items())
         }
+
+
+class PerYearIndicator(MadeOfOthers):
+    """The mean per year of `of` since a year: what all years sum up to, divided by how many they are.
+
+    since: a year, or the name of a parameter. A year without a figure leaves none of the whole.
+    """
+
+    kind: Literal["per_year"]
+    of: str
+    since: Annotated[int, Field(ge=1990, le=2100)] | str
+    parameters: Mapping[str, Parameter] = Field(default_factory=dict)
+
+    @property
+    def first_year(self) -> int | None:
+        """Give the year it begins with, as far as the file says."""
+        if isinstance(self.since, int):
+            return self.since
+        parameter = self.parameters.get(self.since)
+        return None if parameter is None or parameter.value is None else int(parameter.value)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Name the numbers that stand beside the figure."""
+        return ("sum", "years")
+
+    @property
+    def recipe(self) -> Mapping[str, object]:
+        """Give what fills the blanks of `recipe.per_year`."""
+        return {"of": self.of, "since": self.since}

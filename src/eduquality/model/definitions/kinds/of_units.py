@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field, PositiveInt
 
 from eduquality.model.base import Amount, Model, Parameter, Words, plain
+from eduquality.model.definitions.kinds.facts import Measure
 from eduquality.model.definitions.kinds.of_others import MadeOfOthers
+from eduquality.model.tables import LevelName
 from eduquality.words import LANGS, say
 
 ConditionOp = Literal[">=", "<=", ">", "<", "==", "between"]
@@ -134,3 +136,45 @@ class KOfNIndicator(MadeOfOthers):
         rest = {lang: "" if self.floor is None else say("units.floor", lang, floor=plain(self.floor)) for lang in LANGS}
         told = "; ".join(one.recipe for one in self.conditions)
         return {"least": self.least, "of": len(self.conditions), "conditions": told, "rest": rest}
+
+
+#: What the numbers of others are called among the measures.
+PEERS = "peers"
+
+
+class RankIndicator(MadeOfOthers):
+    """The place of a unit's indicator among the units of a level, or among numbers that a table gives of others.
+
+    across: the level. within: ranked among the units of the same unit of that level alone. among: SELECT column FROM
+    table WHERE …, the numbers of others beside whose the figure of the area is ranked. first: which end has place 1; by
+    default as `of` is better. Those alike share the better place: 1, 2, 2, 4.
+    """
+
+    kind: Literal["rank"]
+    of: str
+    across: LevelName | None = None
+    within: LevelName = "area"
+    among: str | None = None
+    first: Literal["highest", "lowest"] | None = None
+    parameters: Mapping[str, Parameter] = Field(default_factory=dict)
+    by: tuple[str, ...] = ()
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:  # type: ignore[override]  # a ClassVar of the other kinds
+        """Give the numbers of others as a measure."""
+        title = Words(zh="有数值的单位数", en="units known")
+        return {} if self.among is None else {PEERS: Measure(title=title, sql=self.among)}
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Name the numbers that stand beside the figure."""
+        return ("value", "known", "undecided")
+
+    @property
+    def recipe(self) -> Mapping[str, object]:
+        """Give what fills the blanks of `recipe.rank`."""
+        if self.among is not None:
+            return {"of": self.of, "among": " ".join(self.among.split())}
+        code = "units.all" if self.within == "area" else "units.within"
+        names = {lang: (say(f"level.{self.across}", lang), say(f"level.{self.within}", lang)) for lang in LANGS}
+        return {"of": self.of, "among": {lang: say(code, lang, across=a, within=w) for lang, (a, w) in names.items()}}

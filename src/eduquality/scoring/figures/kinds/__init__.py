@@ -7,8 +7,13 @@ from typing import Any
 
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.kinds.formula import FormulaIndicator
-from eduquality.model.definitions.kinds.of_others import ChangeIndicator, CompositeIndicator, DispersionIndicator
-from eduquality.model.definitions.kinds.of_units import KOfNIndicator, ShareOfUnitsIndicator
+from eduquality.model.definitions.kinds.of_others import (
+    ChangeIndicator,
+    CompositeIndicator,
+    DispersionIndicator,
+    PerYearIndicator,
+)
+from eduquality.model.definitions.kinds.of_units import KOfNIndicator, RankIndicator, ShareOfUnitsIndicator
 from eduquality.model.definitions.kinds.statistic import StatisticIndicator
 from eduquality.scoring.figures.kinds.change import Change
 from eduquality.scoring.figures.kinds.composite import Composite
@@ -16,6 +21,8 @@ from eduquality.scoring.figures.kinds.dispersion import Dispersion
 from eduquality.scoring.figures.kinds.formula import Formula
 from eduquality.scoring.figures.kinds.k_of_n import KOfN
 from eduquality.scoring.figures.kinds.kind import Kind
+from eduquality.scoring.figures.kinds.per_year import PerYear
+from eduquality.scoring.figures.kinds.rank import Rank
 from eduquality.scoring.figures.kinds.share_of_units import ShareOfUnits
 from eduquality.scoring.figures.kinds.statistic import Statistic
 
@@ -27,4 +34,6 @@ KINDS: Mapping[type[Spec], type[Kind[Any]]] = {
     ShareOfUnitsIndicator: ShareOfUnits,
     KOfNIndicator: KOfN,
     StatisticIndicator: Statistic,
+    RankIndicator: Rank,
+    PerYearIndicator: PerYear,
 }

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
 from eduquality.engine.asking import Ask, Cell, Key
-from eduquality.engine.render import filled
 from eduquality.model.base import Words
 from eduquality.model.definitions.kinds.statistic import VALUES, StatisticIndicator
 from eduquality.model.queries.arithmetic import NoValue, rounded
 from eduquality.model.results.figures import Number
+from eduquality.scoring.figures.kinds.column import Counted, counted, numbers_of, rows_of
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.parameters import resolve
-from eduquality.scoring.figures.request import Reckoned, Request, absent, cell_of, rows_kept, undecided_of
-
-#: How often each number occurs, in order of the numbers.
-_Counted = Sequence[tuple[Fraction, int]]
+from eduquality.scoring.figures.request import Reckoned, Request, absent, cell_of, undecided_of
 
 
 class Statistic(Kind[StatisticIndicator]):
@@ -29,21 +25,18 @@ class Statistic(Kind[StatisticIndicator]):
     def parts(self, request: Request) -> Parts:
         """Ask how often each number occurs, which rows have none, and how many rows are asked."""
         ask = self._ask(request)
-        return Parts((self._counted(ask),), undecided_of([ask]), (self._rows(ask),))
+        return Parts((counted(ask),), undecided_of([ask]), (rows_of(ask),))
 
     def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
         """Give the statistic of every group that has rows, or rows of which nobody knows whether they are asked."""
         ask = self._ask(request)
-        numbers: dict[Key, list[tuple[Fraction, int]]] = defaultdict(list)
-        for key, cell in answers.engine.of(self._counted(ask)).items():
-            if cell.value and key[-1] is not None:
-                numbers[key[:-1]].append((Fraction(str(key[-1])), int(cell.value)))
-        rows = answers.engine.of(self._rows(ask))
-        keys = [key for key in answers.engine.groups([self._rows(ask)]) if rows[key].rows]
+        numbers = numbers_of(answers.engine, ask)
+        rows = answers.engine.of(rows_of(ask))
+        keys = [key for key in answers.engine.groups([rows_of(ask)]) if rows[key].rows]
         if not keys and request.levels == ("area",) and not request.dims:
             keys = [("area",)]
         of_area = request.levels == ("area",) and set(request.dims) <= set(self.loaded.per)
-        groups = [self._group(request, key, sorted(numbers[key]), answers) for key in keys]
+        groups = [self._group(request, key, numbers.get(key, ()), answers) for key in keys]
         return [one for one in groups if of_area or one.undecided or _count(rows.get(one.key))]
 
     def titles(self) -> Mapping[str, Words]:
@@ -70,17 +63,9 @@ class Statistic(Kind[StatisticIndicator]):
             without=request.without,
         )
 
-    def _rows(self, ask: Ask) -> Ask:
-        return replace(ask, query=rows_kept(self.loaded.queries[VALUES]))
-
-    def _counted(self, ask: Ask) -> Ask:
-        """Ask for the rows, cut by the number that each has."""
-        argument = filled(self.loaded.queries[VALUES].argument or "", dict(ask.parameters))
-        return replace(self._rows(ask), dims=(*ask.dims, f"CAST({argument} AS VARCHAR)"))
-
     # ------------------------------------------------------------ values
 
-    def _group(self, request: Request, key: Key, numbers: _Counted, answers: Answered) -> Reckoned:
+    def _group(self, request: Request, key: Key, numbers: Counted, answers: Answered) -> Reckoned:
         ask = self._ask(request)
         unsure = sum(_count(cell_of(key, request, one, answers.engine)) for one in undecided_of([ask]))
         known = sum(times for _, times in numbers)
@@ -88,7 +73,7 @@ class Statistic(Kind[StatisticIndicator]):
         told = Reckoned(key, Fraction(0), shown, unsure)
         if unset := next((name for name, number in self._numbers.items() if number is None), None):
             return replace(told, value=NoValue("missing-parameter", unset))
-        there = answers.engine.of(self._rows(ask)).get(key)
+        there = answers.engine.of(rows_of(ask)).get(key)
         if there is None or not there.rows:
             reason, blame = absent(ask, self.tables_sent)
             return replace(told, value=reason, blame=blame)
@@ -103,7 +88,7 @@ class Statistic(Kind[StatisticIndicator]):
     def _rounded(self, value: Number) -> Number:
         return value if self.spec.digits is None else rounded(value, self.spec.digits)
 
-    def _value(self, numbers: _Counted, known: int) -> Number:
+    def _value(self, numbers: Counted, known: int) -> Number:
         statistic = self.spec.statistic
         if statistic == "mean":
             return _mean(numbers, known)
@@ -119,11 +104,11 @@ def _count(cell: Cell | None) -> int:
     return int(cell.value or 0) if cell else 0
 
 
-def _mean(numbers: _Counted, known: int) -> Fraction:
+def _mean(numbers: Counted, known: int) -> Fraction:
     return sum((number * times for number, times in numbers), Fraction(0)) / known
 
 
-def _quantile(numbers: _Counted, place: Fraction, interpolation: str) -> Fraction:
+def _quantile(numbers: Counted, place: Fraction, interpolation: str) -> Fraction:
     """Give the number at a place counted from 0, or what stands for it between two."""
     lower = math.floor(place)
     low, high = _number_at(numbers, lower), _number_at(numbers, math.ceil(place))
@@ -132,7 +117,7 @@ def _quantile(numbers: _Counted, place: Fraction, interpolation: str) -> Fractio
     return low + (high - low) * (place - lower)
 
 
-def _number_at(numbers: _Counted, place: int) -> Fraction:
+def _number_at(numbers: Counted, place: int) -> Fraction:
     passed = 0
     for number, times in numbers:
         passed += times
