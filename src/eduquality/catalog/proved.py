@@ -173,7 +173,7 @@ def _told(model: type[Row]) -> list[Any]:
     """Give what a query may rest on of a table: its columns with their types, their codes, and who is named."""
     return [
         list(row_columns(model).items()),
-        {column: list(known) for column, known in codes(model).items()},
+        {column: list(known) for column, known in sorted(codes(model).items())},
         sorted(personal_columns(model)),
     ]
 

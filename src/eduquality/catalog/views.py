@@ -14,11 +14,11 @@ from eduquality.catalog.view_model import base_model, field_like, field_of, is_o
 from eduquality.errors import CatalogFault
 from eduquality.model.base import Words
 from eduquality.model.definitions.loaded import LoadedView
-from eduquality.model.definitions.view import AcrossTable, ViewColumn, ViewFile
+from eduquality.model.definitions.view import AcrossPeriods, AcrossTable, ViewColumn, ViewFile
 from eduquality.model.queries.rows import ADDRESS, NEEDED
 from eduquality.model.tables import TABLES, Row, Tables, frame_columns
 from eduquality.model.tables.frames import FRAME_MODELS
-from eduquality.model.tables.views import FRAMES, Across, LookUp, View, WorkedOut
+from eduquality.model.tables.views import FRAMES, PERIODS, Across, LookUp, View, WorkedOut
 from eduquality.words import phrases, say
 from eduquality.yamlfiles.shape import fit
 
@@ -154,11 +154,19 @@ class _Draft:
             return None
         if isinstance(said, AcrossTable):
             return self._across_table(said)
+        if isinstance(said, AcrossPeriods):
+            return self._across_periods(said)
         for name, values in said.items():
             if self._is_new(("across", name), name):
                 kind = "whole" if all(isinstance(value, int) for value in values) else "text"
                 self._add(name, field_of(kind, _title_of(name)))
         return Across(values=said)
+
+    def _across_periods(self, said: AcrossPeriods) -> Across:
+        for name in PERIODS[said.periods]:
+            if self._is_new(("across", "periods"), name):
+                self._add(name, field_of("whole", _title_of(name)))
+        return Across(periods=said.periods)
 
     def _across_table(self, said: AcrossTable) -> Across | None:
         source = TABLES[said.source]

@@ -15,6 +15,7 @@ from typing import Any, Self
 from eduquality.engine import derive
 from eduquality.engine.dates import TERMS, terms_sql
 from eduquality.engine.frames import frame_sql
+from eduquality.engine.periods import TERM_DAYS, Calendar, Term, data_dates, has_last_days, last_dates_sql, periods_sql
 from eduquality.engine.persons import lists_named_by, lookups, naming
 from eduquality.engine.render import quoted
 from eduquality.engine.rests_on import MadeTables
@@ -24,6 +25,7 @@ from eduquality.engine.views import tables_needed, view_sql, views_needed
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
+from eduquality.model.tables.views import PERIODS
 from eduquality.places import holds_passing
 from eduquality.threads import Answer, One, ask_aside, ask_each
 
@@ -160,9 +162,27 @@ class Database:
         # Rules are asked several at a time; what one makes another must not make beside it.
         with self._making:
             for name in (name for name in views_needed(names) if name not in self._made):
-                frame = name not in TABLES.views
-                self.rows(f"CREATE TABLE {name} AS {frame_sql(name, self.tables) if frame else view_sql(name)}")
+                self.rows(f"CREATE TABLE {name} AS {self._made_of(name)}")
                 self._made.append(name)
+
+    def _made_of(self, name: str) -> str:
+        """Write what a view, a frame or periods are made of."""
+        if name in TABLES.views:
+            return view_sql(name)
+        if name in PERIODS:
+            return periods_sql(name, self._years(), self.calendar())
+        return frame_sql(name, self.tables)
+
+    def _years(self) -> set[int]:
+        return {year for found in self.rows_by_year.values() for year in found}
+
+    def calendar(self) -> Calendar:
+        """Give the semesters of each school year, and up to when its data go, where anything tells it."""
+        asked = last_dates_sql(self.tables)
+        dates = data_dates(self._years(), self.rows(asked) if asked else (), self._deriving.as_of)
+        known = self.rows_by_year.get(TERMS) and has_last_days()
+        terms = self.rows(f"SELECT * FROM {TERM_DAYS}") if known else ()
+        return Calendar(dates, {(year, semester): Term(*days) for year, semester, *days in terms})
 
     def told(self, table: str) -> str:
         """Name what tells where the rows of a table belong, and how many `rows` say so; made when first asked for."""
@@ -215,7 +235,7 @@ class Database:
         for table, year, rows in self.rows(derive.years_sql(self.tables)):
             counted[table][year] = rows
         self.rows_by_year = dict(counted)
-        years = {year for found in counted.values() for year in found}
+        years = self._years()
         made = [
             derive.usual_system_sql(self._deriving.school_system),
             years_of_data_sql(years),

@@ -12,6 +12,7 @@ from typing import Any
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, SentRows
 from eduquality.engine.database import Database
+from eduquality.engine.periods import periods_said
 from eduquality.engine.persons import unknown_sql
 from eduquality.engine.render import aggregate_sql, pass_of, places_sql
 from eduquality.engine.sent import rows_sent, schools_listed
@@ -19,6 +20,7 @@ from eduquality.engine.views import tables_needed, views_needed
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
+from eduquality.model.tables.views import PERIODS
 
 #: So many rows are told of each group.
 _MOST_PLACES = 3
@@ -176,7 +178,12 @@ class DuckSession:
             *(issue for table in self._tables for issue in self._issues_of(table, derived)),
             *self._classless(derived),
             *self._five_four(),
+            *(periods_said(self._database.calendar()) if self._asks_periods else ()),
         )
+
+    @property
+    def _asks_periods(self) -> bool:
+        return any(view in PERIODS for view in self._views)
 
     def _issues_of(self, table: str, derived: Mapping[str, TableCount]) -> Iterator[Issue]:
         unlisted = self._classes_not_listed() if table == "classes" else 0

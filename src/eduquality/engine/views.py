@@ -13,7 +13,7 @@ from eduquality.engine.frames import SCHOOLS
 from eduquality.engine.sent_units import sent_units_sql
 from eduquality.engine.spans import YEARS
 from eduquality.model.tables import TABLES, frame_columns
-from eduquality.model.tables.views import FRAMES, Across, LookUp, View, WorkedOut
+from eduquality.model.tables.views import FRAMES, PERIODS, Across, LookUp, View, WorkedOut
 
 #: Columns that may be empty on both sides: where no row names a county, all are of one.
 _MAY_BE_EMPTY = frozenset({"county"})
@@ -27,6 +27,8 @@ def views_needed(names: Iterable[str]) -> tuple[str, ...]:
         view = TABLES.views.get(name)
         for source in view.sources if view else ():
             add(frame_of(view, source))
+        if view and view.across and view.across.periods:
+            found[view.across.periods] = None
         if view or name in {"counties", "townships", SCHOOLS}:
             found[name] = None
 
@@ -49,6 +51,9 @@ def tables_needed(names: Iterable[str]) -> tuple[str, ...]:
         wanted |= dict.fromkeys(source for source in sources if TABLES.is_read(source))
         if name in (*FRAMES, SCHOOLS):
             wanted["schools"] = None
+        if name in PERIODS:
+            # Their date does not depend on what is asked.
+            wanted |= {table: None for table in TABLES if TABLES[table].spec.dated_by or table == "terms"}
     return tuple(wanted)
 
 
@@ -86,6 +91,9 @@ def _rows(view: View) -> str:
 
 def _crossed(rows: str, view: View, across: Across) -> str:
     """Select each row once for every value, or for every combination that a table holds in its year."""
+    if across.periods is not None:
+        taken = ", ".join(f"a.{name}" for name in PERIODS[across.periods])
+        return f"SELECT b.*, {taken} FROM ({rows}) b JOIN {across.periods} a ON a.year = b.year"
     if across.source is not None:
         return _combined(rows, across, across.source, by_key=_are_schools(view, across.source))
     joined, names = "", []

@@ -14,6 +14,24 @@ PHRASES: dict[str, Phrase] = {
     "engine.literal": Phrase(
         "内部错误：无法写入查询的值 {value}", "internal fault: a value that cannot be written in a query: {value}"
     ),
+    "engine.periods_until": Phrase(
+        "按学期、月、周判断的，只看到 {day} 为止已经结束的（{year} 学年各台账中最晚的日期，见“{table}”）；此后和正在进行的不要求有记录",
+        "of semesters, months and weeks those count that had passed by {day}, the latest date in the ledgers of school year {year} (in {table}); later ones need no row",
+        "日期不对的，在 eduq.yaml 中写 as_of: 年-月-日",
+        "where that is not the date of the data, set `as_of` in eduq.yaml",
+    ),
+    "engine.periods_undated": Phrase(
+        "台账中没有日期：按学期、月、周判断的，全学年各期都要求有记录",
+        "no ledger has a date: of semesters, months and weeks all of the school year have to have their rows",
+        "学年还没有结束的，在 eduq.yaml 中写 as_of: 年-月-日",
+        "where the school year is not over, set `as_of` in eduq.yaml",
+    ),
+    "engine.terms_assumed": Phrase(
+        "没有 {year} 学年的校历：两个学期按 9 月 1 日、3 月 1 日起各 {weeks} 周计，按月的看 9 月至 1 月和 3 月至 6 月",
+        "there is no school calendar of {year}: semesters are taken to last {weeks} weeks from 1 September and 1 March, months are September to January and March to June",
+        "请补报校历（学期、开学日期、放假日期）",
+        "send a table of terms: semester, first day, last day",
+    ),
     "engine.derived_classes": Phrase(
         "有 {rows} 个班级由学生名册推算（学校当年的班级表没有这些年级）",
         "{rows} {rows:class was|classes were} counted from the pupil roster (no class list of that year has these grades)",

@@ -69,6 +69,9 @@ _CHECK: dict[str, Phrase] = {
     "report.joiner": Phrase("，", ", "),
     "report.beside": Phrase("{text}（{more}）", "{text} ({more})"),
     "report.plan": Phrase("{title}（{plan}）", "{title} ({plan})"),
+    "slice.semester": Phrase("第 {value} 学期", "semester {value}"),
+    "slice.month": Phrase("{value} 月", "month {value}"),
+    "slice.week": Phrase("第 {value} 周", "week {value}"),
     "report.plan_unasked": Phrase(
         "没有选定规划，因此用国家主要目标对照。用 --plan 选择（eduq list plans 列出全部），或写进 eduq.yaml 的 plans",
         "No plan is chosen, so the data are held against the national main goals. Choose with --plan (eduq list plans "

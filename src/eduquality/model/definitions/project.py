@@ -58,11 +58,12 @@ class Precedence(Model):
 class Deriving:
     """What is settled of how tables follow from one another: part of the key of every answer.
 
-    school_system: that of all schools that say nothing else.
+    school_system: that of all schools that say nothing else. as_of: the date of the data.
     """
 
     school_system: SchoolSystem | None = None
     precedence: Precedence = Precedence()  # noqa: RUF009 - frozen
+    as_of: date | None = None
 
 
 class ExamSettings(Model):
@@ -228,6 +229,7 @@ class Project(Model):
     columns: table → header as written → field, or `-` where it is not to be used.
     values: table → field → what is written → what it means.
     school_system: whether primary school takes five years or six, where the list of schools does not say.
+    as_of: up to when the data go: semesters, months and weeks that have passed by then must have their rows.
     autumn_term: which term of a calendar year (2025年下学期) begins in September, where nothing beside it tells.
     suspended_pupils: whether pupils who are away for a time (休学) are counted or taken for having left.
     precedence: which source goes first where several say how many pupils or classes a grade has.
@@ -249,6 +251,7 @@ class Project(Model):
     county: str | None = None
     school: str | None = None
     school_system: SchoolSystem | None = None
+    as_of: date | None = None
     autumn_term: AutumnTerm | None = None
     suspended_pupils: Suspended = "counted"
     precedence: Precedence = Field(default_factory=Precedence)
@@ -271,7 +274,7 @@ class Project(Model):
     @property
     def deriving(self) -> Deriving:
         """Give what is settled of how tables follow from one another."""
-        return Deriving(self.school_system, self.precedence)
+        return Deriving(self.school_system, self.precedence, self.as_of)
 
     #: Where a setting stands in the file, for what can be judged only when more is known than the file.
     _places: Mapping[tuple[str | int, ...], Place] = PrivateAttr(default_factory=dict)

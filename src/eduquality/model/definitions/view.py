@@ -29,6 +29,12 @@ class AcrossTable(Model):
     match: Match = Field(default_factory=dict)
 
 
+class AcrossPeriods(Model):
+    """The semesters, months or weeks of the row's school year that have passed by the date of the data."""
+
+    periods: Literal["semesters", "months", "weeks"]
+
+
 class ViewColumn(Model):
     """A column of a view: looked up where it has `from`, else worked out of the columns before it.
 
@@ -67,15 +73,15 @@ class ViewExample(Model):
 class ViewFile(Model):
     """A view: one row for each row of `of`, for each value of `across`, with `columns` beside those of the base.
 
-    of: a table, a view, or a frame: `schools`, `townships`, `counties`. across: column → values, or combinations found
-    in a table. year: the column of the base that is the view's year. years: for how many years from its own
-    on a row counts; `all` of them.
+    of: a table, a view, or a frame: `schools`, `townships`, `counties`. across: column → values, combinations found
+    in a table, or periods that have passed. year: the column of the base that is the view's year. years: for how many
+    years from its own on a row counts; `all` of them.
     """
 
     title: Words
     row: Words
     of: str
-    across: AcrossTable | Mapping[str, tuple[str | int, ...]] | None = None
+    across: AcrossTable | AcrossPeriods | Mapping[str, tuple[str | int, ...]] | None = None
     year: str | None = Field(default=None, pattern=_NAME)
     years: Annotated[int, Field(ge=1, le=50)] | Literal["all"] = 1
     columns: Mapping[str, ViewColumn] = Field(default_factory=dict)

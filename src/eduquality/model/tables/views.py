@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 
 from eduquality.model.tables.base import Row
 
+#: Kinds of periods of a school year → the columns that tell one from another.
+PERIODS: Mapping[str, tuple[str, ...]] = {
+    "semesters": ("semester",),
+    "months": ("semester", "month"),
+    "weeks": ("semester", "week"),
+}
 #: Frames: all units of a year, whether they sent anything or not.
 FRAMES = ("schools", "townships", "counties")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -62,7 +68,8 @@ class Across:
     """What each row of the base stands there once for: values of one column, or combinations found in a table.
 
     values: column → its values. source, columns, where: the table, its columns, and which of its rows. match: columns
-    that must be the same in both. undecided: true of rows of `source` of which nobody knows whether they are meant.
+    that must be the same in both. periods: semesters, months or weeks that have passed.
+    undecided: true of rows of `source` of which nobody knows whether they are meant.
     """
 
     values: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
@@ -70,6 +77,7 @@ class Across:
     columns: tuple[str, ...] = ()
     where: str | None = None
     match: Mapping[str, str] = field(default_factory=dict)
+    periods: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from eduquality.model.definitions.loaded import LoadedView
-from eduquality.model.definitions.view import AcrossTable, ViewColumn
+from eduquality.model.definitions.view import AcrossPeriods, AcrossTable, ViewColumn
 from eduquality.report.writing import labels
 from eduquality.report.writing.columns import put, put_hanging, put_list
 from eduquality.words import Lang, say
@@ -47,6 +47,8 @@ def _across(loaded: LoadedView, lang: Lang) -> str:
     across = loaded.spec.across
     if across is None:
         return ""
+    if isinstance(across, AcrossPeriods):
+        return say(f"view.periods.{across.periods}", lang)
     if isinstance(across, AcrossTable):
         return f"{labels.table_title(across.source, lang)}: {', '.join(across.columns)}"
     return "; ".join(f"{name}: {', '.join(map(str, values))}" for name, values in across.items())

@@ -56,7 +56,7 @@ def slice_value(dimension: str, value: object, lang: Lang) -> str:
     if value is None:
         return f"{dimension_word(dimension, lang)} {say('val.none', lang)}"
     named = code_name(dimension, value)
-    return named[lang] if named else str(value)
+    return named[lang] if named else word(f"slice.{dimension}", str(value), lang, value=value)
 
 
 def dimension_word(dimension: str, lang: Lang) -> str:
