@@ -91,5 +91,6 @@ def test_an_item_that_nobody_filled_in_is_not_known(tmp_path: Path) -> None:
 
 
 def test_schools_beside_one_another_are_rows(tmp_path: Path) -> None:
-    sheet = [["2025年校舍设备表"], ["项目", "单位", "青禾小学", "红旗小学"], *([*one[2:5], one[4]] for one in ITEMS)]
-    assert rows(tmp_path, sheet) == [ROW[0], (2025, "红旗小学", *ROW[0][2:])]
+    head = ["序号", "项目", "单位", "青禾小学", "红旗小学", "备注"]
+    sheet = [["2025年校舍设备表"], head, *([one[0], *one[2:5], one[4], "已核"] for one in ITEMS)]
+    assert rows(tmp_path, sheet) == [(2025, "红旗小学", *ROW[0][2:]), *ROW]

@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING
 from eduquality.addresses import column_letters, column_number
 from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Clue, Grid, Part
+from eduquality.intake.clues.header_matching import header_key
+from eduquality.intake.clues.schools import looks_like_school
+from eduquality.intake.clues.units import unit_in
+from eduquality.intake.layout.arrangements.forms import OTHER_HEADERS, UNIT_HEADERS
 from eduquality.intake.layout.header import Texts
 from eduquality.model.tables import TABLES
 
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 #: So many names of fields stand below one another at most, and so many columns beside them.
 _MOST_FIELDS, _MOST_ROWS = 80, 2000
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
+#: What stands over items, and over their units; over the names of schools then.
+_ITEMS = frozenset({"项目", "指标", "指标名称", "填报项目", "填报指标", "内容", "项目名称"})
+_SCHOOL, _FEWEST_SCHOOLS = "学校名称", 2
 #: Two names in the corner, 成绩\\姓名: the first is of what stands below, which turned stands beside.
 _CORNER = re.compile(r"([^\\＼]+)[\\＼]([^\\＼]+)")
 
@@ -43,7 +50,8 @@ def turned(grid: Grid) -> Grid:
         (column, at, text) for at, row in enumerate(rows[:above]) for column, text in enumerate(row) if text is not None
     )
     blank = (None,) * len(grid.columns)
-    held = [blank] * above + [_with_corner(row) for row in rows[above : len(rows) - below]] + [blank] * below
+    within = [_with_corner(row) for row in rows[above : len(rows) - below]]
+    held = [blank] * above + _of_schools(within) + [blank] * below
     columns: list[pa.StringArray] = [pa.array(row, pa.string()) for row in held]
     return replace(
         grid,
@@ -55,6 +63,29 @@ def turned(grid: Grid) -> Grid:
         hidden_columns=grid.hidden_rows,
         merges=tuple((left, right, top, end) for top, end, left, right in grid.merges if right > left),
     )
+
+
+def _of_schools(rows: list[Texts]) -> list[Texts]:
+    """Let items of schools beside one another stand under 学校名称 with their units, without remarks and the like."""
+    if not rows:
+        return rows
+    head = rows[0]
+    items = next((at for at, text in enumerate(head) if text and header_key(text) in _ITEMS), None)
+    schools = [at for at, text in enumerate(head) if text and looks_like_school(text)]
+    if items is None or len(schools) < _FEWEST_SCHOOLS:
+        return rows
+    units = next((at for at, text in enumerate(head) if text and header_key(text) in UNIT_HEADERS), None)
+    named = [(_SCHOOL, *head[items + 1 :])] + [
+        (_with_unit(row[items], row[units] if units is not None else None), *row[items + 1 :]) for row in rows[1:]
+    ]
+    left = {at - items for at, text in enumerate(head) if text and header_key(text) in UNIT_HEADERS | OTHER_HEADERS}
+    blank: Texts = (None,) * items
+    return [(*blank, *(None if at in left else text for at, text in enumerate(row))) for row in named]
+
+
+def _with_unit(name: str | None, unit: str | None) -> str | None:
+    said = unit_in(unit) if unit else None
+    return f"{name}({said})" if name and said and said not in name else name
 
 
 def _is_line(row: Texts) -> bool:

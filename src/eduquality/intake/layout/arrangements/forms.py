@@ -48,8 +48,8 @@ _VALUE_HEADERS = frozenset(
         "value",
     }
 )
-_UNIT_HEADERS = frozenset({"单位", "计量单位", "数量单位", "unit"})
-_OTHER_HEADERS = frozenset(
+UNIT_HEADERS = frozenset({"单位", "计量单位", "数量单位", "unit"})
+OTHER_HEADERS = frozenset(
     {
         "备注",
         "说明",
@@ -212,7 +212,7 @@ def _value_column(
         if called[i] & _VALUE_HEADERS:
             return i
     failed = {(row - 1, column - 1) for row, column in grid.errors}
-    plain = [i for i in right if not called[i] & (_UNIT_HEADERS | _OTHER_HEADERS)]
+    plain = [i for i in right if not called[i] & (UNIT_HEADERS | OTHER_HEADERS)]
     held = [i for i in plain if any(cells[i][row] is not None or (row, i) in failed for row in named)]
     worded = [i for i in held if not _holds_units([cells[i][row] for row in named])]
     return worded[0] if len(worded) == 1 else None
@@ -273,7 +273,7 @@ def _unit_column(
     """Give the column of units: the one called so, else the one beside names or values that holds nothing else."""
     beside = [i for i in range(key_column + 1, len(cells)) if i != value_column]
     for i in beside:
-        if any(_key(cells[i][row]) in _UNIT_HEADERS for row in range(min(named))):
+        if any(_key(cells[i][row]) in UNIT_HEADERS for row in range(min(named))):
             return i
     return next((i for i in beside if _holds_units([cells[i][row] for row in named])), None)
 
