@@ -102,6 +102,11 @@ def _number_of_class() -> Content:
     return separated([[f"{SCHOOL}2025年秋班额"], ["年级", "班级编号", "学生"], *rows]).encode()
 
 
+def _points_alone() -> Content:
+    rows: list[list[Cell]] = [[who.name, "1班", 80 + at] for at, who in enumerate(pupils())]
+    return separated([[f"{SCHOOL}2025年秋三年级数学期末考试"], ["姓名", "班级", "成绩"], *rows]).encode()
+
+
 def _came() -> Content:
     rows: list[list[Cell]] = [[SCHOOL, "三年级", "1班", 40], [SCHOOL, "三年级", "2班", 41]]
     return separated([["2025年秋"], ["学校", "年级", "班级", "实到人数"], *rows]).encode()
@@ -377,6 +382,15 @@ SINS: tuple[Sin, ...] = (
         ("sheet.known_by_value", "班级编号!C2"),
         rows={"classes": 2},
         values={"classes.headcount": (45, 43)},
+    ),
+    _sin(
+        "只写成绩.csv",
+        "只有姓名、班级、成绩，科目写在标题里",
+        "names, classes and points; the title names the subject",
+        _points_alone,
+        ("sheet.subject_told", "只写成绩!C2"),
+        rows={"exams": 3, "scores": 3},
+        values={"scores.subject": ("mathematics",) * 3},
     ),
     _sin(
         "男女分行.csv",

@@ -78,6 +78,12 @@ SHEETS: dict[str, Phrase] = {
     "kind_of_values.choice": Phrase("选科组合", "choices of subjects"),
     "kind_of_values.rank": Phrase("名次", "ranks"),
     "kind_of_values.swapped": Phrase("班级编号和人数对调了", "numbers of classes and their sizes changed over"),
+    "sheet.subject_told": Phrase(
+        "“{header}”列没有写科目，按“{at}”里的“{field}”读取",
+        "{header} names no subject: it is read as {field}, which {at} names",
+        "如果不是这一科，请在表头写上科目",
+        "write the subject in the header if it is another one",
+    ),
     "sheet.one_sex_alone": Phrase(
         "按性别分行填数，但有 {rows} 行（第 {lines} 行）不是男、女各一行，这些人数看作不知道",
         "boys and girls are counted in rows of their own, but in {rows} {rows:row|rows} ({lines}) there is not one of each: "

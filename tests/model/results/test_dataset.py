@@ -20,7 +20,7 @@ OF_TABLES = {
     *("sheet.hidden_rows", "sheet.hidden_columns", "sheet.exam_empty", "sheet.in_parts", "sheet.in_all"),
     *("sheet.absence_column", "sheet.choice_column", "sheet.status_in_remarks", "sheet.carried_down"),
     *("sheet.columns_differ", "sheet.highest_degree", "sheet.status_denied", "sheet.total_differs"),
-    *("sheet.one_sex_alone", "sheet.parts_added_up", "sheet.known_by_value"),
+    *("sheet.one_sex_alone", "sheet.parts_added_up", "sheet.known_by_value", "sheet.subject_told"),
 }
 
 

@@ -54,6 +54,7 @@ from eduquality.intake.layout.lists.nil_returns import nil_return
 from eduquality.intake.layout.lists.partial_lists import partial_list
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
 from eduquality.intake.layout.other_sheets import kind_named, named_as, named_for_what_it_is, other_kind
+from eduquality.intake.layout.results.points_alone import with_subject_named
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
     PartOrReport,
@@ -123,12 +124,25 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
         and all(isinstance(one, SheetReport) and one.reason == _LACKS_COLUMNS for one in taken)
     ):
         taken = _of_one_subject(sheet) or taken
+    if not rule and sheet.may_be("exams") and all(_may_be_points(one) for one in taken):
+        taken = _of_points_alone(sheet) or taken
     taken = tuple(noting_meanings(one, said) if said and isinstance(one, Part) else one for one in taken)
     return tuple(with_constants(one, sheet.constants) for one in taken)
 
 
 #: What is said of a sheet that is nearly a table.
 _LACKS_COLUMNS = "sheet.missing_columns"
+
+
+def _may_be_points(found: PartOrReport) -> bool:
+    return isinstance(found, SheetReport) and found.reason in {_LACKS_COLUMNS, "sheet.names_of_some", "sheet.no_header"}
+
+
+def _of_points_alone(sheet: Sheet) -> tuple[PartOrReport, ...]:
+    """Read names with points under 成绩 alone as results in the subject that is told elsewhere."""
+    named = with_subject_named(sheet)
+    first, *others = _as_found(named[0], ("exams",)) if named else (None,)
+    return (first.noting(named[1]), *others) if named and isinstance(first, Part) else ()
 
 
 def _of_one_subject(sheet: Sheet) -> tuple[PartOrReport, ...]:
