@@ -507,6 +507,45 @@ def test_what_lists_of_two_years_name_is_held_once(tmp_path):
     assert counts[-1] == (2025, 1)
 
 
+def test_several_who_observed_one_lesson_are_a_row_each(tmp_path):
+    header = ["听课日期", "学校", "授课教师", "课题", "听课人", "听课节数"]
+    rows = [
+        ["2025.10.8", "青禾小学", "甲一", "荷花", "甲二、甲三", 1],
+        ["2025.10.9", "青禾小学", "甲一", "观潮", "甲二", 2],
+    ]
+    write_book(tmp_path / "听课.xlsx", {"Sheet1": [["听课记录"], header, *rows]})
+    assert asked(tmp_path, "SELECT count(*), count(DISTINCT observer), sum(lessons) FROM lessons") == [(3, 2, 4)]
+
+
+def test_one_column_may_say_two_things(tmp_path):
+    """县级名师 tells the level, a studio's name whose it is, a course's name its programme, 借出单位 the school."""
+    books = {
+        "称号": [
+            ["教师称号名册"],
+            ["姓名", "单位", "荣誉称号", "评定时间"],
+            ["甲一", "青禾小学", "县级名师", "2024.5"],
+        ],
+        "工作室": [["市级工作室名单"], ["工作室名称", "成立时间"], ["甲名班主任工作室", "2024.5"]],
+        "培训": [
+            ["培训登记"],
+            ["姓名", "单位", "培训名称", "学时", "培训时间"],
+            ["甲一", "青禾小学", "骨干教师提高班", 40, "2025.10"],
+        ],
+        "借调": [
+            ["借调教师台账"],
+            ["姓名", "借出单位", "借入单位", "借调时间"],
+            ["甲一", "青禾小学", "县文旅局", "2025.3"],
+        ],
+    }
+    for name, rows in books.items():
+        write_book(tmp_path / f"{name}.xlsx", {"Sheet1": rows})
+    (tmp_path / "eduq.yaml").write_text("year: 2025\n", encoding="utf-8")
+    assert asked(tmp_path, "SELECT title, level FROM titles WHERE year = 2025") == [("master", "county")]
+    assert asked(tmp_path, "SELECT kind FROM recognitions WHERE year = 2025") == [("class_teacher",)]
+    assert asked(tmp_path, "SELECT programme FROM training") == [("backbone",)]
+    assert asked(tmp_path, "SELECT school, to_unit FROM teacher_moves WHERE year = 2025") == [("青禾小学", "县文旅局")]
+
+
 def test_a_list_without_a_year_holds_since_its_days(tmp_path):
     """No year stands anywhere but in the day of recognition."""
     write_book(tmp_path / "名单.xlsx", {"Sheet1": LIST_2023})

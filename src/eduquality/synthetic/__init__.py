@@ -127,7 +127,7 @@ def _ledger_books(staffing: rosters.Staffing) -> Iterator[BookPlan]:
         "教师补充与流动": ledgers_county.moves,
         "一人一案": ledgers_county.children,
         "学生资助": ledgers_county.aid,
-        "听课与公开课": ledgers_schools.lessons,
+        "听课评课": ledgers_schools.lessons,
         "工作与活动": ledgers_schools.activities,
         "督导检查": ledgers_schools.inspections,
         **ledgers_conditions.BOOKS,

@@ -62,7 +62,7 @@ def _studios(schools: Sequence[School]) -> Sheet:
     kinds = cycle(("名教师", "名教师", "名班主任", "名校长"))
     for number, school in enumerate(islice(cycle(schools), 36)):
         level = "市级" if number % 3 == 0 else "县级"
-        began = date(2022 + number % 3, 5, 1)
+        began = date(2022 + number // 3 % 3, 5, 1)
         kind = next(kinds)
         subject = _SUBJECTS[number % len(_SUBJECTS)] if kind == "名教师" else None
         until = f"{began.year + 3}.4"
