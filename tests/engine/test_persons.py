@@ -36,7 +36,6 @@ def test_a_number_of_the_school_or_of_an_authority_tells_who_it_is() -> None:
     assert hosts([listed], {"host_id": LOCAL}) == (OFFICIAL, "yes")
     assert hosts([listed], {"host_id": OFFICIAL, "school": "乙小学"}) == (OFFICIAL, "yes")
     assert hosts([listed], {"host_id": LOCAL, "school": "乙小学"}) == ("乙小学/T1", "no")
-    assert hosts([listed], {"host_id": LOCAL, "year": 2024}) == ("甲小学/T1", "no")
 
 
 def test_a_name_tells_who_it_is_where_one_person_of_the_school_bears_it() -> None:
@@ -70,3 +69,14 @@ def test_what_is_told_of_one_person_by_number_and_by_name_is_told_once() -> None
     rows = [talk | one for one in by]
     database = Database.from_rows({"teachers": teachers, "talks": rows}, ["talks"])
     assert database.rows("SELECT _row FROM talks ORDER BY ALL") == [(2,), (4,)]
+
+
+def test_in_years_without_a_list_those_of_other_years_tell_who_it_is() -> None:
+    """So that hours of several years add up; the list of that very year does not have them."""
+    listed = {"id_number": OFFICIAL, "teacher_id": LOCAL, "_person": 7}
+    assert hosts([listed], {"host_id": LOCAL, "year": 2023}) == (OFFICIAL, "no")
+    assert hosts([listed], {"_host_person": 7, "year": 2023}) == (OFFICIAL, "no")
+    other = {"id_number": OFFICIAL[:-1] + "7", "teacher_id": LOCAL, "year": 2024}
+    assert hosts([listed, other], {"host_id": LOCAL, "year": 2023}) == ("甲小学/T1", "no")
+    of_year = {"teacher_id": "T2", "year": 2023}
+    assert hosts([listed, of_year], {"_host_person": 7, "year": 2023}) == ("甲小学/N7", "no")

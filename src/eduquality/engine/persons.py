@@ -1,7 +1,7 @@
 """Of whom is a row? Of the person of that number, or of the name that one person of the school alone bears.
 
-The lists of teachers and pupils are looked at once: who has which number, and which name. A row of somebody whom the
-list of its school and year does not have is of a person of its own, who is not known.
+The lists of teachers and pupils are looked at once: who has which number, and which name. Of years without a list those
+of other years tell. Somebody whom no list has is a person of that row's own; known is whom the list of the year has.
 """
 
 from __future__ import annotations
@@ -60,6 +60,10 @@ def _selects(of: str, key: str, person: Person) -> dict[str, str]:
         f"GROUP BY year, number, {place} HAVING count(DISTINCT person) = 1",
         "by_name": f"SELECT year, {_SCHOOL} AS school_key, {digest} AS digest, min({key}) AS person{held} FROM {of} "
         f"WHERE {digest} IS NOT NULL GROUP BY year, {_SCHOOL}, {digest} HAVING count(DISTINCT {key}) = 1",
+        "by_number_ever": f"SELECT number, school_key, min(person) AS person FROM {of}_by_number "
+        "GROUP BY number, school_key HAVING count(DISTINCT person) = 1",
+        "by_name_ever": f"SELECT school_key, digest, min(person) AS person FROM {of}_by_name "
+        "GROUP BY school_key, digest HAVING count(DISTINCT person) = 1",
         "listed": f"SELECT DISTINCT year, {key} AS person FROM {of} WHERE {key} IS NOT NULL",
         "lists": f"SELECT DISTINCT year, {_SCHOOL} AS school_key FROM {of} WHERE NOT _derived",
     }
@@ -71,7 +75,8 @@ def _nobody(of: str) -> dict[str, str]:
     types = {"number": "VARCHAR", "school_key": "VARCHAR", "person": "VARCHAR", "digest": "BIGINT"}
     typed = {"year": "INTEGER", **types, **dict.fromkeys(sorted(numbers), "VARCHAR")}
     columns = ", ".join(f"NULL::{kind} AS {name}" for name, kind in typed.items())
-    return dict.fromkeys(("by_number", "by_name", "listed", "lists"), f"SELECT {columns} WHERE false")
+    names = ("by_number", "by_name", "by_number_ever", "by_name_ever", "listed", "lists")
+    return dict.fromkeys(names, f"SELECT {columns} WHERE false")
 
 
 def resolved(table: str, names: Iterable[str], rows: str) -> str:
@@ -85,15 +90,21 @@ def resolved(table: str, names: Iterable[str], rows: str) -> str:
 
 
 def _found(table: str, key: str, one: Person, names: Iterable[str], rows: str) -> str:
-    joins, told = [], [f"f.{key}"]
+    """Select the rows with their person: by number, by name, and where no list of the year tells by those of others."""
+    joins, told, ever = list[str](), [f"f.{key}"], list[str]()
     school = "coalesce(f.school_id, f.school)" if "school" in frame_columns(TABLES[table]) else "NULL::VARCHAR"
     for at, name in enumerate(one.numbers):
         number = _normal(f"f.{name}")
+        place = f"CASE WHEN length({number}) >= {_OFFICIAL} THEN '' ELSE {school} END"
         joins.append(
             f"LEFT JOIN {one.of}_by_number n{at} ON n{at}.year = f.year AND n{at}.number = {number} "
-            f"AND n{at}.school_key = CASE WHEN length({number}) >= {_OFFICIAL} THEN '' ELSE {school} END"
+            f"AND n{at}.school_key = {place}"
+        )
+        joins.append(
+            f"LEFT JOIN {one.of}_by_number_ever e{at} ON e{at}.number = {number} AND e{at}.school_key = {place}"
         )
         told.append(f"n{at}.person")
+        ever.append(f"e{at}.person")
     if digest := digest_columns(TABLES[table]).get(key):
         # A name does not go against a number.
         alike = "".join(f" AND coalesce(m.{name} = f.{name}, true)" for name in _shared_numbers(one))
@@ -101,9 +112,11 @@ def _found(table: str, key: str, one: Person, names: Iterable[str], rows: str) -
             f"LEFT JOIN {one.of}_by_name m ON m.year = f.year AND m.school_key = {school} "
             f"AND m.digest = f.{digest}{alike}"
         )
+        joins.append(f"LEFT JOIN {one.of}_by_name_ever em ON em.school_key = {school} AND em.digest = f.{digest}")
+        joins.append(f"LEFT JOIN {one.of}_lists l ON l.year = f.year AND l.school_key = {school}")
         told.append("m.person")
-    own = _own(table, key, "f.")
-    columns = _with(names, "f.", {key: f"coalesce({', '.join((*told, own))})"})
+        ever.append("CASE WHEN l.year IS NULL THEN em.person END")
+    columns = _with(names, "f.", {key: f"coalesce({', '.join((*told, *ever, _own(table, key, 'f.')))})"})
     return f"SELECT {columns} FROM {rows} f {' '.join(joins)}"
 
 
