@@ -167,3 +167,34 @@ def test_an_examination_says_who_organised_it_and_in_which_semester_it_was(tmp_p
         ("school", 1, 2),
         (None, None, 2),
     ]
+
+
+KINDERGARTENS = [
+    ["青禾县2025年幼儿园一览表"],
+    ["序号", "镇街", "园所名称", "是否镇街中心园", "办园性质", "地址", "班数", "保教费"],
+    [1, "城关镇", "青禾县城关幼儿园", "是", "公办", "甲路1号", 6, 500],
+    [2, "城关镇", "青禾县花朵幼儿园", "否", "民办普惠", "乙路2号", 6, 800],
+]
+
+
+def test_a_list_of_kindergartens_says_what_the_list_of_schools_does_not(tmp_path):
+    """Its title tells the kind; beside the list of all schools its rows are the same kindergartens."""
+    names = ["school_id", "school", "kind", "inclusive", "central"]
+    alone, _ = read(tmp_path / "1", "schools", names, KINDERGARTENS)
+    assert alone == [
+        (None, "青禾县城关幼儿园", "kindergarten", "yes", "yes"),
+        (None, "青禾县花朵幼儿园", "kindergarten", "yes", "no"),
+    ]
+    listed = [
+        ["青禾县2025年学校名录"],
+        ["学校标识码", "学校名称", "学校类别", "县区", "乡镇", "举办者类型"],
+        ["2199990001", "青禾县城关幼儿园", "幼儿园", "青禾县", "城关镇", "公办"],
+        ["2199990002", "青禾县花朵幼儿园", "幼儿园", "青禾县", "城关镇", "民办"],
+        ["2199990003", "青禾县红旗小学", "小学", "青禾县", "城关镇", "公办"],
+    ]
+    both, _ = read(tmp_path / "2", "schools", names, KINDERGARTENS, listed)
+    assert both == [
+        ("2199990001", "青禾县城关幼儿园", "kindergarten", "yes", "yes"),
+        ("2199990002", "青禾县花朵幼儿园", "kindergarten", "yes", "no"),
+        ("2199990003", "青禾县红旗小学", "primary", None, None),
+    ]

@@ -93,7 +93,9 @@ def _values(text: str, *, of_person: bool) -> list[str]:
 
 
 def _names(piece: str) -> list[str]:
-    """Give the names between blanks, unless a blank stands within one: 张 三."""
+    """Give the names between blanks, unless a blank stands within one: 张 三, Yang Li."""
+    if piece.isascii():
+        return [piece]
     names = _BLANKS.split(piece.strip())
     is_one = len(names) == _SHORTEST_NAME and names[0] in _LONG_FAMILY_NAMES
     long = all(len(_TITLE.sub("", fold(name))) >= _SHORTEST_NAME for name in names)
