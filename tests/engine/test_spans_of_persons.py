@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from eduquality.engine.database import Database
+from eduquality.engine.sent_units import sent_units_sql
 
 
 def _held(*rows: dict[str, object]) -> list[tuple[int, str]]:
@@ -26,3 +27,11 @@ def test_a_later_list_takes_nobody_elses_place() -> None:
 def test_the_later_list_of_the_same_person_goes_first() -> None:
     began = {"teacher_id": "T1", "since": date(2024, 9, 1)}
     assert _held({"year": 2024, **began}, {"year": 2025, **began, "until": date(2025, 7, 31)}) == [(2024, "T1")]
+
+
+def test_what_a_school_sent_is_sent_of_its_own_county() -> None:
+    """The rows of a school name no county; that of its list is the one whose silence they break."""
+    schools = [{"year": 2025, "school_id": "s1", "county": "甲县"}, {"year": 2025, "school_id": "s2", "county": "乙县"}]
+    moves = [{"year": 2025, "school_id": "s1", "teacher_id": "T1", "kind": "rotation", "since": date(2024, 9, 1)}]
+    database = Database.from_rows({"schools": schools, "teacher_moves": moves}, ["teacher_moves", "schools"])
+    assert database.rows(f"SELECT year, county FROM ({sent_units_sql('teacher_moves')})") == [(2025, "甲县")]

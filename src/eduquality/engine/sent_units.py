@@ -41,15 +41,28 @@ def sent_units_sql(table: str) -> str:
     for every year, once it is sent.
     """
     names, name = frame_columns(TABLES[table]), quoted(table)
-    key = "coalesce(school_id, school)" if "school" in names and "school_id" in names else "NULL::VARCHAR"
-    county = "county" if "county" in names else "NULL::VARCHAR"
-    rows = f"raw_{table}" if is_span(table) else table
-    of_list = "TRUE" if is_span(table) else "u.year = y.year"
+    has_school, has_county = {"school", "school_id"} <= names.keys(), "county" in names
+    key = "coalesce(r.school_id, r.school)" if has_school else "NULL::VARCHAR"
+    county = "r.county" if has_county else "NULL::VARCHAR"
+    rows, of_list = f"{table} r", "u.year = y.year"
+    if is_span(table):
+        rows, of_list = f"raw_{table} r", "TRUE"
+        if has_school and has_county:
+            # As nobody has filled in yet: the county of a school is that of its list.
+            rows, county = f"{rows} {_placed('r')}", "coalesce(r.county, p.county)"
+            key = "coalesce(p.school_id, r.school_id, r.school)"
     return (
         f"SELECT DISTINCT {name} AS table_name, y.year AS year, u.school_key AS school_key, u.county AS county FROM ("
-        f"SELECT DISTINCT year, {key} AS school_key, {county} AS county FROM {rows} WHERE year IS NOT NULL "
+        f"SELECT DISTINCT r.year, {key} AS school_key, {county} AS county FROM {rows} WHERE r.year IS NOT NULL "
         "UNION ALL SELECT n.year AS year, coalesce(p.school_id, n.school_id, n.school) AS school_key, "
-        "coalesce(n.county, p.county) AS county FROM nil_returns n LEFT JOIN places p "
-        "ON p.key = coalesce(n.school_id, n.school) AND p.by_name = (n.school_id IS NULL) AND p.year = n.year "
+        f"coalesce(n.county, p.county) AS county FROM nil_returns n {_placed('n')} "
         f"WHERE n.table_name = {name}) u JOIN {YEARS} y ON {of_list}"
+    )
+
+
+def _placed(row: str) -> str:
+    """Join what is known of the school of a row."""
+    return (
+        f"LEFT JOIN places p ON p.key = coalesce({row}.school_id, {row}.school) "
+        f"AND p.by_name = ({row}.school_id IS NULL) AND p.year = {row}.year"
     )
