@@ -25,7 +25,7 @@ from eduquality.places import private_folder, store_root, write_aside
 from eduquality.version import code_digest
 
 #: What of a query has no order.
-_SETS = ("columns", "parameters", "stages", "grades")
+_SETS = ("columns", "parameters", "stages", "grades", "kinds")
 _Proofs = dict[str, dict[str, Any]]
 
 

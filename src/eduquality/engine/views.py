@@ -202,7 +202,7 @@ def _was_sent(told: str, sent: str) -> str:
         case "school":
             # Of a row of no school it is enough that some school of the county has sent it.
             key = _key("school", "r")
-            unit = f"(s.unit = {key} OR {key} IS NULL AND s.county = r.county)"
+            unit = f"(s.unit = {key} OR {key} IS NULL AND (r.county IS NULL OR s.county = r.county))"
         case "county":
             unit = "(s.unit = r.county OR s.unit IS NULL)"
         case _:

@@ -1,4 +1,4 @@
-"""Which stages and grades may the filter of a measure ask about? Those of which some row could pass it.
+"""Which stages, grades and kinds of school may a filter ask about? Those of which some row could pass it.
 
 Like the fence, this imports sqlglot at once: what is found stands in the proof of a query.
 """
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlglot import exp
 
-from eduquality.model.notations.codes import EXAM_KIND, STAGE
+from eduquality.model.notations.codes import EXAM_KIND, SCHOOL_KIND, STAGE
 
 Node: TypeAlias = Any
 #: What is known of a row: the values of some columns. A grade that is None passes no comparison.
@@ -44,6 +44,12 @@ def stages_asked(where: Node | None) -> frozenset[str]:
 def grades_asked(where: Node | None) -> frozenset[int]:
     """Give the grades that have rows which may pass a filter."""
     return frozenset(int(row["grade"]) for row in _passing(where) if row["grade"] is not None)
+
+
+def kinds_asked(where: Node | None) -> frozenset[str]:
+    """Give the kinds of schools that have rows which may pass a filter."""
+    rows: Iterable[_Row] = ({"school_kind": kind} for kind in SCHOOL_KIND)
+    return frozenset(str(row["school_kind"]) for row in _those_of(where, rows))
 
 
 def _passing(where: Node | None) -> Sequence[_Row]:

@@ -31,8 +31,8 @@ class Query:
     function, argument: the one aggregate, e.g. `count_if` of `headcount >= $large`; `count_rows` is count(*), of None.
     where: its filter or None. undecided: a condition true for rows the measure could not judge, or None when the
     measure judges every row (`count(*)` without a filter).
-    parameters: names that stand as `$name` in the pieces, to be replaced by numbers. stages, grades: those of
-    which rows may pass the filter.
+    parameters: names that stand as `$name` in the pieces, to be replaced by numbers. stages, grades, kinds (of
+    schools): those of which rows may pass the filter.
     """
 
     sql: str
@@ -45,6 +45,7 @@ class Query:
     parameters: frozenset[str]
     stages: frozenset[str] = frozenset(STAGE)
     grades: frozenset[int] = frozenset(STAGE_OF_GRADE)
+    kinds: frozenset[str] = frozenset(SCHOOL_KIND)
 
 
 @cached_for_tables

@@ -18,7 +18,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokens import Token, TokenType  # type: ignore[attr-defined]  # re-exported, and there in every release
 
 from eduquality.errors import CatalogFault, Issue, unknown
-from eduquality.model.queries.asked_stages import grades_asked, stages_asked
+from eduquality.model.queries.asked_stages import grades_asked, kinds_asked, stages_asked
 from eduquality.model.queries.measure import Function, Query, codes
 from eduquality.model.tables import TABLES, Row, frame_columns
 
@@ -383,7 +383,7 @@ class _Measure(Examiner):
         if self._problems or aggregate is None:
             return tuple(self._problems)
         # Before it is written, which may change it.
-        stages, grades = stages_asked(where), grades_asked(where)
+        stages, grades, kinds = stages_asked(where), grades_asked(where), kinds_asked(where)
         return Query(
             sql=" ".join(self._sql.split()),
             table=table,
@@ -395,6 +395,7 @@ class _Measure(Examiner):
             parameters=frozenset(self._parameters),
             stages=stages,
             grades=grades,
+            kinds=kinds,
         )
 
     def _table(self, clause: Node | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from eduquality.model.base import SchoolSystem
 from eduquality.model.definitions.kinds.of_others import ChangeIndicator, PerYearIndicator
 from eduquality.model.definitions.loaded import Cut, LoadedIndicator
+from eduquality.model.notations.codes import SCHOOL_KIND
 from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.tables import TABLES
 
@@ -18,7 +19,7 @@ _MOST_YEARS = 60
 class Need(NamedTuple):
     """Rows of a table and year; stages, grades: those that a measure asks about.
 
-    system: of schools of this system alone.
+    system: of schools of this system alone. kinds: the kinds of schools asked about.
     """
 
     table: str
@@ -26,6 +27,7 @@ class Need(NamedTuple):
     stages: frozenset[str]
     grades: frozenset[int]
     system: SchoolSystem | None = None
+    kinds: frozenset[str] = frozenset(SCHOOL_KIND)
 
     @property
     def of_school(self) -> bool:
@@ -40,7 +42,9 @@ def needs_of(loaded: LoadedIndicator, year: int) -> tuple[Need, ...]:
     for need in _each(loaded, year):
         at = (need.table, need.year, need.system)
         known = found.get(at, need)
-        found[at] = need._replace(stages=known.stages | need.stages, grades=known.grades | need.grades)
+        found[at] = need._replace(
+            stages=known.stages | need.stages, grades=known.grades | need.grades, kinds=known.kinds | need.kinds
+        )
     return tuple(found.values())
 
 
@@ -87,7 +91,8 @@ def _each(loaded: LoadedIndicator, year: int) -> Iterator[Need]:
     for name, query in loaded.queries.items():
         measure = measures[name]
         for table in dict.fromkeys(_sent(query.table, query.columns)):
-            yield Need(table, year - measure.years_earlier, query.stages, query.grades, measure.school_system)
+            asked = (query.stages, query.grades, measure.school_system, query.kinds)
+            yield Need(table, year - measure.years_earlier, *asked)
     for other, cut in loaded.parts:
         yield from (kept for need in _each(other, year) if (kept := _kept(need, cut)))
         if isinstance(loaded.spec, ChangeIndicator):

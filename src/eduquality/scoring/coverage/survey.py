@@ -255,6 +255,8 @@ class Survey:
     # ------------------------------------------------------------ what came of each
 
     def _school(self, unit: Unit) -> Surveyed | None:
+        if unit.kind is not None and all(unit.kind not in need.kinds for need in self.needs):
+            return None
         teaches = self.frame.stages(unit, self._years)
         lacks: list[tuple[Need, frozenset[str]]] = []
         asked, partly = False, set[Need]()
