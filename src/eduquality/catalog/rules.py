@@ -56,6 +56,8 @@ def _check_parameters(findings: Findings, spec: Rule) -> None:
             findings.add(("parameters", name), "indicator.bad_name", name=name)
         if parameter.value is None:
             findings.add(("parameters", name, "value"), "rules.no_value", name=name)
+        if parameter.dated:
+            findings.add(("parameters", name, "dated"), "rules.dated", name=name)
 
 
 def _query(findings: Findings, spec: Rule, proved: ProvedQueries) -> RowQuery | None:

@@ -346,6 +346,7 @@ _CATALOGUE: dict[str, Phrase] = {
     "report.file": Phrase("文件", "File"),
     "report.measures_of": Phrase("计算项", "Measures"),
     "report.parameters": Phrase("参数", "Parameters"),
+    "report.since": Phrase("{year} 年起 {value}", "{value} from {year} on"),
     "report.unset": Phrase("未设置", "not set"),
     "report.years_earlier": Phrase("取 {years} 年前的数据", "read {years} {years:year|years} earlier"),
     "report.only_five_four": Phrase("仅五四制学校", "five-four schools alone"),

@@ -76,6 +76,12 @@ _VIEWS = {
 }
 
 _KINDS = {
+    "rules.dated": Phrase(
+        "规则和视图的参数 {name} 不能按年份取不同的数",
+        "the parameter {name} of a rule or a view cannot depend on the year",
+        "写 value，删去 dated",
+        "write value, and leave out dated",
+    ),
     "indicator.other_per": Phrase(
         "{name} 总是按“{per}”分列，而 {other} 按“{first}”，两者对不上",
         "{name} is always cut by ({per}), {other} by ({first}): their figures cannot be matched",

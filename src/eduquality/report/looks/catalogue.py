@@ -205,7 +205,9 @@ def _show_parameters(parameters: Any, console: Console, lang: Lang) -> None:  # 
 
 
 def _parameter(parameter: Parameter, lang: Lang) -> str:
-    return say("report.unset", lang) if parameter.value is None else format_measure(parameter.value)
+    first = say("report.unset", lang) if parameter.value is None else format_measure(parameter.value)
+    later = (say("report.since", lang, year=one.since, value=format_measure(one.value)) for one in parameter.dated)
+    return say("report.joiner", lang).join([first, *later])
 
 
 def _parameter_words(parameter: Parameter, lang: Lang) -> str:

@@ -16,15 +16,15 @@ from eduquality.model.definitions.shares import is_share_for_percent, meant
 
 
 def resolve(
-    owner: str, parameters: Mapping[str, Parameter], constants: Mapping[str, Decimal]
+    owner: str, parameters: Mapping[str, Parameter], constants: Mapping[str, Decimal], year: int
 ) -> dict[str, Fraction | None]:
-    """Give every parameter of an indicator or plan its number; None where nobody has set one.
+    """Give every parameter of an indicator or plan its number in a year; None where nobody has set one.
 
     A constant named `owner.parameter` goes before one named `parameter` alone, which goes before the file's value.
     """
     found: dict[str, Fraction | None] = {}
     for name, parameter in parameters.items():
-        value = constants.get(f"{owner}.{name}", constants.get(name, parameter.value))
+        value = constants.get(f"{owner}.{name}", constants.get(name, parameter.in_year(year)))
         found[name] = None if value is None else Fraction(value)
     return found
 

@@ -159,7 +159,7 @@ def _goal(job: AskedTarget, constants: Mapping[str, Decimal]) -> Goal | NoData |
     """Give the number for the year: the first dated value not yet past, else the last; None for a trend."""
     value, plan = job.target.value, job.plan
     if isinstance(value, str):
-        number = resolve(plan.id, plan.spec.parameters, constants)[value]
+        number = resolve(plan.id, plan.spec.parameters, constants, job.year)[value]
         title = plan.spec.parameters[value].title
         blanks = {"name": value, "title": {"zh": title.zh, "en": title.en}}
         return NoData("missing-parameter", blanks) if number is None else number

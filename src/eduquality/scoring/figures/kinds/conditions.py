@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from typing import TypeVar
 
 from eduquality.engine.asking import Key
@@ -15,7 +14,6 @@ from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Goal
 from eduquality.scoring.figures.comparing import Standing, reaches, standing_of
 from eduquality.scoring.figures.kinds.kind import Answered, Kind
-from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Reckoned, Request
 
 SpecT = TypeVar("SpecT", bound=ShareOfUnitsIndicator | KOfNIndicator)
@@ -52,28 +50,22 @@ class Asked:
 class OfConditions(Kind[SpecT]):
     """What the kinds have in common that hold the figures of units against conditions."""
 
-    @cached_property
-    def _numbers(self) -> Mapping[str, Fraction | None]:
-        return resolve(self.loaded.id, self.spec.parameters, self.constants)
-
-    @cached_property
-    def asked(self) -> tuple[Asked, ...]:
-        """Give the conditions with their numbers and what they are called."""
+    def asked(self, year: int) -> tuple[Asked, ...]:
+        """Give the conditions with their numbers in a year and what they are called."""
         made_of = self.loaded.made_of
         return tuple(
-            Asked(one, self._goal(one), one.title or loaded.spec.title)
+            Asked(one, self._goal(one, year), one.title or loaded.spec.title)
             for one, loaded in zip(self.spec.asked, made_of, strict=True)
         )
 
-    @property
-    def unset(self) -> str | None:
+    def unset(self, year: int) -> str | None:
         """Name the first parameter that a condition needs and nobody has set."""
         named = (one.value for one in self.spec.asked if isinstance(one.value, str))
-        return next((name for name in named if self._numbers[name] is None), None)
+        return next((name for name in named if self.numbers(year)[name] is None), None)
 
-    def _goal(self, one: Condition) -> Goal | None:
+    def _goal(self, one: Condition, year: int) -> Goal | None:
         if isinstance(one.value, str):
-            return self._numbers[one.value]
+            return self.numbers(year)[one.value]
         if isinstance(one.value, tuple):
             return Fraction(one.value[0]), Fraction(one.value[1])
         return Fraction(one.value)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 
 from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key
 from eduquality.model.base import Words
@@ -17,7 +16,6 @@ from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Number
 from eduquality.model.tables import TABLES
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
-from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import (
     OpenRows,
     Reckoned,
@@ -103,10 +101,6 @@ class Formula(Kind[FormulaIndicator]):
 
     # ------------------------------------------------------------ questions
 
-    @cached_property
-    def _numbers(self) -> Mapping[str, Fraction | None]:
-        return resolve(self.loaded.id, self.spec.parameters, self.constants)
-
     def _asks(self, request: Request) -> dict[str, Ask]:
         return {name: self._ask(request, name, query) for name, query in self.loaded.queries.items()}
 
@@ -119,7 +113,7 @@ class Formula(Kind[FormulaIndicator]):
             dims=tuple(dim for dim in request.dims if dim not in measure.whole),
             filters=(*(kept for kept in request.filters if kept[0] not in measure.whole), *_system_kept(measure)),
             query=query,
-            parameters=tuple((n, self._numbers[n] or Fraction(0)) for n in sorted(query.parameters)),
+            parameters=tuple((n, self.numbers(request.year)[n] or Fraction(0)) for n in sorted(query.parameters)),
             without=request.without,
             moved=request.moved if measure.years_earlier else (),
         )
@@ -151,9 +145,10 @@ class Formula(Kind[FormulaIndicator]):
             if not _whole(group.cell(there)) and _is_empty(cells[name]):
                 cells[name] = Cell(Fraction(0), 1)
         measures: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
-        shown = {**measures, **self._numbers}
+        numbers = self.numbers(group.request.year)
+        shown = {**measures, **numbers}
         unsure = sum(_whole(group.cell(ask)) for ask in undecided)
-        for name, number in self._numbers.items():
+        for name, number in numbers.items():
             if number is None:
                 return Reckoned(group.key, NoValue("missing-parameter", name), shown, unsure)
         for name, cell in cells.items():

@@ -25,14 +25,14 @@ class KOfN(OfConditions[KOfNIndicator]):
 
     def parts(self, request: Request) -> Parts:
         """Ask for what is held against each condition."""
-        return Parts(requests=tuple(one.request(request) for one in self.asked))
+        return Parts(requests=tuple(one.request(request) for one in self.asked(request.year)))
 
     def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
         """Judge every unit of which any condition has a figure."""
-        figures = [by_key(answers, one.request(request)) for one in self.asked]
+        figures = [by_key(answers, one.request(request)) for one in self.asked(request.year)]
         keys = sorted({key: None for of in figures for key in of}, key=str)
         units = [(key, [of.get(key) for of in figures]) for key in keys]
-        return [self._unit(key, groups, bounded=answers.bounded) for key, groups in units]
+        return [self._unit(request, key, groups, bounded=answers.bounded) for key, groups in units]
 
     def titles(self) -> Mapping[str, Words]:
         """Name the numbers of conditions, and the figure that each is about."""
@@ -40,19 +40,24 @@ class KOfN(OfConditions[KOfNIndicator]):
             "fulfilled": Words(zh="符合的条件数", en="conditions fulfilled"),
             "undecided": Words(zh="无法判断的条件数", en="conditions not known"),
         }
-        return own | {name: one.title for name, one in zip(self.spec.names, self.asked, strict=True)}
+        return own | dict(zip(self.spec.names, self._titles, strict=True))
 
-    def _unit(self, key: Key, groups: Sequence[Reckoned | None], *, bounded: bool) -> Reckoned:
-        standings = [one.standing(group, bounded=bounded) for one, group in zip(self.asked, groups, strict=True)]
-        if self.unset is not None:
-            return Reckoned(key, NoValue("missing-parameter", self.unset), {}, 0)
+    @property
+    def _titles(self) -> tuple[Words, ...]:
+        return tuple(one.title for one in self.asked(0))
+
+    def _unit(self, request: Request, key: Key, groups: Sequence[Reckoned | None], *, bounded: bool) -> Reckoned:
+        asked = self.asked(request.year)
+        standings = [one.standing(group, bounded=bounded) for one, group in zip(asked, groups, strict=True)]
+        if unset := self.unset(request.year):
+            return Reckoned(key, NoValue("missing-parameter", unset), {}, 0)
         if set(standings) == {"unasked"}:
             # Without pupils a school has none of the figures that it is asked for.
             first = next(group for group in groups if group is not None)
             return replace(first, key=key, measures={}, bounds=None)
         # A figure that a unit does not have is no reason to say that it fails, and none that it does not.
         each: list[Standing] = ["open" if one == "unasked" else one for one in standings]
-        floors = [self._floor(*one, bounded=bounded) for one in zip(self.asked, groups, each, strict=True)]
+        floors = [self._floor(*one, bounded=bounded) for one in zip(asked, groups, each, strict=True)]
         undecided = sum(group.undecided for group in groups if group is not None)
         told = Reckoned(
             key,
@@ -95,7 +100,7 @@ class KOfN(OfConditions[KOfNIndicator]):
         return {**counted, **values}
 
     def _named(self, each: Sequence[Standing], standing: Standing) -> tuple[Words, ...]:
-        return tuple(one.title for one, found in zip(self.asked, each, strict=True) if found == standing)
+        return tuple(title for title, found in zip(self._titles, each, strict=True) if found == standing)
 
 
 def _exactly(told: Reckoned, value: int) -> Bounds | None:

@@ -9,12 +9,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar, Generic, TypeVar
 
 from eduquality.engine.asking import Answers, Ask, Key
 from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Reckoned, Request
 
 SpecT = TypeVar("SpecT", bound=Spec)
@@ -71,6 +74,17 @@ class Kind(ABC, Generic[SpecT]):
     tables_sent: Collection[str]
     #: A unit that sent nothing leaves no figure at all: it cannot be told from those that are there.
     of_every_unit: ClassVar[bool] = False
+
+    def numbers(self, year: int) -> Mapping[str, Fraction | None]:
+        """Give its parameters their numbers in a year."""
+        found = self._numbers.get(year)
+        if found is None:
+            found = self._numbers[year] = resolve(self.loaded.id, self.spec.parameters, self.constants, year)
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[int, Mapping[str, Fraction | None]]:
+        return {}
 
     @abstractmethod
     def parts(self, request: Request) -> Parts:

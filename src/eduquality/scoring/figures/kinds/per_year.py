@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 
 from eduquality.engine.asking import Key
 from eduquality.model.base import Words
@@ -15,7 +14,6 @@ from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Bounds, Number
 from eduquality.scoring.figures.kinds.conditions import by_key
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
-from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Reckoned, Request
 
 #: Nobody sums up more years than these: a slip in the first must not ask for two thousand.
@@ -39,15 +37,15 @@ class PerYear(Kind[PerYearIndicator]):
         """Name the sum and the years."""
         return {"sum": Words(zh="各年合计", en="sum of all years"), "years": Words(zh="年数", en="years")}
 
-    @cached_property
-    def _since(self) -> int | None:
+    def _since(self, year: int) -> int | None:
         if isinstance(self.spec.since, int):
             return self.spec.since
-        number = resolve(self.loaded.id, self.spec.parameters, self.constants)[self.spec.since]
+        number = self.numbers(year)[self.spec.since]
         return None if number is None else int(number)
 
     def _years(self, request: Request) -> list[Request]:
-        first = request.year if self._since is None else max(self._since, request.year - _MOST_YEARS)
+        since = self._since(request.year)
+        first = request.year if since is None else max(since, request.year - _MOST_YEARS)
         years = range(min(first, request.year), request.year + 1)
         return [replace(request, indicator=self.spec.of, year=year) for year in years]
 
@@ -57,10 +55,11 @@ class PerYear(Kind[PerYearIndicator]):
         undecided = sum(one.undecided for one in years.values() if one is not None)
         shown: dict[str, Number | None] = {"sum": None, "years": Fraction(len(years))}
         told = Reckoned(key, Fraction(0), shown, undecided)
-        if self._since is None:
+        since = self._since(max(years))
+        if since is None:
             return replace(told, value=NoValue("missing-parameter", str(self.spec.since)))
-        if max(years) < self._since:
-            return replace(told, value=NoValue("years-lacking", ""), blame={"years": str(self._since)})
+        if max(years) < since:
+            return replace(told, value=NoValue("years-lacking", ""), blame={"years": str(since)})
         if len(known) < len(years):
             lacking = ", ".join(str(year) for year, value in values.items() if value is None)
             return replace(told, value=NoValue("years-lacking", ""), blame={"years": lacking})

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 
 from eduquality.engine.asking import Ask, Key
 from eduquality.model.base import Words
@@ -16,7 +15,6 @@ from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.column import counted, numbers_of, rows_of
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
-from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Reckoned, Request, absent, undecided_of
 
 
@@ -93,13 +91,9 @@ class Rank(Kind[RankIndicator]):
 
     # ------------------------------------------------------------ among numbers of others
 
-    @cached_property
-    def _numbers(self) -> Mapping[str, Fraction | None]:
-        return resolve(self.loaded.id, self.spec.parameters, self.constants)
-
     def _ask(self, request: Request) -> Ask:
         query = self.loaded.queries[PEERS]
-        numbers = tuple((name, self._numbers[name] or Fraction(0)) for name in sorted(query.parameters))
+        numbers = tuple((name, self.numbers(request.year)[name] or Fraction(0)) for name in sorted(query.parameters))
         return Ask(query.table, request.year, ("area",), (), (), query, parameters=numbers)
 
     def _others(self, request: Request, answers: Answered) -> Mapping[Key, list[_Known]]:
@@ -125,7 +119,7 @@ class Rank(Kind[RankIndicator]):
         }
         if value is None:
             return replace(one, measures=shown, bounds=None)
-        if unset := next((name for name, number in self._numbers.items() if number is None), None):
+        if unset := next((name for name, number in self.numbers(request.year).items() if number is None), None):
             return Reckoned(one.key, NoValue("missing-parameter", unset), shown)
         if not pool:
             reason, blame = absent(self._ask(request), self.tables_sent)

@@ -39,7 +39,7 @@ class ShareOfUnits(OfConditions[ShareOfUnitsIndicator]):
         # Until others have their bounds it is only preliminary how a unit with undecided rows stands.
         rows = 0 if answers.bounded else self._undecided(request, answers)
         in_order = sorted(groups.items(), key=lambda group: str(group[0]))
-        return [self._group(key, units, rows) for key, units in in_order]
+        return [self._group(request, key, units, rows) for key, units in in_order]
 
     def titles(self) -> Mapping[str, Words]:
         """Name the numbers of units."""
@@ -51,25 +51,23 @@ class ShareOfUnits(OfConditions[ShareOfUnitsIndicator]):
 
     def _units(self, request: Request) -> tuple[Request, ...]:
         within = replace(request, levels=(*request.levels, self.spec.across))
-        return tuple(one.request(within) for one in self.asked)
+        return tuple(one.request(within) for one in self.asked(request.year))
 
     def _undecided(self, request: Request, answers: Answered) -> int:
         return sum(group.undecided for asked in self._units(request) for group in answers.of(asked))
 
     def _whole(self, request: Request) -> tuple[Request, ...]:
-        return tuple(one.request(request) for one in self.asked)
+        return tuple(one.request(request) for one in self.asked(request.year))
 
     # ------------------------------------------------------------ units
 
     def _groups(self, request: Request, answers: Answered) -> dict[Key, _Standings]:
         """Give how each unit of each group stands; a unit that has nothing of what is measured is none of it."""
         figures = [by_key(answers, asked) for asked in self._units(request)]
-        at = len(request.levels)
+        at, asked = len(request.levels), self.asked(request.year)
         found: dict[Key, dict[str, Standing]] = defaultdict(dict)
         for key in {key: None for of in figures for key in of}:
-            each = [
-                one.standing(of.get(key), bounded=answers.bounded) for one, of in zip(self.asked, figures, strict=True)
-            ]
+            each = [one.standing(of.get(key), bounded=answers.bounded) for one, of in zip(asked, figures, strict=True)]
             if set(each) != {"unasked"}:
                 found[(*key[:at], *key[at + 1 :])][str(key[at])] = _together(each)
         for group, units in self._silent(request, answers, found, figures).items():
@@ -98,9 +96,9 @@ class ShareOfUnits(OfConditions[ShareOfUnitsIndicator]):
 
     # ------------------------------------------------------------ values
 
-    def _group(self, key: Key, units: _Standings, rows: int) -> Reckoned:
-        if self.unset is not None:
-            return Reckoned(key, NoValue("missing-parameter", self.unset), {}, 0)
+    def _group(self, request: Request, key: Key, units: _Standings, rows: int) -> Reckoned:
+        if unset := self.unset(request.year):
+            return Reckoned(key, NoValue("missing-parameter", unset), {}, 0)
         holding, failing, unsure = (_of(units, one) for one in ("holds", "fails", "open"))
         known = len(holding) + len(failing)
         shown: dict[str, Number | None] = {

@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 
 from eduquality.engine.asking import Ask, Cell, Key
 from eduquality.model.base import Words
@@ -15,7 +14,6 @@ from eduquality.model.queries.arithmetic import NoValue, rounded
 from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.column import Counted, counted, numbers_of, rows_of
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
-from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Reckoned, Request, absent, cell_of, undecided_of
 
 
@@ -46,10 +44,6 @@ class Statistic(Kind[StatisticIndicator]):
 
     # ------------------------------------------------------------ questions
 
-    @cached_property
-    def _numbers(self) -> Mapping[str, Fraction | None]:
-        return resolve(self.loaded.id, self.spec.parameters, self.constants)
-
     def _ask(self, request: Request) -> Ask:
         query = self.loaded.queries[VALUES]
         return Ask(
@@ -59,7 +53,7 @@ class Statistic(Kind[StatisticIndicator]):
             dims=request.dims,
             filters=request.filters,
             query=query,
-            parameters=tuple((n, self._numbers[n] or Fraction(0)) for n in sorted(query.parameters)),
+            parameters=tuple((n, self.numbers(request.year)[n] or Fraction(0)) for n in sorted(query.parameters)),
             without=request.without,
         )
 
@@ -69,9 +63,9 @@ class Statistic(Kind[StatisticIndicator]):
         ask = self._ask(request)
         unsure = sum(_count(cell_of(key, request, one, answers.engine)) for one in undecided_of([ask]))
         known = sum(times for _, times in numbers)
-        shown: dict[str, Number | None] = {VALUES: Fraction(known), **self._numbers}
+        shown: dict[str, Number | None] = {VALUES: Fraction(known), **self.numbers(request.year)}
         told = Reckoned(key, Fraction(0), shown, unsure)
-        if unset := next((name for name, number in self._numbers.items() if number is None), None):
+        if unset := next((name for name, number in self.numbers(request.year).items() if number is None), None):
             return replace(told, value=NoValue("missing-parameter", unset))
         there = answers.engine.of(rows_of(ask)).get(key)
         if there is None or not there.rows:
