@@ -28,6 +28,7 @@ from eduquality.scoring.figures.figures import figures_for, figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.session import default_year, open_session
+from eduquality.scoring.judging.path import earlier_asked, with_due_state, with_path
 from eduquality.scoring.judging.provisional import last_asked, with_outlook
 from eduquality.scoring.judging.targets import AskedTarget, judge_target, leave_unmeasured
 from eduquality.scoring.summary import issues_of, tables_counted
@@ -64,9 +65,11 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
     requests = [request for job in jobs if isinstance(job, AskedTarget) for request in job.requests]
     unread = unread_of(dataset)
     figures = named_unread(figures_or_reasons(reckoner, session, requests, covered), unread)
-    judged = [(job, judge_target(job, figures, reckoner.constants)) for job in jobs if isinstance(job, AskedTarget)]
+    targets_asked = [job for job in jobs if isinstance(job, AskedTarget)]
+    judged = [(job, with_due_state(judge_target(job, figures, reckoner.constants), asked)) for job in targets_asked]
+    judged = _with_paths(reckoner, session, judged)
     seen = _with_outlook(unread, reckoner, session, judged)
-    judgements = tuple(seen.pop(0) if isinstance(job, AskedTarget) else job for job in jobs)
+    judgements = tuple(seen.pop(0) if isinstance(job, AskedTarget) else with_due_state(job, asked) for job in jobs)
     return Scorecard(
         version=__version__,
         year=asked,
@@ -83,6 +86,16 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
         suspended_left=rows_said(dataset, SUSPENDED_LEFT),
         unknown_status=rows_of_unknown_status(dataset),
     )
+
+
+def _with_paths(
+    reckoner: Reckoner, session: Session, judged: Sequence[tuple[AskedTarget, Judgement]]
+) -> list[tuple[AskedTarget, Judgement]]:
+    """Say where targets that are not yet due stand on their way; earlier years are asked of those alone."""
+    years = session.years()
+    asked = [request for job, judgement in judged for request in earlier_asked(job, judgement, years)]
+    earlier = figures_for(reckoner, session, asked) if asked else {}
+    return [(job, with_path(job, judgement, earlier)) for job, judgement in judged]
 
 
 def _with_outlook(

@@ -87,7 +87,17 @@ _CHECK: dict[str, Phrase] = {
     "report.every.teacher": Phrase("每名教师（按占比判定）", "every teacher (judged by their share)"),
     "report.every.pupil": Phrase("每名学生（按占比判定）", "every pupil (judged by their share)"),
     "report.year_before": Phrase("上年", "year before"),
-    "report.now_before": Phrase("{now}\n上年 {before}", "{now}\nwas {before}"),
+    "report.now_before": Phrase("{now}\n{year} 年 {before}\n（{change}）", "{now}\n{year}: {before}\n({change})"),
+    "report.due.not-yet-due": Phrase("{due}，未到期", "{due}, not yet due"),
+    "report.due.overdue": Phrase("{due}，已过期", "{due}, overdue"),
+    "report.on_track": Phrase(
+        "进度正常：{since} 年 {value}，按匀速推算今年应为 {wanted}",
+        "on track: from {value} in {since} the straight path asks for {wanted} by now",
+    ),
+    "report.at_risk": Phrase(
+        "进度落后：{since} 年 {value}，按匀速推算今年应为 {wanted}",
+        "at risk: from {value} in {since} the straight path asks for {wanted} by now",
+    ),
     "report.passing": Phrase("{units} {of}中 {passing} {of}达标", "{passing} of {units} {of} {passing:passes|pass}"),
     "report.passing_parts": Phrase(
         "{units} 项中 {passing} 项达标", "{passing} of {units} {units:result|results} {passing:passes|pass}"

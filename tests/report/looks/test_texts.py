@@ -24,7 +24,7 @@ FIGURE_KEYS = {
 }  # fmt: skip
 CHECK_KEYS = FIGURE_KEYS | {
     "plan", "clause", "section", "op", "target", "by", "judge", "status", "gap", "before", "passing", "units",
-    "failing", "unjudged", "also", "table", "provisional",
+    "failing", "unjudged", "also", "table", "provisional", "due_state", "path", "before_year", "change",
 }  # fmt: skip
 
 

@@ -39,12 +39,12 @@ def judged(folder: Path, target: str, data: Path) -> Judgement:
     return carded(folder, target, data).judgements[0]
 
 
-def carded(folder: Path, target: str, data: Path) -> Scorecard:
+def carded(folder: Path, target: str, data: Path, due: int = 2026) -> Scorecard:
     (folder / "plans").mkdir(parents=True)
     (folder / "plans" / "ours.yaml").write_text(
         "title: {zh: 我县, en: Ours}\narea: {zh: 我县, en: Ours}\nsource: {document: 办法}\ntargets:\n"
-        "  - {clause: A, section: 一, title: {zh: 大班额, en: Large classes}, due: 2026, "
-        f"indicator: compulsory.large_class_share, {target}}}\n",
+        "  - {clause: A, section: 一, title: {zh: 大班额, en: Large classes}, "
+        f"due: {due}, indicator: compulsory.large_class_share, {target}}}\n",
         encoding="utf-8",
     )
     return check(api.catalogue(folder), api.load([data]), plans=["ours"], year=2025)
@@ -122,7 +122,7 @@ def test_a_school_that_has_nothing_of_what_is_measured_is_not_asked(tmp_path: Pa
 def test_every_person_is_judged_by_their_share(tmp_path: Path, data: Path) -> None:
     """Nobody is named: the share of the whole area is held against the goal, and said to be of every pupil."""
     classes(data, {(2025, "甲小学"): [60, 40], (2025, "乙小学"): [60]})
-    card = carded(tmp_path / "own", "judge: each, level: pupil, op: '<=', value: 66", data)
+    card = carded(tmp_path / "own", "judge: each, level: pupil, op: '<=', value: 66", data, due=2025)
     judgement = card.judgements[0]
     assert (judgement.level, judgement.verdict.status, judgement.units) == ("pupil", "missed", ())
     assert judgement.figure is not None
@@ -203,3 +203,54 @@ def test_names_with_a_stroke_are_whole(catalogue: Catalogue, data: Path) -> None
         *("城关小学/东校区", "城关小学/西校区"),
         *("城关小学/东校区 3(1班)", "城关小学/西校区 3(1班)"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("due", "sizes", "state", "shown"),
+    [
+        (2026, [60, 40], "not-yet-due", "2026, not yet due"),
+        (2025, [60, 40], "due", "2025"),
+        (2024, [60, 40], "overdue", "2024, overdue"),
+        (2024, [40, 40], "due", "2024"),
+    ],
+)
+def test_what_is_due_follows_the_year_of_the_data(
+    tmp_path: Path, data: Path, due: int, sizes: list[int], state: str, shown: str
+) -> None:
+    """A goal that was reached in time is not overdue."""
+    classes(data, {(2025, "甲小学"): sizes})
+    card = carded(tmp_path / "own", "value: 5", data, due=due)
+    assert card.judgements[0].due_state == state
+    assert f"(≤ 5%) {shown}" in card_texts(card, "en")["md"]().replace("| ≤ 5% | ", "(≤ 5%) ")
+
+
+@pytest.mark.parametrize(("now", "on_track"), [([60, 60, 40, 40], True), ([60, 60, 60, 40], False)])
+def test_a_goal_that_is_not_yet_due_lies_on_a_straight_path(
+    tmp_path: Path, data: Path, now: list[int], on_track: bool
+) -> None:
+    """From 100 % in 2023 to 0 % in 2027 it is 50 % in 2025."""
+    classes(data, {(2023, "甲小学"): [60], (2024, "甲小学"): [60, 40, 40], (2025, "甲小学"): now})
+    card = carded(tmp_path / "own", "op: '<=', value: 0", data, due=2027)
+    path = card.judgements[0].path
+    assert path is not None
+    assert (path.since.year, path.since.value, path.wanted, path.is_on_track) == (2023, 100, 50, on_track)
+    (row,) = json.loads(card_texts(card, "en")["json"]())["rows"]
+    assert row["path"] == {"since": {"year": 2023, "value": 100}, "wanted": 50, "on_track": on_track}
+    said = "on track" if on_track else "at risk"
+    table = " ".join(printed(lambda console: print_check(card, console, "en")).split())
+    assert f"{said}: from 100.00% in 2023 the straight path asks for 50.00% by now" in table
+
+
+def test_without_an_earlier_year_there_is_no_path(tmp_path: Path, data: Path) -> None:
+    classes(data, {(2025, "甲小学"): [60]})
+    card = carded(tmp_path / "own", "op: '<=', value: 0", data, due=2027)
+    assert (card.judgements[0].due_state, card.judgements[0].path) == ("not-yet-due", None)
+
+
+def test_a_trend_says_by_how_much_and_over_which_years(tmp_path: Path, data: Path) -> None:
+    """Half of the classes are large, where all were the year before."""
+    classes(data, {(2024, "甲小学"): [60], (2025, "甲小学"): [60, 40]})
+    card = carded(tmp_path / "own", "judge: trend", data)
+    (row,) = json.loads(card_texts(card, "en")["json"]())["rows"]
+    assert (row["year"], row["value"], row["before_year"], row["before"], row["change"]) == (2025, 50, 2024, 100, -50)
+    assert "2024: 100.00% (-50.00)" in card_texts(card, "en")["md"]()

@@ -17,6 +17,8 @@ Number = Fraction | float
 Goal = Number | tuple[Number, Number]
 #: The least that a value can be and the most, None where it has no end.
 Bounds = tuple[Number, Number | None]
+#: Whether the year in which a target is due has come; `overdue`: it has passed, and the goal is missed.
+DueState = Literal["not-yet-due", "due", "overdue"]
 Status = Literal["met", "missed", "no-data", "not-applicable", "reported"]
 
 
@@ -136,6 +138,15 @@ class Provisional:
 
 
 @dataclass(frozen=True, slots=True)
+class Path:
+    """The straight way to a goal: from which figure, what it asks for by now, and whether that is reached."""
+
+    since: Figure
+    wanted: Number
+    is_on_track: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One clause of one plan, judged.
 
@@ -143,6 +154,7 @@ class Judgement:
     units: for `each` and `trend`, every unit, worst first. also: other levels shown, not judged.
     table: the figures of a report.
     target: the number(s) that held, None when there is none. provisional: why the verdict may yet turn.
+    path: of a target that is missed and not yet due.
     """
 
     plan: str
@@ -163,6 +175,14 @@ class Judgement:
     table: tuple[Figure, ...] = ()
     notes: Words | None = None
     provisional: Provisional | None = None
+    due_state: DueState | None = None
+    path: Path | None = None
+
+    @property
+    def change(self) -> Number | None:
+        """Give by how much a trend's figure has moved since the year it is compared with."""
+        now, before = (one.value if one is not None else None for one in (self.figure, self.before))
+        return None if now is None or before is None else now - before
 
     @property
     def is_whole(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from eduquality.errors import Place
 from eduquality.model.base import Words
 from eduquality.model.results.coverage import Coverage
-from eduquality.model.results.figures import Bounds, Figure, GapAmount, Goal, Judged, Judgement, Number, Verdict
+from eduquality.model.results.figures import Bounds, Figure, GapAmount, Goal, Judged, Judgement, Number, Path, Verdict
 from eduquality.words import LANGS, Lang, fill, say
 
 #: A row of the JSON result: nothing but what JSON can hold.
@@ -81,12 +81,16 @@ def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> P
         "op": judgement.op,
         "target": _target(judgement.target),
         "by": judgement.due,
+        "due_state": judgement.due_state,
+        "path": _path(judgement.path),
         "judge": judgement.judge,
         "status": judgement.verdict.status,
         "provisional": judgement.provisional is not None,
         **_reason(reason, getattr(judgement.verdict, "values", {}), lang),
         "gap": _gap(judgement.verdict, lang),
         "before": _value(judgement.before),
+        "before_year": judgement.before.year if judgement.before else None,
+        "change": plain_number(judgement.change),
         "passing": judgement.passing if judgement.units else None,
         "units": len(judgement.asked) if judgement.units else None,
         "failing": [_judged(unit, lang) for unit in judgement.failing],
@@ -94,6 +98,13 @@ def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> P
         "also": [_unit(figure) for figure in judgement.also],
         "table": [{"indicator": figure.indicator, **_unit(figure)} for figure in judgement.table],
     }
+
+
+def _path(path: Path | None) -> Plain | None:
+    if path is None:
+        return None
+    since = {"year": path.since.year, "value": plain_number(path.since.value)}
+    return {"since": since, "wanted": plain_number(path.wanted), "on_track": path.is_on_track}
 
 
 def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Plain:

@@ -184,8 +184,8 @@ def _notes(judgement: Judgement, lang: Lang) -> list[str]:
     also = [_also(judgement.also, lang)] if judgement.also else []
     named = labels.named_words(judgement.figure, lang, WORST) if judgement.is_whole else []
     unjudged = labels.unjudged_words(judgement, lang, WORST)
-    table = _table(judgement, lang)
-    return [*([passing] if passing else []), *worst, *rest, *unjudged, *named, *also, *table]
+    table, path = _table(judgement, lang), labels.path_words(judgement, lang)
+    return [*([passing] if passing else []), *worst, *rest, *unjudged, *named, *path, *also, *table]
 
 
 def _unit(unit: Judged, judgement: Judgement, lang: Lang) -> str:

@@ -8,7 +8,14 @@ from eduquality.model.results.coverage import Coverage
 from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.rows import word_reason
 from eduquality.model.tables import TABLES, code_name, columns
-from eduquality.report.writing.numbers import format_gap, format_measure, format_pair, format_target, format_value
+from eduquality.report.writing.numbers import (
+    format_change,
+    format_gap,
+    format_measure,
+    format_pair,
+    format_target,
+    format_value,
+)
 from eduquality.words import Lang, first_named, phrases, say
 
 SIGNS = {"met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–", "reported": "◇"}
@@ -101,7 +108,10 @@ def value_words(judgement: Judgement, lang: Lang) -> str:
         return ""
     if judgement.judge == "trend" and judgement.before is not None and judgement.figure.value is not None:
         now, before = against(judgement.figure, judgement.before, judgement.op)
-        return say("report.now_before", lang, now=now, before=before) if before else now
+        if not before:
+            return now
+        change = format_change(judgement.change, judgement.figure.decimals)
+        return say("report.now_before", lang, now=now, before=before, year=judgement.before.year, change=change)
     return figure_value(judgement.figure, judgement if judgement.is_whole else None)
 
 
@@ -116,7 +126,19 @@ def target_words(judgement: Judgement, lang: Lang) -> str:
 
 def due_words(judgement: Judgement, lang: Lang) -> str:
     """Say by when."""
-    return word(f"due.{judgement.due}", judgement.due, lang)
+    due = word(f"due.{judgement.due}", judgement.due, lang)
+    state = judgement.due_state
+    return due if state in (None, "due") else say(f"report.due.{state}", lang, due=due)
+
+
+def path_words(judgement: Judgement, lang: Lang) -> list[str]:
+    """Say where a target that is not yet due stands on the straight path to its goal."""
+    path = judgement.path
+    if path is None:
+        return []
+    wanted = format_value(path.wanted, path.since.unit, path.since.decimals)
+    code = "report.on_track" if path.is_on_track else "report.at_risk"
+    return [say(code, lang, since=path.since.year, value=figure_value(path.since), wanted=wanted)]
 
 
 def how_judged(judgement: Judgement, lang: Lang) -> str:

@@ -126,6 +126,14 @@ def _seen(target: Fraction, digits: int) -> Fraction:
     return target if _is_short(target, _TARGET_DIGITS) else _rounded(target, digits)
 
 
+def format_change(value: Number | None, decimals: int) -> str:
+    """Write by how much a value has moved, with its sign."""
+    exact = _exact(value)
+    if exact is None:
+        return ""
+    return ("+" if exact > 0 else "") + round_half_up(exact, decimals)
+
+
 def _holds(value: Fraction, op: str, limits: tuple[Fraction, ...]) -> bool:
     match op:
         case "between":
