@@ -112,37 +112,37 @@ def posts(staffing: Staffing) -> list[Sheet]:
     ]
 
 
-def _officers(county: str) -> Sheet:
-    names = _names(dice("officers"))
+def officers(county: str) -> list[tuple[str, str, str, str]]:
+    """Give name, number, stage and subject of every research officer."""
+    names = _names(dice(county, "officers"))
     of_stage = {
         "小学": ("语文", "数学", "英语", "科学", "音乐"),
         "初中": (*_SUBJECTS, "地理", "生物"),
         "高中": _SUBJECTS,
     }
+    places = [(stage, subject) for stage, subjects in of_stage.items() for subject in subjects]
+    return [(next(names), f"JY{at:03}", *place) for at, place in enumerate(places, start=1)]
+
+
+def _officers(county: str) -> Sheet:
     rows: _Rows = [
-        [
-            next(names),
-            f"{county}教研室",
-            stage,
-            subject,
-            "兼职" if subject in {"音乐", "地理"} else "专职",
-            "2020-09",
-        ]
-        for stage, subjects in of_stage.items()
-        for subject in subjects
+        [name, number, f"{county}教研室", stage, subject, "兼职" if subject in {"音乐", "地理"} else "专职", "2020-09"]
+        for name, number, stage, subject in officers(county)
     ]
-    header = ["姓名", "单位", "学段", "学科", "专职/兼职", "聘任时间"]
+    header = ["姓名", "教师编号", "单位", "学段", "学科", "专职/兼职", "聘任时间"]
     return Sheet("教研员", [f"{county}教研员名册（县级）"], header, rows)
 
 
 def _appointed() -> Sheet:
     names = _names(dice("appointed"))
-    posts = ("研究员",) * 13 + ("专家顾问",) * 5 + ("兼职培训师",) * 8
+    posts = ("研究员",) * 13 + ("专家顾问",) * 5
     rows: _Rows = [
-        [next(names), "样例大学", post, "县级", "2023.9", "2024.8" if at == 13 else "2026.8"]  # noqa: PLR2004
+        [next(names), "样例大学", None, None, post, "县级", "2023.9", "2024.8" if at == 13 else "2026.8"]  # noqa: PLR2004
         for at, post in enumerate(posts)
     ]
-    header = ["姓名", "单位", "聘任岗位", "聘任级别", "聘任时间", "聘期至"]
+    for stage, subject in (("小学", "语文"), ("小学", "数学"), ("初中", "语文"), ("初中", "数学"), ("高中", "语文")):
+        rows.append([next(names), "样例大学", stage, subject, "兼职培训师", "县级", "2023.9", "2026.8"])
+    header = ["姓名", "单位", "学段", "学科", "聘任岗位", "聘任级别", "聘任时间", "聘期至"]
     return Sheet("聘任", ["教育科研室聘任人员名单"], header, rows)
 
 
@@ -188,6 +188,10 @@ def training(staffing: Staffing) -> list[Sheet]:
         [*_who(one), "卓越教师研修", "卓越教师培养", "市级", "2025-10-20", 40, "合格"] for one in islice(placed, 9, 29)
     ]
     rows += [[*_who(one), "校长任职资格培训", "校长培训", "县级", "2025.11.3", 120, "合格"] for one in placed[::30]]
+    office = f"{staffing.county.name}教研室"
+    for at, (name, number, _, subject) in enumerate(officers(staffing.county.name)):
+        hours = 60 if at == 4 else 96  # noqa: PLR2004 - one too few
+        rows.append([name, number, office, subject, "教研员研修", "研训人员培训", "市级", "2025-10-15", hours, "合格"])
     return [
         Sheet("培训学时", [f"{_WITHIN}学年教师培训学时登记表"], header, rows),
         _earlier_training(placed),

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from eduquality.synthetic.books import Cell, Sheet
 from eduquality.synthetic.county import GRADES, YEAR, School, han
 from eduquality.synthetic.forms import grade_words
+from eduquality.synthetic.ledgers_county import officers
 from eduquality.synthetic.people import dice
 from eduquality.synthetic.rosters import Staffing, Teacher
 
@@ -62,8 +63,13 @@ def _open_lessons(staffing: Staffing) -> Sheet:
                 day = begins + timedelta(weeks=6, days=at % 5)
                 who: list[Cell] = [teacher.person.name, teacher.staff_id, school.name, teacher.subject]
                 rows.append([*who, f"汇报{han(at % 90 + 1)}", "汇报课", day])
+    place = f"{staffing.county.name}教研室"
+    for at, (name, number, _, subject) in enumerate(officers(staffing.county.name)):
+        days = [begins + timedelta(weeks=8, days=at % 5) for begins in _BEGINS.values()]
+        # One of them gave none in the second.
+        rows += [[name, number, place, subject, "示范", "示范课", day] for day in days[: 1 if at == 2 else 2]]  # noqa: PLR2004
     header = ["授课教师", "授课教师编号", "学校", "学科", "课题", "课型", "授课日期"]
-    return Sheet("汇报课", [f"{_WITHIN}学年青年教师汇报课登记"], header, rows)
+    return Sheet("开课", [f"{_WITHIN}学年教师开课登记"], header, rows)
 
 
 def _same_lesson(staffing: Staffing) -> Sheet:
