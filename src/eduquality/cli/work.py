@@ -100,31 +100,35 @@ def compute(
 ) -> None:
     """Compute and write figures."""
     from eduquality import api
+    from eduquality.model.tables import TABLES
 
     catalogue, dataset = ask.catalogue_and_dataset()
     card = api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
-    target.write(
-        ask.lang,
-        report.card_texts(card, ask.lang),
-        lambda console: report.print_compute(card, console, ask.lang),
-        ask.read(dataset),
-    )
-    _say_what_rows_cannot(card, ask.lang, target)
+    with TABLES.using(catalogue.tables):
+        target.write(
+            ask.lang,
+            report.card_texts(card, ask.lang),
+            lambda console: report.print_compute(card, console, ask.lang),
+            ask.read(dataset),
+        )
+        _say_what_rows_cannot(card, ask.lang, target)
 
 
 def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: TextTarget) -> int:
     """Judge, write, and give 1 where a verdict is among those to fail on."""
     from eduquality import api
+    from eduquality.model.tables import TABLES
 
     catalogue, dataset = ask.catalogue_and_dataset()
     card = api.check(dataset, plans, year=year, using=catalogue)
-    target.write(
-        ask.lang,
-        report.card_texts(card, ask.lang),
-        lambda console: report.print_check(card, console, ask.lang),
-        ask.read(dataset),
-    )
-    _say_what_rows_cannot(card, ask.lang, target)
+    with TABLES.using(catalogue.tables):
+        target.write(
+            ask.lang,
+            report.card_texts(card, ask.lang),
+            lambda console: report.print_check(card, console, ask.lang),
+            ask.read(dataset),
+        )
+        _say_what_rows_cannot(card, ask.lang, target)
     return int(any(_FAILING[fail_on] & _standings(judgement) for judgement in card.judgements))
 
 

@@ -69,6 +69,7 @@ _CHECK: dict[str, Phrase] = {
     "report.joiner": Phrase("，", ", "),
     "report.beside": Phrase("{text}（{more}）", "{text} ({more})"),
     "report.plan": Phrase("{title}（{plan}）", "{title} ({plan})"),
+    "slice.yes_no": Phrase("{title}：{value}", "{title}: {value}"),
     "slice.semester": Phrase("第 {value} 学期", "semester {value}"),
     "slice.month": Phrase("{value} 月", "month {value}"),
     "slice.week": Phrase("第 {value} 周", "week {value}"),

@@ -28,7 +28,7 @@ from eduquality.model.tables.base import (
     validator_of,
     validators,
 )
-from eduquality.model.tables.code_names import code_name, codes_words
+from eduquality.model.tables.code_names import code_name, codes_words, slice_name
 from eduquality.model.tables.in_use import TABLES, Tables, builtin_tables, cached_for_tables, sheets_of
 from eduquality.model.tables.sheets import SheetKind
 
@@ -74,6 +74,7 @@ __all__ = [
     "personal_columns",
     "python_type",
     "sheets_of",
+    "slice_name",
     "stored_columns",
     "validator_of",
     "validators",

@@ -19,6 +19,18 @@ def code_name(field: str, code: object) -> Mapping[str, str] | None:
     return {lang: say(key, lang) for lang in LANGS} if key in phrases() else None
 
 
+def slice_name(field: str, code: object) -> Mapping[str, str] | None:
+    """Give the name of a code where it stands alone: a yes or no says of what; None where it has no name."""
+    models = (*TABLES.values(), *(view.model for view in TABLES.views.values()))
+    face = next((found for model in models if (found := columns(model).get(field))), None)
+    if face is None or str(code) not in ("yes", "no"):
+        return code_name(field, code)
+    return {
+        lang: say("slice.yes_no", lang, title=getattr(face, lang), value=say(f"val.yes_no.{code}", lang))
+        for lang in LANGS
+    }
+
+
 def codes_words(field: str, codes: Iterable[str], lang: Lang) -> str:
     """Name codes of a field in a sentence; nothing where there are none."""
     return say("lacking.joiner", lang).join((code_name(field, one) or {lang: one})[lang] for one in codes)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from eduquality.model.results.coverage import Coverage
 from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.rows import word_reason
-from eduquality.model.tables import TABLES, code_name, columns
+from eduquality.model.tables import TABLES, code_name, columns, slice_name
 from eduquality.report.writing.numbers import (
     format_change,
     format_gap,
@@ -62,7 +62,7 @@ def slice_value(dimension: str, value: object, lang: Lang) -> str:
         return say("report.joiner", lang).join(slice_value(dimension, one, lang) for one in pooled)
     if value is None:
         return f"{dimension_word(dimension, lang)} {say('val.none', lang)}"
-    named = code_name(dimension, value)
+    named = slice_name(dimension, value)
     return named[lang] if named else word(f"slice.{dimension}", str(value), lang, value=value)
 
 

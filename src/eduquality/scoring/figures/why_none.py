@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
 from eduquality.model.base import ReasonCode
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, code_name
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, slice_name
 from eduquality.scoring.figures.column_titles import column_title
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Found, Reckoned, Request, blame_of, cell_of, rows_kept
@@ -131,7 +131,7 @@ def _none_kept(request: Request, group: Reckoned, there: Collection[tuple[Reques
 
 def _kept_words(request: Request, lang: Lang) -> Sequence[str]:
     values = [(column, value) for column, values in request.filters for value in values]
-    return [(code_name(*one) or {lang: str(one[1])})[lang] for one in values]
+    return [(slice_name(*one) or {lang: str(one[1])})[lang] for one in values]
 
 
 def _holder(table: str, column: str) -> Mapping[str, str]:
