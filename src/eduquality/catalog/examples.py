@@ -11,6 +11,7 @@ from eduquality.model.definitions.kinds.facts import Example, Expectation
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.rule import RuleExample
 from eduquality.model.definitions.view import ViewExample
+from eduquality.model.notations.codes import STAGE
 from eduquality.model.queries.measure import codes
 from eduquality.model.tables import TABLES, frame_columns
 from eduquality.yamlfiles.document import KeyPath
@@ -145,6 +146,14 @@ def check_slice(findings: Findings, path: KeyPath, cut: Mapping[str, Any], loade
         for one in value if isinstance(value, tuple) else (value,):
             if known and str(one) not in known:
                 findings.unknown((*path, name), "example.unknown_code", str(one), known, column=name)
+            elif name == "stage" and str(one) not in (asked := _stages_asked(loaded)):
+                findings.unknown((*path, name), "indicator.slice_never", str(one), asked, of=loaded.id)
+
+
+def _stages_asked(loaded: LoadedIndicator) -> tuple[str, ...]:
+    """Give the stages of which any measure asks rows."""
+    asked = {stage for one in loaded.everything for query in one.queries.values() for stage in query.stages}
+    return tuple(stage for stage in STAGE if stage in asked)
 
 
 def _codes_of(dim: str, loaded: LoadedIndicator) -> tuple[str, ...]:

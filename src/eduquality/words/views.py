@@ -1,6 +1,7 @@
 """Phrases of what is made of others, views of tables and indicators of indicators: what is wrong with one."""
 
 from eduquality.words import Phrase
+from eduquality.words.yamlfiles import of_unknown
 
 _VIEWS = {
     "views.name_taken": Phrase(
@@ -76,6 +77,19 @@ _VIEWS = {
 }
 
 _KINDS = {
+    "change.points": Phrase(
+        "{of} 是百分数，它的变化是百分点，unit 写的是 {unit}",
+        "{of} is a percentage, and its change is in percentage points, not {unit}",
+        "写 unit: percentage_points",
+        "write unit: percentage_points",
+    ),
+    "query.never": Phrase(
+        "条件永远不会成立：没有一个数能满足对 {column} 的要求",
+        "the condition can never hold: no number is what it asks of {column}",
+        "请核对大于、小于的界限，或把 AND 改为 OR",
+        "check the limits, or write OR for AND",
+    ),
+    **of_unknown("indicator.slice_never", "指标 {of} 没有学段 {name} 的行", "{of} asks no rows of the stage {name}"),
     "rules.dated": Phrase(
         "规则和视图的参数 {name} 不能按年份取不同的数",
         "the parameter {name} of a rule or a view cannot depend on the year",

@@ -126,3 +126,27 @@ def test_no_words_of_sql_crash_the_fence(words: list[str]) -> None:
     except CatalogFault:
         return
     assert table in TABLES
+
+
+@pytest.mark.parametrize(
+    ("sql", "never"),
+    [
+        ("SELECT count(*) FROM classes WHERE headcount > 66 AND headcount < 50", True),
+        ("SELECT count_if(headcount >= 56) FROM classes WHERE headcount < 56", True),
+        ("SELECT count(*) FROM classes WHERE headcount > 50 AND 50 >= headcount", True),
+        ("SELECT count(*) FROM classes WHERE headcount BETWEEN 60 AND 50", True),
+        ("SELECT count(*) FROM classes WHERE headcount = 5 AND headcount = 6", True),
+        ("SELECT count(*) FROM classes WHERE headcount >= 50 AND headcount <= 50", False),
+        ("SELECT count(*) FROM classes WHERE headcount > 66 OR headcount < 50", False),
+        ("SELECT count(*) FROM classes WHERE headcount > 66 AND NOT (headcount < 70)", False),
+        ("SELECT sum(CASE WHEN headcount > 66 THEN 1 ELSE 0 END) FROM classes WHERE headcount < 50", False),
+    ],
+)
+def test_a_condition_that_can_never_hold_is_told(sql: str, never: bool) -> None:
+    """Limits that leave no number between them are a slip."""
+    if not never:
+        assert parse_query(sql).table == "classes"
+        return
+    with pytest.raises(CatalogFault) as fault:
+        parse_query(sql)
+    assert [issue.code for issue in fault.value.issues] == ["query.never"]

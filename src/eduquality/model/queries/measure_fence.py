@@ -19,6 +19,7 @@ from sqlglot.tokens import Token, TokenType  # type: ignore[attr-defined]  # re-
 
 from eduquality.errors import CatalogFault, Issue, unknown
 from eduquality.model.queries.asked_stages import grades_asked, kinds_asked, stages_asked
+from eduquality.model.queries.contradictions import never_holds
 from eduquality.model.queries.measure import Function, Query, codes
 from eduquality.model.tables import TABLES, Row, frame_columns
 
@@ -380,6 +381,8 @@ class _Measure(Examiner):
         where = clause.this if clause is not None else None
         if where is not None:
             self._expect(where, "truth")
+        if not self._problems and (column := never_holds(where, aggregate)):
+            self._problem("query.never", column=column)
         if self._problems or aggregate is None:
             return tuple(self._problems)
         # Before it is written, which may change it.

@@ -10,6 +10,7 @@ import pytest
 
 from eduquality import api
 from eduquality.catalog.kinds import KINDS as PROVED
+from eduquality.errors import CatalogFault
 from eduquality.model.definitions.indicator import KINDS as WORDS
 from eduquality.model.definitions.indicator import Indicator, Spec
 from eduquality.model.definitions.loaded import Catalogue
@@ -91,3 +92,21 @@ def test_every_indicator_tells_its_recipe(nested: Catalogue) -> None:
     assert told["spread"] == "variation of size across school units, weighted by pupils"
     for one in nested.indicators.values():
         assert all("{" not in say(f"recipe.{one.spec.kind}", lang, **one.spec.recipe) for lang in LANGS)
+
+
+def test_a_change_of_percentages_is_in_points(tmp_path: Path) -> None:
+    """And a condition asks no stage that its indicator has no rows of."""
+    files = {
+        "share": "formula: large / all\nby: [stage]\nmeasures:\n"
+        "  large: {title: {zh: 大, en: L}, sql: SELECT count_if(headcount > 45) FROM classes WHERE stage = 'primary'}\n"
+        "  all: {title: {zh: 全, en: All}, sql: SELECT count(headcount) FROM classes WHERE stage = 'primary'}\n",
+        "rise": "kind: change\nof: share\n",
+        "few": "kind: share_of_units\nof: share\nop: '<='\nvalue: 5\nacross: school\nslice: {stage: junior}\n",
+    }
+    for name, text in files.items():
+        _write(tmp_path / f"{name}.yaml", name, text)
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(path.read_text("utf-8").replace("unit: points", "unit: percent"), encoding="utf-8")
+    with pytest.raises(CatalogFault) as fault:
+        api.catalogue(tmp_path)
+    assert sorted(issue.code for issue in fault.value.issues) == ["change.points", "indicator.slice_never"]
