@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from pydantic import BeforeValidator, create_model
+from pydantic import BeforeValidator
+from pydantic.fields import FieldInfo
 
 from eduquality.model.base import Words
 from eduquality.model.definitions.view import ViewFile
 from eduquality.model.notations.codes import YES_NO
 from eduquality.model.notations.synonyms import coded
-from eduquality.model.tables import SCHOOL_ATTRIBUTES, Column, Row, frame_columns
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, Column, Row, TableSpec, frame_columns
 from eduquality.words import say
 
 #: Kind of values → the type of their field.
@@ -22,10 +23,21 @@ _TYPES: Mapping[str, Any] = {"number": Decimal, "whole": int, "text": str, "date
 _KINDS = {"VARCHAR": "text", "DATE": "date", "INTEGER": "whole", "BIGINT": "whole"}
 
 
+class ViewModel:
+    """What is asked of a row model, without what reads cells: no sheet holds a view, and pydantic takes long.
+
+    spec: what the view is. model_fields: its fields by name.
+    """
+
+    def __init__(self, spec: TableSpec, model_fields: Mapping[str, FieldInfo]) -> None:
+        """Keep both."""
+        self.spec = spec
+        self.model_fields = dict(model_fields)
+
+
 def base_model(name: str, spec: ViewFile, base: type[Row]) -> type[Row]:
     """Give the row model of a view that has as yet no columns but those of its base."""
-    model = create_model(f"{name.title().replace('_', '')}View", __base__=base)
-    model.spec = replace(
+    spec_of_view = replace(
         base.spec,
         name=name,
         zh=spec.title.zh,
@@ -43,15 +55,17 @@ def base_model(name: str, spec: ViewFile, base: type[Row]) -> type[Row]:
         persons={},
         marks=(),
     )
-    return model
+    return _as_model(ViewModel(spec_of_view, base.model_fields))
 
 
 def with_fields(model: type[Row], fields: Mapping[str, Any]) -> type[Row]:
     """Give a row model with further fields."""
-    own: Any = {name: (kind, None) for name, kind in fields.items()}
-    extended: type[Row] = create_model(model.__name__, __base__=model, **own)
-    extended.spec = model.spec
-    return extended
+    own = {name: FieldInfo.from_annotation(kind) for name, kind in fields.items()}
+    return _as_model(ViewModel(model.spec, {**model.model_fields, **own}))
+
+
+def _as_model(model: ViewModel) -> type[Row]:
+    return cast("type[Row]", model)
 
 
 def field_of(kind: str, title: Words, *, personal: bool = False) -> Any:  # noqa: ANN401 - a type of whatever kind

@@ -21,7 +21,7 @@ from eduquality.engine.render import quoted
 from eduquality.engine.rests_on import MadeTables
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
-from eduquality.engine.views import tables_needed, view_sql, views_needed
+from eduquality.engine.views import is_worth_keeping, tables_needed, view_sql, views_needed
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
@@ -64,7 +64,7 @@ class Database:
         self.made: MadeTables | None = None
         self._noted: list[str] | None = None
         #: Views and frames made so far, in order.
-        self._made: list[str] = []
+        self._made: dict[str, str] = {}
         self._making = Lock()
 
     @classmethod
@@ -108,7 +108,7 @@ class Database:
 
     def reload(self, given: Given) -> None:
         """Empty every table and load other example rows."""
-        self._run(f"DROP TABLE IF EXISTS {name}" for name in reversed(self._made))
+        self._run(f"DROP {kind} IF EXISTS {name}" for name, kind in reversed(self._made.items()))
         self._made.clear()
         self._run(derive.drop_sql(table) for table in reversed(self.tables))
         self._run(_raw_sql(table) for table in self.tables)
@@ -162,13 +162,24 @@ class Database:
         # Rules are asked several at a time; what one makes another must not make beside it.
         with self._making:
             for name in (name for name in views_needed(names) if name not in self._made):
-                self.rows(f"CREATE TABLE {name} AS {self._made_of(name)}")
-                self._made.append(name)
+                kept = name not in TABLES.views or is_worth_keeping(name, self._has_rows)
+                kind = "TABLE" if kept else "VIEW"
+                self.rows(f"CREATE {kind} {name} AS {self._made_of(name)}")
+                self._made[name] = kind
+
+    def _has_rows(self, source: str) -> bool:
+        """Tell whether a table may have rows, or a return of nothing; a view has as many as what it is made of."""
+        if TABLES.is_read(source):
+            sent = {*self.rows_by_year, *(one.table for one in self._returns)}
+            return not sent.isdisjoint({source, *derive.COUNTED_FROM.get(source, ())})
+        view = TABLES.views.get(source)
+        rests_on = filter(None, (view.base, view.across.source if view.across else None)) if view else ()
+        return all(self._has_rows(one) for one in rests_on if not (view and view.frame and one == view.base))
 
     def _made_of(self, name: str) -> str:
         """Write what a view, a frame or periods are made of."""
         if name in TABLES.views:
-            return view_sql(name)
+            return view_sql(name, self._has_rows)
         if name in PERIODS:
             return periods_sql(name, self._years(), self.calendar())
         return frame_sql(name, self.tables)

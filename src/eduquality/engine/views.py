@@ -6,7 +6,7 @@ where the one who reports has sent the table, else it is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from eduquality.engine import derive
 from eduquality.engine.frames import SCHOOLS
@@ -57,14 +57,17 @@ def tables_needed(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def view_sql(name: str) -> str:
-    """Write the SELECT that makes a view."""
+def view_sql(name: str, has_rows: Callable[[str], bool] = lambda _: True) -> str:
+    """Write the SELECT that makes a view; of a source without rows nothing is looked up, for nobody has sent it."""
     view = TABLES.views[name]
+    types = frame_columns(view.model)
     steps = [("r0", _rows(view))]
     for number, (column, made) in enumerate(view.columns.items(), start=1):
         before, here = steps[-1][0], f"r{number}"
         if isinstance(made, WorkedOut):
             steps.append((here, f"SELECT {name}.*, {_worked_out(made)} AS {column} FROM {before} AS {name}"))
+        elif not has_rows(made.source):
+            steps.append((here, f"SELECT r.*, CAST(NULL AS {types[column]}) AS {column} FROM {before} r"))
         else:
             found, sent = f"found{number}", f"sent{number}"
             told = _told_by(view, made.source)
@@ -73,6 +76,12 @@ def view_sql(name: str) -> str:
             looked_up = _looked_up(made, column, before, found, _was_sent(told, sent), by_key=by_key)
             steps.append((here, looked_up))
     return f"WITH {', '.join(f'{step} AS ({sql})' for step, sql in steps)} SELECT * FROM {steps[-1][0]}"
+
+
+def is_worth_keeping(name: str, has_rows: Callable[[str], bool]) -> bool:
+    """Tell whether a view takes long to make; one that looks nothing up is its base under another name."""
+    made = TABLES.views[name].columns.values()
+    return any(has_rows(one.source) if isinstance(one, LookUp) else " OVER " in one.sql for one in made)
 
 
 def _rows(view: View) -> str:
