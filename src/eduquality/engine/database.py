@@ -21,7 +21,7 @@ from eduquality.engine.render import quoted
 from eduquality.engine.rests_on import MadeTables
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
-from eduquality.engine.views import is_worth_keeping, tables_needed, view_sql, views_needed
+from eduquality.engine.views import looks_nothing_up, tables_needed, tells_by_itself, view_sql, views_needed
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
@@ -162,10 +162,17 @@ class Database:
         # Rules are asked several at a time; what one makes another must not make beside it.
         with self._making:
             for name in (name for name in views_needed(names) if name not in self._made):
-                kept = name not in TABLES.views or is_worth_keeping(name, self._has_rows)
-                kind = "TABLE" if kept else "VIEW"
-                self.rows(f"CREATE {kind} {name} AS {self._made_of(name)}")
+                kind, kept = self._way_to_make(name)
+                self.rows(f"CREATE {kind} {name} AS {self._made_of(name)}{kept}")
                 self._made[name] = kind
+
+    def _way_to_make(self, name: str) -> tuple[str, str]:
+        """Tell whether what is made is kept, and which of its rows: none where nothing can be known of any."""
+        if name not in TABLES.views:
+            return "TABLE", ""
+        hollow = looks_nothing_up(name, self._has_rows)
+        none = not self._has_rows(name) or (hollow and not tells_by_itself(name))
+        return "VIEW" if hollow or none else "TABLE", " WHERE false" if none else ""
 
     def _has_rows(self, source: str) -> bool:
         """Tell whether a table may have rows, or a return of nothing; a view has as many as what it is made of."""
@@ -182,7 +189,7 @@ class Database:
             return view_sql(name, self._has_rows)
         if name in PERIODS:
             return periods_sql(name, self._years(), self.calendar())
-        return frame_sql(name, self.tables)
+        return frame_sql(name, self.tables, is_listed="schools" in self.rows_by_year)
 
     def _years(self) -> set[int]:
         return {year for found in self.rows_by_year.values() for year in found}

@@ -19,13 +19,13 @@ _UNITS = "units"
 _KEY = derive.SCHOOL_KEY
 
 
-def frame_sql(name: str, tables: Sequence[str]) -> str:
-    """Write the frame of a name over the tables that were made."""
+def frame_sql(name: str, tables: Sequence[str], *, is_listed: bool = False) -> str:
+    """Write the frame of a name over the tables that were made; is_listed: there is a list of schools."""
     if name == "counties":
         return _frame("county", ("county",), tables)
     if name == "townships":
         return _frame("township", ("county", "township"), tables)
-    return _schools(tables)
+    return _schools(() if is_listed else tables)
 
 
 def _frame(kind: str, names: tuple[str, ...], tables: Sequence[str]) -> str:

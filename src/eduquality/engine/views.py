@@ -6,6 +6,7 @@ where the one who reports has sent the table, else it is not known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from eduquality.engine import derive
@@ -15,6 +16,7 @@ from eduquality.engine.spans import YEARS
 from eduquality.model.tables import TABLES, frame_columns
 from eduquality.model.tables.views import FRAMES, PERIODS, Across, LookUp, View, WorkedOut
 
+_WORD = re.compile(r"[a-z_][a-z0-9_]*")
 #: Columns that may be empty on both sides: where no row names a county, all are of one.
 _MAY_BE_EMPTY = frozenset({"county"})
 
@@ -78,10 +80,20 @@ def view_sql(name: str, has_rows: Callable[[str], bool] = lambda _: True) -> str
     return f"WITH {', '.join(f'{step} AS ({sql})' for step, sql in steps)} SELECT * FROM {steps[-1][0]}"
 
 
-def is_worth_keeping(name: str, has_rows: Callable[[str], bool]) -> bool:
-    """Tell whether a view takes long to make; one that looks nothing up is its base under another name."""
-    made = TABLES.views[name].columns.values()
-    return any(has_rows(one.source) if isinstance(one, LookUp) else " OVER " in one.sql for one in made)
+def looks_nothing_up(name: str, has_rows: Callable[[str], bool]) -> bool:
+    """Tell whether nobody sent any table that a view looks things up in."""
+    sources = TABLES.views[name].looked_up
+    return bool(sources) and not any(map(has_rows, sources))
+
+
+def tells_by_itself(name: str) -> bool:
+    """Tell whether a column that rests on what is looked up may be known without it, by columns of the base."""
+    view = TABLES.views[name]
+    own = frame_columns(TABLES[view.base]).keys()
+    return any(
+        isinstance(made, WorkedOut) and view.looked_up_by(column) and own & {*_WORD.findall(made.sql)}
+        for column, made in view.columns.items()
+    )
 
 
 def _rows(view: View) -> str:

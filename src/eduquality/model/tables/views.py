@@ -101,9 +101,14 @@ class View:
     @property
     def sources(self) -> tuple[str, ...]:
         """Give the tables and views that it is made of, the base first."""
-        looked_up = [column.source for column in self.columns.values() if isinstance(column, LookUp)]
         across = [self.across.source] if self.across and self.across.source else []
-        return tuple(dict.fromkeys([self.base, *across, *looked_up]))
+        return tuple(dict.fromkeys([self.base, *across, *self.looked_up]))
+
+    @property
+    def looked_up(self) -> tuple[str, ...]:
+        """Give the tables and views that its columns are looked up in."""
+        found = (column.source for column in self.columns.values() if isinstance(column, LookUp))
+        return tuple(dict.fromkeys(found))
 
     def looked_up_by(self, column: str) -> tuple[str, ...]:
         """Give the tables that a column is looked up in, through the columns it is worked out of."""

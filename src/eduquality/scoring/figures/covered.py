@@ -12,7 +12,7 @@ from eduquality.model.results.coverage import Coverage, Lack, NotSent
 from eduquality.model.results.figures import Figure
 from eduquality.model.tables import TABLES, codes_words
 from eduquality.scoring.coverage.frame import Frame
-from eduquality.scoring.coverage.needs import needs_of, of_systems
+from eduquality.scoring.coverage.needs import Need, needs_of, of_systems
 from eduquality.scoring.coverage.survey import Survey
 from eduquality.scoring.figures.kinds import KINDS
 from eduquality.scoring.figures.request import Request
@@ -35,14 +35,19 @@ class Covered:
     catalogue: Catalogue
     frame: Frame
     _made: dict[tuple[str, int, _Kept], Survey] = field(default_factory=dict)
+    _of_needs: dict[tuple[tuple[Need, ...], _Kept], Survey] = field(default_factory=dict)
 
     def survey(self, indicator: str, year: int, kept: _Kept = ()) -> Survey:
         """Give who is asked about by an indicator in a year and slice."""
         telling = tuple(one for one in kept if one[0] in _TELLING)
         at = (indicator, year, telling)
         if at not in self._made:
-            needs = needs_of(self.catalogue.indicators[indicator], year)
-            self._made[at] = Survey(self.frame, tuple(of_systems(needs, self.frame.systems)), telling)
+            needs = tuple(of_systems(needs_of(self.catalogue.indicators[indicator], year), self.frame.systems))
+            # Many indicators ask for the same.
+            asked = (needs, telling)
+            if asked not in self._of_needs:
+                self._of_needs[asked] = Survey(self.frame, needs, telling)
+            self._made[at] = self._of_needs[asked]
         return self._made[at]
 
     def expected(self, request: Request, cut: _Kept) -> Collection[Key]:

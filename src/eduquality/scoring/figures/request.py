@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -96,20 +96,25 @@ def blame_on(table: str, year: int) -> dict[str, object]:
 
 def absent(ask: Ask, sent: Collection[str]) -> tuple[NoValue, dict[str, object]]:
     """Say why a table has no rows, and name it: of a view what it is made of and nobody sent, if there is any."""
-    lacking = next((table for table in _made_of(ask.table) if table not in sent), None)
+    lacking = _not_sent(ask.table, sent)
     table = lacking or ask.table
     return NoValue("no-table" if lacking else "no-rows", table), blame_on(table, ask.year)
 
 
-def _made_of(table: str) -> Iterator[str]:
-    """Give the tables that sheets hold of which one is made: without rows of its base, or across none, it has none."""
+def _not_sent(table: str, sent: Collection[str]) -> str | None:
+    """Give the table that sheets hold for want of which one has no rows: a base, or all that a view looks up."""
     if TABLES.is_read(table):
-        yield table
+        return None if table in sent else table
     view = TABLES.views.get(table)
-    if view is not None:
-        across = view.across.source if view.across else None
-        for source in filter(None, [None if view.frame else view.base, across]):
-            yield from _made_of(source)
+    if view is None:
+        return None
+    across = view.across.source if view.across else None
+    rests_on = [source for source in (None if view.frame else view.base, across) if source]
+    for source in rests_on:
+        if lacking := _not_sent(source, sent):
+            return lacking
+    looked_up = [_not_sent(source, sent) for source in view.looked_up]
+    return looked_up[0] if looked_up and all(looked_up) else None
 
 
 def undecided_of(measures: Iterable[Ask]) -> tuple[Ask, ...]:
