@@ -16,7 +16,7 @@ CLAUSES = {
         X09 2020 area total >= 90
         X10 2020 area total >= he_gross_enrolment
         X11 2020 area total >= main_figures
-        X12 2020 area total <= -
+        X12 2020 area total <= front_of_prefectures
         X13 2020 pupil each >= 100
         X14 2020 pupil each >= 100
         X15 2020 township each >= 100
@@ -63,7 +63,7 @@ CLAUSES = {
         Q24 2025 area total >= 100
         Q25 2025 school each >= 100
         Q26 2025 class each >= 100
-        Q27 2025 area total <= -
+        Q27 2025 area total <= front_of_region
         Q28 yearly area total >= 1
     """,
     "dalian-2025": """

@@ -1,0 +1,127 @@
+"""Do examples notice that a formula, view or rule was changed? Each change is tried by those of its own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from eduquality.errors import CatalogFault
+from eduquality.model.definitions.indicator import FormulaIndicator
+from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedView
+from eduquality.model.queries.arithmetic import parse_arithmetic
+from eduquality.model.queries.measure_fence import parse_query
+from eduquality.model.queries.row_fence import parse_rows
+from eduquality.model.tables import TABLES
+from eduquality.model.tables.views import LookUp
+from eduquality.scoring.examples import run_examples, run_rule_examples, run_view_examples
+from tests.catalog.changed.changes import changed_formulas, changed_queries
+
+#: What an engine says of a change that leaves nothing that can be asked: the example notices.
+_BROKEN = (CatalogFault, ArithmeticError, ValueError)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a file of the catalogue, and whether its examples noticed."""
+
+    of: str
+    place: str
+    said: str
+    noticed: bool
+
+
+def examine(catalogue: Catalogue, name: str) -> Iterator[Change]:
+    """Try every change of an indicator, view or rule."""
+    with TABLES.using(catalogue.tables):
+        if name in catalogue.indicators:
+            yield from _of_indicator(catalogue, catalogue.indicators[name])
+        elif name in catalogue.views:
+            yield from _of_view(catalogue, catalogue.views[name])
+        else:
+            yield from _of_rule(catalogue, name)
+
+
+def _of_indicator(catalogue: Catalogue, loaded: LoadedIndicator) -> Iterator[Change]:
+    if not isinstance(loaded.spec, FormulaIndicator):
+        return
+
+    def noticed(changed: LoadedIndicator) -> bool:
+        other = replace(catalogue, indicators={**catalogue.indicators, loaded.id: changed})
+        return _fails(lambda: run_examples(other, [loaded.id]))
+
+    for name, measure in loaded.spec.measures.items():
+        for said, sql in changed_queries(measure.sql.replace(":", "$")):
+            try:
+                query = parse_query(sql, TABLES, loaded.spec.parameters)
+            except CatalogFault:
+                continue
+            yield Change(loaded.id, name, said, noticed(replace(loaded, queries={**loaded.queries, name: query})))
+        if measure.years_earlier:
+            spec = _with_measure(loaded.spec, name, {"years_earlier": measure.years_earlier - 1})
+            yield Change(loaded.id, name, "a year later", noticed(replace(loaded, spec=spec)))
+    for name, parameter in loaded.spec.parameters.items():
+        for step in (1, -1) if parameter.value is not None else ():
+            moved = {name: parameter.model_copy(update={"value": parameter.value + step})}
+            spec = loaded.spec.model_copy(update={"parameters": {**loaded.spec.parameters, **moved}})
+            yield Change(loaded.id, name, f"{step:+d}", noticed(replace(loaded, spec=spec)))
+    for said, formula in changed_formulas(loaded.spec.formula):
+        yield Change(loaded.id, "formula", said, noticed(replace(loaded, arithmetic=parse_arithmetic(formula))))
+
+
+def _with_measure(spec: FormulaIndicator, name: str, update: Mapping[str, Any]) -> FormulaIndicator:
+    measures = {**spec.measures, name: spec.measures[name].model_copy(update=dict(update))}
+    return spec.model_copy(update={"measures": measures})
+
+
+def _of_view(catalogue: Catalogue, loaded: LoadedView) -> Iterator[Change]:
+    for name, made in loaded.view.columns.items():
+        if not isinstance(made, LookUp):
+            continue
+        column = loaded.spec.columns[name]
+        where = f" WHERE {column.where}" if column.where else ""
+        for said, sql in changed_queries(f"SELECT {column.sql} FROM {made.source}{where}"):
+            try:
+                query = parse_query(sql, TABLES, ())
+            except CatalogFault:
+                continue
+            pieces = {"function": query.function, "argument": query.argument, "where": query.where}
+            changed = replace(made, **pieces, undecided=query.undecided)
+            yield Change(f"views.{loaded.id}", name, said, _view_noticed(catalogue, loaded, name, changed))
+        for said, changed in _other_look_ups(made):
+            yield Change(f"views.{loaded.id}", name, said, _view_noticed(catalogue, loaded, name, changed))
+
+
+def _other_look_ups(made: LookUp) -> Iterator[tuple[str, LookUp]]:
+    for theirs in made.match:
+        if len(made.match) > 1:
+            rest = {other: ours for other, ours in made.match.items() if other != theirs}
+            yield f"without match of {theirs}", replace(made, match=rest)
+    if made.none is not None:
+        yield "without none", replace(made, none=None)
+    if made.years != 1:
+        yield "one year", replace(made, years=1)
+
+
+def _view_noticed(catalogue: Catalogue, loaded: LoadedView, name: str, changed: LookUp) -> bool:
+    view = replace(loaded.view, columns={**loaded.view.columns, name: changed})
+    with TABLES.using(catalogue.tables.with_views({loaded.id: view})):
+        return _fails(lambda: run_view_examples(catalogue, [loaded.id]))
+
+
+def _of_rule(catalogue: Catalogue, name: str) -> Iterator[Change]:
+    loaded = catalogue.rules[name]
+    for said, sql in changed_queries(loaded.spec.sql.replace(":", "$")):
+        try:
+            query = parse_rows(sql, TABLES, loaded.spec.parameters)
+        except CatalogFault:
+            continue
+        other = replace(catalogue, rules={**catalogue.rules, name: replace(loaded, query=query)})
+        yield Change(name, "sql", said, _fails(lambda other=other: run_rule_examples(other, [name])))
+
+
+def _fails(run: Any) -> bool:
+    try:
+        return any(not result.passed for result in run())
+    except _BROKEN:
+        return True
