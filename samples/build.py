@@ -94,6 +94,8 @@ EXPECTED = {
     "check-qingyuan-2025.json": ("check", "--plan", "qingyuan-2025"),
     "check-xiangxi-2020.json": ("check", "--plan", "xiangxi-2020"),
     "check-dalian-2025.json": ("check", "--plan", "dalian-2025"),
+    "check-league-rectification.json": ("check", "--plan", "league-rectification"),
+    "check-tiexi-2023.json": ("check", "--plan", "tiexi-2023"),
     "compute.json": ("compute",),
     "validate.json": ("validate",),
 }

@@ -23,6 +23,7 @@ _Placed = tuple[Teacher, School]
 _SCHOOL_TITLES: Sequence[tuple[str, str, str, frozenset[str], int]] = (
     ("省级特色普通高中", "省级", "2023年5月", frozenset({"senior", "complete"}), 1),
     ("市级特色普通高中", "市级", "2024.3", frozenset({"senior", "complete"}), 2),
+    ("示范性普通高中", "市级", "2019年11月", frozenset({"senior", "complete"}), 2),
     ("教学改革典型学校", "省级", "2024-06-20", frozenset({"primary", "junior"}), 5),
     ("思政一体化实践基地校", "市级", "2023-11-01", frozenset(), 30),
     ("校园足球特色学校", "国家级", "2022年", frozenset({"primary", "junior", "nine_year", "senior"}), 10),
