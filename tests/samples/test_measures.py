@@ -10,7 +10,15 @@ from eduquality.api import compute
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.dataset import Dataset
 
-FUNCTIONS = {"sqrt": math.sqrt, "least": min, "greatest": max, "abs": abs}
+FUNCTIONS = {
+    "sqrt": math.sqrt,
+    "least": min,
+    "greatest": max,
+    "abs": abs,
+    "coalesce": lambda *values: next((value for value in values if value is not None), None),
+}
+#: Kinds whose figures rest on those of other units, years or rows, which no row holds beside them.
+RESTING_ON_OTHERS = {"rank", "per_year", "share_of_units", "composite", "k_of_n", "statistic"}
 
 
 def reckoned(spec, measures: dict[str, float | None]) -> float | None:
@@ -33,6 +41,8 @@ def test_every_value_follows_from_its_own_measures(county: Dataset, catalogue: C
     rows = compute(county, by=by).rows("en")
     assert len(rows) > 20
     for row in rows:
+        if catalogue.indicators[row["indicator"]].spec.kind in RESTING_ON_OTHERS:
+            continue
         if row["reason"] in {None, "zero-denominator", "no-value"}:
             expected = reckoned(catalogue.indicators[row["indicator"]].spec, row["measures"])
             assert row["value"] == (None if expected is None else pytest.approx(expected, rel=1e-9)), row

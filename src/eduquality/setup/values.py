@@ -46,7 +46,9 @@ def _question(table: str, name: str, written: str, findings: Sequence[Finding]) 
 
     near = findings[0].issue.values.get("near")
     near = str(near) if near and can_read(read, str(near)) else None
-    words = [] if of_result else [named["zh"] for code in allowed(model)[name] if (named := code_name(name, code))]
+    words = (
+        [] if of_result else [named["zh"] for code in allowed(model)[name] if (named := code_name(name, code, model))]
+    )
     others = [means(word) for word in words if word != near and can_read(read, word)][:_MOST_WORDS]
     leave = Answer("setup.answer.leave_value")
     values = {

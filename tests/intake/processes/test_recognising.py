@@ -17,10 +17,10 @@ from eduquality.model.definitions.project import Project
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.in_use import builtin_tables
 from tests.intake.books import pupil, roster, write_book
-from tests.intake.counties import everything
+from tests.intake.counties import everything, with_secret_of
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "messy"
-TRAINING = Path(__file__).parents[2] / "catalog" / "own" / "tables" / "training.yaml"
+MENTORING = Path(__file__).parents[2] / "catalog" / "own" / "tables" / "mentoring.yaml"
 
 
 @pytest.fixture
@@ -51,10 +51,9 @@ def code_of(readers: Workers, path: Path, limits: Limits, settings: str | None =
 def test_readers_recognise_what_the_program_does(folder, in_readers, tmp_path):
     """Every kind of mess of the samples, in every arrangement; both digest names with one secret."""
     here = everything(load_dataset([SAMPLES / folder], store=tmp_path / "here"))
-    (tmp_path / "there").mkdir()
-    (tmp_path / "there" / "secret").write_bytes((tmp_path / "here" / "secret").read_bytes())
+    there = with_secret_of(tmp_path / "here", tmp_path / "there")
     in_readers()
-    assert everything(load_dataset([SAMPLES / folder], store=tmp_path / "there")) == here
+    assert everything(load_dataset([SAMPLES / folder], store=there)) == here
 
 
 def test_settings_and_folders_reach_the_readers(in_readers, tmp_path):
@@ -66,23 +65,23 @@ def test_settings_and_folders_reach_the_readers(in_readers, tmp_path):
     (root / "eduq.yaml").write_text(settings, encoding="utf-8")
     here = load_dataset([root], store=tmp_path / "here")
     in_readers()
-    there = load_dataset([root], store=tmp_path / "there")
+    there = load_dataset([root], store=with_secret_of(tmp_path / "here", tmp_path / "there"))
     assert everything(there) == everything(here)
     assert {sheet.reason for sheet in there.sheets if sheet.table is None} == {"sheet.skipped"}
 
 
 def test_a_table_of_a_bureaus_own_is_recognised_by_the_readers(readers, tmp_path):
     """Where its file is no more what the key says, nothing is recognised by it."""
-    own = tmp_path / "training.yaml"
-    own.write_bytes(TRAINING.read_bytes())
-    rows = [["学校名称", "教师编号", "培训课程", "培训级别", "培训学时"], ["青禾小学", "T001", "语文", "国培", 60]]
-    book = write_book(tmp_path / "培训.xlsx", {"培训": [["2025-2026学年教师培训情况表"], *rows]})
-    with TABLES.using(builtin_tables().with_files({"training": own})):
+    own = tmp_path / "mentoring.yaml"
+    own.write_bytes(MENTORING.read_bytes())
+    rows = [["学校名称", "教师编号", "带教课题", "带教级别", "带教学时"], ["青禾小学", "T001", "语文", "国培", 60]]
+    book = write_book(tmp_path / "带教.xlsx", {"带教": [["2025-2026学年师徒带教情况表"], *rows]})
+    with TABLES.using(builtin_tables().with_files({"mentoring": own})):
         settings = written(Project(), ())
     found = readers.recognise(book, book.name, Limits(), settings)
-    assert [sheet.table for sheet in found.sheets] == ["training"]
+    assert [sheet.table for sheet in found.sheets] == ["mentoring"]
     own.write_text(own.read_text("utf-8").replace("国培", "国家培训"), encoding="utf-8")
-    with pytest.raises(ValueError, match="trainin"):
+    with pytest.raises(ValueError, match="mentorin"):
         understood(settings)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.processes.pool import WORKERS
 from tests.intake.books import citizen, pupil, roster, write_book
-from tests.intake.counties import EXAM, everything, rows
+from tests.intake.counties import EXAM, everything, rows, with_secret_of
 
 
 def test_a_warm_run_gives_what_the_cold_one_gave(county, store):
@@ -20,7 +20,7 @@ def test_one_changed_file_gives_what_a_cold_run_would_give(county, store, tmp_pa
     load_dataset([county], store=store)
     write_book(county / "花名册" / "青禾小学.xlsx", {"学生": roster(pupil(1), pupil(3), pupil(4))})
     half_warm = load_dataset([county], store=store)
-    assert everything(half_warm) == everything(load_dataset([county], store=tmp_path / "other"))
+    assert everything(half_warm) == everything(load_dataset([county], store=with_secret_of(store, tmp_path / "other")))
 
 
 def test_only_a_changed_file_is_read_again(county, store, monkeypatch):
@@ -43,7 +43,7 @@ def test_sheets_of_different_subjects_give_the_same_cold_and_half_warm(county, s
     load_dataset([county], store=store)
     write_book(county / "成绩.xlsx", {"成绩": [*EXAM, ["A02", "丙", "青禾小学", 60, None]]})
     half_warm = load_dataset([county], store=store)
-    assert everything(half_warm) == everything(load_dataset([county], store=tmp_path / "other"))
+    assert everything(half_warm) == everything(load_dataset([county], store=with_secret_of(store, tmp_path / "other")))
     per_subject = Counter(row["subject"] for row in rows(half_warm, "scores"))
     assert per_subject == {"chinese": 2, "mathematics": 2, "english": 1, "physics": 1}
 

@@ -67,7 +67,7 @@ def test_what_is_shown_for_a_code_means_it():
     for model in TABLES.values():
         for field, codes in allowed(model).items():
             for code in codes:
-                name = code_name(field, code)
+                name = code_name(field, code, model)
                 assert {validator_of(model, field)(text) for text in name.values()} == {code}, (field, code)
 
 

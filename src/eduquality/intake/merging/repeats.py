@@ -141,7 +141,7 @@ def faces(table: str) -> Mapping[str, Mapping[str, str]]:
 def shown(whole: Whole, name: str, at: int) -> Mapping[str, str]:
     """Write a value as people do, masked where it is a person's."""
     value = whole.rows[name][at].as_py()
-    if named := code_name(name, value):
+    if named := code_name(name, value, TABLES[whole.name]):
         return named
     face = columns(TABLES[whole.name]).get(name)
     text = masked("" if value is None else str(value), face.personal if face else "")

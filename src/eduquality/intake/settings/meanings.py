@@ -48,5 +48,5 @@ def is_value_of(model: type[Row], field: str, text: str) -> bool:
 
 def _words(model: type[Row], field: str) -> Sequence[str]:
     """Give the words that a field may hold, where they can be counted."""
-    names = (code_name(field, code) for code in allowed(model).get(field, ()))
+    names = (code_name(field, code, model) for code in allowed(model).get(field, ()))
     return [name["zh"] for name in names if name]

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from eduquality.model.tables.base import columns
+from eduquality.model.tables.base import Row, columns
 from eduquality.model.tables.in_use import TABLES
 from eduquality.words import LANGS, Lang, phrases, say
 
 
-def code_name(field: str, code: object) -> Mapping[str, str] | None:
-    """Give the name of a code of a field, language → text; None where it has none."""
+#: Fields whose codes are called as those of another field are.
+_LIKE: Mapping[str, str] = {"for_kind": "kind"}
+
+
+def code_name(field: str, code: object, model: type[Row] | None = None) -> Mapping[str, str] | None:
+    """Give the name of a code of a field, language → text; None where it has none.
+
+    model: the table whose field it is, where that is known: fields of one name in several tables may share codes.
+    """
+    own = columns(model).get(field) if model else None
+    if own and str(code) in own.titles:
+        return dict(zip(("zh", "en"), own.titles[str(code)], strict=True))
+    key = f"rule_grade.{code}" if field == "grade" else f"val.{_LIKE.get(field, field)}.{code}"
+    # What the program has a word of its own for goes first.
+    if key in phrases():
+        return {lang: say(key, lang) for lang in LANGS}
     faces = (columns(model).get(field) for model in TABLES.values())
     titles = (face.titles[str(code)] for face in faces if face and str(code) in face.titles)
-    if title := next(titles, None):
-        return dict(zip(("zh", "en"), title, strict=True))
-    key = f"rule_grade.{code}" if field == "grade" else f"val.{field}.{code}"
-    return {lang: say(key, lang) for lang in LANGS} if key in phrases() else None
+    title = next(titles, None)
+    return dict(zip(("zh", "en"), title, strict=True)) if title else None
 
 
 def slice_name(field: str, code: object) -> Mapping[str, str] | None:

@@ -121,6 +121,7 @@ class TableFile(Model):
     across: how its rows may stand across the columns.
     of_school: its rows are of schools. wide: the table that its columns of subjects are melted into. settled, derived:
     columns that reading or the engine makes. checks: what in the program holds fields of a row against one another.
+    stock: `no` where the latest rows of a school year are not what settles which year is spoken of.
     looked_for: `last` where a sheet that may be another table is that one. may_be_nil: a header without rows says that
     there were none. dated_by: the date that tells the year where no column does, and the semester, month and week.
     span: from when until when a row holds, of `year: span`. persons: engine column → who it says the row is of.
@@ -149,6 +150,7 @@ class TableFile(Model):
     derived: Mapping[str, Literal["text", "integer", "decimal"]] = Setting(default_factory=dict)
     checks: tuple[Literal["birth_date", "sex", "student_number"], ...] = ()
     looked_for: Literal["first", "last"] = "first"
+    stock: YesNo = "yes"
     may_be_nil: YesNo = "no"
     dated_by: str | None = None
     span: SpanFile | None = None

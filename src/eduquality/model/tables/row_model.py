@@ -94,6 +94,7 @@ def _spec(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> Table
         of_school=table.of_school == "yes",
         wide=table.wide,
         looked_for_last=table.looked_for == "last" or into is not None,
+        stock=table.stock == "yes",
         may_be_nil=table.may_be_nil == "yes",
         dated_by=table.dated_by,
         span=Span(span.since, span.until) if span else None,
