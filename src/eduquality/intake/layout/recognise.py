@@ -141,7 +141,8 @@ def _may_be_points(found: PartOrReport) -> bool:
 def _of_points_alone(sheet: Sheet) -> tuple[PartOrReport, ...]:
     """Read names with points under 成绩 alone as results in the subject that is told elsewhere."""
     named = with_subject_named(sheet)
-    first, *others = _as_found(named[0], ("exams",)) if named else (None,)
+    found = _as_found(named[0], ("exams",)) if named else ()
+    first, *others = (_unless_mistaken(one, sheet.grid) for one in found) if found else (None,)
     return (first.noting(named[1]), *others) if named and isinstance(first, Part) else ()
 
 

@@ -138,7 +138,8 @@ class TableSpec:
     of_school: its rows are of schools, and carry their attributes. wide: the sheet has one column per subject, melted
     into the table `wide`.
     looked_for_last: where a sheet may be another table it is that one. stock: its rows settle the year spoken of.
-    may_be_nil: a header without rows is a return of nothing. dated_by: the date that tells the year where no column does. span: from when until when a row holds.
+    may_be_nil: a header without rows is a return of nothing. dated_by: the date that tells the year where no column
+    does. span: from when until when a row holds.
     persons: engine column → who it says the row is of; beside it KEY_known says whether the list has that person.
     persons_of_key: those of them that are part of the key. personal: those of its columns, and of what is made of it.
     reporter: who sends such a table. marks: fields whose column forbids every other reading of a sheet. several: fields

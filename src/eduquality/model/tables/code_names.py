@@ -8,7 +8,6 @@ from eduquality.model.tables.base import Row, columns
 from eduquality.model.tables.in_use import TABLES
 from eduquality.words import LANGS, Lang, phrases, say
 
-
 #: Fields whose codes are called as those of another field are.
 _LIKE: Mapping[str, str] = {"for_kind": "kind"}
 
