@@ -240,9 +240,10 @@ class _Draft:
         if said.none is not None and isinstance(said.none, str) != is_text:
             self.findings.add((*path, "none"), "views.none_is_other", name=name)
         self._add(name, kind)
-        none = None if said.none is None else f"'{said.none}'" if is_text else str(said.none)
         years = None if said.years == "all" else said.years
-        return LookUp(source, said.match, query.function, query.argument, query.where, query.undecided, none, years)
+        return LookUp(
+            source, said.match, query.function, query.argument, query.where, query.undecided, said.none, years
+        )
 
     def _query(self, path: KeyPath, select: str, where: str | None) -> Any:  # noqa: ANN401 - a Query or None
         sql = f"{select} WHERE {where}" if where is not None else select

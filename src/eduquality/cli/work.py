@@ -100,36 +100,41 @@ def compute(
 ) -> None:
     """Compute and write figures."""
     from eduquality import api
-    from eduquality.model.tables import TABLES
 
     catalogue, dataset = ask.catalogue_and_dataset()
     card = api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
-    with TABLES.using(catalogue.tables):
-        target.write(
-            ask.lang,
-            report.card_texts(card, ask.lang),
-            lambda console: report.print_compute(card, console, ask.lang),
-            ask.read(dataset),
-        )
-        _say_what_rows_cannot(card, ask.lang, target)
+    _write_card(ask, catalogue, dataset, card, report.print_compute, target)
 
 
 def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: TextTarget) -> int:
     """Judge, write, and give 1 where a verdict is among those to fail on."""
     from eduquality import api
-    from eduquality.model.tables import TABLES
 
     catalogue, dataset = ask.catalogue_and_dataset()
     card = api.check(dataset, plans, year=year, using=catalogue)
+    _write_card(ask, catalogue, dataset, card, report.print_check, target)
+    return int(any(_FAILING[fail_on] & _standings(judgement) for judgement in card.judgements))
+
+
+def _write_card(
+    ask: Ask,
+    catalogue: Catalogue,
+    dataset: Dataset,
+    card: Scorecard,
+    print_card: Callable[[Scorecard, Console, Lang], None],
+    target: TextTarget,
+) -> None:
+    """Write figures or verdicts, whose words are those of the tables of the catalogue."""
+    from eduquality.model.tables import TABLES
+
     with TABLES.using(catalogue.tables):
         target.write(
             ask.lang,
             report.card_texts(card, ask.lang),
-            lambda console: report.print_check(card, console, ask.lang),
+            lambda console: print_card(card, console, ask.lang),
             ask.read(dataset),
         )
         _say_what_rows_cannot(card, ask.lang, target)
-    return int(any(_FAILING[fail_on] & _standings(judgement) for judgement in card.judgements))
 
 
 def _say_what_rows_cannot(card: Scorecard, lang: Lang, target: TextTarget) -> None:

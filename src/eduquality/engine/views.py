@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from eduquality.engine import derive
 from eduquality.engine.frames import SCHOOLS
+from eduquality.engine.render import quoted
 from eduquality.engine.sent_units import sent_units_sql
 from eduquality.engine.spans import YEARS
 from eduquality.model.tables import TABLES, frame_columns
@@ -119,7 +120,7 @@ def _crossed(rows: str, view: View, across: Across) -> str:
         return _combined(rows, across, across.source, by_key=_are_schools(view, across.source))
     joined, names = "", []
     for number, (name, values) in enumerate(across.values.items()):
-        listed = ", ".join(f"({_literal(value)})" for value in values)
+        listed = ", ".join(f"({quoted(value)})" for value in values)
         joined += f" CROSS JOIN (VALUES {listed}) AS a{number}(value)"
         names.append(f"a{number}.value AS {name}")
     return f"SELECT b.*, {', '.join(names)} FROM ({rows}) b{joined}"
@@ -211,7 +212,8 @@ def _told_by(view: View, source: str) -> str:
 def _looked_up(made: LookUp, column: str, before: str, found: str, sent: str, *, by_key: bool) -> str:
     """Join what was found: unknown where a row is unsure; `none` where nothing counts and the source was sent."""
     same = [_same(f"f.m{n}", _key(ours, "r", by_key=by_key), ours) for n, ours in enumerate(made.match.values())]
-    none = "" if made.none is None else f"WHEN {sent} THEN {made.none} "
+    stands = quoted(made.none) if isinstance(made.none, str) else made.none
+    none = "" if made.none is None else f"WHEN {sent} THEN {stands} "
     return (
         f"SELECT r.*, CASE WHEN f.unsure = 1 THEN NULL WHEN f.counted > 0 THEN f.value {none}END AS {column} "
         f"FROM {before} r LEFT JOIN {found} f ON {' AND '.join(['f.year = r.year', *same])}"
@@ -239,7 +241,3 @@ def _key(name: str, of: str = "", *, by_key: bool = True) -> str:
 
 def _same(theirs: str, ours: str, name: str) -> str:
     return f"{theirs} IS NOT DISTINCT FROM {ours}" if name in _MAY_BE_EMPTY else f"{theirs} = {ours}"
-
-
-def _literal(value: str | int) -> str:
-    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

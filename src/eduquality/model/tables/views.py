@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from eduquality.model.tables.base import Row
 
@@ -43,7 +44,7 @@ class LookUp:
     argument: str | None
     where: str | None
     undecided: str | None
-    none: str | None = None
+    none: str | Decimal | None = None
     years: int | None = 1
 
     @property
