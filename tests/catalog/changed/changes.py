@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from sqlglot import exp, parse_one
@@ -18,11 +19,16 @@ _COMPARISONS: dict[type[exp.Expression], type[exp.Expression]] = {
     exp.NEQ: exp.EQ,
 }
 _OPERATIONS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div}
-_PARAMETER = re.compile(r":(\w+)")
+#: So many signs of a condition are said.
+_LONGEST = 70
 
 
 def changed_queries(sql: str) -> Iterator[tuple[str, str]]:
-    """Give what was changed and the changed query, for each change that can be made."""
+    """Give what was changed and the changed query, for each change that can be made; no two are said alike."""
+    return _told_apart(_changed_queries(sql))
+
+
+def _changed_queries(sql: str) -> Iterator[tuple[str, str]]:
     tree = parse_one(sql, dialect="duckdb")
     for number, node in enumerate(tree.walk()):
         for said, change in _changes(node):
@@ -33,28 +39,49 @@ def changed_queries(sql: str) -> Iterator[tuple[str, str]]:
                 yield said, text
 
 
+def _told_apart(changes: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give a number to each that is said as one before it."""
+    times: Counter[str] = Counter()
+    for said, changed in changes:
+        times[said] += 1
+        yield (said if times[said] == 1 else f"{said} ({times[said]})"), changed
+
+
 def _changes(node: exp.Expression) -> Iterator[tuple[str, Callable[[exp.Expression], object]]]:
     if type(node) in _COMPARISONS:
         other = _COMPARISONS[type(node)]
-        yield f"{node.key} → {other.key}", lambda n: n.replace(other(this=n.this, expression=n.expression))
+        changed = other(this=node.this.copy(), expression=node.expression.copy())
+        yield f"{_said(node)} → {_said(changed)}", lambda n: n.replace(other(this=n.this, expression=n.expression))
     if isinstance(node, exp.Literal) and not node.is_string:
         for step in (1, -1):
-            yield f"{node.name} {step:+d}", lambda n, step=step: n.replace(_number(n.name, step))
+            yield (
+                f"{node.name} {step:+d} in {_said(node.parent)}",
+                lambda n, step=step: n.replace(_number(n.name, step)),
+            )
     if isinstance(node, exp.And | exp.Or):
         other = exp.Or if isinstance(node, exp.And) else exp.And
-        yield f"{node.key} → {other.key}", lambda n: n.replace(other(this=n.this, expression=n.expression))
+        said = f"{node.key} → {other.key} before {_said(node.expression)}"
+        yield said, lambda n: n.replace(other(this=n.this, expression=n.expression))
     if isinstance(node, exp.And):
-        yield f"without {node.this.sql()}", lambda n: n.replace(n.expression)
-        yield f"without {node.expression.sql()}", lambda n: n.replace(n.this)
+        yield f"without {_said(node.this)}", lambda n: n.replace(n.expression)
+        yield f"without {_said(node.expression)}", lambda n: n.replace(n.this)
     if isinstance(node, exp.Where) and not isinstance(node.this, exp.And):
-        yield "without WHERE", lambda n: n.pop()
+        yield f"without {_said(node)}", lambda n: n.pop()
     if isinstance(node, exp.Distinct) and node.expressions:
         yield "without DISTINCT", lambda n: n.replace(n.expressions[0])
     if isinstance(node, exp.In) and len(node.expressions) > 1:
-        yield "fewer values", lambda n: n.set("expressions", n.expressions[1:])
+        yield (
+            f"without {_said(node.expressions[0])} in {_said(node)}",
+            lambda n: n.set("expressions", n.expressions[1:]),
+        )
     if isinstance(node, exp.Min | exp.Max):
         other = exp.Max if isinstance(node, exp.Min) else exp.Min
-        yield f"{node.key} → {other.key}", lambda n: n.replace(other(this=n.this))
+        yield f"{_said(node)} → {other.key}", lambda n: n.replace(other(this=n.this))
+
+
+def _said(node: exp.Expression | None) -> str:
+    text = node.sql(dialect="duckdb").replace("$", ":").strip() if node else ""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _number(text: str, step: int) -> exp.Expression:
@@ -64,6 +91,10 @@ def _number(text: str, step: int) -> exp.Expression:
 
 def changed_formulas(text: str) -> Iterator[tuple[str, str]]:
     """Give what was changed and the changed formula: numbers, signs, numerator and denominator swapped."""
+    return _told_apart(_changed_formulas(text))
+
+
+def _changed_formulas(text: str) -> Iterator[tuple[str, str]]:
     source = re.sub(r"\bif(?=\s*\()", "IF", text)
     nodes = list(ast.walk(ast.parse(source, mode="eval")))
     for number, node in enumerate(nodes):
