@@ -4,6 +4,7 @@
     ├── UsageFault            the caller's command line or arguments            exit 2
     ├── InputFault            a folder, workbook or project file cannot be used exit 2
     ├── CatalogFault          indicators, plans or their examples are invalid   exit 2
+    ├── OutputFault           a result did not get where it was to go           exit 3
     └── InternalFault         a promise of ours is broken                       exit 3
 
 An `Issue` holds a code and values, never a sentence: `eduquality.words` turns it into Chinese or English.
@@ -82,6 +83,12 @@ class InputFault(EduqError):
 
 class CatalogFault(EduqError):
     """The catalogue of indicators and plans is invalid; every problem is in `issues`."""
+
+
+class OutputFault(EduqError):
+    """What was printed did not arrive: the disk is full, or nobody reads it any more."""
+
+    exit_code = 3
 
 
 class InternalFault(EduqError):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 
-from eduquality.cli import boundary, work
+from eduquality.cli import work
 from eduquality.cli.boundary import run
 
 
@@ -48,13 +46,6 @@ def test_a_pipe_gets_utf8_and_plain_ends_of_lines_on_every_system(monkeypatch, c
         written = got.getvalue()
     assert "学校" in written.decode("utf-8")
     assert b"\r" not in written
-
-
-def test_a_reader_that_has_gone_is_no_mistake_on_windows_either(monkeypatch, capsys):
-    """There a closed pipe is an invalid argument; one that names a file is a mistake."""
-    monkeypatch.setattr(boundary, "os", SimpleNamespace(name="nt"))
-    assert boundary._is_pipe_closed_on_windows(OSError(errno.EINVAL, "Invalid argument"))
-    assert not boundary._is_pipe_closed_on_windows(OSError(errno.EINVAL, "Invalid argument", "a?.xlsx"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are Unicode elsewhere")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
-import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import NoReturn
 
-from eduquality.cli.interruption import INTERRUPTED, heed_signals
-from eduquality.cli.spared_imports import spare_imports
+# Until `main` hears of Ctrl-C, one shows where in Python's own start it came: as little as can be is loaded before.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 
 def main() -> NoReturn:
@@ -19,23 +16,42 @@ def main() -> NoReturn:
 
     The process ends without giving its memory back piece by piece, which takes a twentieth of a long run.
     """
-    heed_signals()
     try:
-        code = run(sys.argv[1:])
+        code = _heeding_signals()
     except KeyboardInterrupt:
         # Amid the first imports, before there is anybody to say so.
-        code = INTERRUPTED
+        code = 130
+    _end(code)
+
+
+def _heeding_signals() -> int:
+    from eduquality.cli.interruption import heed_signals
+    from eduquality.cli.streams import open_closed_ones
+
+    heed_signals()
+    open_closed_ones()
+    return run(sys.argv[1:])
+
+
+def _end(code: int) -> NoReturn:
+    import atexit
+    import os
+    from contextlib import suppress
+
     # As an exit does, but for what Python then does with its own objects.
     atexit._run_exitfuncs()  # noqa: SLF001 - the modules that end processes this way use it, for want of another
     for stream in (sys.stdout, sys.stderr):
-        # Whoever read it has gone.
-        with suppress(OSError, ValueError):
+        # Whoever read it has gone, or never was.
+        with suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run `eduq` with these arguments and give its exit code."""
+    import gc
+    import os
+
     # NumPy is used for counting alone; its library for matrices would start threads that spin and never get work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Arrow's own allocator gives memory back to the system at every turn, to ask for it again at the next.
@@ -44,6 +60,9 @@ def run(arguments: Sequence[str]) -> int:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     # A command is over before there is much to collect; the usual threshold looks through all that was imported, often.
     gc.set_threshold(1_000_000)
+
+    from eduquality.cli.spared_imports import spare_imports
+
     spare_imports()
 
     from eduquality.cli import boundary

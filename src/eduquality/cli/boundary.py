@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from eduquality.cli.interruption import INTERRUPTED, asked_to_end
-from eduquality.errors import EduqError, Issue, Place, near_miss
+from eduquality.cli.streams import heard
+from eduquality.errors import EduqError, Issue, OutputFault, Place, near_miss
 from eduquality.words import Lang, hint_of, message_of, say
 
 FINDINGS, MISTAKE, FAULT = 1, 2, 3
@@ -23,9 +24,20 @@ def run(arguments: Sequence[str], lang: Lang) -> int:
     """Run one command and give its exit code; nothing escapes as a traceback."""
     _speak_utf8()
     try:
+        with heard():
+            code = _run(arguments, lang)
+    except OutputFault as error:
+        code = _failed(error, lang)
+    return code
+
+
+def _run(arguments: Sequence[str], lang: Lang) -> int:
+    try:
         from eduquality.cli.app import build
 
         code = build(lang)(list(arguments) or ["--help"], standalone_mode=False, prog_name="eduq")
+    except OutputFault:
+        raise
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the boundary: usage errors of the parser and faults of ours end here
@@ -51,19 +63,10 @@ def _failed(error: Exception, lang: Lang) -> int:
 
 
 def _system_error(error: OSError, lang: Lang) -> int:
-    """Say what the system refused; a reader of our output that has gone, as in `eduq … | head`, is no mistake."""
-    if isinstance(error, BrokenPipeError) or _is_pipe_closed_on_windows(error):
-        # Keeps Python from complaining about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    """Say what the system refused."""
     path, why = error.filename or "", error.strerror or type(error).__name__
     _say_issues([Issue("error", "cli.cannot_use", Place(str(path)), {"why": why})], lang)
     return MISTAKE
-
-
-def _is_pipe_closed_on_windows(error: OSError) -> bool:
-    """Tell what writing to a pipe nobody reads gives there: an invalid argument, of no file."""
-    return os.name == "nt" and error.errno == errno.EINVAL and error.filename is None
 
 
 def _speak_utf8() -> None:
@@ -76,7 +79,10 @@ def _speak_utf8() -> None:
 
 
 def _talk(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    # Nobody may be there to hear it.
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
 
 
 def _say_issues(issues: Sequence[Issue], lang: Lang) -> None:

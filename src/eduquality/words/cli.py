@@ -220,6 +220,16 @@ PHRASES: dict[str, Phrase] = {
         "A fault of this program ({kind}), not of your data or your command. "
         "Please report the lines below and the command you ran (without any pupil's data):",
     ),
+    "cli.result_lost": Phrase(
+        "结果没有写出去（{why}），已写出的部分不完整",
+        "the result could not be written ({why}); what arrived of it is not whole",
+        "请换一个位置，用 -o 写入文件",
+        "write it to a file elsewhere, with -o",
+    ),
+    "cli.reader_gone": Phrase(
+        "结果没有写完：接收输出的程序已先结束",
+        "the result is not whole: whoever read it stopped before its end",
+    ),
     "cli.cannot_use": Phrase(
         "无法读取或写入（{why}）",
         "cannot be read or written ({why})",

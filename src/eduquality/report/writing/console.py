@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: A file or a pipe has no width of its own; a hundred columns fit a page and most editors.
 PIPED_WIDTH = 100
+#: In less than this, no table can be read.
+_NARROWEST = 40
 
 #: What to print where an encoding (GBK on a Chinese Windows console, ASCII) lacks a sign.
 _PLAINER = {
@@ -49,9 +51,17 @@ def make_console(stream: IO[str] | None = None, width: int | None = None) -> Con
     is_terminal = (stream or sys.stdout).isatty()
     wide = draws_wide(sys.platform, os.environ, _code_page(), is_terminal=is_terminal)
     console = (_PlainConsole if wide else Console)(file=stream, width=width, markup=False, emoji=False, highlight=False)
-    if width is None and not console.is_terminal and not os.environ.get("COLUMNS"):
-        console.width = PIPED_WIDTH
+    if width is None:
+        console.width = _width(console.width, is_terminal=console.is_terminal)
     return console
+
+
+def _width(found: int, *, is_terminal: bool) -> int:
+    """Give the width to print in: as COLUMNS says, else the terminal's, and never too narrow for anything to appear."""
+    said = os.environ.get("COLUMNS", "")
+    if not is_terminal and not (said.isascii() and said.isdigit() and int(said)):
+        return PIPED_WIDTH
+    return max(found, _NARROWEST)
 
 
 def draws_wide(platform: str, environment: Mapping[str, str], code_page: int | None, *, is_terminal: bool) -> bool:
