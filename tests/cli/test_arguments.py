@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from eduquality.cli import run
 from eduquality.cli.arguments import as_typed, expanded, path_of
 from eduquality.errors import UsageFault
 
@@ -76,3 +77,25 @@ def test_patterns_stand_for_files_where_the_shell_does_not_see_to_it(tmp_path):
     ]
     assert expanded([tmp_path / "*.ods", tmp_path / "a[1].csv"], WINDOWS) == [tmp_path / "*.ods", tmp_path / "a[1].csv"]
     assert expanded([tmp_path / "*.xlsx"], ELSEWHERE) == [tmp_path / "*.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        ["check", "--year", "2024", "--year", "2025", "."],
+        ["list", "tables", "-f", "json", "--format", "table"],
+        ["check", "--lang", "zh", "--lang", "en", "."],
+    ],
+)
+def test_an_option_of_one_value_given_twice_is_refused(twice, capsys):
+    """The parser takes the last in silence, and a figure of another year than somebody reads above it."""
+    assert run(twice) == 2
+    said = capsys.readouterr().err
+    assert "只能给一次" in said or "more than once" in said
+
+
+def test_what_may_be_repeated_may_be_repeated(capsys):
+    """Flags say nothing new the second time."""
+    assert run(["list", "tables", "--lang", "en"]) == 0
+    assert run(["check", "nowhere", "--plan", "qingyuan-2025", "--plan", "dalian-2025", "--lang", "en"]) == 2
+    assert "more than once" not in capsys.readouterr().err

@@ -13,6 +13,7 @@ from eduquality.errors import InputFault
 from eduquality.intake import listing
 from eduquality.intake.loading import Reading, load_dataset
 from eduquality.intake.processes.pool import WORKERS
+from eduquality.model.results.unread import unread_of
 from eduquality.report import print_validate, printed
 from eduquality.report.returned.marked_copy import marked_copies
 from eduquality.words import LANGS, message_of
@@ -29,8 +30,8 @@ def folder(tmp_path) -> Path:
     return tmp_path / "data"
 
 
-def load(folder: Path):
-    return load_dataset([folder], store=folder.parent / "store")
+def load(*folder: Path):
+    return load_dataset(folder, store=folder[0].parent / "store")
 
 
 def said(folder: Path) -> set[tuple[str, str, str]]:
@@ -63,13 +64,41 @@ def test_a_link_that_leads_nowhere_or_to_itself_is_an_error(folder):
 
 @links
 def test_a_link_to_a_file_elsewhere_is_read_under_its_own_name(folder):
-    """Two links to one file, or a link beside its file, are read once, and that is said."""
-    write_book(folder.parent / "else" / "x.xlsx", {"学生": roster(pupil(2))})
-    (folder / "b.xlsx").symlink_to(folder.parent / "else" / "x.xlsx")
+    """Where that is among what was named; two links to one file, or a link beside its file, are read once."""
+    write_book(folder / "else" / "x.xlsx", {"学生": roster(pupil(2))})
+    (folder / "b.xlsx").symlink_to("else/x.xlsx")
     (folder / "c.xlsx").symlink_to("a.xlsx")
     dataset = load(folder)
-    assert [sheet.file for sheet in dataset.sheets] == ["a.xlsx", "b.xlsx"]
-    assert said(folder) == {("info", "file.linked_twice", "c.xlsx")}
+    assert [sheet.file for sheet in dataset.sheets] == ["a.xlsx", "else/x.xlsx"]
+    assert said(folder) == {("info", "file.linked_twice", "b.xlsx"), ("info", "file.linked_twice", "c.xlsx")}
+
+
+@links
+def test_a_link_out_of_the_folder_is_not_followed_unless_its_file_is_named(folder):
+    """Whoever sends a folder might point at any file of the office; a figure without it is provisional."""
+    outside = write_book(folder.parent / "else" / "x.xlsx", {"学生": roster(pupil(2))})
+    (folder / "b.xlsx").symlink_to(outside)
+    assert said(folder) == {("warning", "file.link_out", "b.xlsx")}
+    assert [one.file for one in unread_of(load(folder))] == ["b.xlsx"]
+    assert load(folder, outside).counts["students"].rows == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of Unix")
+def test_a_pipe_is_told_and_nobody_waits_for_it(folder):
+    """It has no end; named itself it is told as well."""
+    os.mkfifo(folder / "b.xlsx")
+    assert said(folder) == {("error", "file.not_plain", "b.xlsx")}
+    with pytest.raises(InputFault) as told:
+        load(folder / "b.xlsx")
+    assert "file.not_plain" in {issue.code for issue in told.value.issues}
+
+
+def test_a_file_too_large_to_read_is_not_gone_through_for_its_digest(folder):
+    """What reading it may take bounds that, too."""
+    (folder / "eduq.yaml").write_text("limits: {memory_mib: 64}\n", encoding="utf-8")
+    with (folder / "b.xlsx").open("wb") as file:
+        file.truncate(1 << 40)
+    assert said(folder) == {("error", "file.too_big", "b.xlsx")}
 
 
 @links
@@ -185,8 +214,8 @@ def test_a_file_that_vanishes_before_it_is_opened_is_said(folder):
     write_book(folder / "b.xlsx", {"学生": roster(pupil(2))})
     sources = listing.listed([folder], load(folder).project)[1]
     (folder / "b.xlsx").unlink()
-    first, second = listing.digested(sources)
-    assert (first.unreadable, bool(second.unreadable)) == ("", True)
+    first, second = listing.digested(sources, seconds=10, memory_mib=100)
+    assert (bool(first.refused), bool(second.refused)) == (False, True)
 
 
 def test_a_file_changed_after_it_was_checked_gets_no_marks(folder):

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from eduquality.cli import options as o
+from eduquality.cli.arguments import refuse_repeats
 from eduquality.cli.formats import SHORT
 from eduquality.cli.help_text import speak
 from eduquality.words import Lang, say
@@ -37,6 +38,7 @@ def build(lang: Lang) -> Any:
 
 def _word(command: Any, lang: Lang) -> None:
     """Put the phrases in place of their codes, here and in the commands below."""
+    refuse_repeats(command)
     command.help = say(command.help or "", lang)
     command.epilog = say(command.epilog or "", lang)
     speak(command, lang)

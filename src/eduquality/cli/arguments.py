@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from glob import glob
 from pathlib import Path
+from typing import Any
 
 from eduquality.errors import Issue, UsageFault
 
@@ -57,3 +59,28 @@ def _fitting(path: Path) -> list[Path]:
         return []
     found = glob(_BRACKET.sub("[[]", pattern))  # noqa: PTH207 - Path.glob takes no pattern that begins at a disk
     return [path for path in map(Path, sorted(found)) if not path.name.startswith(_LOCK)]
+
+
+def refuse_repeats(command: Any) -> None:
+    """Have a command refuse an option given twice that takes one value: the parser would forget the first in silence.
+
+    When it is called it raises UsageFault then.
+    """
+    making = command.make_parser
+
+    def strict_parser(context: Any) -> Any:
+        parser = making(context)
+        parse = parser.parse_args
+
+        def parsed(args: list[str]) -> Any:
+            values, rest, order = parse(args=args)
+            given = Counter(id(one) for one in order if one.param_type_name == "option")
+            for one in order:
+                if given[id(one)] > 1 and not one.multiple and not one.is_flag:
+                    raise UsageFault(Issue("error", "usage.given_twice", values={"name": "/".join(one.opts)}))
+            return values, rest, order
+
+        parser.parse_args = parsed
+        return parser
+
+    command.make_parser = strict_parser

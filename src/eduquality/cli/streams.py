@@ -25,7 +25,7 @@ def open_closed_ones() -> None:
 def heard() -> Iterator[None]:
     """Let no result be lost in silence; raises OutputFault, at the end as well, of what was still on its way."""
     out, err = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = _Result(out), _Beside(err)  # type: ignore[assignment]
+    sys.stdout, sys.stderr = _Result(out), _Beside(err)
     try:
         yield
         sys.stdout.flush()

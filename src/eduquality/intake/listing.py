@@ -1,6 +1,7 @@
 """Which files are there to read? Those under the folders named; whatever is passed over is said.
 
-Links to files are followed. Links to folders are not: they may lead round in a circle, or out into the whole disk.
+Links to files are followed within the folders named; one that leads out of them may be there by the will of whoever
+sent them. Links to folders are not: they may lead round in a circle. Only plain files are read: a pipe has no end.
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from os.path import commonpath
 from pathlib import Path, PurePath, PurePosixPath
+from typing import BinaryIO
 
 from eduquality.errors import InputFault, Issue, Level, Place
 from eduquality.filenames import shown_path
@@ -31,10 +35,11 @@ LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _OF_SYSTEMS = frozenset(
     {"$recycle.bin", "recycler", "system volume information", "#recycle", "@recycle", "@eadir", "lost+found"}
 )
+_MIB = 1 << 20
 #: How Windows marks a folder that is really another one.
 _JUNCTION = 0xA0000003
 #: How grave it is that something was not read, where that is no error.
-_LEVELS: Mapping[str, Level] = {"folder.is_result": "info", "folder.is_link": "warning"}
+_LEVELS: Mapping[str, Level] = {"folder.is_result": "info", "folder.is_link": "warning", "file.link_out": "warning"}
 #: What would break a line or turn the writing around wherever a name is shown.
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
@@ -43,7 +48,7 @@ _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u
 class Source:
     """A file to read: its name relative to the root (with /), where it is, the digest and the bytes of its content.
 
-    changed: when it was last changed, nanoseconds. unreadable: why it cannot be opened, empty where it can.
+    changed: when it was last changed, nanoseconds. refused: why it cannot be read, None where it can.
     """
 
     name: str
@@ -51,7 +56,7 @@ class Source:
     content: str = ""
     size: int = 0
     changed: int = 0
-    unreadable: str = ""
+    refused: Issue | None = field(default=None, hash=False)
 
     def is_as_digested(self) -> bool:
         """Tell whether the file is still what it was; raises OSError where it is gone."""
@@ -80,7 +85,7 @@ def listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source],
         if any(fnmatchcase(either, pattern) for either in both for pattern in project.ignore):
             continue
         real = found.path.resolve() if not found.code else found.path
-        issue = _passed_over(name, found, known.get(real, ""))
+        issue = _passed_over(name, _kept_inside(found, real, whole), known.get(real, ""))
         if issue:
             issues.append(issue)
         else:
@@ -88,6 +93,12 @@ def listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source],
         known.setdefault(real, name)
     sources.sort(key=lambda source: source.name)
     return base, sources, sorted(issues, key=lambda issue: issue.where.file)
+
+
+def _kept_inside(found: _Listing, real: Path, roots: Sequence[Path]) -> _Listing:
+    """Leave what a link leads to that is neither named nor in a folder that is."""
+    leads_out = found.path.is_symlink() and not any(real.is_relative_to(root) for root in roots)
+    return replace(found, code="file.link_out") if leads_out and not found.code else found
 
 
 def _base(folders: Sequence[Path]) -> Path:
@@ -134,7 +145,7 @@ def _passed_over(name: str, found: _Listing, same: str) -> Issue | None:
 def _under(root: Path) -> Iterator[_Listing]:
     """Give what there is under a folder, without lock files, hidden files, project files and what was deleted."""
     if not root.is_dir():
-        yield _Listing(root)
+        yield _Listing(root, "" if root.is_file() or not root.exists() else "file.not_plain")
         return
     waiting = [root]
     while waiting:
@@ -173,28 +184,49 @@ def _entry(entry: os.DirEntry[str]) -> _Listing:
     """Tell a file from a link to a folder and from a link that leads nowhere, or to itself."""
     path = Path(entry.path)
     try:
-        path.stat()
+        mode = path.stat().st_mode
     except OSError:
         # A file that vanishes this very moment is missed when it is opened.
         return _Listing(path, "file.broken_link") if entry.is_symlink() else _Listing(path)
-    return _Listing(path, "folder.is_link") if path.is_dir() else _Listing(path)
+    if stat.S_ISDIR(mode):
+        return _Listing(path, "folder.is_link")
+    return _Listing(path, "" if stat.S_ISREG(mode) else "file.not_plain")
 
 
 # ---------------------------------------------------------------- what is in them
 
 
-def digested(sources: Iterable[Source]) -> Iterator[Source]:
-    """Add the digest of each file's content, or why it cannot be opened."""
+def digested(sources: Iterable[Source], seconds: float, memory_mib: int) -> Iterator[Source]:
+    """Add the digest of each file's content, or why it is not read: it cannot be opened, or takes more than it may."""
     for source in sources:
         try:
             with source.path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
                 state = os.fstat(file.fileno())
+                if state.st_size > memory_mib * _MIB:
+                    yield _refused(source, "file.too_big", memory=memory_mib)
+                    continue
+                digest = _digest(file, time.monotonic() + seconds)
         except OSError as error:
-            why = error.strerror or type(error).__name__
-            yield replace(source, content=f"unreadable: {why}", unreadable=why)
+            yield _refused(source, "file.unreadable", why=error.strerror or type(error).__name__)
         else:
-            yield replace(source, content=digest, size=state.st_size, changed=state.st_mtime_ns)
+            if digest is None:
+                yield _refused(source, "file.too_slow", seconds=round(seconds))
+            else:
+                yield replace(source, content=digest, size=state.st_size, changed=state.st_mtime_ns)
+
+
+def _digest(file: BinaryIO, until: float) -> str | None:
+    """Give the digest of what a file holds, None where that takes too long."""
+    digest = hashlib.sha256()
+    while block := file.read(_MIB):
+        digest.update(block)
+        if time.monotonic() > until:
+            return None
+    return digest.hexdigest()
+
+
+def _refused(source: Source, code: str, **values: object) -> Source:
+    return replace(source, content=f"{code} {values}", refused=Issue("error", code, Place(source.name), values))
 
 
 def refuse_changed(source: Source) -> None:

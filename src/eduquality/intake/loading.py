@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from eduquality.errors import InputFault, Issue, Place, near_miss
+from eduquality.errors import InputFault, Issue, near_miss
 from eduquality.filenames import shown_path
 from eduquality.intake.batch import Batch, FileResult, check_files, issues_of
 from eduquality.intake.cells import arrow
@@ -90,7 +90,9 @@ class Reading(AbstractContextManager["Reading"]):
         self._secret = self._store.secret()
         self._within = _folders(self._root)
         key = f"{of_reading(self._project)} {self._last_year} {sha256(self._secret).hexdigest()} {self._within}"
-        self._keys = {key_of("file", source.name, source.content, key): source for source in digested(sources)}
+        limits = _limits(self._project)
+        found = digested(sources, limits.seconds, limits.memory_mib)
+        self._keys = {key_of("file", source.name, source.content, key): source for source in found}
         self._key = key_of("data", key, _register_settings(self._project), *self._keys)
         self._entry = self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
@@ -301,8 +303,8 @@ def _read(source: Source, limits: Limits, settings: str | None, passwords: Seque
 
     Raises InputFault where it cannot be read, or is not what it was.
     """
-    if source.unreadable:
-        raise InputFault(Issue("error", "file.unreadable", Place(source.name), {"why": source.unreadable}))
+    if source.refused:
+        raise InputFault(source.refused)
     try:
         if settings is None:
             return WORKERS.read(source.path, source.name, limits, passwords)

@@ -323,6 +323,12 @@ PHRASES: dict[str, Phrase] = {
     "usage.number_too_low": Phrase(
         "{name} 应是不小于 {low} 的整数，不能是 {given}", "{name} takes a whole number from {low}, not {given}"
     ),
+    "usage.given_twice": Phrase(
+        "{name} 只能给一次",
+        "{name} is given more than once and takes one value",
+        "请只保留一个",
+        "leave one of them",
+    ),
     "usage.number_outside": Phrase(
         "{name} 应是 {low} 到 {high} 的整数，不能是 {given}",
         "{name} takes a whole number from {low} to {high}, not {given}",

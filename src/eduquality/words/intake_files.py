@@ -43,6 +43,18 @@ _ACCESS: dict[str, Phrase] = {
         "这是指向“{first}”的链接，只读一次",
         "this is a link to {first}, which is read once",
     ),
+    "file.link_out": Phrase(
+        "这是一个链接，指向所给文件夹之外的文件，没有读取",
+        "this is a link to a file outside the folder that was given; it was not read",
+        "请把那个文件也写在命令后面，或者把它复制到这里",
+        "name that file on the command line as well, or copy it here",
+    ),
+    "file.not_plain": Phrase(
+        "这不是普通文件（而是管道、设备或套接字），没有读取",
+        "this is no plain file but a pipe, a device or a socket; it was not read",
+        "请把内容存成文件",
+        "save its content as a file",
+    ),
     "folder.is_link": Phrase(
         "这是指向另一个文件夹的链接，里面的文件没有读取",
         "this is a link to another folder; the files in it were not read",

@@ -56,6 +56,27 @@ def test_a_list_of_schools_is_named_from_the_folder_of_the_project_file(tmp_path
     assert read_project(tmp_path / "eduq.yaml").expected.schools == str(tmp_path / "名单.xlsx")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("year: 2052", "year"),
+        ("year: 225", "year"),
+        ("exams: {期末: {year: 20206}}", "year"),
+        ("successors: [{school: 甲校, year: 1925}]", "year"),
+    ],
+)
+def test_a_year_of_which_no_data_can_be_is_refused_as_on_the_command_line(tmp_path, text, name):
+    """A slip of the pen would leave nothing to judge, and all would seem well."""
+    told, issues = faults(tmp_path, f"county: 甲县\n{text}\n")
+    assert told == [(2, "usage.number_outside")]
+    assert issues[0].values["name"] == name
+
+
+def test_a_bureau_that_keeps_older_tables_says_since_when(tmp_path):
+    (tmp_path / "eduq.yaml").write_text("codes: {first_year: 1980}\nyear: 1985\n", encoding="utf-8")
+    assert read_project(tmp_path / "eduq.yaml").year == 1985
+
+
 def test_an_empty_project_file_settles_nothing(tmp_path):
     (tmp_path / "eduq.yaml").write_text("# nothing yet\n", encoding="utf-8")
     assert read_project(tmp_path / "eduq.yaml").year is None

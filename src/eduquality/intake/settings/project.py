@@ -8,6 +8,7 @@ from pathlib import Path
 
 from eduquality.errors import InputFault, Issue, near_miss
 from eduquality.filenames import shown_path
+from eduquality.intake.possible_years import FIRST_YEAR, last_year
 from eduquality.intake.settings.meanings import check_meanings
 from eduquality.intake.settings.sheet_rules import check_sheets
 from eduquality.model.definitions.project import IGNORED, Project, slashed
@@ -48,6 +49,8 @@ def _settled(findings: Findings, folder: Path) -> Project | None:
     check_meanings(findings)
     _check_codes(findings)
     project = fit(findings, Project)
+    if project:
+        _check_years(findings, project)
     for index, accepted in enumerate(findings.document.items("accepted")):
         if isinstance(accepted, dict) and not {"school", "file", "who", "row"} & accepted.keys():
             findings.add(("accepted", index), "project.accepts_all")
@@ -95,6 +98,17 @@ def _check_codes(findings: Findings) -> None:
                 form_of(pattern)
             except re.error:
                 findings.add(("codes", name), "project.bad_pattern", key=name)
+
+
+def _check_years(findings: Findings, project: Project) -> None:
+    """Note years of which no data can be, as `--year` refuses them."""
+    low, high = min(FIRST_YEAR, project.codes.first_year or FIRST_YEAR), last_year()
+    said: dict[KeyPath, int | None] = {("year",): project.year}
+    said |= {("exams", name, "year"): exam.year for name, exam in project.exams.items()}
+    said |= {("successors", at, "year"): gone.year for at, gone in enumerate(project.successors)}
+    for path, year in said.items():
+        if year is not None and not low <= year <= high:
+            findings.add(path, "usage.number_outside", name=str(path[-1]), given=year, low=low, high=high)
 
 
 def _check_exams(findings: Findings) -> None:

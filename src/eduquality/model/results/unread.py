@@ -20,7 +20,9 @@ _NAMED = frozenset(
 #: Sheets that hold something and are left out for what they are, or because somebody wants it so.
 _LEFT_OUT = _NAMED | {"sheet.hidden", "sheet.skipped"}
 #: Files that are passed over for what they are, and may hold tables.
-_PASSED_OVER = frozenset({"table.not_a_workbook", "file.is_archive", "file.is_numbers", "file.is_database"})
+_PASSED_OVER = frozenset(
+    {"table.not_a_workbook", "file.is_archive", "file.is_numbers", "file.is_database", "file.link_out"}
+)
 #: What in the values of a reason says which kind of sheet it is.
 _KINDS = ("kind", "list", "counted")
 
