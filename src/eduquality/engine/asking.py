@@ -22,8 +22,7 @@ Moved = tuple[tuple[str, tuple[str | None, ...]], ...]
 Key = tuple[str | int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The value of one measure in one group; `rows` counts the table's rows there, whatever the measure's filter.
 
     is_too_large: the engine cannot reckon the measure; then there is no value.

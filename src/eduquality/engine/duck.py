@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -78,7 +77,7 @@ class DuckSession:
                 return {key: cell for ask in alone.values() for key, cell in self._cells_of([ask]).items()}
             none = self._answered(asks, lambda _: "NULL")
             return {
-                identity: {key: replace(cell, is_too_large=True) for key, cell in groups.items()}
+                identity: {key: cell._replace(is_too_large=True) for key, cell in groups.items()}
                 for identity, groups in none.items()
             }
 

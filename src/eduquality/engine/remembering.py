@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -176,4 +176,9 @@ def _cell(cell: Sequence[Any]) -> Cell:
     value, rows = cell[-2:]
     if value == _TOO_LARGE:
         return Cell(None, rows, is_too_large=True)
-    return Cell(None if value is None else Fraction(value), rows)
+    return Cell(None if value is None else _number(value), rows)
+
+
+@cache
+def _number(text: str) -> Fraction:
+    return Fraction(text)

@@ -255,7 +255,8 @@ def _with_exact_numbers(tree: ast.expr, text: str) -> ast.expr:
 
 
 def _source(node: ast.expr, text: str) -> str:
-    return ast.get_source_segment(text, node) or ast.unparse(node)
+    # The text is one line; `ast.get_source_segment` would look for the ends of lines letter by letter.
+    return text.encode()[node.col_offset : node.end_col_offset].decode() or ast.unparse(node)
 
 
 def _issue(code: str, **values: object) -> Issue:

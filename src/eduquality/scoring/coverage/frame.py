@@ -118,12 +118,19 @@ class Frame:
             return key in self._listed(year) or key in self._named[year]
         return True
 
-    def stages(self, unit: Unit, years: Collection[int]) -> frozenset[str] | None:
+    def stages(self, unit: Unit, years: tuple[int, ...]) -> frozenset[str] | None:
         """Give the stages a school teaches by its kind and its rows; None where nothing tells."""
-        of_kind = STAGES_OF_KIND.get(unit.kind or "", ())
-        rows = self._stages_shown.get(unit.key, ())
-        shown = {s for table, year, s in rows if year in years and (not of_kind or table in PUPIL_TABLES)}
-        return frozenset(of_kind) | shown or None
+        at = (unit.key, unit.kind, years)
+        if at not in self._taught:
+            of_kind = STAGES_OF_KIND.get(unit.kind or "", ())
+            rows = self._stages_shown.get(unit.key, ())
+            shown = {s for table, year, s in rows if year in years and (not of_kind or table in PUPIL_TABLES)}
+            self._taught[at] = frozenset(of_kind) | shown or None
+        return self._taught[at]
+
+    @cached_property
+    def _taught(self) -> dict[tuple[str, str | None, tuple[int, ...]], frozenset[str] | None]:
+        return {}
 
     # ------------------------------------------------------------ schools that are gone
 

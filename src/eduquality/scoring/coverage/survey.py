@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from eduquality.engine.asking import Moved, Without
@@ -16,8 +17,9 @@ from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.coverage import Coverage, Lack, NotSent, NotTaken
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
-from eduquality.scoring.coverage.holes import holes_in
+from eduquality.scoring.coverage.holes import Shown, holes_in
 from eduquality.scoring.coverage.needs import Need, stay_in_school
+from eduquality.scoring.coverage.surveyed import Surveyed
 
 #: A class's code; the grade is a number or not known, so that names may hold strokes of their own.
 CLASS_CODE = re.compile(r"(.*?)/(-?\d*)/(.*)", re.DOTALL)
@@ -30,40 +32,6 @@ NO_OTHERS: Mapping[str, tuple[NotSent, ...]] = {}
 #: Columns that tell the stage, and those that tell of which schools a figure is.
 _BELOW_COUNTIES = frozenset({"township", "school", "class"})
 _PLACES = ("county", "township", "school", "school_id", "school_kind", "location", "ownership")
-
-
-@dataclass(frozen=True, slots=True)
-class Surveyed:
-    """A unit that a figure asks about, with what it has not sent: for each need the stages without a row.
-
-    partly: the needs of which rows of other stages came. holes: the grades without a row, by need and stage of which
-    other rows came.
-    """
-
-    unit: Unit
-    gone: tuple[tuple[Need, frozenset[str]], ...]
-    partly: frozenset[Need] = frozenset()
-    holes: tuple[tuple[Need, str, frozenset[int]], ...] = ()
-
-    @property
-    def lacks(self) -> bool:
-        """Tell whether anything is missing."""
-        return bool(self.gone or self.holes)
-
-    @property
-    def lacks_whole(self) -> bool:
-        """Tell whether nothing came of a need, so that none of the other needs' rows can be matched."""
-        return any(need not in self.partly for need, _ in self.gone)
-
-    @property
-    def stages(self) -> tuple[str, ...]:
-        """Give the stages of which something is missing."""
-        of_holes = {stage for _, stage, _ in self.holes}
-        return tuple(sorted(of_holes.union(*(stages for _, stages in self.gone))))
-
-    def lacks_need(self, need: Need) -> bool:
-        """Tell whether nothing came of a need."""
-        return any(lacking == need for lacking, _ in self.gone)
 
 
 @dataclass(frozen=True)
@@ -140,18 +108,18 @@ class Survey:
             if len(into) > 1 and set(into) & set(lacking):
                 yield from ((one, ()) for one in (key, *into) if one not in lacking)
 
-    @property
+    @cached_property
     def within(self) -> Without:
         """Give what is left out of schools that sent some of their stages alone."""
         return tuple(one for one in self.without if one[1])
 
-    @property
+    @cached_property
     def nobody_has_all(self) -> bool:
         """Tell whether units sent one table or year or the other, and none of them both."""
         sent = all(self.frame.rows_of.get((need.table, need.year)) for need in self._of_schools)
         return bool(self.without) and sent and all(one.lacks for one in self.surveyed)
 
-    @property
+    @cached_property
     def lacks_a_table(self) -> bool:
         """Tell whether nobody at all sent one of the tables or years, so that no unit has all that it is asked for."""
         places = ((need.table, need.year) for need in self._of_schools)
@@ -239,6 +207,15 @@ class Survey:
         """Give the stages of which each need is asked, in which it was sat for and which the slice keeps."""
         return {need: sat.stages & self._stages_kept for need, sat in self._sat.items()}
 
+    @cached_property
+    def _asked(self) -> Sequence[tuple[Need, frozenset[str] | None, bool]]:
+        """Give each need with its stages, None where no school is asked; and whether anybody knows of which it is."""
+        of_schools = {*self._of_schools}
+        return [
+            (need, self._stages_asked[need] if need in of_schools else None, bool(self._sat[need].stages))
+            for need in self.needs
+        ]
+
     def _as_sat(self, need: Need) -> Need:
         """Give an examination the stage that it is of, where rows tell; none where nobody can know who was to sit."""
         if need.table not in ("exams", "scores") or need.stages != frozenset(STAGE):
@@ -260,16 +237,14 @@ class Survey:
         teaches = self.frame.stages(unit, self._years)
         lacks: list[tuple[Need, frozenset[str]]] = []
         asked, partly = False, set[Need]()
-        for need in self.needs:
+        for need, stages, is_told in self._asked:
             if not self.frame.concerns(need.system, unit.key):
                 continue
-            if not need.of_school:
+            if stages is None:
                 lacks += [(need, frozenset())] if self._lacks_county(need, unit) else []
                 continue
-            stages = self._stages_asked[need]
             expected = stages if teaches is None else stages & teaches
-            sent = self._sent_by(need, unit)
-            has = {stage for stage in sent if stage is None or stage in stages or not self._sat[need].stages}
+            has = {stage for stage in self._sent_by(need, unit) if stage is None or stage in stages or not is_told}
             if not has and (not expected or not self.frame.was_there(unit.key, need.year)):
                 continue
             asked = True
@@ -283,11 +258,11 @@ class Survey:
     def _holes(self, unit: Unit) -> Iterator[tuple[Need, str, frozenset[int]]]:
         """Give the grades missing among those that a school sent; not where its county's rows may hold them."""
         keys = (unit.key, *self._before.get(unit.key, ()))
-        for need, sent in self._of_every_grade:
+        for need, stages, sent in self._of_every_grade:
             if not self.frame.concerns(need.system, unit.key):
                 continue
             asked = self._grades_asked[need] - self._grades_refused(need, unit)
-            for stage in sorted(need.stages & self._stages_kept):
+            for stage in stages:
                 found = {grade for key in keys for grade in sent.get((key, stage), ())}
                 if not found or None in found or asked <= found:
                     continue
@@ -297,10 +272,16 @@ class Survey:
                     yield need, stage, grades
 
     @cached_property
-    def _of_every_grade(self) -> Sequence[tuple[Need, Mapping[tuple[str, str | None], set[int | None]]]]:
-        """Give the needs of which schools sent grades that no county's rows may hold, with these."""
+    def _of_every_grade(
+        self,
+    ) -> Sequence[tuple[Need, Sequence[str], Mapping[tuple[str, str | None], set[int | None]]]]:
+        """Give the needs of which schools sent grades that no county's rows may hold, with their stages and these."""
         sent = ((need, self.frame.grades_of.get((need.table, need.year), {})) for need in self.needs)
-        return [(need, of_schools) for need, of_schools in sent if of_schools and not self._counties_of(need)]
+        return [
+            (need, sorted(need.stages & self._stages_kept), of_schools)
+            for need, of_schools in sent
+            if of_schools and not self._counties_of(need)
+        ]
 
     @cached_property
     def _grades_asked(self) -> Mapping[Need, frozenset[int]]:
@@ -479,14 +460,12 @@ def school_of(level: str, code: str) -> str:
     return of_class[1] if of_class else code
 
 
-def _holes_of(
-    sent: Collection[int | None], asked: frozenset[int], shown: Iterable[Mapping[int, Collection[int]]], year: int
-) -> frozenset[int]:
-    """Give the holes among grades sent."""
-    of_years: dict[int, set[int]] = defaultdict(set)
-    for one in shown:
-        for of, grades in one.items():
-            of_years[of].update(grades)
+def _holes_of(sent: Collection[int | None], asked: frozenset[int], shown: Sequence[Shown], year: int) -> frozenset[int]:
+    """Give the holes among grades sent, by what is shown by all schools whose rows these are."""
+    if len(shown) == 1:
+        (of_years,) = shown
+    else:
+        of_years = {of: frozenset().union(*(one.get(of, ()) for one in shown)) for of in {*chain(*shown)}}
     return holes_in({grade for grade in sent if grade is not None}, asked, of_years, year)
 
 

@@ -162,6 +162,8 @@ def _codes(group: Reckoned) -> list[str]:
 
 def _named(told: Sequence[Words | str], spec: Spec, schools: Mapping[str, str]) -> tuple[Words, ...]:
     """Name conditions as they are called, and units by their codes."""
+    if not told:
+        return ()
     across = str(getattr(spec, "across", ""))
     names = (_unit_name(across, one, schools) if isinstance(one, str) else one for one in told)
     return tuple(Words(zh=one, en=one) if isinstance(one, str) else one for one in names)

@@ -43,6 +43,8 @@ _Reports = Mapping[tuple[str, str, str], Sequence[SheetReport]]
 
 
 def _placed(group: Reckoned, rows: _Rows, reports: _Reports) -> Reckoned:
+    if not group.open:
+        return group
     there = [_place(at, one, reports) for one in group.open for at in rows[one.ask.identity].get(one.key, ())]
     return replace(group, places=tuple(dict.fromkeys(there))[:_MOST_NAMED])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from eduquality.engine.asking import Answers, Ask, Key, Session
@@ -42,8 +43,14 @@ class Reckoner:
 
     def kind(self, indicator: str) -> Kind[Any]:
         """Give an indicator as its kind, ready to be asked for."""
-        loaded = self.catalogue.indicators[indicator]
-        return KINDS[type(loaded.spec)](loaded, loaded.spec, self.constants, self.tables_sent)
+        if indicator not in self._kinds:
+            loaded = self.catalogue.indicators[indicator]
+            self._kinds[indicator] = KINDS[type(loaded.spec)](loaded, loaded.spec, self.constants, self.tables_sent)
+        return self._kinds[indicator]
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind[Any]]:
+        return {}
 
     def parts(self, request: Request) -> Iterator[Parts]:
         """Give the parts of a request, then those of the requests it is made of."""

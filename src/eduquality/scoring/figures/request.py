@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -61,6 +61,8 @@ class Reckoned:
     unsure: tuple[Words | str, ...] = ()
 
 
+#: Gives the answer to a question in a group; None where there is none.
+CellOf = Callable[[Key], Cell | None]
 #: What was reckoned of each request.
 Found = Mapping[Request, Sequence[Reckoned]]
 
@@ -68,6 +70,14 @@ Found = Mapping[Request, Sequence[Reckoned]]
 def cell_of(key: Key, request: Request, ask: Ask, answers: Answers) -> Cell | None:
     """Give the answer to a question in a group of a request, without the slices the question is not cut by."""
     return answers.of(ask).get(key_of(key, request, ask))
+
+
+def found_of(request: Request, ask: Ask, answers: Answers) -> CellOf:
+    """Give what finds the answer to a question in each group of a request, as `cell_of` does in one."""
+    cells = answers.of(ask)
+    if request.dims == ask.dims:
+        return cells.get
+    return lambda key: cells.get(key_of(key, request, ask))
 
 
 def key_of(key: Key, request: Request, ask: Ask) -> Key:

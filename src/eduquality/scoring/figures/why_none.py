@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
 from eduquality.model.base import ReasonCode
@@ -153,10 +154,20 @@ def name_lacking_columns(reckoner: Reckoner, session: Session, found: Found) -> 
     if not searches:
         return found
     answers = session.answer([ask for several in searches.values() for one in several for ask in one.asks])
-    return {
-        request: [_with_lacking(request, group, searches.get(request, ()), answers) for group in groups]
-        for request, groups in found.items()
-    }
+    # Most groups lack the same.
+    listed = cache(_listed)
+
+    def told(request: Request, group: Reckoned) -> Reckoned:
+        if not _is_undecided(group):
+            return group
+        for search in searches.get(request, ()):
+            rows, columns = search.lacking(request, group, answers)
+            if columns:
+                lacking = {"rows": rows, "lacking": listed(search.rows.table, tuple(columns))}
+                return replace(group, blame={**group.blame, **blame_of(search.rows), **lacking})
+        return group
+
+    return {request: [told(request, group) for group in groups] for request, groups in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +211,6 @@ def _counting(undecided: Ask, where: str) -> Ask:
 def _is_undecided(group: Reckoned) -> bool:
     silent = isinstance(group.value, NoValue) and group.value.reason in {"zero-denominator", "no-value"}
     return silent and group.undecided > 0
-
-
-def _with_lacking(request: Request, group: Reckoned, searches: Sequence[_Search], answers: Answers) -> Reckoned:
-    if not _is_undecided(group):
-        return group
-    for search in searches:
-        rows, columns = search.lacking(request, group, answers)
-        if columns:
-            lacking = {"rows": rows, "lacking": _listed(search.rows.table, columns)}
-            return replace(group, blame={**group.blame, **blame_of(search.rows), **lacking})
-    return group
 
 
 def _listed(table: str, columns: Sequence[str]) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from eduquality.engine.asking import Filters
 from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
@@ -36,7 +37,7 @@ class AskedTarget:
         assert self.target.op is not None  # noqa: S101 - the catalogue gives every target one
         return self.target.op
 
-    @property
+    @cached_property
     def filters(self) -> Filters:
         """Give the slices that the target fixes."""
         kept = self.target.slice.items()
@@ -51,32 +52,32 @@ class AskedTarget:
         dims = tuple(d for d in dict.fromkeys((*loaded.per, *self.target.split)) if d not in fixed)
         return self.covered.narrowed(Request(loaded.id, self.year - years_back, (level,), dims, self.filters))
 
-    @property
+    @cached_property
     def area(self) -> Request:
         """Ask for the area."""
         return self.request("area")
 
-    @property
+    @cached_property
     def area_before(self) -> Request:
         """Ask for the area a year earlier."""
         return self.request("area", 1)
 
-    @property
+    @cached_property
     def units(self) -> Request:
         """Ask for the units that are judged."""
         return self.request(self.target.judged_level)
 
-    @property
+    @cached_property
     def units_before(self) -> Request:
         """Ask for the units a year earlier."""
         return self.request(self.target.judged_level, 1)
 
-    @property
+    @cached_property
     def pooled(self) -> tuple[str, ...]:
         """Give the columns that have to be alike in two years that are compared."""
         return pooled_columns(self.loaded, self.units)
 
-    @property
+    @cached_property
     def shown(self) -> list[Request]:
         """Ask for what a report shows: each of its indicators, of the area and of the units."""
         if self.op != "report":
@@ -86,7 +87,7 @@ class AskedTarget:
         levels = dict.fromkeys(("area", self.target.judged_level, *self.target.also))
         return [self._asked(loaded, level) for loaded in of for level in levels]
 
-    @property
+    @cached_property
     def requests(self) -> list[Request]:
         """Give all requests that judging takes."""
         wanted = [self.area, self.units, *(self.request(level) for level in self.target.also), *self.shown]

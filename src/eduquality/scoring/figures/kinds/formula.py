@@ -17,12 +17,14 @@ from eduquality.model.results.figures import Number
 from eduquality.model.tables import TABLES
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.request import (
+    CellOf,
     OpenRows,
     Reckoned,
     Request,
     absent,
     blame_of,
     cell_of,
+    found_of,
     key_of,
     rows_kept,
     undecided_of,
@@ -45,19 +47,17 @@ class Formula(Kind[FormulaIndicator]):
         """Put the pooled measures of every group into the formula."""
         asks = self._asks(request)
         leading = self._leading(asks)
-        cells = answers.engine
-        keys = [key for key in cells.groups(leading) if any(_rows(cells.of(a).get(key)) for a in leading)]
+        there = [answers.engine.of(ask) for ask in leading]
+        keys = [key for key in answers.engine.groups(leading) if any(_rows(cells.get(key)) for cells in there)]
         if not keys and request.levels == ("area",) and not request.dims:
             keys = [("area",)]
-        groups = [_Group(request, key, cells) for key in keys]
-        undecided = undecided_of(asks.values())
-        reckoned = [self._group(group, asks, undecided) for group in groups]
+        groups = self._groups(request, asks, answers.engine)
+        reckoned = [self._group(groups, key) for key in keys]
         if request.levels == ("area",) and set(request.dims) <= set(self.loaded.per):
             return reckoned
         # Kindergartens under a share of primary classes: no row of theirs is asked about, so nothing is said of them.
-        concerned = self._concerned(asks)
-        told = [any(_whole(group.cell(ask)) for ask in concerned) for group in groups]
-        return [one for one, asked in zip(reckoned, told, strict=True) if asked or one.undecided]
+        concerned = [found_of(request, ask, answers.engine) for ask in self._concerned(asks)]
+        return [one for one in reckoned if one.undecided or any(_whole(of(one.key)) for of in concerned)]
 
     def titles(self) -> Mapping[str, Words]:
         """Name measures and parameters."""
@@ -139,30 +139,36 @@ class Formula(Kind[FormulaIndicator]):
 
     # ------------------------------------------------------------ values
 
-    def _group(self, group: _Group, asks: Mapping[str, Ask], undecided: Sequence[Ask]) -> Reckoned:
-        cells = {name: group.cell(ask) for name, ask in asks.items()}
-        for name, there in self._of_system(asks).items():
-            if not _whole(group.cell(there)) and _is_empty(cells[name]):
+    def _groups(self, request: Request, asks: Mapping[str, Ask], answers: Answers) -> _Groups:
+        def found(of: Mapping[str, Ask]) -> Mapping[str, CellOf]:
+            return {name: found_of(request, ask, answers) for name, ask in of.items()}
+
+        undecided = [found_of(request, ask, answers) for ask in undecided_of(asks.values())]
+        return _Groups(asks, found(asks), found(self._of_system(asks)), undecided, self.numbers(request.year))
+
+    def _group(self, groups: _Groups, key: Key) -> Reckoned:
+        cells = {name: of(key) for name, of in groups.cells.items()}
+        for name, there in groups.of_system.items():
+            if not _whole(there(key)) and _is_empty(cells[name]):
                 cells[name] = Cell(Fraction(0), 1)
         measures: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
-        numbers = self.numbers(group.request.year)
-        shown = {**measures, **numbers}
-        unsure = sum(_whole(group.cell(ask)) for ask in undecided)
-        for name, number in numbers.items():
+        shown = {**measures, **groups.numbers}
+        unsure = sum(_whole(of(key)) for of in groups.undecided)
+        for name, number in groups.numbers.items():
             if number is None:
-                return Reckoned(group.key, NoValue("missing-parameter", name), shown, unsure)
+                return Reckoned(key, NoValue("missing-parameter", name), shown, unsure)
         for name, cell in cells.items():
             if not _rows(cell):
-                reason, blame = absent(asks[name], self.tables_sent)
-                return Reckoned(group.key, reason, shown, unsure, blame)
+                reason, blame = absent(groups.asks[name], self.tables_sent)
+                return Reckoned(key, reason, shown, unsure, blame)
             if cell and cell.is_too_large:
-                return Reckoned(group.key, NoValue("too-large", name), shown, unsure, {"name": self._title(name)})
+                return Reckoned(key, NoValue("too-large", name), shown, unsure, {"name": self._title(name)})
         if unlike := self._unlike(shown):
-            return Reckoned(group.key, NoValue("unlike", unlike[0]), shown, unsure, self._told_apart(unlike, shown))
+            return Reckoned(key, NoValue("unlike", unlike[0]), shown, unsure, self._told_apart(unlike, shown))
         shown = {name: number for name, number in shown.items() if name not in (self.spec.alike or ())}
         value = self._evaluate(shown)
         blame = {"name": self._title(value.name)} if isinstance(value, NoValue) else {}
-        return Reckoned(group.key, value, shown, unsure, blame)
+        return Reckoned(key, value, shown, unsure, blame)
 
     def _unlike(self, shown: Mapping[str, Number | None]) -> tuple[str, str] | None:
         """Give the measures that should be equal and are not: the rows of the group cannot be pooled."""
@@ -191,15 +197,14 @@ class Formula(Kind[FormulaIndicator]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """One group of a request, and where its cells are found."""
+class _Groups:
+    """What finds the cells of each group of a request: of its measures, of rows of their system, of undecided rows."""
 
-    request: Request
-    key: Key
-    answers: Answers
-
-    def cell(self, ask: Ask) -> Cell | None:
-        return cell_of(self.key, self.request, ask, self.answers)
+    asks: Mapping[str, Ask]
+    cells: Mapping[str, CellOf]
+    of_system: Mapping[str, CellOf]
+    undecided: Sequence[CellOf]
+    numbers: Mapping[str, Fraction | None]
 
 
 def _system_kept(measure: Measure) -> Filters:
