@@ -52,7 +52,7 @@ def _changes(node: exp.Expression) -> Iterator[tuple[str, Callable[[exp.Expressi
         other = _COMPARISONS[type(node)]
         changed = other(this=node.this.copy(), expression=node.expression.copy())
         yield f"{_said(node)} → {_said(changed)}", lambda n: n.replace(other(this=n.this, expression=n.expression))
-    if isinstance(node, exp.Literal) and not node.is_string:
+    if isinstance(node, exp.Literal) and not node.is_string and not _of_exists(node):
         for step in (1, -1):
             yield (
                 f"{node.name} {step:+d} in {_said(node.parent)}",
@@ -77,6 +77,11 @@ def _changes(node: exp.Expression) -> Iterator[tuple[str, Callable[[exp.Expressi
     if isinstance(node, exp.Min | exp.Max):
         other = exp.Max if isinstance(node, exp.Min) else exp.Min
         yield f"{_said(node)} → {other.key}", lambda n: n.replace(other(this=n.this))
+
+
+def _of_exists(node: exp.Expression) -> bool:
+    """Tell whether it is the 1 of `EXISTS (SELECT 1 …)`, which nobody looks at."""
+    return isinstance(node.parent, exp.Select) and isinstance(node.parent.parent, exp.Exists)
 
 
 def _said(node: exp.Expression | None) -> str:
