@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from eduquality.engine.asking import Ask
 from eduquality.engine.database import Database, open_database
 from eduquality.engine.duck import DuckSession
 
@@ -73,3 +74,16 @@ def test_ctrl_c_while_the_engine_works_ends_what_it_works_at(asked: str) -> None
     command = [sys.executable, "-P", "-c", program]
     done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", timeout=60)
     assert done.stdout == "interrupted [(7,)]\n", done.stderr
+
+
+def test_what_is_known_to_have_no_rows_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question of a table that nobody sent, or of a view over it, has no groups, and costs no statement."""
+    database = Database.from_parquet({"classes": (kept(tmp_path, "classes", year=[2025], school=["甲小学"]),)})
+    session = DuckSession(database, ["classes", "exams", "scores"])
+    asks = [Ask(table, 2025, ("school",), (), ()) for table in ("scores", "classes")]
+    statements: list[str] = []
+    asked = database.rows
+    monkeypatch.setattr(database, "rows", lambda sql: statements.append(sql) or asked(sql))
+    answers = session.answer(asks)
+    assert [[*answers.of(ask)] for ask in asks] == [[], [("甲小学",)]]
+    assert len(statements) == 1

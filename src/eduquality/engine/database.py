@@ -166,13 +166,19 @@ class Database:
                 self.rows(f"CREATE {kind} {name} AS {self._made_of(name)}{kept}")
                 self._made[name] = kind
 
+    def is_hollow(self, name: str) -> bool:
+        """Tell whether it is known that a table or view has no rows: whatever it is asked, there is no answer."""
+        if name not in TABLES.views:
+            return TABLES.is_read(name) and self._is_empty(name)
+        unsent = looks_nothing_up(name, self._has_rows)
+        return not self._has_rows(name) or (unsent and not tells_by_itself(name))
+
     def _way_to_make(self, name: str) -> tuple[str, str]:
         """Tell whether what is made is kept, and which of its rows: none where nothing can be known of any."""
         if name not in TABLES.views:
             return "TABLE", ""
-        hollow = looks_nothing_up(name, self._has_rows)
-        none = not self._has_rows(name) or (hollow and not tells_by_itself(name))
-        return "VIEW" if hollow or none else "TABLE", " WHERE false" if none else ""
+        none = self.is_hollow(name)
+        return "VIEW" if none or looks_nothing_up(name, self._has_rows) else "TABLE", " WHERE false" if none else ""
 
     def _has_rows(self, source: str) -> bool:
         """Tell whether a table may have rows, or a return of nothing; a view has as many as what it is made of."""

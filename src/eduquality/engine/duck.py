@@ -41,11 +41,13 @@ class DuckSession:
 
     def answer(self, asks: Sequence[Ask]) -> Answers:
         """Answer all questions, one pass per table, dimensions and filters; all levels come of the same pass."""
-        self._database.make(self._views)
+        hollow = {table for table in {ask.table for ask in asks} if self._database.is_hollow(table)}
+        asked = [ask for ask in asks if ask.table not in hollow]
+        self._database.make(dict.fromkeys(ask.table for ask in asked))
         passes: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
-        for ask in asks:
+        for ask in asked:
             passes[ask.pass_key].append(ask)
-        cells: Cells = {}
+        cells: Cells = {ask.identity: {} for ask in asks if ask.table in hollow}
         for found in self._database.each(self._cells_of, passes.values()):
             cells |= found
         return Answers(cells)
@@ -56,7 +58,7 @@ class DuckSession:
 
     def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
         """Tell where the first rows stand that a question counts, in each group; those they are counted from, else."""
-        self._database.make(self._views)
+        self._database.make([ask.table])
         found: dict[Key, list[RowAt]] = defaultdict(list)
         units = [level for level in ask.levels if level != "area"]
         for row in self._database.rows(places_sql(ask, _MOST_PLACES, self._database.tables)):
@@ -116,15 +118,16 @@ class DuckSession:
         """
         found = {table: tuple(years) for table, years in self._database.rows_by_year.items()}
         for table in self._tables:
-            if derive.has_own_rows(table):
+            if derive.has_own_rows(table) and not self._database.is_hollow(table):
                 sql = f"SELECT DISTINCT year FROM {table} WHERE year IS NOT NULL ORDER BY year"
                 found[table] = tuple(row[0] for row in self._database.rows(sql))
         read = {table: found[table] for table in self._database.tables if found.get(table)}
         return {**read, **self._years_of_views()}
 
     def _years_of_views(self) -> Mapping[str, tuple[int, ...]]:
-        self._database.make(self._views)
-        asked = {name: f"SELECT DISTINCT year FROM {name} WHERE year IS NOT NULL ORDER BY year" for name in self._views}
+        views = [name for name in self._views if not self._database.is_hollow(name)]
+        self._database.make(views)
+        asked = {name: f"SELECT DISTINCT year FROM {name} WHERE year IS NOT NULL ORDER BY year" for name in views}
         found = {name: tuple(row[0] for row in self._database.rows(sql)) for name, sql in asked.items()}
         return {name: years for name, years in found.items() if years}
 

@@ -32,7 +32,7 @@ def views_needed(names: Iterable[str]) -> tuple[str, ...]:
             add(frame_of(view, source))
         if view and view.across and view.across.periods:
             found[view.across.periods] = None
-        if view or name in {"counties", "townships", SCHOOLS}:
+        if view or name in {"counties", "townships", SCHOOLS, *PERIODS}:
             found[name] = None
 
     for name in names:
