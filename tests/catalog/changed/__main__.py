@@ -23,6 +23,9 @@ def main(wanted: list[str]) -> int:
     catalogue = api.catalogue()
     names = [*catalogue.indicators, *catalogue.views, *catalogue.rules]
     chosen = [name for name in names if not wanted or any(name.startswith(begin) for begin in wanted)]
+    if not chosen:
+        sys.stderr.write(f"nothing begins with {' or '.join(wanted)}\n")
+        return 2
     alike = listed()
     tried = list(_tried(catalogue, chosen))
     counted = [change for change in tried if not _is_listed(alike, change)]
@@ -42,6 +45,7 @@ def _tried(catalogue: Catalogue, chosen: Iterable[str]) -> Iterator[Change]:
         sys.stderr.write(f"\r{name}\033[K")
         sys.stderr.flush()
         yield from examine(catalogue, name)
+    sys.stderr.write("\r\033[K")
 
 
 def _is_listed(alike: Iterable[Alike], change: Change) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.indicator import FormulaIndicator
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedView
+from eduquality.model.definitions.view import AcrossTable
 from eduquality.model.queries.arithmetic import parse_arithmetic
 from eduquality.model.queries.measure_fence import parse_query
+from eduquality.model.queries.row_expressions import parse_expression
 from eduquality.model.queries.row_fence import parse_rows
 from eduquality.model.tables import TABLES
-from eduquality.model.tables.views import LookUp
+from eduquality.model.tables.views import Across, LookUp, View, WorkedOut
 from eduquality.scoring.examples import run_examples, run_rule_examples, run_view_examples
 from tests.catalog.changed.changes import changed_formulas, changed_queries
 
@@ -76,23 +79,23 @@ def _with_measure(spec: FormulaIndicator, name: str, update: Mapping[str, Any]) 
 
 def _of_view(catalogue: Catalogue, loaded: LoadedView) -> Iterator[Change]:
     for name, made in loaded.view.columns.items():
-        if not isinstance(made, LookUp):
-            continue
-        column = loaded.spec.columns[name]
-        where = f" WHERE {column.where}" if column.where else ""
-        for said, sql in changed_queries(f"SELECT {column.sql} FROM {made.source}{where}"):
-            try:
-                query = parse_query(sql, TABLES, ())
-            except CatalogFault:
-                continue
+        others = _other_look_ups(loaded, name, made) if isinstance(made, LookUp) else _worked_out(loaded, name)
+        for said, changed in others:
+            view = replace(loaded.view, columns={**loaded.view.columns, name: changed})
+            yield Change(f"views.{loaded.id}", name, said, _view_noticed(catalogue, loaded.id, view))
+    for said, across in _other_combinations(loaded):
+        view = replace(loaded.view, across=across)
+        yield Change(f"views.{loaded.id}", "across", said, _view_noticed(catalogue, loaded.id, view))
+
+
+def _other_look_ups(loaded: LoadedView, name: str, made: LookUp) -> Iterator[tuple[str, LookUp]]:
+    column = loaded.spec.columns[name]
+    where = f" WHERE {column.where}" if column.where else ""
+    for said, sql in changed_queries(f"SELECT {column.sql} FROM {made.source}{where}"):
+        with suppress(CatalogFault):
+            query = parse_query(sql, TABLES, ())
             pieces = {"function": query.function, "argument": query.argument, "where": query.where}
-            changed = replace(made, **pieces, undecided=query.undecided)
-            yield Change(f"views.{loaded.id}", name, said, _view_noticed(catalogue, loaded, name, changed))
-        for said, changed in _other_look_ups(made):
-            yield Change(f"views.{loaded.id}", name, said, _view_noticed(catalogue, loaded, name, changed))
-
-
-def _other_look_ups(made: LookUp) -> Iterator[tuple[str, LookUp]]:
+            yield said, replace(made, **pieces, undecided=query.undecided)
     for theirs in made.match:
         if len(made.match) > 1:
             rest = {other: ours for other, ours in made.match.items() if other != theirs}
@@ -103,10 +106,25 @@ def _other_look_ups(made: LookUp) -> Iterator[tuple[str, LookUp]]:
         yield "one year", replace(made, years=1)
 
 
-def _view_noticed(catalogue: Catalogue, loaded: LoadedView, name: str, changed: LookUp) -> bool:
-    view = replace(loaded.view, columns={**loaded.view.columns, name: changed})
-    with TABLES.using(catalogue.tables.with_views({loaded.id: view})):
-        return _fails(lambda: run_view_examples(catalogue, [loaded.id]))
+def _worked_out(loaded: LoadedView, name: str) -> Iterator[tuple[str, WorkedOut]]:
+    for said, sql in changed_queries(f"SELECT {loaded.spec.columns[name].sql}"):
+        with suppress(CatalogFault):
+            found = parse_expression(sql.removeprefix("SELECT "), loaded.id, loaded.view.model)
+            yield said, WorkedOut(found.sql, is_truth=found.kind == "truth")
+
+
+def _other_combinations(loaded: LoadedView) -> Iterator[tuple[str, Across]]:
+    across, spec = loaded.view.across, loaded.spec.across
+    if across is None or not isinstance(spec, AcrossTable) or spec.where is None:
+        return
+    for said, sql in changed_queries(f"SELECT count(*) FROM {spec.source} WHERE {spec.where}"):
+        with suppress(CatalogFault):
+            yield said, replace(across, where=parse_query(sql, TABLES, ()).where)
+
+
+def _view_noticed(catalogue: Catalogue, name: str, view: View) -> bool:
+    with TABLES.using(catalogue.tables.with_views({name: view})):
+        return _fails(lambda: run_view_examples(catalogue, [name]))
 
 
 def _of_rule(catalogue: Catalogue, name: str) -> Iterator[Change]:
