@@ -8,6 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from eduquality.engine import database as database_module
+from eduquality.engine import rows
 from eduquality.engine.database import Database
 from eduquality.engine.rows import offending
 from eduquality.errors import CatalogFault
@@ -90,3 +92,34 @@ def test_a_rule_that_never_ends_is_given_up() -> None:
     with pytest.raises(CatalogFault) as caught:
         list(offending(database, "endless", query, {}, seconds=0.3))
     assert [(i.code, i.values["name"]) for i in caught.value.issues] == [("rules.too_slow", "endless")]
+
+
+def test_a_rule_that_finds_more_than_anybody_reads_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A forgotten condition would fill the memory with pairs of pupils."""
+    monkeypatch.setattr(rows, "MOST_ROWS", 10)
+    many = [{"_file": "a", "_sheet": "b", "_row": n, "_at": n, "headcount": n, "year": 2025} for n in range(4)]
+    database = Database.from_rows({"classes": many}, ["classes"])
+    query = parse_rows(f"SELECT a.{ADDRESS.replace(', ', ', a.')} FROM classes a JOIN classes b ON true")
+    with pytest.raises(CatalogFault) as caught:
+        offending(database, "pairs", query, {})
+    assert [(i.code, i.values["most"]) for i in caught.value.issues] == [("rules.too_many", 10)]
+    alone = parse_rows(f"SELECT {ADDRESS} FROM classes")
+    assert len(offending(database, "each", alone, {})) == 4
+
+
+def test_a_rule_that_takes_too_much_memory_is_given_up_and_leaves_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What does not fit is not put onto a disk, where pupils' rows would lie about."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(database_module, "memory_of_machine", lambda: 100 << 20)
+    many = [{"_file": "a", "_sheet": "b", "_row": n, "_at": n, "headcount": n, "year": 2025} for n in range(2000)]
+    database = Database.from_rows({"classes": many}, ["classes"])
+    query = parse_rows(
+        f"SELECT a.{ADDRESS.replace(', ', ', a.')}, row_number() OVER (ORDER BY a.headcount * b.headcount) AS shown "
+        "FROM classes a JOIN classes b ON true"
+    )
+    with pytest.raises(CatalogFault) as caught:
+        offending(database, "sorted pairs", query, {})
+    assert [i.code for i in caught.value.issues] == ["rules.too_much_memory"]
+    assert not [*tmp_path.iterdir()]

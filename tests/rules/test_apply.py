@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 from eduquality import api
-from eduquality.errors import EduqError, InputFault
+from eduquality.engine import rows
+from eduquality.errors import CatalogFault, EduqError, InputFault
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.notations.identifiers import id_check_character
 from eduquality.model.results.dataset import Dataset, Finding
@@ -448,3 +449,20 @@ def test_a_rule_of_a_bureau_stands_beside_the_others(county: Path, tmp_path: Pat
     (finding,) = of_rule(dataset, "too_few")
     assert message_of(finding.issue, "zh") == "只有 3 人，不足 5 人"
     assert (dataset.counts["classes"].rows, finding.refused, finding.who) == (0, True, "青禾小学")
+
+
+def test_a_rule_that_is_given_up_costs_itself_alone(
+    county: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said as an error; without one that refuses rows figures would be unsure, so there all ends."""
+    write(county / "2025年青.xlsx", ROSTER, pupil(4))
+    monkeypatch.setattr(rows, "MOST_ROWS", 0)
+    with pytest.raises(CatalogFault):
+        validated(county, catalogue)
+    refusing = [rule.name for rule in catalogue.rules.values() if rule.spec.severity == "error"]
+    settle(county, "rules:\n" + "".join(f"  {name}: {{severity: warning}}\n" for name in refusing))
+    dataset = validated(county, catalogue)
+    given_up = [issue for issue in dataset.issues if issue.code == "rules.too_many"]
+    assert {issue.level for issue in given_up} == {"error"}
+    assert "same_pupil_in_two_schools" in {issue.values["name"] for issue in given_up}
+    assert not dataset.findings

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import atexit
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Any, Self
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Self
 
 from eduquality.engine import derive
 from eduquality.engine.dates import TERMS, terms_sql
@@ -22,6 +23,8 @@ from eduquality.engine.rests_on import MadeTables
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
 from eduquality.engine.views import looks_nothing_up, tables_needed, tells_by_itself, view_sql, views_needed
+from eduquality.errors import CatalogFault, Issue
+from eduquality.memory import memory_of_machine
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
@@ -29,10 +32,17 @@ from eduquality.model.tables.views import PERIODS
 from eduquality.places import holds_passing
 from eduquality.threads import Answer, One, ask_aside, ask_each
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
 #: So many statements are run at a time: most keep one core busy, since few tables have rows enough for two.
 _AT_A_TIME = 2
+#: What one question may take: one that joins everything with everything must not hold an office PC for an hour.
+SECONDS = 120
+#: So many rows are fetched between two looks at the clock.
+_BLOCK = 50_000
 #: What a column holds that no file has.
 _EMPTY = {"_derived": "false"}
 
@@ -47,7 +57,7 @@ class Database:
         """Open an empty database for `tables`, in the order they must be made."""
         import duckdb
 
-        self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+        self._connection = duckdb.connect(":memory:", config=_settings())
         self._asking: set[Any] = set()
         self.tables = tuple(tables)
         #: table → year, ascending → how many rows speak of it as they were sent; of tables without rows there are none
@@ -124,7 +134,10 @@ class Database:
         return ask_each(ask, given, _AT_A_TIME, self._stop)
 
     def rows(self, sql: str, seconds: float | None = None) -> list[tuple[Any, ...]]:
-        """Run statements and give the rows of the last; raises what duckdb raises, so too after so many `seconds`."""
+        """Run statements and give the rows of the last; raises what duckdb raises, so too after so many `seconds`.
+
+        So it does where they take more than half of the machine's memory, and writes nothing to a disk instead.
+        """
         if self._noted is not None:
             self._noted.append(sql)
         # An engine that ran in the main thread would take Ctrl-C for itself and then wait for its own threads, however
@@ -139,7 +152,7 @@ class Database:
         try:
             if limit:
                 limit.start()
-            return list(asking.execute(sql).fetchall())
+            return [*_fetched(asking.execute(sql), None if seconds is None else monotonic() + seconds)]
         finally:
             if limit:
                 limit.cancel()
@@ -163,7 +176,8 @@ class Database:
         with self._making:
             for name in (name for name in views_needed(names) if name not in self._made):
                 kind, kept = self._way_to_make(name)
-                self.rows(f"CREATE {kind} {name} AS {self._made_of(name)}{kept}")
+                with stopped_for(name):
+                    self.rows(f"CREATE {kind} {name} AS {self._made_of(name)}{kept}", SECONDS)
                 self._made[name] = kind
 
     def is_hollow(self, name: str) -> bool:
@@ -307,6 +321,36 @@ def open_database(
     """
     kept = tuple(sorted((table, tuple(paths)) for table, paths in files.items()))
     return _opened(kept, deriving or Deriving(), tuple(returns))
+
+
+def _settings() -> dict[str, str | bool | int | float | list[str]]:
+    """Give the settings the engine is opened with: what it may take, and that nothing gets onto a disk."""
+    memory = f"{memory_of_machine() // 2 // (1 << 20)}MiB"
+    return {"autoinstall_known_extensions": "false", "memory_limit": memory, "temp_directory": ""}
+
+
+def _fetched(answer: DuckDBPyConnection, until: float | None) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of an answer; raises what an interruption raises where fetching them takes too long."""
+    import duckdb
+
+    while block := answer.fetchmany(_BLOCK):
+        yield from block
+        if until is not None and monotonic() > until:
+            raise duckdb.InterruptException("fetching")
+
+
+@contextmanager
+def stopped_for(name: str) -> Iterator[None]:
+    """Say of what a catalogue brings, a view or what an indicator asks, that it takes too long or too much memory."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        blanks = {"name": name, "seconds": SECONDS}
+        raise CatalogFault(Issue("error", "query.too_slow", values=blanks)) from error
+    except duckdb.OutOfMemoryException as error:
+        raise CatalogFault(Issue("error", "query.too_much_memory", values={"name": name})) from error
 
 
 def _raw_sql(table: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, SentRows
-from eduquality.engine.database import Database
+from eduquality.engine.database import SECONDS, Database, stopped_for
 from eduquality.engine.periods import periods_said
 from eduquality.engine.persons import unknown_sql
 from eduquality.engine.render import aggregate_sql, pass_of, places_sql
@@ -93,7 +93,9 @@ class DuckSession:
         dims = range(1 + len(run.units), 1 + len(run.units) + len(asks[0].dims))
         grouped, counted = dims.stop, dims.stop + 1
         rows: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self._database.rows(run.sql):
+        with stopped_for(asks[0].table):
+            answered = self._database.rows(run.sql, SECONDS)
+        for row in answered:
             rows[row[0], row[grouped]].append(row)
         cells: Cells = {}
         for identity, ask in distinct.items():

@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from eduquality.engine import derive
-from eduquality.engine.database import Database
+from eduquality.engine.database import SECONDS, Database
 from eduquality.engine.render import filled
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.rows import RowQuery
 from eduquality.model.tables import TABLES, frame_columns
 
-#: A rule that joins everything with everything must not hold an office PC for an hour.
-SECONDS = 120
+#: More rows at fault than this nobody reads, and they fill an office PC's memory.
+MOST_ROWS = 1_000_000
 
 
 def offending(
@@ -22,18 +22,23 @@ def offending(
 ) -> list[Mapping[str, Any]]:
     """Give the rows that a rule's query returns, in the order of their addresses; several may be asked at a time.
 
-    Raises CatalogFault, naming the rule, where the engine cannot answer or takes longer than `seconds`.
+    Raises CatalogFault, naming the rule, where the engine cannot answer, takes longer than `seconds` or more memory
+    than it may, or where there are more than a million of them.
     """
     import duckdb
 
     database.make(query.read)
     try:
-        rows = database.rows(_placed(query, parameters), seconds)
+        rows = database.rows(f"SELECT * FROM ({_placed(query, parameters)}) LIMIT {MOST_ROWS + 1}", seconds)
     except duckdb.InterruptException as error:
         raise CatalogFault(Issue("error", "rules.too_slow", values={"name": name, "seconds": seconds})) from error
+    except duckdb.OutOfMemoryException as error:
+        raise CatalogFault(Issue("error", "rules.too_much_memory", values={"name": name})) from error
     except duckdb.Error as error:
         why = str(error).splitlines()[0]
         raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
+    if len(rows) > MOST_ROWS:
+        raise CatalogFault(Issue("error", "rules.too_many", values={"name": name, "most": MOST_ROWS}))
     found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
     return sorted(found, key=_order)
 

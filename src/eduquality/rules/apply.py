@@ -33,7 +33,8 @@ def apply_rules(dataset: Dataset, catalogue: Catalogue, *, today: date | None = 
     rules = settled(catalogue, dataset.project)
     able = [rule for rule in rules if not _lacking(rule.loaded, dataset)]
     acceptances = Acceptances.of(dataset.project, today or date.today())  # noqa: DTZ011 - the day where the user is
-    asked = _judged(able, offences_of(dataset, able), acceptances)
+    at_fault = offences_of(dataset, able)
+    asked = _judged(able, at_fault.offences, acceptances)
     withheld = Withheld.of(dataset, able)
     judged = [one for one in asked if not withheld.holds(one.rule, one.offence)]
     silent = withheld_issues([one.rule for one in asked if withheld.holds(one.rule, one.offence)])
@@ -43,7 +44,8 @@ def apply_rules(dataset: Dataset, catalogue: Catalogue, *, today: date | None = 
     # What else is odd about a row that is refused comes up once that is mended, if it then still is.
     found = [_finding(one, sheets) for one in judged if one.refuses or one.address not in lost]
     ruled = leave_out(dataset, refused, sheets) if refused else dataset
-    issues = (*dataset.issues, *_not_run(rules, dataset), *silent, *acceptances.issues([rule.loaded for rule in able]))
+    unasked = (*_not_run(rules, dataset), *at_fault.given_up)
+    issues = (*dataset.issues, *unasked, *silent, *acceptances.issues([rule.loaded for rule in able]))
     return replace(ruled, findings=sheets.in_order([*dataset.findings, *found]), issues=issues, ruled=True)
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from eduquality.errors import CatalogFault, Issue
 from eduquality.intake.cells.masking import masked
 from eduquality.model.definitions.loaded import LoadedRule
 from eduquality.model.definitions.rule import Severity
@@ -59,19 +60,32 @@ class Offence:
     values: Mapping[str, Any]
 
 
-def offences_of(dataset: Dataset, rules: Sequence[ActiveRule]) -> tuple[Offence, ...]:
-    """Give what the rules find, from memory where the same was asked of the same tables before."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What rules find, and why some were given up: those that refuse no rows, so that every figure stands without."""
+
+    offences: tuple[Offence, ...] = ()
+    given_up: tuple[Issue, ...] = ()
+
+
+def offences_of(dataset: Dataset, rules: Sequence[ActiveRule]) -> Found:
+    """Give what the rules find, from memory where the same was asked of the same tables before.
+
+    Raises CatalogFault where one that refuses rows has no answer.
+    """
     folder = dataset.folder
     if folder is None or not rules:
-        return ()
+        return Found()
     path = folder / f"rules-{_key(dataset, rules)}.json"
     with suppress(OSError, ValueError, KeyError, TypeError):
-        return tuple(_recalled(record) for record in json.loads(path.read_text(encoding="utf-8")))
-    found = tuple(_asked(dataset, folder, rules))
+        return Found(tuple(_recalled(record) for record in json.loads(path.read_text(encoding="utf-8"))))
+    given_up: list[Issue] = []
+    found = tuple(_asked(dataset, folder, rules, given_up))
     # A store that cannot be written costs time, never an answer.
     with suppress(OSError):
-        write_aside(path, json.dumps([_record(offence) for offence in found], ensure_ascii=False).encode())
-    return found
+        if not given_up:
+            write_aside(path, json.dumps([_record(offence) for offence in found], ensure_ascii=False).encode())
+    return Found(found, tuple(given_up))
 
 
 def code() -> str:
@@ -88,8 +102,8 @@ def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
     ).hexdigest()
 
 
-def _asked(dataset: Dataset, folder: Path, rules: Sequence[ActiveRule]) -> Iterator[Offence]:
-    """Ask what was not asked of tables in the same state before."""
+def _asked(dataset: Dataset, folder: Path, rules: Sequence[ActiveRule], given_up: list[Issue]) -> Iterator[Offence]:
+    """Ask what was not asked of tables in the same state before; given_up: takes what has no answer."""
     from eduquality.engine.database import open_database
     from eduquality.engine.rests_on import keep, recalled
     from eduquality.engine.rows import offending
@@ -99,14 +113,25 @@ def _asked(dataset: Dataset, folder: Path, rules: Sequence[ActiveRule]) -> Itera
     questions = [(code(), *map(str, _question(rule))) for rule in rules]
     known = [recalled(folder, state, question) for state, question in zip(states, questions, strict=True)]
     left = [rule for rule, found in zip(rules, known, strict=True) if found is None]
-    answers = iter(
-        database.each(lambda rule: offending(database, rule.loaded.name, rule.loaded.query, rule.parameters), left)
-    )
+
+    def asked(rule: ActiveRule) -> list[Mapping[str, Any]] | CatalogFault:
+        try:
+            return offending(database, rule.loaded.name, rule.loaded.query, rule.parameters)
+        except CatalogFault as fault:
+            if rule.severity == "error":
+                raise
+            return fault
+
+    answers = iter(database.each(asked, left))
     for rule, state, question, found in zip(rules, states, questions, known, strict=True):
         if found is not None:
             yield from map(_recalled, found["offences"])
             continue
-        made = [*_offences(rule, [row for row in next(answers) if row["_file"] is not None])]
+        answer = next(answers)
+        if isinstance(answer, CatalogFault):
+            given_up += answer.issues
+            continue
+        made = [*_offences(rule, [row for row in answer if row["_file"] is not None])]
         keep(folder, state, question, {"offences": [_record(offence) for offence in made]})
         yield from made
 

@@ -11,6 +11,18 @@ PHRASES: dict[str, Phrase] = {
     "engine.no_such_code": Phrase(
         "内部错误：程序中没有与 {pattern} 相符的文件", "internal fault: no file of the program matches {pattern}"
     ),
+    "query.too_slow": Phrase(
+        "对“{name}”的查询超过 {seconds} 秒没有算完，已经放弃",
+        "a query of {name} took more than {seconds} {seconds:second|seconds} and was given up",
+        "请检查指标或视图 sql 中的连接和条件；数据很多时可分县计算",
+        "check the look-ups and conditions of indicators and views; of very many rows ask county by county",
+    ),
+    "query.too_much_memory": Phrase(
+        "对“{name}”的查询需要的内存超过本机的一半，已经放弃",
+        "a query of {name} takes more than half of this computer's memory and was given up",
+        "请检查指标或视图 sql 中的连接和条件；数据很多时可分县计算",
+        "check the look-ups and conditions of indicators and views; of very many rows ask county by county",
+    ),
     "engine.literal": Phrase(
         "内部错误：无法写入查询的值 {value}", "internal fault: a value that cannot be written in a query: {value}"
     ),

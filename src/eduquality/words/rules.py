@@ -185,6 +185,18 @@ _RUNS: dict[str, Phrase] = {
     "rules.no_answer": Phrase(
         "规则 {name} 无法计算：{why}", "the rule {name} cannot be answered: {why}", "请修改规则的 sql", "mend its sql"
     ),
+    "rules.too_much_memory": Phrase(
+        "规则 {name} 需要的内存超过本机的一半，已经放弃",
+        "the rule {name} takes more than half of this computer's memory and was given up",
+        "请检查规则 sql 中的连接条件，或在 eduq.yaml 中关闭它",
+        "check the join conditions of its sql, or turn it off in eduq.yaml",
+    ),
+    "rules.too_many": Phrase(
+        "规则 {name} 找出的行超过 {most} 条，已经放弃",
+        "the rule {name} finds more than {most} rows and was given up",
+        "请检查规则 sql 中的连接条件，或在 eduq.yaml 中关闭它",
+        "check the join conditions of its sql, or turn it off in eduq.yaml",
+    ),
     "rules.too_slow": Phrase(
         "规则 {name} 超过 {seconds} 秒没有算完，已经放弃",
         "the rule {name} took more than {seconds} {seconds:second|seconds} and was given up",

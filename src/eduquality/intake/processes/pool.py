@@ -18,8 +18,8 @@ from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.parts import Grid, Recognised
 from eduquality.intake.cells.records import to_issue
 from eduquality.intake.processes import reader
-from eduquality.intake.processes.memory import memory_of_machine, memory_of_process
 from eduquality.intake.processes.reader import RECOGNISING, Job, frames_of, grid_in, issues_in, sheet_in
+from eduquality.memory import memory_of_machine, memory_of_process
 from eduquality.threads import ask_aside
 from eduquality.version import PACKAGE
 
