@@ -13,6 +13,7 @@ from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.rows import word_reason
+from eduquality.model.tables import TABLES
 from eduquality.scoring.compute import compute
 from eduquality.scoring.examples import figures_of
 from eduquality.scoring.judging.verdicts import judge
@@ -83,6 +84,16 @@ def test_a_mean_of_the_known_is_a_mean(catalogue: Catalogue) -> None:
     rows = [{"stage": "primary", "headcount": 30}, {"stage": "primary", "headcount": None}]
     figure = one(catalogue, "compulsory.mean_class_size", {"classes": rows})
     assert (figure.value, figure.bounds, figure.undecided) == (30, None, 1)
+
+
+def test_what_is_added_up_is_no_mean(catalogue: Catalogue) -> None:
+    """Two people named, and of another course nobody knows how many: two or more, not two on average."""
+    rows = [{"teacher_id": "T1", "school_id": "s1"}, {"teacher_id": "T2", "school_id": "s1"}, {"county": "甲县"}]
+    with TABLES.using(catalogue.tables):
+        figure = one(catalogue, "training.people", {"training": [{"course": "A", **row} for row in rows]})
+    assert (figure.value, figure.reason, figure.bounds) == (None, "unknown-part", (2, None))
+    assert verdict(catalogue, figure, ">=", 2) == ("met", None)
+    assert verdict(catalogue, figure, ">=", 3) == ("no-data", "unknown-part")
 
 
 def test_a_variation_between_schools_is_not_known_where_a_number_of_pupils_is_not(catalogue: Catalogue) -> None:

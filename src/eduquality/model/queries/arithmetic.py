@@ -66,11 +66,13 @@ class Arithmetic:
 
     jumps: a small change of a number may make a large one of the value, so that what lies between two numbers may give
     more or less than both.
+    divides: something is divided, as in a share or a mean.
     """
 
     text: str
     names: frozenset[str]
     jumps: bool
+    divides: bool
     _tree: ast.expr = field(repr=False, compare=False)
 
     def evaluate(self, values: Mapping[str, Fraction | None]) -> Fraction | float | NoValue:
@@ -96,7 +98,8 @@ def parse_arithmetic(text: str) -> Arithmetic:
         raise CatalogFault(problems)
     if _power_of(tree) > _LARGEST_POWER:
         raise CatalogFault(_issue("formula.powers", most=_LARGEST_POWER))
-    return Arithmetic(flat, frozenset(_names(tree)), _jumps(tree), _with_exact_numbers(tree, flat))
+    exact = _with_exact_numbers(tree, flat)
+    return Arithmetic(flat, frozenset(_names(tree)), _jumps(tree), _divides(tree), exact)
 
 
 # ---------------------------------------------------------------- reading
@@ -131,12 +134,25 @@ def _names(tree: ast.expr) -> Iterator[str]:
 
 
 def _jumps(tree: ast.expr) -> bool:
-    """Tell whether a formula has a branch or a step; one that asks whether a number is 0 has it at an end."""
+    """Tell whether a formula has a branch or a step; one at the number 0 has it at an end."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     return any(
-        _called(node) in ("round_half_up", "coalesce") or (_called(node) == "if" and not _asks_for_nought(node.args[0]))
+        _called(node) == "round_half_up"
+        or (_called(node) == "coalesce" and not _takes_none_for_nought(node.args))
+        or (_called(node) == "if" and not _asks_for_nought(node.args[0]))
         for node in calls
     )
+
+
+def _takes_none_for_nought(arguments: list[ast.expr]) -> bool:
+    match arguments:
+        case [ast.Name(), ast.Constant(value=0)]:
+            return True
+    return False
+
+
+def _divides(tree: ast.expr) -> bool:
+    return any(isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) for node in ast.walk(tree))
 
 
 def _asks_for_nought(condition: ast.expr) -> bool:

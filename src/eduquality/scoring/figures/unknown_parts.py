@@ -103,11 +103,15 @@ class Spread:
     endless: str | None
 
 
-def spread_of(asks: Mapping[str, Ask], doubts: Mapping[str, Doubt], answer: Answer) -> Spread | None:
-    """Give what each measure might gain in a group; None where the least or greatest of rows is asked."""
+def spread_of(asks: Mapping[str, Ask], doubts: Mapping[str, Doubt], answer: Answer, *, means: bool) -> Spread | None:
+    """Give what each measure might gain in a group; None where the least or greatest of rows is asked.
+
+    means: the formula divides, so that a sum may be that of a mean. Where measures are only added up none is.
+    """
     added: dict[str, Fraction] = {}
     endless = None
-    means = {_numbers(ask) for name, ask in asks.items() if _is_mean(ask, doubts[name], answer)}
+    of_means = {name for name, ask in asks.items() if means and _is_mean(ask, doubts[name], answer)}
+    counted = {_numbers(asks[name]) for name in of_means}
     for name, ask in asks.items():
         query, doubt = ask.query, doubts[name]
         assert query is not None  # noqa: S101 - a measure's question has its query
@@ -116,13 +120,13 @@ def spread_of(asks: Mapping[str, Ask], doubts: Mapping[str, Doubt], answer: Answ
             return None
         if query.function != "sum":
             # A mean is one of the numbers known: how many there are does not grow while their sum stays.
-            is_of_mean = query.function == "count" and _numbers(ask) in means
+            is_of_mean = query.function == "count" and _numbers(ask) in counted
             added[name] = loose if is_of_mean else empty + loose
             continue
         most = _most_of_case(query.argument or "")
         added[name] = _count(doubt.slack, answer) + (empty * most if most is not None else 0)
         # Left out of every other measure of the table as well, a row is none of the figure's.
-        if empty and most is None and not _is_mean(ask, doubt, answer):
+        if empty and most is None and name not in of_means:
             added[name], endless = _ENDLESS, endless or name
     return Spread(added, endless)
 
@@ -148,7 +152,7 @@ def bounds_of(
     for chosen in product((0, 1), repeat=len(moving)):
         gains = {name: at * spread.added[name] for name, at in zip(moving, chosen, strict=True)}
         if _is_possible(asks, spread, gains):
-            value = value_of({n: None if v is None else v + gains.get(n, 0) for n, v in values.items()})
+            value = value_of({n: v if not gains.get(n) else (v or 0) + gains[n] for n, v in values.items()})
             if isinstance(value, NoValue):
                 return None
             found.append(value)

@@ -76,7 +76,8 @@ class Formula(Kind[FormulaIndicator]):
         """Give the least and greatest value; a sum of which a part is unknown has no value of its own."""
         asks = self._measured(request)
         doubts = doubts_of(asks)
-        spread = spread_of(asks, doubts, lambda ask: cell_of(group.key, request, ask, answers))
+        divides = self.loaded.arithmetic is not None and self.loaded.arithmetic.divides
+        spread = spread_of(asks, doubts, lambda ask: cell_of(group.key, request, ask, answers), means=divides)
         if spread is None or isinstance(group.value, NoValue):
             return group
         exact = {name: value for name, value in group.measures.items() if not isinstance(value, float)}
