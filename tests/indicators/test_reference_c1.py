@@ -284,7 +284,7 @@ def test_the_adjusted_form_is_capped_at_one_hundred_and_its_raw_sibling_is_not(s
     entrants, graduates = data.draw(st.integers(50, 90)), data.draw(st.integers(0, 500))
     rows = cohort(first, last, entrants, drawn, graduates)
     raw = percent(graduates, entrants + sum(i - o for i, o, _ in drawn))
-    assert value_of(f"compulsory.consolidation_rate_adjusted_{name}_raw", rows) == raw
+    assert value_of(f"compulsory.consolidation_rate_adjusted_{name}@uncapped", rows) == raw
     capped = None if raw is None else min(Fraction(100), raw)
     assert value_of(f"compulsory.consolidation_rate_adjusted_{name}", rows) == capped
 
@@ -296,7 +296,7 @@ def test_the_three_year_form_moves_transfers_to_the_numerator(entrants, drawn, g
     top = graduates - sum(i - o for i, o, _ in drawn)
     bottom = entrants - sum(d for _, _, d in drawn)
     rows = cohort(7, 9, entrants, drawn, graduates)
-    assert value_of("compulsory.consolidation_rate_junior_three_year", rows) == percent(top, bottom)
+    assert value_of("compulsory.consolidation_rate_adjusted_junior@three_year", rows) == percent(top, bottom)
 
 
 @few
@@ -305,5 +305,5 @@ def test_both_county_forms_agree_where_nobody_drops_out_or_dies(entrants, drawn)
     """If everyone who entered or came, and did not leave, graduates, both forms give one hundred."""
     alive = [(i, o, 0) for i, o, _ in drawn]
     rows = cohort(7, 9, entrants, alive, entrants + sum(i - o for i, o, _ in alive))
-    for form in ("adjusted_junior", "adjusted_junior_raw", "junior_three_year"):
+    for form in ("adjusted_junior", "adjusted_junior@uncapped", "adjusted_junior@three_year"):
         assert value_of(f"compulsory.consolidation_rate_{form}", rows) == 100

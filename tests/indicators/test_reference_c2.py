@@ -229,7 +229,7 @@ class TestGaokao:
         sat = [c for c in ordinary if not c["absent"] and c["total"] is not None]
         over = sum(c["total"] >= minimum[c["track"]] for c in sat)
         of_sat = figure(f"gaokao.{line}_line_rate", tables, year=year)
-        of_registered = figure(f"gaokao.{line}_line_rate_of_registered", tables, year=year)
+        of_registered = figure(f"gaokao.{line}_line_rate@of_registered", tables, year=year)
         assert of_sat.value == share(over, len(sat))
         assert of_registered.value == share(over, len(sat) + absent)
         assert of_sat.undecided == of_registered.undecided == len(ordinary) - absent - len(sat)

@@ -6,9 +6,9 @@ import pytest
 
 from eduquality.api import compute, load
 
-PRIMARY = "compulsory.consolidation_rate_adjusted_primary_raw"
-JUNIOR = "compulsory.consolidation_rate_adjusted_junior_raw"
-THREE = "compulsory.consolidation_rate_junior_three_year"
+PRIMARY = "compulsory.consolidation_rate_adjusted_primary@uncapped"
+JUNIOR = "compulsory.consolidation_rate_adjusted_junior@uncapped"
+THREE = "compulsory.consolidation_rate_adjusted_junior@three_year"
 HEADER = "年份,县区,学校名称,学段,年级,转入人数,转出人数,死亡人数,毕业生数"
 
 

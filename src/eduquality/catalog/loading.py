@@ -11,6 +11,7 @@ from eduquality.catalog.indicators import Prover
 from eduquality.catalog.plans import Indicators, check_plan, with_ops
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.rules import load_rule
+from eduquality.catalog.variants import with_variants
 from eduquality.catalog.views import ViewProver
 from eduquality.errors import CatalogFault, Issue, Place
 from eduquality.filenames import shown
@@ -120,16 +121,26 @@ def _with_tables(
     views = ViewProver(of_views, proved, tables)
     made = views.prove_all()
     with TABLES.using(views.tables):
-        drafts = {name: draft for name, found in findings.items() if (draft := _draft(name, found)) is not None}
-        prover = Prover(drafts, frozenset(findings), proved)
+        of_indicators = with_variants({name: found for name, found in findings.items() if _is_indicator(name)})
+        drafts = {name: draft for name, found in of_indicators.items() if (draft := _draft(name, found)) is not None}
+        prover = Prover(drafts, frozenset({*findings, *of_indicators}), proved)
         loaded = {name: one for name in drafts if (one := prover.prove(name)) is not None}
         rules = _rules(findings, proved)
         proved.keep()
         plans = _plans(findings, Indicators(loaded, prover.known))
-    issues += [issue for found in findings.values() for issue in found.issues]
+    issues += _each_once(found for found in (findings | of_indicators).values())
     if issues:
         raise CatalogFault(sorted(issues, key=_order))
     return Catalogue(loaded, plans, rules, views.tables, made)
+
+
+def _each_once(files: Iterable[Findings]) -> list[Issue]:
+    """Give the problems of all files; what a variant has of its indicator is told once."""
+    found: list[Issue] = []
+    for issue in (issue for file in files for issue in file.issues):
+        if issue not in found:
+            found.append(issue)
+    return found
 
 
 def _order(issue: Issue) -> tuple[str, int]:
@@ -191,13 +202,17 @@ def _is_view(name: str) -> bool:
     return name.startswith(f"{_VIEWS}.")
 
 
+def _is_indicator(name: str) -> bool:
+    return not (_is_plan(name) or _is_rule(name) or _is_view(name))
+
+
 def _is_rule(name: str) -> bool:
     return name.startswith(f"{_RULES}.")
 
 
 def _draft(name: str, findings: Findings) -> Draft | None:
     """Give an indicator whose shape is right, or note what is wrong with it."""
-    if _is_plan(name) or _is_rule(name) or _is_view(name) or not findings.is_mapping():
+    if not findings.is_mapping():
         return None
     kind = findings.document.data.get("kind", "formula")
     if kind not in KINDS:

@@ -28,6 +28,7 @@ from eduquality.scoring.figures.figures import figures_for, figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.session import default_year, open_session
+from eduquality.scoring.judging.other_forms import forms_of, requests_of, with_other_forms
 from eduquality.scoring.judging.path import earlier_asked, with_due_state, with_path
 from eduquality.scoring.judging.provisional import last_asked, with_outlook
 from eduquality.scoring.judging.targets import AskedTarget, judge_target, leave_unmeasured
@@ -52,7 +53,7 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
     chosen = [catalogue.plans[name] for name in choose(catalogue.plans, named or _by_default(catalogue), "plan")]
     clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
     targets = [clause for _, clause in clauses if isinstance(clause, Target)]
-    measured = dict.fromkeys(name for target in targets for name in (target.indicator, *target.beside))
+    measured = dict.fromkeys(name for target in targets for name in _measured(catalogue, target))
     session, reckoner = open_session(catalogue, dataset, measured)
     asked = default_year(dataset, session) if year is None else year
     covered = Covered(catalogue, Frame.of(session, dataset, asked))
@@ -67,7 +68,7 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
     figures = named_unread(figures_or_reasons(reckoner, session, requests, covered), unread)
     targets_asked = [job for job in jobs if isinstance(job, AskedTarget)]
     judged = [(job, with_due_state(judge_target(job, figures, reckoner.constants), asked)) for job in targets_asked]
-    judged = _with_paths(reckoner, session, judged)
+    judged = _with_other_forms(reckoner, session, covered, _with_paths(reckoner, session, judged))
     seen = _with_outlook(unread, reckoner, session, judged)
     judgements = tuple(seen.pop(0) if isinstance(job, AskedTarget) else with_due_state(job, asked) for job in jobs)
     return Scorecard(
@@ -88,6 +89,11 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
     )
 
 
+def _measured(catalogue: Catalogue, target: Target) -> tuple[str, ...]:
+    """Name the indicators that judging a target may ask."""
+    return (target.indicator, *target.beside, *(form.id for form in catalogue.other_forms(target.indicator)))
+
+
 def _with_paths(
     reckoner: Reckoner, session: Session, judged: Sequence[tuple[AskedTarget, Judgement]]
 ) -> list[tuple[AskedTarget, Judgement]]:
@@ -96,6 +102,19 @@ def _with_paths(
     asked = [request for job, judgement in judged for request in earlier_asked(job, judgement, years)]
     earlier = figures_for(reckoner, session, asked) if asked else {}
     return [(job, with_path(job, judgement, earlier)) for job, judgement in judged]
+
+
+def _with_other_forms(
+    reckoner: Reckoner, session: Session, covered: Covered, judged: Sequence[tuple[AskedTarget, Judgement]]
+) -> list[tuple[AskedTarget, Judgement]]:
+    """Say which other forms of their indicators would turn verdicts; asked only of those that have any."""
+    forms = [forms_of(job, judgement) for job, judgement in judged]
+    asked = list(requests_of([form for of in forms for form in of]))
+    figures = figures_or_reasons(reckoner, session, asked, covered) if asked else {}
+    return [
+        (job, with_other_forms(judgement, of, figures, reckoner.constants) if of else judgement)
+        for (job, judgement), of in zip(judged, forms, strict=True)
+    ]
 
 
 def _with_outlook(

@@ -6,17 +6,22 @@ from collections.abc import Collection, Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from eduquality.errors import Issue, UsageFault, near_miss
+from eduquality.model.definitions.loaded import VARIANT
 
 
 def choose(known: Iterable[str], patterns: Sequence[str], what: str) -> tuple[str, ...]:
     """Give the known names that match any pattern, in the order asked; an unmatched pattern is a UsageFault."""
     names = list(known)
-    if not patterns:
-        return tuple(names)
-    unknown = [p for p in patterns if not any(fnmatchcase(name, p) for name in names)]
+    wanted = patterns or ["*"]
+    unknown = [p for p in patterns if not any(_is_meant(name, p) for name in names)]
     if unknown:
         raise UsageFault([unknown_name(what, name, names) for name in unknown])
-    return tuple(dict.fromkeys(name for p in patterns for name in names if fnmatchcase(name, p)))
+    return tuple(dict.fromkeys(name for p in wanted for name in names if _is_meant(name, p)))
+
+
+def _is_meant(name: str, pattern: str) -> bool:
+    """Tell whether a pattern means a name; variants are meant by patterns alone that have their sign."""
+    return fnmatchcase(name, pattern) and (VARIANT in pattern or VARIANT not in name)
 
 
 def unknown_name(what: str, name: str, known: Collection[str]) -> Issue:

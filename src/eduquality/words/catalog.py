@@ -42,6 +42,18 @@ _INDICATORS = {
         "用英文字母、数字和下划线，且不与函数同名",
         "use letters, digits and underscores, and no name of a function",
     ),
+    "variant.bad_name": Phrase(
+        "“{name}”不能作变体名",
+        "{name} cannot name a variant",
+        "用小写英文字母、数字和下划线，以字母开头",
+        "use small letters, digits and underscores, a letter first",
+    ),
+    "variant.other_key": Phrase(
+        "变体的 {key} 与指标不同：同一目标要能对照所有变体",
+        "the {key} of a variant differs from its indicator's: one target must hold for all of them",
+        "删去变体里的 {key}，或另立指标",
+        "remove {key} from the variant, or make it an indicator of its own",
+    ),
     "indicator.name_twice": Phrase(
         "{name} 既是计算项又是参数",
         "{name} is both a measure and a parameter",

@@ -95,6 +95,14 @@ _CHECK: dict[str, Phrase] = {
         "进度正常：{since} 年 {value}，按匀速推算今年应为 {wanted}",
         "on track: from {value} in {since} the straight path asks for {wanted} by now",
     ),
+    "report.turned_by": Phrase(
+        "换成口径“{title}”（{name}）为 {value}，结论就是“{status}”",
+        "by another form it would be {status}: {title} ({name}) is {value}",
+    ),
+    "report.turned_by_units": Phrase(
+        "换成口径“{title}”（{name}），结论就是“{status}”",
+        "by another form it would be {status}: {title} ({name})",
+    ),
     "report.at_risk": Phrase(
         "进度落后：{since} 年 {value}，按匀速推算今年应为 {wanted}",
         "at risk: from {value} in {since} the straight path asks for {wanted} by now",
@@ -331,11 +339,15 @@ _EXAMPLES: dict[str, Phrase] = {
 
 _CATALOGUE: dict[str, Phrase] = {
     "report.formula": Phrase("公式", "Formula"),
+    "report.other_forms": Phrase("同一概念的其他口径", "Other forms of the same"),
     "recipe.formula": Phrase("{formula}", "{formula}"),
     "recipe.dispersion": Phrase(
-        "“{of}”在各{across}间的差异系数，以“{weight}”加权",
-        "variation of {of} across {across} units, weighted by {weight}",
+        "“{of}”在各{across}间的差异系数，{weighed}",
+        "variation of {of} across {across} units, {weighed}",
     ),
+    "recipe.dispersion_weighted": Phrase("以“{weight}”加权", "weighted by {weight}"),
+    "recipe.dispersion_unweighted": Phrase("不加权，总体标准差", "unweighted, population form"),
+    "recipe.dispersion_sample": Phrase("不加权，样本标准差", "unweighted, sample form"),
     "recipe.change": Phrase(
         "“{of}”与 {years} 年前相比的变化", "change of {of} against {years} {years:year|years} earlier"
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ from eduquality.version import builtin_catalogue_dir, code_digest
 _FILE = "parsed.jsonl"
 #: The list of which each item is asked for its line whenever the catalogue is loaded.
 _ASKED_FOR = "examples"
-
+_VARIANTS = "variants"
 
 #: What a text begins with that stands for a date, and how JSON writes that.
 _DATE, _DATE_WRITTEN = "\x00", rb"\u0000"
@@ -31,15 +31,22 @@ _DATE, _DATE_WRITTEN = "\x00", rb"\u0000"
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was made of a file without any mistake: its data, and the lines of its examples."""
+    """What was made of a file without any mistake: its data, and the lines of its examples.
+
+    examples: those of the file under "", those of its variants under their names.
+    """
 
     data: Any
-    examples: tuple[int, ...]
+    examples: Mapping[str, Sequence[int]]
 
     @property
     def lines(self) -> dict[tuple[str | int, ...], int]:
         """Give the lines that are known without reading the file, by path."""
-        return {(_ASKED_FOR, at): line for at, line in enumerate(self.examples)}
+        return {
+            (*((_VARIANTS, of) if of else ()), _ASKED_FOR, at): line
+            for of, lines in self.examples.items()
+            for at, line in enumerate(lines)
+        }
 
 
 def parsed_before(raw: bytes) -> Parsed | None:
@@ -48,7 +55,7 @@ def parsed_before(raw: bytes) -> Parsed | None:
         if line := _lines().get(hashlib.sha256(raw).hexdigest().encode()):
             kept = json.loads(line, parse_float=Decimal)
             data = _with_dates(kept["data"]) if _DATE_WRITTEN in line else kept["data"]
-            return Parsed(data, tuple(kept[_ASKED_FOR]))
+            return Parsed(data, kept[_ASKED_FOR])
     return None
 
 
@@ -88,10 +95,20 @@ def write_parsed(files: Iterable[tuple[bytes, Any, Mapping[tuple[str | int, ...]
 
 def _line(raw: bytes, data: Any, where: Mapping[tuple[str | int, ...], int]) -> Iterator[str]:  # noqa: ANN401 - any data
     """Give the line of a file; none where it holds what JSON has no word for: it is parsed."""
-    examples = [line for (first, *rest), line in where.items() if first == _ASKED_FOR and [*map(type, rest)] == [int]]
+    examples: dict[str, list[int]] = {}
+    for path, line in where.items():
+        if path[-2:-1] == (_ASKED_FOR,) and isinstance(path[-1], int) and (of := _example_of(path[:-2])) is not None:
+            examples.setdefault(of, []).append(line)
     with suppress(TypeError):
-        said = f'{{"data":{_written(data)},"{_ASKED_FOR}":{json.dumps(examples)}}}'
+        said = f'{{"data":{_written(data)},"{_ASKED_FOR}":{json.dumps(examples, sort_keys=True)}}}'
         yield f"{hashlib.sha256(raw).hexdigest()} {said}"
+
+
+def _example_of(path: tuple[str | int, ...]) -> str | None:
+    """Tell whose examples stand below a path: "" the file's, or by its name a variant's; None where nobody's."""
+    if not path:
+        return ""
+    return str(path[1]) if len(path) == 2 and path[0] == _VARIANTS else None  # noqa: PLR2004 - the key and a name
 
 
 def _written(data: object) -> str:

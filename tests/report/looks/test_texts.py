@@ -25,6 +25,7 @@ FIGURE_KEYS = {
 CHECK_KEYS = FIGURE_KEYS | {
     "plan", "clause", "section", "op", "target", "by", "judge", "status", "gap", "before", "passing", "units",
     "failing", "unjudged", "also", "table", "provisional", "due_state", "path", "before_year", "change",
+    "turned_by",
 }  # fmt: skip
 
 

@@ -138,7 +138,7 @@ def test_a_movement_that_is_not_filled_in_leaves_the_adjusted_rate_unknown(catal
     ]
     moves[2]["transfers_in"] = None
     given = {"movements": moves, "enrolments": [{"year": 2022, "stage": "junior", "grade": 7, "pupils": 100}]}
-    figure = one(catalogue, "compulsory.consolidation_rate_adjusted_junior_raw", given)
+    figure = one(catalogue, "compulsory.consolidation_rate_adjusted_junior@uncapped", given)
     assert (figure.value, figure.reason) == (None, "unknown-part")
 
 

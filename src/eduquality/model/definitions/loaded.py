@@ -20,6 +20,15 @@ from eduquality.model.tables.views import View
 Cut = tuple[tuple[str, tuple[str | int, ...]], ...]
 
 
+#: What parts the name of an indicator from that of its variant.
+VARIANT = "@"
+
+
+def concept_of(name: str) -> str:
+    """Give the name of an indicator without that of a variant."""
+    return name.partition(VARIANT)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedIndicator:
     """An indicator with its identity, parsed queries and what it can be pooled to and cut by.
@@ -43,6 +52,11 @@ class LoadedIndicator:
     made_of: tuple[LoadedIndicator, ...] = ()
     cuts: tuple[Cut, ...] = ()
     meaningless: tuple[LevelName, ...] = ()
+
+    @property
+    def concept(self) -> str:
+        """Name the indicator of which this is a variant; itself where it is none."""
+        return concept_of(self.id)
 
     @property
     def parts(self) -> tuple[tuple[LoadedIndicator, Cut], ...]:
@@ -112,3 +126,9 @@ class Catalogue:
     rules: Mapping[str, LoadedRule] = field(default_factory=dict)
     tables: Tables = field(default_factory=builtin_tables)
     views: Mapping[str, LoadedView] = field(default_factory=dict)
+
+    def other_forms(self, name: str) -> tuple[LoadedIndicator, ...]:
+        """Give the other forms of the concept of an indicator: the one without a name of its own, and its variants."""
+        concept = concept_of(name)
+        names = [concept, *(f"{concept}{VARIANT}{variant}" for variant in self.indicators[concept].spec.variants)]
+        return tuple(self.indicators[one] for one in names if one != name)

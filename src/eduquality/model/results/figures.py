@@ -147,6 +147,16 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherForm:
+    """Another form of a target's indicator, by which the verdict would be another; its figure where one is judged."""
+
+    indicator: str
+    title: Words
+    status: Status
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """One clause of one plan, judged.
 
@@ -154,7 +164,7 @@ class Judgement:
     units: for `each` and `trend`, every unit, worst first. also: other levels shown, not judged.
     table: the figures of a report.
     target: the number(s) that held, None when there is none. provisional: why the verdict may yet turn.
-    path: of a target that is missed and not yet due.
+    path: of a target that is missed and not yet due. turned_by: variants of its indicator that turn the verdict.
     """
 
     plan: str
@@ -177,6 +187,7 @@ class Judgement:
     provisional: Provisional | None = None
     due_state: DueState | None = None
     path: Path | None = None
+    turned_by: tuple[OtherForm, ...] = ()
 
     @property
     def change(self) -> Number | None:

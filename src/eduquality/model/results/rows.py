@@ -13,7 +13,18 @@ from typing import Any
 from eduquality.errors import Place
 from eduquality.model.base import Words
 from eduquality.model.results.coverage import Coverage
-from eduquality.model.results.figures import Bounds, Figure, GapAmount, Goal, Judged, Judgement, Number, Path, Verdict
+from eduquality.model.results.figures import (
+    Bounds,
+    Figure,
+    GapAmount,
+    Goal,
+    Judged,
+    Judgement,
+    Number,
+    OtherForm,
+    Path,
+    Verdict,
+)
 from eduquality.words import LANGS, Lang, fill, say
 
 #: A row of the JSON result: nothing but what JSON can hold.
@@ -86,6 +97,7 @@ def judgement_row(judgement: Judgement, lang: str, year: int | None = None) -> P
         "judge": judgement.judge,
         "status": judgement.verdict.status,
         "provisional": judgement.provisional is not None,
+        "turned_by": [_other_form(form, lang) for form in judgement.turned_by],
         **_reason(reason, getattr(judgement.verdict, "values", {}), lang),
         "gap": _gap(judgement.verdict, lang),
         "before": _value(judgement.before),
@@ -105,6 +117,11 @@ def _path(path: Path | None) -> Plain | None:
         return None
     since = {"year": path.since.year, "value": plain_number(path.since.value)}
     return {"since": since, "wanted": plain_number(path.wanted), "on_track": path.is_on_track}
+
+
+def _other_form(form: OtherForm, lang: str) -> Plain:
+    title = _word(form.title, lang)
+    return {"indicator": form.indicator, "title": title, "status": form.status, "value": _value(form.figure)}
 
 
 def _figure_of(judgement: Judgement, lang: str, year: int | None) -> Plain:

@@ -122,7 +122,7 @@ def _row_of(row: dict[str, Any]) -> list[str]:
 def print_show(name: str, catalogue: Catalogue, console: Console, lang: Lang) -> None:
     """Print all that is known of one indicator, plan, rule or table; the name must be known."""
     if name in catalogue.indicators:
-        _show_indicator(catalogue.indicators[name], console, lang)
+        _show_indicator(catalogue, catalogue.indicators[name], console, lang)
     elif name in catalogue.plans:
         _show_plan(catalogue.plans[name], console, lang)
     elif name in catalogue.rules:
@@ -149,7 +149,7 @@ def show_json(name: str, catalogue: Catalogue, lang: Lang) -> str:
     return dump({"eduq": __version__, "name": name, **found})
 
 
-def _show_indicator(loaded: LoadedIndicator, console: Console, lang: Lang) -> None:
+def _show_indicator(catalogue: Catalogue, loaded: LoadedIndicator, console: Console, lang: Lang) -> None:
     spec = loaded.spec
     put(console, f"{getattr(spec.title, lang)}  {loaded.id}", "bold")
     unit = labels.word(f"unit.{spec.unit}", spec.unit, lang)
@@ -167,8 +167,18 @@ def _show_indicator(loaded: LoadedIndicator, console: Console, lang: Lang) -> No
     _put_facts(facts, console, lang)
     _show_measures(spec.measures, console, lang)
     _show_parameters(spec.parameters, console, lang)
+    _show_forms(catalogue.other_forms(loaded.id), console, lang)
     put(console, say("report.examples_of", lang), "bold")
     put_list(console, [example.name for example in spec.examples])
+
+
+def _show_forms(forms: Sequence[LoadedIndicator], console: Console, lang: Lang) -> None:
+    if not forms:
+        return
+    put(console, say("report.other_forms", lang), "bold")
+    for form in forms:
+        put_hanging(console, form.id, getattr(form.spec.title, lang), indent=2)
+    put(console)
 
 
 def _source(source: Source) -> str:

@@ -76,7 +76,7 @@ def _judgement(judgement: Judgement, lang: Lang) -> tuple[FlatCell, ...]:
     worst = [labels.unit_name(unit.figure, lang) for unit in judgement.failing]
     unjudged = labels.unjudged_words(judgement, lang)
     note = [labels.reason_words(judgement, lang), labels.passing_words(judgement, lang), *worst, *unjudged]
-    note += labels.path_words(judgement, lang)
+    note += [*labels.path_words(judgement, lang), *labels.form_words(judgement, lang)]
     title = getattr(judgement.title, lang)
     part = labels.slice_words(judgement.figure.slice, lang) if judgement.figure else ""
     return (

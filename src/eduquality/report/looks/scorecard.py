@@ -184,7 +184,7 @@ def _notes(judgement: Judgement, lang: Lang) -> list[str]:
     also = [_also(judgement.also, lang)] if judgement.also else []
     named = labels.named_words(judgement.figure, lang, WORST) if judgement.is_whole else []
     unjudged = labels.unjudged_words(judgement, lang, WORST)
-    table, path = _table(judgement, lang), labels.path_words(judgement, lang)
+    table, path = _table(judgement, lang), [*labels.path_words(judgement, lang), *labels.form_words(judgement, lang)]
     return [*([passing] if passing else []), *worst, *rest, *unjudged, *named, *path, *also, *table]
 
 

@@ -141,6 +141,17 @@ def path_words(judgement: Judgement, lang: Lang) -> list[str]:
     return [say(code, lang, since=path.since.year, value=figure_value(path.since), wanted=wanted)]
 
 
+def form_words(judgement: Judgement, lang: Lang) -> list[str]:
+    """Say which other form of the indicator would turn the verdict, a line each."""
+    lines = []
+    for form in judgement.turned_by:
+        code = "report.turned_by" if form.figure is not None else "report.turned_by_units"
+        blanks = {"title": getattr(form.title, lang), "name": form.indicator}
+        value, status = figure_value(form.figure) if form.figure else "", say(f"status.{form.status}", lang)
+        lines.append(say(code, lang, **blanks, value=value, status=status))
+    return lines
+
+
 def how_judged(judgement: Judgement, lang: Lang) -> str:
     """Say whose figure is judged: the area's, or that of every unit of a level."""
     if judgement.judge == "total" or judgement.level == "area":

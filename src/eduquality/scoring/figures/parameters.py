@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from eduquality.errors import Issue, UsageFault, unknown
 from eduquality.model.base import Parameter, plain
-from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.definitions.loaded import Catalogue, concept_of
 from eduquality.model.definitions.plan import Target
 from eduquality.model.definitions.project import Project
 from eduquality.model.definitions.shares import is_share_for_percent, meant
@@ -21,10 +21,12 @@ def resolve(
     """Give every parameter of an indicator or plan its number in a year; None where nobody has set one.
 
     A constant named `owner.parameter` goes before one named `parameter` alone, which goes before the file's value.
+    Of a variant, what is set for its indicator holds where nothing is set for itself.
     """
     found: dict[str, Fraction | None] = {}
     for name, parameter in parameters.items():
-        value = constants.get(f"{owner}.{name}", constants.get(name, parameter.in_year(year)))
+        names = (f"{owner}.{name}", f"{concept_of(owner)}.{name}", name)
+        value = next((constants[one] for one in names if one in constants), parameter.in_year(year))
         found[name] = None if value is None else Fraction(value)
     return found
 
@@ -41,7 +43,7 @@ def constants_of(catalogue: Catalogue, project: Project, systems: AbstractSet[st
         f"{owner}.{name}": parameter.five_four
         for owner, spec in zip((*catalogue.indicators, *catalogue.plans), specs, strict=True)
         for name, parameter in spec.parameters.items()
-        if parameter.five_four is not None and name not in project.constants
+        if parameter.five_four is not None and not {name, f"{concept_of(owner)}.{name}"} & {*project.constants}
     }
     return {**own, **project.constants}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, PositiveInt
+from pydantic import Field, PositiveInt, WithJsonSchema
 
 from eduquality.model.base import Amount, Model, ReasonCode, SchoolSystem, Source, Words
 from eduquality.model.tables import LevelName
@@ -87,8 +87,26 @@ class Example(Model):
     measures: Mapping[str, Amount | None] = Field(default_factory=dict)
 
 
+#: What a variant writes of itself: keys in the place of the indicator's.
+Replaced = Annotated[
+    Mapping[str, Any],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": True,
+            "required": ["title", "examples"],
+            "description": "Another form of the same concept: these keys stand in the place of the indicator's.",
+        }
+    ),
+]
+
+
 class IndicatorFacts(Model):
-    """What all kinds have. levels: those at which it means something; none named, all that its tables have."""
+    """What all kinds have. levels: those at which it means something; none named, all that its tables have.
+
+    variants: further forms of the same concept by name, each the indicator with some keys replaced; every one is an
+    indicator of its own, named `ID@name`.
+    """
 
     title: Words
     unit: Unit
@@ -98,6 +116,7 @@ class IndicatorFacts(Model):
     notes: Words
     levels: tuple[LevelName, ...] = ()
     examples: tuple[Example, ...] = ()
+    variants: Mapping[str, Replaced] = Field(default_factory=dict)
 
     @property
     def shown(self) -> tuple[str, ...]:

@@ -23,15 +23,18 @@ class MadeOfOthers(IndicatorFacts):
 
 
 class DispersionIndicator(MadeOfOthers):
-    """Pupil-weighted coefficient of variation of the formula indicator `of` across schools.
+    """Coefficient of variation of the formula indicator `of` across schools, weighted by the measure `weight` of it.
 
-    CV = S / X̄, X̄ = Σ w·x / Σ w, S² = Σ w·(x − X̄)² / Σ w, w the measure `weight` of `of`, x its value per school.
+    CV = S / X̄, X̄ = Σ w·x / Σ w, S² = Σ w·(x − X̄)² / Σ w, x its value per school.
+    form: `weighted`; `unweighted`, every school that has any of the weight is one (w = 1); `sample`, as that, but S² is
+    divided by the number of schools less one.
     """
 
     parameters: ClassVar[Mapping[str, Parameter]] = {}
     kind: Literal["dispersion"]
     of: str
     weight: str
+    form: Literal["weighted", "unweighted", "sample"] = "weighted"
     across: Literal["school", "county"] = "school"
     by: tuple[str, ...] = ()
 
@@ -39,7 +42,8 @@ class DispersionIndicator(MadeOfOthers):
     def recipe(self) -> Mapping[str, object]:
         """Give what fills the blanks of `recipe.dispersion`."""
         across = {lang: say(f"level.{self.across}", lang) for lang in LANGS}
-        return {"of": self.of, "across": across, "weight": self.weight}
+        weighed = {lang: say(f"recipe.dispersion_{self.form}", lang, weight=self.weight) for lang in LANGS}
+        return {"of": self.of, "across": across, "weighed": weighed}
 
 
 class ChangeIndicator(MadeOfOthers):

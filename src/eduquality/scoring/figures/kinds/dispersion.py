@@ -16,9 +16,13 @@ from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.request import Reckoned, Request
 
+_LESS_ONE = {"zh": "学校数减一", "en": "units less one"}
+_WEIGHTED_MEAN = {"zh": "加权平均值", "en": "weighted mean"}
+_MEAN = {"zh": "平均值", "en": "mean"}
+
 
 class Dispersion(Kind[DispersionIndicator]):
-    """Spreads an indicator across the schools of each unit, with pupils as weights."""
+    """Spreads an indicator across the schools of each unit, with pupils as weights or every school alike."""
 
     of_every_unit = True
 
@@ -37,13 +41,13 @@ class Dispersion(Kind[DispersionIndicator]):
             whole = answers.of(replace(request, indicator=self.spec.of))
             return [replace(one, measures={}) for one in whole if isinstance(one.value, NoValue)]
         in_order = sorted(groups.items(), key=lambda kv: str(kv[0]))
-        return [_dispersion(key, schools, self.spec.weight) for key, schools in in_order]
+        return [_dispersion(key, schools, self.spec) for key, schools in in_order]
 
     def titles(self) -> Mapping[str, Words]:
         """Name what the coefficient is made of."""
         return {
             "units": Words(zh="学校数", en="units"),
-            "mean": Words(zh="加权平均值", en="weighted mean"),
+            "mean": Words(**(_WEIGHTED_MEAN if self.spec.form == "weighted" else _MEAN)),
             "deviation": Words(zh="标准差", en="standard deviation"),
         }
 
@@ -51,13 +55,12 @@ class Dispersion(Kind[DispersionIndicator]):
         return replace(request, indicator=self.spec.of, levels=(*request.levels, self.spec.across))
 
 
-def _dispersion(key: Key, schools: Sequence[Reckoned], weight: str) -> Reckoned:
-    """Give S / X̄ with pupils as weights, divided by all pupils (population form); exact until the root."""
-    pairs = [(r.value, r.measures.get(weight)) for r in schools]
+def _dispersion(key: Key, schools: Sequence[Reckoned], spec: DispersionIndicator) -> Reckoned:
+    """Give S / X̄, weighted or every school alike; exact until the root."""
+    pairs = [(r.value, _weight(r, spec)) for r in schools]
     usable = [(Fraction(v), Fraction(w)) for v, w in pairs if not isinstance(v, NoValue) and w]
     # A school without pupils of the stage is out of the question; one with pupils but no value is unknown.
     without = sum(bool(w) and isinstance(v, NoValue) for v, w in pairs)
-    total = sum((w for _, w in usable), Fraction(0))
     rows = sum(r.undecided for r in schools)
     undecided = without + rows
     shown_units: dict[str, Number | None] = {"units": Fraction(len(usable))}
@@ -68,15 +71,29 @@ def _dispersion(key: Key, schools: Sequence[Reckoned], weight: str) -> Reckoned:
         open_rows = tuple(one for school in unknown for one in school.open)
         return Reckoned(key, first.value, shown_units, rows, told, (Fraction(0), None), open_rows)
     if not usable:
-        return Reckoned(key, NoValue("no-value", weight), shown_units, undecided, {"name": weight})
-    mean = sum((v * w for v, w in usable), Fraction(0)) / total
-    variance = sum((w * (v - mean) ** 2 for v, w in usable), Fraction(0)) / total
+        return Reckoned(key, NoValue("no-value", spec.weight), shown_units, undecided, {"name": spec.weight})
+    if spec.form == "sample" and len(usable) == 1:
+        return Reckoned(key, NoValue("zero-denominator", "units"), shown_units, undecided, {"name": _LESS_ONE})
+    mean, variance = _mean_and_variance(usable, spec)
     shown: dict[str, Number | None] = {"units": Fraction(len(usable)), "mean": mean, "deviation": math.sqrt(variance)}
     if mean == 0:
-        return Reckoned(
-            key, NoValue("zero-denominator", "mean"), shown, undecided, {"name": {"zh": "平均值", "en": "mean"}}
-        )
+        return Reckoned(key, NoValue("zero-denominator", "mean"), shown, undecided, {"name": _MEAN})
     return Reckoned(key, math.sqrt(variance / mean**2), shown, undecided)
+
+
+def _weight(school: Reckoned, spec: DispersionIndicator) -> Number | None:
+    """Give what a school weighs: one where all are alike, of those that have any of the weight."""
+    weight = school.measures.get(spec.weight)
+    return weight if spec.form == "weighted" or not weight else Fraction(1)
+
+
+def _mean_and_variance(
+    usable: Sequence[tuple[Fraction, Fraction]], spec: DispersionIndicator
+) -> tuple[Fraction, Fraction]:
+    total = sum((weight for _, weight in usable), Fraction(0))
+    mean = sum((value * weight for value, weight in usable), Fraction(0)) / total
+    squares = sum((weight * (value - mean) ** 2 for value, weight in usable), Fraction(0))
+    return mean, squares / (total - 1 if spec.form == "sample" else total)
 
 
 def _rows_of(unknown: Sequence[Reckoned]) -> int:
