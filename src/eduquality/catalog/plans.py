@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from eduquality.catalog.examples import check_slice
+from eduquality.catalog.parameters import check_parameters
 from eduquality.model.base import plain
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.plan import PERSONS, Clause, DatedValue, Op, Plan, Target, has_percent_sign
@@ -122,7 +123,7 @@ def _check_scale(findings: Findings, path: KeyPath, target: Target, plan: Plan, 
         return
     if isinstance(target.value, str):
         parameter = plan.parameters.get(target.value)
-        numbers = [parameter.value] if parameter and parameter.value is not None else []
+        numbers = [parameter.number] if parameter and parameter.number is not None else []
         where = ("parameters", target.value, "value")
     else:
         numbers = _numbers(target.value)
@@ -171,6 +172,8 @@ def _check_dated(findings: Findings, path: KeyPath, value: tuple[object, ...]) -
 
 def _check_parameters(findings: Findings, plan: Plan, indicators: Indicators) -> None:
     """Note a parameter that is neither a target's value nor sets one of an indicator the plan asks for."""
+    values = {clause.value for clause in plan.targets if isinstance(clause, Target) and isinstance(clause.value, str)}
+    check_parameters(findings, plan.parameters, values)
     if any(isinstance(c, Target) and c.indicator not in indicators.loaded for c in plan.targets):
         return
     used = set(_used_parameters(plan, indicators))

@@ -18,6 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from eduquality.model.parameters import Parameter
 from eduquality.model.queries.measure import Query, codes
 from eduquality.model.queries.rows import Output, RowQuery, row_columns
 from eduquality.model.tables import TABLES, Row, builtin_tables, personal_columns
@@ -87,7 +88,7 @@ class ProvedQueries:
 
     def parse(self, sql: str, parameters: Collection[str]) -> Query:
         """Give the checked query, or raise `CatalogFault` with every problem found."""
-        name = json.dumps([sql, sorted(parameters), *_views_in(sql)], ensure_ascii=False)
+        name = json.dumps([sql, _told_of(parameters), *_views_in(sql)], ensure_ascii=False)
         with suppress(*_DAMAGED):
             kept = self._known(name)
             return Query(**{**kept, **{name: frozenset(kept[name]) for name in _SETS}})
@@ -100,7 +101,7 @@ class ProvedQueries:
 
     def parse_rows(self, sql: str, parameters: Collection[str]) -> RowQuery:
         """Give the checked query of a rule, or raise `CatalogFault` with every problem found."""
-        name = json.dumps(["rows", sql, sorted(parameters), *_views_in(sql)], ensure_ascii=False)
+        name = json.dumps(["rows", sql, _told_of(parameters), *_views_in(sql)], ensure_ascii=False)
         with suppress(*_DAMAGED):
             return _row_query(self._known(name))
         from eduquality.model.queries.row_fence import parse_rows
@@ -146,6 +147,15 @@ class ProvedQueries:
 def _is_as_shipped(table: str) -> bool:
     """Tell whether a table is the one that came with the program; views are told by their digests."""
     return table in TABLES.views or TABLES.get(table) is builtin_tables().models.get(table)
+
+
+def _told_of(parameters: Collection[str]) -> list[Any]:
+    """Give what a proof rests on of parameters: their names, and of those that are no number what they are."""
+    known: Mapping[str, Parameter] = parameters if isinstance(parameters, Mapping) else {}
+    return [
+        name if name not in known or known[name].is_number else [name, known[name].kind, str(known[name].given)]
+        for name in sorted(parameters)
+    ]
 
 
 def _views_in(sql: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from eduquality.catalog.blanks import blanks_of
 from eduquality.catalog.examples import REPEAT, check_given, each_example
+from eduquality.catalog.parameters import check_parameters
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.loaded import LoadedRule
@@ -51,6 +52,7 @@ def _check_tables(findings: Findings, spec: Rule) -> None:
 
 
 def _check_parameters(findings: Findings, spec: Rule) -> None:
+    check_parameters(findings, spec.parameters)
     for name, parameter in spec.parameters.items():
         if not name.isidentifier() or not name.isascii():
             findings.add(("parameters", name), "indicator.bad_name", name=name)

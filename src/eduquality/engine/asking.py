@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from eduquality.errors import Issue
+from eduquality.model.parameters import Held
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.dataset import TableCount
 
@@ -38,7 +39,7 @@ class Ask:
     """One measure (or the undecided rows of several) for one year, by units of `levels` and by `dims`.
 
     query: the measure. undecided_of: instead of the measure, count rows that any of these queries could not judge.
-    parameters: numbers for the names written `:name` in the queries. without: schools left
+    parameters: what stands for the names written `:name` in the queries. without: schools left
     out, in some stages or whole. moved: schools whose rows count for their successors.
     """
 
@@ -49,7 +50,7 @@ class Ask:
     filters: Filters
     query: Query | None = None
     undecided_of: tuple[Query, ...] = ()
-    parameters: tuple[tuple[str, Fraction], ...] = ()
+    parameters: tuple[tuple[str, Held], ...] = ()
     without: Without = ()
     moved: Moved = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from eduquality.engine import derive
 from eduquality.engine.asking import Ask, Filters
 from eduquality.engine.staff import APART
 from eduquality.errors import InternalFault, Issue
+from eduquality.model.parameters import Held
 from eduquality.model.queries.measure import Query
 from eduquality.model.tables import SCHOOL_ATTRIBUTES
 
@@ -58,7 +60,7 @@ def _asks_for_two(ask: Ask) -> bool:
     return len(APART & set(re.findall(r"[a-z_]+", _PARAMETER.sub(" ", text)))) > 1
 
 
-def _undecided(query: Query, parameters: Mapping[str, Fraction], kept: str) -> list[str]:
+def _undecided(query: Query, parameters: Mapping[str, Held], kept: str) -> list[str]:
     """Tell the rows a measure cannot judge: its own, and those whose slice is unknown but which would else count."""
     own = [] if query.undecided is None else [f"({filled(query.undecided, parameters)})"]
     if not kept:
@@ -67,17 +69,21 @@ def _undecided(query: Query, parameters: Mapping[str, Fraction], kept: str) -> l
     return [*(f"(({kept}) AND {tree})" for tree in own), f"(({kept}) IS NULL AND {counts})"]
 
 
-def filled(sql: str, parameters: Mapping[str, Fraction]) -> str:
-    """Put numbers in the place of `$name`, but not inside quoted text."""
-    return _PARAMETER.sub(lambda found: _decimal(parameters[found[1]]) if found[1] else found[0], sql)
+def filled(sql: str, parameters: Mapping[str, Held]) -> str:
+    """Put what parameters hold in the place of `$name`, but not inside quoted text."""
+    return _PARAMETER.sub(lambda found: _literal(parameters[found[1]]) if found[1] else found[0], sql)
 
 
-def _decimal(value: Fraction) -> str:
-    """Write a parameter exactly; they come from YAML decimals, so they always have a finite expansion."""
-    return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+def _literal(value: Held) -> str:
+    """Write a parameter exactly; numbers come from YAML decimals, so they always have a finite expansion."""
+    if isinstance(value, tuple):
+        return ", ".join(map(_literal, value))
+    if isinstance(value, Fraction):
+        return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+    return f"DATE '{value.isoformat()}'" if isinstance(value, date) else quoted(value)
 
 
-def _folded(query: Query, parameters: Mapping[str, Fraction], kept: str) -> str:
+def _folded(query: Query, parameters: Mapping[str, Held], kept: str) -> str:
     own = filled(query.where, parameters) if query.where is not None else ""
     where = " AND ".join(f"({part})" for part in (kept, own) if part)
     if query.argument is None:

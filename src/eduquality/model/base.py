@@ -63,33 +63,6 @@ class Source(Model):
     section: str = ""
 
 
-class DatedNumber(Model):
-    """What a number is from a year on, with where that is said."""
-
-    since: Annotated[int, Field(ge=1990, le=2100)]
-    value: Amount
-    source: str = ""
-
-
-class Parameter(Model):
-    """A number that a bureau may set (project file `constants`, plan `parameters`).
-
-    dated: what it is from a year on; before the first of them it is `value`.
-    five_four: what it is where `school_system` of the project file says that primary school takes five years.
-    """
-
-    value: Amount | None
-    dated: tuple[DatedNumber, ...] = ()
-    five_four: Amount | None = None
-    title: Words
-    source: str = ""
-
-    def in_year(self, year: int) -> Decimal | None:
-        """Give the number that holds in a year."""
-        begun = [one for one in self.dated if one.since <= year]
-        return max(begun, key=lambda one: one.since).value if begun else self.value
-
-
 def plain(number: Decimal) -> str:
     """Write a number without an exponent or noughts at its end."""
     text = f"{number:f}"

@@ -87,7 +87,7 @@ def settled(catalogue: Catalogue, project: Project) -> list[ActiveRule]:
 
 
 def _active(rule: LoadedRule, settings: RuleSettings) -> ActiveRule:
-    numbers = {name: settings.parameters.get(name, p.value) for name, p in rule.spec.parameters.items()}
+    numbers = {name: settings.parameters.get(name, p.number) for name, p in rule.spec.parameters.items()}
     fractions = {name: Fraction(number) for name, number in numbers.items() if number is not None}
     return ActiveRule(rule, settings.severity or rule.spec.severity, fractions)
 

@@ -17,6 +17,7 @@ from eduquality.model.definitions.kinds.facts import Example, Expectation
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
 from eduquality.model.definitions.rule import RuleExample
 from eduquality.model.definitions.view import ViewExample
+from eduquality.model.parameters import Constants
 from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.model.results.figures import Figure, Number
 from eduquality.scoring.coverage.frame import Frame
@@ -78,7 +79,7 @@ def figures_of(
     year: int = 2025,
     level: str = "area",
     by: Sequence[str] = (),
-    constants: Mapping[str, Decimal] | None = None,
+    constants: Constants | None = None,
 ) -> list[Figure]:
     """Give an indicator's figures over rows written out, as its examples are."""
     tables = tables_read(catalogue, [indicator])
@@ -104,7 +105,7 @@ def _reckoner(
     catalogue: Catalogue,
     session: DuckSession,
     given: Mapping[str, Sequence[Mapping[str, Any]]],
-    constants: Mapping[str, Decimal],
+    constants: Constants,
 ) -> Reckoner:
     """Give a reckoner over rows written out; a list of schools among them tells who ought to be there."""
     expected = Covered(catalogue, Frame.of_lists(session)).expected if given.get("schools") else None
@@ -221,7 +222,7 @@ def _addressed(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[
 
 
 def _run_rule(loaded: LoadedRule, example: RuleExample, database: Database, rows: Given) -> ExampleResult:
-    set_by = {name: example.parameters.get(name, p.value) for name, p in loaded.spec.parameters.items()}
+    set_by = {name: example.parameters.get(name, p.number) for name, p in loaded.spec.parameters.items()}
     numbers = {name: Fraction(number) for name, number in set_by.items() if number is not None}
     found = [_found(loaded, row, rows) for row in offending(database, loaded.name, loaded.query, numbers)]
     differences = (*_other_rows(example, found), *_other_values(example, found))

@@ -42,6 +42,24 @@ _INDICATORS = {
         "用英文字母、数字和下划线，且不与函数同名",
         "use letters, digits and underscores, and no name of a function",
     ),
+    "parameter.no_number": Phrase(
+        "参数 {name} 在这里必须是一个数",
+        "the parameter {name} must be a number here",
+        "公式、目标和条件只能用数；日期、文字和多个值只能写在 SQL 里",
+        "formulas, targets and conditions take numbers; dates, texts and lists stand in SQL alone",
+    ),
+    "parameter.mixed": Phrase(
+        "参数 {name} 的几个值种类不同",
+        "the values of the parameter {name} are of several kinds",
+        "都写成数、日期或文字，都写成一个值或一组值",
+        "write all as numbers, dates or texts, all as one value or all as lists",
+    ),
+    "parameter.year_twice": Phrase(
+        "参数 {name} 自 {year} 年起有两个值",
+        "the parameter {name} has two values since {year}",
+        "删去其中一个",
+        "remove one of the two",
+    ),
     "variant.bad_name": Phrase(
         "“{name}”不能作变体名",
         "{name} cannot name a variant",
@@ -327,6 +345,10 @@ _QUERIES = {
         "{name} in double quotes is taken for a column",
         "文本用单引号：'{name}'",
         "text stands in single quotes: '{name}'",
+    ),
+    "query.list_alone": Phrase(
+        "参数 {name} 有多个值，只能写在 IN (:{name}) 里",
+        "the parameter {name} holds several values and stands in IN (:{name}) alone",
     ),
     "query.null_compared": Phrase(
         "与 NULL 比较永远不成立",

@@ -276,6 +276,12 @@ PHRASES: dict[str, Phrase] = {
         "运行 eduq show 指标 查看其参数",
         "see eduq show INDICATOR for its parameters",
     ),
+    "usage.constant_kind": Phrase(
+        "eduq.yaml 的 constants 中 {name} 与它设定的参数种类不同（数、日期、文字，一个或多个）",
+        "constants of eduq.yaml: {name} is of another kind than the parameter it sets (number, date, text, one or several)",
+        "运行 eduq show 指标 查看其参数原来的值，照样书写",
+        "see eduq show INDICATOR for what it holds, and write it alike",
+    ),
     "usage.constant_scale": Phrase(
         "eduq.yaml 的 constants 中 {name} 写的是 {value}，看来是把比例和百分数弄混了，应为 {meant}",
         "constants of eduq.yaml: {name} is {value}, which mixes up a share and a percentage: {meant} is likely meant",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.errors import CatalogFault
-from eduquality.model.base import Parameter
+from eduquality.model.parameters import Parameter
 from eduquality.model.queries.measure import Query
 from eduquality.yamlfiles.document import KeyPath
 

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.catalog.examples import check_slice
-from eduquality.model.base import Parameter, plain
+from eduquality.catalog.parameters import check_parameters
+from eduquality.model.base import plain
 from eduquality.model.definitions.kinds.of_units import Condition
 from eduquality.model.definitions.loaded import Cut, LoadedIndicator
 from eduquality.model.definitions.shares import is_share
+from eduquality.model.parameters import Parameter
 from eduquality.model.tables import LEVELS, LevelName
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
@@ -59,6 +61,7 @@ def prove_conditions(
         if parts:
             check_slice(draft.findings, (*path, "slice"), one.slice, parts.made_of[at])
             _check_scale(draft.findings, path, one, parameters, parts.made_of[at])
+    check_parameters(draft.findings, parameters)
     read = {one.value for one in asked if isinstance(one.value, str)}
     for name in parameters:
         if name not in read:
@@ -127,5 +130,5 @@ def _check_scale(
 def _numbers(one: Condition, parameters: Mapping[str, Parameter]) -> list[Decimal]:
     if isinstance(one.value, str):
         parameter = parameters.get(one.value)
-        return [parameter.value] if parameter and parameter.value is not None else []
+        return [parameter.number] if parameter and parameter.number is not None else []
     return list(one.value) if isinstance(one.value, tuple) else [one.value]

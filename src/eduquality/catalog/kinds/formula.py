@@ -8,6 +8,7 @@ from dataclasses import replace
 from eduquality.catalog.blanks import blanks_of
 from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.catalog.kinds.dimensions import check_dimension, check_names
+from eduquality.catalog.parameters import check_parameters
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
 from eduquality.model.definitions.kinds.facts import Measure
@@ -26,6 +27,7 @@ def prove_formula(draft: Draft, spec: FormulaIndicator, catalogue: Catalogued) -
     check_names(findings, spec.parameters, spec.measures)
     queries = {name: query for name in spec.measures if (query := _query(findings, spec, name, proved)) is not None}
     arithmetic = _arithmetic(findings, spec)
+    check_parameters(findings, spec.parameters, arithmetic.names if arithmetic else ())
     _check_gap(findings, spec)
     _check_alike(findings, spec)
     if arithmetic and len(queries) == len(spec.measures):

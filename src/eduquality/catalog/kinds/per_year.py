@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from eduquality.catalog.draft import Catalogued, Draft
+from eduquality.catalog.parameters import check_parameters
 from eduquality.model.definitions.kinds.of_others import PerYearIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 
 
 def prove_per_year(draft: Draft, spec: PerYearIndicator, catalogue: Catalogued) -> LoadedIndicator | None:
     """Give it the levels and slices of what is summed up."""
+    check_parameters(draft.findings, spec.parameters)
     for name in spec.parameters:
         if name != spec.since:
             draft.findings.add(("parameters", name), "indicator.unused_parameter", name=name)

@@ -8,6 +8,7 @@ from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.catalog.kinds.column import column_query
 from eduquality.catalog.kinds.conditions import check_by
 from eduquality.catalog.kinds.dimensions import check_names
+from eduquality.catalog.parameters import check_parameters
 from eduquality.model.definitions.kinds.of_units import PEERS, RankIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.tables import LEVELS, LevelName
@@ -33,6 +34,7 @@ def prove_rank(draft: Draft, spec: RankIndicator, catalogue: Catalogued) -> Load
             findings.add(("parameters", name), "indicator.unused_parameter", name=name)
         return loaded
     check_names(findings, spec.parameters)
+    check_parameters(findings, spec.parameters, ())
     query = column_query(draft, ("among",), spec.among, spec.parameters, catalogue)
     for name in set(spec.parameters) - (query.parameters if query else set(spec.parameters)):
         findings.add(("parameters", name), "indicator.unused_parameter", name=name)

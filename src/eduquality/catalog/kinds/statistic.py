@@ -7,6 +7,7 @@ from dataclasses import replace
 from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.catalog.kinds.column import column_query
 from eduquality.catalog.kinds.dimensions import check_dimension, check_names
+from eduquality.catalog.parameters import check_parameters
 from eduquality.model.definitions.kinds.statistic import VALUES, StatisticIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.tables import LEVELS, TABLES
@@ -16,6 +17,7 @@ def prove_statistic(draft: Draft, spec: StatisticIndicator, catalogue: Catalogue
     """Check the query, where a quantile is taken, and the dimensions."""
     findings = draft.findings
     check_names(findings, spec.parameters)
+    check_parameters(findings, spec.parameters, ())
     if (spec.at is not None) is not (spec.statistic == "quantile"):
         findings.add(("at",) if spec.at is not None else (), "statistic.at", statistic=spec.statistic)
     query = column_query(draft, ("sql",), spec.sql, spec.parameters, catalogue)

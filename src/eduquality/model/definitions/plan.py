@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, RootModel, Tag
 
-from eduquality.model.base import Amount, Model, Parameter, Source, Words
+from eduquality.model.base import Amount, Model, Source, Words
+from eduquality.model.parameters import Parameter
 from eduquality.model.tables import LEVELS, LevelName
 
 _PERCENT = re.compile(r"\d+(?:\.\d+)?\s*[%％]")

@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from pydantic import Field, RootModel
 
-from eduquality.model.base import Amount, Model, Parameter, Source, Words
+from eduquality.model.base import Amount, Model, Source, Words
+from eduquality.model.parameters import Parameter
 from eduquality.model.queries.rows import ADDRESS
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 

@@ -13,23 +13,19 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from sqlglot import exp
-from sqlglot.dialects.dialect import Dialect
-from sqlglot.errors import SqlglotError
-from sqlglot.tokens import Token, TokenType  # type: ignore[attr-defined]  # re-exported, and there in every release
 
 from eduquality.errors import CatalogFault, Issue, unknown
+from eduquality.model.parameters import Parameter, singles
 from eduquality.model.queries.asked_stages import grades_asked, kinds_asked, stages_asked
 from eduquality.model.queries.contradictions import never_holds
 from eduquality.model.queries.measure import Function, Query, codes
+from eduquality.model.queries.parsing import issue_of, parsed, written
 from eduquality.model.tables import TABLES, Row, frame_columns
 
 Kind = Literal["text", "number", "date", "truth"]
 #: A node of a query; the common class is Expression in older releases of sqlglot and Expr in newer ones.
 Node: TypeAlias = Any
 
-_MOST_CHARACTERS = 4000
-_DEEPEST = 60
-_DUCKDB = Dialect.get_or_raise("duckdb")
 #: The engine would make a float of a number of more digits, or give up.
 _MOST_DIGITS = 18
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -80,6 +76,7 @@ _WRITTEN = {
     "alias": "alias",
     "db": "schema",
     "this": "expression",
+    "field": "IN without ( )",
 }
 _FUNCTIONS: Mapping[type[Node], Function] = {
     exp.CountIf: "count_if",
@@ -87,88 +84,20 @@ _FUNCTIONS: Mapping[type[Node], Function] = {
     exp.Min: "min",
     exp.Max: "max",
 }
-_OPENINGS = {"query": {TokenType.SELECT}, "rows": {TokenType.SELECT, TokenType.WITH}}
 _READABLE_FUNCTIONS = "count, count_if, sum, min, max, coalesce, CASE"
 
 
 def parse_query(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> Query:
     """Parse and check a measure, or raise `CatalogFault` with every problem found (at no place: the caller knows it).
 
-    `parameters` are the names the indicator declares; `:name` of any other is a problem.
+    `parameters` are those that the indicator declares, or their names alone, of numbers; `:name` of any other is a
+    problem.
     """
     tree = parsed(sql)
     found = (tree,) if isinstance(tree, Issue) else _Measure(sql, tables, parameters).query(tree)
     if isinstance(found, Query):
         return found
     raise CatalogFault(found)
-
-
-def _issue(code: str, **values: object) -> Issue:
-    return Issue("error", code, values=values)
-
-
-# ---------------------------------------------------------------- text to tree
-
-
-def parsed(sql: str, asked: str = "query") -> exp.Select | Issue:  # noqa: PLR0911 - one line a way to fail
-    """Parse one plain SELECT of bearable size, or say why not; `asked`: whose phrases say so, `query` or `rows`."""
-    if len(sql) > _MOST_CHARACTERS:
-        return _issue("query.too_long", most=_MOST_CHARACTERS)
-    try:
-        tokens = _DUCKDB.tokenize(sql)
-        if trouble := _token_trouble(tokens, asked):
-            return trouble
-        trees = [tree for tree in _DUCKDB.parser().parse(tokens, sql) if tree is not None]
-    except RecursionError:
-        return _issue("query.too_deep", most=_DEEPEST)
-    except (SqlglotError, ValueError) as error:
-        return _issue("query.syntax", near=_near(error, sql))
-    if len(trees) != 1:
-        return _issue(f"{asked}.statements")
-    if not isinstance(trees[0], exp.Select):
-        return _issue(f"{asked}.not_select", what=written(trees[0]))
-    return trees[0] if _depth(trees[0]) <= _DEEPEST else _issue("query.too_deep", most=_DEEPEST)
-
-
-def _token_trouble(tokens: list[Token], asked: str) -> Issue | None:
-    """Refuse by tokens what need not reach the parser, so that it is never asked about other statements."""
-    if not tokens:
-        return _issue("query.syntax", near="")
-    if tokens[0].token_type not in _OPENINGS[asked]:
-        return _issue(f"{asked}.not_select", what=tokens[0].text)
-    if any(token.token_type == TokenType.SEMICOLON for token in tokens[:-1]):
-        return _issue(f"{asked}.statements")
-    if any(token.comments for token in tokens) or any(token.token_type == TokenType.HINT for token in tokens):
-        return _issue("query.comment")
-    nesting = deepest = 0
-    for token in tokens:
-        nesting += (token.token_type == TokenType.L_PAREN) - (token.token_type == TokenType.R_PAREN)
-        deepest = max(deepest, nesting)
-    return _issue("query.too_deep", most=_DEEPEST) if deepest > _DEEPEST else None
-
-
-def _near(error: Exception, sql: str) -> str:
-    details = getattr(error, "errors", None)
-    return str(details[0].get("highlight") or sql[:40]) if details else sql[:40]
-
-
-def _depth(tree: Node) -> int:
-    """Measure the tree without recursion, so that a hostile query cannot exhaust the stack."""
-    deepest, waiting = 0, [(tree, 1)]
-    while waiting:
-        node, depth = waiting.pop()
-        deepest = max(deepest, depth)
-        waiting += [(child, depth + 1) for child in node.iter_expressions()]
-    return deepest
-
-
-def written(node: Node) -> str:
-    """Name a construct as its author wrote it, as nearly as the tree tells."""
-    if isinstance(node, exp.Anonymous):
-        return str(node.name)
-    if isinstance(node, exp.Func):
-        return str(node.sql_name()).lower()
-    return str(node.key).upper()
 
 
 def surplus(node: Node, named: frozenset[str]) -> list[str]:
@@ -193,7 +122,7 @@ class Examiner:
         self._parameters: set[str] = set()
 
     def _problem(self, code: str, **values: object) -> None:
-        self._note(_issue(code, **values))
+        self._note(issue_of(code, **values))
 
     def _unknown(self, code: str, name: str, known: Iterable[str], column: str = "") -> None:
         self._note(unknown(code, name, known, column=column))
@@ -288,7 +217,16 @@ class Examiner:
         if name not in self._known_parameters:
             self._unknown("query.unknown_parameter", name, self._known_parameters)
         self._parameters.add(name)
-        return "number"
+        given = self._given(name)
+        is_in_list = isinstance(node.parent, exp.In) and node.arg_key == "expressions"
+        if given is not None and given.is_list and not is_in_list:
+            self._problem("query.list_alone", name=name)
+        return given.kind if given is not None else "number"
+
+    def _given(self, name: str) -> Parameter | None:
+        """Give a parameter where more than its name is known."""
+        known = self._known_parameters
+        return known.get(name) if isinstance(known, Mapping) else None
 
     def _date(self, node: Node) -> Kind | None:
         """Allow a cast only as the date literal `DATE '2019-09-01'`."""
@@ -356,12 +294,17 @@ class Examiner:
             self._problem("query.text_order", part=left.sql("duckdb"))
 
     def _check_code(self, column: Node, value: Node) -> None:
-        """Hold a text literal against the codes of the column it is compared with."""
-        if not isinstance(column, exp.Column) or not isinstance(value, exp.Literal) or not value.args.get("is_string"):
-            return
-        known = self._codes.get(column.name)
-        if known and value.name not in known:
-            self._unknown("query.unknown_code", value.name, known, column=column.name)
+        """Hold a text, or those of a parameter, against the codes of the column it is compared with."""
+        known = self._codes.get(column.name) if isinstance(column, exp.Column) else None
+        for text in self._texts(value) if known else ():
+            if text not in (known or ()):
+                self._unknown("query.unknown_code", text, known or (), column=column.name)
+
+    def _texts(self, value: Node) -> Iterable[str]:
+        if isinstance(value, exp.Placeholder):
+            given = self._given(value.name)
+            return [one for held in given.given for one in singles(held) if isinstance(one, str)] if given else ()
+        return [value.name] if isinstance(value, exp.Literal) and value.args.get("is_string") else ()
 
 
 # ---------------------------------------------------------------- tree to measure

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from eduquality.errors import CatalogFault, Issue
-from eduquality.model.queries.measure_fence import AGGREGATES, parsed
+from eduquality.model.queries.measure_fence import AGGREGATES
+from eduquality.model.queries.parsing import parsed
 from eduquality.model.queries.row_fence import Rows
 from eduquality.model.tables import Row
 

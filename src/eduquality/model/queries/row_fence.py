@@ -14,7 +14,8 @@ from sqlglot import exp
 
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.measure import codes
-from eduquality.model.queries.measure_fence import AGGREGATES, Examiner, Kind, Node, kind_of_type, parsed, written
+from eduquality.model.queries.measure_fence import AGGREGATES, Examiner, Kind, Node, kind_of_type
+from eduquality.model.queries.parsing import parsed, written
 from eduquality.model.queries.rows import NEEDED, Output, RowQuery, row_columns
 from eduquality.model.tables import TABLES, Row, personal_columns
 

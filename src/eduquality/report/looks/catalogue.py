@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from eduquality.model.base import Parameter, Source
+from eduquality.model.base import Source
 from eduquality.model.definitions.kinds.facts import Measure
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import DatedValue, Target, Unmeasured
+from eduquality.model.parameters import Given, Parameter, singles
 from eduquality.model.tables import TABLES, Row, allowed, columns, field_types
 from eduquality.report.looks.json import dump, plain
 from eduquality.report.looks.views import show_view, view_line
@@ -215,9 +217,13 @@ def _show_parameters(parameters: Any, console: Console, lang: Lang) -> None:  # 
 
 
 def _parameter(parameter: Parameter, lang: Lang) -> str:
-    first = say("report.unset", lang) if parameter.value is None else format_measure(parameter.value)
-    later = (say("report.since", lang, year=one.since, value=format_measure(one.value)) for one in parameter.dated)
+    first = say("report.unset", lang) if parameter.value is None else _given(parameter.value)
+    later = (say("report.since", lang, year=one.since, value=_given(one.value)) for one in parameter.dated)
     return say("report.joiner", lang).join([first, *later])
+
+
+def _given(value: Given) -> str:
+    return ", ".join(format_measure(one) if isinstance(one, Decimal) else str(one) for one in singles(value))
 
 
 def _parameter_words(parameter: Parameter, lang: Lang) -> str:

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from fractions import Fraction
 
 from eduquality.errors import Issue, UsageFault, unknown
-from eduquality.model.base import Parameter, plain
+from eduquality.model.base import plain
 from eduquality.model.definitions.loaded import Catalogue, concept_of
 from eduquality.model.definitions.plan import Target
 from eduquality.model.definitions.project import Project
 from eduquality.model.definitions.shares import is_share_for_percent, meant
+from eduquality.model.parameters import Constants, Given, Held, Parameter, held, kind_of, singles
 
 
-def resolve(
-    owner: str, parameters: Mapping[str, Parameter], constants: Mapping[str, Decimal], year: int
-) -> dict[str, Fraction | None]:
-    """Give every parameter of an indicator or plan its number in a year; None where nobody has set one.
+def resolve(owner: str, parameters: Mapping[str, Parameter], constants: Constants, year: int) -> dict[str, Held | None]:
+    """Give every parameter of an indicator or plan what it holds in a year; None where nobody has set it.
 
     A constant named `owner.parameter` goes before one named `parameter` alone, which goes before the file's value.
     Of a variant, what is set for its indicator holds where nothing is set for itself.
     """
-    found: dict[str, Fraction | None] = {}
+    found: dict[str, Held | None] = {}
     for name, parameter in parameters.items():
         names = (f"{owner}.{name}", f"{concept_of(owner)}.{name}", name)
         value = next((constants[one] for one in names if one in constants), parameter.in_year(year))
-        found[name] = None if value is None else Fraction(value)
+        found[name] = None if value is None else held(value)
     return found
 
 
-def constants_of(catalogue: Catalogue, project: Project, systems: AbstractSet[str]) -> Mapping[str, Decimal]:
-    """Give the numbers that the project sets, and those that follow from how many years its primary schools take.
+def constants_of(catalogue: Catalogue, project: Project, systems: AbstractSet[str]) -> Constants:
+    """Give what the project sets, and the numbers that follow from how many years its primary schools take.
 
     systems: those of all schools, as the list of schools says or their grades tell.
     """
@@ -48,8 +46,11 @@ def constants_of(catalogue: Catalogue, project: Project, systems: AbstractSet[st
     return {**own, **project.constants}
 
 
-def hold_constants(catalogue: Catalogue, constants: Mapping[str, Decimal]) -> None:
-    """Raise UsageFault for constants that set nothing: a slip there would silently leave the old number in force."""
+def hold_constants(catalogue: Catalogue, constants: Constants) -> None:
+    """Raise UsageFault for constants that set nothing: a slip there would silently leave the old number in force.
+
+    One of another kind than what it sets is refused as well.
+    """
     owners = {plan.id: plan.spec.parameters for plan in catalogue.plans.values()}
     owners |= {loaded.id: loaded.spec.parameters for loaded in catalogue.indicators.values()}
     known = {name for parameters in owners.values() for name in parameters}
@@ -57,10 +58,28 @@ def hold_constants(catalogue: Catalogue, constants: Mapping[str, Decimal]) -> No
     wrong = [name for name in constants if name not in known | full]
     if wrong:
         raise UsageFault([unknown("usage.unknown_constant", name, sorted(known)) for name in wrong])
-    likely = {**_off_by_hundred(owners, constants), **_shares_for_targets(catalogue, constants)}
+    others = sorted(set(_of_other_kinds(owners, constants)))
+    if others:
+        raise UsageFault([Issue("error", "usage.constant_kind", values={"name": name}) for name in others])
+    numbers = {name: value for name, value in constants.items() if isinstance(value, Decimal)}
+    likely = {**_off_by_hundred(owners, numbers), **_shares_for_targets(catalogue, numbers)}
     if likely:
-        told = ({"name": name, "value": plain(constants[name]), "meant": plain(one)} for name, one in likely.items())
+        told = ({"name": name, "value": plain(numbers[name]), "meant": plain(one)} for name, one in likely.items())
         raise UsageFault([Issue("error", "usage.constant_scale", values=values) for values in told])
+
+
+def _of_other_kinds(owners: Mapping[str, Mapping[str, Parameter]], constants: Constants) -> Iterator[str]:
+    """Name constants that are a text where a number is wanted, several values where one is, and the like."""
+    for owner, parameters in owners.items():
+        for name, parameter in parameters.items():
+            for full in (f"{owner}.{name}", name):
+                if full in constants and not _is_like(parameter, constants[full]):
+                    yield full
+
+
+def _is_like(parameter: Parameter, value: Given) -> bool:
+    kinds = {kind_of(one) for one in singles(value)}
+    return kinds == {parameter.kind} and isinstance(value, tuple) is parameter.is_list
 
 
 def _off_by_hundred(
@@ -72,7 +91,7 @@ def _off_by_hundred(
         for owner, parameters in owners.items()
         for name, parameter in parameters.items()
         for full in (f"{owner}.{name}", name)
-        if full in constants and (likely := meant(parameter.value, constants[full])) is not None
+        if full in constants and (likely := meant(parameter.number, constants[full])) is not None
     }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from eduquality.engine.asking import Answers, Ask, Key, Session
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.parameters import Constants
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.dataset import SheetReport
 from eduquality.scoring.figures.kinds import KINDS
@@ -31,7 +31,7 @@ class Reckoner:
     """
 
     catalogue: Catalogue
-    constants: Mapping[str, Decimal]
+    constants: Constants
     tables_sent: Collection[str]
     sheets: Sequence[SheetReport] = ()
     expected: Expected = _nobody

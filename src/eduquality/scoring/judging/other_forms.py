@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from eduquality.model.parameters import Constants
 from eduquality.model.results.figures import Judgement, OtherForm
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.request import Request
@@ -37,7 +37,7 @@ def requests_of(forms: Sequence[AskedTarget]) -> Iterator[Request]:
 
 
 def with_other_forms(
-    judgement: Judgement, forms: Sequence[AskedTarget], figures: Figures, constants: Mapping[str, Decimal]
+    judgement: Judgement, forms: Sequence[AskedTarget], figures: Figures, constants: Constants
 ) -> Judgement:
     """Name the forms that would turn the verdict."""
     turned = (_turned(judgement, form, judge_target(form, figures, constants)) for form in forms)

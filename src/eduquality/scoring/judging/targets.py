@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from eduquality.engine.asking import Filters
 from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
 from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
+from eduquality.model.parameters import Constants
 from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Reported, Verdict
 from eduquality.scoring.coverage.survey import school_of
 from eduquality.scoring.figures.covered import Covered, silent
@@ -97,7 +97,7 @@ class AskedTarget:
         return list(dict.fromkeys(wanted))
 
 
-def judge_target(job: AskedTarget, figures: Figures, constants: Mapping[str, Decimal]) -> Judgement:
+def judge_target(job: AskedTarget, figures: Figures, constants: Constants) -> Judgement:
     """Hold the figures of a target against its number, as a whole or unit by unit."""
     target, loaded = job.target, job.loaded
     goal = _goal(job, constants)
@@ -156,14 +156,14 @@ def leave_unmeasured(plan: LoadedPlan, clause: Unmeasured) -> Judgement:
     )
 
 
-def _goal(job: AskedTarget, constants: Mapping[str, Decimal]) -> Goal | NoData | None:
+def _goal(job: AskedTarget, constants: Constants) -> Goal | NoData | None:
     """Give the number for the year: the first dated value not yet past, else the last; None for a trend."""
     value, plan = job.target.value, job.plan
     if isinstance(value, str):
         number = resolve(plan.id, plan.spec.parameters, constants, job.year)[value]
         title = plan.spec.parameters[value].title
         blanks = {"name": value, "title": {"zh": title.zh, "en": title.en}}
-        return NoData("missing-parameter", blanks) if number is None else number
+        return number if isinstance(number, Fraction) else NoData("missing-parameter", blanks)
     if isinstance(value, tuple):
         first, *others = value
         if isinstance(first, DatedValue):

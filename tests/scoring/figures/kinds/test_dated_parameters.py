@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eduquality.model.base import Parameter
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.parameters import Parameter
 from eduquality.scoring.examples import figures_of
 from tests.scoring.figures.kinds.of_units import catalogue
 

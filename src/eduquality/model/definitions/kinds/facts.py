@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PositiveInt, WithJsonSchema
 
 from eduquality.model.base import Amount, Model, ReasonCode, SchoolSystem, Source, Words
+from eduquality.model.parameters import Constants
 from eduquality.model.tables import LevelName
 
 Better = Literal["higher", "lower", "neither"]
@@ -79,7 +80,7 @@ class Example(Model):
     given: Mapping[str, tuple[Mapping[str, Any], ...]]
     year: int = 2025
     by: tuple[str, ...] = ()
-    parameters: Mapping[str, Amount] = Field(default_factory=dict)
+    parameters: Constants = Field(default_factory=dict)
     tolerance: Amount = Decimal(0)
     expect: Amount | tuple[Expectation, ...] | None
     reason: ReasonCode | None = None

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from eduquality.model.base import Parameter
 from eduquality.model.definitions.kinds.facts import Gap, IndicatorFacts, Measure
+from eduquality.model.parameters import Parameter
 
 
 class FormulaIndicator(IndicatorFacts):

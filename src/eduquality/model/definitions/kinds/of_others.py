@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from eduquality.model.base import Amount, Parameter, plain
+from eduquality.model.base import Amount, plain
 from eduquality.model.definitions.kinds.facts import Gap, IndicatorFacts, Measure
+from eduquality.model.parameters import Parameter
 from eduquality.words import LANGS, say
 
 Weight = Annotated[Amount, Field(gt=0)]
@@ -105,7 +106,7 @@ class PerYearIndicator(MadeOfOthers):
         if isinstance(self.since, int):
             return self.since
         parameter = self.parameters.get(self.since)
-        return None if parameter is None or parameter.value is None else int(parameter.value)
+        return None if parameter is None or parameter.number is None else int(parameter.number)
 
     @property
     def shown(self) -> tuple[str, ...]:

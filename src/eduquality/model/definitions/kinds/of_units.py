@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PositiveInt
 
-from eduquality.model.base import Amount, Model, Parameter, Words, plain
+from eduquality.model.base import Amount, Model, Words, plain
 from eduquality.model.definitions.kinds.facts import Measure
 from eduquality.model.definitions.kinds.of_others import MadeOfOthers
+from eduquality.model.parameters import Parameter
 from eduquality.model.tables import LevelName
 from eduquality.words import LANGS, say
 

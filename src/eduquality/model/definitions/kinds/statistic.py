@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from eduquality.model.base import Amount, Parameter, Words, plain
+from eduquality.model.base import Amount, Words, plain
 from eduquality.model.definitions.kinds.facts import Gap, IndicatorFacts, Measure
+from eduquality.model.parameters import Parameter
 from eduquality.words import LANGS, say
 
 #: What the numbers are called among the measures.

@@ -114,7 +114,7 @@ class Formula(Kind[FormulaIndicator]):
             dims=tuple(dim for dim in request.dims if dim not in measure.whole),
             filters=(*(kept for kept in request.filters if kept[0] not in measure.whole), *_system_kept(measure)),
             query=query,
-            parameters=tuple((n, self.numbers(request.year)[n] or Fraction(0)) for n in sorted(query.parameters)),
+            parameters=self.put_in(query, request.year),
             without=request.without,
             moved=request.moved if measure.years_earlier else (),
         )
@@ -145,7 +145,8 @@ class Formula(Kind[FormulaIndicator]):
             return {name: found_of(request, ask, answers) for name, ask in of.items()}
 
         undecided = [found_of(request, ask, answers) for ask in undecided_of(asks.values())]
-        return _Groups(asks, found(asks), found(self._of_system(asks)), undecided, self.numbers(request.year))
+        unset = next((name for name, held in self.held(request.year).items() if held is None), None)
+        return _Groups(asks, found(asks), found(self._of_system(asks)), undecided, self.numbers(request.year), unset)
 
     def _group(self, groups: _Groups, key: Key) -> Reckoned:
         cells = {name: of(key) for name, of in groups.cells.items()}
@@ -155,9 +156,8 @@ class Formula(Kind[FormulaIndicator]):
         measures: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
         shown = {**measures, **groups.numbers}
         unsure = sum(_whole(of(key)) for of in groups.undecided)
-        for name, number in groups.numbers.items():
-            if number is None:
-                return Reckoned(key, NoValue("missing-parameter", name), shown, unsure)
+        if groups.unset is not None:
+            return Reckoned(key, NoValue("missing-parameter", groups.unset), shown, unsure)
         for name, cell in cells.items():
             if not _rows(cell):
                 reason, blame = absent(groups.asks[name], self.tables_sent)
@@ -199,13 +199,17 @@ class Formula(Kind[FormulaIndicator]):
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """What finds the cells of each group of a request: of its measures, of rows of their system, of undecided rows."""
+    """What finds the cells of each group of a request: of its measures, of rows of their system, of undecided rows.
+
+    unset: the first parameter that holds nothing.
+    """
 
     asks: Mapping[str, Ask]
     cells: Mapping[str, CellOf]
     of_system: Mapping[str, CellOf]
     undecided: Sequence[CellOf]
     numbers: Mapping[str, Fraction | None]
+    unset: str | None
 
 
 def _system_kept(measure: Measure) -> Filters:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, Generic, TypeVar
@@ -17,6 +16,8 @@ from eduquality.engine.asking import Answers, Ask, Key
 from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.definitions.loaded import LoadedIndicator
+from eduquality.model.parameters import Constants, Held
+from eduquality.model.queries.measure import Query
 from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Reckoned, Request
 
@@ -70,21 +71,31 @@ class Kind(ABC, Generic[SpecT]):
 
     loaded: LoadedIndicator
     spec: SpecT
-    constants: Mapping[str, Decimal]
+    constants: Constants
     tables_sent: Collection[str]
     #: A unit that sent nothing leaves no figure at all: it cannot be told from those that are there.
     of_every_unit: ClassVar[bool] = False
 
-    def numbers(self, year: int) -> Mapping[str, Fraction | None]:
-        """Give its parameters their numbers in a year."""
-        found = self._numbers.get(year)
+    def held(self, year: int) -> Mapping[str, Held | None]:
+        """Give what its parameters hold in a year."""
+        found = self._held.get(year)
         if found is None:
-            found = self._numbers[year] = resolve(self.loaded.id, self.spec.parameters, self.constants, year)
+            found = self._held[year] = resolve(self.loaded.id, self.spec.parameters, self.constants, year)
         return found
 
     @cached_property
-    def _numbers(self) -> dict[int, Mapping[str, Fraction | None]]:
+    def _held(self) -> dict[int, Mapping[str, Held | None]]:
         return {}
+
+    def numbers(self, year: int) -> Mapping[str, Fraction | None]:
+        """Give those of its parameters that can be reckoned with their numbers in a year."""
+        found = self.held(year).items()
+        return {name: value for name, value in found if value is None or isinstance(value, Fraction)}
+
+    def put_in(self, query: Query, year: int) -> tuple[tuple[str, Held], ...]:
+        """Give what stands in a query for the names of parameters; nothing is told of a figure that lacks one."""
+        found = {name: self.held(year)[name] for name in sorted(query.parameters)}
+        return tuple((name, Fraction(0) if value is None else value) for name, value in found.items())
 
     @abstractmethod
     def parts(self, request: Request) -> Parts:

@@ -93,8 +93,8 @@ class Rank(Kind[RankIndicator]):
 
     def _ask(self, request: Request) -> Ask:
         query = self.loaded.queries[PEERS]
-        numbers = tuple((name, self.numbers(request.year)[name] or Fraction(0)) for name in sorted(query.parameters))
-        return Ask(query.table, request.year, ("area",), (), (), query, parameters=numbers)
+        parameters = self.put_in(query, request.year)
+        return Ask(query.table, request.year, ("area",), (), (), query, parameters=parameters)
 
     def _others(self, request: Request, answers: Answered) -> Mapping[Key, list[_Known]]:
         """Give the numbers of others, and the rows that have none; with the figures of this area beside them."""
@@ -119,7 +119,7 @@ class Rank(Kind[RankIndicator]):
         }
         if value is None:
             return replace(one, measures=shown, bounds=None)
-        if unset := next((name for name, number in self.numbers(request.year).items() if number is None), None):
+        if unset := next((name for name, number in self.held(request.year).items() if number is None), None):
             return Reckoned(one.key, NoValue("missing-parameter", unset), shown)
         if not pool:
             reason, blame = absent(self._ask(request), self.tables_sent)

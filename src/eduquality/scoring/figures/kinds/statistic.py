@@ -53,7 +53,7 @@ class Statistic(Kind[StatisticIndicator]):
             dims=request.dims,
             filters=request.filters,
             query=query,
-            parameters=tuple((n, self.numbers(request.year)[n] or Fraction(0)) for n in sorted(query.parameters)),
+            parameters=self.put_in(query, request.year),
             without=request.without,
         )
 
@@ -65,7 +65,7 @@ class Statistic(Kind[StatisticIndicator]):
         known = sum(times for _, times in numbers)
         shown: dict[str, Number | None] = {VALUES: Fraction(known), **self.numbers(request.year)}
         told = Reckoned(key, Fraction(0), shown, unsure)
-        if unset := next((name for name, number in self.numbers(request.year).items() if number is None), None):
+        if unset := next((name for name, number in self.held(request.year).items() if number is None), None):
             return replace(told, value=NoValue("missing-parameter", unset))
         there = answers.engine.of(rows_of(ask)).get(key)
         if there is None or not there.rows:
