@@ -64,8 +64,8 @@ def _of_indicator(catalogue: Catalogue, loaded: LoadedIndicator) -> Iterator[Cha
             spec = _with_measure(loaded.spec, name, {"years_earlier": measure.years_earlier - 1})
             yield Change(loaded.id, name, "a year later", noticed(replace(loaded, spec=spec)))
     for name, parameter in loaded.spec.parameters.items():
-        for step in (1, -1) if parameter.value is not None else ():
-            moved = {name: parameter.model_copy(update={"value": parameter.value + step})}
+        for step in (1, -1) if parameter.number is not None else ():
+            moved = {name: parameter.model_copy(update={"value": (parameter.number or 0) + step})}
             spec = loaded.spec.model_copy(update={"parameters": {**loaded.spec.parameters, **moved}})
             yield Change(loaded.id, name, f"{step:+d}", noticed(replace(loaded, spec=spec)))
     for said, formula in changed_formulas(loaded.spec.formula):
