@@ -108,9 +108,3 @@ def test_validate_refuses_the_same_contradictions(refused):
     """A folder, a workbook and every text are what it writes."""
     for words in (("-f", "csv", "-o", "r.xlsx"), ("-f", "xlsx", "-o", "r.json"), ("-f", "xlsx", "-o", "r.txt")):
         assert f"-f {words[1]} does not fit the name {words[3]}" in refused("validate", *words)
-
-
-def test_lists_are_tables_and_json(refused):
-    for name in ("list", "show"):
-        assert ".json .txt" in refused(name, "-o", "r.csv")
-        assert "table, json" in refused(name, "-f", "md")

@@ -14,7 +14,8 @@ from eduquality.collection.status import collection_status
 from eduquality.errors import UsageFault
 from eduquality.model.notations.codes import SCHOOL_KIND, STAGE
 from eduquality.model.results.collection import EVERY_SCHOOL, STAGES_OF_KIND, Collection, group_words, kinds_named
-from eduquality.report import print_collection, printed
+from eduquality.report import as_text
+from eduquality.report.pages.status import present_collection
 from tests.intake.books import pupil, roster, write_book
 
 SCHOOLS = [
@@ -185,7 +186,7 @@ def test_a_school_whose_rows_were_all_refused_in_a_workbook_of_many_did_send(fol
     assert (first.rows, first.refused) == (1, 0)
     assert not collection.complete
     for lang, words in (("zh", "全错 2"), ("en", "2 bad")):
-        assert words in printed(lambda console, lang=lang: print_collection(collection, console, lang))
+        assert words in as_text(present_collection(collection, lang), "table")
     path.unlink()
     write_book(folder / "新.xlsx", {"班级": classes(FIRST, 40)})
     assert statuses(collected(folder))[SECOND] == {"classes": "missing"}

@@ -10,7 +10,9 @@ import pytest
 from eduquality import api
 from eduquality.engine.database import Database
 from eduquality.engine.rests_on import MadeTables
-from eduquality.report.looks.json import dataset_json, scorecard_json
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
+from eduquality.report.pages.validate import present_dataset
 from tests.intake.books import pupil, roster, write_book
 
 MADE = (
@@ -110,7 +112,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def results(folder: Path) -> tuple[object, object]:
     dataset = api.validate(api.load(folder))
     card = api.compute(dataset, ["compulsory.large_class_share", "exams.mean"])
-    return dataset_json(dataset, "en"), scorecard_json(card, "en")
+    return as_text(present_dataset(dataset, "en"), "json"), as_text(present_card(card, "en"), "json")
 
 
 def test_a_changed_class_list_leaves_what_scores_say_as_it_was(

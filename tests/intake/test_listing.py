@@ -14,7 +14,8 @@ from eduquality.intake import listing
 from eduquality.intake.loading import Reading, load_dataset
 from eduquality.intake.processes.pool import WORKERS
 from eduquality.model.results.unread import unread_of
-from eduquality.report import print_validate, printed
+from eduquality.report import as_text
+from eduquality.report.pages.validate import present_dataset
 from eduquality.report.returned.marked_copy import marked_copies
 from eduquality.words import LANGS, message_of
 
@@ -149,7 +150,7 @@ def test_a_name_cannot_break_a_line_or_turn_the_writing_around(folder):
     dataset = load(folder)
     names = [sheet.file for sheet in dataset.sheets]
     assert names == ["a.xlsx", "b__[31m(2).xlsx", "b__[31m.xlsx", "c_xcslx.xlsx"]
-    text = printed(lambda console: print_validate(dataset, console, "en"))
+    text = as_text(present_dataset(dataset, "en"), "table")
     assert set(names[1:]) <= set(text.splitlines())
     copies = {copy.name: openpyxl.load_workbook(dataset.path_of(copy.file)) for copy in marked_copies(dataset, "en")}
     assert list(copies) == names[1:]

@@ -16,7 +16,8 @@ from eduquality.errors import CatalogFault, EduqError, InputFault
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.notations.identifiers import id_check_character
 from eduquality.model.results.dataset import Dataset, Finding
-from eduquality.report.looks.json import dataset_json
+from eduquality.report import as_text
+from eduquality.report.pages.validate import present_dataset
 from eduquality.scoring.examples import run_rule_examples
 from eduquality.words import hint_of, message_of
 
@@ -117,7 +118,7 @@ def test_a_pupil_on_two_rosters_counts_once(county: Path, catalogue: Catalogue) 
         assert "青禾小学" in told
         assert told.count({"zh": "六年级", "en": "grade 6"}[lang]) == told.count("1班") == len(("kept", "left out"))
         assert "{" not in told
-    assert citizen(1) not in dataset_json(dataset, "zh")
+    assert citizen(1) not in as_text(present_dataset(dataset, "zh"), "json")
     assert finding.who.startswith("G999")
     assert (loaded.counts["students"].rows, loaded.counts["students"].refused) == (4, 0)
     assert (dataset.counts["students"].rows, dataset.counts["students"].refused) == (3, 1)
@@ -303,7 +304,9 @@ def test_a_roster_without_classes_is_said_once_with_its_count(county: Path, cata
 
 
 def _faults(county: Path, catalogue: Catalogue) -> list[dict[str, object]]:
-    faults: list[dict[str, object]] = json.loads(dataset_json(validated(county, catalogue), "en"))["faults"]
+    faults: list[dict[str, object]] = json.loads(as_text(present_dataset(validated(county, catalogue), "en"), "json"))[
+        "faults"
+    ]
     return faults
 
 
@@ -387,7 +390,11 @@ def test_an_accepted_exception_is_told_and_no_longer_refused(county: Path, catal
     assert (finding.refused, finding.issue.level, dataset.counts["students"].rows) == (False, "info", 4)
     assert message_of(finding.issue, "zh").endswith("已认可至 2026-03-01：跨校{试点}（云教〔2025〕12号）")
     assert hint_of(finding.issue, "zh") == ""
-    row = next(r for r in json.loads(dataset_json(dataset, "zh"))["findings"] if r["code"] == finding.issue.code)
+    row = next(
+        r
+        for r in json.loads(as_text(present_dataset(dataset, "zh"), "json"))["findings"]
+        if r["code"] == finding.issue.code
+    )
     assert (row["accepted"]["document"], row["accepted"]["until"]) == ("云教〔2025〕12号", "2026-03-01")
 
 

@@ -15,7 +15,8 @@ import pytest
 from eduquality.api import check, compute, load
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.dataset import Dataset
-from eduquality.report.looks.json import scorecard_json
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from eduquality.synthetic import Book, Sheet, plan_books, write_book, write_county
 
 PUPILS, SCHOOLS = 600, 9
@@ -34,12 +35,12 @@ def written(folder: Path, change: Change = list) -> Path:
 
 def verdicts(folder: Path) -> str:
     """Give every byte of `check -f json` over the three plans, but where rows stand."""
-    return without_places(scorecard_json(check(load(folder)), "en"))
+    return without_places(as_text(present_card(check(load(folder)), "en"), "json"))
 
 
 def figures(folder: Path) -> str:
     """Give every byte of `compute -f json` by county and by school, but where rows stand."""
-    return without_places(scorecard_json(compute(load(folder), by=["county", "school"]), "en"))
+    return without_places(as_text(present_card(compute(load(folder), by=["county", "school"]), "en"), "json"))
 
 
 def without_places(text: str) -> str:
@@ -288,7 +289,7 @@ def test_a_county_does_not_depend_on_its_neighbour(two: Path) -> None:
     for name in ("青禾县", "白露县"):
         card = compute(load([two / name, two / "高考"]), by=["county"])
         # What nobody sent is answered for the area.
-        told = rows_of(without_places(scorecard_json(card, "en")))
+        told = rows_of(without_places(as_text(present_card(card, "en"), "json")))
         alone = [row for row in told if row["unit_name"] == name]
         assert alone == [row for row in together if row["unit_name"] == name]
         assert alone

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
-from eduquality import api, report
+from eduquality import api
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from tests.intake.books import citizen, pupil, roster, write_book
 
 SHARE = ["compulsory.large_class_share"]
@@ -28,8 +30,8 @@ def class_of(pupils, *, wrong=(), classless=()):
 
 def basis(card, lang="zh"):
     """Give what stands beside the figures, as table and Markdown show it."""
-    shown = report.printed(lambda console: report.print_compute(card, console, lang))
-    assert "提醒：" in report.card_texts(card, lang)["md"]()
+    shown = as_text(present_card(card, lang), "table")
+    assert "提醒：" in as_text(present_card(card, lang), "md")
     return "".join(shown.split())
 
 
@@ -54,7 +56,7 @@ def test_pupils_without_a_class_are_told_beside_the_figures(tmp_path):
     card = api.compute(api.load(tmp_path), SHARE)
     said = basis(card)
     assert "学生名册有2名学生没有班级，由名册推算的班级不含他们" in said
-    (told,) = json.loads(report.card_texts(card, "zh")["json"]())["issues"]["of_derived"]
+    (told,) = json.loads(as_text(present_card(card, "zh"), "json"))["issues"]["of_derived"]
     assert told["code"] == "engine.pupils_without_class"
 
 

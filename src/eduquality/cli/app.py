@@ -9,7 +9,6 @@ import typer
 
 from eduquality.cli import options as o
 from eduquality.cli.arguments import refuse_repeats
-from eduquality.cli.formats import SHORT
 from eduquality.cli.help_text import speak
 from eduquality.words import Lang, say
 
@@ -164,7 +163,7 @@ def list_(
         str,
         typer.Argument(metavar="indicators|plans|rules|tables|views", help="cli.help.list_what", show_default=False),
     ],
-    format: o.ShortFormat = None,  # noqa: A002
+    format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
@@ -174,14 +173,14 @@ def list_(
     from eduquality.cli.written_to import TextTarget
 
     o.one_of(what, ("indicators", "plans", "rules", "tables", "views"), "eduq list")
-    work.list_names(context.obj, what, o.folders(catalog), TextTarget.of(format, output, SHORT))
+    work.list_names(context.obj, what, o.folders(catalog), TextTarget.of(format, output))
 
 
 @app.command(help="cli.help.show", epilog="cli.examples.show")
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="cli.help.show_name", show_default=False)],
-    format: o.ShortFormat = None,  # noqa: A002
+    format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
@@ -190,7 +189,7 @@ def show(
     from eduquality.cli import work
     from eduquality.cli.written_to import TextTarget
 
-    work.show(context.obj, name, o.folders(catalog), TextTarget.of(format, output, SHORT))
+    work.show(context.obj, name, o.folders(catalog), TextTarget.of(format, output))
 
 
 @app.command(help="cli.help.sample", epilog="cli.examples.sample")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from eduquality.errors import Issue, UsageFault
-from eduquality.report.writing.columns import clean
+from eduquality.report.writing.harmless import clean
 from eduquality.setup.project_file import Taken
 from eduquality.setup.questions import Answer, Question
 from eduquality.words import Lang, say

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from eduquality.errors import Issue, UsageFault
 
-#: What every result that is for programs and people can be written as, and what lists can.
+#: What every result can be written as.
 TEXTS = ("table", "json", "csv", "md")
-SHORT = ("table", "json")
 _ANY_TEXT = ".txt"
 _OF_ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", _ANY_TEXT: "table", ".xlsx": "xlsx"}
 

@@ -68,10 +68,6 @@ Format = Annotated[
     str | None,
     typer.Option("--format", "-f", metavar="table|json|csv|md", help="cli.help.format", show_default=False),
 ]
-#: What `list` and `show` are written as.
-ShortFormat = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="table|json", help="cli.help.format", show_default=False)
-]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="cli.help.output", show_default=False, parser=path_of),

@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eduquality import report
 from eduquality.cli import ask_password, asking, options, progress
 from eduquality.errors import Issue, UsageFault
+from eduquality.report.looks.terminal import print_section
+from eduquality.report.page import Heading, Section, cleaned
+from eduquality.report.pages.validate import sheet_blocks
 from eduquality.report.returned.mapping import project_path
 from eduquality.report.writing.columns import put, put_hanging
+from eduquality.report.writing.console import make_console
 from eduquality.setup.project_file import Taken, Written, settings_of, suggested, write_project
 from eduquality.setup.proposals import questions_of_parts, questions_of_whole
 from eduquality.setup.questions import Question
@@ -83,9 +86,9 @@ def _say_written(written: Written, path: Path, lang: Lang) -> None:
 
 def _show(dataset: Dataset, left: Sequence[Question], lang: Lang) -> None:
     """Show what is read with the settings, and what is still open."""
-    console = report.make_console()
-    put(console, say("setup.read_with_it", lang), "bold")
-    report.print_sheets(dataset, console, lang)
+    console = make_console()
+    heading = Heading(say("setup.read_with_it", lang))
+    print_section(cleaned(Section((heading, *sheet_blocks(dataset, lang)))), console, lang)
     if left:
         _print_left(left, console, lang)
 

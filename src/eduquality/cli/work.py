@@ -10,16 +10,22 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from eduquality import report
 from eduquality.cli import ask_password, options, progress
 from eduquality.cli.written_to import TextTarget, ValidateTarget
 from eduquality.errors import Issue, Place, UsageFault, near_miss
 from eduquality.model.results.unread import unread_of
+from eduquality.report.pages.card import present_card
+from eduquality.report.pages.examples import present_examples
+from eduquality.report.pages.list import present_list
+from eduquality.report.pages.show import present_name
+from eduquality.report.pages.status import present_collection
+from eduquality.report.pages.validate import present_dataset
+from eduquality.report.returned.mapping import write_mapping as mapping_written
+from eduquality.report.rounds.compare import NO_ROUND, compare, read_result
+from eduquality.report.writing.sentences import remarks
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
     from eduquality.model.results.dataset import Dataset
     from eduquality.model.results.figures import Judgement
@@ -103,7 +109,7 @@ def compute(
 
     catalogue, dataset = ask.catalogue_and_dataset()
     card = api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
-    _write_card(ask, catalogue, dataset, card, report.print_compute, target)
+    _write_card(ask, catalogue, dataset, card, target)
 
 
 def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: TextTarget) -> int:
@@ -112,35 +118,23 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target
 
     catalogue, dataset = ask.catalogue_and_dataset()
     card = api.check(dataset, plans, year=year, using=catalogue)
-    _write_card(ask, catalogue, dataset, card, report.print_check, target)
+    _write_card(ask, catalogue, dataset, card, target)
     return int(any(_FAILING[fail_on] & _standings(judgement) for judgement in card.judgements))
 
 
-def _write_card(
-    ask: Ask,
-    catalogue: Catalogue,
-    dataset: Dataset,
-    card: Scorecard,
-    print_card: Callable[[Scorecard, Console, Lang], None],
-    target: TextTarget,
-) -> None:
+def _write_card(ask: Ask, catalogue: Catalogue, dataset: Dataset, card: Scorecard, target: TextTarget) -> None:
     """Write figures or verdicts, whose words are those of the tables of the catalogue."""
     from eduquality.model.tables import TABLES
 
     with TABLES.using(catalogue.tables):
-        target.write(
-            ask.lang,
-            report.card_texts(card, ask.lang),
-            lambda console: print_card(card, console, ask.lang),
-            ask.read(dataset),
-        )
+        target.write(present_card(card, ask.lang), ask.lang, ask.read(dataset))
         _say_what_rows_cannot(card, ask.lang, target)
 
 
 def _say_what_rows_cannot(card: Scorecard, lang: Lang, target: TextTarget) -> None:
     """Say beside a CSV, which holds nothing but rows, who is missing and what is in no figure."""
     if target.format == "csv":
-        sys.stderr.writelines(f"{one}\n" for one in report.remarks(card, lang))
+        sys.stderr.writelines(f"{one}\n" for one in remarks(card, lang))
 
 
 def _standings(judgement: Judgement) -> set[str]:
@@ -155,24 +149,18 @@ def validate(
     since: an earlier result as JSON, against which every finding is fixed, still there or new. write_mapping: write
     down how the sheets were read.
     """
-    old = report.read_result(since) if since else None
+    old = read_result(since) if since else None
     target.refuse(ask.data)
     dataset = ask.ruled()
-    against = report.compare(old, dataset) if old else report.NO_ROUND
+    against = compare(old, dataset) if old else NO_ROUND
     inputs = [*ask.read(dataset), *([since] if since else [])]
-
-    def table(console: Console) -> None:
-        report.print_validate(dataset, console, ask.lang, verbose)
-        if against.compared:
-            report.print_round(against, dataset, console, ask.lang, verbose)
-
     if target.is_text:
-        texts = report.dataset_texts(dataset, ask.lang, against)
-        TextTarget(target.format, target.output).write(ask.lang, texts, table, inputs)
+        presentation = present_dataset(dataset, ask.lang, against, verbose=verbose)
+        TextTarget(target.format, target.output).write(presentation, ask.lang, inputs)
     else:
         target.write(dataset, ask.lang, against, inputs)
     if write_mapping:
-        path = report.write_mapping(dataset, ask.data, inputs)
+        path = mapping_written(dataset, ask.data, inputs)
         sys.stderr.write(say("cli.mapping_written", ask.lang, path=str(path)) + "\n")
     # Blank forms alone are nothing wrong: of them no sheet is warned about.
     bad = {"error"} if dataset.tables else {"error", "warning"}
@@ -187,12 +175,7 @@ def status(ask: Ask, year: int | None, target: TextTarget) -> int:
 
     dataset = ask.dataset()
     collection = api.status(dataset, year=year)
-    target.write(
-        ask.lang,
-        report.collection_texts(collection, ask.lang),
-        lambda console: report.print_collection(collection, console, ask.lang),
-        ask.read(dataset),
-    )
+    target.write(present_collection(collection, ask.lang), ask.lang, ask.read(dataset))
     return int(not collection.complete)
 
 
@@ -238,9 +221,7 @@ def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], target: TextTar
             *run_view_examples(catalogue, views),
             *run_rule_examples(catalogue, rules),
         )
-    target.write(
-        lang, report.example_texts(results, lang), lambda console: report.print_examples(results, console, lang)
-    )
+    target.write(present_examples(results, lang), lang)
     return int(any(not result.passed for result in results))
 
 
@@ -269,8 +250,7 @@ def list_names(lang: Lang, what: str, catalog: list[Path], target: TextTarget) -
 
     catalogue = api.catalogue(*catalog)
     with TABLES.using(catalogue.tables):
-        texts = report.list_texts(what, catalogue, lang)
-        target.write(lang, texts, lambda c: report.print_list(what, catalogue, c, lang))
+        target.write(present_list(what, catalogue, lang), lang)
 
 
 def show(lang: Lang, name: str, catalog: list[Path], target: TextTarget) -> None:
@@ -285,8 +265,7 @@ def show(lang: Lang, name: str, catalog: list[Path], target: TextTarget) -> None
         code = "usage.unknown_name_near" if near else "usage.unknown_name"
         raise UsageFault(Issue("error", code, values={"name": name, "near": near or ""}))
     with TABLES.using(catalogue.tables):
-        texts = report.show_texts(name, catalogue, lang)
-        target.write(lang, texts, lambda c: report.print_show(name, catalogue, c, lang))
+        target.write(present_name(name, catalogue, lang), lang)
 
 
 def sample(lang: Lang, folder: Path, pupils: int, schools: int | None, seed: int) -> None:

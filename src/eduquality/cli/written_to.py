@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eduquality import report
 from eduquality.cli.formats import TEXTS, endings, format_of
 from eduquality.errors import Issue, Place, UsageFault
+from eduquality.report import as_text
+from eduquality.report.looks.terminal import print_page
+from eduquality.report.rounds.sentences import round_sentence
+from eduquality.report.writing.console import make_console
+from eduquality.report.writing.output import write_bytes, write_text
+from eduquality.report.writing.result_folder import refuse_folder, write_folder
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from eduquality.model.results.dataset import Dataset
+    from eduquality.report.page import Presentation
+    from eduquality.report.rounds.compare import Round
 
 _WORKBOOK, _FOLDER = "xlsx", "folder"
 
@@ -43,22 +48,15 @@ class TextTarget:
             raise UsageFault(Issue("error", "usage.ending_tells_nothing", values=blanks))
         return cls(chosen or "table", output)
 
-    def write(
-        self,
-        lang: Lang,
-        texts: Mapping[str, Callable[[], str]],
-        table: Callable[[Console], None],
-        inputs: Sequence[Path] = (),
-    ) -> None:
-        """Write one of `texts`, or what `table` prints; never over `inputs`, files and folders that were read."""
-        if self.output is None and self.format == "table":
-            table(report.make_console())
-        elif self.output is None:
-            sys.stdout.write(texts[self.format]())
-        else:
-            text = report.printed(table) if self.format == "table" else texts[self.format]()
-            report.write_text(self.output, text, inputs=inputs)
+    def write(self, presentation: Presentation, lang: Lang, inputs: Sequence[Path] = ()) -> None:
+        """Write a result in the look asked for; never over `inputs`, files and folders that were read."""
+        if self.output is not None:
+            write_text(self.output, as_text(presentation, self.format), inputs=inputs)
             sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
+        elif self.format == "table":
+            print_page(presentation.clean_page(), make_console())
+        else:
+            sys.stdout.write(as_text(presentation, self.format))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +90,9 @@ class ValidateTarget:
     def refuse(self, inputs: Sequence[Path]) -> None:
         """Raise UsageFault where the folder holds what must not be lost, before anything is read."""
         if self.format == _FOLDER and self.output is not None:
-            report.refuse_folder(self.output, inputs)
+            refuse_folder(self.output, inputs)
 
-    def write(self, dataset: Dataset, lang: Lang, against: report.Round, inputs: Sequence[Path]) -> None:
+    def write(self, dataset: Dataset, lang: Lang, against: Round, inputs: Sequence[Path]) -> None:
         """Write the workbook or the folder, and say so."""
         from eduquality.report.returned.files import returned_files
         from eduquality.report.returned.summary import summary_workbook
@@ -102,11 +100,11 @@ class ValidateTarget:
         if self.output is None:
             return
         if self.format == _WORKBOOK:
-            report.write_bytes(self.output, summary_workbook(dataset, lang, against), inputs)
+            write_bytes(self.output, summary_workbook(dataset, lang, against), inputs)
             told = [say("cli.written", lang, path=str(self.output))]
         else:
-            names = report.write_folder(self.output, returned_files(dataset, lang, against), inputs)
+            names = write_folder(self.output, returned_files(dataset, lang, against), inputs)
             told = [say("cli.returned", lang, path=str(self.output), copies=len(names) - 1, summary=names[-1])]
         if against.compared:
-            told.append(report.round_sentence(against, lang))
+            told.append(round_sentence(against, lang))
         sys.stderr.write("\n".join(told) + "\n")

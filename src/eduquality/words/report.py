@@ -80,7 +80,7 @@ _CHECK: dict[str, Phrase] = {
     ),
     "report.data_year": Phrase("数据年份 {year}", "data of {year}"),
     "report.assumption": Phrase("假定：", "Assumed:"),
-    "report.judged_at": Phrase("［{level}］", "[{level}]"),
+    "report.at_level": Phrase("{text} ［{more}］", "{text} [{more}]"),
     "report.every.county": Phrase("每个县区", "every county"),
     "report.every.township": Phrase("每个乡镇", "every township"),
     "report.every.school": Phrase("每所学校", "every school"),
@@ -147,6 +147,14 @@ _CHECK: dict[str, Phrase] = {
 }
 
 _BASIS: dict[str, Phrase] = {
+    "page.check": Phrase("{year} 年指标达标情况", "Targets met and missed, data of {year}"),
+    "page.compute": Phrase("{year} 年指标数值", "Figures, data of {year}"),
+    "page.validate": Phrase("数据核查结果", "What was read, and what is wrong with it"),
+    "page.list.indicators": Phrase("指标目录", "Indicators"),
+    "page.list.plans": Phrase("规划目录", "Plans"),
+    "page.list.rules": Phrase("核查规则目录", "Rules"),
+    "page.list.tables": Phrase("数据表目录", "Tables"),
+    "page.list.views": Phrase("视图目录", "Views"),
     "report.figures_of": Phrase("{year} 年指标", "Figures of {year}"),
     "coverage.of.school": Phrase("{of} 所学校中 {units} 所", "{units} of {of} {of:school|schools}"),
     "coverage.of.county": Phrase("{of} 个县区中 {units} 个", "{units} of {of} {of:county|counties}"),

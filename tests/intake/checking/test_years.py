@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from eduquality import report
 from eduquality.intake.checking.check import check_parts
 from eduquality.intake.clues.years import plain_year
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.possible_years import FIRST_YEAR, last_year
+from eduquality.report import as_text
+from eduquality.report.pages.validate import present_dataset
 from eduquality.words import message_of
 from tests.intake.books import write_book
 from tests.intake.counties import class_sheet, one_class, rows
@@ -101,7 +102,7 @@ def test_two_years_in_title_and_names_are_both_named(tmp_path, folder, name, tit
     dataset = read(tmp_path / "x")
     assert said(dataset) == [("table.years_differ", f"年份有两种说法：{message}")]
     assert [(f.issue.level, f.refused) for f in dataset.findings] == [("warning", False)]
-    shown = report.printed(lambda console: report.print_validate(dataset, console, "zh", verbose=False))
+    shown = as_text(present_dataset(dataset, "zh", verbose=False), "table")
     assert "两种说法" in shown
 
 

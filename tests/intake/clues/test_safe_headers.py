@@ -6,11 +6,13 @@ import json
 
 import pytest
 
-from eduquality import api, report
+from eduquality import api
 from eduquality.intake.clues.header_matching import vocabulary
 from eduquality.intake.clues.safe_headers import shown_header
 from eduquality.model.definitions.project import Project
 from eduquality.model.tables import TABLES, columns
+from eduquality.report import as_text
+from eduquality.report.pages.validate import present_dataset
 from tests.intake.books import ROSTER, citizen, pupil, write_book
 
 WORDS = vocabulary(Project())
@@ -97,10 +99,10 @@ def test_no_report_has_the_name_or_number_that_stands_in_a_header_cell(tmp_path)
     """Neither the table nor JSON, CSV or Markdown; the address of the cell is there."""
     write_book(tmp_path / "a.xlsx", {"表": [["2025学年"], [*ROSTER, "王小明", NUMBER, "其他一列"], pupil(1), pupil(2)]})
     dataset = api.validate(api.load(tmp_path))
-    texts = report.dataset_texts(dataset, "zh")
+    texts = present_dataset(dataset, "zh")
     told = [write() for write in texts.values()]
-    told.append(report.printed(lambda console: report.print_validate(dataset, console, "zh", verbose=True)))
+    told.append(as_text(present_dataset(dataset, "zh", verbose=True), "table"))
     assert not [text for text in told if "王小明" in text or NUMBER in text]
     assert all("其他一列" in text for text in told)
-    assert "王**" in texts["json"]()
-    assert "I2" in {one["cell"] for one in json.loads(texts["json"]())["issues"]}
+    assert "王**" in as_text(texts, "json")
+    assert "I2" in {one["cell"] for one in json.loads(as_text(texts, "json"))["issues"]}

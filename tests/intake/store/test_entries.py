@@ -19,7 +19,9 @@ from eduquality import api, places
 from eduquality.errors import UsageFault
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.store.entries import key_of, open_store, read_arrow
-from eduquality.report import card_texts, dataset_texts
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
+from eduquality.report.pages.validate import present_dataset
 from eduquality.words import hint_of
 from tests.intake.books import pupil, roster, write_book
 
@@ -67,7 +69,7 @@ def test_figures_do_not_depend_on_how_many_files_a_table_is(tmp_path, county_fol
     def told(store):
         dataset = api.validate(load_dataset([county_folder], store=store))
         card = api.check(dataset, ["qingyuan-2025"])
-        return card_texts(card, "en")["json"](), dataset_texts(dataset, "en")["json"]()
+        return as_text(present_card(card, "en"), "json"), as_text(present_dataset(dataset, "en"), "json")
 
     once = told(tmp_path / "one")
     monkeypatch.setattr("eduquality.intake.store.entries._ROWS_OF_FILE", 1000)

@@ -10,7 +10,8 @@ from openpyxl.chart import BarChart, Reference
 import eduquality
 from eduquality.intake.loading import load_dataset
 from eduquality.model.results.dataset import NO_TABLE, SheetReport
-from eduquality.report import print_validate, printed
+from eduquality.report import as_text
+from eduquality.report.pages.validate import present_dataset
 from eduquality.report.returned.mapping import entries
 from tests.intake.books import pupil, roster, write_book
 from tests.intake.format_files import with_macro_sheet
@@ -65,7 +66,7 @@ def test_a_sheet_that_cannot_hold_a_table_is_not_one_that_was_not_recognised(tmp
     dataset = load_dataset([path.parent], store=tmp_path / "store")
     assert [(one.table, one.no_table) for one in dataset.sheets] == [("students", None), (None, "nothing lost")]
     assert [issue.level for issue in dataset.issues if issue.where.sheet == dataset.sheets[1].sheet] == ["info"]
-    said = printed(lambda console: print_validate(dataset, console, "en"))
+    said = as_text(present_dataset(dataset, "en"), "table")
     assert "sheets: 2 (1 recognised, 0 not, 1 empty, hidden or the like)" in " ".join(said.split())
     assert "not recognised" not in said
     assert len(entries(dataset.sheets)) == 1

@@ -13,9 +13,11 @@ from eduquality.model.base import Words
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.results.figures import Met
 from eduquality.model.results.scorecard import PlanHead, Scorecard
-from eduquality.report import make_console, print_check, print_compute, printed
+from eduquality.report import as_text
+from eduquality.report.looks.terminal import print_page
+from eduquality.report.pages.card import present_card
 from eduquality.report.writing.columns import width_of
-from eduquality.report.writing.console import PIPED_WIDTH
+from eduquality.report.writing.console import PIPED_WIDTH, make_console
 from tests.report.conftest import make_figure, make_judgement
 
 WIDTHS = (40, 60, 80, 100, 160)
@@ -24,7 +26,7 @@ WIDTHS = (40, 60, 80, 100, 160)
 def check_text(card, width, lang, encoding="utf-8"):
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding=encoding, errors="strict", write_through=True)
-    print_check(card, make_console(out, width), lang)
+    print_page(present_card(card, lang).clean_page(), make_console(out, width))
     return raw.getvalue().decode(encoding)
 
 
@@ -52,7 +54,7 @@ def test_nothing_is_cut_at_any_width(card, width, lang):
 
 def test_output_has_no_colour_where_no_terminal_is(card):
     """A file or a pipe gets plain text, without trailing blanks."""
-    text = printed(lambda console: print_check(card, console, "zh"))
+    text = as_text(present_card(card, "zh"), "table")
     assert "\x1b" not in text
     assert not re.search(r"[ \t]+$", text, re.MULTILINE)
 
@@ -148,7 +150,7 @@ def test_figures_show_what_they_were_reckoned_from(width, lang):
     )
     card = Scorecard("0.1.0", 2025, figures=(make_figure(Fraction(5)), none))
     out = io.StringIO()
-    print_compute(card, make_console(out, width), lang)
+    print_page(present_card(card, lang).clean_page(), make_console(out, width))
     text = squeezed(out.getvalue())
     assert "large4" in text
     assert "5.00%" in text

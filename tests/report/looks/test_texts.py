@@ -12,9 +12,10 @@ import pytest
 
 from eduquality.model.results.figures import Met
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.report import card_texts
+from eduquality.report import as_text
 from eduquality.report.looks.csv import BOM, harmless
 from eduquality.report.looks.markdown import escape
+from eduquality.report.pages.card import present_card
 from eduquality.report.writing.counts import undecided_rows
 from tests.report.conftest import make_figure, make_judgement
 
@@ -30,7 +31,7 @@ CHECK_KEYS = FIGURE_KEYS | {
 
 
 def as_json(card, lang="en"):
-    return json.loads(card_texts(card, lang)["json"]())
+    return json.loads(as_text(present_card(card, lang), "json"))
 
 
 def test_check_rows_have_one_shape(card):
@@ -52,7 +53,7 @@ def test_json_is_unrounded_and_stable(card):
     assert rows[3]["value"] is None
     assert rows[3]["reason"] == "missing-parameter"
     assert "qualifying_pass_rate" in rows[3]["explanation"]
-    assert card_texts(card, "en")["json"]() == card_texts(card, "en")["json"]()
+    assert as_text(present_card(card, "en"), "json") == as_text(present_card(card, "en"), "json")
 
 
 def test_json_names_every_failing_unit(card):
@@ -100,7 +101,7 @@ def test_text_never_runs_as_a_formula(text):
 
 def test_csv_opens_in_excel(card):
     """The file says that it is UTF-8, has Chinese heads, and every row is as long as the head."""
-    text = card_texts(card, "zh")["csv"]()
+    text = as_text(present_card(card, "zh"), "csv")
     assert text.startswith(BOM)
     head, *rows = csv_module.reader(io.StringIO(text.removeprefix(BOM)))
     assert head[:3] == ["规划", "条款", "章节"]
@@ -110,21 +111,21 @@ def test_csv_opens_in_excel(card):
 def test_csv_of_a_hostile_name():
     """A school named like a formula is text."""
     figure = make_figure(Fraction(-3, 2), level="school", unit_name="=HYPERLINK(1)")
-    text = card_texts(Scorecard("0.1.0", 2025, figures=(figure,)), "en")["csv"]()
+    text = as_text(present_card(Scorecard("0.1.0", 2025, figures=(figure,)), "en"), "csv")
     assert "'=HYPERLINK(1)" in text
     assert ",-1.5," in text
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("zh", "大班额比例（城区）"), ("en", "Share of large classes (urban)")])
 def test_markdown_has_the_brackets_of_its_language(card, lang, shown):
-    assert f"| {shown} |" in card_texts(card, lang)["md"]()
+    assert f"| {shown} |" in as_text(present_card(card, lang), "md")
 
 
 def test_markdown_cells_show_as_written(card):
     """Pipes, tags and emphasis in names do not change the page."""
     assert escape("a|b <b>*x*</b>\n`c`") == r"a\|b &lt;b&gt;\*x\*&lt;/b&gt; \`c\`"
     odd = replace(make_judgement(make_figure(Fraction(1)), Met()), clause="<script>|")
-    text = card_texts(replace(card, judgements=(odd,)), "en")["md"]()
+    text = as_text(present_card(replace(card, judgements=(odd,)), "en"), "md")
     assert "<script>" not in text
     table = [line for line in text.splitlines() if line.startswith("|")]
     assert len({line.replace(r"\|", "").count("|") for line in table}) == 1

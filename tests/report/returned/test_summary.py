@@ -10,9 +10,11 @@ import pytest
 
 from eduquality.errors import Issue, Place
 from eduquality.model.results.dataset import SheetReport
-from eduquality.report import compare, dataset_texts
+from eduquality.report import as_text
+from eduquality.report.pages.validate import present_dataset
 from eduquality.report.returned.files import returned_files
 from eduquality.report.returned.summary import summary_workbook
+from eduquality.report.rounds.compare import compare
 from tests.report.returns import dataset, finding, opened
 
 
@@ -149,7 +151,7 @@ def test_the_second_round_has_a_sheet(county):
     import json
     from dataclasses import replace
 
-    old = json.loads(dataset_texts(county, "zh")["json"]())
+    old = json.loads(as_text(present_dataset(county, "zh"), "json"))
     now = replace(county, findings=county.findings[1:])
     book = opened(summary_workbook(now, "zh", compare(old, now)))
     (row,) = rows_of(book["与上次相比"])

@@ -12,7 +12,9 @@ from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.masking import masked_number
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES
-from eduquality.report import compare, dataset_texts, print_round, printed, read_result
+from eduquality.report import as_text
+from eduquality.report.pages.validate import present_dataset
+from eduquality.report.rounds.compare import compare, read_result
 from tests.intake.books import citizen, pupil, roster, write_book
 from tests.report.returns import dataset, finding
 
@@ -25,7 +27,7 @@ def at(cell, who="一年级1班", **changes):
 
 def result_of(*findings, sheets=SHEETS, issues=()):
     """Give what `validate -f json` writes of findings."""
-    return json.loads(dataset_texts(dataset("", *findings, sheets=sheets, issues=issues), "zh")["json"]())
+    return json.loads(as_text(present_dataset(dataset("", *findings, sheets=sheets, issues=issues), "zh"), "json"))
 
 
 def compared(old, *findings, sheets=SHEETS, issues=()):
@@ -50,7 +52,7 @@ def test_each_finding_is_fixed_still_there_or_new():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_language_of_the_earlier_result_does_not_matter(lang):
     """Sentences are not compared."""
-    old = json.loads(dataset_texts(dataset("", at("C4"), sheets=SHEETS), lang)["json"]())
+    old = json.loads(as_text(present_dataset(dataset("", at("C4"), sheets=SHEETS), lang), "json"))
     assert counts(old, at("C4")) == (0, 1, 0, 0)
 
 
@@ -171,11 +173,11 @@ def test_every_look_shows_the_states(lang):
         "zh": ("已改正", "仍有", "新增", "未核对（没有这个文件了）"),
         "en": ("fixed", "still wrong", "new", "not checked (file no longer there)"),
     }[lang]
-    texts = dataset_texts(now, lang, against)
-    table = printed(lambda console: print_round(against, now, console, lang, verbose=False))
-    for text in (table, texts["csv"](), texts["md"]()):
+    texts = present_dataset(now, lang, against)
+    table = as_text(texts, "table")
+    for text in (table, as_text(texts, "csv"), as_text(texts, "md")):
         assert all(word in text for word in words)
-    result = json.loads(texts["json"]())
+    result = json.loads(as_text(texts, "json"))
     assert [one["state"] for one in result["findings"]] == ["still", "new"]
     assert {name: result["since"][name] for name in ("fixed", "still", "new", "unchecked")} == {
         "fixed": 1, "still": 1, "new": 1, "unchecked": 1,
@@ -216,7 +218,7 @@ class School:
 
     def result(self, *pupils, **more):
         """Give the result of a round as JSON."""
-        return json.loads(dataset_texts(self.send(*pupils, **more), "zh")["json"]())
+        return json.loads(as_text(present_dataset(self.send(*pupils, **more), "zh"), "json"))
 
 
 @pytest.fixture
@@ -321,15 +323,15 @@ def test_every_look_says_what_is_gone(school, lang):
     (school.folder / "data" / "白石小学.xlsx").unlink()
     now = school.send(pupil(1))
     against = compare(old, now)
-    texts = dataset_texts(now, lang, against)
-    table = printed(lambda console: print_round(against, now, console, lang, verbose=False))
+    texts = present_dataset(now, lang, against)
+    table = as_text(texts, "table")
     gone = {"zh": "该行已不在", "en": "row no longer there"}[lang]
     sheet = {"zh": "未核对（没有这张工作表了）", "en": "not checked (sheet no longer there)"}[lang]
     fewer = {"zh": "上次 2 行，这次 1 行", "en": "2 rows then, 1 now"}[lang]
-    for text in (table, texts["md"]()):
+    for text in (table, as_text(texts, "md")):
         assert all(words in text for words in (gone, sheet, fewer, "白石小学.xlsx", "青禾小学.xlsx!六2班"))
-    assert all(words in texts["csv"]() for words in (gone, sheet))
-    since = json.loads(texts["json"]())["since"]
+    assert all(words in as_text(texts, "csv") for words in (gone, sheet))
+    since = json.loads(as_text(texts, "json"))["since"]
     assert (since["gone"], since["gone_findings"][0]["row"], since["unchecked_findings"][0]["why"]) == (1, 4, "sheet")
     assert since["missing"] == [
         {"file": "白石小学.xlsx", "sheet": None},
@@ -340,7 +342,7 @@ def test_every_look_says_what_is_gone(school, lang):
 
 def test_a_result_tells_of_nobody_who_was_not_named(school):
     """Beside the masked numbers there are counts only: of rows of the file and table with the same masked number."""
-    text = dataset_texts(school.send(*map(pupil, range(1, 9)), wrong(9)), "zh")["json"]()
+    text = as_text(present_dataset(school.send(*map(pupil, range(1, 9)), wrong(9)), "zh"), "json")
     assert not any(citizen(number) in text for number in range(1, 10))
     (finding_row,) = json.loads(text)["findings"]
     alike = sum(masked_number(citizen(number)) == masked_number(citizen(9)) for number in range(1, 10))
@@ -352,8 +354,8 @@ def test_a_result_of_another_version_is_compared_and_that_is_said(lang):
     """Its checks may have been others."""
     old = {**result_of(at("C4")), "eduq": "0.0.9"}
     against, now = compared(old)
-    assert "0.0.9" in printed(lambda console: print_round(against, now, console, lang, verbose=False))
-    assert json.loads(dataset_texts(now, lang, against)["json"]())["since"]["other_version"] == "0.0.9"
+    assert "0.0.9" in as_text(present_dataset(now, lang, against), "table")
+    assert json.loads(as_text(present_dataset(now, lang, against), "json"))["since"]["other_version"] == "0.0.9"
 
 
 @pytest.mark.parametrize(
@@ -401,5 +403,5 @@ def test_a_result_that_is_not_there_is_named(tmp_path):
 def test_a_result_is_written_of_a_table_without_a_row_that_was_taken(tmp_path):
     """Every row of the roster was refused: they are counted all the same."""
     write_book(tmp_path / "花名册.xlsx", {"学生": roster(pupil(1, grade="十三年级"), pupil(2, grade="十三年级"))})
-    (refused, _) = json.loads(dataset_texts(api.load(tmp_path), "zh")["json"]())["findings"]
+    (refused, _) = json.loads(as_text(present_dataset(api.load(tmp_path), "zh"), "json"))["findings"]
     assert refused["rows_alike"] == 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eduquality.report.writing.columns import clean, width_of, wrap
+from eduquality.report.writing.columns import width_of, wrap
+from eduquality.report.writing.harmless import clean
 
 text = st.text(alphabet="清远市第一中学，。（）《》“”·✓ab cd,.%0123 -!☃", max_size=60)
 

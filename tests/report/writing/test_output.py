@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 
 from eduquality.errors import UsageFault
-from eduquality.report import refuse_input, write_text
+from eduquality.report.writing.output import refuse_input, write_text
 
 
 def test_a_result_replaces_what_was_there(tmp_path):

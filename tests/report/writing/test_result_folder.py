@@ -10,7 +10,7 @@ import pytest
 from eduquality import places
 from eduquality.errors import UsageFault
 from eduquality.model.own_signs import RESULT_FILE
-from eduquality.report import refuse_folder, write_folder
+from eduquality.report.writing.result_folder import refuse_folder, write_folder
 
 FILES = (("学校上报/一小.xlsx", b"one"), ("汇总.xlsx", b"all"))
 

@@ -11,7 +11,8 @@ import pytest
 
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.report import card_texts
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
 from eduquality.words import LANGS
@@ -43,7 +44,7 @@ def listed(folder: Path, *schools: tuple[str, str, str], year: int = 2025) -> No
 
 def figures(catalogue: Catalogue, data: Path, indicator: str, **asked: Any) -> list[Mapping[str, Any]]:
     card = compute(catalogue, api.load([data]), indicators=[indicator], year=2025, **asked)
-    rows: list[Mapping[str, Any]] = json.loads(card_texts(card, "en")["json"]())["rows"]
+    rows: list[Mapping[str, Any]] = json.loads(as_text(present_card(card, "en"), "json"))["rows"]
     return rows
 
 
@@ -73,9 +74,9 @@ def test_without_a_list_nobody_knows_who_is_missing(catalogue: Catalogue, data: 
     """The rows name their own schools and no other, and the result says so."""
     write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,60")
     card = compute(catalogue, api.load([data]), indicators=[LARGE], year=2025)
-    row = json.loads(card_texts(card, "en")["json"]())["rows"][0]
+    row = json.loads(as_text(present_card(card, "en"), "json"))["rows"][0]
     assert covered(row) == (1, None, [])
-    assert "There is no list of schools, so nobody knows who is missing" in card_texts(card, "en")["md"]()
+    assert "There is no list of schools, so nobody knows who is missing" in as_text(present_card(card, "en"), "md")
 
 
 def test_a_school_that_another_table_names_is_missing(catalogue: Catalogue, data: Path) -> None:
@@ -195,7 +196,7 @@ def judged(tmp_path: Path, data: Path, target: str) -> Mapping[str, Any]:
         encoding="utf-8",
     )
     card = check(api.catalogue(tmp_path / "own"), api.load([data]), plans=["ours"], year=2025)
-    (row,) = json.loads(card_texts(card, "en")["json"]())["rows"]
+    (row,) = json.loads(as_text(present_card(card, "en"), "json"))["rows"]
     found: Mapping[str, Any] = row
     return found
 
@@ -290,7 +291,8 @@ def test_a_stage_that_is_not_there_is_named_and_no_more(catalogue: Catalogue, da
     """Of the nine-year school the classes of junior school came; nobody says that its class list did not."""
     listed(data, PRIMARY, ("丙学校", "东镇", "九年一贯制学校"))
     write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,40", "2025,丙学校,初中,七年级,1班,40")
-    said = {lang: card_texts(compute(catalogue, api.load([data]), indicators=[LARGE]), lang)["md"]() for lang in LANGS}
+    card = compute(catalogue, api.load([data]), indicators=[LARGE])
+    said = {lang: as_text(present_card(card, lang), "md") for lang in LANGS}
     assert "Nothing of primary came of table Classes for 2025 from 1 unit: 丙学校" in said["en"]
     assert "2025 年“班级”的小学部分：1 个单位没有报送：丙学校" in said["zh"]
 

@@ -11,7 +11,8 @@ import pytest
 
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.report import card_texts
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
 from eduquality.scoring.coverage.holes import holes_in
@@ -68,7 +69,7 @@ def write(data: Path, name: str, head: str, rows: Sequence[str]) -> None:
 
 def computed(catalogue: Catalogue, data: Path, indicator: str, **asked: Any) -> Mapping[str, Any]:
     card = compute(catalogue, api.load([data]), indicators=[indicator], year=2025, **asked)
-    row: Mapping[str, Any] = json.loads(card_texts(card, "en")["json"]())["rows"][0]
+    row: Mapping[str, Any] = json.loads(as_text(present_card(card, "en"), "json"))["rows"][0]
     return row
 
 

@@ -11,7 +11,8 @@ import pytest
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.report import card_texts
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from eduquality.scoring.compute import compute
 
 CLASSES = "学年,学校名称,学段,年级,班级,班级人数"
@@ -28,7 +29,7 @@ def card_of(catalogue: Catalogue, folder: Path, indicator: str) -> Scorecard:
 
 
 def as_json(card: Scorecard) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(card_texts(card, "zh")["json"]())
+    told: dict[str, Any] = json.loads(as_text(present_card(card, "zh"), "json"))
     return told
 
 
@@ -37,16 +38,16 @@ def test_rows_of_a_year_that_no_figure_is_of_are_counted(catalogue: Catalogue, t
     write(tmp_path, "乙", CLASSES, *(f"2024,乙小学,小学,一年级,{at}班,60" for at in (1, 2, 3)))
     card = card_of(catalogue, tmp_path, LARGE)
     assert as_json(card)["other_years"] == {"classes": {"2024": 3}}
-    assert "“班级”表 2024 年 3 行" in card_texts(card, "zh")["md"]()
-    assert "rows of other years not in these figures: Classes 3 (2024)" in card_texts(card, "en")["md"]()
+    assert "“班级”表 2024 年 3 行" in as_text(present_card(card, "zh"), "md")
+    assert "rows of other years not in these figures: Classes 3 (2024)" in as_text(present_card(card, "en"), "md")
 
 
 def test_many_other_years_are_one_short_remark(catalogue: Catalogue, tmp_path: Path) -> None:
     """The sum, and the first and last of them; the JSON result has every year."""
     write(tmp_path, "甲", CLASSES, *(f"{year},甲小学,小学,一年级,1班,45" for year in range(2017, 2026)))
     card = card_of(catalogue, tmp_path, LARGE)
-    assert "“班级”表 2017–2024 年 8 行" in card_texts(card, "zh")["md"]()
-    assert "rows of other years not in these figures: Classes 8 (2017–2024)" in card_texts(card, "en")["md"]()
+    assert "“班级”表 2017–2024 年 8 行" in as_text(present_card(card, "zh"), "md")
+    assert "rows of other years not in these figures: Classes 8 (2017–2024)" in as_text(present_card(card, "en"), "md")
     assert len(as_json(card)["other_years"]["classes"]) == 8
 
 
@@ -56,8 +57,8 @@ def test_rows_of_pupils_who_have_left_are_counted(catalogue: Catalogue, tmp_path
     write(tmp_path, "甲", header, *(f"2025,甲小学,一年级,1班,G{at},样例,{one}" for at, one in enumerate(states)))
     card = card_of(catalogue, tmp_path, LARGE)
     assert as_json(card)["left"] == {"students": 2}
-    assert "rows of people who have left, not in these figures" in card_texts(card, "en")["md"]()
-    assert "已经离开学校的人" in card_texts(card, "zh")["md"]()
+    assert "rows of people who have left, not in these figures" in as_text(present_card(card, "en"), "md")
+    assert "已经离开学校的人" in as_text(present_card(card, "zh"), "md")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_rows_of_pupils_away_for_a_time_are_said_with_what_became_of_them(
     (tmp_path / "eduq.yaml").write_text(setting, encoding="utf-8")
     card = card_of(catalogue, tmp_path, LARGE)
     assert (as_json(card)["suspended"], as_json(card)["suspended_left"], as_json(card)["left"]) == (counted, left, {})
-    assert f"pupils away for a time (休学), {said}" in card_texts(card, "en")["md"]()
+    assert f"pupils away for a time (休学), {said}" in as_text(present_card(card, "en"), "md")
 
 
 def test_pupils_of_a_status_that_nobody_understood_are_counted_and_said(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -85,7 +86,7 @@ def test_pupils_of_a_status_that_nobody_understood_are_counted_and_said(catalogu
     write(tmp_path, "甲", header, *(f"2025,甲小学,一年级,1班,G{at},样例,{one}" for at, one in enumerate(states)))
     card = card_of(catalogue, tmp_path, LARGE)
     assert (as_json(card)["left"], as_json(card)["unknown_status"]) == ({"students": 1}, {"students": 3})
-    assert "rows whose status is not understood" in card_texts(card, "en")["md"]()
+    assert "rows whose status is not understood" in as_text(present_card(card, "en"), "md")
 
 
 def test_a_year_that_a_figure_reads_is_no_other_year(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from eduquality import api
-from eduquality.report.looks.json import scorecard_json
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from eduquality.report.writing.sentences import basis_sentences
 from tests.intake.books import write_book
 
@@ -43,7 +44,7 @@ def test_what_is_left_out_is_counted_by_kind(tmp_path, sheets, hidden, english, 
     assert english in line
     (line,) = [line for line in basis_sentences(card, "zh") if "有意不读取" in line]
     assert chinese in line
-    told = json.loads(scorecard_json(card, "en"))
+    told = json.loads(as_text(present_card(card, "en"), "json"))
     assert [one["sheet"] for one in told["left_out"]] == [*sheets]
     assert told["unread"] == []
     assert card.figures[0].value == 45

@@ -9,7 +9,8 @@ from typing import Any
 
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.report import card_texts
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
 
@@ -29,7 +30,7 @@ def write(data: Path, listed: Mapping[str, int], roster: Mapping[str, int]) -> N
 
 def computed(catalogue: Catalogue, data: Path) -> tuple[Mapping[str, Any], list[str]]:
     card = compute(catalogue, api.load([data]), indicators=[SHARE], year=2025)
-    row: Mapping[str, Any] = json.loads(card_texts(card, "en")["json"]())["rows"][0]
+    row: Mapping[str, Any] = json.loads(as_text(present_card(card, "en"), "json"))["rows"][0]
     return row, [issue.code for issue in card.issues if issue.level == "warning" and issue.code.startswith("engine.")]
 
 

@@ -11,7 +11,8 @@ import pytest
 from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.figures import Figure
-from eduquality.report import card_texts
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
 
@@ -90,8 +91,10 @@ def test_the_figure_of_an_area_is_of_schools_of_the_same_tracks(
 def test_what_a_school_lacks_is_said_of_the_figure(catalogue: Catalogue, data: Path) -> None:
     written(data, of_schools(GOOD, ("清河二中", [(2024, PHYSICS, 6), (2025, PHYSICS, 6), (2025, HISTORY, 10)])))
     card = compute(catalogue, api.load([data]), indicators=[CHANGE], year=2025)
-    assert "清河二中" in card_texts(card, "zh")["md"]()
-    assert "for 2024 lacks history track, which the other year has, of 1 unit" in card_texts(card, "en")["md"]()
+    assert "清河二中" in as_text(present_card(card, "zh"), "md")
+    assert "for 2024 lacks history track, which the other year has, of 1 unit" in written(
+        present_card(card, "en"), "md"
+    )
 
 
 def test_each_track_of_an_area_is_of_schools_that_have_it_in_both_years(catalogue: Catalogue, data: Path) -> None:

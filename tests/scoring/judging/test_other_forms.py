@@ -9,7 +9,8 @@ import pytest
 
 from eduquality import api
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.report import card_texts, print_check, printed
+from eduquality.report import as_text
+from eduquality.report.pages.card import present_card
 from eduquality.scoring.check import check
 from tests.intake.books import write_book
 
@@ -72,13 +73,13 @@ def test_the_form_that_turns_a_verdict_is_named_with_its_figure_in_every_look(tm
     assert judgement.verdict.status == "met"
     turned = [(form.indicator, form.status, form.figure and form.figure.value) for form in judgement.turned_by]
     assert turned == [("share@of_fifty", "missed", 75), ("share@of_pupils", "missed", pytest.approx(6000 / 203))]
-    english = " ".join(printed(lambda console: print_check(card, console, "en")).split())
+    english = " ".join(as_text(present_card(card, "en"), "table").split())
     assert "by another form it would be missed: Classes of fifty (share@of_fifty) is 75.00%" in english
-    chinese = "".join(printed(lambda console: print_check(card, console, "zh")).split())
+    chinese = "".join(as_text(present_card(card, "zh"), "table").split())
     assert "换成口径“大班比例（五十人）”（share@of_fifty）为75.00%，结论就是“未达标”" in chinese
-    texts = card_texts(card, "en")
-    assert "Classes of fifty" in texts["md"]()
-    assert json.loads(texts["json"]())["rows"][0]["turned_by"][0] == {
+    texts = present_card(card, "en")
+    assert "Classes of fifty" in as_text(texts, "md")
+    assert json.loads(as_text(texts, "json"))["rows"][0]["turned_by"][0] == {
         "indicator": "share@of_fifty",
         "title": "Classes of fifty",
         "status": "missed",
@@ -106,7 +107,7 @@ def test_where_every_school_is_judged_a_form_has_no_figure_of_its_own(tmp_path: 
         ("share@of_fifty", None),
         ("share@of_pupils", None),
     ]
-    text = " ".join(printed(lambda console: print_check(card, console, "en")).split())
+    text = " ".join(as_text(present_card(card, "en"), "table").split())
     assert "by another form it would be missed: Classes of fifty (share@of_fifty)" in text
 
 

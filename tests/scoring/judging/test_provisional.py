@@ -11,7 +11,8 @@ import pytest
 
 from eduquality import api
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.report import card_texts, print_check, printed
+from eduquality.report import TEXTS, as_text
+from eduquality.report.pages.card import present_card
 from eduquality.scoring.check import check
 
 LISTED = "学年,学校标识码,学校名称,县区,乡镇,学校类别"
@@ -53,7 +54,7 @@ def card(tmp_path: Path, data: Path, target: str) -> Scorecard:
 
 
 def row(tmp_path: Path, data: Path, target: str) -> Mapping[str, Any]:
-    (found,) = json.loads(card_texts(card(tmp_path, data, target), "en")["json"]())["rows"]
+    (found,) = json.loads(as_text(present_card(card(tmp_path, data, target), "en"), "json"))["rows"]
     one: Mapping[str, Any] = found
     return one
 
@@ -61,12 +62,12 @@ def row(tmp_path: Path, data: Path, target: str) -> Mapping[str, Any]:
 def test_a_total_of_incomplete_returns_is_provisional_in_every_form(tmp_path: Path, data: Path) -> None:
     """Nobody knows how many classes the other school has."""
     found = card(tmp_path, data, "value: 5")
-    texts = {form: text() for form, text in card_texts(found, "en").items()}
-    assert "✓ met (provisional: 1 of 2 schools)" in printed(lambda console: print_check(found, console, "en"))
+    texts = {form: as_text(present_card(found, "en"), form) for form in TEXTS}
+    assert "✓ met (provisional: 1 of 2 schools)" in as_text(present_card(found, "en"), "table")
     assert "✓ met (provisional: 1 of 2 schools)" in texts["md"]
     assert "met,1 of 2 schools" in texts["csv"]
     assert json.loads(texts["json"])["rows"][0]["provisional"] is True
-    assert "达标（暂定：2 所学校中 1 所）" in card_texts(found, "zh")["md"]()
+    assert "达标（暂定：2 所学校中 1 所）" in as_text(present_card(found, "zh"), "md")
 
 
 @pytest.mark.parametrize(("last", "provisional"), [(1, True), (0, True)])
@@ -108,7 +109,7 @@ def test_an_unread_sheet_that_may_be_of_it_makes_it_provisional(tmp_path: Path, 
     complete(data)
     write(data, name, "甲,乙,丙", "1,2,3", "4,5,6")
     found = card(tmp_path, data, "value: 5")
-    assert "✓ met (provisional: 1 sheet unread)" in card_texts(found, "en")["md"]()
+    assert "✓ met (provisional: 1 sheet unread)" in as_text(present_card(found, "en"), "md")
 
 
 def test_other_unread_sheets_make_nothing_provisional(tmp_path: Path, data: Path) -> None:
@@ -131,9 +132,9 @@ def test_rows_that_could_not_be_judged_leave_a_mean_provisional(
     rows = [*classes(2025, "甲小学", 10), *(f"2025,乙小学,小学,一年级,{n}班," for n in range(unknown))]
     write(data, "班级", CLASSES, *rows)
     found = check(api.catalogue(own.parent.parent), api.load([data]), plans=["ours"], year=2025)
-    (told,) = json.loads(card_texts(found, "en")["json"]())["rows"]
+    (told,) = json.loads(as_text(present_card(found, "en"), "json"))["rows"]
     assert (told["value"], told["status"], told["provisional"]) == (40, "met", provisional)
-    said = "met (provisional: 10 rows undecided)" in card_texts(found, "en")["md"]()
+    said = "met (provisional: 10 rows undecided)" in as_text(present_card(found, "en"), "md")
     assert said is provisional
 
 
@@ -151,11 +152,11 @@ def test_refused_rows_that_could_turn_a_total_leave_it_provisional(
         data, "班级", CLASSES, *classes(2025, "甲小学", 10), *classes(2025, "乙小学", 1), *refused(2025, "乙小学", rows)
     )
     found = card(tmp_path, data, "value: 5")
-    (told,) = json.loads(card_texts(found, "en")["json"]())["rows"]
+    (told,) = json.loads(as_text(present_card(found, "en"), "json"))["rows"]
     covered = (told["coverage"]["units"], told["coverage"]["missing"], told["coverage"]["refused"])
     assert (told["status"], told["provisional"], covered) == ("met", provisional, (2, [], rows))
-    assert ("✓ met (provisional: 1 row of 1 school refused)" in card_texts(found, "en")["md"]()) is provisional
-    assert ("✓ 达标（暂定：1 所学校有 1 行未采用）" in card_texts(found, "zh")["md"]()) is provisional
+    assert ("✓ met (provisional: 1 row of 1 school refused)" in as_text(present_card(found, "en"), "md")) is provisional
+    assert ("✓ 达标（暂定：1 所学校有 1 行未采用）" in as_text(present_card(found, "zh"), "md")) is provisional
 
 
 @pytest.mark.parametrize(("value", "provisional"), [(9, False), (8, True)])
@@ -180,7 +181,7 @@ def test_a_unit_with_refused_rows_passes_provisionally(tmp_path: Path, data: Pat
     """Of the second school two rows are refused: it may fail. The first has none, and passes whatever comes."""
     write(data, "班级", CLASSES, *classes(2025, "甲小学", 10), *classes(2025, "乙小学", 1), *refused(2025, "乙小学", 2))
     found = card(tmp_path, data, "value: 5, level: school, judge: each")
-    assert "✓ met (provisional: 2 rows of 1 school refused)" in card_texts(found, "en")["md"]()
+    assert "✓ met (provisional: 2 rows of 1 school refused)" in as_text(present_card(found, "en"), "md")
 
 
 def test_a_unit_that_surely_fails_makes_a_miss_final_whatever_was_refused(tmp_path: Path, data: Path) -> None:
@@ -206,7 +207,7 @@ def test_a_school_of_which_no_row_could_be_taken_did_send_some(tmp_path: Path, d
     """It is missing, but nobody says that it sent nothing."""
     write(data, "班级", CLASSES, *classes(2025, "甲小学", 10), *refused(2025, "乙小学", 3))
     found = card(tmp_path, data, "value: 5, level: school, judge: each")
-    texts = {lang: printed(lambda console, lang=lang: print_check(found, console, lang)) for lang in ("en", "zh")}
+    texts = {lang: as_text(present_card(found, lang), "table") for lang in ("en", "zh")}
     english = " ".join(texts["en"].split())
     assert "none of the 3 rows that 乙小学 sent of table Classes for 2025 could be taken" in english
     assert "None of the rows of table Classes for 2025 could be taken from 1 unit: 乙小学 (3 rows)" in english

@@ -14,7 +14,8 @@ from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.figures import Judgement, Missed
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.report import card_texts, print_check, printed
+from eduquality.report import TEXTS, as_text
+from eduquality.report.pages.card import present_card
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import compute
 
@@ -86,18 +87,18 @@ def test_a_school_that_could_not_be_judged_is_counted_and_named_in_every_form(tm
     classes(data, {(2024, "甲小学"): [60, 60], (2025, "甲小学"): [60, 40], (2025, "乙小学"): [60, 40]})
     card = carded(tmp_path / "own", "judge: trend, level: school", data)
     remark = "1 could not be judged: 乙小学 (2024 has no figure to compare with)"
-    table = printed(lambda console: print_check(card, console, "en"))
-    texts = {form: text() for form, text in card_texts(card, "en").items()}
+    table = as_text(present_card(card, "en"), "table")
+    texts = {form: as_text(present_card(card, "en"), form) for form in TEXTS}
     assert "1 of 2 schools pass" in table
     assert remark in table
-    assert f"1 of 2 schools passes, {remark}" in texts["md"]
+    assert f"1 of 2 schools passes<br>{remark}" in texts["md"]
     (row,) = csv.DictReader(io.StringIO(texts["csv"].removeprefix("\ufeff")))
     assert (row["Verdict"], row["Passing"], row["Units"], row["Not judged"]) == ("met", "1", "2", remark)
     (row,) = json.loads(texts["json"])["rows"]
     assert (row["status"], row["passing"], row["units"]) == ("met", 1, 2)
     (silent,) = row["unjudged"]
     assert (silent["unit_name"], silent["reason"]) == ("乙小学", "no-previous-year")
-    assert "1 个未能判定：乙小学（2024 年没有可比较的数值）" in card_texts(card, "zh")["md"]()
+    assert "1 个未能判定：乙小学（2024 年没有可比较的数值）" in as_text(present_card(card, "zh"), "md")
 
 
 def test_schools_without_data_are_named_where_the_others_pass(tmp_path: Path, data: Path) -> None:
@@ -107,7 +108,7 @@ def test_schools_without_data_are_named_where_the_others_pass(tmp_path: Path, da
     write(data / "乙.csv", CLASS, rows)
     card = carded(tmp_path / "own", "judge: each, level: school, value: 5", data)
     assert card.judgements[0].verdict.status == "no-data"
-    table = " ".join(printed(lambda console: print_check(card, console, "en")).split())
+    table = " ".join(as_text(present_card(card, "en"), "table").split())
     assert "1 of 2 units has no data, the others pass, 1 could not be judged: 乙小学 (none of 1 row of table" in table
 
 
@@ -127,7 +128,7 @@ def test_every_person_is_judged_by_their_share(tmp_path: Path, data: Path) -> No
     assert (judgement.level, judgement.verdict.status, judgement.units) == ("pupil", "missed", ())
     assert judgement.figure is not None
     assert judgement.figure.measures["large"] == 2
-    table = " ".join(printed(lambda console: print_check(card, console, "en")).split())
+    table = " ".join(as_text(present_card(card, "en"), "table").split())
     assert "every pupil (judged by their share)" in table
     assert "66.67%" in table
 
@@ -139,12 +140,12 @@ def test_a_report_shows_its_figures_without_a_verdict(tmp_path: Path, data: Path
     card = carded(tmp_path / "own", target, data)
     judgement = card.judgements[0]
     assert judgement.verdict.status == "reported"
-    table = printed(lambda console: print_check(card, console, "en"))
+    table = as_text(present_card(card, "en"), "table")
     assert "◇ reported" in table
     assert "· primary: Share of large classes 66.67%, Mean class size 53.33" in table
     assert "4 figures by school" in table
     assert "1 clause: 0 met, 0 missed, 0 no data, 1 reported" in table
-    (row,) = json.loads(card_texts(card, "en")["json"]())["rows"]
+    (row,) = json.loads(as_text(present_card(card, "en"), "json"))["rows"]
     assert (row["status"], row["op"], row["target"]) == ("reported", "report", None)
     shown = {(one["indicator"], one["unit_name"], one["slice"]["stage"]): one["value"] for one in row["table"]}
     assert shown["compulsory.large_class_share", "甲小学", "primary"] == 50
@@ -175,13 +176,13 @@ def test_where_no_plan_is_named_data_are_held_against_the_national_goals(catalog
     classes(data, {(2025, "甲小学"): [60, 40]})
     card = check(catalogue, api.load([data]))
     assert list(card.plans) == ["national-2025"]
-    for text in (printed(lambda console: print_check(card, console, "en")), card_texts(card, "en")["md"]()):
+    for text in (as_text(present_card(card, "en"), "table"), as_text(present_card(card, "en"), "md")):
         assert "No plan is chosen" in text
         assert "--plan" in text
     (data / "eduq.yaml").write_text("plans: [dalian-2025]", encoding="utf-8")
     card = check(catalogue, api.load([data]))
     assert list(card.plans) == ["dalian-2025"]
-    assert "No plan is chosen" not in card_texts(card, "en")["md"]()
+    assert "No plan is chosen" not in as_text(present_card(card, "en"), "md")
 
 
 def test_over_a_number_excludes_it(tmp_path: Path, data: Path) -> None:
@@ -221,7 +222,7 @@ def test_what_is_due_follows_the_year_of_the_data(
     classes(data, {(2025, "甲小学"): sizes})
     card = carded(tmp_path / "own", "value: 5", data, due=due)
     assert card.judgements[0].due_state == state
-    assert f"(≤ 5%) {shown}" in card_texts(card, "en")["md"]().replace("| ≤ 5% | ", "(≤ 5%) ")
+    assert f"(≤ 5%) {shown}" in as_text(present_card(card, "en"), "md").replace("| ≤ 5% | ", "(≤ 5%) ")
 
 
 @pytest.mark.parametrize(("now", "on_track"), [([60, 60, 40, 40], True), ([60, 60, 60, 40], False)])
@@ -234,10 +235,10 @@ def test_a_goal_that_is_not_yet_due_lies_on_a_straight_path(
     path = card.judgements[0].path
     assert path is not None
     assert (path.since.year, path.since.value, path.wanted, path.is_on_track) == (2023, 100, 50, on_track)
-    (row,) = json.loads(card_texts(card, "en")["json"]())["rows"]
+    (row,) = json.loads(as_text(present_card(card, "en"), "json"))["rows"]
     assert row["path"] == {"since": {"year": 2023, "value": 100}, "wanted": 50, "on_track": on_track}
     said = "on track" if on_track else "at risk"
-    table = " ".join(printed(lambda console: print_check(card, console, "en")).split())
+    table = " ".join(as_text(present_card(card, "en"), "table").split())
     assert f"{said}: from 100.00% in 2023 the straight path asks for 50.00% by now" in table
 
 
@@ -251,6 +252,6 @@ def test_a_trend_says_by_how_much_and_over_which_years(tmp_path: Path, data: Pat
     """Half of the classes are large, where all were the year before."""
     classes(data, {(2024, "甲小学"): [60], (2025, "甲小学"): [60, 40]})
     card = carded(tmp_path / "own", "judge: trend", data)
-    (row,) = json.loads(card_texts(card, "en")["json"]())["rows"]
+    (row,) = json.loads(as_text(present_card(card, "en"), "json"))["rows"]
     assert (row["year"], row["value"], row["before_year"], row["before"], row["change"]) == (2025, 50, 2024, 100, -50)
-    assert "2024: 100.00% (-50.00)" in card_texts(card, "en")["md"]()
+    assert "2024: 100.00%<br>(-50.00)" in as_text(present_card(card, "en"), "md")

@@ -1,1 +1,1 @@
-"""How does one result look? One look of one result a file."""
+"""How does a page look? One look a file, each of which writes any page and knows no result."""

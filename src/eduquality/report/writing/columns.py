@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from eduquality.report.writing.console import showable
+from eduquality.report.writing.harmless import clean
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +24,6 @@ _PIECES = re.compile(
     r"\s+"
     r"|[（《〔“［]*(?:[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60，。、；：！？）》〕”［（《〔“]+|.)[，。、；：！？）》〕”］%]*"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,6 @@ class Line:
 
     cells: Sequence[StyledText | str]
     notes: Sequence[str] = field(default_factory=tuple)
-
-
-def clean(text: str) -> str:
-    """Take out control characters: a name in a workbook must not steer the reader's terminal."""
-    return _CONTROL.sub(" ", text)
 
 
 def width_of(text: str) -> int:
@@ -92,26 +87,21 @@ def _chop(piece: str, width: int) -> list[str]:
 
 def put(console: Console, text: str = "", style: str = "", indent: int = 0) -> None:
     """Print a paragraph, folded to the console and indented."""
-    for line in wrap(showable(clean_lines(text), console.encoding), console.width - indent):
+    for line in wrap(showable(clean(text), console.encoding), console.width - indent):
         _write(console, " " * indent + line, style)
 
 
-def clean_lines(text: str) -> str:
-    """Clean every line of a text and keep its line breaks."""
-    return "\n".join(clean(line) for line in text.split("\n"))
-
-
-def put_hanging(console: Console, head: str, text: str, indent: int = 0) -> None:
+def put_hanging(console: Console, head: str, text: str, indent: int = 0, style: str = "") -> None:
     """Print a label with its text beside it, or beneath where the label is too long."""
     left = indent + width_of(head) + len(_GUTTER)
     if left > console.width // 2:
-        put(console, head, indent=indent)
-        put(console, text, indent=indent + 2)
+        put(console, head, style, indent)
+        put(console, text, style, indent + 2)
         return
-    lines = wrap(showable(clean_lines(text), console.encoding), console.width - left)
+    lines = wrap(showable(clean(text), console.encoding), console.width - left)
     for number, line in enumerate(lines):
         lead = " " * indent + showable(clean(head), console.encoding) + _GUTTER if number == 0 else " " * left
-        _write(console, (lead + line).rstrip())
+        _write(console, (lead + line).rstrip(), style)
 
 
 def put_table(console: Console, columns: Sequence[ColumnHead], lines: Sequence[Line]) -> None:
@@ -205,7 +195,7 @@ def _one_line(text: str) -> str:
 
 
 def _ready(line: Line, encoding: str) -> Line:
-    cells = tuple(StyledText(showable(clean_lines(cell.text), encoding), cell.style) for cell in map(_cell, line.cells))
+    cells = tuple(StyledText(showable(clean(cell.text), encoding), cell.style) for cell in map(_cell, line.cells))
     return Line(cells, line.notes)
 
 

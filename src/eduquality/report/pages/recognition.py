@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import Place
 from eduquality.model.results.dataset import SheetReport
+from eduquality.report.page import Item
 from eduquality.report.writing import labels
-from eduquality.report.writing.columns import put_hanging
 from eduquality.words import Lang, say
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _MOST_RUNS = 12
 _NO_FIELDS = {"*subjects": "sheet.subjects", "*signs": "sheet.signs"}
 
 
-def print_recognition(sheet: SheetReport, console: Console, lang: Lang) -> None:
-    """Print why a sheet is the table it was taken for, and what each of its columns was taken as."""
-    for title, text in _lines(sheet, lang):
-        put_hanging(console, say(title, lang), text, indent=4)
+def recognition_items(sheet: SheetReport, lang: Lang) -> tuple[Item, ...]:
+    """Tell why a sheet is the table it was taken for, and what each of its columns was taken as."""
+    return tuple(Item(text, say(title, lang)) for title, text in _lines(sheet, lang))
 
 
 def _lines(sheet: SheetReport, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -81,23 +76,6 @@ def _told(sheet: SheetReport, field: str, lang: Lang) -> str:
 def _unknown(letter: str, header: str, near: str | None, lang: Lang) -> str:
     code = "sheet.unused_twice" if near == header else "sheet.unused_near" if near else "sheet.unused_column"
     return say(code, lang, at=letter, header=header, near=near or "")
-
-
-def recognition_json(sheet: SheetReport) -> dict[str, Any]:
-    """Give the same as plain values."""
-    return {
-        "header_rows": list(sheet.header_rows),
-        "signature": list(sheet.signature),
-        "columns": dict(sheet.columns),
-        "headers": dict(sheet.headers),
-        "routes": dict(sheet.routes),
-        "told": {field: dict(zip(("value", "source", "at"), said, strict=True)) for field, said in sheet.told.items()},
-        "cells": dict(sheet.cells),
-        "hidden_rows": list(sheet.hidden),
-        "ignored": [{"column": letter, "header": header} for letter, header in sheet.ignored],
-        "unknown": [{"column": letter, "header": header, "near": near} for letter, header, near in sheet.unknown],
-        "unneeded": [{"column": letter, "header": header} for letter, header in sheet.unneeded],
-    }
 
 
 def ranges(rows: Sequence[int]) -> str:

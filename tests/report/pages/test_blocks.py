@@ -1,8 +1,9 @@
 """A table across the columns is one sheet to whoever reads what became of it."""
 
 from eduquality import api
-from eduquality.report import print_validate, printed
-from eduquality.report.looks.blocks import blocks_as_one
+from eduquality.report import as_text
+from eduquality.report.pages.blocks import blocks_as_one
+from eduquality.report.pages.validate import present_dataset
 from tests.intake.books import write_book
 
 
@@ -17,7 +18,7 @@ def test_blocks_of_one_table_are_shown_as_one(tmp_path):
     assert len(one.skipped) == 1
     assert {"year"} <= one.told.keys()
     assert "grade" not in one.told
-    text = printed(lambda console: print_validate(dataset, console, "zh", verbose=True))
+    text = as_text(present_dataset(dataset, "zh", verbose=True), "table")
     assert text.count("在校生数：采用 10 行") == 1
 
 
