@@ -1,4 +1,4 @@
-"""The program's use cases for Python callers: `load`, `validate`, `status`, `compute`, `check`, `template`."""
+"""The use cases for Python callers: `load`, `validate`, `status`, `compute`, `check`, `explain`, `template`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.collection import Collection
 from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.explanation import Explanation
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.whole_number import whole_number
 from eduquality.words import Lang
@@ -158,6 +159,32 @@ def check(data: Dataset, plans: Names = (), *, year: Year | None = None, using: 
 
     using, of_year = using or catalogue(), _year(year)
     return run(using, validate(data, using=using), plans=_names(plans), year=of_year)
+
+
+def explain(  # noqa: PLR0913 - each by its name
+    data: Dataset,
+    name: str,
+    *,
+    level: str | None = None,
+    unit: str | None = None,
+    where: Mapping[str, Names] | None = None,
+    year: Year | None = None,
+    why: bool = False,
+    rows: int | None = 10,
+    using: Catalogue | None = None,
+) -> Explanation:
+    """Explain where a figure comes from, down to the cells: an indicator, or a clause of a plan (`PLAN/CLAUSE`).
+
+    unit: one of `level`, by code or name. why: what would turn the verdict on a clause is told as well. rows: so many
+    of each kind, None for all. Persons are masked. See `eduq explain`.
+    """
+    from eduquality.scoring.explain.explain import Wanted
+    from eduquality.scoring.explain.explain import explain as run
+
+    using = using or catalogue()
+    kept = None if where is None else {column: _names(values) for column, values in where.items()}
+    wanted = Wanted(level, unit, kept, _year(year), rows)
+    return run(using, validate(data, using=using), name, wanted, why=why)
 
 
 def _names(given: Names) -> Sequence[str]:

@@ -12,6 +12,7 @@ from eduquality.errors import Issue
 from eduquality.model.parameters import Held
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.dataset import TableCount
+from eduquality.model.results.explanation import Fate
 
 #: column → the values kept (pooled), in order
 Filters = tuple[tuple[str, tuple[str | int, ...]], ...]
@@ -76,6 +77,56 @@ class RowAt(NamedTuple):
     row: int
 
 
+#: A unit or slice, as SQL, and the value it must have.
+Only = tuple[tuple[str, str | int | None], ...]
+#: So many rows are given of each fate where nobody asks for more.
+FEW = 10
+
+
+class CountedRow(NamedTuple):
+    """A row, what becomes of it, and the column that decides it.
+
+    n: its number among all rows given. alike: how many rows of its group share its fate. number: what it adds, or what
+    is told apart. column, shown: the column that decides, and what it holds. told: what says which row it is.
+    """
+
+    n: int
+    key: Key
+    fate: Fate
+    alike: int
+    file: str | None
+    sheet: str | None
+    row: int | None
+    derived: bool
+    number: str | None
+    column: str | None
+    shown: str | None
+    told: Mapping[str, str | int | None]
+
+
+class OriginRow(NamedTuple):
+    """A row that another rests on, by its number (`CountedRow.n`).
+
+    column: which column of the other looks it up; None: the other was counted from it. decides: the column of this row
+    that is read. alike: how many such rows the other rests on.
+    """
+
+    n: int
+    table: str
+    column: str | None
+    decides: str | None
+    at: RowAt
+    alike: int
+
+
+class FileRows(NamedTuple):
+    """How many rows of a question stand on one sheet."""
+
+    file: str | None
+    sheet: str | None
+    rows: int
+
+
 class SentRows(NamedTuple):
     """Whose rows of a table and year came: of a school, else of a county; stage, examination, grades where rows tell.
 
@@ -137,6 +188,15 @@ class Session(Protocol):
 
     def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
         """Tell where the first rows stand that a question counts, in each group; those they are counted from, else."""
+
+    def counted_rows(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[CountedRow]:
+        """Give the rows of a question with what becomes of each, at most so many of each fate and group."""
+
+    def origins(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[OriginRow]:
+        """Tell which rows those of a question rest on beside themselves, the first few of each."""
+
+    def files_of(self, ask: Ask, only: Only = ()) -> Sequence[FileRows]:
+        """Tell on which sheets the rows stand among which a question counts."""
 
     def state_of(self, table: str) -> str | None:
         """Give the digest of all that the rows of a table rest on; None where nobody knows."""

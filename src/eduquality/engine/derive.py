@@ -7,6 +7,7 @@ carry `_derived`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -222,6 +223,17 @@ def is_stored(table: str, names: Collection[str]) -> bool:
     made = {*_REPLACED.get(table, ()), *told_by_dates(table), *TABLES[table].spec.derived}
     joined = SCHOOL_ATTRIBUTES if TABLES[table].spec.of_school else ()
     return not is_span(table) and not {*made, *joined} & set(names)
+
+
+def made_from(table: str, column: str) -> tuple[str, ...]:
+    """Give the fields of a table that fill a column of it which a row leaves empty, in the order they are asked."""
+    spec = TABLES[table].spec
+    person = spec.persons.get(column.removesuffix("_known"))
+    if person is not None:
+        return (*person.numbers, *filter(None, [person.name]))
+    filled = {**_REPLACED.get(table, {}), **told_by_dates(table)}.get(column, "")
+    named = re.findall(r"[a-z_]+", re.sub(r"'[^']*'", " ", filled))
+    return tuple(name for name in dict.fromkeys(named) if name != column and name in frame_columns(TABLES[table]))
 
 
 def drop_sql(table: str) -> str:

@@ -9,7 +9,20 @@ from fractions import Fraction
 from typing import Any
 
 from eduquality.engine import derive
-from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, SentRows
+from eduquality.engine.asking import (
+    FEW,
+    Answers,
+    Ask,
+    Cell,
+    CountedRow,
+    FileRows,
+    Key,
+    Only,
+    OriginRow,
+    RowAt,
+    School,
+    SentRows,
+)
 from eduquality.engine.database import SECONDS, Database, stopped_for
 from eduquality.engine.periods import periods_said
 from eduquality.engine.persons import unknown_sql
@@ -66,6 +79,32 @@ class DuckSession:
             key = (*("area" if level == "area" else next(of_units) for level in ask.levels), *row[len(units) : -3])
             found[key].append(RowAt(*row[-3:]))
         return found
+
+    def counted_rows(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[CountedRow]:
+        """Give the rows of a question with what becomes of each, at most so many of each fate and group."""
+        # Taking filters apart is asked for by nobody who only wants figures, and loads a parser.
+        from eduquality.engine.counted.rows import rows_of, rows_sql
+
+        self._database.make(self._views)
+        return rows_of(ask, self._database.rows(f"{rows_sql(ask, only, most)} ORDER BY n_"))
+
+    def origins(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[OriginRow]:
+        """Tell which rows those of a question rest on beside themselves, the first few of each."""
+        from eduquality.engine.counted.origins import sources_of
+
+        self._database.make(self._views)
+        return [
+            OriginRow(n, source.table, source.column, source.decides, RowAt(*at), alike)
+            for source in sources_of(ask, only, most, self._database.tables)
+            for n, *at, alike in self._database.rows(source.sql)
+        ]
+
+    def files_of(self, ask: Ask, only: Only = ()) -> Sequence[FileRows]:
+        """Tell on which sheets the rows stand among which a question counts."""
+        from eduquality.engine.counted.rows import files_sql
+
+        self._database.make(self._views)
+        return [FileRows(*row) for row in self._database.rows(files_sql(ask, only))]
 
     def _cells_of(self, asks: Sequence[Ask]) -> Cells:
         """Answer the questions of one pass; one without an answer in numbers, as after an overflow, costs no other."""

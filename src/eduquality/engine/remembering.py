@@ -17,7 +17,21 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from eduquality.engine.asking import Answers, Ask, Cell, Key, RowAt, School, SentRows, Session
+from eduquality.engine.asking import (
+    FEW,
+    Answers,
+    Ask,
+    Cell,
+    CountedRow,
+    FileRows,
+    Key,
+    Only,
+    OriginRow,
+    RowAt,
+    School,
+    SentRows,
+    Session,
+)
 from eduquality.engine.rests_on import keep, recalled
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
@@ -97,6 +111,18 @@ class RememberingSession:
 
         kept = self._remembered("places", (repr(ask.identity),), made)["places"]
         return {tuple(key): [RowAt(*row) for row in rows] for key, rows in kept}
+
+    def counted_rows(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[CountedRow]:
+        """Give the rows of a question with what becomes of each; nobody asks for them every day."""
+        return self._session.counted_rows(ask, only, most)
+
+    def origins(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[OriginRow]:
+        """Tell which rows those of a question rest on beside themselves, the first few of each."""
+        return self._session.origins(ask, only, most)
+
+    def files_of(self, ask: Ask, only: Only = ()) -> Sequence[FileRows]:
+        """Tell on which sheets the rows stand among which a question counts."""
+        return self._session.files_of(ask, only)
 
     def years(self) -> Mapping[str, tuple[int, ...]]:
         """Give the years each table has rows of, ascending; tables without rows are left out."""

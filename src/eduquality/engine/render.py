@@ -106,7 +106,7 @@ def _counted(condition: str, where: str) -> str:
     return f"CASE WHEN {rows} = 0 OR count({asked}) > 0 THEN coalesce(count_if({asked}), 0) END"
 
 
-def _left_out(table: str, school: str, stages: Sequence[str]) -> str:
+def left_out(table: str, school: str, stages: Sequence[str]) -> str:
     """Write that rows of a school are left out, in some of its stages or in all."""
     named = f"{derive.SCHOOL_KEY} = {quoted(school)}"
     if stages and "stage" in derive.columns_of(table):
@@ -114,7 +114,7 @@ def _left_out(table: str, school: str, stages: Sequence[str]) -> str:
     return f"NOT coalesce({named}, false)"
 
 
-def _source(ask: Ask) -> str:
+def source_of(ask: Ask) -> str:
     """Name the rows that are asked; those of a school that is gone are given to its successor."""
     if not ask.moved:
         return ask.table
@@ -139,7 +139,7 @@ def places_sql(ask: Ask, most: int, tables: Collection[str]) -> str:
     keys = [*(UNIT[level] for level in ask.levels if level != "area"), *ask.dims]
     names = [f"k{at}" for at, _ in enumerate(keys)]
     keyed = "".join(f"{key} AS {name}, " for key, name in zip(keys, names, strict=True))
-    asked = f"FROM {_source(ask)} WHERE {_counted_rows(ask)}"
+    asked = f"FROM {source_of(ask)} WHERE {_counted_rows(ask)}"
     rows = [f"SELECT {keyed}_file, _sheet, _row {asked}"]
     for (table, source), unknown in derive.LEFT_UNKNOWN.items():
         if table == ask.table and source in tables:
@@ -160,7 +160,7 @@ def _counted_rows(ask: Ask) -> str:
     """Write which rows of its table a question counts."""
     where = ask.query.where if ask.query else None
     conditions = [f"year = {ask.year}", filter_sql(ask.filters), filled(where or "", dict(ask.parameters))]
-    conditions += [_left_out(ask.table, school, stages) for school, stages in ask.without]
+    conditions += [left_out(ask.table, school, stages) for school, stages in ask.without]
     return " AND ".join(f"({part})" for part in conditions if part)
 
 
@@ -203,11 +203,9 @@ def pass_of(asks: Sequence[Ask], aggregates: Sequence[str]) -> Pass:
     kept = filter_sql(first.filters)
     # Rows whose slice is unknown stay in, to be counted as undecided; they are no rows of the group.
     conditions = [f"year IN ({', '.join(map(str, years))})", f"coalesce(({kept}), true)" if kept else ""]
-    conditions += [_left_out(first.table, school, stages) for school, stages in first.without]
+    conditions += [left_out(first.table, school, stages) for school, stages in first.without]
     rows = f"count_if({kept})" if kept else "count(*)"
     columns = ["year", *(UNIT[unit] for unit in units), *first.dims, grouped, rows, *aggregates]
-    sql = (
-        f"SELECT {', '.join(columns)} FROM {_source(first)} WHERE {' AND '.join(part for part in conditions if part)} "
-        f"GROUP BY GROUPING SETS ({sets})"
-    )
+    asked = " AND ".join(part for part in conditions if part)
+    sql = f"SELECT {', '.join(columns)} FROM {source_of(first)} WHERE {asked} GROUP BY GROUPING SETS ({sets})"
     return Pass(sql, units)

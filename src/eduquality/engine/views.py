@@ -74,7 +74,7 @@ def view_sql(name: str, has_rows: Callable[[str], bool] = lambda _: True) -> str
         else:
             found, sent = f"found{number}", f"sent{number}"
             told = _told_by(view, made.source)
-            by_key = _are_schools(view, made.source)
+            by_key = are_schools(view, made.source)
             steps += [(found, _found(made, before, by_key=by_key)), (sent, _sent(made, before, told))]
             looked_up = _looked_up(made, column, before, found, _was_sent(told, sent), by_key=by_key)
             steps.append((here, looked_up))
@@ -117,7 +117,7 @@ def _crossed(rows: str, view: View, across: Across) -> str:
         taken = ", ".join(f"a.{name}" for name in PERIODS[across.periods])
         return f"SELECT b.*, {taken} FROM ({rows}) b JOIN {across.periods} a ON a.year = b.year"
     if across.source is not None:
-        return _combined(rows, across, across.source, by_key=_are_schools(view, across.source))
+        return _combined(rows, across, across.source, by_key=are_schools(view, across.source))
     joined, names = "", []
     for number, (name, values) in enumerate(across.values.items()):
         listed = ", ".join(f"({quoted(value)})" for value in values)
@@ -128,9 +128,11 @@ def _crossed(rows: str, view: View, across: Across) -> str:
 
 def _combined(rows: str, across: Across, source: str, *, by_key: bool) -> str:
     kept = f" WHERE {across.where}" if across.where else ""
-    keys = [f"{_key(theirs, by_key=by_key)} AS m{n}" for n, theirs in enumerate(across.match)]
+    keys = [f"{key_sql(theirs, by_key=by_key)} AS m{n}" for n, theirs in enumerate(across.match)]
     found = f"SELECT DISTINCT {', '.join(['year', *across.columns, *keys])} FROM {source}{kept}"
-    same = [_same(f"a.m{n}", _key(ours, "b", by_key=by_key), ours) for n, ours in enumerate(across.match.values())]
+    same = [
+        same_sql(f"a.m{n}", key_sql(ours, "b", by_key=by_key), ours) for n, ours in enumerate(across.match.values())
+    ]
     taken = ", ".join(f"a.{name}" for name in across.columns)
     return f"SELECT b.*, {taken} FROM ({rows}) b JOIN ({found}) a ON {' AND '.join(['a.year = b.year', *same])}"
 
@@ -142,14 +144,14 @@ def _worked_out(made: WorkedOut) -> str:
 # ---------------------------------------------------------------- look-ups
 
 
-def _are_schools(view: View, source: str) -> bool:
+def are_schools(view: View, source: str) -> bool:
     """Tell whether both know schools by key: what only names a school is matched by the name."""
     return view.model.spec.of_school and TABLES[source].spec.of_school
 
 
 def _found(made: LookUp, before: str, *, by_key: bool) -> str:
     """Aggregate the rows of the source by what they match: the value, how many rows count, whether any is unsure."""
-    keys = ", ".join(f"{_key(theirs, by_key=by_key)} AS m{n}" for n, theirs in enumerate(made.match))
+    keys = ", ".join(f"{key_sql(theirs, by_key=by_key)} AS m{n}" for n, theirs in enumerate(made.match))
     counts = f"coalesce(({made.where}), false)" if made.where else "true"
     unsure = f"coalesce(({made.undecided}), false)" if made.undecided else "false"
     rows = (
@@ -203,7 +205,7 @@ def _told_by(view: View, source: str) -> str:
     units = ("school", "county")
     reporter = TABLES[source].spec.reporter
     known = frame_columns(view.model).keys() & frame_columns(TABLES[source]).keys()
-    if not _are_schools(view, source):
+    if not are_schools(view, source):
         known -= {"school"}
     above = units[units.index(reporter) :] if reporter in units else ()
     return next((unit for unit in above if unit in known), "area")
@@ -211,7 +213,7 @@ def _told_by(view: View, source: str) -> str:
 
 def _looked_up(made: LookUp, column: str, before: str, found: str, sent: str, *, by_key: bool) -> str:
     """Join what was found: unknown where a row is unsure; `none` where nothing counts and the source was sent."""
-    same = [_same(f"f.m{n}", _key(ours, "r", by_key=by_key), ours) for n, ours in enumerate(made.match.values())]
+    same = [same_sql(f"f.m{n}", key_sql(ours, "r", by_key=by_key), ours) for n, ours in enumerate(made.match.values())]
     stands = quoted(made.none) if isinstance(made.none, str) else made.none
     none = "" if made.none is None else f"WHEN {sent} THEN {stands} "
     return (
@@ -224,7 +226,7 @@ def _was_sent(told: str, sent: str) -> str:
     match told:
         case "school":
             # Of a row of no school it is enough that some school of the county has sent it.
-            key = _key("school", "r")
+            key = key_sql("school", "r")
             unit = f"(s.unit = {key} OR {key} IS NULL AND (r.county IS NULL OR s.county = r.county))"
         case "county":
             unit = "(s.unit = r.county OR s.unit IS NULL)"
@@ -233,11 +235,12 @@ def _was_sent(told: str, sent: str) -> str:
     return f"EXISTS (SELECT 1 FROM {sent} s WHERE s.year = r.year AND {unit})"
 
 
-def _key(name: str, of: str = "", *, by_key: bool = True) -> str:
+def key_sql(name: str, of: str = "", *, by_key: bool = True) -> str:
     """Write a column, of a source of this name; a school by its key, where both sides have one."""
     at = f"{of}." if of else ""
     return f"coalesce({at}school_id, {at}school)" if name == "school" and by_key else f"{at}{name}"
 
 
-def _same(theirs: str, ours: str, name: str) -> str:
+def same_sql(theirs: str, ours: str, name: str) -> str:
+    """Write that two columns are the same; two that name no county are of one."""
     return f"{theirs} IS NOT DISTINCT FROM {ours}" if name in _MAY_BE_EMPTY else f"{theirs} = {ours}"

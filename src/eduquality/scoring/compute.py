@@ -72,8 +72,8 @@ def _computed(
 ) -> Scorecard:
     hold_constants(catalogue, dataset.project.constants)
     chosen = choose(catalogue.indicators, indicators, "indicator")
-    cut = _cut(catalogue, by, where)
-    fitting, left_out = _fitting(catalogue, chosen, cut, named=bool(indicators))
+    cut = cut_of(catalogue, by, where)
+    fitting, left_out = fitting_cut(catalogue, chosen, cut, named=bool(indicators))
     session, reckoner = open_session(catalogue, dataset, fitting)
     asked = default_year(dataset, session) if year is None else year
     covered = Covered(catalogue, Frame.of(session, dataset, asked))
@@ -122,7 +122,8 @@ def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     return tuple(kept.values())
 
 
-def _cut(catalogue: Catalogue, by: Sequence[str], where: Mapping[str, Sequence[str]]) -> Cut:
+def cut_of(catalogue: Catalogue, by: Sequence[str], where: Mapping[str, Sequence[str]]) -> Cut:
+    """Read by what figures are cut and to what they are kept; raises UsageFault for what no indicator knows."""
     slices = sorted({s for loaded in catalogue.indicators.values() for s in (*loaded.slices, *loaded.per)})
     wrong = [unknown_name("slice", name, [*LEVELS, *slices]) for name in by if name not in {*LEVELS, *slices}]
     wrong += [unknown_name("slice", name, [*_UNITS, *slices]) for name in where if name not in {*_UNITS, *slices}]
@@ -137,7 +138,7 @@ def _cut(catalogue: Catalogue, by: Sequence[str], where: Mapping[str, Sequence[s
 _UNITS = ("county", "township", "school", "school_id")
 
 
-def _fitting(
+def fitting_cut(
     catalogue: Catalogue, chosen: Sequence[str], cut: Cut, *, named: bool
 ) -> tuple[tuple[str, ...], tuple[Issue, ...]]:
     """Keep the indicators that can be cut so; the others are reported, or refused where they were asked for by name."""

@@ -17,7 +17,19 @@ from eduquality.errors import EduqError, Issue
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
-_LAYERS = ("yamlfiles", "intake", "catalog", "views", "rules", "engine", "scoring", "report", "setup", "cli")
+_LAYERS = (
+    "yamlfiles",
+    "intake",
+    "catalog",
+    "views",
+    "rules",
+    "engine",
+    "scoring",
+    "results.explain",
+    "report",
+    "setup",
+    "cli",
+)
 
 
 #: Who is told what to do: the office that runs this program, or whoever sent a sheet and can change that alone.

@@ -32,7 +32,7 @@ Figures = dict[Request, tuple[Figure, ...]]
 
 def figures_for(reckoner: Reckoner, session: Session, requests: Sequence[Request]) -> Figures:
     """Reckon requests and dress every group as a figure, in order of unit and slice."""
-    found = _explained(reckoner, session, reckoner.run(session, list(dict.fromkeys(requests))))
+    found = with_reasons(reckoner, session, reckoner.run(session, list(dict.fromkeys(requests))))
     return _dressed(reckoner, session, found)
 
 
@@ -44,7 +44,7 @@ def figures_or_reasons(reckoner: Reckoner, session: Session, requests: Sequence[
     reckoner = replace(reckoner, expected=covered.expected)
     kept = of_the_same_schools(reckoner, session, list(dict.fromkeys(requests)))
     distinct = [one.request for parts in kept.values() for one in parts]
-    found = _explained(reckoner, session, with_uncut(reckoner, session, reckoner.run(session, distinct)))
+    found = with_reasons(reckoner, session, with_uncut(reckoner, session, reckoner.run(session, distinct)))
     figures = _dressed(reckoner, session, {request: found[request] for request in distinct})
     instead = stand_ins(reckoner, session, found)
     reasons = {request: _dressed(reckoner, session, {uncut(request): groups}) for request, groups in instead.items()}
@@ -61,11 +61,12 @@ def not_at_level(reckoner: Reckoner, request: Request, levels: Sequence[str]) ->
     known = {lang: say("lacking.joiner", lang).join(say(f"level.{one}", lang) for one in levels) for lang in LANGS}
     blame = {"level": {lang: say(f"level.{level}", lang) for lang in LANGS}, "levels": known}
     group = Reckoned((None,), NoValue("not-at-level", level), {}, 0, blame)
-    figure = _figure(reckoner, replace(request, dims=()), group, {})
+    figure = figure_of(reckoner, replace(request, dims=()), group, {})
     return replace(figure, unit_code="", unit_name="")
 
 
-def _explained(reckoner: Reckoner, session: Session, found: Found) -> Found:
+def with_reasons(reckoner: Reckoner, session: Session, found: Found) -> Found:
+    """Say why groups have no value, and give bounds where rows could not be judged."""
     told = name_lacking_columns(reckoner, session, name_empty_columns(reckoner, session, found))
     return _bounded(reckoner, session, told)
 
@@ -92,7 +93,7 @@ def _dressed(reckoner: Reckoner, session: Session, found: Found) -> Figures:
     )
     schools = session.school_names() if named else {}
     return {
-        request: tuple(_figure(reckoner, request, group, schools) for group in _in_order(request, groups))
+        request: tuple(figure_of(reckoner, request, group, schools) for group in _in_order(request, groups))
         for request, groups in found.items()
     }
 
@@ -125,7 +126,8 @@ def _unit_name(level: str, code: str, schools: Mapping[str, str]) -> str:
     return f"{schools.get(school, school)} {grade}({name})"
 
 
-def _figure(reckoner: Reckoner, request: Request, group: Reckoned, schools: Mapping[str, str]) -> Figure:
+def figure_of(reckoner: Reckoner, request: Request, group: Reckoned, schools: Mapping[str, str]) -> Figure:
+    """Dress a group as a figure; schools: their names by code."""
     kind = reckoner.kind(request.indicator)
     spec = kind.spec
     unit = str(group.key[0])

@@ -32,6 +32,10 @@ class Change(Kind[ChangeIndicator]):
         changes = [_change(now, before.get(now.key), earlier.year) for now in answers.of(self._now(request))]
         return self._of_the_same(request, changes, answers)
 
+    def unfolded(self, request: Request) -> Sequence[Request]:
+        """Give both years, not what each of them is pooled over."""
+        return self._years(request)
+
     def titles(self) -> Mapping[str, Words]:
         """Name the two values."""
         return {"now": Words(zh="本年", en="this year"), "before": Words(zh="上年", en="the year before")}

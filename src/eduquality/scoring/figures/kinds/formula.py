@@ -64,17 +64,21 @@ class Formula(Kind[FormulaIndicator]):
         parameters = {name: parameter.title for name, parameter in self.spec.parameters.items()}
         return {name: measure.title for name, measure in self.spec.measures.items()} | parameters
 
+    def measured(self, request: Request) -> Mapping[str, Ask]:
+        """Give the measures of the formula; what only has to be equal is no part of it."""
+        return {name: ask for name, ask in self._asks(request).items() if name not in (self.spec.alike or ())}
+
     # ------------------------------------------------------------ bounds
 
     def doubts(self, request: Request) -> Sequence[Ask]:
         """Ask what the rows that could not be judged may hold, and of which schools they are."""
-        found = doubts_of(self._measured(request)).values()
+        found = doubts_of(self.measured(request)).values()
         empty = [_by_school(doubt.empty) for doubt in found if doubt.empty is not None]
         return [ask for doubt in found for ask in doubt.asks] + empty
 
     def bounded(self, request: Request, group: Reckoned, answers: Answers) -> Reckoned:
         """Give the least and greatest value; a sum of which a part is unknown has no value of its own."""
-        asks = self._measured(request)
+        asks = self.measured(request)
         doubts = doubts_of(asks)
         divides = self.loaded.arithmetic is not None and self.loaded.arithmetic.divides
         spread = spread_of(asks, doubts, lambda ask: cell_of(group.key, request, ask, answers), means=divides)
@@ -95,10 +99,6 @@ class Formula(Kind[FormulaIndicator]):
         told = {"rows": _whole(cell), "schools": _schools(group.key, request, _by_school(empty), answers)}
         value = NoValue("unknown-part", ask.table)
         return replace(group, value=value, blame={**blame_of(ask), **told}, bounds=bounds)
-
-    def _measured(self, request: Request) -> dict[str, Ask]:
-        """Give the questions that the formula is made of; what only has to be equal is no part of it."""
-        return {name: ask for name, ask in self._asks(request).items() if name not in (self.spec.alike or ())}
 
     # ------------------------------------------------------------ questions
 

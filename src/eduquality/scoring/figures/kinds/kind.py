@@ -105,6 +105,15 @@ class Kind(ABC, Generic[SpecT]):
     def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
         """Give the value of every group, from the answers to its parts."""
 
+    def measured(self, request: Request) -> Mapping[str, Ask]:
+        """Give the questions that its value is reckoned of, by name; none where it is made of others."""
+        del request
+        return {}
+
+    def unfolded(self, request: Request) -> Sequence[Request]:
+        """Give the requests whose values its own is reckoned of."""
+        return self.parts(request).requests
+
     def doubts(self, request: Request) -> Sequence[Ask]:
         """Give what must be asked as well where rows could not be judged; nothing where no bounds are told."""
         del request

@@ -32,7 +32,7 @@ class Rank(Kind[RankIndicator]):
 
     def parts(self, request: Request) -> Parts:
         """Ask for the figures that are ranked, and for the numbers of others."""
-        requests = (self._own(request), *((self._ranked(request),) if self.spec.across else ()))
+        requests = (self._own(request), *((self.ranked(request),) if self.spec.across else ()))
         asks = [self._ask(request)] if self.spec.among else []
         return Parts(
             measures=tuple(one for ask in asks for one in (counted(ask), rows_of(ask))),
@@ -55,18 +55,23 @@ class Rank(Kind[RankIndicator]):
             "undecided": Words(zh="没有数值的单位数", en="units not known"),
         }
 
+    def measured(self, request: Request) -> Mapping[str, Ask]:
+        """Give the column of the numbers of others, where it is ranked among those."""
+        return {PEERS: self._ask(request)} if self.spec.among else {}
+
     # ------------------------------------------------------------ among units
 
     def _own(self, request: Request) -> Request:
         return replace(request, indicator=self.spec.of)
 
-    def _ranked(self, request: Request) -> Request:
+    def ranked(self, request: Request) -> Request:
+        """Ask for all units among which one is ranked, within each unit of the level above."""
         levels = () if self.spec.within == "area" else (self.spec.within,)
         return replace(request, indicator=self.spec.of, levels=(*levels, request.levels[-1]))
 
     def _pools(self, request: Request, answers: Answered) -> Mapping[Key, list[_Known]]:
         """Give those among which a unit is ranked: of the same unit and slices, those without a figure among them."""
-        asked = self._ranked(request)
+        asked = self.ranked(request)
         last = len(asked.levels) - 1
         found: dict[Key, list[_Known]] = defaultdict(list)
         groups = {one.key: one for one in answers.of(asked)}
@@ -85,7 +90,7 @@ class Rank(Kind[RankIndicator]):
         at = len(request.levels)
         if self.spec.within == "area":
             return lambda key: key[at:]
-        asked = self._ranked(request)
+        asked = self.ranked(request)
         above = {one.key[1]: one.key[0] for one in answers.of(asked)}
         return lambda key: (above.get(key[at - 1]), *key[at:])
 

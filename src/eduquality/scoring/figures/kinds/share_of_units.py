@@ -41,6 +41,10 @@ class ShareOfUnits(OfConditions[ShareOfUnitsIndicator]):
         in_order = sorted(groups.items(), key=lambda group: str(group[0]))
         return [self._group(request, key, units, rows) for key, units in in_order]
 
+    def unfolded(self, request: Request) -> Sequence[Request]:
+        """Give the units that are counted."""
+        return self._units(request)
+
     def titles(self) -> Mapping[str, Words]:
         """Name the numbers of units."""
         return {

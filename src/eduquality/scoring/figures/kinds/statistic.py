@@ -42,6 +42,10 @@ class Statistic(Kind[StatisticIndicator]):
         of_measures = {name: measure.title for name, measure in self.spec.measures.items()}
         return of_measures | {name: parameter.title for name, parameter in self.spec.parameters.items()}
 
+    def measured(self, request: Request) -> Mapping[str, Ask]:
+        """Give the column of numbers."""
+        return {VALUES: self._ask(request)}
+
     # ------------------------------------------------------------ questions
 
     def _ask(self, request: Request) -> Ask:

@@ -1,0 +1,1 @@
+"""What is said of one kind of result, a file each: those that came after the folder above was full."""
