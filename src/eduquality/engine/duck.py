@@ -85,26 +85,31 @@ class DuckSession:
         # Taking filters apart is asked for by nobody who only wants figures, and loads a parser.
         from eduquality.engine.counted.rows import rows_of, rows_sql
 
-        self._database.make(self._views)
-        return rows_of(ask, self._database.rows(f"{rows_sql(ask, only, most)} ORDER BY n_"))
+        return rows_of(ask, self._behind(ask, f"{rows_sql(ask, only, most)} ORDER BY n_"))
 
     def origins(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[OriginRow]:
         """Tell which rows those of a question rest on beside themselves, the first few of each."""
         from eduquality.engine.counted.origins import sources_of
 
-        self._database.make(self._views)
         return [
             OriginRow(n, source.table, source.column, source.decides, RowAt(*at), alike)
             for source in sources_of(ask, only, most, self._database.tables)
-            for n, *at, alike in self._database.rows(source.sql)
+            for n, *at, alike in self._behind(ask, source.sql)
         ]
 
     def files_of(self, ask: Ask, only: Only = ()) -> Sequence[FileRows]:
         """Tell on which sheets the rows stand among which a question counts."""
         from eduquality.engine.counted.rows import files_sql
 
-        self._database.make(self._views)
-        return [FileRows(*row) for row in self._database.rows(files_sql(ask, only))]
+        return [FileRows(*row) for row in self._behind(ask, files_sql(ask, only))]
+
+    def _behind(self, ask: Ask, sql: str) -> list[tuple[Any, ...]]:
+        """Ask for rows behind a question; what is known to have none is not even made."""
+        if self._database.is_hollow(ask.table):
+            return []
+        self._database.make([ask.table])
+        with stopped_for(ask.table):
+            return self._database.rows(sql, SECONDS)
 
     def _cells_of(self, asks: Sequence[Ask]) -> Cells:
         """Answer the questions of one pass; one without an answer in numbers, as after an overflow, costs no other."""
