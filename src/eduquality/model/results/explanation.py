@@ -8,6 +8,7 @@ from typing import Literal
 
 from eduquality.errors import Issue, Place
 from eduquality.model.base import Source, Words
+from eduquality.model.parameters import Held
 from eduquality.model.results.figures import Figure, Judgement, Number
 
 #: counts: it is in the number. fails: it was asked and does not fulfil what is counted. unknown: nobody can judge it.
@@ -86,11 +87,11 @@ class ExplainedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedParameter:
-    """A number that is set: by the file of the indicator, a dated change of it, or the project (`eduq.yaml`)."""
+    """What a parameter holds, and where that is said; by_project: in `eduq.yaml`, not in the indicator's file."""
 
     name: str
     title: Words
-    value: Number | None
+    value: Held | None
     source: str
     by_project: bool
 
@@ -166,8 +167,8 @@ class Explanation:
     """One indicator, or one clause of a plan, explained.
 
     indicator None: a clause that no indicator measures. steps: its figures unfolded; others: further figures of the
-    same indicator, told without what they are made of. refused: the first rows of the tables it rests on that could
-    not be taken, all of which are refused_in_all.
+    same indicator, told without what they are made of. forms: the figures of its other forms (variants). refused: the
+    first rows of the tables it rests on that could not be taken, all of which are refused_in_all.
     """
 
     version: str
@@ -179,6 +180,7 @@ class Explanation:
     judgement: Judgement | None = None
     steps: tuple[Step, ...] = ()
     others: tuple[Figure, ...] = ()
+    forms: tuple[Figure, ...] = ()
     refused: tuple[RefusedRow, ...] = ()
     refused_in_all: int = 0
     turning: Turning | None = None

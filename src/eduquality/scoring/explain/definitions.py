@@ -6,22 +6,23 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from eduquality.engine.asking import Ask
-from eduquality.model.base import Parameter, Words, plain
+from eduquality.model.base import Words, plain
+from eduquality.model.definitions.loaded import concept_of
+from eduquality.model.parameters import Constants, Parameter
 from eduquality.model.results.explanation import ExplainedParameter, ExplainedView
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.views import LookUp, View, WorkedOut
 from eduquality.scoring.explain.cells import title_of
 from eduquality.scoring.figures.kinds.kind import Kind
-from eduquality.scoring.figures.reckoner import Reckoner
 
 
-def parameters_of(kind: Kind[Any], reckoner: Reckoner, year: int) -> Iterator[ExplainedParameter]:
-    """Give the numbers that an indicator takes in a year, each with where it is set."""
-    numbers, set_by_project = kind.numbers(year), reckoner.constants
+def parameters_of(kind: Kind[Any], constants: Constants, year: int) -> Iterator[ExplainedParameter]:
+    """Give what the parameters of an indicator hold in a year, each with where it is set; constants: the project's."""
+    owner = kind.loaded.id
     for name, parameter in kind.spec.parameters.items():
-        own = f"{kind.loaded.id}.{name}" in set_by_project or name in set_by_project
+        own = bool({f"{owner}.{name}", f"{concept_of(owner)}.{name}", name} & {*constants})
         source = "" if own else _source(parameter, year)
-        yield ExplainedParameter(name, parameter.title, numbers[name], source, by_project=own)
+        yield ExplainedParameter(name, parameter.title, kind.held(year)[name], source, by_project=own)
 
 
 def _source(parameter: Parameter, year: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eduquality.engine.asking import FEW, Session
@@ -101,7 +101,8 @@ class Explaining:
     @classmethod
     def of(cls, catalogue: Catalogue, dataset: Dataset, indicators: Sequence[str], wanted: Wanted) -> Explaining:
         """Open what is needed for indicators."""
-        session, reckoner = open_session(catalogue, dataset, indicators)
+        forms = [other.id for name in indicators for other in catalogue.other_forms(name)]
+        session, reckoner = open_session(catalogue, dataset, dict.fromkeys([*indicators, *forms]))
         year = default_year(dataset, session) if wanted.year is None else wanted.year
         covered = Covered(catalogue, Frame.of(session, dataset, year))
         reckoner = replace(reckoner, expected=covered.expected)
@@ -137,10 +138,20 @@ class Explaining:
             source=loaded.spec.source,
             steps=steps,
             others=others,
+            forms=tuple(self._forms(request, wanted)),
             refused=tuple(refused[: self.most]),
             refused_in_all=len(refused),
             issues=self.session.issues,
         )
+
+    def _forms(self, request: Request, wanted: Wanted) -> Iterator[Figure]:
+        """Give the figures of the other forms of an indicator, as far as they can be asked the same."""
+        for other in self.catalogue.other_forms(request.indicator):
+            known = {*other.slices, *other.per}
+            if request.levels[0] in other.levels and {*request.dims} <= known:
+                asked = Request(other.id, request.year, request.levels, request.dims, request.filters)
+                figures = self.figures(self.covered.narrowed(asked))
+                yield from (one for one in figures if wanted.unit in (None, one.unit_code, one.unit_name))
 
     def _steps(self, request: Request, figures: Sequence[Figure]) -> tuple[tuple[Step, ...], tuple[Figure, ...]]:
         """Unfold figures of a request; of many the first alone, beside which the others are told as they are."""
@@ -148,7 +159,9 @@ class Explaining:
         rows = RowsBehind(self.session, Cells(self.dataset.sheets), self.most)
         steps: list[Step] = []
         for kept in of_the_same_schools(self.reckoner, self.session, [request])[request]:
-            unfolding = Unfolding(self.reckoner, self.session, kept.request, rows, self.most)
+            unfolding = Unfolding(
+                self.reckoner, self.session, kept.request, rows, self.dataset.project.constants, self.most
+            )
             owns = (
                 (key, next((one for one in wanted if _is_of(one, kept.request, key)), None)) for key in unfolding.keys
             )

@@ -11,6 +11,7 @@ from typing import Any
 from eduquality.engine.asking import Ask, Key, Only, Session
 from eduquality.engine.counted.rows import only_of
 from eduquality.model.definitions.kinds.formula import FormulaIndicator
+from eduquality.model.parameters import Constants
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.explanation import Step
 from eduquality.model.results.figures import Figure, Number
@@ -29,13 +30,14 @@ _NAME = re.compile(r"[a-z_][a-z0-9_]*(?!\w*\()")
 class Unfolding:
     """Unfolds figures of one request, which may be made of others, however deep.
 
-    most: so many parts of each, None for all.
+    constants: what the project sets. most: so many parts of each, None for all.
     """
 
     reckoner: Reckoner
     session: Session
     request: Request
     rows: RowsBehind
+    constants: Constants
     most: int | None
 
     def step(self, key: Key, figure: Figure | None = None) -> Step:
@@ -77,7 +79,7 @@ class Unfolding:
             recipe=kind.spec.recipe,
             reckoning=_reckoning(kind, figure.measures),
             measures=tuple(self._measures(kind, request, key, measured, root)),
-            parameters=tuple(parameters_of(kind, self.reckoner, request.year)),
+            parameters=tuple(parameters_of(kind, self.constants, request.year)),
             views=tuple(views_of(measured.values())),
             parts=tuple(self._step(other, at, root) for other, at in shown),
             parts_in_all=len(parts),
