@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 
 from eduquality import api
+from eduquality.model.definitions.kinds.of_others import DispersionIndicator
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.explanation import ExplainedMeasure, Explanation, Step
@@ -67,13 +68,17 @@ def figure_of(step: Step, catalogue: Catalogue) -> Fraction | float | None:
         return known[0] - known[1]
     if step.kind == "rank":
         return Fraction(1 + sum(other > step.figure.measures["value"] for other in known))  # type: ignore[operator]
-    assert step.kind == "dispersion"
-    weight = step.recipe["weight"]
-    pairs = [(one.figure.value, one.figure.measures.get(str(weight))) for one in step.parts]
-    weighed = [(Fraction(value), Fraction(pupils)) for value, pupils in pairs if value is not None and pupils]
-    whole = sum(pupils for _, pupils in weighed)
-    mean = sum((value * pupils for value, pupils in weighed), Fraction(0)) / whole
-    return math.sqrt(sum(pupils * (value - mean) ** 2 for value, pupils in weighed) / whole / mean**2)
+    spec = catalogue.indicators[step.figure.indicator].spec
+    assert isinstance(spec, DispersionIndicator)
+    weighed = [
+        (Fraction(one.figure.value), Fraction(pupils) if spec.form == "weighted" else Fraction(1))
+        for one in step.parts
+        if one.figure.value is not None and (pupils := one.figure.measures.get(spec.weight))
+    ]
+    whole = sum(weight for _, weight in weighed)
+    mean = sum((value * weight for value, weight in weighed), Fraction(0)) / whole
+    of = whole - 1 if spec.form == "sample" else whole
+    return math.sqrt(sum(weight * (value - mean) ** 2 for value, weight in weighed) / of / mean**2)
 
 
 def steps_of(step: Step) -> Iterator[Step]:
