@@ -134,21 +134,12 @@ def _names(tree: ast.expr) -> Iterator[str]:
 
 
 def _jumps(tree: ast.expr) -> bool:
-    """Tell whether a formula has a branch or a step; one at the number 0 has it at an end."""
+    """Tell whether a formula has a branch or a step; one that asks whether a number is 0 has it at an end."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     return any(
-        _called(node) == "round_half_up"
-        or (_called(node) == "coalesce" and not _takes_none_for_nought(node.args))
-        or (_called(node) == "if" and not _asks_for_nought(node.args[0]))
+        _called(node) in ("round_half_up", "coalesce") or (_called(node) == "if" and not _asks_for_nought(node.args[0]))
         for node in calls
     )
-
-
-def _takes_none_for_nought(arguments: list[ast.expr]) -> bool:
-    match arguments:
-        case [ast.Name(), ast.Constant(value=0)]:
-            return True
-    return False
 
 
 def _divides(tree: ast.expr) -> bool:

@@ -152,7 +152,7 @@ def bounds_of(
     for chosen in product((0, 1), repeat=len(moving)):
         gains = {name: at * spread.added[name] for name, at in zip(moving, chosen, strict=True)}
         if _is_possible(asks, spread, gains):
-            value = value_of({n: v if not gains.get(n) else (v or 0) + gains[n] for n, v in values.items()})
+            value = value_of({n: None if v is None else v + gains.get(n, 0) for n, v in values.items()})
             if isinstance(value, NoValue):
                 return None
             found.append(value)
