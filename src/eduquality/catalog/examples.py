@@ -148,6 +148,15 @@ def check_slice(findings: Findings, path: KeyPath, cut: Mapping[str, Any], loade
                 findings.unknown((*path, name), "example.unknown_code", str(one), known, column=name)
             elif name == "stage" and str(one) not in (asked := _stages_asked(loaded)):
                 findings.unknown((*path, name), "indicator.slice_never", str(one), asked, of=loaded.id)
+            elif not _may_be(loaded, name, one):
+                asked = tuple(code for code in known if _may_be(loaded, name, code))
+                findings.unknown((*path, name), "indicator.slice_never", str(one), asked, of=loaded.id)
+
+
+def _may_be(loaded: LoadedIndicator, dim: str, value: str | int) -> bool:
+    """Tell whether any row that is measured may have a value in a column."""
+    measured = [query for base in loaded.bases for query in base.queries.values()]
+    return not measured or any(query.may_be(dim, value) for query in measured)
 
 
 def _stages_asked(loaded: LoadedIndicator) -> tuple[str, ...]:

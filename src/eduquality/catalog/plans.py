@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from eduquality.catalog.examples import check_slice
 from eduquality.catalog.parameters import check_parameters
-from eduquality.model.base import plain
+from eduquality.catalog.scale import check_scale
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.plan import PERSONS, Clause, DatedValue, Op, Plan, Target, has_percent_sign
-from eduquality.model.definitions.shares import is_share_for_percent
 from eduquality.yamlfiles.document import KeyPath
 from eduquality.yamlfiles.findings import Findings
 
@@ -114,7 +113,7 @@ def _check_op(findings: Findings, path: KeyPath, target: Target, loaded: LoadedI
 
 
 def _check_scale(findings: Findings, path: KeyPath, target: Target, plan: Plan, loaded: LoadedIndicator) -> None:
-    """Note a share where a percentage is asked for, 0.95 for 95, and a per cent sign where none is."""
+    """Note a share where a percentage is asked for, 0.95 for 95, what cannot be, and a per cent sign where none is."""
     where = (*path, "value")
     raw = findings.document.data["targets"][path[1]].get("value") if isinstance(findings.document.data, dict) else None
     if has_percent_sign(raw):
@@ -127,9 +126,7 @@ def _check_scale(findings: Findings, path: KeyPath, target: Target, plan: Plan, 
         where = ("parameters", target.value, "value")
     else:
         numbers = _numbers(target.value)
-    if is_share_for_percent(numbers, target, loaded):
-        written = max(numbers)
-        findings.add(where, "plan.share_for_percent", value=plain(written), meant=plain(written * 100))
+    check_scale(findings, where, numbers, target.op or _TOWARDS.get(loaded.spec.better), loaded)
 
 
 def _numbers(value: object) -> list[Decimal]:

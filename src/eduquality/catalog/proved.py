@@ -90,8 +90,9 @@ class ProvedQueries:
         """Give the checked query, or raise `CatalogFault` with every problem found."""
         name = json.dumps([sql, _told_of(parameters), *_views_in(sql)], ensure_ascii=False)
         with suppress(*_DAMAGED):
-            kept = self._known(name)
-            return Query(**{**kept, **{name: frozenset(kept[name]) for name in _SETS}})
+            known = self._known(name)
+            kept = tuple((column, tuple(texts)) for column, texts in known["kept"])
+            return Query(**{**known, **{name: frozenset(known[name]) for name in _SETS}, "kept": kept})
         from eduquality.model.queries.measure_fence import parse_query
 
         query = parse_query(sql, TABLES, parameters)

@@ -116,4 +116,4 @@ def held(value: Given) -> Held:
 
 
 def _exact(value: Decimal | date | str) -> Fraction | date | str:
-    return Fraction(value) if isinstance(value, Decimal) else value
+    return value if isinstance(value, date | str) else Fraction(value)

@@ -434,6 +434,22 @@ _PLANS = {
         "写 {meant}；确实是 {value}% 时，写作 {value}%",
         "write {meant}; if it truly is {value} per cent, write {value}%",
     ),
+    "plan.level_for_change": Phrase(
+        "指标“{indicator}”是百分点的变化，目标值写的是 {value}，看来写成了比例本身",
+        "{indicator} is a change in percentage points and the target {value}, which looks like the share itself",
+        "写变化多少个百分点，或改用比例本身的指标",
+        "write by how many points it is to change, or ask for the indicator of the share",
+    ),
+    "plan.percent_for_coefficient": Phrase(
+        "指标是差异系数一类的系数，目标值写的是 {value}，看来应为 {meant}",
+        "the indicator is a coefficient and the target {value}; {meant} is likely meant",
+    ),
+    "plan.never": Phrase(
+        "指标“{indicator}”的数值不可能 {wanted}",
+        "no figure of {indicator} can be {wanted}",
+        "单位的比例在 0 到 100 之间，k_of_n 是 0 或 1，名次从 1 起，差异系数不小于 0",
+        "shares of units lie between 0 and 100, a k_of_n is 0 or 1, places begin with 1, and no variation is below 0",
+    ),
     "plan.no_percentage": Phrase(
         "指标“{indicator}”不是百分数，目标值不能带百分号",
         "the indicator {indicator} is no percentage; its target takes no per cent sign",

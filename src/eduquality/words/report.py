@@ -353,9 +353,9 @@ _CATALOGUE: dict[str, Phrase] = {
         "“{of}”在各{across}间的差异系数，{weighed}",
         "variation of {of} across {across} units, {weighed}",
     ),
-    "recipe.dispersion_weighted": Phrase("以“{weight}”加权", "weighted by {weight}"),
-    "recipe.dispersion_unweighted": Phrase("不加权，总体标准差", "unweighted, population form"),
-    "recipe.dispersion_sample": Phrase("不加权，样本标准差", "unweighted, sample form"),
+    "report.dispersion_weighted": Phrase("以“{weight}”加权", "weighted by {weight}"),
+    "report.dispersion_unweighted": Phrase("不加权，总体标准差", "unweighted, population form"),
+    "report.dispersion_sample": Phrase("不加权，样本标准差", "unweighted, sample form"),
     "recipe.change": Phrase(
         "“{of}”与 {years} 年前相比的变化", "change of {of} against {years} {years:year|years} earlier"
     ),

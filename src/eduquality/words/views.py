@@ -84,12 +84,12 @@ _KINDS = {
         "write unit: percentage_points",
     ),
     "query.never": Phrase(
-        "条件永远不会成立：没有一个数能满足对 {column} 的要求",
-        "the condition can never hold: no number is what it asks of {column}",
-        "请核对大于、小于的界限，或把 AND 改为 OR",
-        "check the limits, or write OR for AND",
+        "条件永远不会成立：没有一个值能满足对 {column} 的要求",
+        "the condition can never hold: no value is what it asks of {column}",
+        "请核对界限和取值，或把 AND 改为 OR",
+        "check the limits and values, or write OR for AND",
     ),
-    **of_unknown("indicator.slice_never", "指标 {of} 没有学段 {name} 的行", "{of} asks no rows of the stage {name}"),
+    **of_unknown("indicator.slice_never", "指标 {of} 不读取“{name}”的行", "{of} asks no rows of {name}"),
     "rules.dated": Phrase(
         "规则和视图的参数 {name} 不能按年份取不同的数",
         "the parameter {name} of a rule or a view cannot depend on the year",

@@ -9,10 +9,9 @@ from typing import NamedTuple
 from eduquality.catalog.draft import Catalogued, Draft
 from eduquality.catalog.examples import check_slice
 from eduquality.catalog.parameters import check_parameters
-from eduquality.model.base import plain
+from eduquality.catalog.scale import check_scale
 from eduquality.model.definitions.kinds.of_units import Condition
 from eduquality.model.definitions.loaded import Cut, LoadedIndicator
-from eduquality.model.definitions.shares import is_share
 from eduquality.model.parameters import Parameter
 from eduquality.model.tables import LEVELS, LevelName
 from eduquality.yamlfiles.document import KeyPath
@@ -119,12 +118,9 @@ def _check_value(findings: Findings, path: KeyPath, one: Condition, parameters: 
 def _check_scale(
     findings: Findings, path: KeyPath, one: Condition, parameters: Mapping[str, Parameter], loaded: LoadedIndicator
 ) -> None:
-    """Note a share where a percentage is held against it: 0.95 for 95."""
-    numbers = _numbers(one, parameters)
-    if is_share(numbers, loaded, is_at_least=one.op in (">=", ">")):
-        where = ("parameters", one.value, "value") if isinstance(one.value, str) else (*path, "value")
-        written = max(numbers)
-        findings.add(where, "plan.share_for_percent", value=plain(written), meant=plain(written * 100))
+    """Note a share where a percentage is held against it, 0.95 for 95, and numbers that it cannot stand so to."""
+    where = ("parameters", one.value, "value") if isinstance(one.value, str) else (*path, "value")
+    check_scale(findings, where, _numbers(one, parameters), one.op, loaded)
 
 
 def _numbers(one: Condition, parameters: Mapping[str, Parameter]) -> list[Decimal]:

@@ -1,4 +1,4 @@
-"""Can a condition never hold? Where it asks of one column to be more than one number and less than a smaller one.
+"""Can a condition never hold? Where no number is more than one and less than a smaller one, no text this and that.
 
 This module imports sqlglot at once; import it where a query is to be examined.
 """
@@ -12,14 +12,18 @@ from typing import Any
 
 from sqlglot import exp
 
+from eduquality.model.queries.kept_values import kept_values
+
 #: How a comparison reads with its sides exchanged.
 _TURNED = {exp.GT: exp.LT, exp.LT: exp.GT, exp.GTE: exp.LTE, exp.LTE: exp.GTE, exp.EQ: exp.EQ}
 _LOWER, _UPPER = (exp.GT, exp.GTE, exp.EQ), (exp.LT, exp.LTE, exp.EQ)
 
 
 def never_holds(where: Any, aggregate: Any) -> str | None:  # noqa: ANN401 - nodes of whatever release of sqlglot
-    """Name the column of which a filter, with what is counted beside it, asks what no number is; None without one."""
+    """Name the column of which a filter, with what is counted beside it, asks what no value is; None without one."""
     counted = aggregate.this if isinstance(aggregate, exp.CountIf) else None
+    if nothing := [column for column, texts in kept_values(where, counted).items() if not texts]:
+        return nothing[0]
     lower: dict[str, list[tuple[Fraction, bool]]] = defaultdict(list)
     upper: dict[str, list[tuple[Fraction, bool]]] = defaultdict(list)
     for column, kind, number in (found for one in (where, counted) for found in _compared(one)):

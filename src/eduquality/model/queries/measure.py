@@ -32,7 +32,7 @@ class Query:
     where: its filter or None. undecided: a condition true for rows the measure could not judge, or None when the
     measure judges every row (`count(*)` without a filter).
     parameters: names that stand as `$name` in the pieces, to be replaced by numbers. stages, grades, kinds (of
-    schools): those of which rows may pass the filter.
+    schools): those of which rows may pass the filter. kept: columns with the texts that the filter leaves them.
     """
 
     sql: str
@@ -46,6 +46,14 @@ class Query:
     stages: frozenset[str] = frozenset(STAGE)
     grades: frozenset[int] = frozenset(STAGE_OF_GRADE)
     kinds: frozenset[str] = frozenset(SCHOOL_KIND)
+    kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def may_be(self, column: str, value: str | int) -> bool:
+        """Tell whether rows that pass the filter may have a value in a column."""
+        if column == "grade":
+            return value in self.grades
+        known = {**dict(self.kept), "school_kind": tuple(self.kinds)}
+        return column not in known or str(value) in known[column]
 
 
 @cached_for_tables

@@ -18,6 +18,7 @@ from eduquality.errors import CatalogFault, Issue, unknown
 from eduquality.model.parameters import Parameter, singles
 from eduquality.model.queries.asked_stages import grades_asked, kinds_asked, stages_asked
 from eduquality.model.queries.contradictions import never_holds
+from eduquality.model.queries.kept_values import kept_values
 from eduquality.model.queries.measure import Function, Query, codes
 from eduquality.model.queries.parsing import issue_of, parsed, written
 from eduquality.model.tables import TABLES, Row, frame_columns
@@ -330,6 +331,7 @@ class _Measure(Examiner):
             return tuple(self._problems)
         # Before it is written, which may change it.
         stages, grades, kinds = stages_asked(where), grades_asked(where), kinds_asked(where)
+        kept = tuple(kept_values(where).items())
         return Query(
             sql=" ".join(self._sql.split()),
             table=table,
@@ -342,6 +344,7 @@ class _Measure(Examiner):
             stages=stages,
             grades=grades,
             kinds=kinds,
+            kept=kept,
         )
 
     def _table(self, clause: Node | None) -> str | None:

@@ -43,7 +43,7 @@ class DispersionIndicator(MadeOfOthers):
     def recipe(self) -> Mapping[str, object]:
         """Give what fills the blanks of `recipe.dispersion`."""
         across = {lang: say(f"level.{self.across}", lang) for lang in LANGS}
-        weighed = {lang: say(f"recipe.dispersion_{self.form}", lang, weight=self.weight) for lang in LANGS}
+        weighed = {lang: say(f"report.dispersion_{self.form}", lang, weight=self.weight) for lang in LANGS}
         return {"of": self.of, "across": across, "weighed": weighed}
 
 
