@@ -31,6 +31,7 @@ _COLUMNS: dict[str, Phrase] = {
     "column.judge": Phrase("判定方式", "How judged"),
     "column.status": Phrase("结论", "Verdict"),
     "column.provisional": Phrase("暂定原因", "Provisional because"),
+    "column.line": Phrase("与目标相比", "Against target"),
     "column.gap": Phrase("差距", "Gap"),
     "column.before": Phrase("上年", "Year before"),
     "column.passing": Phrase("达标数", "Passing"),
@@ -103,6 +104,7 @@ _CHECK: dict[str, Phrase] = {
         "换成口径“{title}”（{name}），结论就是“{status}”",
         "by another form it would be {status}: {title} ({name})",
     ),
+    "report.strip": Phrase("现为 {value}，要求 {target}", "{value}, asked for {target}"),
     "report.at_risk": Phrase(
         "进度落后：{since} 年 {value}，按匀速推算今年应为 {wanted}",
         "at risk: from {value} in {since} the straight path asks for {wanted} by now",

@@ -58,17 +58,36 @@ def rows_of(presentation):
 
 
 def test_a_column_stands_with_another_beneath_its_row_or_nowhere_as_it_says_where_the_room_is_short():
-    wide, narrow = (at_width(presented(TABLE), width).splitlines() for width in (100, 60))
+    wide, narrow = (at_width(presented(TABLE), width).splitlines() for width in (80, 60))
     assert wide[4] == "─" * 65
     assert "every school  2.33%  three classes to split  a.xlsx" in wide[5]
     assert narrow[5:] == ["Green Valley (every school)  2.33%", "  → three classes to split", "  one of two passes"]
 
 
-def test_what_is_drawn_stands_in_no_text():
+def test_what_is_drawn_stands_in_no_text_that_cannot_draw():
     histogram = Histogram((Bar(40, 3), Bar(41, 1)), ((55, "large"),), "drawn for the eye")
-    for look in ("table", "csv", "md"):
+    for look in ("csv", "md"):
         text = as_text(presented(histogram, TABLE), look)
         assert ("drawn for the eye" in text, "Line" in text, "Strip" in text) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("strip", "drawn"),
+    [
+        (Strip(0, 20, 15, 8, (10,), "at least", "met", ""), "--------.-|====o====="),
+        (Strip(0, 20, 15, None, (10,), "at most", "missed", ""), "==========|----o-----"),
+        (Strip(0, 20, 20, 10, (10,), "at most", "missed", ""), "==========|---------o"),
+        (Strip(0, 20, Fraction(1001, 100), None, (10,), "at most", "missed", ""), "==========|o---------"),
+        (Strip(0, 20, Fraction(999, 100), None, (10,), "at least", "missed", ""), "---------o|=========="),
+        (Strip(0, 20, 10, None, (5, 15), "between", "met", ""), "-----|====o====|-----"),
+        (Strip(0, 20, 12, None, (10,), "exactly", "missed", ""), "----------|-o--------"),
+    ],
+)
+def test_a_terminal_draws_a_line_of_signs_where_all_texts_have_room_beside_it(strip, drawn):
+    """Before, now, target and the side that meets it; what is not the target never stands on it."""
+    table = Table((Column("a", "A"), Column("line", "Line", "drawn")), (Row(("x", Cell("", drawing=strip))),))
+    assert at_width(presented(table), 40).splitlines()[-1] == f"x  {drawn}"
+    assert at_width(presented(table), 20).splitlines()[-1] == "x"
 
 
 def test_tables_give_exact_numbers_and_their_notes_to_a_spreadsheet():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from eduquality.report.drawings import Number, Strip
 from eduquality.report.page import (
     BENEATH,
     NOWHERE,
@@ -45,7 +46,11 @@ _STYLES = {
 }
 #: Folded texts are worth a column for every fact only where there is so much room.
 _ROOMY = 120
+#: And so much where a drawing may fold them further.
+_WIDE = 150
 _DOT = "·"
+#: A strip is so many signs wide.
+_SIGNS = 21
 
 
 def text(presentation: Presentation) -> str:
@@ -98,7 +103,7 @@ def _print_item(item: Item, console: Console, indent: int) -> None:
 
 def _print_table(table: Table, console: Console, lang: Lang) -> None:
     """Print a table with a column for every fact, else with fewer, where it says what may go."""
-    shown = _Shown.of(table)
+    shown = _Shown.of(table, console)
     joined = [column.under for column in shown.columns if column.under not in {"", NOWHERE}]
     # What is joined is all there, so it comes before folded texts; a column is left out only where they are no help.
     folded = not joined or console.width >= _ROOMY
@@ -117,9 +122,13 @@ class _Shown:
     rows: Sequence[Row]
 
     @classmethod
-    def of(cls, table: Table) -> _Shown:
-        """Leave out the columns that are drawn."""
+    def of(cls, table: Table, console: Console) -> _Shown:
+        """Draw where there is room, else leave out the columns that are drawn."""
         drawn = {at for at, column in enumerate(table.columns) if column.kind == "drawn"}
+        with_drawing = cls(table.columns, [_drawn(row) for row in table.rows])
+        if drawn and fits(console, *with_drawing.as_lines(), folded=console.width >= _WIDE):
+            empty = {at for at in drawn if not any(text_of(row.values[at]) for row in with_drawing.rows)}
+            return _without(empty, with_drawing.columns, with_drawing.rows)
         return _without(drawn, table.columns, table.rows)
 
     def as_lines(self) -> tuple[list[ColumnHead], list[Line]]:
@@ -155,6 +164,41 @@ def _without(gone: set[int], columns: Sequence[Column], rows: Sequence[Row]) -> 
     kept = [at for at in range(len(columns)) if at not in gone]
     fewer = [replace(row, values=tuple(row.values[at] for at in kept)) for row in rows]
     return _Shown([columns[at] for at in kept], fewer)
+
+
+def _drawn(row: Row) -> Row:
+    """Draw what can be drawn in signs."""
+    return replace(row, values=tuple(_in_signs(value) for value in row.values))
+
+
+def _in_signs(value: Value) -> Value:
+    """Draw a strip, `----.--o---|=====`: the year before, now, the target, and where it is met."""
+    strip = value.drawing if isinstance(value, Cell) else None
+    if not isinstance(value, Cell) or not isinstance(strip, Strip):
+        return value
+    ends = [_sign_of(one, strip) for one in strip.target]
+    first = 0 if strip.side == "at most" else ends[0]
+    last = _SIGNS - 1 if strip.side == "at least" else ends[-1]
+    signs = ["=" if first <= place <= last else "-" for place in range(_SIGNS)]
+    for number, sign in ((strip.before, "."), *((one, "|") for one in strip.target), (strip.now, "o")):
+        if number is not None:
+            signs[_beside_target(number, strip)] = sign
+    return replace(value, text="".join(signs))
+
+
+def _sign_of(number: Number, strip: Strip) -> int:
+    """Give the place of a number on its line."""
+    share = (number - strip.low) / (strip.high - strip.low)
+    return max(0, min(_SIGNS - 1, round(share * (_SIGNS - 1))))
+
+
+def _beside_target(number: Number, strip: Strip) -> int:
+    """Give the place of a value: one that is not the target never stands on it, which would say that it is reached."""
+    place = _sign_of(number, strip)
+    for one in strip.target:
+        if place == _sign_of(one, strip) and number != one:
+            return max(0, place - 1) if number < one else min(_SIGNS - 1, place + 1)
+    return place
 
 
 def _with_text(value: Value, told: str) -> Value:

@@ -8,6 +8,7 @@ from itertools import groupby
 from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.page import BENEATH, Cell, Column, Heading, Item, Items, Paragraph, Row, Section, Table, Value
+from eduquality.report.pages.drawn import anchor_of, squares_of, strip_of
 from eduquality.report.writing import labels
 from eduquality.report.writing.sentences import summary_sentence
 from eduquality.words import Lang, say
@@ -31,7 +32,8 @@ def _plan(card: Scorecard, plan: str, judgements: Sequence[Judgement], lang: Lan
     if silent:
         heading = Heading(say("report.silent_clauses", lang, clauses=len(silent)), 2)
         yield Section.of(heading, Items(tuple(_silent(judgement, lang) for judgement in silent), is_set_in=False))
-    yield Section.of(Paragraph(summary_sentence(judgements, lang), "strong"))
+    said = summary_sentence(judgements, lang)
+    yield Section.of(Paragraph(said, "strong"), squares_of(judgements, lang, said))
 
 
 def _head(card: Scorecard, plan: str, lang: Lang) -> Section:
@@ -71,6 +73,7 @@ def _clauses(judgements: Sequence[Judgement], lang: Lang) -> Table:
         Column("title", say("column.title", lang), gives_way=True),
         Column("level", say("column.level", lang), under="title", joined="report.at_level"),
         Column("value", say("column.value", lang), "number"),
+        Column("line", say("column.line", lang), "drawn"),
         Column("target", say("column.target", lang)),
         Column("by", say("column.by", lang), under="target"),
         Column("status", say("column.status", lang), "status"),
@@ -88,12 +91,13 @@ def _clause(judgement: Judgement, lang: Lang) -> Row:
         _title(judgement, lang),
         labels.how_judged(judgement, lang),
         Cell(labels.value_words(judgement, lang), judgement.figure.value if judgement.figure else None, unit),
+        Cell("", tone=judgement.verdict.status, drawing=strip_of(judgement, lang)),
         Cell(labels.target_words(judgement, lang), target, unit),
         labels.due_words(judgement, lang),
         Cell(labels.status_words(judgement, lang), tone=judgement.verdict.status),
         Cell(labels.gap_words(judgement, lang), gap.amount if gap else None),
     )
-    return Row(values, tuple(_notes(judgement, lang)), f"{judgement.plan}-{judgement.clause}")
+    return Row(values, tuple(_notes(judgement, lang)), anchor_of(judgement))
 
 
 def _title(judgement: Judgement, lang: Lang) -> str:
