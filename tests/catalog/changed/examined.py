@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from eduquality.errors import CatalogFault
-from eduquality.model.definitions.indicator import FormulaIndicator
+from eduquality.model.definitions.indicator import FormulaIndicator, Spec
+from eduquality.model.definitions.kinds.of_others import ChangeIndicator, DispersionIndicator
+from eduquality.model.definitions.kinds.of_units import PEERS, RankIndicator
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedView
 from eduquality.model.definitions.view import AcrossTable
 from eduquality.model.queries.arithmetic import parse_arithmetic
@@ -21,6 +24,8 @@ from eduquality.scoring.examples import run_examples, run_rule_examples, run_vie
 from tests.catalog.changed.changes import changed_formulas, changed_queries
 
 #: What an engine says of a change that leaves nothing that can be asked: the example notices.
+#: What is asked of a column of numbers.
+_COLUMN = re.compile(r"^SELECT (\w+) ")
 _BROKEN = (CatalogFault, ArithmeticError, ValueError)
 
 
@@ -46,30 +51,48 @@ def examine(catalogue: Catalogue, name: str) -> Iterator[Change]:
 
 
 def _of_indicator(catalogue: Catalogue, loaded: LoadedIndicator) -> Iterator[Change]:
-    if not isinstance(loaded.spec, FormulaIndicator):
-        return
-
-    def noticed(changed: LoadedIndicator) -> bool:
+    for place, said, changed in (*_other_measures(loaded), *_other_numbers(loaded), *_other_arithmetic(loaded)):
         other = replace(catalogue, indicators={**catalogue.indicators, loaded.id: changed})
-        return _fails(lambda: run_examples(other, [loaded.id]))
+        yield Change(loaded.id, place, said, _fails(lambda other=other: run_examples(other, [loaded.id])))
 
+
+def _other_measures(loaded: LoadedIndicator) -> Iterator[tuple[str, str, LoadedIndicator]]:
+    for name, sql in _asked(loaded.spec).items():
+        for said, text in changed_queries(sql.replace(":", "$")):
+            with suppress(CatalogFault):
+                query = parse_query(text, TABLES, loaded.spec.parameters)
+                yield name, said, replace(loaded, queries={**loaded.queries, name: query})
     for name, measure in loaded.spec.measures.items():
-        for said, sql in changed_queries(measure.sql.replace(":", "$")):
-            try:
-                query = parse_query(sql, TABLES, loaded.spec.parameters)
-            except CatalogFault:
-                continue
-            yield Change(loaded.id, name, said, noticed(replace(loaded, queries={**loaded.queries, name: query})))
-        if measure.years_earlier:
+        if measure.years_earlier and isinstance(loaded.spec, FormulaIndicator):
             spec = _with_measure(loaded.spec, name, {"years_earlier": measure.years_earlier - 1})
-            yield Change(loaded.id, name, "a year later", noticed(replace(loaded, spec=spec)))
-    for name, parameter in loaded.spec.parameters.items():
+            yield name, "a year later", replace(loaded, spec=spec)
+
+
+def _asked(spec: Spec) -> Mapping[str, str]:
+    """Give what an indicator asks of tables; a column of numbers is asked as their sum."""
+    if isinstance(spec, RankIndicator) and spec.among:
+        return {PEERS: _COLUMN.sub(r"SELECT sum(\1) ", spec.among)}
+    return {name: _COLUMN.sub(r"SELECT sum(\1) ", measure.sql) for name, measure in spec.measures.items()}
+
+
+def _other_numbers(loaded: LoadedIndicator) -> Iterator[tuple[str, str, LoadedIndicator]]:
+    spec = loaded.spec
+    for name, parameter in spec.parameters.items():
         for step in (1, -1) if parameter.number is not None else ():
             moved = {name: parameter.model_copy(update={"value": (parameter.number or 0) + step})}
-            spec = loaded.spec.model_copy(update={"parameters": {**loaded.spec.parameters, **moved}})
-            yield Change(loaded.id, name, f"{step:+d}", noticed(replace(loaded, spec=spec)))
-    for said, formula in changed_formulas(loaded.spec.formula):
-        yield Change(loaded.id, "formula", said, noticed(replace(loaded, arithmetic=parse_arithmetic(formula))))
+            parameters = {"parameters": {**spec.parameters, **moved}}
+            yield name, f"{step:+d}", replace(loaded, spec=spec.model_copy(update=parameters))
+    if isinstance(spec, ChangeIndicator):
+        yield "years", "a year earlier", replace(loaded, spec=spec.model_copy(update={"years": spec.years + 1}))
+    if isinstance(spec, DispersionIndicator):
+        for form in sorted({"weighted", "unweighted", "sample"} - {spec.form}):
+            yield "form", f"{spec.form} → {form}", replace(loaded, spec=spec.model_copy(update={"form": form}))
+
+
+def _other_arithmetic(loaded: LoadedIndicator) -> Iterator[tuple[str, str, LoadedIndicator]]:
+    if isinstance(loaded.spec, FormulaIndicator):
+        for said, formula in changed_formulas(loaded.spec.formula):
+            yield "formula", said, replace(loaded, arithmetic=parse_arithmetic(formula))
 
 
 def _with_measure(spec: FormulaIndicator, name: str, update: Mapping[str, Any]) -> FormulaIndicator:
