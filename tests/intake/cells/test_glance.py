@@ -29,14 +29,14 @@ def test_a_look_tells_numbers_from_letters_and_words(texts, letters, chinese):
 
 def test_the_rows_to_be_searched_reach_from_the_first_sign_to_the_last():
     column = look("甲", None, "小计", "乙", "合计", None)
-    assert column.stretch(["计"]) == range(2, 5)
-    assert column.stretch(["乙", "小"]) == range(2, 4)
+    assert column.stretch(("计",)) == range(2, 5)
+    assert column.stretch(("乙", "小")) == range(2, 4)
 
 
 def test_where_no_row_holds_a_sign_none_is_searched_though_the_sheet_holds_it_elsewhere():
-    assert not look("甲", None, "乙").stretch(["计"])
-    assert not look(None, None).stretch(["计"])
-    assert not look().stretch(["计"])
+    assert not look("甲", None, "乙").stretch(("计",))
+    assert not look(None, None).stretch(("计",))
+    assert not look().stretch(("计",))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Most columns of a county's sheets hold numbers, dates and codes, and most others
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,17 +24,17 @@ class SheetSigns:
     def __init__(self) -> None:
         """Begin without columns; all are added before the first question."""
         self._held: list[bytes] = []
-        self._known: dict[str, bool] = {}
+        self._known: dict[tuple[str, ...] | str, tuple[str, ...]] = {}
 
     def add(self, held: bytes) -> None:
         """Add the bytes of a column."""
         self._held.append(held)
 
-    def may_have(self, sign: str) -> bool:
-        """Tell whether a column may have a sign; what is no Chinese sign any may have."""
-        known = self._known.get(sign)
+    def among(self, signs: tuple[str, ...] | str) -> tuple[str, ...]:
+        """Give those of signs that a column may have; what is no Chinese sign any may have."""
+        known = self._known.get(signs)
         if known is None:
-            known = self._known[sign] = sign.isascii() or sign in self._texts
+            known = self._known[signs] = tuple(one for one in signs if one.isascii() or one in self._texts)
         return known
 
     @cached_property
@@ -95,12 +95,12 @@ class Glance:
     def _texts(self) -> str:
         return self.held.decode()
 
-    def stretch(self, signs: Sequence[str]) -> range:
+    def stretch(self, signs: tuple[str, ...] | str) -> range:
         """Give the rows from the first to the last whose text holds one of `signs`; none where no text does.
 
         What is looked for stands at the foot of a sheet mostly, or nowhere: only that is to be searched.
         """
-        found = [sign.encode() for sign in signs if self.signs.may_have(sign) and sign in self._texts]
+        found = [sign.encode() for sign in self.signs.among(signs) if sign in self._texts]
         if not found:
             return range(0)
         first, last = min(map(self.held.find, found)), max(map(self.held.rfind, found))

@@ -98,6 +98,12 @@ class Header:
 
 def find_header(top: Sequence[Texts], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
     """Take the first row that is a whole header; failing that the row most like one."""
+    return _found(tuple(top), tables, words)
+
+
+@lru_cache(maxsize=4)
+def _found(top: tuple[Texts, ...], tables: tuple[str, ...], words: Vocabulary) -> Header | None:
+    """Find the header once for all who ask of a sheet."""
     best: Header | None = None
     for index in range(min(HEADER_WITHIN, len(top))):
         found = _from_row(index, top, tables, words)

@@ -70,7 +70,7 @@ from eduquality.intake.layout.turned import may_be_turned, rows_differ, turned, 
 from eduquality.model.definitions.project import TOGETHER, Project, SheetRule
 from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, cached_for_tables, columns
 
 _PUPILS = "students"
 _PARENTS = re.compile(r"家长|监护人|父亲|母亲")
@@ -194,8 +194,18 @@ def _of_its_name(sheet: Sheet) -> tuple[PartOrReport, ...]:
 
 def _last(sheet: Sheet) -> tuple[str, ...]:
     """Give the tables that are looked for last: ledgers of acts are, too, where a sheet is a list of some."""
-    specs = {table: TABLES[table].spec for table in TABLES if sheet.may_be(table) and not is_ledger(table)}
+    return tuple(table for table in _all_last() if sheet.may_be(table))
+
+
+@cached_for_tables
+def _all_last() -> tuple[str, ...]:
+    specs = {table: model.spec for table, model in TABLES.items() if not is_ledger(table)}
     return tuple(table for table, spec in specs.items() if spec.looked_for_last or spec.keeps_acts)
+
+
+@cached_for_tables
+def _all_first() -> tuple[str, ...]:
+    return tuple(table for table, model in TABLES.items() if not model.spec.looked_for_last)
 
 
 def _last_for(sheet: Sheet, settled: Sequence[PartOrReport]) -> tuple[str, ...]:
@@ -261,7 +271,7 @@ def _tables_for(file: str, project: Project) -> tuple[str, ...]:
         for table, patterns in project.tables.items()
         if table in TABLES and any(fnmatchcase(file, p) or fnmatchcase(base, p) for p in patterns)
     )
-    return assigned or tuple(table for table in TABLES if not TABLES[table].spec.looked_for_last)
+    return assigned or _all_first()
 
 
 def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:

@@ -122,7 +122,11 @@ class TablesInUse(Mapping[str, type[Row]]):
     @property
     def sheets(self) -> SheetsFile:
         """Give what is known of sheets that are no table, and of columns that no table asks for."""
-        return sheets_of(_now().sheets)
+        now = _now()
+        # Asked of every header: a digest is compared at once, paths are not.
+        if now.digest not in _sheets:
+            _sheets[now.digest] = sheets_of(now.sheets)
+        return _sheets[now.digest]
 
     @contextmanager
     def using(self, tables: Tables) -> Iterator[None]:
@@ -147,6 +151,8 @@ class TablesInUse(Mapping[str, type[Row]]):
 
 
 TABLES = TablesInUse()
+#: Digest of the tables in use → what is known of sheets that are none.
+_sheets: dict[str, SheetsFile] = {}
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ValidationInfo
@@ -38,6 +38,12 @@ def _sound(pattern: str, info: ValidationInfo) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_sound)]
+
+
+@lru_cache(maxsize=16_384)
+def searched(patterns: tuple[str, ...], header: str) -> bool:
+    """Tell whether one of the patterns is in a header; the sheets of a county have the same few."""
+    return any(re.search(pattern, header) for pattern in patterns)
 
 
 class SheetKind(Model):
@@ -149,10 +155,10 @@ class CountKind(Model):
 
     def stands_beside(self, header: str, of_numbers: Callable[[], bool]) -> bool:
         """Tell a header that only such numbers have beside them; of_numbers: whether numbers stand below it."""
-        if any(re.search(pattern, header) for pattern in self.columns):
+        if searched(self.columns, header):
             return True
         # To look at the column takes longer than to look at its header.
-        return any(re.search(pattern, header) for pattern in self.columns_of_numbers) and of_numbers()
+        return searched(self.columns_of_numbers, header) and of_numbers()
 
     def is_part(self, header: str) -> bool:
         """Tell a header that calls the numbers by what they are: 寄宿生数, 其中留守儿童."""

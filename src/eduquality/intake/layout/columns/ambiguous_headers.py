@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from eduquality.addresses import cell_at
 from eduquality.errors import Issue, Place
@@ -41,13 +42,20 @@ def noting_meanings(part: Part, said: Mapping[tuple[int, int], Issue]) -> Part:
 def _meant(sheet: Sheet, row: int) -> Iterator[tuple[int, str]]:
     """Give the columns of a row whose header is ambiguous and told by what stands below it."""
     texts = sheet.top[row]
+    if sum(one is not None for one in texts) < FEWEST_COLUMNS:
+        return
+    by_header = TABLES.sheets.meanings_by_value
     for i, text in enumerate(texts):
-        means = TABLES.sheets.meanings_by_value.get(without_brackets(header_key(text))) if text else None
-        if means and sum(one is not None for one in texts) >= FEWEST_COLUMNS:
+        if text and (means := by_header.get(_bare_key(text))):
             below = sheet.grid.columns[i].slice(row + 1, _LOOKED_AT).drop_null().to_pylist()
             meant = next((title for held, title in means.items() if are(held, below)), None)
             if meant and len(below) >= _FEWEST and not _is_named(meant, texts, sheet.words):
                 yield i, meant
+
+
+@lru_cache(maxsize=8192)
+def _bare_key(text: str) -> str:
+    return without_brackets(header_key(text))
 
 
 def _is_named(title: str, texts: Texts, words: Vocabulary) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 
 from eduquality.intake.cells.distinct import words_in
 from eduquality.intake.cells.parts import Grid, Part
@@ -13,7 +12,8 @@ from eduquality.intake.clues.titles import bare_title
 from eduquality.intake.clues.years import named_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.no_value import says_nothing
-from eduquality.model.tables import TABLES, SheetKind
+from eduquality.model.tables import TABLES, SheetKind, cached_for_tables
+from eduquality.model.tables.sheets import searched
 
 #: The kind that data of past years are of which do not say so in their rows.
 _OF_ANOTHER_YEAR = "of_another_year"
@@ -31,13 +31,18 @@ _NO = frozenset({"否", "×", "0", "不是", "n", "no", "false", "非"})
 
 def partial_list(part: Part, grid: Grid) -> SheetKind | None:
     """Give the kind of list of some rows that a part is; None for one that may hold them all."""
-    of_table = {name: kind for name, kind in TABLES.sheets.kinds.items() if part.table in kind.some_of}
+    of_table = {**_kinds_of(part.table)}
     if "year" in part.letters:
         # Rows that tell their own year are that year's, whatever the file calls itself.
         of_table.pop(_OF_ANOTHER_YEAR, None)
     kinds = tuple(of_table.values())
     found = _by_column(part, grid, kinds) or _by_title(part, kinds)
     return found if found and not (_has_smaller(part, found) or _denied_of_some(part, grid, found)) else None
+
+
+@cached_for_tables
+def _kinds_of(table: str) -> Mapping[str, SheetKind]:
+    return {name: kind for name, kind in TABLES.sheets.kinds.items() if table in kind.some_of}
 
 
 def _by_title(part: Part, kinds: Iterable[SheetKind]) -> SheetKind | None:
@@ -69,22 +74,17 @@ def _by_column(part: Part, grid: Grid, kinds: Iterable[SheetKind]) -> SheetKind 
     used = {letter: header_key(part.headers.get(name, "")) for name, letter in part.letters.items() if letter.isalpha()}
     for kind in kinds:
         for letter, header in used.items():
-            if kind.filled and _searched(kind.filled, header) and _is_filled(part, grid, letter):
+            if kind.filled and searched(kind.filled, header) and _is_filled(part, grid, letter):
                 return kind
         for letter, header in unused.items():
-            if kind.only and _searched(kind.only, header):
+            if kind.only and searched(kind.only, header):
                 return kind
-            if kind.filled and _searched(kind.filled, header) and _is_filled(part, grid, letter):
+            if kind.filled and searched(kind.filled, header) and _is_filled(part, grid, letter):
                 return kind
             # A column of states of its own says of every row whether somebody has left.
             if kind.says and "status" not in part.letters and _all_say(part, grid, letter, kind.says):
                 return kind
     return None
-
-
-@lru_cache(maxsize=16_384)
-def _searched(patterns: tuple[str, ...], text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in patterns)
 
 
 def _is_filled(part: Part, grid: Grid, letter: str) -> bool:
@@ -101,7 +101,7 @@ def _all_say(part: Part, grid: Grid, letter: str, said: Sequence[str]) -> bool:
     """Tell whether every row of a column says what only such a list says of all; the first rows mostly deny it."""
 
     def tells(words: list[str | None]) -> bool:
-        return bool(words) and all(_is_short(word) and _searched(said, fold(word or "")) for word in words)
+        return bool(words) and all(_is_short(word) and searched(said, fold(word or "")) for word in words)
 
     return tells(words_in(part, grid, letter, first=_FIRST)) and tells(words_in(part, grid, letter))
 

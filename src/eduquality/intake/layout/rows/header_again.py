@@ -37,7 +37,7 @@ def _rows_equal(below: Sequence[Glance], head: Mapping[int, str]) -> set[int]:
 
     hits: set[int] = set()
     for i in list(head)[:_FEWEST_REPEATED]:
-        if rows := below[i].stretch([head[i]]):
+        if rows := below[i].stretch((head[i],)):
             searched = below[i].column.slice(rows.start, len(rows))
             hits.update(rows[at] for at in pc.indices_nonzero(pc.equal(searched, head[i])).to_pylist())
     return hits

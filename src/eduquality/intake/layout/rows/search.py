@@ -56,7 +56,7 @@ def columns_at(columns: Sequence[Glance], rows: npt.NDArray[np.int64]) -> list[G
     return [Glance.at(column) for column in rows_taken([one.column for one in columns], rows)]
 
 
-def rows_matching(below: Sequence[Glance], pattern: re.Pattern[str], signs: Sequence[str]) -> set[int]:
+def rows_matching(below: Sequence[Glance], pattern: re.Pattern[str], signs: tuple[str, ...] | str) -> set[int]:
     """Give the rows with a match in a column; each match holds one of `signs`."""
     hits: set[int] = set()
     for one in below:
