@@ -77,6 +77,10 @@ def _changes(node: exp.Expression) -> Iterator[tuple[str, Callable[[exp.Expressi
     if isinstance(node, exp.Min | exp.Max):
         other = exp.Max if isinstance(node, exp.Min) else exp.Min
         yield f"{_said(node)} → {other.key}", lambda n: n.replace(other(this=n.this))
+    if isinstance(node, exp.Window):
+        for at, column in enumerate(node.args["partition_by"]):
+            said = f"{_said(column)} not apart in {_said(node.this)}"
+            yield said, lambda n, at=at: n.args["partition_by"].pop(at)
 
 
 def _of_exists(node: exp.Expression) -> bool:
