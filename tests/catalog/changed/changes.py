@@ -31,7 +31,7 @@ def changed_queries(sql: str) -> Iterator[tuple[str, str]]:
 def _changed_queries(sql: str) -> Iterator[tuple[str, str]]:
     tree = parse_one(sql, dialect="duckdb")
     for number, node in enumerate(tree.walk()):
-        for said, change in _changes(node):
+        for said, change in (*_changes(node), *_windows(node)):
             copy = tree.copy()
             change(list(copy.walk())[number])
             text = copy.sql(dialect="duckdb").replace("$", ":")
@@ -77,10 +77,12 @@ def _changes(node: exp.Expression) -> Iterator[tuple[str, Callable[[exp.Expressi
     if isinstance(node, exp.Min | exp.Max):
         other = exp.Max if isinstance(node, exp.Min) else exp.Min
         yield f"{_said(node)} → {other.key}", lambda n: n.replace(other(this=n.this))
-    if isinstance(node, exp.Window):
-        for at, column in enumerate(node.args["partition_by"]):
-            said = f"{_said(column)} not apart in {_said(node.this)}"
-            yield said, lambda n, at=at: n.args["partition_by"].pop(at)
+
+
+def _windows(node: exp.Expression) -> Iterator[tuple[str, Callable[[exp.Expression], object]]]:
+    for at, column in enumerate(node.args["partition_by"] if isinstance(node, exp.Window) else ()):
+        said = f"{_said(column)} not apart in {_said(node.this)}"
+        yield said, lambda n, at=at: n.args["partition_by"].pop(at)
 
 
 def _of_exists(node: exp.Expression) -> bool:
