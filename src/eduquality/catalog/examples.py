@@ -63,33 +63,37 @@ def check_given(
         if table not in TABLES:
             findings.unknown(where, "example.unknown_table", table, TABLES)
             continue
-        types = {**frame_columns(TABLES[table]), **(beside or {})}
+        types, known = {**frame_columns(TABLES[table]), **(beside or {})}, codes(TABLES[table])
         for index, row in enumerate(rows):
             for column, value in row.items():
-                _check_cell(findings, (*where, index, column), table, types, value)
+                if column == REPEAT:
+                    if not isinstance(value, int) or not 0 <= value <= _MOST_TIMES:
+                        findings.add((*where, index, column), "example.times", value=value)
+                elif column not in types:
+                    findings.unknown((*where, index, column), "example.unknown_column", column, types, table=table)
+                elif value is not None and not _fits(value, types[column], known.get(column)):
+                    _note_value(findings, (*where, index, column), types[column], known.get(column), value)
 
 
-def _check_cell(findings: Findings, path: KeyPath, table: str, types: Mapping[str, str], value: object) -> None:
-    column = str(path[-1])
-    if column == REPEAT:
-        if not isinstance(value, int) or not 0 <= value <= _MOST_TIMES:
-            findings.add(path, "example.times", value=value)
-    elif column not in types:
-        findings.unknown(path, "example.unknown_column", column, types, table=table)
-    elif value is not None:
-        _check_value(findings, path, types[column], codes(TABLES[table]).get(column), value)
+def _fits(value: object, sql_type: str, known: tuple[str, ...] | None) -> bool:
+    """Tell whether a column may hold a value."""
+    if not isinstance(value, _PYTHON.get(sql_type, _NUMBERS)) or _is_too_large(value, sql_type):
+        return False
+    return not known or value in known
 
 
-def _check_value(
-    findings: Findings, path: KeyPath, sql_type: str, known: tuple[str, ...] | None, value: object
-) -> None:
+def _is_too_large(value: object, sql_type: str) -> bool:
+    return isinstance(value, (int, Decimal)) and abs(Decimal(value)) >= _TOO_LARGE.get(sql_type, _TOO_LARGE_AMOUNT)
+
+
+def _note_value(findings: Findings, path: KeyPath, sql_type: str, known: tuple[str, ...] | None, value: object) -> None:
     if not isinstance(value, _PYTHON.get(sql_type, _NUMBERS)):
         kind = {"VARCHAR": "text", "DATE": "date"}.get(sql_type, "number")
         findings.add(path, f"example.not_{kind}", column=path[-1], value=value)
-    elif isinstance(value, int | Decimal) and abs(Decimal(value)) >= _TOO_LARGE.get(sql_type, _TOO_LARGE_AMOUNT):
+    elif _is_too_large(value, sql_type):
         findings.add(path, "example.too_large", column=path[-1], value=value)
-    elif known and value not in known:
-        findings.unknown(path, "example.unknown_code", str(value), known, column=path[-1])
+    else:
+        findings.unknown(path, "example.unknown_code", str(value), known or (), column=path[-1])
 
 
 # ---------------------------------------------------------------- what is expected

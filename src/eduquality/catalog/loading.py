@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from eduquality.catalog.proved import ProvedQueries
 from eduquality.catalog.rules import load_rule
 from eduquality.catalog.variants import with_variants
 from eduquality.catalog.views import ViewProver
-from eduquality.errors import CatalogFault, Issue, Place
-from eduquality.filenames import shown
+from eduquality.errors import CatalogFault, Issue
 from eduquality.model.definitions.indicator import KINDS, Spec
 from eduquality.model.definitions.loaded import Catalogue, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import Plan
@@ -22,6 +20,7 @@ from eduquality.model.tables import TABLES, Tables, builtin_tables, sheets_of
 from eduquality.version import builtin_catalogue_dir
 from eduquality.yamlfiles.document import read_document
 from eduquality.yamlfiles.findings import Findings
+from eduquality.yamlfiles.folders import files_of
 from eduquality.yamlfiles.parsed import write_parsed
 from eduquality.yamlfiles.shape import fit
 
@@ -60,7 +59,7 @@ def load_tables(*folders: Path) -> Tables:
 
 
 def _tables(folders: tuple[Path, ...], issues: list[Issue]) -> Tables:
-    files = _files(tuple(folder for folder in folders if not _is_builtin(folder)), issues)
+    files = files_of(tuple(folder for folder in folders if not _is_builtin(folder)), issues)
     own = {name.removeprefix(f"{_TABLES}."): path for name, path in files.items() if _is_table(name)}
     sheets = [path for name, path in files.items() if _is_of_sheets(name)]
     tables = builtin_tables().with_files(own) if own else builtin_tables()
@@ -95,7 +94,7 @@ def write_parsed_files() -> Path:
 
     Gives the path. To be called where the catalogue was loaded without any mistake.
     """
-    read = ((path.read_bytes(), *read_document(path)) for path in _files((builtin_catalogue_dir(),), []).values())
+    read = ((path.read_bytes(), *read_document(path)) for path in files_of((builtin_catalogue_dir(),), []).values())
     return write_parsed((raw, document.data, document.lines) for raw, document, issues in read if not issues)
 
 
@@ -114,7 +113,7 @@ def _with_tables(
     tables: Tables, folders: tuple[Path, ...], wanted: Callable[[str], bool], proved: ProvedQueries
 ) -> Catalogue:
     issues: list[Issue] = []
-    found_files = _files(folders or (builtin_catalogue_dir(),), issues)
+    found_files = files_of(folders or (builtin_catalogue_dir(),), issues)
     files = {name: path for name, path in found_files.items() if wanted(name) and not _is_of_tables(name)}
     findings = {name: Findings(*read_document(path)) for name, path in files.items()}
     of_views = {name.removeprefix(f"{_VIEWS}."): found for name, found in findings.items() if _is_view(name)}
@@ -145,41 +144,6 @@ def _each_once(files: Iterable[Findings]) -> list[Issue]:
 
 def _order(issue: Issue) -> tuple[str, int]:
     return issue.where.file, issue.where.line or 0
-
-
-def _files(folders: tuple[Path, ...], issues: list[Issue]) -> dict[str, Path]:
-    """Give identity → file, in order of identity."""
-    files: dict[str, Path] = {}
-    for folder in folders:
-        if not folder.is_dir():
-            issues.append(Issue("error", "catalog.no_folder", Place(shown(folder))))
-            continue
-        here: dict[str, Path] = {}
-        for path in _yaml_below(folder, issues):
-            name = _identity(folder, path)
-            if name in here:
-                issues.append(Issue("error", "catalog.same_name", Place(shown(path)), {"other": shown(here[name])}))
-            here[name] = path
-        files |= here
-    return dict(sorted(files.items()))
-
-
-def _yaml_below(folder: Path, issues: list[Issue]) -> list[Path]:
-    """Give what is not hidden, in order, and note which folders cannot be opened."""
-
-    def refused(error: OSError) -> None:
-        why = error.strerror or type(error).__name__
-        issues.append(Issue("error", "folder.unreadable", Place(shown(Path(error.filename))), {"why": why}))
-
-    files: list[Path] = []
-    for place, below, names in os.walk(folder, onerror=refused):
-        below[:] = [name for name in below if not name.startswith(".")]
-        files += (Path(place, name) for name in names if not name.startswith("."))
-    return sorted(path for path in files if path.suffix.lower() in {".yaml", ".yml"} and path.is_file())
-
-
-def _identity(folder: Path, path: Path) -> str:
-    return ".".join(path.relative_to(folder).with_suffix("").parts)
 
 
 def _is_plan(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from eduquality.report.writing.console import make_console
+from eduquality.console import make_console
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:

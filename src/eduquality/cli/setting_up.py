@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli import ask_password, asking, options, progress
+from eduquality.console import make_console
 from eduquality.errors import Issue, UsageFault
 from eduquality.report.looks.terminal import print_section
 from eduquality.report.page import Heading, Section, cleaned
 from eduquality.report.pages.validate import sheet_blocks
 from eduquality.report.returned.mapping import project_path
 from eduquality.report.writing.columns import put, put_hanging
-from eduquality.report.writing.console import make_console
 from eduquality.setup.project_file import Taken, Written, settings_of, suggested, write_project
 from eduquality.setup.proposals import questions_of_parts, questions_of_whole
 from eduquality.setup.questions import Question

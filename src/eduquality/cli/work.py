@@ -11,21 +11,15 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from eduquality.cli import ask_password, options, progress
+from eduquality.cli.answered import Answer, question_of
 from eduquality.cli.written_to import TextTarget, ValidateTarget
 from eduquality.errors import Issue, Place, UsageFault, near_miss
 from eduquality.model.results.unread import unread_of
-from eduquality.report.pages.card import present_card
-from eduquality.report.pages.examples import present_examples
-from eduquality.report.pages.list import present_list
-from eduquality.report.pages.show import present_name
-from eduquality.report.pages.status import present_collection
-from eduquality.report.pages.validate import present_dataset
-from eduquality.report.returned.mapping import write_mapping as mapping_written
-from eduquality.report.rounds.compare import NO_ROUND, compare, read_result
-from eduquality.report.writing.sentences import remarks
+from eduquality.model.tables import TABLES
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
+    from eduquality.intake.loading import Reading
     from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
     from eduquality.model.results.dataset import Dataset
     from eduquality.model.results.figures import Judgement
@@ -58,32 +52,31 @@ class Ask:
             ask = ask_password.asking(self.lang)
             return api.load(self.data, progress=told, ask=ask, year=self.year, school=self.school)
 
-    def catalogue_and_dataset(self) -> tuple[Catalogue, Dataset]:
-        """Load the catalogue while the data are being read; where a formula is broken, the reading is given up."""
-        from eduquality import api
-
-        return self._while_reading(api.catalogue)
-
     def ruled(self) -> Dataset:
         """Read the data and apply the rules across tables; files of which none is a table are an answer too."""
         from eduquality import api
 
-        catalogue, dataset = self._while_reading(api.rules, without_tables=True)
+        with self.reading() as reading:
+            catalogue, dataset = self.while_reading(reading, api.rules, without_tables=True)
         return api.validate(dataset, using=catalogue)
 
-    def _while_reading(
-        self, load: Callable[..., Catalogue], *, without_tables: bool = False
-    ) -> tuple[Catalogue, Dataset]:
+    def reading(self) -> Reading:
+        """Begin to read."""
         from eduquality.intake.loading import Reading
 
         said = {"year": self.year, "school": self.school}
-        with Reading(self.data, ask=ask_password.asking(self.lang), told=said) as reading:
-            catalogue = load(*options.folders(self.catalog))
-            if not reading.is_known:
-                # What will be needed takes as long to load as a dozen workbooks, which are waited for.
-                Thread(target=_load_ahead, daemon=True).start()
-            with progress.reading(self.lang) as told:
-                return catalogue, reading.dataset(told, without_tables=without_tables)
+        return Reading(self.data, ask=ask_password.asking(self.lang), told=said)
+
+    def while_reading(
+        self, reading: Reading, load: Callable[..., Catalogue], *, without_tables: bool = False
+    ) -> tuple[Catalogue, Dataset]:
+        """Load the catalogue while the data are being read; where a formula is broken, the reading is given up."""
+        catalogue = load(*options.folders(self.catalog))
+        if not reading.is_known:
+            # What will be needed takes as long to load as a dozen workbooks, which are waited for.
+            Thread(target=_load_ahead, daemon=True).start()
+        with progress.reading(self.lang) as told:
+            return catalogue, reading.dataset(told, without_tables=without_tables)
 
     def read(self, dataset: Dataset) -> Sequence[Path]:
         """Name what no result may overwrite: what was named on the command line, and every file read."""
@@ -105,36 +98,65 @@ def compute(
     target: TextTarget,
 ) -> None:
     """Compute and write figures."""
-    from eduquality import api
 
-    catalogue, dataset = ask.catalogue_and_dataset()
-    card = api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
-    _write_card(ask, catalogue, dataset, card, target)
+    def card(catalogue: Catalogue, dataset: Dataset) -> Scorecard:
+        from eduquality import api
+
+        return api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
+
+    _answered(ask, ("compute", indicators, by, year, where), card, target)
 
 
 def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: TextTarget) -> int:
     """Judge, write, and give 1 where a verdict is among those to fail on."""
-    from eduquality import api
 
-    catalogue, dataset = ask.catalogue_and_dataset()
-    card = api.check(dataset, plans, year=year, using=catalogue)
-    _write_card(ask, catalogue, dataset, card, target)
-    return int(any(_FAILING[fail_on] & _standings(judgement) for judgement in card.judgements))
+    def card(catalogue: Catalogue, dataset: Dataset) -> Scorecard:
+        from eduquality import api
+
+        return api.check(dataset, plans, year=year, using=catalogue)
+
+    answer = _answered(ask, ("check", plans, year), card, target)
+    return int(not _FAILING[fail_on].isdisjoint(answer.standings))
 
 
-def _write_card(ask: Ask, catalogue: Catalogue, dataset: Dataset, card: Scorecard, target: TextTarget) -> None:
-    """Write figures or verdicts, whose words are those of the tables of the catalogue."""
-    from eduquality.model.tables import TABLES
+def _answered(
+    ask: Ask, asked: Sequence[object], card_of: Callable[[Catalogue, Dataset], Scorecard], target: TextTarget
+) -> Answer:
+    """Write figures or verdicts: as they were written before where nothing has changed since, else anew."""
+    with ask.reading() as reading:
+        question = None
+        if look := target.look:
+            said = (*asked, ask.lang, look, [*map(str, ask.data)])
+            question = question_of(reading, options.folders(ask.catalog), said)
+        if question is not None and reading.is_known and (before := question.known()) is not None:
+            before.say()
+            return before
+        from eduquality import api
 
+        catalogue, dataset = ask.while_reading(reading, api.catalogue)
+    card = card_of(catalogue, dataset)
     with TABLES.using(catalogue.tables):
-        target.write(present_card(card, ask.lang), ask.lang, ask.read(dataset))
-        _say_what_rows_cannot(card, ask.lang, target)
+        answer = _card_written(ask, dataset, card, target)
+    if question is not None:
+        question.keep(answer)
+    return answer
 
 
-def _say_what_rows_cannot(card: Scorecard, lang: Lang, target: TextTarget) -> None:
-    """Say beside a CSV, which holds nothing but rows, who is missing and what is in no figure."""
-    if target.format == "csv":
-        sys.stderr.writelines(f"{one}\n" for one in remarks(card, lang))
+def _card_written(ask: Ask, dataset: Dataset, card: Scorecard, target: TextTarget) -> Answer:
+    """Write figures or verdicts, and say beside a CSV, which holds nothing but rows, what is in none of them."""
+    from eduquality.report.pages.card import present_card
+    from eduquality.report.writing.sentences import remarks
+
+    presentation = present_card(card, ask.lang)
+    beside = "".join(f"{one}\n" for one in remarks(card, ask.lang)) if target.format == "csv" else ""
+    standings = tuple(sorted({standing for judgement in card.judgements for standing in _standings(judgement)}))
+    if not target.look:
+        target.write(presentation, ask.lang, ask.read(dataset))
+        sys.stderr.write(beside)
+        return Answer("", beside, standings)
+    answer = Answer(target.shown(presentation), beside, standings)
+    answer.say()
+    return answer
 
 
 def _standings(judgement: Judgement) -> set[str]:
@@ -149,6 +171,10 @@ def validate(
     since: an earlier result as JSON, against which every finding is fixed, still there or new. write_mapping: write
     down how the sheets were read.
     """
+    from eduquality.report.pages.validate import present_dataset
+    from eduquality.report.returned.mapping import write_mapping as mapping_written
+    from eduquality.report.rounds.compare import NO_ROUND, compare, read_result
+
     old = read_result(since) if since else None
     target.refuse(ask.data)
     dataset = ask.ruled()
@@ -172,6 +198,7 @@ def validate(
 def status(ask: Ask, year: int | None, target: TextTarget) -> int:
     """Write which schools have sent what, and give 1 where something is missing."""
     from eduquality import api
+    from eduquality.report.pages.status import present_collection
 
     dataset = ask.dataset()
     collection = api.status(dataset, year=year)
@@ -205,7 +232,7 @@ def template(lang: Lang, names: Sequence[str], folder: Path, year: int | None, f
 def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], target: TextTarget) -> int:
     """Run worked examples, and give 1 where one fails."""
     from eduquality import api
-    from eduquality.model.tables import TABLES
+    from eduquality.report.pages.examples import present_examples
     from eduquality.scoring.examples import run_examples, run_rule_examples, run_view_examples
 
     roots = [_root_of(path) for path in _existing(paths)]
@@ -246,7 +273,7 @@ def _is_under(loaded: LoadedIndicator | LoadedRule | LoadedView, paths: Sequence
 def list_names(lang: Lang, what: str, catalog: list[Path], target: TextTarget) -> None:
     """List indicators, plans, rules, tables or views."""
     from eduquality import api
-    from eduquality.model.tables import TABLES
+    from eduquality.report.pages.list import present_list
 
     catalogue = api.catalogue(*catalog)
     with TABLES.using(catalogue.tables):
@@ -256,7 +283,7 @@ def list_names(lang: Lang, what: str, catalog: list[Path], target: TextTarget) -
 def show(lang: Lang, name: str, catalog: list[Path], target: TextTarget) -> None:
     """Show one indicator, plan, rule, table or view."""
     from eduquality import api
-    from eduquality.model.tables import TABLES
+    from eduquality.report.pages.show import present_name
 
     catalogue = api.catalogue(*catalog)
     known = [*catalogue.indicators, *catalogue.plans, *catalogue.rules, *catalogue.views, *TABLES]

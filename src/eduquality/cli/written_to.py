@@ -9,13 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli.formats import TEXTS, endings, format_of
+from eduquality.console import make_console
 from eduquality.errors import Issue, Place, UsageFault
-from eduquality.report import as_text
-from eduquality.report.looks.terminal import print_page
-from eduquality.report.rounds.sentences import round_sentence
-from eduquality.report.writing.console import make_console
-from eduquality.report.writing.output import write_bytes, write_text
-from eduquality.report.writing.result_folder import refuse_folder, write_folder
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
@@ -48,8 +43,34 @@ class TextTarget:
             raise UsageFault(Issue("error", "usage.ending_tells_nothing", values=blanks))
         return cls(chosen or "table", output)
 
+    @property
+    def look(self) -> str:
+        """Tell apart what a screen is shown: by format, width and colours; empty where nothing could be shown again."""
+        if self.output is not None or self.format != "table":
+            return "" if self.output else self.format
+        console = make_console()
+        # The old window of Windows is told its colours otherwise than by signs in the text.
+        facts = (console.width, console.color_system, console.encoding, console.is_terminal, type(console).__name__)
+        return "" if console.legacy_windows else repr(facts)
+
+    def shown(self, presentation: Presentation) -> str:
+        """Give what a screen is shown."""
+        from eduquality.report import as_text
+        from eduquality.report.looks.terminal import print_page
+
+        if self.format != "table":
+            return as_text(presentation, self.format)
+        console = make_console()
+        with console.capture() as shown:
+            print_page(presentation.clean_page(), console)
+        return shown.get()
+
     def write(self, presentation: Presentation, lang: Lang, inputs: Sequence[Path] = ()) -> None:
         """Write a result in the look asked for; never over `inputs`, files and folders that were read."""
+        from eduquality.report import as_text
+        from eduquality.report.looks.terminal import print_page
+        from eduquality.report.writing.output import write_text
+
         if self.output is not None:
             write_text(self.output, as_text(presentation, self.format), inputs=inputs)
             sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
@@ -89,6 +110,8 @@ class ValidateTarget:
 
     def refuse(self, inputs: Sequence[Path]) -> None:
         """Raise UsageFault where the folder holds what must not be lost, before anything is read."""
+        from eduquality.report.writing.result_folder import refuse_folder
+
         if self.format == _FOLDER and self.output is not None:
             refuse_folder(self.output, inputs)
 
@@ -96,6 +119,9 @@ class ValidateTarget:
         """Write the workbook or the folder, and say so."""
         from eduquality.report.returned.files import returned_files
         from eduquality.report.returned.summary import summary_workbook
+        from eduquality.report.rounds.sentences import round_sentence
+        from eduquality.report.writing.output import write_bytes
+        from eduquality.report.writing.result_folder import write_folder
 
         if self.output is None:
             return

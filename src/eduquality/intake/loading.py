@@ -18,7 +18,7 @@ from eduquality.intake.batch import Batch, FileResult, check_files, issues_of
 from eduquality.intake.cells import arrow
 from eduquality.intake.cells.parts import Grid, Recognised
 from eduquality.intake.listing import Source, digested, listed, refuse_changed
-from eduquality.intake.possible_years import last_year
+from eduquality.intake.possible_years import day_of, last_year
 from eduquality.intake.processes.pool import READERS, WORKERS, Limits, recognise_as_well, usual_limits
 from eduquality.intake.processes.settings_sent import of_reading, written
 from eduquality.intake.settings.named_list import with_list_known
@@ -87,6 +87,7 @@ class Reading(AbstractContextManager["Reading"]):
         self._store = open_store(store)
         # What is refused as of a year to come may be read when that has come.
         self._last_year = last_year(today)
+        self._day = day_of(today).isoformat()
         self._secret = self._store.secret()
         self._within = _folders(self._root)
         key = f"{of_reading(self._project)} {self._last_year} {sha256(self._secret).hexdigest()} {self._within}"
@@ -110,6 +111,17 @@ class Reading(AbstractContextManager["Reading"]):
     def is_known(self) -> bool:
         """Tell whether all of it comes from the store."""
         return self._entry is not None
+
+    @property
+    def place(self) -> Path:
+        """Give the folder that the whole is kept in, if it is kept."""
+        return self._store.place("data", self._key)
+
+    @property
+    def state(self) -> str:
+        """Tell all that the dataset rests on: what is read, what is passed over, every setting and where it stands."""
+        settled = (self._project.model_dump_json(), sorted(self._project.places.items(), key=repr))
+        return repr((self._key, str(self._root), settled, self._issues, self._day))
 
     def _begin(self) -> None:
         self._known = recalled_files(self._store, self._keys)

@@ -13,7 +13,11 @@ FIRST_YEAR = 1990
 _WRITTEN = 2026
 
 
+def day_of(today: date | None = None) -> date:
+    """Give the day that is taken for today."""
+    return today or date.today()  # noqa: DTZ011 - the day where the user is
+
+
 def last_year(today: date | None = None) -> int:
     """Give the last year that data may be of, the next calendar year: plans for it are made in this one."""
-    day = today or date.today()  # noqa: DTZ011 - the day where the user is
-    return max(day.year, _WRITTEN) + 1
+    return max(day_of(today).year, _WRITTEN) + 1

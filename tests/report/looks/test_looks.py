@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from eduquality.console import make_console
 from eduquality.report import TEXTS, as_text
 from eduquality.report.drawings import Bar, Histogram, Strip
 from eduquality.report.looks.terminal import print_page
@@ -27,7 +28,6 @@ from eduquality.report.page import (
     Section,
     Table,
 )
-from eduquality.report.writing.console import make_console
 
 STRIP = Strip(0, 100, Fraction(7, 3), None, (5,), "at most", "met", "2.33 of at most 5")
 COLUMNS = (

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from eduquality.console import PIPED_WIDTH, make_console
 from eduquality.model.base import Words
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.results.figures import Met
@@ -17,7 +18,6 @@ from eduquality.report import as_text
 from eduquality.report.looks.terminal import print_page
 from eduquality.report.pages.card import present_card
 from eduquality.report.writing.columns import width_of
-from eduquality.report.writing.console import PIPED_WIDTH, make_console
 from tests.report.conftest import make_figure, make_judgement
 
 WIDTHS = (40, 60, 80, 100, 160)

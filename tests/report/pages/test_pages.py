@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from eduquality.console import make_console
 from eduquality.errors import Issue, Place
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.definitions.project import Project
@@ -25,7 +26,6 @@ from eduquality.report.pages.examples import present_examples
 from eduquality.report.pages.list import present_list
 from eduquality.report.pages.show import present_name
 from eduquality.report.pages.validate import present_dataset
-from eduquality.report.writing.console import make_console
 
 EMPTY = Catalogue({}, {})
 

@@ -62,9 +62,13 @@ class Store:
 
     root: Path
 
+    def place(self, kind: str, key: str) -> Path:
+        """Give the folder of an entry."""
+        return self.root / kind / key
+
     def get(self, kind: str, key: str) -> StoreEntry | None:
         """Give the entry, or None if there is none or it is damaged."""
-        folder = self.root / kind / key
+        folder = self.place(kind, key)
         try:
             whole = json.loads((folder / _REPORT).read_bytes())
             tables = {name: _paths(folder, kind, name, len(digests)) for name, digests in whole["tables"].items()}

@@ -284,6 +284,11 @@ class Project(Model):
         """Keep where settings stand."""
         self._places = places
 
+    @property
+    def places(self) -> Mapping[tuple[str | int, ...], Place]:
+        """Give where settings stand."""
+        return self._places
+
     def place(self, *path: str | int) -> Place:
         """Give where a setting stands, `project.place("rules", "class_size")`; nowhere where there was no file."""
         while path and path not in self._places:

@@ -309,8 +309,16 @@ def field_types(model: type[Row]) -> Mapping[str, SqlType]:
     return {name: _sql_type(info) for name, info in model.model_fields.items()}
 
 
+#: Models of views hold the fields of what they are made of, and ask for their types column by column: by the identity
+#: of a field, which is kept beside its type so that no other comes to have it.
+_known_types: dict[int, tuple[FieldInfo, SqlType]] = {}
+
+
 def _sql_type(info: FieldInfo) -> SqlType:
-    return "DECIMAL(18,6)" if not FINE.isdisjoint(validators(info)) else _SQL[python_type(info)]
+    if id(info) not in _known_types:
+        fine = not FINE.isdisjoint(validators(info))
+        _known_types[id(info)] = (info, "DECIMAL(18,6)" if fine else _SQL[python_type(info)])
+    return _known_types[id(info)][1]
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from eduquality.console import PIPED_WIDTH, make_console
 from eduquality.report.drawings import Number, Strip
 from eduquality.report.page import (
     BENEATH,
@@ -27,7 +28,6 @@ from eduquality.report.page import (
     text_of,
 )
 from eduquality.report.writing.columns import ColumnHead, Line, StyledText, fits, put, put_hanging, put_table
-from eduquality.report.writing.console import PIPED_WIDTH, make_console
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from eduquality.report.writing.console import showable
+from eduquality.console import showable
 from eduquality.report.writing.harmless import clean
 
 if TYPE_CHECKING:

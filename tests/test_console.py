@@ -7,9 +7,9 @@ import io
 import pytest
 from rich.progress_bar import ProgressBar
 
-from eduquality.report.writing import console as consoles
+from eduquality import console as consoles
+from eduquality.console import draws_wide, make_console, showable
 from eduquality.report.writing.columns import ColumnHead, Line, put, put_table
-from eduquality.report.writing.console import draws_wide, make_console, showable
 
 TERMINAL = {"WT_SESSION": "1"}
 
