@@ -14,7 +14,6 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from eduquality.model.notations.amounts import UNITS, read_square_metres, read_yuan
-from eduquality.model.notations.classnames import read_class
 from eduquality.model.notations.codes import (
     ETHNICITY_WORDS,
     EXAM_KIND,
@@ -51,9 +50,17 @@ from eduquality.model.notations.synonyms import coded
 from eduquality.model.notations.taught_subjects import TAUGHT, read_subjects_taught, taught_subject_around
 from eduquality.model.notations.tracks import TRACK, track_of_choice
 
+
+def _read_class(value: Any) -> Any:
+    # What names of classes may look like takes longer to learn than all the rest, and who reads none need not wait.
+    from eduquality.model.notations.classnames import read_class
+
+    return read_class(value)
+
+
 Text = Annotated[str, BeforeValidator(read_text)]
 Name = Annotated[str, BeforeValidator(read_name)]
-ClassName = Annotated[str, BeforeValidator(read_class)]
+ClassName = Annotated[str, BeforeValidator(_read_class)]
 Count = Annotated[int, BeforeValidator(read_count)]
 ClassSize = Annotated[int, BeforeValidator(read_class_size)]
 Points = Annotated[Decimal, BeforeValidator(read_points)]

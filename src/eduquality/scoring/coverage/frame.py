@@ -110,6 +110,22 @@ class Frame:
                 return unit
         return Unit(key, key)
 
+    def units_of(self, years: tuple[int, ...]) -> Sequence[Unit]:
+        """Give the schools of several years, by key, each as the first of these years knows it."""
+        if years not in self._units_of:
+            keys = {key for year in years for key in self.units(year)}
+            self._units_of[years] = [self.name_of(key, years) for key in sorted(keys)]
+        return self._units_of[years]
+
+    @cached_property
+    def _units_of(self) -> dict[tuple[int, ...], Sequence[Unit]]:
+        return {}
+
+    @cached_property
+    def holes(self) -> dict[tuple[str, int, tuple[str, ...], str, frozenset[int]], frozenset[int]]:
+        """Keep the grades missing of a table, year, schools and stage, among those that were asked for."""
+        return {}
+
     def was_there(self, key: str, year: int) -> bool:
         """Tell whether a school may have been there: not where the list of that very year is without it."""
         if key in self.gone(year):

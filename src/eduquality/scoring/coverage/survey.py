@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -143,7 +144,7 @@ class Survey:
         if self._is_of_counties:
             found = [self._county(unit) for _, unit in sorted(self.frame.counties(self._years).items())]
         else:
-            found = [self._school(self.frame.name_of(key, self._years)) for key in sorted(self._keys)]
+            found = [self._school(unit) for unit in self._schools]
             found += [self._silent_county(county) for county in self._counties_without_schools]
         return tuple(one for one in found if one is not None)
 
@@ -156,8 +157,8 @@ class Survey:
         return tuple(dict.fromkeys(need.year for need in sorted(self.needs, key=lambda need: -need.year)))
 
     @cached_property
-    def _keys(self) -> set[str]:
-        return {key for year in self._years for key in self.frame.units(year)} - self._gone.keys()
+    def _schools(self) -> Sequence[Unit]:
+        return [unit for unit in self.frame.units_of(self._years) if unit.key not in self._gone]
 
     @cached_property
     def _gone(self) -> Mapping[str, tuple[str, ...]]:
@@ -263,12 +264,13 @@ class Survey:
                 continue
             asked = self._grades_asked[need] - self._grades_refused(need, unit)
             for stage in stages:
-                found = {grade for key in keys for grade in sent.get((key, stage), ())}
-                if not found or None in found or asked <= found:
-                    continue
-                shown = [self.frame.grades_shown.get((key, stage), {}) for key in keys]
-                grades = _holes_of(found, asked, shown, need.year)
-                if grades:
+                # Many indicators ask for the same.
+                at = (need.table, need.year, keys, stage, asked)
+                if at not in self.frame.holes:
+                    found = {grade for key in keys for grade in sent.get((key, stage), ())}
+                    shown = [self.frame.grades_shown.get((key, stage), {}) for key in keys]
+                    self.frame.holes[at] = _holes_of(found, asked, shown, need.year)
+                if grades := self.frame.holes[at]:
                     yield need, stage, grades
 
     @cached_property
@@ -364,7 +366,7 @@ class Survey:
     @cached_property
     def _counties_without_schools(self) -> Sequence[str]:
         """Give the counties of a table of counties (of its people, say) of which no school is known."""
-        known = {self.frame.name_of(key, self._years).county for key in self._keys}
+        known = {unit.county for unit in self._schools}
         if None in known or not known:
             return ()
         named = {c for need in self.needs if not need.of_school for c in self._counties_of(need) if c}
@@ -460,8 +462,12 @@ def school_of(level: str, code: str) -> str:
     return of_class[1] if of_class else code
 
 
-def _holes_of(sent: Collection[int | None], asked: frozenset[int], shown: Sequence[Shown], year: int) -> frozenset[int]:
+def _holes_of(
+    sent: AbstractSet[int | None], asked: frozenset[int], shown: Sequence[Shown], year: int
+) -> frozenset[int]:
     """Give the holes among grades sent, by what is shown by all schools whose rows these are."""
+    if not sent or None in sent or asked <= sent:
+        return frozenset()
     if len(shown) == 1:
         (of_years,) = shown
     else:

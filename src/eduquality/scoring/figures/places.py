@@ -33,9 +33,11 @@ def with_places(session: Session, found: Found, sheets: Sequence[SheetReport]) -
 
 def places_words(places: Sequence[Place], rows: int) -> Mapping[str, str]:
     """Name places in a sentence that has said how many rows there are; nothing where none is known."""
+    if not places:
+        return dict.fromkeys(LANGS, "")
     code = "places.first" if rows > len(places) else "places.all"
     listed = {lang: say("lacking.joiner", lang).join(map(str, places)) for lang in LANGS}
-    return {lang: say(code, lang, places=listed[lang]) if places else "" for lang in LANGS}
+    return {lang: say(code, lang, places=listed[lang]) for lang in LANGS}
 
 
 _Rows = Mapping[tuple[object, ...], Mapping[Key, Sequence[RowAt]]]

@@ -24,9 +24,10 @@ def range_words(bounds: Bounds | None, decimals: int, unit: str) -> Mapping[str,
 
 def names_listed(names: Sequence[str]) -> Mapping[str, str]:
     """Name some schools, in brackets; nothing where nobody knows whose the rows are."""
+    if not names:
+        return dict.fromkeys(LANGS, "")
     return {
-        lang: say("range.who", lang, names=first_named(names, _MOST_NAMED, lang, "lacking.joiner")) if names else ""
-        for lang in LANGS
+        lang: say("range.who", lang, names=first_named(names, _MOST_NAMED, lang, "lacking.joiner")) for lang in LANGS
     }
 
 

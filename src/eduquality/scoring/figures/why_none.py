@@ -18,7 +18,7 @@ from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, slice_name
 from eduquality.scoring.figures.column_titles import column_title
 from eduquality.scoring.figures.reckoner import Reckoner
-from eduquality.scoring.figures.request import Found, Reckoned, Request, blame_of, cell_of, rows_kept
+from eduquality.scoring.figures.request import CellOf, Found, Reckoned, Request, blame_of, found_of, rows_kept
 from eduquality.words import LANGS, Lang, phrases, say
 
 # ---------------------------------------------------------------- no group
@@ -157,17 +157,16 @@ def name_lacking_columns(reckoner: Reckoner, session: Session, found: Found) -> 
     # Most groups lack the same.
     listed = cache(_listed)
 
-    def told(request: Request, group: Reckoned) -> Reckoned:
-        if not _is_undecided(group):
-            return group
-        for search in searches.get(request, ()):
-            rows, columns = search.lacking(request, group, answers)
+    def told(group: Reckoned, counts: Sequence[_Counts]) -> Reckoned:
+        for one in counts if _is_undecided(group) else ():
+            rows, columns = one.lacking(group.key)
             if columns:
-                lacking = {"rows": rows, "lacking": listed(search.rows.table, tuple(columns))}
-                return replace(group, blame={**group.blame, **blame_of(search.rows), **lacking})
+                lacking = {"rows": rows, "lacking": listed(one.of.table, columns)}
+                return replace(group, blame={**group.blame, **blame_of(one.of), **lacking})
         return group
 
-    return {request: [told(request, group) for group in groups] for request, groups in found.items()}
+    counts = {request: [one.counts(request, answers) for one in several] for request, several in searches.items()}
+    return {request: [told(group, counts.get(request, ())) for group in groups] for request, groups in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +190,28 @@ class _Search:
     def asks(self) -> list[Ask]:
         return [self.rows, *self.without.values()]
 
-    def lacking(self, request: Request, group: Reckoned, answers: Answers) -> tuple[int, list[str]]:
+    def counts(self, request: Request, answers: Answers) -> _Counts:
+        """Give what finds the counts of each group of a request."""
+        without = {column: found_of(request, ask, answers) for column, ask in self.without.items()}
+        return _Counts(self.rows, found_of(request, self.rows, answers), without)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What finds, in each group, how many rows could not be judged, and how many of them lack each column."""
+
+    of: Ask
+    rows: CellOf
+    without: Mapping[str, CellOf]
+
+    def lacking(self, key: Key) -> tuple[int, tuple[str, ...]]:
         """Give how many rows of a group could not be judged, and the columns that are empty in all of them."""
+        rows = _count(self.rows(key))
+        return rows, tuple(column for column, of in self.without.items() if rows and _count(of(key)) == rows)
 
-        def count(ask: Ask) -> int:
-            cell = cell_of(group.key, request, ask, answers)
-            return int(cell.value or 0) if cell else 0
 
-        rows = count(self.rows)
-        return rows, [column for column, ask in self.without.items() if rows and count(ask) == rows]
+def _count(cell: Cell | None) -> int:
+    return int(cell.value or 0) if cell else 0
 
 
 def _counting(undecided: Ask, where: str) -> Ask:
