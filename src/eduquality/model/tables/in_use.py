@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
+from threading import RLock
 from typing import ParamSpec, TypeVar
 
 from eduquality.errors import CatalogFault
@@ -68,25 +69,66 @@ class Tables:
             raise CatalogFault(issues)
         merged = _in_order({**self.models, **models})
         own = {**self.own, **paths}
-        digest = self._digest_with(paths.values())
+        digest = _digest_after(self.digest, paths.values())
         return Tables(merged, {**self.files, **files}, digest, self.sheets, own, self.views)
 
     def with_sheets(self, paths: Iterable[Path]) -> Tables:
         """Give these tables beside what further files say of sheets that are none; those are looked at when asked."""
         added = tuple(paths)
-        return replace(self, sheets=(*self.sheets, *added), digest=self._digest_with(added))
-
-    def _digest_with(self, paths: Iterable[Path]) -> str:
-        return sha256(self.digest.encode() + _digest(paths).encode()).hexdigest()
+        return replace(self, sheets=(*self.sheets, *added), digest=_digest_after(self.digest, added))
 
 
 @cache
 def builtin_tables() -> Tables:
     """Give the tables that come with the program."""
     folder = builtin_catalogue_dir()
-    tables = {path.stem: path for path in sorted((folder / "tables").glob("*.yaml"))}
-    made = Tables({}, {}, "").with_files(tables).with_sheets(sorted((folder / "sheets").glob("*.yaml")))
-    return replace(made, own={})
+    paths = {path.stem: path for path in sorted((folder / "tables").glob("*.yaml"))}
+    made = _Once(lambda: Tables({}, {}, "").with_files(paths))
+    models = _Later([*_in_order(paths)], lambda: made().models)
+    files = _Later([*paths], lambda: made().files)
+    tables = Tables(models, files, _digest_after("", paths.values()))
+    return tables.with_sheets(sorted((folder / "sheets").glob("*.yaml")))
+
+
+class _Once:
+    """Makes tables once, whichever thread asks first."""
+
+    def __init__(self, make: Callable[[], Tables]) -> None:
+        self._make = make
+        self._made: Tables | None = None
+        self._lock = RLock()
+
+    def __call__(self) -> Tables:
+        with self._lock:
+            self._made = self._made or self._make()
+            return self._made
+
+
+class _Later(Mapping[str, T]):
+    """Things by the names of tables, made when the first is asked for: whoever wants the names alone need not wait."""
+
+    def __init__(self, names: Sequence[str], things: Callable[[], Mapping[str, T]]) -> None:
+        self._names = dict.fromkeys(names)
+        self._things = things
+        self._made: Mapping[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        """Give one; raises CatalogFault where a file is wrong."""
+        if not self._made and name in self._names:
+            self._made = self._things()
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is one of the name."""
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names in the order of the tables."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._names)
 
 
 _in_use: ContextVar[Tables | None] = ContextVar("tables in use", default=None)
@@ -179,6 +221,11 @@ def cached_for_tables(function: Callable[P, T]) -> Callable[P, T]:
     return answer
 
 
+def _digest_after(digest: str, paths: Iterable[Path]) -> str:
+    """Give the digest of tables to which those of files are added."""
+    return sha256(digest.encode() + _digest(paths).encode()).hexdigest()
+
+
 def _digest(paths: Iterable[Path]) -> str:
     """Give the digest of files and their names, however their lines end."""
     digest = sha256()
@@ -187,7 +234,7 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _in_order(models: Mapping[str, type[Row]]) -> dict[str, type[Row]]:
+def _in_order(models: Mapping[str, T]) -> dict[str, T]:
     """Put tables into the order in which they are listed and loaded."""
     rank = {name: at for at, name in enumerate(_FIRST)}
     return dict(sorted(models.items(), key=lambda item: (rank.get(item[0], len(rank)), item[0])))
