@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from eduquality.engine import derive
@@ -293,5 +294,7 @@ def _warning(code: str, rows: int, **values: object) -> Issue:
     return Issue("warning", f"engine.{code}", values={**values, "rows": rows})
 
 
+@lru_cache(maxsize=1 << 16)
 def _exact(value: Decimal | float | None) -> Fraction | None:
+    """Give the exact number; the same few hundred stand in most groups."""
     return None if value is None else Fraction(value)
