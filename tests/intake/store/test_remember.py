@@ -52,3 +52,23 @@ def test_no_name_or_number_stands_in_a_name_of_the_store(county, store):
     load_dataset([county], store=store)
     names = {part for path in store.rglob("*") for part in Path(path).relative_to(store).parts}
     assert not any(citizen(1) in name or "青禾" in name for name in names)
+
+
+def test_a_file_read_alone_stands_under_those_that_tell_more(store, tmp_path):
+    """A list of a senior school without a stage, changed alone, beside one of another school that tells its stage."""
+    data = tmp_path / "data"
+    data.mkdir()
+    head = ["学校", "学段", "年级", "班级", "班额"]
+    write_book(data / "甲.xlsx", {"班级情况": [head, ["甲小学", "小学", "一年级", "1班", "40"]]})
+
+    def senior(size: str) -> None:
+        rows = [["乙中学", "高一", "1班", size], ["乙中学", "高二", "1班", "50"]]
+        write_book(data / "乙.xlsx", {"班级情况": [[name for name in head if name != "学段"], *rows]})
+
+    senior("50")
+    load_dataset([data], store=store, told={"year": 2025})
+    senior("51")
+    changed = load_dataset([data], store=store, told={"year": 2025})
+    afresh = load_dataset([data], store=with_secret_of(store, tmp_path / "other"), told={"year": 2025})
+    assert changed.counts["classes"].rows == 3
+    assert everything(changed) == everything(afresh)

@@ -58,7 +58,7 @@ from eduquality.model.definitions.project import Project
 from eduquality.model.notations.amounts import UNITS, unit_in
 from eduquality.model.notations.forms_of_numbers import forms_in_use
 from eduquality.model.results.dataset import Finding, RefusedRows
-from eduquality.model.tables import columns, field_types, stored_columns, validator_of
+from eduquality.model.tables import Row, columns, field_types, stored_columns, validator_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -322,7 +322,7 @@ def _closed(checking: Checking, secret: bytes) -> Checked:
     import pyarrow as pa
 
     held = {**checking.columns, **digests_of_persons(checking, secret)}
-    stored = {name: held[name] for name in stored_columns(checking.model)}
+    stored = {name: _as_stored(checking.model, name, held[name]) for name in stored_columns(checking.model)}
     subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
     named = checking.model.spec.name in NAMED_TABLES or checking.model.spec.counted_into is not None
     digests = {NAME_DIGEST: name_digests(checking.columns["name"], secret)} if named else {}
@@ -332,6 +332,15 @@ def _closed(checking: Checking, secret: bytes) -> Checked:
     if out.any():
         table = table.filter(pa.array(~out))
     return Checked(table, tuple(_checked_parts(checking)))
+
+
+def _as_stored(model: type[Row], name: str, column: pa.Array) -> pa.Array:
+    """Give a column as all of its field are kept: rows that were checked with others are to stand under them."""
+    import pyarrow as pa
+
+    if name not in model.model_fields or column.type == (kind := stored_type(model, name)):
+        return column
+    return column.dictionary_encode() if pa.types.is_dictionary(kind) else column.cast(kind)
 
 
 def _checked_parts(checking: Checking) -> Iterator[CheckedPart]:

@@ -192,7 +192,8 @@ def _vocational(checking: Checking, stages: pa.Array) -> pa.Array:
         return stages
     by_school = stages_by_school(checking.stack, checking.columns["school"])
     both = pc.and_(pc.equal(stages, _SENIOR), pc.equal(by_school, _VOCATIONAL))
-    return pc.if_else(pc.fill_null(both, False), pa.scalar(_VOCATIONAL), stages)  # noqa: FBT003 - by position
+    told = pc.if_else(pc.fill_null(both, False), pa.scalar(_VOCATIONAL), stages)  # noqa: FBT003 - by position
+    return told.dictionary_encode()
 
 
 # ---------------------------------------------------------------- classes
