@@ -101,7 +101,8 @@ def judge_target(job: AskedTarget, figures: Figures, constants: Constants) -> Ju
     """Hold the figures of a target against its number, as a whole or unit by unit."""
     target, loaded = job.target, job.loaded
     goal = _goal(job, constants)
-    area = _only(figures[job.area])
+    # A place among schools is none of the area, which is alone.
+    area = _only(figures[job.area]) if "area" in (*loaded.levels, *loaded.meaningless) else None
     before = _only(figures.get(job.area_before, ()))
     units: tuple[Judged, ...] = ()
     table = tuple(figure for request in job.shown for figure in figures[request])
