@@ -92,7 +92,7 @@ def test_what_a_school_lacks_is_said_of_the_figure(catalogue: Catalogue, data: P
     written(data, of_schools(GOOD, ("清河二中", [(2024, PHYSICS, 6), (2025, PHYSICS, 6), (2025, HISTORY, 10)])))
     card = compute(catalogue, api.load([data]), indicators=[CHANGE], year=2025)
     assert "清河二中" in as_text(present_card(card, "zh"), "md")
-    assert "for 2024 lacks history track, which the other year has, of 1 unit" in written(
+    assert "for 2024 lacks history track, which the other year has, of 1 unit" in as_text(
         present_card(card, "en"), "md"
     )
 
