@@ -117,6 +117,32 @@ def check(
     raise typer.Exit(code)
 
 
+@app.command(help="cli.help.explain", epilog="cli.examples.explain")
+def explain(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="INDICATOR|CLAUSE", help="cli.help.explain_name", show_default=False)],
+    data: o.Data,
+    level: o.Level = None,
+    unit: o.Unit = None,
+    where: o.Where = None,
+    year: o.Year = None,
+    school: o.OfSchool = None,
+    why: o.Why = False,
+    rows: o.Rows = "10",
+    format: o.Format = None,  # noqa: A002
+    output: o.Output = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Show where a figure comes from."""
+    from eduquality.cli import explaining, work
+    from eduquality.cli.written_to import TextTarget
+
+    wanted = explaining.Wanted(level, unit, o.pairs(where), o.rows_told(rows))
+    ask = work.Ask(context.obj, data, catalog, year, school)
+    explaining.explain(ask, name, wanted, TextTarget.of(format, output), why=why)
+
+
 @app.command(help="cli.help.validate", epilog="cli.examples.validate")
 def validate(
     context: typer.Context,

@@ -63,6 +63,17 @@ OfSchool = Annotated[
 ]
 Where = Annotated[list[str] | None, typer.Option("--where", metavar="K=V", help="cli.help.where", show_default=False)]
 Plans = Annotated[list[str] | None, typer.Option("--plan", help="cli.help.plan", show_default=False)]
+Level = Annotated[
+    str | None,
+    typer.Option(
+        "--level", metavar="area|county|township|school|class", help="cli.help.explain_level", show_default=False
+    ),
+]
+Unit = Annotated[
+    str | None, typer.Option("--unit", metavar="NAME|CODE", help="cli.help.explain_unit", show_default=False)
+]
+Why = Annotated[bool, typer.Option("--why", help="cli.help.explain_why")]
+Rows = Annotated[str, typer.Option("--rows", metavar="N|all", help="cli.help.explain_rows")]
 FailOn = Annotated[str, typer.Option("--fail-on", metavar="missed|no-data|provisional|never", help="cli.help.fail_on")]
 Format = Annotated[
     str | None,
@@ -162,3 +173,8 @@ def folders(catalog: list[Path] | None) -> list[Path]:
     if missing:
         raise UsageFault([Issue("error", "usage.no_such_folder", values={"path": str(path)}) for path in missing])
     return list(catalog or [])
+
+
+def rows_told(given: str) -> int | None:
+    """Read how many rows of each kind are told; None: all. Raises UsageFault for anything else."""
+    return None if given == "all" else whole_number("--rows", given, 1)

@@ -11,6 +11,10 @@ _EXAMPLES = {
         '示例：\n\n  eduq compute samples/county -i "compulsory.*"\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024',
         'Examples:\n\n  eduq compute samples/county -i "compulsory.*"\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024',
     ),
+    "explain": (
+        "示例：\n\n  eduq explain compulsory.large_class_share samples/county\n\n  eduq explain exams.mean samples/county --where subject=数学 --level school --unit 青禾县城关第一中学\n\n  eduq explain xiangxi-2020/X03 samples/county --why\n\n  eduq explain teachers.qualified_share samples/county --rows all -f json -o qualified.json",
+        "Examples:\n\n  eduq explain compulsory.large_class_share samples/county\n\n  eduq explain exams.mean samples/county --where subject=math --level school --unit 青禾县城关第一中学\n\n  eduq explain xiangxi-2020/X03 samples/county --why\n\n  eduq explain teachers.qualified_share samples/county --rows all -f json -o qualified.json",
+    ),
     "check": (
         "示例：\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\n退出码：0 没有未达标；1 有未达标；2 用法、文件或指标库有误；3 程序故障",
         "Examples:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\nExit codes: 0 no target missed; 1 a target is missed; 2 usage, files or catalogue are wrong; 3 a fault of the program",
@@ -60,6 +64,24 @@ _HELP = {
     ),
     "compute": ("计算指标", "Compute indicators."),
     "check": ("对照规划目标逐条判定", "Judge every clause of the plans."),
+    "explain": (
+        "说明一个数或一条结论的由来，直到单元格",
+        "Show where a figure or a verdict comes from, down to the cells.",
+    ),
+    "explain_name": (
+        "指标代码，或条款：“规划/条款号”，没有重号时只写条款号",
+        "An indicator, or a clause: PLAN/CLAUSE, or its number alone where only one plan has it",
+    ),
+    "explain_level": ("哪一层级的数；默认全域", "Figures of which level; by default the whole area's"),
+    "explain_unit": ("该层级中的哪一个，写名称或代码", "Which unit of that level, by its name or code"),
+    "explain_why": (
+        "条款未达标时，说明最少要改变多少、在哪些学校",
+        "Of a clause that is missed: the fewest changes that would turn it, and at which schools",
+    ),
+    "explain_rows": (
+        "每类列出多少行；all 为全部",
+        "How many rows of each kind to list; all for every row",
+    ),
     "validate": ("逐格列出文件中的问题", "Show what is wrong with the files, cell by cell."),
     "test": (
         "运行算例，验证指标和规则是否正确",

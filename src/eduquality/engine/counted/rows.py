@@ -20,6 +20,8 @@ from eduquality.model.results.explanation import FATES
 TOLD = ("county", "township", "school_id", "school", "stage", "grade", "class_name", "subject")
 #: Numbers of persons, the first of which tells whose a row is.
 NUMBERS = ("id_number", "student_id", "candidate_id", "teacher_id")
+#: So many rows that are left out are given of each group.
+_OUT = 3
 
 
 def rows_sql(ask: Ask, only: Only = (), most: int | None = FEW, also: Sequence[str] = ()) -> str:
@@ -41,7 +43,7 @@ def rows_sql(ask: Ask, only: Only = (), most: int | None = FEW, also: Sequence[s
     alike = ", ".join([*names, "fate_"])
     order = ", ".join(["_file", "_sheet", "_row", *told, "number_"])
     # Of what is left out a few show what that means; nobody recounts it.
-    few = f" QUALIFY at_ <= {FEW} OR fate_ <> 3" if most is None else f" QUALIFY at_ <= {most}"
+    few = f" QUALIFY (at_ <= {_OUT} OR fate_ <> {FATES.index('out')}){'' if most is None else f' AND at_ <= {most}'}"
     outputs = ", ".join([*names, "fate_", "alike_", "_file", "_sheet", "_row", "_derived", "number_", "column_"])
     return (
         f"SELECT row_number() OVER (ORDER BY {alike}, at_) AS n_, {outputs}, {_shown(judged)} AS shown_"

@@ -47,7 +47,7 @@ class ExplainedRow:
     shown: str
     number: Number | str | None
     school: str
-    group: str
+    group: Mapping[str, str | int]
     who: str
     origins: tuple[Origin, ...] = ()
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from eduquality.engine.asking import Ask, CountedRow, Key, Only, OriginRow, Session
 from eduquality.engine.counted.rows import NUMBERS, only_of
-from eduquality.intake.cells.masking import masked
+from eduquality.intake.cells.masking import identity, masked
 from eduquality.model.base import Words
 from eduquality.model.definitions.kinds.facts import Measure
 from eduquality.model.results.explanation import ExplainedMeasure, ExplainedRow, Fate, Origin, SheetRows
@@ -132,6 +133,8 @@ def _ordinals(ask: Ask, rows: Sequence[CountedRow]) -> Mapping[str, int] | None:
 
 def _number(row: CountedRow, ordinals: Mapping[str, int] | None) -> Number | str | None:
     """Give what a row adds as a number, where it is one."""
+    if row.fate == "out":
+        return None
     if row.number is None or ordinals is not None:
         return None if row.number is None or ordinals is None else f"#{ordinals[row.number]}"
     try:
@@ -140,10 +143,15 @@ def _number(row: CountedRow, ordinals: Mapping[str, int] | None) -> Number | str
         return row.number
 
 
-def _group(told: Mapping[str, str | int | None]) -> str:
-    """Say which class or subject of its school a row is of."""
-    grade, name = told.get("grade"), told.get("class_name")
-    return " ".join(str(one) for one in (grade, name, told.get("subject")) if one is not None)
+def _group(told: Mapping[str, str | int | None]) -> dict[str, str | int]:
+    """Say which class or subject of its school a row is of; what slipped into the column of classes may be a name."""
+    found = {name: value for name in ("grade", "class_name", "subject") if (value := told.get(name)) is not None}
+    return found if "class_name" not in found else {**found, "class_name": _class(str(found["class_name"]))}
+
+
+@cache
+def _class(name: str) -> str:
+    return identity(None, None, (name,))
 
 
 def _who(told: Mapping[str, str | int | None]) -> str:
