@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from eduquality.api import catalogue as load_builtin
-from eduquality.api import load
+from eduquality.api import compute, load
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.scorecard import Scorecard
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,3 +39,9 @@ def county_folder() -> Path:
 @pytest.fixture(scope="session")
 def county(county_folder: Path) -> Dataset:
     return load(county_folder)
+
+
+@pytest.fixture(scope="session")
+def computed(county: Dataset) -> Callable[..., Scorecard]:
+    """Give every figure of the sample county, cut by what is named, once for all tests."""
+    return cache(lambda *by: compute(county, by=by))

@@ -168,7 +168,7 @@ def projects(staffing: Staffing) -> list[Sheet]:
         done = date(2022 + at % 4, 8, 20)
         opened: Cell = date(done.year, 9, 1).isoformat() if at % 5 else None
         name = f"样例{town}{kind}"
-        build: Cell = ("新建", "改扩建", "迁建")[at % 3]
+        build: Cell = ("新建", "改扩建", "新建", "新建", "迁建", "闲置校舍改办")[at % 6]
         state = "已投入使用" if opened else "在建"
         finished: Cell = done.isoformat() if opened else None
         rows.append(
