@@ -349,6 +349,17 @@ _EXAMPLES: dict[str, Phrase] = {
 
 _CATALOGUE: dict[str, Phrase] = {
     "report.formula": Phrase("公式", "Formula"),
+    "manual.title": Phrase("指标库", "The catalogue"),
+    "manual.indicators": Phrase("指标", "Indicators"),
+    "manual.views": Phrase("视图", "Views"),
+    "manual.plans": Phrase("规划", "Plans"),
+    "manual.rules": Phrase("跨表规则", "Rules across tables"),
+    "manual.tables": Phrase("表", "Tables"),
+    "manual.in_words": Phrase("算法", "In words"),
+    "manual.quoted": Phrase("“{text}”", "“{text}”"),
+    "manual.worked": Phrase("怎样计算", "How it is reckoned"),
+    "manual.rests_on": Phrase("依据的表和指标", "What it rests on"),
+    "manual.used_by": Phrase("用到它的", "What uses it"),
     "report.other_forms": Phrase("同一概念的其他口径", "Other forms of the same"),
     "recipe.formula": Phrase("{formula}", "{formula}"),
     "recipe.dispersion": Phrase(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from eduquality.report.page import (
     Block,
+    Cell,
     Column,
     Heading,
     Item,
@@ -14,6 +15,7 @@ from eduquality.report.page import (
     Paragraph,
     Presentation,
     Table,
+    Value,
     text_of,
 )
 from eduquality.words import Lang, say
@@ -73,7 +75,7 @@ def _table(table: Table, lang: Lang) -> Iterator[str]:
         yield f"**{escape(table.caption)}**\n"
     yield _row([whole.columns[at].title for at in shown])
     yield "|" + "".join(_rule(whole.columns[at]) for at in shown)
-    yield from (_row([text_of(row.values[at]) for at in shown]) for row in whole.rows)
+    yield from (_written([_cell(row.values[at]) for at in shown]) for row in whole.rows)
 
 
 def _rule(column: Column) -> str:
@@ -81,4 +83,15 @@ def _rule(column: Column) -> str:
 
 
 def _row(texts: Sequence[str]) -> str:
-    return "| " + " | ".join(_told(one, "") for one in texts) + " |"
+    return _written([_told(one, "") for one in texts])
+
+
+def _written(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _cell(value: Value) -> str:
+    """Write a cell, as a link where it leads to another page; rows of one page have no anchors in this look."""
+    told = _told(text_of(value), "")
+    link = value.link if isinstance(value, Cell) else ""
+    return f"[{told}]({link})" if link and not link.startswith("#") else told
