@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.results.changes import Changes
 from eduquality.model.results.collection import Collection
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.explanation import Explanation
@@ -194,6 +195,44 @@ def _names(given: Names) -> Sequence[str]:
 
 def _year(given: Year | None) -> int | None:
     return None if given is None else data_year("year", given)
+
+
+def diff(  # noqa: PLR0913 - each by its name
+    old: PathLike,
+    new: PathLike,
+    plans: Names = (),
+    *,
+    indicators: Names = (),
+    year: Year | None = None,
+    using: Catalogue | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    lang: Lang = "zh",
+) -> Changes:
+    """Tell what moved between two results and why; see `eduq diff`.
+
+    old, new: two results written as JSON, two folders of data, or two catalogues. Of folders, plans are judged, or
+    indicators computed where any are named, and each cause is tried by itself. Raises InputFault where the two cannot
+    be compared.
+    """
+    from eduquality.changes.between import changes_between
+
+    judge = _judge(_names(plans), _names(indicators), _year(year), using)
+    return changes_between(Path(old), Path(new), judge, lang, progress)
+
+
+def _judge(
+    plans: Sequence[str], indicators: Sequence[str], year: int | None, using: Catalogue | None
+) -> Callable[[Dataset], Scorecard]:
+    """Give what judges plans or computes indicators of a dataset; the catalogue is loaded when the first is asked."""
+    known: list[Catalogue] = [using] if using else []
+
+    def judge(data: Dataset) -> Scorecard:
+        known[:] = known or [catalogue()]
+        if indicators:
+            return compute(data, indicators, year=year, using=known[0])
+        return check(data, plans, year=year, using=known[0])
+
+    return judge
 
 
 def data_year(name: str, given: object) -> int:

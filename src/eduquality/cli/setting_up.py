@@ -60,12 +60,13 @@ def _reader(lang: Lang, data: Sequence[Path]) -> Callable[[Project | None], Data
     """Give what reads the data, with settings in the place of the project file's; a password is asked for once."""
     ask = ask_password.asking(lang)
     once = cache(ask) if ask else None
+    asked = (lambda names: once(tuple(names))) if once else None
 
     def read(settings: Project | None) -> Dataset:
-        from eduquality.intake.loading import Reading
+        from eduquality.intake.loading import Otherwise, Reading
 
         with (
-            Reading(data, ask=(lambda names: once(tuple(names))) if once else None, settings=settings) as reading,
+            Reading(data, ask=asked, otherwise=Otherwise(settings)) as reading,
             progress.reading(lang) as told,
         ):
             return reading.dataset(told, without_tables=True)

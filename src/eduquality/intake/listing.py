@@ -95,6 +95,12 @@ def listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source],
     return base, sources, sorted(issues, key=lambda issue: issue.where.file)
 
 
+def with_others(sources: Sequence[Source], instead: Mapping[str, Path | None]) -> list[Source]:
+    """Give the files with others in the place of some, or beside them, by name; None: it is left out."""
+    others = [Source(name, path) for name, path in instead.items() if path is not None]
+    return sorted([*(one for one in sources if one.name not in instead), *others], key=lambda source: source.name)
+
+
 def _kept_inside(found: _Listing, real: Path, roots: Sequence[Path]) -> _Listing:
     """Leave what a link leads to that is neither named nor in a folder that is."""
     leads_out = found.path.is_symlink() and not any(real.is_relative_to(root) for root in roots)

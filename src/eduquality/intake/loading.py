@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import AbstractContextManager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from hashlib import sha256
@@ -17,7 +17,7 @@ from eduquality.filenames import shown_path
 from eduquality.intake.batch import Batch, FileResult, check_files, issues_of
 from eduquality.intake.cells import arrow
 from eduquality.intake.cells.parts import Grid, Recognised
-from eduquality.intake.listing import Source, digested, listed, refuse_changed
+from eduquality.intake.listing import Source, digested, listed, refuse_changed, with_others
 from eduquality.intake.possible_years import day_of, last_year
 from eduquality.intake.processes.pool import READERS, WORKERS, Limits, recognise_as_well, usual_limits
 from eduquality.intake.processes.settings_sent import of_reading, written
@@ -59,6 +59,18 @@ def load_dataset(
         return reading.dataset(progress)
 
 
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What is to be taken otherwise than a folder has it.
+
+    settings: instead of its project file's. files: the name of a file → the one that stands for it, or is there beside
+    the others; None: it is not there.
+    """
+
+    settings: Project | None = None
+    files: Mapping[str, Path | None] = field(default_factory=dict)
+
+
 class Reading(AbstractContextManager["Reading"]):
     """Workbooks that are being read, by processes of their own, while the caller does something else."""
 
@@ -70,20 +82,22 @@ class Reading(AbstractContextManager["Reading"]):
         store: Path | None = None,
         ask: AskPassword | None = None,
         today: date | None = None,
-        settings: Project | None = None,
+        otherwise: Otherwise | None = None,
         told: Mapping[str, object] | None = None,
     ) -> None:
         """Begin; raises InputFault where a path does not exist or the project file is wrong.
 
         ask: called once, with the names of the protected files no known password opens, for one to try on them all.
-        today: the day by which rows are of a year to come. settings: what holds in the place of the project file's.
+        today: the day by which rows are of a year to come. otherwise: what is taken otherwise than the paths say.
         told: `year` and `school` of sheets that name none.
         """
         self._data = data
         self._ask = ask
         of_file, roots = _settled(data, project_file)
-        self._project = _with_told(settings or of_file, told)
+        otherwise = otherwise or Otherwise()
+        self._project = _with_told(otherwise.settings or of_file, told)
         self._root, sources, self._issues = listed(roots, self._project)
+        sources = with_others(sources, otherwise.files)
         self._store = open_store(store)
         # What is refused as of a year to come may be read when that has come.
         self._last_year = last_year(today)

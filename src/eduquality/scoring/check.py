@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from eduquality.engine.asking import Session
 from eduquality.model.definitions.loaded import Catalogue, LoadedPlan
@@ -32,6 +33,7 @@ from eduquality.scoring.judging.other_forms import forms_of, requests_of, with_o
 from eduquality.scoring.judging.path import earlier_asked, with_due_state, with_path
 from eduquality.scoring.judging.provisional import last_asked, with_outlook
 from eduquality.scoring.judging.targets import AskedTarget, judge_target, leave_unmeasured
+from eduquality.scoring.provenance import provenance_of
 from eduquality.scoring.summary import issues_of, tables_counted
 from eduquality.version import __version__
 
@@ -65,6 +67,7 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
     ]
     requests = [request for job in jobs if isinstance(job, AskedTarget) for request in job.requests]
     unread = unread_of(dataset)
+    options = {"plans": [plan.id for plan in chosen], "year": asked}
     figures = named_unread(figures_or_reasons(reckoner, session, requests, covered), unread)
     targets_asked = [job for job in jobs if isinstance(job, AskedTarget)]
     judged = [(job, with_due_state(judge_target(job, figures, reckoner.constants), asked)) for job in targets_asked]
@@ -86,6 +89,7 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
         suspended=rows_said(dataset, SUSPENDED),
         suspended_left=rows_said(dataset, SUSPENDED_LEFT),
         unknown_status=rows_of_unknown_status(dataset),
+        provenance=partial(provenance_of, dataset, catalogue, measured, chosen, options),
     )
 
 

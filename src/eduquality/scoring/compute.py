@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from eduquality.engine.asking import Filters
 from eduquality.errors import Issue, UsageFault
@@ -31,6 +32,7 @@ from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.session import default_year, open_session
 from eduquality.scoring.figures.slices import read_values
+from eduquality.scoring.provenance import provenance_of
 from eduquality.scoring.summary import issues_of, tables_counted
 from eduquality.version import __version__
 
@@ -85,6 +87,7 @@ def _computed(
         if request.levels[0] in catalogue.indicators[request.indicator].levels
     }
     unread = unread_of(dataset)
+    options = {"indicators": [*fitting], "by": [*by], "where": where, "year": asked}
     found = named_unread(figures_or_reasons(reckoner, session, list(requests.values()), covered), unread)
     figures = {
         request: found[requests[request]] if request in requests else _meaningless(reckoner, request)
@@ -103,6 +106,7 @@ def _computed(
         suspended=rows_said(dataset, SUSPENDED),
         suspended_left=rows_said(dataset, SUSPENDED_LEFT),
         unknown_status=rows_of_unknown_status(dataset),
+        provenance=partial(provenance_of, dataset, catalogue, fitting, (), options),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from eduquality.errors import Issue
 from eduquality.model.base import Words
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.results.figures import Figure, Judgement
+from eduquality.model.results.provenance import Provenance
 from eduquality.model.results.rows import Plain, figure_row, judgement_row
 from eduquality.model.results.unread import Unread
 
@@ -54,6 +55,15 @@ class Scorecard:
     suspended_left: Mapping[str, int] = field(default_factory=dict)
     #: table → rows of people of whom nobody knows whether they have left, counted
     unknown_status: Mapping[str, int] = field(default_factory=dict)
+    #: what all of it rests on, told when asked
+    provenance: Callable[[], Provenance] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def rests_on(self) -> Provenance:
+        """Give what all of it rests on; raises ValueError where it was not made by asking."""
+        if self.provenance is None:
+            raise ValueError(self.version)
+        return self.provenance()
 
     def frame(self, lang: str = "zh") -> pd.DataFrame:
         """Give the rows of the JSON result as a pandas DataFrame, one row a figure or judgement."""

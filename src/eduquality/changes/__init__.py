@@ -1,0 +1,1 @@
+"""What moved between two results, and why? Between two folders or two catalogues as well."""
