@@ -64,10 +64,25 @@ def put_what_it_reads(line: str) -> None:
     """Put the files that an example takes for given where it runs: an earlier result, a list of schools, a folder."""
     if "--since round1.json" in line:
         run(from_anywhere("validate samples/county -f json -o round1.json"), "en")
+    if line.startswith("diff "):
+        for name in line.split()[1:3]:
+            put_what_is_compared(name)
     if line.startswith("init "):
         shutil.copytree(ROOT / "samples" / "county", line.split()[1])
     if named := re.search(r"--schools (\S+\.xlsx)", line):
         shutil.copy(ROOT / "samples" / "county" / "学校名录" / "2025年学校名录.xlsx", named[1])
+
+
+def put_what_is_compared(name: str) -> None:
+    """Put a small result, folder of data or catalogue of this name."""
+    if name.endswith(".json"):
+        put_what_is_compared("data")
+        run(["check", "data", "-o", name], "en")
+    elif "indicators" in name or "指标" in name:
+        shutil.copytree(ROOT / "indicators" / "compulsory", Path(name) / "compulsory")
+    else:
+        Path(name).mkdir(exist_ok=True)
+        (Path(name) / "班级2025年.csv").write_text("学校名称,年级,班级,班额\n甲小学,三年级,1班,40\n", encoding="utf-8")
 
 
 def options_of(command: object) -> set[str]:

@@ -63,9 +63,12 @@ def _differs(old: Provenance, new: Provenance, key: str) -> bool:
 
 def _with_parameters(new: Provenance, names: list[str]) -> frozenset[str]:
     """Give the indicators that have a parameter of one of these names or are judged by one, and those made of them."""
+    names = [name.rpartition(".")[2] for name in names]
 
     def has(meaning: Meaning) -> bool:
-        return any(key.startswith(f"{_PARAMETERS}.{name}.") for key in meaning for name in names)
+        return meaning.get("value") in names or any(
+            key.startswith(f"{_PARAMETERS}.{n}.") for key in meaning for n in names
+        )
 
     having = {indicator for indicator, meaning in new.indicators.items() if has(meaning)}
     judged = {of["indicator"] for of in new.targets.values() if has(of) and "indicator" in of}

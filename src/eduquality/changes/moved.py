@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from eduquality.model.results.changes import Cause, Moved, Standing
+from eduquality.model.results.changes import Cause, Moved, Standing, Unit
 
 Rows = Iterable[Mapping[str, Any]]
 #: What tells a judgement from others, and a figure.
@@ -70,6 +70,5 @@ def _plain(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _unit(unit: Mapping[str, Any]) -> str:
-    part = json.dumps(unit.get("slice") or {}, sort_keys=True, ensure_ascii=False)
-    return f"{unit.get('unit_code')} {part}" if part != "{}" else str(unit.get("unit_code"))
+def _unit(unit: Mapping[str, Any]) -> Unit:
+    return str(unit.get("unit_name") or unit.get("unit_code")), tuple(sorted((unit.get("slice") or {}).items()))

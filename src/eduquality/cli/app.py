@@ -182,6 +182,29 @@ def test(
     raise typer.Exit(work.test(context.obj, path or [], o.folders(catalog), TextTarget.of(format, output)))
 
 
+@app.command(help="cli.help.diff", epilog="cli.examples.diff")
+def diff(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="cli.help.diff_old", show_default=False, parser=o.path_of)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="cli.help.diff_new", show_default=False, parser=o.path_of)],
+    plan: o.Plans = None,
+    indicator: o.Indicators = None,
+    year: o.Year = None,
+    fail_on_change: o.FailOnChange = False,
+    format: o.Format = None,  # noqa: A002
+    output: o.Output = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Tell what moved."""
+    from eduquality.cli import work
+    from eduquality.cli.written_to import TextTarget
+
+    asked = work.Compared(old, new, plan or (), indicator or (), year)
+    target = TextTarget.of(format, output)
+    raise typer.Exit(work.diff(context.obj, asked, catalog, target, fail_on_change=fail_on_change))
+
+
 @app.command("list", help="cli.help.list", epilog="cli.examples.list")
 def list_(
     context: typer.Context,

@@ -195,6 +195,40 @@ def validate(
     return int(unread or not recognised or any(finding.refused for finding in dataset.findings))
 
 
+@dataclass(frozen=True)
+class Compared:
+    """Two results, folders of data or catalogues, and what is asked of folders."""
+
+    old: Path
+    new: Path
+    plans: Sequence[str]
+    indicators: Sequence[str]
+    year: int | None
+
+
+def diff(
+    lang: Lang, asked: Compared, catalog: list[Path] | None, target: TextTarget, *, fail_on_change: bool = False
+) -> int:
+    """Write what moved and why, and give 1 where something did and that is to be told so."""
+    from eduquality import api
+    from eduquality.report.pages.changes import present_changes
+
+    using = api.catalogue(*options.folders(catalog)) if catalog else None
+    with progress.reading(lang) as told:
+        changes = api.diff(
+            asked.old,
+            asked.new,
+            asked.plans,
+            indicators=asked.indicators,
+            year=asked.year,
+            using=using,
+            progress=told,
+            lang=lang,
+        )
+    target.write(present_changes(changes, lang), lang, [asked.old, asked.new])
+    return int(fail_on_change and changes.anything)
+
+
 def status(ask: Ask, year: int | None, target: TextTarget) -> int:
     """Write which schools have sent what, and give 1 where something is missing."""
     from eduquality import api

@@ -35,6 +35,10 @@ _EXAMPLES = {
         "示例：\n\n  eduq show compulsory.large_class_share\n\n  eduq show qingyuan-2025\n\n  eduq show students",
         "Examples:\n\n  eduq show compulsory.large_class_share\n\n  eduq show qingyuan-2025\n\n  eduq show students",
     ),
+    "diff": (
+        "示例：\n\n  eduq diff 上学期 本学期\n\n  eduq diff 六月.json 九月.json\n\n  eduq diff 旧指标 新指标 --fail-on-change\n\n两个数据文件夹：逐个文件、逐项设置试算各自的影响。两个 JSON 结果：说出哪些文件、设置、定义不同。两套指标定义：说出哪些定义的含义变了。\n\n退出码：0；加 --fail-on-change 时有变化为 1",
+        "Examples:\n\n  eduq diff spring autumn\n\n  eduq diff june.json september.json\n\n  eduq diff old_indicators new_indicators --fail-on-change\n\nOf two folders of data each file and setting is tried by itself. Of two results as JSON it is told which files, settings and definitions differ. Of two catalogues, which definitions mean something else.\n\nExit codes: 0; with --fail-on-change 1 where something changed",
+    ),
     "sample": (
         "示例：\n\n  eduq sample mycounty --pupils 5000",
         "Examples:\n\n  eduq sample mycounty --pupils 5000",
@@ -87,6 +91,10 @@ _HELP = {
         "运行算例，验证指标和规则是否正确",
         "Run the worked examples that prove indicators and rules.",
     ),
+    "diff": ("说出两次结果之间什么变了、为什么", "Tell what moved between two results, and why."),
+    "diff_old": ("JSON 结果、数据文件夹或指标定义文件夹", "A result as JSON, a folder of data, or a catalogue"),
+    "diff_new": ("与之比较的另一个", "The other one of the same kind"),
+    "fail_on_change": ("有变化时退出码为 1", "Exit with 1 where something changed"),
     "list": ("列出指标、规划、规则或数据表", "List indicators, plans, rules or tables."),
     "show": ("显示一个指标、规划、规则或数据表的全部内容", "Show all of one indicator, plan, rule or table."),
     "sample": ("生成一个虚构县的整套工作簿", "Write the workbooks of a fictional county."),

@@ -1,9 +1,10 @@
 """Phrases of the report layer: column heads, the lines around tables, and what the looks have in common."""
 
 from eduquality.words import Phrase
-from eduquality.words.report_collection import COLLECTION
-from eduquality.words.report_returned import RETURNED
-from eduquality.words.report_template import TEMPLATE
+from eduquality.words.reports.changes import CHANGES
+from eduquality.words.reports.collection import COLLECTION
+from eduquality.words.reports.returned import RETURNED
+from eduquality.words.reports.template import TEMPLATE
 
 _COLUMNS: dict[str, Phrase] = {
     "column.plan": Phrase("规划", "Plan"),
@@ -438,6 +439,7 @@ PHRASES: dict[str, Phrase] = {
     **_CATALOGUE,
     **_OUTPUT,
     **TEMPLATE,
+    **CHANGES,
     **COLLECTION,
     **RETURNED,
 }

@@ -22,6 +22,8 @@ CauseKind = Literal[
     "rule",
     "target",
 ]
+#: A unit by name, with the part of it that is judged.
+Unit = tuple[str, tuple[tuple[str, Any], ...]]
 #: What became of a definition as a whole.
 CAME, WENT = "came", "went"
 
@@ -50,14 +52,14 @@ class Cause:
 class Standing:
     """How a row of a result stood: its value, its verdict and whether that was provisional, and which units fail.
 
-    passing, units: how many units pass and were judged, where each is.
+    failing: their names and slices. passing, units: how many units pass and were judged, where each is.
     """
 
     value: float | int | str | None = None
     target: Any = None
     status: str | None = None
     provisional: bool = False
-    failing: frozenset[str] = frozenset()
+    failing: frozenset[Unit] = frozenset()
     passing: int = 0
     units: int = 0
 
