@@ -32,7 +32,7 @@ HEADER_WITHIN = 30
 MOST_ROWS = 3
 FEWEST_COLUMNS = 2
 SUBJECTS_NAME, SIGNS_NAME = "*subjects", "*signs"
-_FEWEST_SIGNS = 2
+_FEWEST_SIGNS = _FEWEST_SUBJECTS = _FEWEST_KEYS = 2
 #: leaf: under the name of a group of columns that may be about somebody else than the person of the row.
 Origin = Literal["single", "both", "lower", "leaf", "upper", "ruled", "across", "total", "value"]
 #: A text that may be a column's header, and which rows it was taken from.
@@ -40,10 +40,8 @@ Candidate = tuple[str, Origin]
 #: Column → the texts that may be its header.
 Names = Mapping[int, Sequence[Candidate]]
 Texts = tuple[str | None, ...]
-_FEWEST_SUBJECTS = 2
 _NUMBER = re.compile(r"\s*\d+(?:\.\d+)?\s*")
 _SCHOOL = re.compile(r".{2,}(?:小学|中学|学校|幼儿园|教学点|高中)\s*")
-_FEWEST_KEYS = 2
 #: Under the name of a number, beside its parts: 学生数 over 男, 女, 合计.
 _ALL_OF_IT = frozenset({"合计", "总计", "小计", "共计", "计", "总数"})
 #: Numbers of a pupil that may stand in for a candidate's, the better one first.
