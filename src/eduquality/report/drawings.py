@@ -36,8 +36,20 @@ class Squares:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Where one of the units that fail stands now, and where it stood before."""
+
+    now: Number
+    before: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """How far from the target? A value, the one before and what is asked, on a line from `low` to `high`."""
+    """How far from the target? A value, the one before and what is asked, on a line from `low` to `high`.
+
+    units: those that fail where each must reach it; then the value is there for information, its tone `quiet`.
+    unit: `percent`, or a word.
+    """
 
     low: Number
     high: Number
@@ -47,6 +59,8 @@ class Strip:
     side: Side
     tone: Tone
     alt: str
+    units: tuple[Move, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +74,33 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """How values are spread: a bar each, and named limits that stand between two of them."""
+    """How values are spread: a bar each, and named limits between two of them, as 55.5 is between 55 and 56.
+
+    said: how a bar is told, with blanks for its `{value}` and its `{count}`.
+    """
 
     bars: tuple[Bar, ...]
     limits: tuple[tuple[Number, str], ...]
     alt: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """How a value went over the years; None where a year is not to be drawn. due: when the target is to be reached."""
+    """How a value went over the years; None where a year is not to be drawn. due: when the target is to be reached.
+
+    said: how the value of each year is written, as many as there are years. side: where the target is met. tone: of the
+    last value.
+    """
 
     years: tuple[tuple[int, Number | None], ...]
     target: Number | None
     due: int | None
     unit: str
     alt: str
+    said: tuple[str, ...] = ()
+    side: Side = "at least"
+    tone: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)

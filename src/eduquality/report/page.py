@@ -6,11 +6,12 @@ holds the words people read and the exact number behind them, so a look may writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
-from eduquality.report.drawings import Drawing, Number, Tone
+from eduquality.report.drawings import Drawing, Heat, Number, Tone
 from eduquality.report.writing.harmless import clean
 from eduquality.words import Lang, say
 
@@ -18,6 +19,9 @@ from eduquality.words import Lang, say
 Kind = Literal["text", "number", "status", "place", "code", "drawn"]
 #: Where a column goes (`Column.under`) in a look too narrow for all: beneath its row, or nowhere.
 BENEATH, NOWHERE = "(beneath)", "(nowhere)"
+#: Signs of no alphabet stand around values in the sentence of a `Lead`, one for each tone.
+_FIRST_MARK = 0xF0000
+_MARKS = re.compile(f"([{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + len(get_args(Tone)) - 1)}])")
 T = TypeVar("T")
 
 
@@ -119,7 +123,129 @@ class Table:
         return replace(self, columns=(*self.columns, Column("note", title)), rows=tuple(rows))
 
 
-Block = Heading | Paragraph | Items | Table | Drawing
+#: What every look can write; a look that has nothing of its own for other blocks asks them for these (`plainly`).
+Plain = Heading | Paragraph | Items | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some words of a sentence, and how what they tell stands."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The sentence that a reader with no time reads: large, its numbers standing out."""
+
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def of(cls, sentence: str) -> Lead:
+        """Take apart a sentence into which values were set by `toned`."""
+        words = _MARKS.split(sentence)
+        # Between two marks stand a tone and what has it: text, tone, text, tone, text.
+        tones = ("plain", *(get_args(Tone)[ord(sign) - _FIRST_MARK] for sign in words[1::2]))
+        return cls(tuple(Part(text, tone) for text, tone in zip(words[::2], tones, strict=True) if text))
+
+    @property
+    def text(self) -> str:
+        """Give the sentence in one."""
+        return "".join(part.text for part in self.parts)
+
+    def plainly(self) -> Iterator[Plain]:
+        """Give it as a paragraph."""
+        yield Paragraph(self.text, "strong")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing that is to be seen first: a number and what it is of, whose it is, and more in small letters."""
+
+    number: str
+    of: str
+    title: str
+    note: str = ""
+    tone: Tone = "plain"
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A few things side by side, to be seen before all others."""
+
+    cards: tuple[Card, ...]
+
+    def plainly(self) -> Iterator[Plain]:
+        """Give them as a list."""
+        yield Items(tuple(Item(f"{one.number} {one.of}", one.title, _beneath(one.note)) for one in self.cards))
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A drawing that stands on its own, so its `alt` tells its numbers; several stand side by side, each titled."""
+
+    drawing: Drawing
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was found (`title`) and is to be seen: drawings, the table of their numbers.
+
+    note: measure, unit, year and source.
+    """
+
+    title: str
+    note: str = ""
+    panels: tuple[Panel, ...] = ()
+    table: Table | None = None
+    anchor: str = ""
+
+    def plainly(self) -> Iterator[Plain]:
+        """Give its heading, what its drawings tell, and its table."""
+        yield Heading(self.title, 3, self.anchor)
+        if self.note:
+            yield Paragraph(self.note, "quiet")
+        told = [Item(one.drawing.alt, one.title) for one in self.panels if not isinstance(one.drawing, Heat)]
+        if told and self.table is None:
+            yield Items(tuple(told))
+        if self.table is not None:
+            yield self.table
+
+
+Block = Plain | Lead | Cards | Figure | Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is told of the whole page; link: where it leads, in which language (`lang`)."""
+
+    text: str
+    link: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands around the title of a page that is handed on.
+
+    kind: of what kind the page is. beside: what the title is followed by, as a year. mark: who may see it.
+    """
+
+    kind: str = ""
+    beside: str = ""
+    mark: str = ""
+    facts: tuple[Fact, ...] = ()
+
+    def plainly(self, title: str) -> Iterator[Plain]:
+        """Give it with the title of the page as a heading and a paragraph."""
+        yield Heading(" ".join(filter(None, (title, self.beside))), 1)
+        told = " · ".join(filter(None, (self.mark, *(fact.text for fact in self.facts))))
+        if told:
+            yield Paragraph(told, "quiet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +262,26 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a reader sees of a result; `title` names the whole where a look has a place for it."""
+    """All that a reader sees of a result; `title` names the whole where a look has a place for it.
+
+    head: of a page that is handed on as a document; its parts have headings of level 1.
+    """
 
     title: str
     lang: Lang
     sections: tuple[Section, ...]
+    head: Head | None = None
 
     @property
     def blocks(self) -> Iterator[Block]:
         """Give the blocks of all sections in order."""
         return (block for section in self.sections for block in section.blocks)
+
+    def plainly(self) -> Page:
+        """Give the page in nothing but blocks and drawings that every look can write."""
+        head = [] if self.head is None else [Section(tuple(self.head.plainly(self.title)))]
+        sections = (Section(tuple(one for block in of.blocks for one in plainly(block))) for of in self.sections)
+        return replace(self, sections=(*head, *sections), head=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +305,28 @@ class Presentation:
         return tuple(_tables(self.clean_page())) if self.rows is None else (cleaned(self.rows()),)
 
 
+def plainly(block: Block) -> Iterator[Plain | Drawing]:
+    """Give a block in blocks that every look can write."""
+    if isinstance(block, (Lead, Cards, Figure)):
+        yield from block.plainly()
+    else:
+        yield block
+
+
+def toned(text: str, tone: Tone) -> str:
+    """Mark a value that is set into the sentence of a `Lead`: how what it tells stands."""
+    start, end = (chr(_FIRST_MARK + get_args(Tone).index(one)) for one in (tone, "plain"))
+    return f"{start}{text}{end}"
+
+
+def _beneath(note: str) -> tuple[Item, ...]:
+    return (Item(note),) if note else ()
+
+
 def _tables(page: Page) -> Iterator[Table]:
     """Give all that a page says in rows: its tables, and its lists as tables of names and what is said of them."""
     name, note = (say(f"column.{key}", page.lang) for key in ("name", "note"))
-    for block in page.blocks:
+    for block in page.plainly().blocks:
         if isinstance(block, Table):
             yield block.with_notes_beside(note)
         elif isinstance(block, Items):

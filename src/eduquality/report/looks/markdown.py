@@ -26,7 +26,7 @@ _TICKS = re.compile(r"`+")
 
 def text(presentation: Presentation) -> str:
     """Write the page of a result; what is drawn is left out."""
-    page = presentation.clean_page()
+    page = presentation.clean_page().plainly()
     titled = any(isinstance(block, Heading) and block.level == 1 for block in page.blocks)
     blocks = page.blocks if titled else (Heading(page.title, 1), *page.blocks)
     written = ("\n".join(_lines(block, page.lang)) for block in blocks)

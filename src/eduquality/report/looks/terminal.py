@@ -62,7 +62,7 @@ def text(presentation: Presentation) -> str:
 
 def print_page(page: Page, console: Console) -> None:
     """Print a page, a blank line between its sections."""
-    for at, section in enumerate(page.sections):
+    for at, section in enumerate(page.plainly().sections):
         if at:
             put(console)
         print_section(section, console, page.lang)
@@ -172,9 +172,9 @@ def _drawn(row: Row) -> Row:
 
 
 def _in_signs(value: Value) -> Value:
-    """Draw a strip, `----.--o---|=====`: the year before, now, the target, and where it is met."""
+    """Draw a strip, `----.--o---|=====`: the year before, now, the target, where it is met; none of units apart."""
     strip = value.drawing if isinstance(value, Cell) else None
-    if not isinstance(value, Cell) or not isinstance(strip, Strip):
+    if not isinstance(value, Cell) or not isinstance(strip, Strip) or not strip.target or strip.units:
         return value
     ends = [_sign_of(one, strip) for one in strip.target]
     first = 0 if strip.side == "at most" else ends[0]

@@ -56,7 +56,7 @@ def strip_of(judgement: Judgement, lang: Lang) -> Strip | None:
         target=labels.target_words(judgement, lang),
     )
     tone = judgement.verdict.status
-    return Strip(low, high, figure.value, before, target, _SIDES[judgement.op], tone, alt)
+    return Strip(low, high, figure.value, before, target, _SIDES[judgement.op], tone, alt, unit=figure.unit)
 
 
 def _target(judgement: Judgement) -> tuple[Number, ...]:
