@@ -1,4 +1,4 @@
-"""Is every word of a page that is handed on told in the looks that have no form of their own for its blocks?"""
+"""A page that is handed on, in the looks that have no form of their own for its blocks: no word is lost."""
 
 from __future__ import annotations
 
