@@ -129,18 +129,20 @@ def explain(
     school: o.OfSchool = None,
     why: o.Why = False,
     rows: o.Rows = "10",
-    format: o.Format = None,  # noqa: A002
+    format: o.ValidateFormat = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
 ) -> None:
     """Show where a figure comes from."""
     from eduquality.cli import explaining, work
+    from eduquality.cli.formats import TEXTS
     from eduquality.cli.written_to import TextTarget
 
     wanted = explaining.Wanted(level, unit, o.pairs(where), o.rows_told(rows))
     ask = work.Ask(context.obj, data, catalog, year, school)
-    explaining.explain(ask, name, wanted, TextTarget.of(format, output), why=why)
+    target = TextTarget.of(format, output, (*TEXTS, explaining.WORKBOOK))
+    explaining.explain(ask, name, wanted, target, why=why)
 
 
 @app.command(help="cli.help.validate", epilog="cli.examples.validate")

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
+from os.path import relpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eduquality.errors import Issue, UsageFault
 from eduquality.model.tables import TABLES
+from eduquality.words import say
 
 if TYPE_CHECKING:
     from eduquality.cli.work import Ask
     from eduquality.cli.written_to import TextTarget
+    from eduquality.model.results.dataset import Dataset
+    from eduquality.model.results.explanation import Explanation
+
+#: What an explanation can be written as beside the texts.
+WORKBOOK = "xlsx"
 
 
 @dataclass(frozen=True)
@@ -24,10 +36,13 @@ class Wanted:
 
 
 def explain(ask: Ask, name: str, wanted: Wanted, target: TextTarget, *, why: bool) -> None:
-    """Explain a figure, or the verdict on a clause, and write it."""
+    """Explain a figure, or the verdict on a clause, and write it; a workbook has all rows, for it counts them."""
     from eduquality import api
     from eduquality.report.pages.explain import present_explanation
 
+    is_book = target.format == WORKBOOK
+    if is_book and target.output is None:
+        raise UsageFault(Issue("error", "usage.workbook_needs_file"))
     with ask.reading() as reading:
         catalogue, dataset = ask.while_reading(reading, api.catalogue)
     found = api.explain(
@@ -38,8 +53,26 @@ def explain(ask: Ask, name: str, wanted: Wanted, target: TextTarget, *, why: boo
         where=wanted.where,
         year=ask.year,
         why=why,
-        rows=wanted.rows,
+        rows=None if is_book else wanted.rows,
         using=catalogue,
     )
     with TABLES.using(catalogue.tables):
-        target.write(present_explanation(found, ask.lang), ask.lang, ask.read(dataset))
+        if is_book and target.output is not None:
+            _write_book(ask, dataset, found, target.output)
+        else:
+            target.write(present_explanation(found, ask.lang), ask.lang, ask.read(dataset))
+
+
+def _write_book(ask: Ask, dataset: Dataset, found: Explanation, output: Path) -> None:
+    from eduquality.report.recount.workbook import recount_workbook
+    from eduquality.report.writing.output import write_bytes
+
+    @cache
+    def link(file: str) -> str:
+        # From one drive to another nothing leads.
+        with suppress(ValueError):
+            return Path(relpath(dataset.path_of(file), output.absolute().parent)).as_posix()
+        return ""
+
+    write_bytes(output, recount_workbook(found, ask.lang, link), ask.read(dataset))
+    sys.stderr.write(say("cli.written", ask.lang, path=str(output)) + "\n")

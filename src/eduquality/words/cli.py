@@ -12,8 +12,8 @@ _EXAMPLES = {
         'Examples:\n\n  eduq compute samples/county -i "compulsory.*"\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024',
     ),
     "explain": (
-        "示例：\n\n  eduq explain compulsory.large_class_share samples/county\n\n  eduq explain exams.mean samples/county --where subject=数学 --level school --unit 青禾县城关第一中学\n\n  eduq explain xiangxi-2020/X03 samples/county --why\n\n  eduq explain teachers.qualified_share samples/county --rows all -f json -o qualified.json",
-        "Examples:\n\n  eduq explain compulsory.large_class_share samples/county\n\n  eduq explain exams.mean samples/county --where subject=math --level school --unit 青禾县城关第一中学\n\n  eduq explain xiangxi-2020/X03 samples/county --why\n\n  eduq explain teachers.qualified_share samples/county --rows all -f json -o qualified.json",
+        "示例：\n\n  eduq explain compulsory.large_class_share samples/county\n\n  eduq explain exams.mean samples/county --where subject=数学 --level school --unit 青禾县城关第一中学\n\n  eduq explain xiangxi-2020/X03 samples/county --why\n\n  eduq explain compulsory.mean_class_size samples/county -o 重算.xlsx",
+        "Examples:\n\n  eduq explain compulsory.large_class_share samples/county\n\n  eduq explain exams.mean samples/county --where subject=math --level school --unit 青禾县城关第一中学\n\n  eduq explain xiangxi-2020/X03 samples/county --why\n\n  eduq explain compulsory.mean_class_size samples/county -o recount.xlsx",
     ),
     "check": (
         "示例：\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq check samples/county --plan xiangxi-2020 --plan dalian-2025 -f json -o result.json\n\n  eduq check samples/county --fail-on never\n\n退出码：0 没有未达标；1 有未达标；2 用法、文件或指标库有误；3 程序故障",

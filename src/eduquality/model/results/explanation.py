@@ -8,6 +8,7 @@ from typing import Literal
 
 from eduquality.errors import Issue, Place
 from eduquality.model.base import Source, Words
+from eduquality.model.definitions.indicator import Spec
 from eduquality.model.parameters import Held
 from eduquality.model.results.figures import Figure, Judgement, Number
 
@@ -110,19 +111,23 @@ class ExplainedView:
 class Step:
     """A figure, and what it was reckoned of: measures of rows, or the figures of other indicators or units.
 
-    kind, recipe: how, in the words of `recipe.KIND`. reckoning: the formula with its numbers put in.
+    spec: how, as the indicator's file says. reckoning: the formula with its numbers put in.
     parts: the first of the figures that it is made of, all of which are parts_in_all.
     """
 
     figure: Figure
-    kind: str
-    recipe: Mapping[str, object]
+    spec: Spec
     reckoning: str
     measures: tuple[ExplainedMeasure, ...] = ()
     parameters: tuple[ExplainedParameter, ...] = ()
     views: tuple[ExplainedView, ...] = ()
     parts: tuple[Step, ...] = ()
     parts_in_all: int = 0
+
+    @property
+    def kind(self) -> str:
+        """Name the kind of its indicator, whose recipe `recipe.KIND` words."""
+        return self.spec.kind
 
 
 @dataclass(frozen=True, slots=True)

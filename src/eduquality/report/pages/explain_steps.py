@@ -56,7 +56,7 @@ def _name(figure: Figure, lang: Lang) -> str:
 
 def _facts(step: Step, lang: Lang) -> Iterator[Item]:
     figure = step.figure
-    formula = say(f"recipe.{step.kind}", lang, **step.recipe)
+    formula = say(f"recipe.{step.kind}", lang, **step.spec.recipe)
     yield Item(formula, say("report.formula", lang), tone="code")
     if step.reckoning:
         told = labels.figure_value(figure) or "–"
@@ -148,20 +148,23 @@ def _row(row: ExplainedRow, lang: Lang, *, numbered: bool, whose: bool) -> Row:
     values: tuple[Value, ...] = (
         say(f"explain.fate.{row.fate}", lang),
         str(row.place) if row.place else say("explain.counted", lang),
-        _shown(row, lang),
+        shown_words(row, lang),
         *([_number(row)] if numbered else []),
         " · ".join(filter(None, (row.school, labels.slice_words(row.group, lang)))),
         *([row.who] if whose else []),
     )
-    return Row(values, tuple(_origin(one, lang) for one in row.origins))
+    return Row(values, tuple(origin_words(one, lang) for one in row.origins if row.fate != "out"))
 
 
-def _shown(row: ExplainedRow, lang: Lang) -> str:
+def shown_words(row: ExplainedRow, lang: Lang) -> str:
     """Say what stands in the column that decides; nothing of a person."""
     if row.field is None:
         return ""
     empty = say("explain.empty", lang) if row.fate == "unknown" else ""
     told = labels.slice_value(row.column, row.shown, lang) if row.shown else empty
+    if row.shown in ("yes", "no"):
+        # A yes or no says of what.
+        return told
     return say("report.named", lang, name=getattr(row.field, lang), text=told) if told else getattr(row.field, lang)
 
 
@@ -171,7 +174,8 @@ def _number(row: ExplainedRow) -> Value:
     return Cell(format_measure(row.number), row.number)
 
 
-def _origin(one: Origin, lang: Lang) -> str:
+def origin_words(one: Origin, lang: Lang) -> str:
+    """Say what a row rests on beside itself: so many rows of which table, and where the first of them stand."""
     places = say("report.joiner", lang).join(map(str, one.places))
     table = labels.table_title(one.table, lang)
     if one.field is None:
@@ -249,5 +253,5 @@ def _flat(row: ExplainedRow, lang: Lang) -> dict[str, Value]:
         "school": row.school,
         "group": labels.slice_words(row.group, lang),
         "who": row.who,
-        "origins": "; ".join(_origin(one, lang) for one in row.origins),
+        "origins": "; ".join(origin_words(one, lang) for one in row.origins),
     }

@@ -53,7 +53,7 @@ def _step(step: Step, lang: Lang) -> dict[str, Any]:
     return {
         **figure_row(step.figure, lang),
         "kind": step.kind,
-        "formula": say(f"recipe.{step.kind}", lang, **step.recipe),
+        "formula": say(f"recipe.{step.kind}", lang, **step.spec.recipe),
         "reckoning": step.reckoning or None,
         "of": {one.name: _measure(one, lang) for one in step.measures},
         "parameters": {one.name: _parameter(one, lang) for one in step.parameters},

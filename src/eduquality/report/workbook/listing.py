@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Look = Literal["title", "above", "head", "text", "link", "number", "error", "warning"]
+Look = Literal["title", "above", "head", "text", "link", "number", "exact", "error", "warning"]
 FONT = "Microsoft YaHei"
 HEAD_FILL, ERROR_INK, WARNING_INK, LINK_INK = "FFDDE7F3", "FFB42318", "FF8A5A00", "FF0B57D0"
 #: Excel takes no cell longer than this.
@@ -227,6 +227,7 @@ def _properties(look: Look) -> dict[str, object]:
         "text": {"num_format": "@"},
         "link": {"num_format": "@", "font_color": _rgb(LINK_INK), "underline": 1},
         "number": {"align": "center", "num_format": "0"},
+        "exact": {"num_format": "General"},
         "error": {"num_format": "@", "font_color": _rgb(ERROR_INK), "bold": True},
         "warning": {"num_format": "@", "font_color": _rgb(WARNING_INK)},
     }

@@ -21,7 +21,7 @@ from eduquality.scoring.explain.clauses import clause_of
 from eduquality.scoring.explain.refused import refused_of
 from eduquality.scoring.explain.rows import RowsBehind
 from eduquality.scoring.explain.steps import Unfolding
-from eduquality.scoring.explain.turning import level_of_units, turning_of
+from eduquality.scoring.explain.turning import levels_of_units, turning_of
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
@@ -82,8 +82,13 @@ def _clause(catalogue: Catalogue, dataset: Dataset, name: str, wanted: Wanted, *
 
 
 def _turning(about: Explaining, job: AskedTarget, judgement: Judgement) -> Turning | None:
-    level = level_of_units(job) if judgement.is_whole and judgement.verdict.status == "missed" else None
-    return turning_of(job, judgement, about.figures(job.request(level)) if level else (), about.most)
+    """Say at the narrowest level at which it can be told where something would have to change."""
+    found = turning_of(job, judgement, (), about.most)
+    for level in levels_of_units(job) if found and judgement.is_whole else ():
+        told = turning_of(job, judgement, about.figures(job.request(level)), about.most)
+        if told and told.units:
+            return told
+    return found
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,7 @@ class Unfolding:
         measured = kind.measured(request)
         return Step(
             figure=figure,
-            kind=kind.spec.kind,
-            recipe=kind.spec.recipe,
+            spec=kind.spec,
             reckoning=_reckoning(kind, figure.measures),
             measures=tuple(self._measures(kind, request, key, measured, root)),
             parameters=tuple(parameters_of(kind, self.constants, request.year)),

@@ -38,13 +38,13 @@ class _Goal:
         return self.value[0] if value < self.value[0] else self.value[1]
 
 
-def level_of_units(job: AskedTarget) -> str | None:
-    """Give the level at which it is told where something would have to change; None where there is none."""
-    return next((level for level in _LEVELS if level in job.loaded.levels), None)
+def levels_of_units(job: AskedTarget) -> tuple[str, ...]:
+    """Give the levels at which it may be told where something would have to change, the narrowest first."""
+    return tuple(level for level in _LEVELS if level in job.loaded.levels)
 
 
 def turning_of(job: AskedTarget, judgement: Judgement, units: Sequence[Figure], most: int | None) -> Turning | None:
-    """Give what would turn a missed verdict; units: the figures of `level_of_units`. None where nothing has to."""
+    """Give what would turn a missed verdict, None where nothing has to; units: figures of one of `levels_of_units`."""
     figure, goal = judgement.figure, judgement.target
     if judgement.verdict.status == "missed" and not judgement.is_whole:
         return _of_each(judgement, most)
