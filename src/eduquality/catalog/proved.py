@@ -91,8 +91,10 @@ class ProvedQueries:
         name = json.dumps([sql, _told_of(parameters), *_views_in(sql)], ensure_ascii=False)
         with suppress(*_DAMAGED):
             known = self._known(name)
+            sets = {name: frozenset(known[name]) for name in _SETS}
             kept = tuple((column, tuple(texts)) for column, texts in known["kept"])
-            return Query(**{**known, **{name: frozenset(known[name]) for name in _SETS}, "kept": kept})
+            compared = tuple((parameter, column) for parameter, column in known["compared"])
+            return Query(**{**known, **sets, "kept": kept, "compared": compared})
         from eduquality.model.queries.measure_fence import parse_query
 
         query = parse_query(sql, TABLES, parameters)

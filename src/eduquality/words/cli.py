@@ -312,6 +312,18 @@ PHRASES: dict[str, Phrase] = {
         "运行 eduq show 指标 查看其参数原来的值，照样书写",
         "see eduq show INDICATOR for what it holds, and write it alike",
     ),
+    "usage.constant_value": Phrase(
+        "eduq.yaml 的 constants 中 {constant} 没有取值 {name}",
+        "constants of eduq.yaml: {constant} can have no value {name}",
+        "可用：{known}",
+        "known: {known}",
+    ),
+    "usage.constant_value_near": Phrase(
+        "eduq.yaml 的 constants 中 {constant} 没有取值 {name}；是否想写“{near}”？",
+        "constants of eduq.yaml: {constant} can have no value {name}: did you mean {near}?",
+        "可用：{known}",
+        "known: {known}",
+    ),
     "usage.constant_scale": Phrase(
         "eduq.yaml 的 constants 中 {name} 写的是 {value}，看来是把比例和百分数弄混了，应为 {meant}",
         "constants of eduq.yaml: {name} is {value}, which mixes up a share and a percentage: {meant} is likely meant",

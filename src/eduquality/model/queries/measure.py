@@ -33,6 +33,7 @@ class Query:
     measure judges every row (`count(*)` without a filter).
     parameters: names that stand as `$name` in the pieces, to be replaced by numbers. stages, grades, kinds (of
     schools): those of which rows may pass the filter. kept: columns with the texts that the filter leaves them.
+    compared: parameters with the coded columns that they are held against.
     """
 
     sql: str
@@ -47,6 +48,7 @@ class Query:
     grades: frozenset[int] = frozenset(STAGE_OF_GRADE)
     kinds: frozenset[str] = frozenset(SCHOOL_KIND)
     kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    compared: tuple[tuple[str, str], ...] = ()
 
     def may_be(self, column: str, value: str | int) -> bool:
         """Tell whether rows that pass the filter may have a value in a column."""

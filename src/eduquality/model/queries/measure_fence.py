@@ -121,6 +121,7 @@ class Examiner:
         self._codes: Mapping[str, tuple[str, ...]] = {}
         self._columns: set[str] = set()
         self._parameters: set[str] = set()
+        self._compared: set[tuple[str, str]] = set()
 
     def _problem(self, code: str, **values: object) -> None:
         self._note(issue_of(code, **values))
@@ -297,6 +298,8 @@ class Examiner:
     def _check_code(self, column: Node, value: Node) -> None:
         """Hold a text, or those of a parameter, against the codes of the column it is compared with."""
         known = self._codes.get(column.name) if isinstance(column, exp.Column) else None
+        if known and isinstance(value, exp.Placeholder):
+            self._compared.add((value.name, column.name))
         for text in self._texts(value) if known else ():
             if text not in (known or ()):
                 self._unknown("query.unknown_code", text, known or (), column=column.name)
@@ -345,6 +348,7 @@ class _Measure(Examiner):
             grades=grades,
             kinds=kinds,
             kept=kept,
+            compared=tuple(sorted(self._compared)),
         )
 
     def _table(self, clause: Node | None) -> str | None:

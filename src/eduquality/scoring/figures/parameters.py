@@ -13,6 +13,8 @@ from eduquality.model.definitions.plan import Target
 from eduquality.model.definitions.project import Project
 from eduquality.model.definitions.shares import is_share_for_percent, meant
 from eduquality.model.parameters import Constants, Given, Held, Parameter, held, kind_of, singles
+from eduquality.model.queries.measure import codes
+from eduquality.model.tables import TABLES
 
 
 def resolve(owner: str, parameters: Mapping[str, Parameter], constants: Constants, year: int) -> dict[str, Held | None]:
@@ -23,8 +25,7 @@ def resolve(owner: str, parameters: Mapping[str, Parameter], constants: Constant
     """
     found: dict[str, Held | None] = {}
     for name, parameter in parameters.items():
-        names = (f"{owner}.{name}", f"{concept_of(owner)}.{name}", name)
-        value = next((constants[one] for one in names if one in constants), parameter.in_year(year))
+        value = next((constants[one] for one in _names(owner, name) if one in constants), parameter.in_year(year))
         found[name] = None if value is None else held(value)
     return found
 
@@ -61,6 +62,8 @@ def hold_constants(catalogue: Catalogue, constants: Constants) -> None:
     others = sorted(set(_of_other_kinds(owners, constants)))
     if others:
         raise UsageFault([Issue("error", "usage.constant_kind", values={"name": name}) for name in others])
+    if strangers := [*_no_codes(catalogue, constants)]:
+        raise UsageFault(strangers)
     numbers = {name: value for name, value in constants.items() if isinstance(value, Decimal)}
     likely = {**_off_by_hundred(owners, numbers), **_shares_for_targets(catalogue, numbers)}
     if likely:
@@ -75,6 +78,25 @@ def _of_other_kinds(owners: Mapping[str, Mapping[str, Parameter]], constants: Co
             for full in (f"{owner}.{name}", name):
                 if full in constants and not _is_like(parameter, constants[full]):
                     yield full
+
+
+def _no_codes(catalogue: Catalogue, constants: Constants) -> Iterator[Issue]:
+    """Say of texts that no row can have where they are held against a column of codes: they would find nothing."""
+    said: set[tuple[str, str]] = set()
+    for owner, loaded in catalogue.indicators.items():
+        asked = ((query, one) for query in loaded.queries.values() for one in query.compared)
+        for query, (name, column) in asked:
+            known = codes(TABLES[query.table])[column]
+            full = next((one for one in _names(owner, name) if one in constants), None)
+            for value in singles(constants[full]) if full else ():
+                if str(value) not in known and (str(full), str(value)) not in said:
+                    said.add((str(full), str(value)))
+                    yield unknown("usage.constant_value", str(value), known, constant=full)
+
+
+def _names(owner: str, name: str) -> tuple[str, ...]:
+    """Give the names under which a parameter may be set, the one that goes first first."""
+    return f"{owner}.{name}", f"{concept_of(owner)}.{name}", name
 
 
 def _is_like(parameter: Parameter, value: Given) -> bool:

@@ -78,6 +78,17 @@ def test_a_constant_of_another_kind_is_refused(own: Catalogue, constants: dict[s
     assert [issue.code for issue in caught.value.issues] == ["usage.constant_kind"]
 
 
+@pytest.mark.parametrize("name", ["levels", "held.levels"])
+def test_a_constant_that_no_row_can_have_is_refused(own: Catalogue, name: str) -> None:
+    """It would find nothing, and say nothing of it; what goes before it alone is asked."""
+    with pytest.raises(UsageFault) as caught:
+        hold_constants(own, {name: ("county", "citi")})
+    first = caught.value.issues[0]
+    assert first.code == "usage.constant_value_near"
+    assert (first.values["constant"], first.values["near"]) == (name, "city")
+    hold_constants(own, {name: ("county", "city"), "not_kind": "open"})
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "said"),
     [
