@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -79,6 +79,8 @@ class RowAt(NamedTuple):
 
 #: A unit or slice, as SQL, and the value it must have.
 Only = tuple[tuple[str, str | int | None], ...]
+#: Gives columns of a table.
+Columns = Callable[[str], Sequence[str]]
 #: So many rows are given of each fate where nobody asks for more.
 FEW = 10
 
@@ -117,6 +119,12 @@ class OriginRow(NamedTuple):
     decides: str | None
     at: RowAt
     alike: int
+    told: Mapping[str, str | int | None]
+
+
+def nothing_more(_: str) -> Sequence[str]:
+    """Ask for no further column of any table."""
+    return ()
 
 
 class FileRows(NamedTuple):
@@ -189,11 +197,21 @@ class Session(Protocol):
     def places(self, ask: Ask) -> Mapping[Key, Sequence[RowAt]]:
         """Tell where the first rows stand that a question counts, in each group; those they are counted from, else."""
 
-    def counted_rows(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[CountedRow]:
-        """Give the rows of a question with what becomes of each, at most so many of each fate and group."""
+    def counted_rows(
+        self, ask: Ask, only: Only = (), most: int | None = FEW, also: Sequence[str] = ()
+    ) -> Sequence[CountedRow]:
+        """Give the rows of a question with what becomes of each, at most so many of each fate and group.
 
-    def origins(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[OriginRow]:
-        """Tell which rows those of a question rest on beside themselves, the first few of each."""
+        also: further columns of each row that are told.
+        """
+
+    def origins(
+        self, ask: Ask, only: Only = (), most: int | None = FEW, also: Columns = nothing_more
+    ) -> Sequence[OriginRow]:
+        """Tell which rows those of a question rest on beside themselves, the first few of each.
+
+        also: gives by table which columns of theirs are told.
+        """
 
     def files_of(self, ask: Ask, only: Only = ()) -> Sequence[FileRows]:
         """Tell on which sheets the rows stand among which a question counts."""

@@ -233,7 +233,10 @@ def made_from(table: str, column: str) -> tuple[str, ...]:
         return (*person.numbers, *filter(None, [person.name]))
     filled = {**_REPLACED.get(table, {}), **told_by_dates(table)}.get(column, "")
     named = re.findall(r"[a-z_]+", re.sub(r"'[^']*'", " ", filled))
-    return tuple(name for name in dict.fromkeys(named) if name != column and name in frame_columns(TABLES[table]))
+    # A citizen number tells the day of birth where no column does.
+    named += ["id_number"] if "birth_date" in (column, *named) else []
+    own = frame_columns(TABLES[table]).keys() - {column, "year"}
+    return tuple(name for name in dict.fromkeys(named) if name in own)
 
 
 def drop_sql(table: str) -> str:

@@ -15,6 +15,7 @@ from eduquality.engine.asking import (
     Answers,
     Ask,
     Cell,
+    Columns,
     CountedRow,
     FileRows,
     Key,
@@ -23,6 +24,7 @@ from eduquality.engine.asking import (
     RowAt,
     School,
     SentRows,
+    nothing_more,
 )
 from eduquality.engine.database import SECONDS, Database, stopped_for
 from eduquality.engine.periods import periods_said
@@ -81,21 +83,37 @@ class DuckSession:
             found[key].append(RowAt(*row[-3:]))
         return found
 
-    def counted_rows(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[CountedRow]:
-        """Give the rows of a question with what becomes of each, at most so many of each fate and group."""
+    def counted_rows(
+        self, ask: Ask, only: Only = (), most: int | None = FEW, also: Sequence[str] = ()
+    ) -> Sequence[CountedRow]:
+        """Give the rows of a question with what becomes of each, at most so many of each fate and group.
+
+        also: further columns of each row that are told.
+        """
         # Taking filters apart is asked for by nobody who only wants figures, and loads a parser.
         from eduquality.engine.counted.rows import rows_of, rows_sql
 
-        return rows_of(ask, self._behind(ask, f"{rows_sql(ask, only, most)} ORDER BY n_"))
+        also = [name for name in also if name in derive.columns_of(ask.table)]
+        return rows_of(ask, self._behind(ask, f"{rows_sql(ask, only, most, also)} ORDER BY n_"), also)
 
-    def origins(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[OriginRow]:
+    def origins(
+        self, ask: Ask, only: Only = (), most: int | None = FEW, also: Columns = nothing_more
+    ) -> Sequence[OriginRow]:
         """Tell which rows those of a question rest on beside themselves, the first few of each."""
         from eduquality.engine.counted.origins import sources_of
 
         return [
-            OriginRow(n, source.table, source.column, source.decides, RowAt(*at), alike)
-            for source in sources_of(ask, only, most, self._database.tables)
-            for n, *at, alike in self._behind(ask, source.sql)
+            OriginRow(
+                n,
+                source.table,
+                source.column,
+                source.decides,
+                RowAt(file, sheet, row),
+                alike,
+                dict(zip(source.told, told, strict=True)),
+            )
+            for source in sources_of(ask, only, most, self._database.tables, also)
+            for n, file, sheet, row, alike, *told in self._behind(ask, source.sql)
         ]
 
     def files_of(self, ask: Ask, only: Only = ()) -> Sequence[FileRows]:

@@ -22,6 +22,7 @@ from eduquality.engine.asking import (
     Answers,
     Ask,
     Cell,
+    Columns,
     CountedRow,
     FileRows,
     Key,
@@ -31,6 +32,7 @@ from eduquality.engine.asking import (
     School,
     SentRows,
     Session,
+    nothing_more,
 )
 from eduquality.engine.rests_on import keep, recalled
 from eduquality.errors import Issue
@@ -112,13 +114,17 @@ class RememberingSession:
         kept = self._remembered("places", (repr(ask.identity),), made)["places"]
         return {tuple(key): [RowAt(*row) for row in rows] for key, rows in kept}
 
-    def counted_rows(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[CountedRow]:
+    def counted_rows(
+        self, ask: Ask, only: Only = (), most: int | None = FEW, also: Sequence[str] = ()
+    ) -> Sequence[CountedRow]:
         """Give the rows of a question with what becomes of each; nobody asks for them every day."""
-        return self._session.counted_rows(ask, only, most)
+        return self._session.counted_rows(ask, only, most, also)
 
-    def origins(self, ask: Ask, only: Only = (), most: int | None = FEW) -> Sequence[OriginRow]:
+    def origins(
+        self, ask: Ask, only: Only = (), most: int | None = FEW, also: Columns = nothing_more
+    ) -> Sequence[OriginRow]:
         """Tell which rows those of a question rest on beside themselves, the first few of each."""
-        return self._session.origins(ask, only, most)
+        return self._session.origins(ask, only, most, also)
 
     def files_of(self, ask: Ask, only: Only = ()) -> Sequence[FileRows]:
         """Tell on which sheets the rows stand among which a question counts."""

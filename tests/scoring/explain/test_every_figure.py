@@ -132,9 +132,22 @@ def test_rows_counted_from_others_name_the_cells_they_were_counted_from(explaine
     assert all(row.number == row.origins[0].rows for row in from_rosters)
 
 
+def test_what_a_column_of_a_view_looks_up_is_named_in_its_own_column(explained: Mapping[str, Explanation]) -> None:
+    """Subjects stand across the columns of the ledger of courses: each has its own letter."""
+    rows = [row for step in explained["curriculum.plan_share"].steps for one in step.measures for row in one.rows]
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for origin in row.origins if row.fate == "counts" else ():
+            letters = {(place.cell or "")[0] for place in origin.places}
+            found.setdefault(str(row.group["subject"]), set()).update(letters)
+    assert len(found) > 3
+    assert all(len(letters) == 1 for letters in found.values())
+    assert len({letter for letters in found.values() for letter in letters}) == len(found)
+
+
 def test_persons_are_masked_everywhere(explained: Mapping[str, Explanation]) -> None:
     steps = [one for explanation in explained.values() for step in explanation.steps for one in steps_of(step)]
-    rows = {row for step in steps for measure in step.measures for row in measure.rows if row.who or row.number}
+    rows = [row for step in steps for measure in step.measures for row in measure.rows if row.who or row.number]
     assert any(row.who for row in rows)
     shown = {str(text) for row in rows for text in (row.who, row.shown, row.number)}
     assert {text for text in shown if re.search(r"\d{11}|[0-9a-f]{16}", text)} == set()

@@ -35,7 +35,7 @@ def rows_sql(ask: Ask, only: Only = (), most: int | None = FEW, also: Sequence[s
     names = [f"k{at}" for at, _ in enumerate(keys)]
     keyed = "".join(f"{key} AS {name}, " for key, name in zip(keys, names, strict=True))
     told = told_by(ask.table)
-    number = "NULL" if query.argument is None or query.function == "count_if" else _number(ask, query)
+    number = "NULL" if query.argument is None or query.function in ("count", "count_if") else _number(ask, query)
     inner = (
         f"SELECT *, {keyed}{_fate(judged)} AS fate_, {_decides(judged)} AS column_, {number} AS number_ "
         f"FROM {source_of(ask)} WHERE {_population(ask, only)}"
@@ -53,9 +53,9 @@ def rows_sql(ask: Ask, only: Only = (), most: int | None = FEW, also: Sequence[s
     )
 
 
-def rows_of(ask: Ask, found: Iterable[Sequence[Any]]) -> list[CountedRow]:
-    """Give the rows of what `rows_sql` selects."""
-    keys, told = len(keys_of(ask)), told_by(ask.table)
+def rows_of(ask: Ask, found: Iterable[Sequence[Any]], also: Sequence[str] = ()) -> list[CountedRow]:
+    """Give the rows of what `rows_sql` selects; also: which columns were asked for beside."""
+    keys, told = len(keys_of(ask)), told_by(ask.table, also)
     return [_row_of(ask, keys, told, values) for values in found]
 
 
@@ -103,10 +103,10 @@ def only_of(ask: Ask, key: Key) -> Only:
     return tuple(zip(keys_of(ask), (*own, *key[len(ask.levels) :]), strict=True))
 
 
-def told_by(table: str) -> tuple[str, ...]:
-    """Give the columns of a table that tell which row one is."""
+def told_by(table: str, also: Sequence[str] = ()) -> tuple[str, ...]:
+    """Give the columns of a table that tell which row one is, and what else is asked of it."""
     own = derive.columns_of(table)
-    return tuple(name for name in (*TOLD, *NUMBERS) if name in own)
+    return tuple(name for name in dict.fromkeys((*TOLD, *NUMBERS, *also)) if name in own)
 
 
 # ---------------------------------------------------------------- what becomes of a row

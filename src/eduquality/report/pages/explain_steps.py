@@ -17,6 +17,7 @@ from eduquality.model.results.explanation import (
     Step,
 )
 from eduquality.model.results.figures import Figure
+from eduquality.model.tables import TABLES
 from eduquality.report.page import Cell, Column, Heading, Item, Items, Paragraph, Row, Section, Table, Value
 from eduquality.report.pages.rows import table_of
 from eduquality.report.writing import labels
@@ -124,7 +125,7 @@ def _rows(measure: ExplainedMeasure, lang: Lang, level: int) -> Iterator[Heading
         yield Paragraph(say("explain.no_rows", lang), "quiet")
         return
     numbered = any(row.number is not None for row in measure.rows)
-    whose = any(row.who for row in measure.rows)
+    whose, is_read = any(row.who for row in measure.rows), TABLES.is_read(measure.table)
     columns = (
         Column("fate", say("column.fate", lang)),
         Column("cell", say("column.cell", lang), "place", gives_way=True),
@@ -133,7 +134,9 @@ def _rows(measure: ExplainedMeasure, lang: Lang, level: int) -> Iterator[Heading
         Column("whose", say("explain.column.whose", lang), gives_way=True),
         *([Column("who", say("column.who", lang))] if whose else []),
     )
-    yield Table(columns, tuple(_row(row, lang, numbered=numbered, whose=whose) for row in measure.rows))
+    yield Table(
+        columns, tuple(_row(row, lang, numbered=numbered, whose=whose, is_read=is_read) for row in measure.rows)
+    )
     given = {fate: sum(row.fate == fate for row in measure.rows) for fate in FATES}
     more = [
         say("explain.more_of", lang, more=measure.fates[fate] - given[fate], fate=say(f"explain.fate.{fate}", lang))
@@ -144,10 +147,10 @@ def _rows(measure: ExplainedMeasure, lang: Lang, level: int) -> Iterator[Heading
         yield Paragraph(say("report.joiner", lang).join(more), "quiet")
 
 
-def _row(row: ExplainedRow, lang: Lang, *, numbered: bool, whose: bool) -> Row:
+def _row(row: ExplainedRow, lang: Lang, *, numbered: bool, whose: bool, is_read: bool) -> Row:
     values: tuple[Value, ...] = (
         say(f"explain.fate.{row.fate}", lang),
-        str(row.place) if row.place else say("explain.counted", lang),
+        str(row.place) if row.place else say(f"explain.{'counted' if is_read else 'made'}", lang),
         shown_words(row, lang),
         *([_number(row)] if numbered else []),
         " · ".join(filter(None, (row.school, labels.slice_words(row.group, lang)))),
@@ -176,7 +179,7 @@ def _number(row: ExplainedRow) -> Value:
 
 def origin_words(one: Origin, lang: Lang) -> str:
     """Say what a row rests on beside itself: so many rows of which table, and where the first of them stand."""
-    places = say("report.joiner", lang).join(map(str, one.places))
+    places = say("report.joiner", lang).join(map(str, one.places)) + " …" * (one.rows > len(one.places))
     table = labels.table_title(one.table, lang)
     if one.field is None:
         return say("explain.counted_from", lang, table=table, rows=one.rows, places=places)

@@ -9,12 +9,15 @@ from functools import cached_property
 
 from eduquality.addresses import cell_at
 from eduquality.engine.derive import made_from
-from eduquality.errors import Place
+from eduquality.errors import Place, UsageFault
 from eduquality.model.base import Words
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns, personal_columns
 from eduquality.model.tables.views import LookUp
+from eduquality.scoring.figures.slices import read_values
 
+#: What is told of a row, by column.
+Told = Mapping[str, str | int | None]
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]*")
 #: The columns of a table of subjects that hold what a sheet has in a column for each subject.
 _OF_SUBJECT = frozenset({"score", "mark", "status", "subject", "full_mark"})
@@ -25,28 +28,41 @@ class Cells:
     """The sheets as they were read, by which the cell of a row's field is found."""
 
     sheets: Sequence[SheetReport]
+    _apart: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _known: dict[tuple[object, ...], str | None] = field(default_factory=dict)
 
-    def place(self, table: str, at: tuple[str, str | None, int | None], column: str | None, subject: object) -> Place:
+    def place(self, table: str, at: tuple[str, str | None, int | None], column: str | None, told: Told) -> Place:
         """Give the cell of a column of a row, the first of the row where the sheet has no such column."""
         file, sheet, row = at
         if row is None:
             return Place(file, sheet=sheet)
-        asked = (file, sheet or "", table, column, subject)
+        apart = tuple(told.get(name) for name in ("subject", *self.apart(table)))
+        asked = (file, sheet or "", table, column, apart)
         if asked not in self._known:
-            self._known[asked] = self._stands(*asked)
+            self._known[asked] = self._stands(file, sheet or "", table, column, told)
         stands = self._known[asked] or "A"
         return Place(file, sheet=sheet, cell=stands if _ADDRESS.fullmatch(stands) else cell_at(stands, row))
 
-    def _stands(self, file: str, sheet: str, table: str, column: str | None, subject: object) -> str | None:
+    def _stands(self, file: str, sheet: str, table: str, column: str | None, told: Told) -> str | None:
         """Give the letter of a column, or the one cell that tells it for all rows; None where blocks differ."""
         table = read_from(table)
         reports = self._of_sheet.get((file, sheet, table)) or self._of_sheet.get((file, sheet, _wide_of(table)), ())
+        own = [one for one in reports if all(_may_be(one, name, told) for name in self.apart(table))]
         for name in (column, *made_from(table, column)) if column else ():
-            found = {stands for one in reports if (stands := _stands(one, name, subject))}
+            found = {stands for one in own if (stands := _stands(one, name, told.get("subject")))}
             if len(found) == 1:
                 return found.pop()
         return None
+
+    def apart(self, table: str) -> tuple[str, ...]:
+        """Name the fields by which the blocks of a sheet of a table differ that have no column for them."""
+        table = read_from(table)
+        if table not in self._apart:
+            blocks = [of for (_, _, name), of in self._of_sheet.items() if name == table and len(of) > 1]
+            names = {name for of in blocks for one in of for name in one.told}
+            differ = (name for name in names if any(len({one.told.get(name) for one in of}) > 1 for of in blocks))
+            self._apart[table] = tuple(sorted(differ))
+        return self._apart[table]
 
     @cached_property
     def _of_sheet(self) -> Mapping[tuple[str, str, str], Sequence[SheetReport]]:
@@ -54,6 +70,17 @@ class Cells:
         for one in self.sheets:
             found.setdefault((one.file, one.sheet, one.table or ""), []).append(one)
         return found
+
+
+def _may_be(report: SheetReport, name: str, told: Told) -> bool:
+    """Tell whether a row may stand in a block by what the block tells of all its rows."""
+    of_block, own = report.told.get(name), told.get(name)
+    if of_block is None or own is None:
+        return True
+    try:
+        return str(read_values(name, [of_block[0]])[0]) == str(own)
+    except UsageFault:
+        return of_block[0] == str(own)
 
 
 def _wide_of(table: str) -> str:

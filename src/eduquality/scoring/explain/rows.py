@@ -63,7 +63,7 @@ class RowsBehind:
         at = (ask.identity, within)
         if at not in self._asked:
             found: dict[Key, list[CountedRow]] = defaultdict(list)
-            for row in self.session.counted_rows(ask, within, self.most):
+            for row in self.session.counted_rows(ask, within, self.most, self.cells.apart(ask.table)):
                 found[row.key].append(row)
             self._asked[at] = found
         return self._asked[at]
@@ -73,7 +73,7 @@ class RowsBehind:
         at = (ask.identity, within)
         if at not in self._rest_on:
             found: dict[int, dict[tuple[str, str | None], list[OriginRow]]] = defaultdict(lambda: defaultdict(list))
-            for row in self.session.origins(ask, within, self.most):
+            for row in self.session.origins(ask, within, self.most, self.cells.apart):
                 found[row.n][row.table, row.column].append(row)
             self._rest_on[at] = {n: tuple(self._origin(ask, rows) for rows in _nearest(of)) for n, of in found.items()}
         return self._rest_on[at]
@@ -83,7 +83,7 @@ class RowsBehind:
         return Origin(
             first.table,
             title_of(ask.table, first.column) if first.column else None,
-            tuple(self.cells.place(first.table, one.at, one.decides, None) for one in rows),
+            tuple(self.cells.place(first.table, one.at, one.decides, one.told) for one in rows),
             first.alike,
         )
 
@@ -91,7 +91,7 @@ class RowsBehind:
         self, table: str, row: CountedRow, origins: tuple[Origin, ...], ordinals: Mapping[str, int] | None
     ) -> ExplainedRow:
         at = None if row.file is None else (row.file, row.sheet, row.row)
-        place = None if at is None else self.cells.place(table, at, row.column, row.told.get("subject"))
+        place = None if at is None else self.cells.place(table, at, row.column, row.told)
         title, hidden = self._column(table, row.column)
         return ExplainedRow(
             fate=row.fate,

@@ -23,16 +23,17 @@ PHRASES: dict[str, Phrase] = {
     "explain.rows_of": Phrase("各行：{name}", "Rows of {name}"),
     "explain.no_rows": Phrase("没有行。", "No rows."),
     "explain.empty": Phrase("空", "empty"),
+    "explain.made": Phrase("由其他表做成", "made of other tables"),
     "explain.counted": Phrase("由其他表汇总得出", "counted from another table"),
     "explain.counted_rows": Phrase("由其他表汇总 {rows} 行", "{rows} {rows:row|rows} counted from another table"),
     "explain.sheet_rows": Phrase("{name}（{rows} 行）", "{name} ({rows} {rows:row|rows})"),
     "explain.of_rows": Phrase("取自“{table}”{year} 年的 {rows} 行", "of {rows} {rows:row|rows} of {table}, {year}"),
     "explain.counted_from": Phrase(
-        "由“{table}”的 {rows} 行汇总：{places} …", "counted from {rows} {rows:row|rows} of {table}: {places} …"
+        "由“{table}”的 {rows} 行汇总：{places}", "counted from {rows} {rows:row|rows} of {table}: {places}"
     ),
     "explain.looked_up": Phrase(
-        "“{field}”查自“{table}”的 {rows} 行：{places} …",
-        "{field} from {rows} {rows:row|rows} of {table}: {places} …",
+        "“{field}”查自“{table}”的 {rows} 行：{places}",
+        "{field} from {rows} {rows:row|rows} of {table}: {places}",
     ),
     "explain.views": Phrase("由其他表做成的表", "Tables made of others"),
     "explain.view_of": Phrase("“{table}”的每一行，加上", "each row of {table}, with"),
