@@ -22,18 +22,71 @@ def temporary(tmp_path, monkeypatch):
 
 
 def test_what_a_run_left_that_had_no_time_to_end_is_taken_away(temporary):
-    """Of a process that is gone, and not made just now; those of others, and whatever else is there, stay."""
+    """Of a process of this machine that is gone; those of others, and whatever else is there, stay."""
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
-    old, new = temporary / f"eduq-{gone.pid}-a", temporary / f"eduq-{gone.pid}-b"
-    running, other = temporary / f"eduq-{os.getpid()}-a", temporary / "eduq-notes"
-    for folder in (old, new, running, other):
+    here = places._machine()
+    there = "0" if here[0] != "0" else "1"
+    left, running = temporary / f"eduq-{here}-{gone.pid}-a", temporary / f"eduq-{here}-{os.getppid()}-a"
+    new, old = (temporary / f"eduq-{there * 6}-{gone.pid}-{name}" for name in "ab")
+    other = temporary / "eduq-notes"
+    for folder in (left, old, new, running, other):
         folder.mkdir()
         (folder / "pupils").touch()
-    for folder in (old, running, other):
+    for folder in (old, other):
         os.utime(folder, (0, 0))
     made = places.passing_folder()
     assert {*temporary.iterdir()} == {new, running, other, made}
+
+
+def test_a_number_of_a_process_that_is_anothers_by_now_keeps_nothing(temporary):
+    left = temporary / f"eduq-{places._machine()}-{os.getppid()}-a"
+    left.mkdir()
+    os.utime(left, (0, 0))
+    made = places.passing_folder()
+    assert [*temporary.iterdir()] == [made]
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from eduquality import places, synthetic
+if sys.argv[2] == "write":
+    places.put_in_place = lambda *_: os._exit(9)
+    places.write_aside(Path(sys.argv[1]) / "result.csv", b"x")
+else:
+    synthetic.write_county = lambda folder, **_: ((folder / "half").touch(), os._exit(9))
+    from eduquality.cli import main
+    sys.argv = ["eduq", "sample", sys.argv[1]]
+    main()
+"""
+
+
+def _killed(folder, doing):
+    ended = subprocess.run([sys.executable, "-c", _KILLED, str(folder), doing], check=False)
+    assert ended.returncode == 9
+    return [path.name for path in folder.iterdir()] if folder.exists() else []
+
+
+def test_what_a_killed_run_had_not_put_in_its_place_goes_with_the_next(tmp_path):
+    assert len(_killed(tmp_path, "write")) == 1
+    places.write_aside(tmp_path / "result.csv", b"x")
+    assert [path.name for path in tmp_path.iterdir()] == ["result.csv"]
+
+
+def test_half_a_sample_stands_in_nobodys_way(tmp_path):
+    """Neither in a folder that was there and empty, nor beside one that was to be made."""
+    new, empty = tmp_path / "new", tmp_path / "empty"
+    empty.mkdir()
+    assert _killed(new, "sample") == []
+    assert len(_killed(empty, "sample")) == 1
+    for folder in (new, empty):
+        with places.filled_aside(folder) as aside:
+            (aside / "whole").touch()
+        assert [path.name for path in folder.iterdir()] == ["whole"]
+    assert {path.name for path in tmp_path.iterdir()} == {"new", "empty"}
+    with pytest.raises(FileExistsError), places.filled_aside(empty):
+        pass
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such rights there")

@@ -22,7 +22,7 @@ from eduquality.model.parameters import Parameter
 from eduquality.model.queries.measure import Query, codes
 from eduquality.model.queries.rows import Output, RowQuery, row_columns
 from eduquality.model.tables import TABLES, Row, builtin_tables, personal_columns
-from eduquality.places import private_folder, store_root, write_aside
+from eduquality.places import keep_json, kept_json, store_root
 from eduquality.version import code_digest
 
 #: What of a query has no order.
@@ -66,9 +66,7 @@ class ProvedQueries:
     @cached_property
     def _kept(self) -> _Proofs:
         """Give what earlier runs have proved."""
-        with suppress(*_DAMAGED):
-            return dict(json.loads(self._path.read_text(encoding="utf-8"))) if self.shipped else {}
-        return {}
+        return dict(kept_json(self._path) or {}) if self.shipped else {}
 
     @cached_property
     def _path(self) -> Path:
@@ -136,9 +134,7 @@ class ProvedQueries:
     def keep(self) -> None:
         """Leave what was proved for the next run; a store that cannot be written costs time, never a result."""
         if self.new and self.shipped:
-            with suppress(OSError):
-                private_folder(self._path.parent)
-                write_aside(self._path, json.dumps(self._kept | self.new, ensure_ascii=False).encode())
+            keep_json(self._path, self._kept | self.new)
 
     def ship(self, path: Path) -> None:
         """Write what was proved as a file that may come with the program."""

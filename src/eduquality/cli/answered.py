@@ -6,16 +6,14 @@ program, what was asked, and how it is shown. Whoever changes any of these is an
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eduquality.places import write_aside
+from eduquality.places import keep_json, kept_json
 from eduquality.version import builtin_catalogue_dir, code_digest
 from eduquality.yamlfiles.folders import state_of
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from eduquality.intake.loading import Reading
 
 #: Longer texts take as long to read back as to write.
-_LONGEST = 16 << 20
+_LONGEST = 8 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +46,13 @@ class Question:
 
     def known(self) -> Answer | None:
         """Give the answer of before; None where there is none or it is damaged."""
-        with suppress(OSError, ValueError, TypeError, KeyError):
-            digest, said = self.path.read_bytes().split(b"\n", 1)
-            if digest.decode() == sha256(said).hexdigest():
-                kept = json.loads(said)
-                return Answer(kept["text"], kept["beside"], tuple(kept["standings"]))
-        return None
+        said = kept_json(self.path)
+        return None if said is None else Answer(said["text"], said["beside"], tuple(said["standings"]))
 
     def keep(self, answer: Answer) -> None:
         """Keep an answer where the data are kept; a store that cannot be written costs time alone."""
-        kept = {"text": answer.text, "beside": answer.beside, "standings": answer.standings}
-        said = json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        if len(said) < _LONGEST and self.path.parent.is_dir():
-            with suppress(OSError):
-                write_aside(self.path, sha256(said).hexdigest().encode() + b"\n" + said)
+        if len(answer.text) < _LONGEST and self.path.parent.is_dir():
+            keep_json(self.path, {"text": answer.text, "beside": answer.beside, "standings": answer.standings})
 
 
 def question_of(reading: Reading, catalogues: Sequence[Path], asked: Sequence[object]) -> Question | None:

@@ -16,6 +16,7 @@ from eduquality.cli.written_to import TextTarget, ValidateTarget
 from eduquality.errors import Issue, Place, UsageFault, near_miss
 from eduquality.model.results.unread import unread_of
 from eduquality.model.tables import TABLES
+from eduquality.places import filled_aside
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
@@ -333,11 +334,11 @@ def sample(lang: Lang, folder: Path, pupils: int, schools: int | None, seed: int
     """Write a synthetic county into a new or empty folder."""
     from eduquality.synthetic import write_county
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageFault(Issue("error", "usage.folder_not_empty", values={"path": str(folder)}))
     try:
-        with progress.reading(lang) as told:
-            write_county(folder, pupils=pupils, schools=schools, seed=seed, progress=told)
+        with progress.reading(lang) as told, filled_aside(folder) as aside:
+            write_county(aside, pupils=pupils, schools=schools, seed=seed, progress=told)
+    except FileExistsError as error:
+        raise UsageFault(Issue("error", "usage.folder_not_empty", values={"path": str(folder)})) from error
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UsageFault(Issue("error", "output.folder_unwritable", Place(str(folder)), {"why": why})) from error

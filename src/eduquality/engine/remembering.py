@@ -7,16 +7,15 @@ wrong if the question or the code that answers differs: both are in the name of 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from eduquality import places
 from eduquality.engine.asking import (
     FEW,
     Answers,
@@ -38,7 +37,6 @@ from eduquality.engine.rests_on import keep, recalled
 from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
-from eduquality.places import write_aside
 from eduquality.version import RELEASE, code_digest
 
 
@@ -167,14 +165,12 @@ class RememberingSession:
     ) -> Mapping[str, Any]:
         name = hashlib.sha256("\n".join((code(), self.tables, *question)).encode()).hexdigest()
         path = self.folder / f"{kind}-{name}.json"
-        with suppress(OSError, ValueError):
-            found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            return found
-        made = make()
-        # A store that cannot be written costs time, never an answer.
-        with suppress(OSError):
-            write_aside(path, json.dumps(made, ensure_ascii=False).encode())
-        return made
+        found: Mapping[str, Any] | None = places.kept_json(path)
+        if found is None:
+            found = make()
+            if self.folder.is_dir():
+                places.keep_json(path, found)
+        return found
 
 
 def code() -> str:

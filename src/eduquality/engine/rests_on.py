@@ -8,17 +8,15 @@ so that what is derived in a new way is seen by itself.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from eduquality import places
 from eduquality.model.tables import TABLES
-from eduquality.places import private_folder, write_aside
 from eduquality.version import RELEASE, code_digest
 
 #: A statement that changes a table or view: its name.
@@ -86,21 +84,14 @@ def recalled(folder: Path, state: str | None, question: Sequence[str]) -> Mappin
 
     folder: where the tables are stored.
     """
-    with suppress(OSError, ValueError):
-        found: Mapping[str, Any] | None = None
-        if state is not None:
-            found = json.loads(_place(folder, state, question).read_text(encoding="utf-8"))
-        return found
-    return None
+    found: Mapping[str, Any] | None = None if state is None else places.kept_json(_place(folder, state, question))
+    return found
 
 
 def keep(folder: Path, state: str | None, question: Sequence[str], answer: Mapping[str, Any]) -> None:
     """Keep an answer for whoever asks of tables in this state; a store that cannot be written costs time, never it."""
     if state is not None:
-        path = _place(folder, state, question)
-        with suppress(OSError):
-            private_folder(path.parent)
-            write_aside(path, json.dumps(answer, ensure_ascii=False).encode())
+        places.keep_json(_place(folder, state, question), answer)
 
 
 def _place(folder: Path, state: str, question: Sequence[str]) -> Path:

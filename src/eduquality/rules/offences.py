@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +18,7 @@ from eduquality.model.definitions.rule import Severity
 from eduquality.model.queries.rows import ADDRESS, Output
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.tables import TABLES, code_name
-from eduquality.places import write_aside
+from eduquality.places import keep_json, kept_json
 from eduquality.version import RELEASE, code_digest
 
 #: Which table's row it is, and its position there; None where the finding points at a row that is not at fault itself.
@@ -77,14 +75,12 @@ def offences_of(dataset: Dataset, rules: Sequence[ActiveRule]) -> Found:
     if folder is None or not rules:
         return Found()
     path = folder / f"rules-{_key(dataset, rules)}.json"
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        return Found(tuple(_recalled(record) for record in json.loads(path.read_text(encoding="utf-8"))))
+    if (before := kept_json(path)) is not None:
+        return Found(tuple(map(_recalled, before)))
     given_up: list[Issue] = []
     found = tuple(_asked(dataset, folder, rules, given_up))
-    # A store that cannot be written costs time, never an answer.
-    with suppress(OSError):
-        if not given_up:
-            write_aside(path, json.dumps([_record(offence) for offence in found], ensure_ascii=False).encode())
+    if not given_up and folder.is_dir():
+        keep_json(path, [_record(offence) for offence in found])
     return Found(found, tuple(given_up))
 
 

@@ -19,6 +19,7 @@ from eduquality import api, places
 from eduquality.errors import UsageFault
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.store.entries import key_of, open_store, read_arrow
+from eduquality.places import read_proved
 from eduquality.report import as_text
 from eduquality.report.pages.card import present_card
 from eduquality.report.pages.validate import present_dataset
@@ -126,7 +127,7 @@ def test_rows_that_are_gone_are_read_anew_and_then_known_again(tmp_path):
     shutil.rmtree(kept.root / "data")
     assert load_dataset([book], store=kept.root).counts["students"].rows == 1
     keys = {
-        key for path in (kept.root / "files").glob("*/held.txt") for key in path.read_text(encoding="utf-8").split()
+        key for path in (kept.root / "files").glob("*/held.txt") for key in (read_proved(path) or b"").decode().split()
     }
     assert len(keys) == 2
     assert [len(held) for held, _ in kept.holding("files", keys)] == [1]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial, reduce
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.cell_conditions import ERRORS, NO_MARKS, NO_VALUE, PLAIN, Cells, Marks
 from eduquality.intake.cells.parts import Grid
+from eduquality.places import folder_for_a_moment
 
 if TYPE_CHECKING:
     import fastexcel
@@ -26,12 +26,9 @@ def opened(data: bytes, name: str, kind: str) -> fastexcel.ExcelReader:
     try:
         return _guarded(lambda: fastexcel.read_excel(data), "file.corrupt", name)
     except InputFault:
-        from tempfile import TemporaryDirectory
-
         # Without a name calamine tries all formats in turn and tells nothing of what is wrong.
-        # Windows does not delete a file that the reader still holds.
-        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            named = Path(folder) / f"book.{kind}"
+        with folder_for_a_moment() as folder:
+            named = folder / f"book.{kind}"
             named.write_bytes(data)
             return _guarded(lambda: fastexcel.read_excel(named), "file.corrupt", name)
 

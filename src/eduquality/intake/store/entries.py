@@ -1,8 +1,8 @@
 """Was this read before? Results of reading, kept by the digest of everything they depend on.
 
 An entry is a folder named by its key: `report.json` and some Parquet files. It is written aside and renamed into
-place, so that two processes never see half of one another's; each file's digest stands in the report, and an entry that
-does not match is read anew.
+place, so that two processes never see half of one another's. The report and the list of keys begin with their own
+digests, those of the other files stand in the report, and an entry of which anything does not match is read anew.
 """
 
 from __future__ import annotations
@@ -23,7 +23,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.model.tables import TABLES
-from eduquality.places import ASIDE, aside_of, passing_folder, private_folder, put_in_place, store_root, write_aside
+from eduquality.places import (
+    ASIDE,
+    aside_of,
+    passing_folder,
+    private_folder,
+    proved,
+    put_in_place,
+    read_proved,
+    store_root,
+    write_proved,
+)
 from eduquality.version import RELEASE, code_digest
 
 if TYPE_CHECKING:
@@ -70,7 +80,7 @@ class Store:
         """Give the entry, or None if there is none or it is damaged."""
         folder = self.place(kind, key)
         try:
-            whole = json.loads((folder / _REPORT).read_bytes())
+            whole = json.loads(read_proved(folder / _REPORT) or b"")
             tables = {name: _paths(folder, kind, name, len(digests)) for name, digests in whole["tables"].items()}
             if any([_digest(p.read_bytes()) for p in paths] != whole["tables"][name] for name, paths in tables.items()):
                 return None
@@ -111,8 +121,8 @@ class Store:
         try:
             written = _write_all(aside, kind, tables)
             if held:
-                (aside / _HELD).write_text("\n".join(held), encoding="utf-8")
-            (aside / _REPORT).write_bytes(to_json({"report": report, "tables": written}, fallback=str))
+                (aside / _HELD).write_bytes(proved("\n".join(held).encode()))
+            (aside / _REPORT).write_bytes(proved(to_json({"report": report, "tables": written}, fallback=str)))
         except OSError:
             shutil.rmtree(aside, ignore_errors=True)
             raise
@@ -141,17 +151,15 @@ class Store:
     def secret(self) -> bytes:
         """Give what names of persons are digested with: made once, known to this store alone."""
         path = self.root / _SECRET
-        with suppress(OSError):
-            if len(kept := path.read_bytes()) == _SECRET_BYTES:
-                return kept
+        if kept := read_proved(path):
+            return kept
         made = secrets.token_bytes(_SECRET_BYTES)
         # Where it cannot be kept nothing else can be, and each run has its own.
         with suppress(OSError):
             private_folder(self.root)
-            write_aside(path, made)
-            # Another run may have put its own there by now.
-            return path.read_bytes()
-        return made
+            write_proved(path, made)
+        # Another run may have put its own there by now.
+        return read_proved(path) or made
 
     def prune(self, *, now: float | None = None) -> None:
         """Remove entries unused for long, and the longest unused beyond the size kept."""
@@ -193,10 +201,7 @@ def _in_place(aside: Path, folder: Path, whole: Any) -> Path:  # noqa: ANN401 - 
 
 def _held(folder: Path) -> set[str]:
     """Give the keys of what an entry holds."""
-    try:
-        return {*(folder / _HELD).read_text(encoding="utf-8").split()}
-    except (OSError, ValueError):
-        return set()
+    return {*(read_proved(folder / _HELD) or b"").decode().split()}
 
 
 def _paths(folder: Path, kind: str, name: str, pieces: int) -> tuple[Path, ...]:
