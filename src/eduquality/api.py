@@ -188,6 +188,15 @@ def explain(  # noqa: PLR0913 - each by its name
     return run(using, validate(data, using=using), name, wanted, why=why)
 
 
+def publish(card: Scorecard, data: Dataset, *, using: Catalogue | None = None) -> Scorecard:
+    """Give the edition of a result that may leave the bureau; see `--publish` and `suppress` of `eduq.yaml`."""
+    from eduquality.scoring.withholding.publish import published
+
+    using = using or catalogue()
+    with _tables_of(using):
+        return published(card, using, data.project.suppress)
+
+
 def _names(given: Names) -> Sequence[str]:
     """Take one name as a sequence of one, not of its letters."""
     return [given] if isinstance(given, str) else given

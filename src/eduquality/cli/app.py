@@ -74,6 +74,7 @@ def compute(
     year: o.Year = None,
     school: o.OfSchool = None,
     where: o.Where = None,
+    publish: o.Publish = False,
     format: o.Format = None,  # noqa: A002 - the option's own name
     output: o.Output = None,
     catalog: o.Catalogs = None,
@@ -84,7 +85,7 @@ def compute(
     from eduquality.cli.written_to import TextTarget
 
     work.compute(
-        work.Ask(context.obj, data, catalog, year, school),
+        work.Ask(context.obj, data, catalog, year, school, publish=publish),
         indicator or (),
         by or (),
         year,
@@ -101,6 +102,7 @@ def check(
     year: o.Year = None,
     school: o.OfSchool = None,
     fail_on: o.FailOn = "missed",
+    publish: o.Publish = False,
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
@@ -112,7 +114,11 @@ def check(
 
     o.one_of(fail_on, work.FAIL_ON, "--fail-on")
     code = work.check(
-        work.Ask(context.obj, data, catalog, year, school), plan or (), year, fail_on, TextTarget.of(format, output)
+        work.Ask(context.obj, data, catalog, year, school, publish=publish),
+        plan or (),
+        year,
+        fail_on,
+        TextTarget.of(format, output),
     )
     raise typer.Exit(code)
 

@@ -75,6 +75,7 @@ Unit = Annotated[
 Why = Annotated[bool, typer.Option("--why", help="cli.help.explain_why")]
 Rows = Annotated[str, typer.Option("--rows", metavar="N|all", help="cli.help.explain_rows")]
 FailOn = Annotated[str, typer.Option("--fail-on", metavar="missed|no-data|provisional|never", help="cli.help.fail_on")]
+Publish = Annotated[bool, typer.Option("--publish", help="cli.help.publish")]
 FailOnChange = Annotated[bool, typer.Option("--fail-on-change", help="cli.help.fail_on_change")]
 Format = Annotated[
     str | None,

@@ -44,6 +44,7 @@ class Ask:
     catalog: list[Path] | None
     year: int | None = None
     school: str | None = None
+    publish: bool = False
 
     def dataset(self) -> Dataset:
         """Read the data, with progress for whoever watches."""
@@ -127,7 +128,7 @@ def _answered(
     with ask.reading() as reading:
         question = None
         if look := target.look:
-            said = (*asked, ask.lang, look, [*map(str, ask.data)])
+            said = (*asked, ask.publish, ask.lang, look, [*map(str, ask.data)])
             question = question_of(reading, options.folders(ask.catalog), said)
         if question is not None and reading.is_known and (before := question.known()) is not None:
             before.say()
@@ -136,6 +137,8 @@ def _answered(
 
         catalogue, dataset = ask.while_reading(reading, api.catalogue)
     card = card_of(catalogue, dataset)
+    if ask.publish or dataset.project.suppress.always:
+        card = api.publish(card, dataset, using=catalogue)
     with TABLES.using(catalogue.tables):
         answer = _card_written(ask, dataset, card, target)
     if question is not None:

@@ -30,6 +30,7 @@ ReasonCode = Literal[
     "conditions-open",
     "part-lacking",
     "years-lacking",
+    "withheld",
 ]
 
 #: How many years primary and junior school take; `five_four` makes the sixth grade the first of junior school.

@@ -89,6 +89,7 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
         suspended=rows_said(dataset, SUSPENDED),
         suspended_left=rows_said(dataset, SUSPENDED_LEFT),
         unknown_status=rows_of_unknown_status(dataset),
+        holders=covered.frame.holders(asked),
         provenance=partial(provenance_of, dataset, catalogue, measured, chosen, options),
     )
 

@@ -106,6 +106,7 @@ def _computed(
         suspended=rows_said(dataset, SUSPENDED),
         suspended_left=rows_said(dataset, SUSPENDED_LEFT),
         unknown_status=rows_of_unknown_status(dataset),
+        holders=covered.frame.holders(asked),
         provenance=partial(provenance_of, dataset, catalogue, fitting, (), options),
     )
 

@@ -94,6 +94,10 @@ _HELP = {
     "diff": ("说出两次结果之间什么变了、为什么", "Tell what moved between two results, and why."),
     "diff_old": ("JSON 结果、数据文件夹或指标定义文件夹", "A result as JSON, a folder of data, or a catalogue"),
     "diff_new": ("与之比较的另一个", "The other one of the same kind"),
+    "publish": (
+        "可以公开的版本：不公布人数太少的数和学校考试成绩，以及可推算出它们的数",
+        "The edition that may leave the bureau: without figures of few persons, schools' examinations, and what gives them back",
+    ),
     "fail_on_change": ("有变化时退出码为 1", "Exit with 1 where something changed"),
     "list": ("列出指标、规划、规则或数据表", "List indicators, plans, rules or tables."),
     "show": ("显示一个指标、规划、规则或数据表的全部内容", "Show all of one indicator, plan, rule or table."),

@@ -197,6 +197,11 @@ _BASIS: dict[str, Phrase] = {
     "report.undecided_short": Phrase("{rows} 行无法判断", "{rows} {rows:row|rows} undecided"),
     "report.failing": Phrase("不符合：{names}", "not fulfilled: {names}"),
     "report.unsure": Phrase("无法判断：{names}", "not known: {names}"),
+    "report.withheld": Phrase(
+        "公开版：不公布 {few} 个人数太少的数、{exams} 个学校考试成绩，以及 {back} 个可推算出它们的数",
+        "Published edition: withheld are {few} {few:figure|figures} of too few persons, {exams} of schools' examinations, "
+        "and {back} from which these would follow",
+    ),
     "report.basis": Phrase("数据情况", "What the figures rest on"),
     "report.refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，未采用 {refused} 行（{share}）",

@@ -193,6 +193,10 @@ _REASONS: dict[str, Phrase] = {
         "缺一项就不合成；`eduq compute` 说明该项为什么没有数值",
         "where one is missing nothing is put together; `eduq compute` of that part says why it has no figure",
     ),
+    "reason.withheld": Phrase("不公布：{why}", "withheld: {why}"),
+    "withheld.few": Phrase("人数太少", "of too few persons"),
+    "withheld.school-exam": Phrase("学校的考试成绩", "a school's examination"),
+    "withheld.gives-back": Phrase("否则可推算出不公布的数", "a withheld figure would follow from it"),
     "reason.years-lacking": Phrase(
         "这些年份没有数值：{years}",
         "no figure of {years}",

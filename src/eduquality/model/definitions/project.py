@@ -181,6 +181,19 @@ class CodeSettings(Model):
         return NumberForms(form_of(self.school), form_of(self.person))
 
 
+class Suppression(Model):
+    """What a published result withholds.
+
+    persons, scores: numbers of persons, and of candidates behind points, below which a figure is of too few.
+    school_exams: whether examinations are shown by school and class. always: every result is a published one.
+    """
+
+    persons: PositiveInt = 5
+    scores: PositiveInt = 10
+    school_exams: Literal["withheld", "shown"] = "withheld"
+    always: bool = False
+
+
 class RuleSettings(Model):
     """What a bureau settles of one rule: whether it is asked at all, how severe it is, its thresholds."""
 
@@ -241,7 +254,7 @@ class Project(Model):
     full_marks: subject code or name → full mark. exams: part of an exam's name → what to know of it.
     expected: which schools are to send what. sheets: how single sheets are to be read.
     passwords: names or glob patterns of files → the password that opens them. limits: what reading one file may take.
-    codes: what numbers of schools and persons look like.
+    codes: what numbers of schools and persons look like. suppress: what results withhold that are published.
     rules: name of a rule → what is settled of it. accepted: findings of rules that are accepted.
     """
 
@@ -269,6 +282,7 @@ class Project(Model):
     passwords: Mapping[PathText, SecretStr] = Field(default_factory=dict)
     limits: ReadingLimits = Field(default_factory=ReadingLimits)
     codes: CodeSettings = Field(default_factory=CodeSettings)
+    suppress: Suppression = Field(default_factory=Suppression)
     rules: Mapping[str, RuleSettings] = Field(default_factory=dict)
     accepted: tuple[AcceptedFinding, ...] = ()
 

@@ -217,5 +217,5 @@ class Judgement:
 
     @property
     def failing(self) -> tuple[Judged, ...]:
-        """Give the units that miss, worst first."""
-        return tuple(unit for unit in self.units if unit.verdict.status == "missed")
+        """Give the units that miss, worst first; those whose names are withheld are counted alone."""
+        return tuple(unit for unit in self.units if unit.verdict.status == "missed" and unit.figure.unit_code)

@@ -55,6 +55,10 @@ class Scorecard:
     suspended_left: Mapping[str, int] = field(default_factory=dict)
     #: table → rows of people of whom nobody knows whether they have left, counted
     unknown_status: Mapping[str, int] = field(default_factory=dict)
+    #: school → the codes of its county and township, by level
+    holders: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    #: why → how many figures are withheld; None: it is no published edition
+    withheld: Mapping[str, int] | None = None
     #: what all of it rests on, told when asked
     provenance: Callable[[], Provenance] | None = field(default=None, compare=False, repr=False)
 

@@ -26,6 +26,7 @@ def card_object(card: Scorecard, lang: Lang) -> dict[str, Any]:
         "suspended_left": dict(card.suspended_left),
         "unknown_status": dict(card.unknown_status),
         "issues": _counts(card, lang),
+        "withheld": None if card.withheld is None else dict(sorted(card.withheld.items())),
         "provenance": card.rests_on.plain() if card.provenance else None,
     }
 

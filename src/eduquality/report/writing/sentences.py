@@ -22,7 +22,13 @@ _MOST_NAMED = 10
 def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
     counts = Counts.of(card)
-    said = [*_rows_read(card, lang), *_derived(card, lang), *_silent(card, lang), *_undecided(card, counts, lang)]
+    said = [
+        *_withheld(card, lang),
+        *_rows_read(card, lang),
+        *_derived(card, lang),
+        *_silent(card, lang),
+        *_undecided(card, counts, lang),
+    ]
     said += _not_in_figures(card, lang)
     said += [_of_derived(issue, lang) for issue in counts.of_derived]
     if counts.errors or counts.warnings_of_files:
@@ -33,7 +39,15 @@ def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
 
 def remarks(card: Scorecard, lang: Lang) -> list[str]:
     """Say what a result is without where its rows have no place for it: who is missing, what is in none of them."""
-    return [*_rows_refused(card, lang), *_silent(card, lang), *_not_in_figures(card, lang)]
+    return [*_withheld(card, lang), *_rows_refused(card, lang), *_silent(card, lang), *_not_in_figures(card, lang)]
+
+
+def _withheld(card: Scorecard, lang: Lang) -> list[str]:
+    """Say of a published edition what is not in it."""
+    if card.withheld is None:
+        return []
+    few, exams, back = (card.withheld.get(why, 0) for why in ("few", "school-exam", "gives-back"))
+    return [say("report.withheld", lang, few=few, exams=exams, back=back)]
 
 
 def _not_in_figures(card: Scorecard, lang: Lang) -> list[str]:

@@ -99,6 +99,14 @@ class Frame:
             found = self._units[year] = {**self._named[year], **self._listed(year)}
         return found
 
+    def holders(self, year: int) -> Mapping[str, Mapping[str, str]]:
+        """Give the codes of the units that hold each school, by level, as far as anybody knows."""
+        found = {}
+        for key, unit in self.units(year).items():
+            told = {"county": unit.county, "township": unit.township and f"{unit.county}/{unit.township}"}
+            found[key] = {level: code for level, code in told.items() if code}
+        return found
+
     @cached_property
     def _units(self) -> dict[int, Mapping[str, Unit]]:
         return {}
