@@ -15,6 +15,7 @@ from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns, personal_columns
 from eduquality.model.tables.views import LookUp
 from eduquality.scoring.figures.slices import read_values
+from eduquality.words import LANGS, say
 
 #: What is told of a row, by column.
 Told = Mapping[str, str | int | None]
@@ -107,12 +108,13 @@ def read_from(table: str) -> str:
 
 
 def title_of(table: str, column: str) -> Words:
-    """Name a column as people do: of a view as its file does, of a table as its field, else of the schools'."""
+    """Name a column as people do: of a view as its file does, of a table as its field, else as the program calls it."""
     for name in (table, read_from(table), "schools"):
         face = columns(TABLES[name]).get(column) if name in TABLES else None
         if face is not None:
             return Words(zh=face.zh, en=face.en)
-    return Words(zh=column, en=column)
+    zh, en = (said if (said := say(f"dim.{column}", lang)) != f"dim.{column}" else column for lang in LANGS)
+    return Words(zh=zh, en=en)
 
 
 def is_personal(table: str, column: str) -> bool:

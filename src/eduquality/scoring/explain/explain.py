@@ -159,8 +159,9 @@ class Explaining:
                 yield from (one for one in figures if wanted.unit in (None, one.unit_code, one.unit_name))
 
     def _steps(self, request: Request, figures: Sequence[Figure]) -> tuple[tuple[Step, ...], tuple[Figure, ...]]:
-        """Unfold figures of a request; of many the first alone, beside which the others are told as they are."""
-        wanted = figures if len(figures) <= _MOST_FIGURES else figures[:1]
+        """Unfold figures of a request; of many the first that is known; the others are told as they are."""
+        known = [one for one in figures if one.value is not None]
+        wanted = figures if len(figures) <= _MOST_FIGURES else (known or figures)[:1]
         rows = RowsBehind(self.session, Cells(self.dataset.sheets), self.most)
         steps: list[Step] = []
         for kept in of_the_same_schools(self.reckoner, self.session, [request])[request]:
