@@ -88,7 +88,7 @@ def test_a_variant_is_its_indicator_with_some_keys_replaced(tmp_path: Path) -> N
 
 
 def test_variants_are_meant_by_names_and_patterns_that_have_their_sign() -> None:
-    known = ["a.share", "a.share@other", "b.rate"]
+    known: dict[str, tuple[str, ...]] = {"a.share": (), "a.share@other": (), "b.rate": ()}
     assert choose(known, [], "indicator") == ("a.share", "b.rate")
     assert choose(known, ["a.*"], "indicator") == ("a.share",)
     assert choose(known, ["a.*@*", "b.*"], "indicator") == ("a.share@other", "b.rate")

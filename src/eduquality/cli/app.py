@@ -229,8 +229,7 @@ def list_(
     from eduquality.cli import work
     from eduquality.cli.written_to import TextTarget
 
-    o.one_of(what, ("indicators", "plans", "rules", "tables", "views"), "eduq list")
-    work.list_names(context.obj, what, o.folders(catalog), TextTarget.of(format, output))
+    work.list_names(context.obj, o.kind_of_names(what), o.folders(catalog), TextTarget.of(format, output))
 
 
 @app.command(help="cli.help.show", epilog="cli.examples.show")

@@ -11,6 +11,7 @@ import typer
 from eduquality.cli.arguments import expanded, path_of
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.whole_number import whole_number
+from eduquality.words import LANGS, say
 
 
 def _known_language(value: str | None) -> str | None:
@@ -150,6 +151,10 @@ SchemaFolder = Annotated[
 ]
 
 
+#: What `eduq list` lists.
+KINDS = ("indicators", "plans", "rules", "tables", "views")
+
+
 def pairs(where: list[str] | None) -> dict[str, list[str]]:
     """Read `--where stage=primary`, several values with commas or by repeating."""
     kept: dict[str, list[str]] = {}
@@ -167,6 +172,15 @@ def one_of(value: str, known: tuple[str, ...], flag: str) -> str:
         blanks = {"flag": flag, "name": value, "known": ", ".join(known)}
         raise UsageFault(Issue("error", "usage.not_one_of", values=blanks))
     return value
+
+
+def kind_of_names(word: str) -> str:
+    """Tell what `eduq list` lists, by its name or as people call it."""
+    from eduquality.scoring.choice import meant
+
+    titles = {kind: [say(f"page.list.{kind}", lang) for lang in LANGS] for kind in KINDS}
+    found = meant(titles, word)
+    return found[0] if len(found) == 1 else one_of(word, KINDS, "eduq list")
 
 
 def folders(catalog: list[Path] | None) -> list[Path]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from eduquality.cli import ask_password, options, progress
 from eduquality.cli.answered import Answer, question_of
 from eduquality.cli.written_to import TextTarget, ValidateTarget
-from eduquality.errors import Issue, Place, UsageFault, near_miss
+from eduquality.errors import Issue, Place, UsageFault
 from eduquality.model.results.unread import unread_of
 from eduquality.model.tables import TABLES
 from eduquality.places import filled_aside
@@ -322,15 +322,12 @@ def show(lang: Lang, name: str, catalog: list[Path], target: TextTarget) -> None
     """Show one indicator, plan, rule, table or view."""
     from eduquality import api
     from eduquality.report.pages.show import present_name
+    from eduquality.scoring.choice import choose_one, names_of
 
     catalogue = api.catalogue(*catalog)
-    known = [*catalogue.indicators, *catalogue.plans, *catalogue.rules, *catalogue.views, *TABLES]
-    if name not in known:
-        near = near_miss(name, known)
-        code = "usage.unknown_name_near" if near else "usage.unknown_name"
-        raise UsageFault(Issue("error", code, values={"name": name, "near": near or ""}))
     with TABLES.using(catalogue.tables):
-        target.write(present_name(name, catalogue, lang), lang)
+        wanted = choose_one(names_of(catalogue), name, "name")
+        target.write(present_name(wanted, catalogue, lang), lang)
 
 
 def sample(lang: Lang, folder: Path, pupils: int, schools: int | None, seed: int) -> None:

@@ -13,7 +13,7 @@ from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import PlanHead, Scorecard
 from eduquality.model.results.unread import Unread, left_out_of, unread_of
 from eduquality.model.tables import TABLES
-from eduquality.scoring.choice import choose
+from eduquality.scoring.choice import choose, titles_of
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.coverage.left import (
     LEFT,
@@ -52,7 +52,7 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
 def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year: int | None) -> Scorecard:
     hold_constants(catalogue, dataset.project.constants)
     named = plans or dataset.project.plans
-    chosen = [catalogue.plans[name] for name in choose(catalogue.plans, named or _by_default(catalogue), "plan")]
+    chosen = [catalogue.plans[n] for n in choose(titles_of(catalogue.plans), named or _by_default(catalogue), "plan")]
     clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
     targets = [clause for _, clause in clauses if isinstance(clause, Target)]
     measured = dict.fromkeys(name for target in targets for name in _measured(catalogue, target))

@@ -14,7 +14,7 @@ from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.results.unread import left_out_of, unread_of
 from eduquality.model.tables import LEVELS, TABLES
-from eduquality.scoring.choice import choose, unknown_name
+from eduquality.scoring.choice import choose, titles_of
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.coverage.left import (
     LEFT,
@@ -31,7 +31,7 @@ from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.session import default_year, open_session
-from eduquality.scoring.figures.slices import read_values
+from eduquality.scoring.figures.slices import column_called, read_values
 from eduquality.scoring.provenance import provenance_of
 from eduquality.scoring.summary import issues_of, tables_counted
 from eduquality.version import __version__
@@ -73,8 +73,8 @@ def _computed(
     where: Mapping[str, Sequence[str]],
 ) -> Scorecard:
     hold_constants(catalogue, dataset.project.constants)
-    chosen = choose(catalogue.indicators, indicators, "indicator")
-    cut = cut_of(catalogue, by, where)
+    chosen = choose(titles_of(catalogue.indicators), indicators, "indicator")
+    cut = cut_of(catalogue, chosen, by, where)
     fitting, left_out = fitting_cut(catalogue, chosen, cut, named=bool(indicators))
     session, reckoner = open_session(catalogue, dataset, fitting)
     asked = default_year(dataset, session) if year is None else year
@@ -127,16 +127,25 @@ def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     return tuple(kept.values())
 
 
-def cut_of(catalogue: Catalogue, by: Sequence[str], where: Mapping[str, Sequence[str]]) -> Cut:
-    """Read by what figures are cut and to what they are kept; raises UsageFault for what no indicator knows."""
-    slices = sorted({s for loaded in catalogue.indicators.values() for s in (*loaded.slices, *loaded.per)})
-    wrong = [unknown_name("slice", name, [*LEVELS, *slices]) for name in by if name not in {*LEVELS, *slices}]
-    wrong += [unknown_name("slice", name, [*_UNITS, *slices]) for name in where if name not in {*_UNITS, *slices}]
-    if wrong:
-        raise UsageFault(wrong)
-    levels = tuple(level for level in LEVELS if level in by) or ("area",)
-    filters = tuple((column, read_values(column, values)) for column, values in where.items())
-    return Cut(levels, tuple(n for n in by if n not in LEVELS), filters)
+def cut_of(catalogue: Catalogue, chosen: Sequence[str], by: Sequence[str], where: Mapping[str, Sequence[str]]) -> Cut:
+    """Read by what figures are cut and to what they are kept, by names and titles.
+
+    chosen: the indicators asked for, of which a title is first, where several columns have it. Raises UsageFault for
+    what no indicator knows.
+    """
+    own, all_ = (_slices(catalogue, names) for names in (chosen, catalogue.indicators))
+    cuts = [column_called(name, [*LEVELS, *own], [*LEVELS, *all_]) for name in by]
+    kept: dict[str, list[str]] = {}
+    for name, values in where.items():
+        kept.setdefault(column_called(name, [*_UNITS, *own], [*_UNITS, *all_]), []).extend(values)
+    levels = tuple(level for level in LEVELS if level in cuts) or ("area",)
+    filters = tuple((column, read_values(column, values)) for column, values in kept.items())
+    return Cut(levels, tuple(name for name in dict.fromkeys(cuts) if name not in LEVELS), filters)
+
+
+def _slices(catalogue: Catalogue, names: Iterable[str]) -> list[str]:
+    loaded = [catalogue.indicators[name] for name in names]
+    return sorted({name for one in loaded for name in (*one.slices, *one.per)})
 
 
 #: Columns of places that figures may always be kept to, if the measured tables have them.

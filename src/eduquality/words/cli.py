@@ -73,8 +73,8 @@ _HELP = {
         "Show where a figure or a verdict comes from, down to the cells.",
     ),
     "explain_name": (
-        "指标代码，或条款：“规划/条款号”，没有重号时只写条款号",
-        "An indicator, or a clause: PLAN/CLAUSE, or its number alone where only one plan has it",
+        "指标，或条款：“规划/条款号”，没有重号时只写条款号；也可写名称",
+        "An indicator, or a clause: PLAN/CLAUSE, or its number alone where only one plan has it; or its title",
     ),
     "explain_level": ("哪一层级的数；默认全域", "Figures of which level; by default the whole area's"),
     "explain_unit": ("该层级中的哪一个，写名称或代码", "Which unit of that level, by its name or code"),
@@ -138,10 +138,13 @@ _HELP = {
         "A list of schools: a folder for each, with its name above the table instead of in columns",
     ),
     "data": ("文件夹、文件，或项目文件 eduq.yaml", "A folder, files, or a project file eduq.yaml"),
-    "indicator": ("指标编号，可用通配符，可重复；默认为全部", "Indicator id or pattern, repeatable; all by default"),
+    "indicator": (
+        "指标编号（可用通配符）、名称或名称的一部分，可重复；默认为全部",
+        "Indicator id or pattern, title or part of it, repeatable; all by default",
+    ),
     "by": (
-        "层级（area county township school class）或分组（stage location …），可重复",
-        "Level (area county township school class) or slice (stage location …), repeatable",
+        "层级（area county township school class）或分组（stage location …），也可写名称，如 学校、学段，可重复",
+        "Level (area county township school class) or slice (stage location …), or what they are called, repeatable",
     ),
     "year": (
         "数据年份；默认取 eduq.yaml 所写，否则取数据中最新的年份",
@@ -149,10 +152,13 @@ _HELP = {
     ),
     "reading_year": ("没有写明年份的表按这一年读", "The year of sheets that name none"),
     "of_school": ("没有写明学校的表是这所学校的", "The school of sheets that name none"),
-    "where": ("只取某些值，如 stage=primary，可重复", "Keep only some values, e.g. stage=primary, repeatable"),
+    "where": (
+        "只取某些值，如 stage=primary 或 学段=小学，可重复",
+        "Keep only some values, e.g. stage=primary or 学段=小学, repeatable",
+    ),
     "plan": (
-        "规划编号，可重复；默认取 eduq.yaml 所列，否则为 national-2025（国家主要目标）",
-        "Plan id, repeatable; by default those of eduq.yaml, else national-2025, the national main goals",
+        "规划编号、名称或名称的一部分，可重复；默认取 eduq.yaml 所列，否则为 national-2025（国家主要目标）",
+        "Plan id, title or part of it, repeatable; by default those of eduq.yaml, else national-2025, the national main goals",
     ),
     "fail_on": ("出现哪类结论时退出码为 1", "Which verdict makes the exit code 1"),
     "format": (
@@ -194,10 +200,13 @@ _HELP = {
         "Files or folders of indicators and rules; the built-in catalogue by default",
     ),
     "list_what": (
-        "indicators（指标）、plans（规划）、rules（规则）或 tables（数据表）",
+        "indicators（指标）、plans（规划）、rules（规则）、tables（数据表）或 views（视图）",
         "indicators, plans, rules, tables or views",
     ),
-    "show_name": ("指标、规划、规则或数据表的编号", "Id of an indicator, a plan, a rule or a table"),
+    "show_name": (
+        "指标、规划、规则、视图或数据表的编号、名称或名称的一部分",
+        "Id of an indicator, a plan, a rule, a view or a table, its title or part of it",
+    ),
     "sample_dir": ("新建或空的文件夹", "A new or empty folder"),
     "pupils": ("学生数（200 到 2000000）", "Number of pupils (200 to 2000000)"),
     "schools": (
@@ -424,12 +433,20 @@ PHRASES: dict[str, Phrase] = {
         "运行 eduq list indicators 查看全部指标",
         "see eduq list indicators",
     ),
-    "usage.unknown_table": Phrase("没有数据表 {name}", "there is no table {name}", "可用：{known}", "known: {known}"),
+    "usage.several_meant": Phrase(
+        "“{name}”可以指好几个",
+        "{name} may mean several",
+        "写全名称或代码：{known}",
+        "write the whole title or the name: {known}",
+    ),
+    "usage.unknown_table": Phrase(
+        "没有数据表 {name}", "there is no table {name}", "运行 eduq list tables 查看全部数据表", "see eduq list tables"
+    ),
     "usage.unknown_table_near": Phrase(
         "没有数据表 {name}；是否指 {near}？",
         "there is no table {name}: did you mean {near}?",
-        "可用：{known}",
-        "known: {known}",
+        "运行 eduq list tables 查看全部数据表",
+        "see eduq list tables",
     ),
     "usage.unknown_plan": Phrase(
         "没有规划 {name}", "there is no plan {name}", "运行 eduq list plans 查看全部规划", "see eduq list plans"

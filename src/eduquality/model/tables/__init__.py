@@ -28,7 +28,7 @@ from eduquality.model.tables.base import (
     validator_of,
     validators,
 )
-from eduquality.model.tables.code_names import code_name, codes_words, slice_name
+from eduquality.model.tables.code_names import code_name, codes_words, field_titles, slice_name
 from eduquality.model.tables.in_use import TABLES, Tables, builtin_tables, cached_for_tables, sheets_of
 from eduquality.model.tables.sheets import SheetKind
 
@@ -66,6 +66,7 @@ __all__ = [
     "columns",
     "digest_columns",
     "essential",
+    "field_titles",
     "field_types",
     "frame_columns",
     "is_yes_no",

@@ -30,6 +30,15 @@ def code_name(field: str, code: object, model: type[Row] | None = None) -> Mappi
     return dict(zip(("zh", "en"), title, strict=True)) if title else None
 
 
+def field_titles(name: str) -> tuple[str, ...]:
+    """Give what a level or a column of any table is called, first the words that results use, each in zh and en."""
+    keys = (f"{kind}.{name}" for kind in ("level", "dim"))
+    worded = (tuple(say(key, lang) for lang in LANGS) for key in keys if key in phrases())
+    faces = (columns(model).get(name) for model in TABLES.values())
+    titles = [*worded, *((face.zh, face.en) for face in faces if face)]
+    return tuple(dict.fromkeys(title for pair in titles for title in pair))
+
+
 def slice_name(field: str, code: object) -> Mapping[str, str] | None:
     """Give the name of a code where it stands alone: a yes or no says of what; None where it has no name."""
     models = (*TABLES.values(), *(view.model for view in TABLES.views.values()))

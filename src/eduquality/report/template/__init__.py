@@ -16,6 +16,7 @@ from eduquality.model.tables import TABLES
 from eduquality.report.template.book import book_bytes
 from eduquality.report.template.form import SAMPLE_MARK, BlankForm, form_of
 from eduquality.report.writing.output import write_bytes
+from eduquality.scoring.choice import choose
 from eduquality.words import Lang, say
 
 __all__ = ["SAMPLE_MARK", "chosen_schools", "chosen_tables", "write_templates"]
@@ -35,12 +36,8 @@ def chosen_tables(names: Sequence[str], *, of_schools: bool = False) -> tuple[st
     """
     if of_schools and not names:
         return USUAL_TABLES
-    titles = {title.casefold(): name for name, row in TABLES.items() for title in (name, row.spec.en, row.spec.zh)}
-    strange = [name for name in names if name.casefold() not in titles]
-    if strange:
-        raise UsageFault([unknown("usage.unknown_table", name, TABLES) for name in strange])
-    wanted = {titles[name.casefold()] for name in names}
-    return tuple(table for table in TABLES if table in wanted or not names)
+    wanted = choose({name: (row.spec.zh, row.spec.en) for name, row in TABLES.items()}, names, "table")
+    return tuple(table for table in TABLES if table in wanted)
 
 
 def chosen_schools(words: Sequence[str], listed: Sequence[ListedSchool]) -> tuple[ListedSchool, ...]:

@@ -12,12 +12,12 @@ from eduquality.model.definitions.plan import Target
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.explanation import Explanation, Step, Turning
 from eduquality.model.results.figures import Figure, Judgement
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import LEVELS, TABLES
 from eduquality.scoring.check import check
 from eduquality.scoring.compute import cut_of, fitting_cut
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.explain.cells import Cells
-from eduquality.scoring.explain.clauses import clause_of
+from eduquality.scoring.explain.clauses import clause_of, indicator_of
 from eduquality.scoring.explain.refused import refused_of
 from eduquality.scoring.explain.rows import RowsBehind
 from eduquality.scoring.explain.steps import Unfolding
@@ -29,6 +29,7 @@ from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.same_schools import of_the_same_schools
 from eduquality.scoring.figures.session import default_year, open_session
+from eduquality.scoring.figures.slices import column_called
 from eduquality.scoring.judging.targets import AskedTarget
 from eduquality.version import __version__
 
@@ -51,14 +52,15 @@ class Wanted:
 
 
 def explain(catalogue: Catalogue, dataset: Dataset, name: str, wanted: Wanted, *, why: bool = False) -> Explanation:
-    """Explain an indicator by its id, or a clause of a plan by its number (`PLAN/CLAUSE` where several have it).
+    """Explain an indicator, or a clause of a plan by its number (`PLAN/CLAUSE` where several have it), or by title.
 
     why: what would turn the verdict is told as well. Raises UsageFault for what does not exist, with the near miss.
     """
     with TABLES.using(catalogue.tables):
         hold_constants(catalogue, dataset.project.constants)
-        if name in catalogue.indicators and not why:
-            return Explaining.of(catalogue, dataset, [name], wanted).indicator(name, wanted)
+        indicator = None if why else indicator_of(catalogue, name)
+        if indicator is not None:
+            return Explaining.of(catalogue, dataset, [indicator], wanted).indicator(indicator, wanted)
         return _clause(catalogue, dataset, name, wanted, why=why)
 
 
@@ -72,7 +74,7 @@ def _clause(catalogue: Catalogue, dataset: Dataset, name: str, wanted: Wanted, *
     job = AskedTarget(plan, clause, catalogue.indicators[clause.indicator], card.year, about.covered)
     level = clause.judged_level if wanted.level is None and wanted.unit is not None else wanted.level or "area"
     return replace(
-        about.explained(job.request(level), wanted),
+        about.explained(job.request(column_called(level, LEVELS, LEVELS)), wanted),
         title=clause.title,
         notes=clause.notes,
         source=plan.spec.source,
@@ -116,9 +118,9 @@ class Explaining:
     def indicator(self, name: str, wanted: Wanted) -> Explanation:
         """Explain an indicator; at the widest level at which it means something where nobody names one."""
         loaded = self.catalogue.indicators[name]
-        cut = cut_of(self.catalogue, (), wanted.where or {})
+        cut = cut_of(self.catalogue, [name], (), wanted.where or {})
         fitting_cut(self.catalogue, [name], cut, named=True)
-        level = wanted.level or loaded.levels[0]
+        level = column_called(wanted.level, LEVELS, LEVELS) if wanted.level else loaded.levels[0]
         if level not in loaded.levels:
             values = {"indicator": name, "level": level, "known": ", ".join(loaded.levels)}
             raise UsageFault(Issue("error", "usage.not_at_level", values=values))

@@ -1,29 +1,64 @@
-"""Which value a person means by `--where stage=小学` or `grade=七年级`: the same notations as in the workbooks."""
+"""Which column and which value does a person mean by `--where 学段=小学`? By name or title, written as in workbooks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from eduquality.errors import UsageFault, unknown
+from eduquality.errors import Issue, UsageFault, unknown
+from eduquality.model.notations.folding import fold
 from eduquality.model.queries.measure import codes
-from eduquality.model.tables import TABLES
+from eduquality.model.tables import TABLES, code_name, codes_words, field_titles
+from eduquality.scoring.choice import Titles, choose_one, meant
+from eduquality.words import LANGS
+
+
+def column_called(word: str, own: Sequence[str], known: Sequence[str]) -> str:
+    """Give the level or column that a word means: one of `own` where it can, else one of all `known`.
+
+    Raises UsageFault for what none of them is called, and where several are.
+    """
+    first = _titled(own)
+    return choose_one(first if meant(first, word) else _titled(known), word, "slice")
+
+
+def _titled(names: Sequence[str]) -> Titles:
+    return {name: field_titles(name) for name in names}
 
 
 def read_values(column: str, texts: Sequence[str]) -> tuple[str | int, ...]:
-    """Read values of a column as its own field would; raise UsageFault with the near miss for one it does not know."""
+    """Read values of a column as its own field would, or by what its codes are called.
+
+    Raises UsageFault for one it does not know, with the near miss in either language.
+    """
     known = known_codes(column)
     read = _reader(column)
+    named = _codes_by_name(column, known)
     found: list[str | int] = []
     for text in texts:
         try:
             value = text if text in known or read is None else read.validate_python(text)
         except ValidationError:
-            raise UsageFault(unknown("usage.bad_value", text, known, column=column)) from None
+            if (code := named.get(fold(text).casefold())) is None:
+                raise UsageFault(_unknown_value(column, text, known, named)) from None
+            value = code
         found.append(value if isinstance(value, int) else str(value))
     return tuple(found)
+
+
+def _unknown_value(column: str, text: str, known: Sequence[str], named: Mapping[str, str]) -> Issue:
+    issue = unknown("usage.bad_value", text, known, titles=named, column=column)
+    told = {lang: codes_words(column, known, lang) or "–" for lang in LANGS}
+    return replace(issue, values={**issue.values, "known": told})
+
+
+def _codes_by_name(column: str, known: Sequence[str]) -> dict[str, str]:
+    """Give the codes of a column by what they are called in either language."""
+    named = ((code, code_name(column, code)) for code in known)
+    return {title.casefold(): code for code, titles in named if titles for title in titles.values()}
 
 
 def known_codes(column: str) -> tuple[str, ...]:

@@ -103,13 +103,13 @@ PHRASES: dict[str, Phrase] = {
     ),
     "turning.units": Phrase("个单位要达到条件", "{amount:unit|units} to fulfil its conditions"),
     "turning.conditions": Phrase("项条件要达到", "{amount:condition|conditions} to be fulfilled"),
-    "usage.nothing_to_explain": Phrase(
+    "usage.unknown_explained": Phrase(
         "没有叫“{name}”的指标或条款",
         "there is no indicator or clause {name}",
         "指标见 eduq list indicators；条款写作“规划/条款号”，如 qingyuan-2025/Q01",
         "see eduq list indicators; a clause is written PLAN/CLAUSE, such as qingyuan-2025/Q01",
     ),
-    "usage.nothing_to_explain_near": Phrase(
+    "usage.unknown_explained_near": Phrase(
         "没有叫“{name}”的指标或条款；是否指 {near}？",
         "there is no indicator or clause {name}: did you mean {near}?",
         "指标见 eduq list indicators；条款写作“规划/条款号”，如 qingyuan-2025/Q01",
