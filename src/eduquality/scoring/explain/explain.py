@@ -118,12 +118,12 @@ class Explaining:
     def indicator(self, name: str, wanted: Wanted) -> Explanation:
         """Explain an indicator; at the widest level at which it means something where nobody names one."""
         loaded = self.catalogue.indicators[name]
-        cut = cut_of(self.catalogue, [name], (), wanted.where or {})
-        fitting_cut(self.catalogue, [name], cut, named=True)
         level = column_called(wanted.level, LEVELS, LEVELS) if wanted.level else loaded.levels[0]
         if level not in loaded.levels:
             values = {"indicator": name, "level": level, "known": ", ".join(loaded.levels)}
             raise UsageFault(Issue("error", "usage.not_at_level", values=values))
+        cut = cut_of(self.catalogue, [name], (level,), wanted.where or {})
+        fitting_cut(self.catalogue, [name], cut, named=True)
         request = Request(name, self.year, (level,), tuple(loaded.per), cut.filters)
         return self.explained(self.covered.narrowed(request), wanted)
 
