@@ -102,6 +102,9 @@ def test_a_place_is_told_among_all_that_are_ranked(own: Catalogue, data: Dataset
     found = explained(own, data, "place", level="school", unit="乙小学")
     assert found.steps[0].figure.value == Fraction(3)
     assert {(name, value) for _, _, name, value in parts(found)} == {("甲小学", 45), ("乙小学", 48), ("丙小学", 30)}
+    # The others have their rows as well, or nobody could recount their figures.
+    told = {part.figure.unit_name: len(part.measures[0].rows) for part in found.steps[0].parts}
+    assert told == {"甲小学": 2, "乙小学": 1, "丙小学": 1}
 
 
 @pytest.mark.parametrize("name", [*FILES])

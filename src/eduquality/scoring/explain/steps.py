@@ -91,12 +91,12 @@ class Unfolding:
         for name, ask in measured.items():
             own = key_of(key, request, ask) if ask.levels == request.levels else key[: len(ask.levels)]
             value = group.measures.get(name) if group else None
-            yield self.rows.measure(name, kind.spec.measures[name], ask, own, value, self._within(ask, root))
+            yield self.rows.measure(name, kind.spec.measures[name], ask, own, value, self._within(ask, own, root))
 
-    def _within(self, ask: Ask, root: Key) -> Only:
-        """Keep the rows of a question to the units of the figure that is explained."""
+    def _within(self, ask: Ask, own: Key, root: Key) -> Only:
+        """Keep the rows of a question to the units of the figure that is explained; others are ranked beside it."""
         levels = self.request.levels
-        if ask.levels[: len(levels)] != levels:
+        if ask.levels[: len(levels)] != levels or own[: len(levels)] != root[: len(levels)]:
             return ()
         if ask.levels == levels:
             return only_of(ask, key_of(root, self.request, ask))
