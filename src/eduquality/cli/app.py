@@ -74,6 +74,7 @@ def compute(
     year: o.Year = None,
     school: o.OfSchool = None,
     where: o.Where = None,
+    all_: o.All = False,
     publish: o.Publish = False,
     format: o.Format = None,  # noqa: A002 - the option's own name
     output: o.Output = None,
@@ -91,6 +92,7 @@ def compute(
         year,
         o.pairs(where),
         TextTarget.of(format, output),
+        brief=not indicator and not all_,
     )
 
 

@@ -73,6 +73,7 @@ Level = Annotated[
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="NAME|CODE", help="cli.help.explain_unit", show_default=False)
 ]
+All = Annotated[bool, typer.Option("--all", help="cli.help.all")]
 Why = Annotated[bool, typer.Option("--why", help="cli.help.explain_why")]
 Rows = Annotated[str, typer.Option("--rows", metavar="N|all", help="cli.help.explain_rows")]
 FailOn = Annotated[str, typer.Option("--fail-on", metavar="missed|no-data|provisional|never", help="cli.help.fail_on")]

@@ -98,15 +98,17 @@ def compute(
     year: int | None,
     where: Mapping[str, Sequence[str]],
     target: TextTarget,
+    *,
+    brief: bool = False,
 ) -> None:
-    """Compute and write figures."""
+    """Compute and write figures; brief: those without a value in one line, where people read them."""
 
     def card(catalogue: Catalogue, dataset: Dataset) -> Scorecard:
         from eduquality import api
 
         return api.compute(dataset, indicators, by=by, year=year, where=where, using=catalogue)
 
-    _answered(ask, ("compute", indicators, by, year, where), card, target)
+    _answered(ask, ("compute", indicators, by, year, where, brief), card, target, brief=brief)
 
 
 def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: TextTarget) -> int:
@@ -122,7 +124,12 @@ def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target
 
 
 def _answered(
-    ask: Ask, asked: Sequence[object], card_of: Callable[[Catalogue, Dataset], Scorecard], target: TextTarget
+    ask: Ask,
+    asked: Sequence[object],
+    card_of: Callable[[Catalogue, Dataset], Scorecard],
+    target: TextTarget,
+    *,
+    brief: bool = False,
 ) -> Answer:
     """Write figures or verdicts: as they were written before where nothing has changed since, else anew."""
     with ask.reading() as reading:
@@ -140,18 +147,18 @@ def _answered(
     if ask.publish or dataset.project.suppress.always:
         card = api.publish(card, dataset, using=catalogue)
     with TABLES.using(catalogue.tables):
-        answer = _card_written(ask, dataset, card, target)
+        answer = _card_written(ask, dataset, card, target, brief=brief)
     if question is not None:
         question.keep(answer)
     return answer
 
 
-def _card_written(ask: Ask, dataset: Dataset, card: Scorecard, target: TextTarget) -> Answer:
+def _card_written(ask: Ask, dataset: Dataset, card: Scorecard, target: TextTarget, *, brief: bool) -> Answer:
     """Write figures or verdicts, and say beside a CSV, which holds nothing but rows, what is in none of them."""
     from eduquality.report.pages.card import present_card
     from eduquality.report.writing.sentences import remarks
 
-    presentation = present_card(card, ask.lang)
+    presentation = present_card(card, ask.lang, brief=brief)
     beside = "".join(f"{one}\n" for one in remarks(card, ask.lang)) if target.format == "csv" else ""
     standings = tuple(sorted({standing for judgement in card.judgements for standing in _standings(judgement)}))
     if not target.look:

@@ -142,6 +142,10 @@ _HELP = {
         "指标编号（可用通配符）、名称或名称的一部分，可重复；默认为全部",
         "Indicator id or pattern, title or part of it, repeatable; all by default",
     ),
+    "all": (
+        "没有数值的指标也逐个列出，并写明原因",
+        "List the indicators without a value as well, each with its reason",
+    ),
     "by": (
         "层级（area county township school class）或分组（stage location …），也可写名称，如 学校、学段，可重复",
         "Level (area county township school class) or slice (stage location …), or what they are called, repeatable",

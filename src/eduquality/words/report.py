@@ -158,6 +158,25 @@ _BASIS: dict[str, Phrase] = {
     "page.list.rules": Phrase("核查规则目录", "Rules"),
     "page.list.tables": Phrase("数据表目录", "Tables"),
     "page.list.views": Phrase("视图目录", "Views"),
+    "report.without_value": Phrase(
+        "另有 {count} 个指标没有数值：{why}。全部列出：--all",
+        "{count} {count:indicator has|indicators have} no value: {why}. All of them: --all",
+    ),
+    "report.without.table": Phrase("{table} {count} 个", "{table} {count}"),
+    "report.without.no-table": Phrase(
+        "数据中没有所需的表，{count} 个（{tables}）", "{count} for want of a table ({tables})"
+    ),
+    "report.without.not-read": Phrase(
+        "所需的表可能在没有识别的工作表里，{count} 个（{tables}）",
+        "{count} whose table may be among the sheets left unread ({tables})",
+    ),
+    "report.without.no-rows": Phrase(
+        "所需的表没有 {year} 年的行，{count} 个（{tables}）", "{count} for want of rows for {year} ({tables})"
+    ),
+    "report.without.lacking": Phrase(
+        "表里缺少判断所需的内容，{count} 个（{tables}）", "{count} of whose rows none can be judged ({tables})"
+    ),
+    "report.without.other": Phrase("其他原因，{count} 个", "{count} for other reasons"),
     "report.figures_of": Phrase("{year} 年指标", "Figures of {year}"),
     "coverage.of.school": Phrase("{of} 所学校中 {units} 所", "{units} of {of} {of:school|schools}"),
     "coverage.of.county": Phrase("{of} 个县区中 {units} 个", "{units} of {of} {of:county|counties}"),

@@ -57,18 +57,18 @@ _CHECK = (
 )
 
 
-def present_card(card: Scorecard, lang: Lang) -> Presentation:
-    """Present what compute or check found."""
+def present_card(card: Scorecard, lang: Lang, *, brief: bool = False) -> Presentation:
+    """Present what compute or check found; brief: a reader is told of figures without a value in one line."""
     return Presentation(
-        page=partial(card_page, card, lang),
+        page=partial(card_page, card, lang, brief=brief),
         plain=partial(card_object, card, lang),
         rows=partial(_card_rows, card, lang),
     )
 
 
-def card_page(card: Scorecard, lang: Lang) -> Page:
+def card_page(card: Scorecard, lang: Lang, *, brief: bool = False) -> Page:
     """Tell every plan's clauses with their verdicts, or the figures, then what they rest on."""
-    told = plan_sections(card, lang) if card.judgements else figure_sections(card, lang)
+    told = plan_sections(card, lang) if card.judgements else figure_sections(card, lang, brief=brief)
     kind = "check" if card.judgements else "compute"
     title = say(f"page.{kind}", lang, year=card.year)
     return Page(title, lang, (*told, _basis(card, lang)))

@@ -8,15 +8,25 @@ from itertools import groupby
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.report.drawings import Tone
-from eduquality.report.page import Cell, Column, Heading, Row, Section, Table, Value
+from eduquality.report.page import Cell, Column, Heading, Paragraph, Row, Section, Table, Value
+from eduquality.report.pages.without_value import Groups, parted, without_value_words
 from eduquality.report.writing import labels
 from eduquality.words import Lang, say
 
 
-def figure_sections(card: Scorecard, lang: Lang) -> Iterator[Section]:
-    """Tell the figures of a scorecard."""
+def figure_sections(card: Scorecard, lang: Lang, *, brief: bool) -> Iterator[Section]:
+    """Tell the figures of a scorecard; brief: how many indicators have no value is told in one line."""
     groups = [tuple(figures) for _, figures in groupby(card.figures, key=lambda figure: figure.indicator)]
     yield Section.of(Heading(say("report.figures_of", lang, year=card.year), 1))
+    known, others = parted(groups) if brief else (groups, [])
+    yield from _figures(known, lang)
+    if others:
+        yield Section.of(Paragraph(without_value_words(others, lang), "no-data"))
+
+
+def _figures(groups: Groups, lang: Lang) -> Iterator[Section]:
+    if not groups:
+        return
     if all(len(figures) == 1 for figures in groups):
         yield Section.of(_singles([figures[0] for figures in groups], lang))
     else:

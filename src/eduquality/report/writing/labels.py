@@ -238,7 +238,8 @@ def measure_words(figure: Figure, lang: Lang) -> list[str]:
 
 def passing_words(judgement: Judgement, lang: Lang) -> str:
     """Say how many of the units asked pass."""
-    if not judgement.asked:
+    if not judgement.asked or (judgement.level == "area" and len(judgement.asked) == 1):
+        # Of the one area the verdict itself says it.
         return ""
     apart = len({unit.figure.unit_code for unit in judgement.asked}) < len(judgement.asked)
     code = "report.passing_parts" if apart else "report.passing"
