@@ -41,15 +41,15 @@ def command(name: str, data: str) -> list[str]:
 TEXTS = ("compute", "check", "status", "test")
 
 
-SIGNS = {"r.json": "{", "R.JSON": "{", "r.csv": "\ufeff", "r.md": ("#", "|")}
+SIGNS = {"r.json": "{", "R.JSON": "{", "r.csv": "\ufeff", "r.md": ("#", "|"), "r.html": "<!doctype html>"}
 
 
 @pytest.mark.parametrize(
     ("name", "file"),
-    [*((name, file) for name in TEXTS for file in SIGNS), ("list", "r.json"), ("show", "r.json")],
+    [*((name, file) for name in TEXTS for file in SIGNS), ("list", "r.json"), ("show", "r.json"), ("show", "r.html")],
 )
 def test_the_name_of_a_file_decides_its_format(name, file, data, tmp_path):
-    """r.json is JSON, r.csv a table of commas, r.md Markdown."""
+    """r.json is JSON, r.csv a table of commas, r.md Markdown, r.html a page."""
     assert run([*command(name, data), "-o", str(tmp_path / file)], "zh") in {0, 1}
     assert (tmp_path / file).read_text(encoding="utf-8").startswith(SIGNS[file])
 
@@ -84,10 +84,10 @@ def refused(data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
 @pytest.mark.parametrize(
     ("words", "needles"),
     [
-        (("-o", "r.xlsx"), ("r.xlsx", ".json .csv .md .txt")),
+        (("-o", "r.xlsx"), ("r.xlsx", ".json .csv .md .html .txt")),
         (("-f", "json", "-o", "r.csv"), ("-f json", "r.csv")),
         (("-f", "csv", "-o", "r.xlsx"), ("-f csv", "r.xlsx")),
-        (("-o", "r.docx"), ("r.docx", "-f", ".json .csv .md .txt")),
+        (("-o", "r.docx"), ("r.docx", "-f", ".json .csv .md .html .txt")),
         (("-o", "data"), ("data",)),
         (("-f", "xlsx", "-o", "r.xlsx"), ("xlsx", "json")),
     ],

@@ -69,7 +69,7 @@ def test_results_among_the_data_are_not_read_as_data(eduq, data):
 
 
 def test_the_name_tells_the_format(eduq, data, tmp_path):
-    """.json .csv .md .txt are files of that kind, .xlsx is the summary; -f has the last word."""
+    """.json .csv .md .html .txt are files of that kind, .xlsx is the summary; -f has the last word."""
     for name, begins in (("a.json", "{"), ("a.csv", "\ufeffFile"), ("a.md", "# "), ("a.txt", "What"), ("b", "{")):
         assert eduq("validate", data, "-o", tmp_path / name, *(["-f", "json"] if name == "b" else []))[0] == 1
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)

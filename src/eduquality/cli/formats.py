@@ -8,9 +8,16 @@ from pathlib import Path
 from eduquality.errors import Issue, UsageFault
 
 #: What every result can be written as.
-TEXTS = ("table", "json", "csv", "md")
+TEXTS = ("table", "json", "csv", "md", "html")
 _ANY_TEXT = ".txt"
-_OF_ENDINGS = {".json": "json", ".csv": "csv", ".md": "md", _ANY_TEXT: "table", ".xlsx": "xlsx"}
+_OF_ENDINGS = {
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "md",
+    ".html": "html",
+    _ANY_TEXT: "table",
+    ".xlsx": "xlsx",
+}
 
 
 def format_of(asked: str | None, output: Path | None, known: Sequence[str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from eduquality.report.looks import csv, json, markdown, terminal
+from eduquality.report.looks import csv, html, json, markdown, terminal
 from eduquality.report.page import Presentation
 
 #: The looks that are texts, by the name that -f gives them.
@@ -13,6 +13,7 @@ TEXTS: Mapping[str, Callable[[Presentation], str]] = {
     "json": json.text,
     "csv": csv.text,
     "md": markdown.text,
+    "html": html.text,
 }
 
 

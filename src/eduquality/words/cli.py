@@ -174,9 +174,9 @@ _HELP = {
         "Write to a file instead of the screen; the ending of its name decides the format",
     ),
     "validate_output": (
-        "写入文件（.json .csv .md .txt；.xlsx 是全县汇总），或写入文件夹：每个有问题的文件一份带标记的副本，加一个汇总工作簿",
+        "写入文件（.json .csv .md .html .txt；.xlsx 是全县汇总），或写入文件夹：每个有问题的文件一份带标记的副本，加一个汇总工作簿",
         (
-            "Write a file (.json .csv .md .txt; .xlsx is the county's summary) or a folder: "
+            "Write a file (.json .csv .md .html .txt; .xlsx is the county's summary) or a folder: "
             "a marked copy of every file with findings, and the summary"
         ),
     ),

@@ -3,6 +3,7 @@
 from eduquality.words import Phrase
 from eduquality.words.reports.changes import CHANGES
 from eduquality.words.reports.collection import COLLECTION
+from eduquality.words.reports.html import HTML
 from eduquality.words.reports.returned import RETURNED
 from eduquality.words.reports.template import TEMPLATE
 
@@ -466,4 +467,5 @@ PHRASES: dict[str, Phrase] = {
     **CHANGES,
     **COLLECTION,
     **RETURNED,
+    **HTML,
 }
