@@ -65,3 +65,13 @@ def test_what_is_written_fits_its_schema(tmp_path: Path) -> None:
     assert refused(mapping_text(load(tmp_path))) == []
     assert run(["init", str(tmp_path), "--yes"], "zh") == 0
     assert refused((tmp_path / "eduq.yaml").read_text(encoding="utf-8")) == []
+
+
+def test_an_editor_says_what_most_keys_mean() -> None:
+    """What the docstrings of the models say of a key is its hover text."""
+    schemas = [json.loads(path.read_text("utf-8")) for path in (ROOT / "indicators" / "schema").glob("*.json")]
+    parts = [part.get("properties", {}) for one in schemas for part in (one, *one["$defs"].values())]
+    keys = [key for part in parts for key in part.values()]
+    assert sum("description" in key for key in keys) / len(keys) > 0.8
+    dated = next(one for one in schemas if "Parameter" in one["$defs"])["$defs"]["Parameter"]["properties"]["dated"]
+    assert dated["description"].startswith("what it is from a year on")

@@ -180,16 +180,20 @@ def validate(
 def test(
     context: typer.Context,
     path: o.TestPaths = None,
+    words: o.TestWords = None,
+    junit: o.Junit = None,
+    sarif: o.Sarif = None,
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
 ) -> None:
     """Run the catalogue's examples."""
-    from eduquality.cli import work
+    from eduquality.cli import testing
     from eduquality.cli.written_to import TextTarget
 
-    raise typer.Exit(work.test(context.obj, path or [], o.folders(catalog), TextTarget.of(format, output)))
+    wanted, files = testing.Wanted(path or [], words), testing.Files(junit, sarif)
+    raise typer.Exit(testing.test(context.obj, wanted, o.folders(catalog), TextTarget.of(format, output), files))
 
 
 @app.command(help="cli.help.diff", epilog="cli.examples.diff")

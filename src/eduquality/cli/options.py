@@ -126,6 +126,13 @@ TestPaths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PATH]...", help="cli.help.test_path", show_default=False, parser=path_of, callback=_files),
 ]
+TestWords = Annotated[str | None, typer.Option("-k", metavar="WORDS", help="cli.help.test_words", show_default=False)]
+Junit = Annotated[
+    Path | None, typer.Option("--junit", metavar="FILE", help="cli.help.junit", show_default=False, parser=path_of)
+]
+Sarif = Annotated[
+    Path | None, typer.Option("--sarif", metavar="FILE", help="cli.help.sarif", show_default=False, parser=path_of)
+]
 SampleFolder = Annotated[
     Path, typer.Argument(metavar="DIR", help="cli.help.sample_dir", show_default=False, parser=path_of)
 ]

@@ -21,7 +21,7 @@ from eduquality.words import Lang, say
 
 if TYPE_CHECKING:
     from eduquality.intake.loading import Reading
-    from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
+    from eduquality.model.definitions.loaded import Catalogue
     from eduquality.model.results.dataset import Dataset
     from eduquality.model.results.figures import Judgement
     from eduquality.model.results.scorecard import Scorecard
@@ -274,45 +274,11 @@ def template(lang: Lang, names: Sequence[str], folder: Path, year: int | None, f
         sys.stderr.write(say("cli.templates_written", lang, files=len(written), path=str(folder)) + "\n")
 
 
-def test(lang: Lang, paths: Sequence[Path], catalog: list[Path], target: TextTarget) -> int:
-    """Run worked examples, and give 1 where one fails."""
-    from eduquality import api
-    from eduquality.report.pages.examples import present_examples
-    from eduquality.scoring.examples import run_examples, run_rule_examples, run_view_examples
-
-    roots = [_root_of(path) for path in _existing(paths)]
-    catalogue = api.catalogue(*catalog, *roots)
-    chosen = [loaded.id for loaded in catalogue.indicators.values() if _is_under(loaded, paths)]
-    rules = [loaded.id for loaded in catalogue.rules.values() if _is_under(loaded, paths)]
-    views = [loaded.id for loaded in catalogue.views.values() if _is_under(loaded, paths)]
-    if not chosen and not rules and not views:
-        raise UsageFault([Issue("error", "usage.no_indicator_there", values={"path": str(path)}) for path in paths])
-    with TABLES.using(catalogue.tables):
-        results = (
-            *run_examples(catalogue, chosen),
-            *run_view_examples(catalogue, views),
-            *run_rule_examples(catalogue, rules),
-        )
-    target.write(present_examples(results, lang), lang)
-    return int(any(not result.passed for result in results))
-
-
 def _existing(paths: Sequence[Path]) -> Sequence[Path]:
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise UsageFault([Issue("error", "usage.no_such_path", values={"path": str(path)}) for path in missing])
     return paths
-
-
-def _root_of(path: Path) -> Path:
-    """Find the catalogue a file or folder belongs to: the nearest folder named `indicators`, else its own."""
-    own = path if path.is_dir() else path.parent
-    return next((folder for folder in (own, *own.absolute().parents) if folder.name == "indicators"), own)
-
-
-def _is_under(loaded: LoadedIndicator | LoadedRule | LoadedView, paths: Sequence[Path]) -> bool:
-    where = loaded.path.resolve()
-    return not paths or any(where == path.resolve() or path.resolve() in where.parents for path in paths)
 
 
 def list_names(lang: Lang, what: str, catalog: list[Path], target: TextTarget) -> None:

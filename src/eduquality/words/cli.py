@@ -142,6 +142,12 @@ _HELP = {
         "指标编号（可用通配符）、名称或名称的一部分，可重复；默认为全部",
         "Indicator id or pattern, title or part of it, repeatable; all by default",
     ),
+    "test_words": (
+        '只核对编号或名称含有这些词的指标、规则和视图，如 -k "大班额 比例"',
+        "Only indicators, rules and views whose id or title holds all these words, such as -k large",
+    ),
+    "junit": ("另存一份 JUnit 报告，供构建服务读取", "Write a JUnit report as well, for build services"),
+    "sarif": ("另存一份 SARIF 报告，供代码检查服务读取", "Write a SARIF report as well, for services that scan code"),
     "all": (
         "没有数值的指标也逐个列出，并写明原因",
         "List the indicators without a value as well, each with its reason",
@@ -418,6 +424,12 @@ PHRASES: dict[str, Phrase] = {
     ),
     "usage.no_such_folder": Phrase("没有文件夹 {path}", "there is no folder {path}"),
     "usage.no_such_path": Phrase("没有文件或文件夹 {path}", "there is no file or folder {path}"),
+    "usage.no_such_words": Phrase(
+        "没有编号或名称含有“{words}”的指标、规则或视图",
+        "no indicator, rule or view has {words} in its id or title",
+        "少写几个词，或运行 eduq list 查看",
+        "use fewer words, or see eduq list",
+    ),
     "usage.no_indicator_there": Phrase("{path} 里没有指标或规则文件", "{path} holds no indicator or rule"),
     "usage.folder_not_empty": Phrase(
         "{path} 不是空文件夹，为免覆盖未写入",

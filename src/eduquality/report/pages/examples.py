@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from eduquality.model.results.examples import Difference, ExampleResult
+from eduquality.model.results.examples import ExampleResult
 from eduquality.report.page import (
     Column,
     Heading,
@@ -20,7 +20,7 @@ from eduquality.report.page import (
     Value,
 )
 from eduquality.report.plain.examples import examples_object
-from eduquality.report.writing import labels
+from eduquality.report.writing.differences import difference_words
 from eduquality.report.writing.numbers import format_measure
 from eduquality.words import Lang, say
 
@@ -47,7 +47,7 @@ def _page(results: Sequence[ExampleResult], lang: Lang) -> Page:
 def _failed(result: ExampleResult, lang: Lang) -> Section:
     heading = Heading(f"{say('report.failed', lang)}  {result.indicator}: {result.example}", 2, tone="missed")
     told = [Item(str(result.place), tone="quiet")]
-    told += [Item(_difference(difference, lang)) for difference in result.differences]
+    told += [Item(difference_words(difference, lang)) for difference in result.differences]
     measures = dict.fromkeys(_measures(difference.measures) for difference in result.differences)
     told += [Item(one, say("report.measures", lang)) for one in measures if one]
     return Section.of(heading, Items(tuple(told)))
@@ -66,19 +66,6 @@ def _row(result: ExampleResult, lang: Lang) -> tuple[Value, ...]:
         for difference in result.differences
     ]
     return result.indicator, result.example, str(result.place), status, "; ".join(wrong)
-
-
-def _difference(difference: Difference, lang: Lang) -> str:
-    place = labels.level_word(difference.level, lang)
-    parts = filter(None, [place, difference.unit, labels.slice_words(difference.slice, lang)])
-    said = say(
-        "report.expected_got",
-        lang,
-        what=labels.word(f"report.what.{difference.what}", difference.what, lang),
-        expected=format_measure(difference.expected) or say("report.nothing", lang),
-        got=format_measure(difference.got) or say("report.nothing", lang),
-    )
-    return f"{' · '.join(parts)}  {said}"
 
 
 def _measures(measures: Mapping[str, object]) -> str:
