@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from eduquality.cli.boundary import run
@@ -54,6 +55,13 @@ def test_the_name_of_a_file_decides_its_format(name, file, data, tmp_path):
     assert (tmp_path / file).read_text(encoding="utf-8").startswith(SIGNS[file])
 
 
+@pytest.mark.parametrize("name", [*TEXTS, "list", "show"])
+def test_a_workbook_holds_what_every_command_tells(name, data, tmp_path):
+    assert run([*command(name, data), "-o", str(tmp_path / "r.xlsx")], "zh") in {0, 1}
+    first = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
+    assert str(first["A1"].value).startswith("eduq ▸ ")
+
+
 @pytest.mark.parametrize("file", ["r.txt", "r"])
 @pytest.mark.parametrize("name", [*TEXTS, "list", "show"])
 def test_a_file_of_text_holds_what_the_screen_shows(name, file, data, tmp_path, capsys, monkeypatch):
@@ -84,12 +92,12 @@ def refused(data: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
 @pytest.mark.parametrize(
     ("words", "needles"),
     [
-        (("-o", "r.xlsx"), ("r.xlsx", ".json .csv .md .html .txt")),
+        (("-f", "xlsx"), ("-f xlsx", "-o")),
         (("-f", "json", "-o", "r.csv"), ("-f json", "r.csv")),
         (("-f", "csv", "-o", "r.xlsx"), ("-f csv", "r.xlsx")),
-        (("-o", "r.docx"), ("r.docx", "-f", ".json .csv .md .html .txt")),
+        (("-o", "r.pdf"), ("r.pdf", "-f", ".json .csv .md .html .txt")),
         (("-o", "data"), ("data",)),
-        (("-f", "xlsx", "-o", "r.xlsx"), ("xlsx", "json")),
+        (("-f", "pdf", "-o", "r.pdf"), ("pdf", "json")),
     ],
 )
 def test_a_name_that_the_result_would_belie_is_refused(refused, name, words, needles, lang):

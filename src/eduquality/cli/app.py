@@ -137,19 +137,18 @@ def explain(
     school: o.OfSchool = None,
     why: o.Why = False,
     rows: o.Rows = "10",
-    format: o.ValidateFormat = None,  # noqa: A002
+    format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
 ) -> None:
     """Show where a figure comes from."""
     from eduquality.cli import explaining, work
-    from eduquality.cli.formats import TEXTS
     from eduquality.cli.written_to import TextTarget
 
     wanted = explaining.Wanted(level, unit, o.pairs(where), o.rows_told(rows))
     ask = work.Ask(context.obj, data, catalog, year, school)
-    target = TextTarget.of(format, output, (*TEXTS, explaining.WORKBOOK))
+    target = TextTarget.of(format, output)
     explaining.explain(ask, name, wanted, target, why=why)
 
 
@@ -159,7 +158,7 @@ def validate(
     data: o.Data,
     year: o.ReadingYear = None,
     school: o.OfSchool = None,
-    format: o.ValidateFormat = None,  # noqa: A002
+    format: o.Format = None,  # noqa: A002
     output: o.ValidateOutput = None,
     since: o.Since = None,
     verbose: o.Verbose = False,

@@ -11,7 +11,6 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eduquality.errors import Issue, UsageFault
 from eduquality.model.tables import TABLES
 from eduquality.words import say
 
@@ -41,8 +40,6 @@ def explain(ask: Ask, name: str, wanted: Wanted, target: TextTarget, *, why: boo
     from eduquality.report.pages.explain import present_explanation
 
     is_book = target.format == WORKBOOK
-    if is_book and target.output is None:
-        raise UsageFault(Issue("error", "usage.workbook_needs_file"))
     with ask.reading() as reading:
         catalogue, dataset = ask.while_reading(reading, api.catalogue)
     found = api.explain(

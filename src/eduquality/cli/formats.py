@@ -9,6 +9,9 @@ from eduquality.errors import Issue, UsageFault
 
 #: What every result can be written as.
 TEXTS = ("table", "json", "csv", "md", "html")
+#: What is no text, and so goes into a file alone.
+BOOKS = ("xlsx",)
+LOOKS = (*TEXTS, *BOOKS)
 _ANY_TEXT = ".txt"
 _OF_ENDINGS = {
     ".json": "json",
@@ -21,7 +24,7 @@ _OF_ENDINGS = {
 
 
 def format_of(asked: str | None, output: Path | None, known: Sequence[str]) -> str | None:
-    """Give the format to write, None where neither -f nor the ending of a name tells it.
+    """Give the format to write; None where neither -f nor the ending of a name tells it.
 
     known: the formats that the command writes. Raises UsageFault where it does not write the one asked for, by -f or by
     the name, or where the name ends in another one; `.txt` suits every text.
@@ -34,7 +37,10 @@ def format_of(asked: str | None, output: Path | None, known: Sequence[str]) -> s
         raise _refused("usage.ending_not_written", path=str(output), ending=ending, known=endings(known))
     if asked and named and asked != named and not (ending == _ANY_TEXT and asked in TEXTS):
         raise _refused("usage.format_contradicts_name", path=str(output), format=asked, named=named)
-    return asked or named
+    chosen = asked or named
+    if chosen in BOOKS and output is None:
+        raise _refused("usage.format_needs_file", format=str(chosen))
+    return chosen
 
 
 def endings(known: Sequence[str]) -> str:

@@ -81,15 +81,11 @@ Publish = Annotated[bool, typer.Option("--publish", help="cli.help.publish")]
 FailOnChange = Annotated[bool, typer.Option("--fail-on-change", help="cli.help.fail_on_change")]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar="table|json|csv|md|html", help="cli.help.format", show_default=False),
+    typer.Option("--format", "-f", metavar="table|json|csv|md|html|xlsx", help="cli.help.format", show_default=False),
 ]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="cli.help.output", show_default=False, parser=path_of),
-]
-ValidateFormat = Annotated[
-    str | None,
-    typer.Option("--format", "-f", metavar="table|json|csv|md|html|xlsx", help="cli.help.format", show_default=False),
 ]
 ValidateOutput = Annotated[
     Path | None,

@@ -191,7 +191,7 @@ def validate(
     dataset = ask.ruled()
     against = compare(old, dataset) if old else NO_ROUND
     inputs = [*ask.read(dataset), *([since] if since else [])]
-    if target.is_text:
+    if target.is_page:
         presentation = present_dataset(dataset, ask.lang, against, verbose=verbose)
         TextTarget(target.format, target.output).write(presentation, ask.lang, inputs)
     else:

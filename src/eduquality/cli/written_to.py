@@ -1,4 +1,4 @@
-"""What is written, and where? A text; by `validate` a workbook or a folder of marked copies, too: -f or -o tells."""
+"""What is written, and where? A text, a workbook or a document, by `validate` a folder, too: -f or -o tells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eduquality.cli.formats import TEXTS, endings, format_of
+from eduquality.cli.formats import LOOKS, endings, format_of
 from eduquality.console import make_console
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.words import Lang, say
@@ -29,7 +29,7 @@ class TextTarget:
     output: Path | None
 
     @classmethod
-    def of(cls, asked: str | None, output: Path | None, known: Sequence[str] = TEXTS) -> TextTarget:
+    def of(cls, asked: str | None, output: Path | None, known: Sequence[str] = LOOKS) -> TextTarget:
         """Take the format asked for, else the one that the name tells; a name without an ending is the table's.
 
         known: what the command writes. Raises UsageFault as `format_of` does, and where `output` is a folder or ends in
@@ -67,12 +67,12 @@ class TextTarget:
 
     def write(self, presentation: Presentation, lang: Lang, inputs: Sequence[Path] = ()) -> None:
         """Write a result in the look asked for; never over `inputs`, files and folders that were read."""
-        from eduquality.report import as_text
+        from eduquality.report import as_bytes, as_text
         from eduquality.report.looks.terminal import print_page
-        from eduquality.report.writing.output import write_text
+        from eduquality.report.writing.output import write_bytes
 
         if self.output is not None:
-            write_text(self.output, as_text(presentation, self.format), inputs=inputs)
+            write_bytes(self.output, as_bytes(presentation, self.format), inputs)
             sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
         elif self.format == "table":
             print_page(presentation.clean_page(), make_console())
@@ -82,7 +82,7 @@ class TextTarget:
 
 @dataclass(frozen=True, slots=True)
 class ValidateTarget:
-    """A format (a text's, `xlsx` or `folder`) and where the result goes; None is the screen."""
+    """A format (a look's or `folder`; `xlsx` is the county's summary) and where the result goes; None is the screen."""
 
     format: str
     output: Path | None
@@ -98,15 +98,13 @@ class ValidateTarget:
             if asked:
                 raise UsageFault(Issue("error", "output.is_folder", Place(str(output)), {"format": asked}))
             return cls(_FOLDER, output)
-        chosen = format_of(asked, output, (*TEXTS, _WORKBOOK))
-        if output is None and chosen == _WORKBOOK:
-            raise UsageFault(Issue("error", "usage.workbook_needs_file"))
+        chosen = format_of(asked, output, LOOKS)
         return cls(chosen or (_FOLDER if output else "table"), output)
 
     @property
-    def is_text(self) -> bool:
-        """Tell whether one of the texts is asked for."""
-        return self.format in TEXTS
+    def is_page(self) -> bool:
+        """Tell whether a look of the result's page is asked for."""
+        return self.format not in {_WORKBOOK, _FOLDER}
 
     def refuse(self, inputs: Sequence[Path]) -> None:
         """Raise UsageFault where the folder holds what must not be lost, before anything is read."""

@@ -20,3 +20,12 @@ TEXTS: Mapping[str, Callable[[Presentation], str]] = {
 def as_text(presentation: Presentation, look: str) -> str:
     """Write a result in one of the looks that are texts, as for a file."""
     return TEXTS[look](presentation)
+
+
+def as_bytes(presentation: Presentation, look: str) -> bytes:
+    """Write a result in any look, as for a file."""
+    if look in TEXTS:
+        return as_text(presentation, look).encode()
+    from eduquality.report.looks import xlsx
+
+    return xlsx.content(presentation)

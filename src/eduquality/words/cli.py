@@ -261,11 +261,11 @@ PHRASES: dict[str, Phrase] = {
         "已写入 {path}：退回报送单位的工作簿 {copies} 个，汇总在 {summary}",
         "written to {path}: {copies} {copies:workbook|workbooks} to send back, and a summary in {summary}",
     ),
-    "usage.workbook_needs_file": Phrase(
-        "-f xlsx 需要用 -o 指明写入的文件",
-        "-f xlsx needs -o and the name of a file",
-        "例如 -f xlsx -o 汇总.xlsx",
-        "for example -f xlsx -o summary.xlsx",
+    "usage.format_needs_file": Phrase(
+        "-f {format} 需要用 -o 指明写入的文件",
+        "-f {format} needs -o and the name of a file",
+        "例如 -f {format} -o 结果.{format}",
+        "for example -f {format} -o result.{format}",
     ),
     "cli.interrupted": Phrase("已中断", "interrupted"),
     "cli.fault": Phrase(

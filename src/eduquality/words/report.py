@@ -4,6 +4,7 @@ from eduquality.words import Phrase
 from eduquality.words.reports.changes import CHANGES
 from eduquality.words.reports.collection import COLLECTION
 from eduquality.words.reports.html import HTML
+from eduquality.words.reports.office import OFFICE
 from eduquality.words.reports.returned import RETURNED
 from eduquality.words.reports.template import TEMPLATE
 
@@ -465,6 +466,7 @@ PHRASES: dict[str, Phrase] = {
     **_OUTPUT,
     **TEMPLATE,
     **CHANGES,
+    **OFFICE,
     **COLLECTION,
     **RETURNED,
     **HTML,
