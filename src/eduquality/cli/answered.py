@@ -60,5 +60,5 @@ def question_of(reading: Reading, catalogues: Sequence[Path], asked: Sequence[ob
     state = state_of([builtin_catalogue_dir(), *catalogues])
     if state is None:
         return None
-    said = (code_digest("**/*.py"), reading.state, state, repr(asked))
+    said = (code_digest("**/*.py", "report/looks/**/templates/*"), reading.state, state, repr(asked))
     return Question(reading.place / f"said-{sha256(repr(said).encode('utf-8', 'surrogatepass')).hexdigest()}.json")

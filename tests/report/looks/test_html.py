@@ -217,6 +217,18 @@ def test_a_page_of_nothing_is_a_page():
     assert list(page.all("nav")) == []
 
 
+def test_a_heading_that_says_the_title_again_is_the_title():
+    page = written(Section.of(Heading("题目", 1, "top"), Heading("甲", 2)), Section.of(Heading("乙", 2)))
+    assert [(one.name, one.text) for one in page.all(*HEADINGS)] == [("h1", "题目"), ("h2", "甲"), ("h2", "乙")]
+    assert next(page.all("h1")).attributes["id"] == "top"
+
+
+def test_what_is_empty_in_every_row_is_no_column():
+    columns = (Column("a", "学校"), Column("b", "分组"), Column("c", "实际值", "number"))
+    page = written(Section.of(Table(columns, (Row(("甲", "", None)), Row(("乙", None, 3))))))
+    assert [one.text for one in next(page.all("thead")).all("th")] == ["学校", "实际值"]
+
+
 def test_parts_begin_where_the_highest_headings_are():
     page = written(
         Section.of(Paragraph("前言")),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from eduquality.report.drawings import Dots, Drawing, Heat, Histogram, Squares, Strip, Tone, Trend
 from eduquality.report.looks.html.links import Anchors
 from eduquality.report.looks.html.positions import Drawn, drawn
-from eduquality.report.looks.html.tables import ShownTable, Tables
+from eduquality.report.looks.html.tables import ShownTable, Tables, breadth
 from eduquality.report.page import (
     Block,
     Cards,
@@ -29,8 +29,8 @@ from eduquality.report.page import (
 _FEWEST, _MOST_IN_LINE = 2, 12
 #: Headings so far apart from the title are no entries of it.
 _ENTRIES = 2
-#: Longer labels stand above what they are of.
-_SHORT = 10
+#: Broader labels stand above what they are of.
+_SHORT = 20
 _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
@@ -84,6 +84,7 @@ class Document:
     """The whole page."""
 
     title: str
+    place: str
     language: str
     head: Head
     contents: tuple[Title, ...]
@@ -102,7 +103,7 @@ def document_of(page: Page) -> Document:
     head = page.head or Head()
     facts = tuple(fact for fact in map(writer.fact, head.facts) if fact.text)
     language = _LANGUAGES[page.lang]
-    return Document(page.title, language, replace(head, facts=facts), writer.contents(), sheets)
+    return Document(page.title, writer.place, language, replace(head, facts=facts), writer.contents(), sheets)
 
 
 @dataclass
@@ -113,6 +114,7 @@ class _Writer:
     anchors: Anchors
     above: list[int] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
+    place: str = ""
 
     def sheets(self) -> Iterator[Sheet]:
         """Give the parts: each begins where a section begins with a heading of the highest level there is."""
@@ -143,6 +145,9 @@ class _Writer:
     def pieces(self, block: Block) -> Iterator[Piece]:
         """Give a block as it is written."""
         match block:
+            case Heading() if block.text == self.page.title and not self.place:
+                # It is told already, in larger letters.
+                self.place = self.anchors.place(block.anchor)
             case Heading():
                 yield Piece("heading", self._titled(block))
             case Paragraph() | Lead():
@@ -189,4 +194,4 @@ def _form_of(items: Items) -> str:
     labels: Sequence[str] = [item.label for item in items.items]
     if not all(labels):
         return "items"
-    return "terms_beside" if max(map(len, labels)) <= _SHORT else "terms"
+    return "terms_beside" if max(map(breadth, labels)) <= _SHORT else "terms"

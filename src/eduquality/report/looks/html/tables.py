@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eduquality.report.drawings import Dots, Drawing, Heat, Squares, Strip, Tone
 from eduquality.report.looks.html.links import Anchors
 from eduquality.report.looks.html.positions import Drawn, drawn, heat_of
-from eduquality.report.page import BENEATH, NOWHERE, Cell, Column, Kind, Row, Table, Value, text_of
+from eduquality.report.page import Cell, Column, Kind, Row, Table, Value, text_of
 from eduquality.words import Lang
 
 #: The sign beside the word of a status, which is not told by colour alone.
@@ -60,6 +60,7 @@ class ShownTable:
     rows: tuple[ShownRow, ...]
     axis: Drawn | None
     is_broad: bool
+    has_verdict: bool
     key: tuple[str, ...]
     stays: bool
     scrolls: bool
@@ -94,6 +95,7 @@ class Tables:
             columns=tuple(table.columns[at] for at in kept),
             rows=rows,
             axis=_axis(drawings, self.lang),
+            has_verdict=[table.columns[at].kind for at in kept].count("status") == 1,
             is_broad=any(isinstance(one, Squares) for one in drawings),
             key=tuple(_key(drawings)),
             stays=heat or (len(kept) <= _FEW and not drawn_column and _is_short(rows)),
@@ -121,7 +123,7 @@ class Tables:
             small=tuple(filter(None, [*([] if goes_on else rest), *beneath])),
             tone=cell.tone,
             sign=_sign_of(cell) if column.kind == "status" else "",
-            is_tight=max(map(_breadth, text_of(value).split("\n"))) <= _TIGHT,
+            is_tight=max(map(breadth, text_of(value).split("\n"))) <= _TIGHT,
             href=self.anchors.href(cell.link) if cell.link else "",
             heads_row=at == plan.head,
             shade=heat_of(cell.drawing) if isinstance(cell.drawing, Heat) else "",
@@ -148,14 +150,14 @@ def _sign_of(cell: Cell) -> str:
     return "" if cell.text.startswith(sign) else sign
 
 
-def _breadth(text: str) -> int:
+def breadth(text: str) -> int:
     """Count the signs of a text, Chinese ones twice."""
     return sum(1 if sign < _FIRST_BROAD else 2 for sign in text)
 
 
 def _is_empty(table: Table, at: int) -> bool:
-    """Tell whether nothing stands in a column that need not be there: one of drawings, or one that gives way."""
-    if table.columns[at].kind != "drawn" and table.columns[at].under not in {BENEATH, NOWHERE}:
+    """Tell whether nothing stands in a column of drawings or texts: its head would be all of it."""
+    if table.columns[at].kind not in {"drawn", "text"} or not table.rows:
         return False
     return not any(_has_something(row.values[at]) for row in table.rows)
 
@@ -167,7 +169,7 @@ def _has_something(value: Value) -> bool:
 def _is_short(rows: Sequence[ShownRow]) -> bool:
     """Tell whether rows fit on the narrowest screen: all texts but the first are short."""
     texts = (line for row in rows for cell in row.cells[1:] for line in (*cell.lines, *cell.small))
-    return not any(row.notes for row in rows) and all(_breadth(text) <= _SHORT for text in texts)
+    return not any(row.notes for row in rows) and all(breadth(text) <= _SHORT for text in texts)
 
 
 def _axis(drawings: Sequence[Drawing | None], lang: Lang) -> Drawn | None:
