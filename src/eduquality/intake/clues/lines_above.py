@@ -34,6 +34,8 @@ _KEYS: Mapping[str, str] = {
 #: A key and its colon, at the start or after a space; 班 级 is one key.
 _PAIR = re.compile(r"(?:^|(?<=[\s,;]))((?:[\u4e00-\u9fff]\s)?[^\s:,;]{1,14}?)\s*:\s*")
 _FILLED_IN = re.compile(r"^[_\s]+|[_\s]+$")
+#: Where a stamp goes, behind the name of who sends: 甲小学(盖章).
+_STAMP = re.compile(r"[(]\s*(?:单位|学校)?(?:加?盖)?公?[章印]\s*[)]$")
 _VALUED = re.compile(r"\s*[^:()]{1,14}:\s*[^:\s].*|\d+(?:\.\d+)?\s*人?")
 _MOST_TEXT = 200
 
@@ -84,7 +86,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 def _filled_in(text: str) -> str:
     """Drop the line that a value was written upon: ____三(2)班____."""
-    return _FILLED_IN.sub("", fold(text)).strip(" ,;")
+    return _STAMP.sub("", _FILLED_IN.sub("", fold(text)).strip(" ,;")).strip()
 
 
 def _field_of(table: str, key: str, words: Vocabulary) -> str | None:

@@ -68,12 +68,15 @@ def school_words(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 # Words before 小学 and the like that make no name of it: 全县小学, 各乡镇中学, 农村小学.
-_NO_OWN_NAME = re.compile(
+NO_OWN_WORD = (
     r"(?:全|各|本|所有|农村|乡镇|城镇|城区|镇区|乡村|民办|公办|普通|义务教育|九年一贯制|十二年一贯制|完全|中心|初级|高级|教育|学校"
-    r"|小学|中学|初中|高中|幼儿园|教学点|(?:优质|基本)均衡(?:发展)?|[和及与、级])*(?:[\u4e00-\u9fa5]{1,6}(?:[省市县区州盟乡镇]|(?<!红)旗))?"
+    r"|小学|中学|初中|高中|幼儿园|教学点|(?:优质|基本)均衡(?:发展)?|[和及与、级])*"
 )
-_NOBODY = re.compile(r"没有|[无某各]|示例|样表|模板|所有|其他|其它")
-_KIND_OF_SCHOOL = re.compile(r"(?:中心)?(?:中?小学|中学|学校|幼儿园|教学点|高中)$")
+NO_OWN_NAME = re.compile(rf"{NO_OWN_WORD}(?:[\u4e00-\u9fa5]{{1,6}}(?:[省市县区州盟乡镇]|(?<!红)旗))?")
+#: The central school of a township is called by it: 红旗乡中心小学; 全镇, 各乡 and 农村乡镇 are no township's name.
+_OF_TOWNSHIP = re.compile(rf"(?![全各本])(?!{NO_OWN_WORD}中心)[\u4e00-\u9fa5]+[乡镇]中心[\u4e00-\u9fa5]+")
+NOBODY = re.compile(r"没有|[无某各]|示例|样表|模板|所有|其他|其它")
+KIND_OF_SCHOOL = re.compile(r"(?:中心)?(?:中?小学|中学|学校|幼儿园|教学点|高中)$")
 
 
 def only_school_in(texts: Iterable[str]) -> tuple[str, str] | None:
@@ -93,10 +96,11 @@ def _own_name(title: str, start: int, stop: int) -> str | None:
     name, behind = title[begin:stop], title[stop:]
     if _OF_A_NUMBER.fullmatch(name) and _NUMBERED.search(title[:begin]):
         return None
-    kind = _KIND_OF_SCHOOL.search(name)
+    kind = KIND_OF_SCHOOL.search(name)
     core = name[: kind.start()] if kind else name
-    too_little = len(core) < (_SHORTEST_OWN_NAME if name.endswith("学校") else 1) or _NOBODY.search(core)
-    return None if too_little or _NO_OWN_NAME.fullmatch(core) or _LONGER_NAME.match(behind) else name
+    too_little = len(core) < (_SHORTEST_OWN_NAME if name.endswith("学校") else 1) or NOBODY.search(core)
+    of_all = NO_OWN_NAME.fullmatch(core) and not _OF_TOWNSHIP.fullmatch(name)
+    return None if too_little or of_all or _LONGER_NAME.match(behind) else name
 
 
 @dataclass(frozen=True, slots=True)

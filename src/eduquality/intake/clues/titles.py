@@ -18,6 +18,9 @@ _COUNTY_SAID = re.compile(
     r"((?:(?![年市州盟省])[一-龥]){2,6}?(?:自治)?[县旗])(?![城委直级区旗市乡域内外情])"
 )
 _LONGEST_OF_COUNTY = 40
+_IS_COUNTY = re.compile(
+    r"(?![全本各某外我该每])(?:[一-龥]{2,6}[县旗]|(?!(?:[城镇市]|.*(?:[校园片学辖地社农林牧]|[主老新县]城))区)[一-龥]{1,5}区)"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -41,3 +44,15 @@ def county_said(text: str) -> str | None:
     """Give the county that a title of something of a whole county names: 云岭县 of 2025年云岭县分年龄人口."""
     found = _COUNTY_SAID.search(fold(text)) if len(text) <= _LONGEST_OF_COUNTY else None
     return found[1] if found else None
+
+
+def county_of_name(text: str) -> str | None:
+    """Give the county that a title, or the name of a sheet, file or folder, says or is: 云岭县班额, 清城区.
+
+    A banner counts where it is the whole text only: 城关红旗小学 is of none.
+    """
+    bare = fold(text).replace(" ", "")
+    if _IS_COUNTY.fullmatch(bare):
+        return bare
+    said = county_said(text)
+    return said if said and said.endswith("县") else None

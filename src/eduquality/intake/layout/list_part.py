@@ -25,6 +25,7 @@ from eduquality.intake.layout.rival_columns import with_present_pupils, with_riv
 from eduquality.intake.layout.rows.body import Body, read_body
 from eduquality.intake.layout.rows.carried_down import with_places_carried
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
+from eduquality.intake.layout.rows.headings import told_by_heading
 from eduquality.intake.layout.rows.search import FEW_CELLS
 from eduquality.intake.layout.rows.sexes_in_rows import (
     ADDED_UP,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 NOTHING_TOLD: Mapping[str, Clue] = {}
 #: In what a name tells a person.
 _CLASSES = frozenset({"class_name", "school", "school_id"})
+_SCHOOL = frozenset({"school", "school_id"})
 #: A number of so many figures tells a pupil from others of the class only.
 _IN_CLASS = 2
 #: Fields that say where a row belongs: no total has a name there.
@@ -293,7 +295,11 @@ def _expected(sheet: Sheet, header: Header, around: Surroundings, span: range | 
         school=header.fields.get("school", header.fields.get("school_id")),
         listed=header.fields.get("school") if header.table == "schools" else None,
         is_of_moves=bool(model.spec.sides),
-        tells=lambda cells: bool(_told_amid(header.table, 0, cells, frozenset(), sheet.words)),
+        tells=lambda cells: bool(
+            _told_amid(header.table, 0, cells, frozenset(), sheet.words)
+            or _headed_amid(header.table, 0, cells, header.fields)
+        ),
+        heads_rows=lambda text: bool(_headed_amid(header.table, 0, {0: text}, header.fields)),
     )
 
 
@@ -305,12 +311,25 @@ def _told_amid(
     return values_for_all_rows(table, Surroundings(above, "", "", ()), known, words, None)
 
 
+def _headed_amid(table: str, row: int, cells: Mapping[int, str], known: Collection[str]) -> dict[str, Clue]:
+    """Give the school, county or township that a line by itself (1-based row) names, where no column does."""
+    if len(cells) != 1:
+        return {}
+    [(column, text)] = cells.items()
+    given = {*known, *(_SCHOOL if not _SCHOOL.isdisjoint(known) else ())}
+    return {
+        field: Clue(name, "cell", f"{column_letter(column)}{row}")
+        for field, name in told_by_heading(text).items()
+        if field in TABLES[table].model_fields and field not in given
+    }
+
+
 def _part(sheet: Sheet, header: Header, body: Body, start: int, around: Surroundings, told: Mapping[str, Clue]) -> Part:
     """Hand over the rows; start: the first column that `body` has."""
     grid = sheet.grid
     by_column = {column: name for name, column in header.columns.items()}
     texts = around.distinct()
-    told, values = _with_sections(sheet, header, body, told)
+    told, values = _with_sections(sheet, header, body, told, around)
     return Part(
         file=grid.file,
         sheet=grid.sheet,
@@ -345,14 +364,17 @@ def _unused(sheet: Sheet, header: Header, body: Body) -> tuple[tuple[str, str, s
 
 
 def _with_sections(
-    sheet: Sheet, header: Header, body: Body, told: Mapping[str, Clue]
+    sheet: Sheet, header: Header, body: Body, told: Mapping[str, Clue], around: Surroundings
 ) -> tuple[dict[str, Clue], dict[str, pa.StringArray]]:
     """Give what is told of every row, and for each such field its column; lines amid the rows tell it anew."""
     known = _fields_given(sheet.grid, header)
     parts: dict[int, dict[str, Clue]] = {}
     for row, cells in body.sections.items():
-        said = _told_amid(header.table, row, cells, known, sheet.words)
+        said = _headed_amid(header.table, row, cells, known)
+        said |= _told_amid(header.table, row, cells, known, sheet.words)
         parts |= {row: said} if said else {}
+    headed = {field for said in parts.values() for field in said} & {"school", "county", "township"}
+    told = _headed_above(header.table, around, known, headed) | dict(told)
     fields = {**told, **{field: one for said in parts.values() for field, one in said.items() if field not in told}}
     anew = {field for said in parts.values() for field in said}
     values = {
@@ -360,6 +382,16 @@ def _with_sections(
     }
     shown = {field: replace(one, source="rows") if field in anew else one for field, one in fields.items()}
     return shown, values
+
+
+def _headed_above(table: str, around: Surroundings, known: Collection[str], wanted: Collection[str]) -> dict[str, Clue]:
+    """Give the places that the nearest lines above a table name, as lines amid its rows name others."""
+    found: dict[str, Clue] = {}
+    for row, column, text in around.above if wanted else ():
+        for field, one in _headed_amid(table, row + 1, {column: text}, known).items():
+            if field in wanted:
+                found.setdefault(field, one)
+    return found
 
 
 def _told_column(

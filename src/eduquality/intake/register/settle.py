@@ -16,6 +16,7 @@ from eduquality.errors import Issue, Place, near_miss
 from eduquality.intake.cells.columns import distinct_texts, spread
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in, with_column
+from eduquality.intake.clues.titles import county_of_name
 from eduquality.intake.register.mentions import STATED, Mention, Seen, Stated, all_seen, of_schools, stated_in
 from eduquality.intake.register.names import Places, county_in, name_key, township_in
 from eduquality.intake.register.parts_of_school import is_campus
@@ -48,6 +49,7 @@ class Register:
         own = [whole for whole in wholes if of_schools(whole)]
         counties = sorted(
             {*distinct_in(wholes, "county"), *filter(None, (project.county, *(one.county for one in listed)))}
+            | _counties_around(own)
         )
         stated = {whole.name: stated_in(whole, counties) for whole in own}
         seen = all_seen((whole, stated[whole.name]) for whole in own)
@@ -227,6 +229,18 @@ def _of_place(whole: Whole, sheet: SheetResult, stated: Stated, meanings: Sequen
     values = {"rows": sum(own.values()), "places": "、".join(map(_shown, sorted(own)))}
     issue = Issue("error", "register.whole_place", sheet.where, values)
     return Finding(issue, whole.name, "school", "", 0, refused=True)
+
+
+def _counties_around(wholes: Sequence[Whole]) -> set[str]:
+    """Give the counties that titles and names of sheets, files and folders say, where these are several.
+
+    Then schools of one name are two; where all are of one county nothing hangs on it.
+    """
+    texts = {
+        text for whole in wholes if not TABLES[whole.name].spec.sides for one in whole.sheets for text in one.context
+    }
+    said = {county for text in texts if (county := county_of_name(text))}
+    return said if len(said) > 1 else set()
 
 
 def _written(mention: Mention, meaning: Meaning, registry: Registry, *, keeps: bool) -> tuple[str | None, ...]:

@@ -16,7 +16,8 @@ class HeaderFacts:
     that of a class list. class_names: the column of classes. county, school: those that name them.
     listed: that of the names in a list of schools.
     heads: the cells of each header row. above: the texts above the header. tells: whether cells (column → text) say
-    whose the rows below them are.
+    whose the rows below them are. heads_rows: whether a line by itself names the school, county or township of those
+    below it, which no column does.
     """
 
     rows: tuple[int, ...]
@@ -35,3 +36,4 @@ class HeaderFacts:
     school: int | None = None
     listed: int | None = None
     tells: Callable[[Mapping[int, str]], bool] = bool
+    heads_rows: Callable[[str], bool] = bool

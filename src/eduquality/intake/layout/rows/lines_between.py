@@ -10,6 +10,7 @@ from eduquality.intake.cells.glance import Glance
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import header_key
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
+from eduquality.intake.layout.rows.headings import told_by_heading
 from eduquality.intake.layout.rows.search import FEW_CELLS, columns_at, rows_matching, rows_of_few_cells, texts_of
 from eduquality.intake.layout.rows.under_header import (
     cells_of,
@@ -25,7 +26,9 @@ _SECTION_KEYS = frozenset({"班级", "年级", "学校", "学校名称", "班别
 # A line amid the rows that tells whose the rows below it are: 三(2)班, 班级:三(2)班.
 _KEYED = re.compile(rf"^\s*(?:{'|'.join(sorted(_SECTION_KEYS))})\s*(?:[:：]|$)")
 _KEYED_SIGNS = tuple(sorted(_SECTION_KEYS))
-_CLASS, _CLASS_SIGNS = re.compile(r"班|年级|学校"), ("班", "年级", "学校")
+#: Who sent the rows: over them where it stands over the first of them, too, else a signature below them.
+_SENT_BY = re.compile(r"^\s*(?:(?:填报|填表|报送)(?:单位|学校)|单位名?称?|校名)\s*[:：]")
+_CLASS, _CLASS_SIGNS = re.compile(r"班|年级|[小中校园点县旗区镇乡]|街道|苏木"), tuple("班级小中校园点县旗区镇乡道木")
 #: A title that stands again where the list goes on: 三(2)班学生名单（续）, 续表, (接上页).
 _CONTINUED = re.compile(r"(?:[(（\[【]\s*续\s*\d{0,2}\s*[)）\]】]|(?:接|续)上?[表页]\s*\d{0,2}\s*[)）\]】]?)\s*$")
 
@@ -66,28 +69,35 @@ def lines_between(
     alone = np.flatnonzero(filled == 1)
     named = rows_matching(columns_at(left, alone), _CLASS, _CLASS_SIGNS)
     keyed = rows_matching(columns_at(left, few), _KEYED, _KEYED_SIGNS)
-    for row in sorted({*alone[[*named]].tolist(), *few[[*keyed]].tolist()}):
+    sent = rows_matching(columns_at(left, few), _SENT_BY, ("单位", "学校", "校名"))
+    for row in sorted({*alone[[*named]].tolist(), *few[[*keyed, *sent]].tolist()}):
         cells = cells_of(below, row)
         if _stands_apart(cells, expected) and expected.tells(cells):
             yield row
 
 
 def _stands_apart(cells: Mapping[int, str], expected: HeaderFacts) -> bool:
-    """Tell a line from a row with little in it: it begins with a key, says the list goes on, or stands elsewhere.
+    """Tell a line from a row with little in it: a key, a school's name, that the list goes on, or it stands elsewhere.
 
     Alone in any column but that of a place, beside no name, it is no person, nor is 三(2)班 under another header.
     """
     column, first = next(iter(cells.items()))
     alone = len(cells) == 1
-    if _KEYED.match(first) or (alone and _CONTINUED.search(first)):
+    if _KEYED.match(first) or _is_sender_over_rows(first, expected) or (alone and _CONTINUED.search(first)):
+        return True
+    if alone and not expected.is_of_moves and expected.heads_rows(first):
         return True
     if alone and expected.names and column != expected.class_names:
         return column not in expected.places or None not in grade_and_class(first, whole=True)
     return all(i not in expected.titles or i in {*expected.identities, *expected.names} for i in cells)
 
 
+def _is_sender_over_rows(text: str, expected: HeaderFacts) -> bool:
+    return bool(_SENT_BY.match(text)) and any(map(_SENT_BY.match, expected.above))
+
+
 def _is_section(texts: Sequence[str]) -> bool:
     """Tell a title over the rows below it: one text with a title's word, or keys and values."""
     if len(texts) == 1:
-        return bool(_SECTION.search(texts[0]))
+        return bool(_SECTION.search(texts[0]) or told_by_heading(texts[0]))
     return all(":" in text or "：" in text for text in texts) or header_key(texts[0]) in _SECTION_KEYS

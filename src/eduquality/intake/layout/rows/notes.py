@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.glance import Glance
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
+from eduquality.intake.layout.rows.headings import heads_a_kind
 from eduquality.intake.layout.rows.search import columns_at, places_where, rows_of_few_cells, texts_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def is_note(texts: Sequence[str]) -> bool:
     if not texts:
         return False
     alone = len(texts) == 1 and (":" in texts[0] or "：" in texts[0] or bool(_PAGE.fullmatch(texts[0])))
-    return alone or bool(_NOTE.match(texts[0]))
+    return alone or bool(_NOTE.match(texts[0])) or (len(texts) == 1 and heads_a_kind(texts[0]))
 
 
 def is_whole_row(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> bool:
