@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eduquality.cli.streams import tell
 from eduquality.places import keep_json, kept_json
 from eduquality.version import builtin_catalogue_dir, code_digest
 from eduquality.yamlfiles.folders import state_of
@@ -35,7 +36,7 @@ class Answer:
     def say(self) -> None:
         """Write it."""
         sys.stdout.write(self.text)
-        sys.stderr.write(self.beside)
+        tell(self.beside, "")
 
 
 @dataclass(frozen=True, slots=True)

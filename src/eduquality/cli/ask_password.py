@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from eduquality.cli import progress
+from eduquality.harmless import clean
 from eduquality.words import Lang, say
 
 _SHOWN = 3
@@ -22,7 +23,7 @@ def asking(lang: Lang) -> Callable[[Sequence[str]], str | None] | None:
         shown = ("、" if lang == "zh" else ", ").join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
         with progress.paused():
             try:
-                return getpass(say("cli.password", lang, count=len(names), files=shown), sys.stderr) or None
+                return getpass(clean(say("cli.password", lang, count=len(names), files=shown)), sys.stderr) or None
             except EOFError:
                 return None
 

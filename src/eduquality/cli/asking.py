@@ -8,8 +8,9 @@ import stat
 import sys
 from collections.abc import Mapping, Sequence
 
+from eduquality.cli.streams import tell
 from eduquality.errors import Issue, UsageFault
-from eduquality.report.writing.harmless import clean
+from eduquality.harmless import clean
 from eduquality.setup.project_file import Taken
 from eduquality.setup.questions import Answer, Question
 from eduquality.words import Lang, say
@@ -63,20 +64,20 @@ def all_left(questions: Sequence[Question]) -> tuple[list[Taken], list[Question]
 
 
 def _asked(question: Question, number: str, lang: Lang) -> Answer:
-    _talk(f"\n{number}{worded(question.code, question.values, lang)}\n")
+    tell(f"\n{number}{worded(question.code, question.values, lang)}")
     for at, one in enumerate(question.answers, start=1):
-        _talk(f"  {at}  {worded(one.code, one.values, lang)}{say('setup.enter', lang) if at == 1 else ''}\n")
+        tell(f"  {at}  {worded(one.code, one.values, lang)}{say('setup.enter', lang) if at == 1 else ''}\n", "")
     code = "setup.choose_or_type" if question.typed else "setup.choose"
     code = "setup.type" if len(question.answers) == 1 else code
     what = say(f"setup.typed.{question.topic}", lang) if question.typed else ""
     while True:
-        _talk(say(code, lang, most=len(question.answers), what=what))
+        tell(say(code, lang, most=len(question.answers), what=what), "")
         text = _line()
         if text.casefold() == _LEAVE:
             raise NoMoreAnswers
         if (answer := _meant(question, text)) is not None:
             return answer
-        _talk(say("setup.no_answer", lang, text=clean(text)) + "\n")
+        tell(say("setup.no_answer", lang, text=clean(text)) + "\n", "")
 
 
 def _line() -> str:
@@ -85,7 +86,7 @@ def _line() -> str:
         raise UsageFault(Issue("error", "setup.answers_ended"))
     if not sys.stdin.isatty():
         # Who types ends the line himself.
-        _talk("\n")
+        tell("\n", "")
     return line.strip()
 
 
@@ -101,8 +102,3 @@ def _meant(question: Question, text: str) -> Answer | None:
 def worded(code: str, values: Mapping[str, object], lang: Lang) -> str:
     """Word a question or an answer on one line, whatever a sheet holds."""
     return " ".join(clean(say(code, lang, **values)).split())
-
-
-def _talk(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()

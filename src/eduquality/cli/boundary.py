@@ -7,12 +7,12 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 from eduquality.cli.interruption import INTERRUPTED, asked_to_end
-from eduquality.cli.streams import heard
+from eduquality.cli.streams import heard, tell
 from eduquality.errors import EduqError, Issue, OutputFault, Place, near_miss
+from eduquality.harmless import in_one_line
 from eduquality.words import Lang, hint_of, message_of, say
 
 FINDINGS, MISTAKE, FAULT = 1, 2, 3
@@ -44,7 +44,7 @@ def _run(arguments: Sequence[str], lang: Lang) -> int:
         code = INTERRUPTED if asked_to_end() else _failed(error, lang)
     if code == INTERRUPTED:
         # Of Ctrl-C amid a command the parser tells by this code alone.
-        _talk(say("cli.interrupted", lang))
+        tell(say("cli.interrupted", lang))
     return code if isinstance(code, int) else 0
 
 
@@ -78,13 +78,6 @@ def _speak_utf8() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _talk(text: str) -> None:
-    # Nobody may be there to hear it.
-    with suppress(OSError, AttributeError):
-        sys.stderr.write(text + "\n")
-        sys.stderr.flush()
-
-
 def _say_issues(issues: Sequence[Issue], lang: Lang) -> None:
     """Say every issue with what to do; of those that say the same of many places, a few and how many more."""
     alike: dict[tuple[str, str, str], list[Issue]] = {}
@@ -93,19 +86,19 @@ def _say_issues(issues: Sequence[Issue], lang: Lang) -> None:
     for (level, message, hint), of_it in alike.items():
         shown = of_it if len(of_it) <= _MOST_ALIKE else of_it[:_FEW_ALIKE]
         for issue in shown:
-            where = f"{issue.where}: " if str(issue.where) else ""
-            _talk(f"{say('level.' + level, lang)}: {where}{message}")
+            where = f"{in_one_line(str(issue.where))}: " if str(issue.where) else ""
+            tell(f"{say('level.' + level, lang)}: {where}{message}")
         if len(shown) < len(of_it):
-            _talk(f"  {say('cli.more_alike', lang, more=len(of_it) - len(shown))}")
+            tell(f"  {say('cli.more_alike', lang, more=len(of_it) - len(shown))}")
         if hint:
-            _talk(f"  {say('cli.hint', lang)}: {hint}")
+            tell(f"  {say('cli.hint', lang)}: {hint}")
 
 
 def _parser_error(error: Any, lang: Lang) -> int:
     """Word what the argument parser could not read; its own English is kept only where we have no words."""
     code, values = _parser_words(error)
-    _talk(f"{say('level.error', lang)}: {say(code, lang, **values)}")
-    _talk(f"  {say('cli.hint', lang)}: {say('cli.see_help', lang)}")
+    tell(f"{say('level.error', lang)}: {say(code, lang, **values)}")
+    tell(f"  {say('cli.hint', lang)}: {say('cli.see_help', lang)}")
     return MISTAKE
 
 
@@ -136,9 +129,9 @@ def _fault(error: Exception, lang: Lang) -> int:
     """Say that this is our fault and what to send us; values of the data are never part of it."""
     import traceback
 
-    _talk(say("cli.fault", lang, kind=type(error).__name__))
+    tell(say("cli.fault", lang, kind=type(error).__name__))
     for frame in traceback.extract_tb(error.__traceback__)[-6:]:
-        _talk(f"    {os.path.basename(frame.filename)}:{frame.lineno} {frame.name}")  # noqa: PTH119 - text, not a path
+        tell(f"    {os.path.basename(frame.filename)}:{frame.lineno} {frame.name}")  # noqa: PTH119 - text, not a path
     if os.environ.get("EDUQ_DEBUG"):
         traceback.print_exception(error)
     return FAULT

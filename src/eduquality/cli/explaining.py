@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eduquality.cli.streams import tell
 from eduquality.model.tables import TABLES
 from eduquality.words import say
 
@@ -72,4 +72,4 @@ def _write_book(ask: Ask, dataset: Dataset, found: Explanation, output: Path) ->
         return ""
 
     write_bytes(output, recount_workbook(found, ask.lang, link), ask.read(dataset))
-    sys.stderr.write(say("cli.written", ask.lang, path=str(output)) + "\n")
+    tell(say("cli.written", ask.lang, path=str(output)))

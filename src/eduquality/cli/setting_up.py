@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli import ask_password, asking, options, progress
+from eduquality.cli.streams import tell
 from eduquality.console import make_console
 from eduquality.errors import Issue, UsageFault
 from eduquality.report.looks.terminal import print_section
@@ -77,11 +78,11 @@ def _reader(lang: Lang, data: Sequence[Path]) -> Callable[[Project | None], Data
 def _say_written(written: Written, path: Path, lang: Lang) -> None:
     """Say what became of the file, and what is to be put there by hand."""
     if written.is_written:
-        sys.stderr.write(say(f"setup.{'added' if written.is_addition else 'written'}", lang, path=str(path)) + "\n")
+        tell(say(f"setup.{'added' if written.is_addition else 'written'}", lang, path=str(path)))
     elif not written.by_hand:
-        sys.stderr.write(say("setup.nothing_new", lang, path=str(path)) + "\n")
+        tell(say("setup.nothing_new", lang, path=str(path)))
     if written.by_hand:
-        sys.stderr.write(say("setup.by_hand", lang, path=str(path)) + "\n\n")
+        tell(say("setup.by_hand", lang, path=str(path)) + "\n")
         sys.stdout.write(written.by_hand + "\n")
 
 

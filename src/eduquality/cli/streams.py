@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from eduquality.errors import Issue, OutputFault
+from eduquality.harmless import clean
 
 
 def open_closed_ones() -> None:
@@ -31,6 +32,13 @@ def heard() -> Iterator[None]:
         sys.stdout.flush()
     finally:
         sys.stdout, sys.stderr = out, err
+
+
+def tell(text: str, end: str = "\n") -> None:
+    """Say something beside a result, whatever names and cells are in it; nobody may be there to hear it."""
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(clean(text) + end)
+        sys.stderr.flush()
 
 
 class _Stream:

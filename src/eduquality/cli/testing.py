@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eduquality.cli.streams import tell
 from eduquality.cli.written_to import TextTarget
 from eduquality.errors import CatalogFault, Issue, UsageFault
 from eduquality.model.tables import TABLES
@@ -46,7 +46,7 @@ class Files:
         if self.sarif is not None:
             write_text(self.sarif, sarif(faults))
         if os.environ.get("GITHUB_ACTIONS"):
-            sys.stderr.write(github_annotations(faults))
+            tell(github_annotations(faults), "")
 
 
 def test(lang: Lang, wanted: Wanted, catalog: list[Path], target: TextTarget, files: Files) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from eduquality.cli import ask_password, options, progress
 from eduquality.cli.answered import Answer, question_of
+from eduquality.cli.streams import tell
 from eduquality.cli.written_to import TextTarget, ValidateTarget
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.model.results.unread import unread_of
@@ -163,7 +163,7 @@ def _card_written(ask: Ask, dataset: Dataset, card: Scorecard, target: TextTarge
     standings = tuple(sorted({standing for judgement in card.judgements for standing in _standings(judgement)}))
     if not target.look:
         target.write(presentation, ask.lang, ask.read(dataset))
-        sys.stderr.write(beside)
+        tell(beside, "")
         return Answer("", beside, standings)
     answer = Answer(target.shown(presentation), beside, standings)
     answer.say()
@@ -198,7 +198,7 @@ def validate(
         target.write(dataset, ask.lang, against, inputs)
     if write_mapping:
         path = mapping_written(dataset, ask.data, inputs)
-        sys.stderr.write(say("cli.mapping_written", ask.lang, path=str(path)) + "\n")
+        tell(say("cli.mapping_written", ask.lang, path=str(path)))
     # Blank forms alone are nothing wrong: of them no sheet is warned about.
     bad = {"error"} if dataset.tables else {"error", "warning"}
     unread = bool(unread_of(dataset)) or any(issue.level in bad for issue in dataset.issues)
@@ -269,9 +269,9 @@ def template(lang: Lang, names: Sequence[str], folder: Path, year: int | None, f
         folder, names, year=year, schools=listed, school=forms.school, one_file=forms.one_file, lang=lang
     )
     for path in written if not listed else ():
-        sys.stderr.write(say("cli.written", lang, path=str(path)) + "\n")
+        tell(say("cli.written", lang, path=str(path)))
     if listed:
-        sys.stderr.write(say("cli.templates_written", lang, files=len(written), path=str(folder)) + "\n")
+        tell(say("cli.templates_written", lang, files=len(written), path=str(folder)))
 
 
 def _existing(paths: Sequence[Path]) -> Sequence[Path]:
@@ -315,7 +315,7 @@ def sample(lang: Lang, folder: Path, pupils: int, schools: int | None, seed: int
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise UsageFault(Issue("error", "output.folder_unwritable", Place(str(folder)), {"why": why})) from error
-    sys.stderr.write(say("cli.sample_written", lang, path=str(folder)) + "\n")
+    tell(say("cli.sample_written", lang, path=str(folder)))
 
 
 def schema(lang: Lang, folder: Path) -> None:
@@ -323,4 +323,4 @@ def schema(lang: Lang, folder: Path) -> None:
     from eduquality.catalog import write_schemas
 
     for path in write_schemas(folder):
-        sys.stderr.write(say("cli.written", lang, path=str(path)) + "\n")
+        tell(say("cli.written", lang, path=str(path)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli.formats import LOOKS, endings, format_of
+from eduquality.cli.streams import tell
 from eduquality.console import make_console
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.words import Lang, say
@@ -73,7 +74,7 @@ class TextTarget:
 
         if self.output is not None:
             write_bytes(self.output, as_bytes(presentation, self.format), inputs)
-            sys.stderr.write(say("cli.written", lang, path=str(self.output)) + "\n")
+            tell(say("cli.written", lang, path=str(self.output)))
         elif self.format == "table":
             print_page(presentation.clean_page(), make_console())
         else:
@@ -131,4 +132,4 @@ class ValidateTarget:
             told = [say("cli.returned", lang, path=str(self.output), copies=len(names) - 1, summary=names[-1])]
         if against.compared:
             told.append(round_sentence(against, lang))
-        sys.stderr.write("\n".join(told) + "\n")
+        tell("\n".join(told))

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, TypeVar, get_args
 
+from eduquality.harmless import clean, signs
 from eduquality.report.drawings import Drawing, Heat, Number, Tone
-from eduquality.report.writing.harmless import clean
 from eduquality.words import Lang, say
 
 #: What a column holds. Numbers stand to the right; what is drawn stands in other columns as numbers, too.
@@ -350,6 +350,9 @@ def _cleaned(part: Any) -> Any:  # noqa: ANN401 - any part of a page
     if isinstance(part, tuple):
         parts = tuple(map(_cleaned, part))
         return parts if any(new is not old for new, old in zip(parts, part, strict=True)) else part
+    if isinstance(part, Cell) and part.number is not None:
+        # Its text is that number, which is nobody's.
+        return part if (text := signs(part.text)) is part.text else replace(part, text=text)
     if is_dataclass(part) and not isinstance(part, type):
         told = {one.name: getattr(part, one.name) for one in fields(part)}
         changed = {name: new for name, old in told.items() if (new := _cleaned(old)) is not old}

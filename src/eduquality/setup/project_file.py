@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from eduquality.errors import InputFault, Issue, Place, UsageFault
+from eduquality.harmless import clean
 from eduquality.intake.settings.project import read_project
 from eduquality.model.definitions.project import Project
-from eduquality.report.writing.harmless import clean
 from eduquality.report.writing.output import write_bytes
 from eduquality.setup.questions import Answer, Question
 from eduquality.setup.settled import Tree, tree_of, with_settings

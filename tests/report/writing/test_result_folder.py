@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -98,7 +99,7 @@ def refused(monkeypatch, times):
         return really(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    monkeypatch.setattr(places, "os", SimpleNamespace(name="nt"))
+    monkeypatch.setattr(places, "os", SimpleNamespace(name="nt", getpid=os.getpid))
     monkeypatch.setattr(places.time, "sleep", waited.append)
     return waited
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from eduquality.errors import Issue, Place
+from eduquality.harmless import clean
 from eduquality.model.results.examples import ExampleResult
 from eduquality.report.writing.differences import difference_words
-from eduquality.report.writing.harmless import clean
 from eduquality.version import __version__
 from eduquality.words import Lang, message_of
 

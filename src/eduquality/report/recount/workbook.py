@@ -9,13 +9,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, UsageFault
+from eduquality.harmless import clean
 from eduquality.model.results.explanation import ExplainedRow, Explanation
 from eduquality.report.page import text_of
 from eduquality.report.pages.explain_steps import origin_words, shown_words
 from eduquality.report.recount.lines import LIVE, PART_OF, ROWS, WEIGHT, Line, Lines
 from eduquality.report.workbook.listing import Formats, new_workbook
 from eduquality.report.writing import labels
-from eduquality.report.writing.harmless import clean
 from eduquality.words import Lang, say
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from eduquality.errors import Issue, Place, UsageFault
+from eduquality.harmless import clean
 from eduquality.model.definitions.project import IGNORED, MAPPING_FILE, PROJECT_FILE, PROJECT_SUFFIXES
 from eduquality.model.results.dataset import NO_TABLE, Dataset, NoTable, SheetReport
 from eduquality.model.tables import TABLES
-from eduquality.report.writing.harmless import clean
 from eduquality.report.writing.output import write_text
 from eduquality.words import LANGS, message_of, say
 

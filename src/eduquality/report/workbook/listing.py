@@ -9,6 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from eduquality.addresses import column_letters
+from eduquality.harmless import clean
 from eduquality.report.workbook.markup import text
 from eduquality.report.workbook.package import quoted
 from eduquality.report.workbook.styles import Styles
@@ -37,6 +38,11 @@ class ListedCell:
     look: Look = "text"
     target: tuple[str, str] | None = None
     file: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the text as every reader must get it."""
+        if isinstance(self.value, str):
+            object.__setattr__(self, "value", clean(self.value))
 
 
 @dataclass(frozen=True, slots=True)

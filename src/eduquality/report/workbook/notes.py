@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import ceil
 
 from eduquality.addresses import column_letters, column_number
+from eduquality.harmless import clean
 from eduquality.model.own_signs import AUTHOR
 from eduquality.report.workbook.cells import Address, SheetXml, Size
 from eduquality.report.workbook.markup import Element, Splice, UnfitError, added, spliced, text, tree
@@ -224,7 +225,7 @@ def _runs(head: str, note: str, prefix: str) -> str:
 
 
 def _run(font: str, said: str, prefix: str) -> str:
-    written = f'<{prefix}t xml:space="preserve">{text(said)}</{prefix}t>'
+    written = f'<{prefix}t xml:space="preserve">{text(clean(said))}</{prefix}t>'
     return f"<{prefix}r><{prefix}rPr>{font}</{prefix}rPr>{written}</{prefix}r>"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from eduquality.console import showable
-from eduquality.report.writing.harmless import clean
+from eduquality.harmless import clean
 
 if TYPE_CHECKING:
     from rich.console import Console

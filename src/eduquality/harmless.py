@@ -1,0 +1,61 @@
+"""What of somebody's text may reach a reader? No sign that steers a terminal, and no number of a person.
+
+The one place for all looks, for what is said beside a result, and for the names of files and sheets.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NUL, _DELETE = 0x2400, 0x2421
+#: ESC, BEL, a lone CR …, C1, the marks that turn the writing around, and the breaks of lines only some programs know.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_LINE = re.compile(r"[\t\n]")
+#: Where documents of citizens were issued: the codes of the provinces.
+_PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
+_DAY = r"(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])"
+#: Citizen numbers of 18 and of 15 places, mobile telephones. Nothing that may be the fraction of a number, a digest or
+#: a moment (20251103101530123).
+_OF_PERSON = re.compile(
+    rf"(?<!\d){_PROVINCE}\d{{4}}[ -]?(?:19|20)\d\d[ -]?{_DAY}[ -]?\d{{3}}[\dXxＸｘ](?![\dXx])"
+    rf"|(?<![\d.]){_PROVINCE}\d{{4}}\d\d{_DAY}\d{{3}}(?!\d)"
+    r"|(?<![\da-fA-F])(?:86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\da-fA-F])"
+)
+_MANY_DIGITS = 11
+_HEAD, _TAIL = 4, 2
+
+
+def clean(text: str) -> str:
+    """Give a text as every reader must get it: control characters as signs (␛), numbers of persons masked."""
+    return without_persons(signs(text))
+
+
+def in_one_line(text: str) -> str:
+    """Give a text that stands within a line, such as a name: a break in it is a sign, too."""
+    return _LINE.sub(_sign, clean(text))
+
+
+def signs(text: str) -> str:
+    """Show every control character but tabs and breaks of lines as a sign."""
+    return text if text.isprintable() else _CONTROL.sub(_sign, text.replace("\r\n", "\n"))
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(_NUL + code) if code < ord(" ") else chr(_DELETE) if code == 0x7F else "\ufffd"  # noqa: PLR2004 - DEL
+
+
+def without_persons(text: str) -> str:
+    """Mask every number of a person: its first four and last two signs stay."""
+    if len(text) < _MANY_DIGITS:
+        return text
+    return _OF_PERSON.sub(lambda found: _masked(found[0]), text)
+
+
+def _masked(number: str) -> str:
+    return number[:_HEAD] + "*" * (len(number) - _HEAD - _TAIL) + number[-_TAIL:]
+
+
+def escaped_for_json(written: str) -> str:
+    """Write the control characters that JSON may hold as they are as JSON does others: values are the same."""
+    return written if written.isascii() else _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
