@@ -108,7 +108,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("look", ["table", "md", "csv"])
+@pytest.mark.parametrize("look", ["table", "md", "csv", "html"])
 @pytest.mark.parametrize("command", [["validate", "-v"], ["check"], ["status", "--year", "2025"]])
 def test_no_look_is_steered(command: list[str], look: str, hostile: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run([*command, "-f", look, str(hostile)], "zh")
