@@ -255,3 +255,32 @@ def test_a_trend_says_by_how_much_and_over_which_years(tmp_path: Path, data: Pat
     (row,) = json.loads(as_text(present_card(card, "en"), "json"))["rows"]
     assert (row["year"], row["value"], row["before_year"], row["before"], row["change"]) == (2025, 50, 2024, 100, -50)
     assert "2024: 100.00%<br>(-50.00)" in as_text(present_card(card, "en"), "md")
+
+
+def listed(folder: Path, *schools: tuple[int, str]) -> None:
+    """Write a list of schools for each year."""
+    codes = {school: f"21990000{n:02}" for n, school in enumerate(sorted({school for _, school in schools}))}
+    rows = [(year, codes[school], school, "青禾县", "小学") for year, school in schools]
+    write(folder / "名录.csv", ("学年", "学校标识码", "学校名称", "县区", "学校类别"), rows)
+
+
+def test_the_trend_of_an_area_is_of_the_schools_that_sent_both_years(tmp_path: Path, data: Path) -> None:
+    """甲 stays at a half. Were 乙, all large and silent last year, in it, the county would get worse; it is named."""
+    classes(data, {(2024, "甲小学"): [60, 40], (2025, "甲小学"): [60, 40], (2025, "乙小学"): [60, 60]})
+    listed(data, (2024, "甲小学"), (2024, "乙小学"), (2025, "甲小学"), (2025, "乙小学"))
+    judgement = judged(tmp_path / "own", "judge: trend", data)
+    assert judgement.figure is not None
+    assert judgement.before is not None
+    assert (judgement.figure.value, judgement.before.value, judgement.verdict.status) == (50, 50, "met")
+    assert judgement.figure.coverage is not None
+    assert [lack.name for lack in judgement.figure.coverage.missing] == ["乙小学"]
+    assert judgement.provisional is not None
+
+
+def test_a_school_that_was_not_there_the_year_before_belongs_to_the_trend(tmp_path: Path, data: Path) -> None:
+    """A new school is a change of the county, not of who sent what."""
+    classes(data, {(2024, "甲小学"): [60, 40], (2025, "甲小学"): [60, 40], (2025, "乙小学"): [60, 60]})
+    listed(data, (2024, "甲小学"), (2025, "甲小学"), (2025, "乙小学"))
+    judgement = judged(tmp_path / "own", "judge: trend", data)
+    assert judgement.figure is not None
+    assert (judgement.figure.value, judgement.verdict.status) == (75, "missed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,12 +12,13 @@ from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
 from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
 from eduquality.model.parameters import Constants
 from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Reported, Verdict
-from eduquality.scoring.coverage.survey import school_of
+from eduquality.scoring.coverage.survey import Survey, school_of
 from eduquality.scoring.figures.covered import Covered, silent
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.parameters import resolve
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.same_parts import cut_by, pooled_columns, unlike
+from eduquality.scoring.judging.both_years import also_lacking, joined, left_out
 from eduquality.scoring.judging.verdicts import absent, judge, judge_all, judge_trend, judge_unit, worst_first
 
 
@@ -45,7 +46,17 @@ class AskedTarget:
 
     def request(self, level: str, years_back: int = 0) -> Request:
         """Ask for the target's indicator at a level; slices that the target fixes are not cut again."""
-        return self._asked(self.loaded, level, years_back)
+        request = self._asked(self.loaded, level, years_back)
+        if self.target.judge != "trend":
+            return request
+        return replace(request, without=joined(request.without, left_out(level, self.surveys)))
+
+    @cached_property
+    def surveys(self) -> tuple[Survey, Survey]:
+        """Give who was asked in the year and in the one before."""
+        survey = self.covered.survey
+        now, before = (survey(self.loaded.id, year, self.filters) for year in (self.year, self.year - 1))
+        return now, before
 
     def _asked(self, loaded: LoadedIndicator, level: str, years_back: int = 0) -> Request:
         fixed = self.target.slice
@@ -104,6 +115,8 @@ def judge_target(job: AskedTarget, figures: Figures, constants: Constants) -> Ju
     # A place among schools is none of the area, which is alone.
     area = _only(figures[job.area]) if "area" in (*loaded.levels, *loaded.meaningless) else None
     before = _only(figures.get(job.area_before, ()))
+    if target.judge == "trend" and area is not None:
+        area = also_lacking(area, job.surveys[1])
     units: tuple[Judged, ...] = ()
     table = tuple(figure for request in job.shown for figure in figures[request])
     verdict: Verdict
@@ -212,7 +225,7 @@ def _each(job: AskedTarget, figures: Figures, goal: Goal | None) -> list[Judged]
     if job.target.judge == "trend":
         earlier = {_part(f): f for f in (*figures[job.units_before], *_silent(job, figures, job.units_before))}
         judged = []
-        for figure in _units(job, figures):
+        for figure in (also_lacking(one, job.surveys[1]) for one in _units(job, figures)):
             # A unit that sent nothing the year before did so in every part of it.
             before = earlier.get(_part(figure), earlier.get((figure.unit_code, ())))
             differing = _not_of_the_same(job, figures, figure)
