@@ -11,6 +11,7 @@ from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.changes import Changes
 from eduquality.model.results.collection import Collection
+from eduquality.model.results.county_report import CountyReport
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.explanation import Explanation
 from eduquality.model.results.scorecard import Scorecard
@@ -160,6 +161,19 @@ def check(data: Dataset, plans: Names = (), *, year: Year | None = None, using: 
 
     using, of_year = using or catalogue(), _year(year)
     return run(using, validate(data, using=using), plans=_names(plans), year=of_year)
+
+
+def report(
+    data: Dataset, plans: Names = (), *, year: Year | None = None, using: Catalogue | None = None
+) -> CountyReport:
+    """Judge plans as `check` does, and tell where the verdicts come from: years, schools, classes, examinations.
+
+    See `eduq report`.
+    """
+    from eduquality.scoring.county.report import county_report
+
+    using = using or catalogue()
+    return county_report(using, validate(data, using=using), plans=_names(plans), year=_year(year))
 
 
 def explain(  # noqa: PLR0913 - each by its name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from eduquality.engine.asking import Session
@@ -28,6 +29,7 @@ from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_for, figures_or_reasons
 from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.reckoner import Reckoner
+from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.session import default_year, open_session
 from eduquality.scoring.judging.other_forms import forms_of, requests_of, with_other_forms
 from eduquality.scoring.judging.path import earlier_asked, with_due_state, with_path
@@ -46,16 +48,30 @@ def check(catalogue: Catalogue, dataset: Dataset, *, plans: Sequence[str] = (), 
     Raises UsageFault for an unknown plan, with the near miss.
     """
     with TABLES.using(catalogue.tables):
-        return _checked(catalogue, dataset, plans, year)
+        return checked(catalogue, dataset, plans, year).card
 
 
-def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year: int | None) -> Scorecard:
+@dataclass(frozen=True)
+class Checked:
+    """A scorecard, with what it was asked of: whoever tells more of it asks the same."""
+
+    card: Scorecard
+    session: Session
+    reckoner: Reckoner
+    covered: Covered
+    targets: tuple[tuple[AskedTarget, Judgement], ...]
+
+
+def checked(
+    catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year: int | None, beside: Sequence[str] = ()
+) -> Checked:
+    """Judge, and keep what was opened for it. beside: further indicators that are going to be asked for."""
     hold_constants(catalogue, dataset.project.constants)
     named = plans or dataset.project.plans
     chosen = [catalogue.plans[n] for n in choose(titles_of(catalogue.plans), named or _by_default(catalogue), "plan")]
     clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
     targets = [clause for _, clause in clauses if isinstance(clause, Target)]
-    measured = dict.fromkeys(name for target in targets for name in _measured(catalogue, target))
+    measured = dict.fromkeys([*(name for target in targets for name in _measured(catalogue, target)), *beside])
     session, reckoner = open_session(catalogue, dataset, measured)
     asked = default_year(dataset, session) if year is None else year
     covered = Covered(catalogue, Frame.of(session, dataset, asked))
@@ -65,32 +81,49 @@ def _checked(catalogue: Catalogue, dataset: Dataset, plans: Sequence[str], year:
         else leave_unmeasured(plan, clause)
         for plan, clause in clauses
     ]
-    requests = [request for job in jobs if isinstance(job, AskedTarget) for request in job.requests]
+    asked_targets = [job for job in jobs if isinstance(job, AskedTarget)]
+    seen = _judged(dataset, session, reckoner, covered, asked_targets)
+    rest = list(seen)
+    judgements = tuple(rest.pop(0) if isinstance(job, AskedTarget) else with_due_state(job, asked) for job in jobs)
+    requests = [request for job in asked_targets for request in job.requests]
+    heads = {plan.id: _head(plan, unasked=not named) for plan in chosen}
+    card = _card(catalogue, dataset, session, covered, requests, asked)
+    figures = tuple(j.figure for j in judgements if j.figure is not None)
+    options = {"plans": [*heads], "year": asked}
+    provenance = partial(provenance_of, dataset, catalogue, measured, chosen, options)
+    card = replace(card, figures=figures, judgements=judgements, plans=heads, provenance=provenance)
+    return Checked(card, session, reckoner, covered, tuple(zip(asked_targets, seen, strict=True)))
+
+
+def _judged(
+    dataset: Dataset, session: Session, reckoner: Reckoner, covered: Covered, jobs: Sequence[AskedTarget]
+) -> list[Judgement]:
+    """Judge targets, and say of each what may yet turn it."""
+    requests = [request for job in jobs for request in job.requests]
     unread = unread_of(dataset)
-    options = {"plans": [plan.id for plan in chosen], "year": asked}
     figures = named_unread(figures_or_reasons(reckoner, session, requests, covered), unread)
-    targets_asked = [job for job in jobs if isinstance(job, AskedTarget)]
-    judged = [(job, with_due_state(judge_target(job, figures, reckoner.constants), asked)) for job in targets_asked]
+    judged = [(job, with_due_state(judge_target(job, figures, reckoner.constants), job.year)) for job in jobs]
     judged = _with_other_forms(reckoner, session, covered, _with_paths(reckoner, session, judged))
-    seen = _with_outlook(unread, reckoner, session, judged)
-    judgements = tuple(seen.pop(0) if isinstance(job, AskedTarget) else with_due_state(job, asked) for job in jobs)
+    return _with_outlook(unread, reckoner, session, judged)
+
+
+def _card(
+    catalogue: Catalogue, dataset: Dataset, session: Session, covered: Covered, requests: Sequence[Request], year: int
+) -> Scorecard:
+    """Say what figures rest on, without any as yet."""
     return Scorecard(
         version=__version__,
-        year=asked,
-        figures=tuple(j.figure for j in judgements if j.figure is not None),
-        judgements=judgements,
-        plans={plan.id: _head(plan, unasked=not named) for plan in chosen},
+        year=year,
         tables=tables_counted(dataset, session),
         issues=(*issues_of(dataset, session), *covered.frame.successions.issues),
-        unread=unread,
+        unread=unread_of(dataset),
         left_out=left_out_of(dataset),
         other_years=rows_of_other_years(catalogue, session, ((one.indicator, one.year) for one in requests)),
         left=rows_said(dataset, LEFT),
         suspended=rows_said(dataset, SUSPENDED),
         suspended_left=rows_said(dataset, SUSPENDED_LEFT),
         unknown_status=rows_of_unknown_status(dataset),
-        holders=covered.frame.holders(asked),
-        provenance=partial(provenance_of, dataset, catalogue, measured, chosen, options),
+        holders=covered.frame.holders(year),
     )
 
 
