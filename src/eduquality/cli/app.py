@@ -125,6 +125,26 @@ def check(
     raise typer.Exit(code)
 
 
+@app.command(help="cli.help.report", epilog="cli.examples.report")
+def report(
+    context: typer.Context,
+    data: o.Data,
+    plan: o.Plans = None,
+    year: o.Year = None,
+    school: o.OfSchool = None,
+    format: o.Format = None,  # noqa: A002
+    output: o.Output = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Write the report on a county."""
+    from eduquality.cli import reporting, work
+    from eduquality.cli.written_to import TextTarget
+
+    ask = work.Ask(context.obj, data, catalog, year, school)
+    reporting.report(ask, plan or (), TextTarget.of(format, output))
+
+
 @app.command(help="cli.help.explain", epilog="cli.examples.explain")
 def explain(
     context: typer.Context,

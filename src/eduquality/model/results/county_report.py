@@ -95,12 +95,14 @@ class ClassSizes:
 class Subject:
     """One paper of an examination: its figures in the whole area, and its score rate in every unit.
 
-    figures: indicator → figure of the area. units: code of a unit → its score rate; of too few candidates it has none.
+    figures: indicator → figure of the area. units: code of a unit → its score rate. withheld: units that have one,
+    of too few candidates.
     """
 
     code: str
     figures: Mapping[str, Figure]
     units: Mapping[str, Figure]
+    withheld: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class CountyReport:
     widths: how far missed clauses are from their target, as a share of what was asked. whole: in whole things, where
     they can be counted. shares: of missed ones, school by school. by_county: only where there are several counties.
     needed: the tables that clauses without data rest on. collection: who has sent what; None where no list tells.
+    files, sheets: so many were read.
     """
 
     card: Scorecard
@@ -172,6 +175,8 @@ class CountyReport:
     by_county: Mapping[str, Mapping[ClauseKey, CountyVerdict]] = field(default_factory=dict)
     collection: Collection | None = None
     needed: Mapping[ClauseKey, tuple[str, ...]] = field(default_factory=dict)
+    files: int = 0
+    sheets: int = 0
 
     @property
     def year(self) -> int:

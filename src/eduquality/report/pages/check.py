@@ -88,7 +88,7 @@ def _clause(judgement: Judgement, lang: Lang) -> Row:
     unit = judgement.figure.unit if judgement.figure else ""
     values: tuple[Value, ...] = (
         judgement.clause,
-        _title(judgement, lang),
+        clause_title(judgement, lang),
         labels.how_judged(judgement, lang),
         Cell(labels.value_words(judgement, lang), judgement.figure.value if judgement.figure else None, unit),
         Cell("", tone=judgement.verdict.status, drawing=strip_of(judgement, lang)),
@@ -97,17 +97,17 @@ def _clause(judgement: Judgement, lang: Lang) -> Row:
         Cell(labels.status_words(judgement, lang), tone=judgement.verdict.status),
         Cell(labels.gap_words(judgement, lang), gap.amount if gap else None),
     )
-    return Row(values, tuple(_notes(judgement, lang)), anchor_of(judgement))
+    return Row(values, tuple(clause_notes(judgement, lang)), anchor_of(judgement))
 
 
-def _title(judgement: Judgement, lang: Lang) -> str:
+def clause_title(judgement: Judgement, lang: Lang) -> str:
     """Name the clause, with the part of the pupils or schools it asks about."""
     part = labels.slice_words(judgement.figure.slice, lang) if judgement.figure else ""
     title: str = getattr(judgement.title, lang)
     return say("report.beside", lang, text=title, more=part) if part else title
 
 
-def _notes(judgement: Judgement, lang: Lang) -> list[str]:
+def clause_notes(judgement: Judgement, lang: Lang) -> list[str]:
     """Say what stands beneath a clause: how many units pass, the worst and those not judged by name, further levels."""
     passing = labels.passing_words(judgement, lang)
     worst = [f"· {_unit(unit, judgement, lang)}" for unit in judgement.failing[: labels.WORST]]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from eduquality.model.results.figures import Judgement, Number
+from eduquality.model.results.figures import Figure, Judged, Judgement, Number
 from eduquality.report.drawings import Side, Square, Squares, Strip
 from eduquality.report.writing import labels
 from eduquality.words import Lang, say
 
 #: Values that are apart by less than this share of the greatest are drawn close together.
 _CLOSE = Fraction(1, 20)
-_SIDES: dict[str, Side] = {
+SIDES: dict[str, Side] = {
     ">=": "at least",
     ">": "at least",
     "<=": "at most",
@@ -37,16 +37,17 @@ def _square(judgement: Judgement, lang: Lang) -> Square:
     return Square(judgement.verdict.status, label, anchor_of(judgement))
 
 
-def strip_of(judgement: Judgement, lang: Lang) -> Strip | None:
+def strip_of(judgement: Judgement, lang: Lang, earlier: Figure | None = None) -> Strip | None:
     """Draw a value, the one before and what is asked; nothing where units are judged each, or a number is missing.
 
-    Where every unit must reach the target, the area's figure stands beside for information: a good one would belie the
-    verdict.
+    earlier: the figure of the year before, where the clause itself asks for none. Where every unit must reach the
+    target, the area's figure stands beside for information: a good one would belie the verdict.
     """
-    figure, before = judgement.figure, judgement.before.value if judgement.before else None
+    figure, last = judgement.figure, judgement.before or earlier
+    before = last.value if last else None
     target = _target(judgement)
     judged = judgement.is_whole or judgement.level == "area"
-    if not judged or figure is None or figure.value is None or not target or judgement.op not in _SIDES:
+    if not judged or figure is None or figure.value is None or not target or judgement.op not in SIDES:
         return None
     low, high = _ends([figure.value, *target, *([] if before is None else [before])], figure.unit)
     alt = say(
@@ -56,7 +57,18 @@ def strip_of(judgement: Judgement, lang: Lang) -> Strip | None:
         target=labels.target_words(judgement, lang),
     )
     tone = judgement.verdict.status
-    return Strip(low, high, figure.value, before, target, _SIDES[judgement.op], tone, alt, unit=figure.unit)
+    return Strip(low, high, figure.value, before, target, SIDES[judgement.op], tone, alt, unit=figure.unit)
+
+
+def strip_of_unit(unit: Judged, judgement: Judgement, others: Sequence[Number], lang: Lang) -> Strip | None:
+    """Draw the value of one unit on a line that holds others as well, so that lines of a table compare."""
+    figure, target = unit.figure, _target(judgement)
+    if figure.value is None or not target:
+        return None
+    low, high = _ends([figure.value, *others, *target], figure.unit)
+    shown = {"value": labels.figure_value(figure, judgement), "target": labels.target_words(judgement, lang)}
+    alt, side = say("report.strip", lang, **shown), SIDES[judgement.op]
+    return Strip(low, high, figure.value, None, target, side, unit.verdict.status, alt, unit=figure.unit)
 
 
 def _target(judgement: Judgement) -> tuple[Number, ...]:

@@ -21,14 +21,13 @@ _MOST_NAMED = 10
 
 def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
+    return [*_withheld(card, lang), *_rows_read(card, lang), *sentences_beside(card, lang)]
+
+
+def sentences_beside(card: Scorecard, lang: Lang) -> list[str]:
+    """Say it beside a table of the rows that were read and refused."""
     counts = Counts.of(card)
-    said = [
-        *_withheld(card, lang),
-        *_rows_read(card, lang),
-        *_derived(card, lang),
-        *_silent(card, lang),
-        *_undecided(card, counts, lang),
-    ]
+    said = [*_derived(card, lang), *_silent(card, lang), *_undecided(card, counts, lang)]
     said += _not_in_figures(card, lang)
     said += [_of_derived(issue, lang) for issue in counts.of_derived]
     if counts.errors or counts.warnings_of_files:

@@ -67,9 +67,9 @@ def _examination(
 ) -> Examination:
     told = {at: _told(at, by_unit) for at in own}
     names = {code: one.unit_name or code for rates in told.values() for code, one in rates.items()}
-    withheld = sum(len(by_unit[RATE].get(at, {})) - len(rates) for at, rates in told.items())
-    subjects = tuple(Subject(at[2], figures, told[at]) for at, figures in own.items())
-    return Examination(exam, grade, level, subjects, dict(sorted(names.items())), withheld)
+    few = {at: frozenset(by_unit[RATE].get(at, {})) - {*rates} for at, rates in told.items()}
+    subjects = tuple(Subject(at[2], figures, told[at], few[at]) for at, figures in own.items())
+    return Examination(exam, grade, level, subjects, dict(sorted(names.items())), sum(map(len, few.values())))
 
 
 def _told(at: _Paper, by_unit: Mapping[str, _ByUnit]) -> Mapping[str, Figure]:

@@ -40,6 +40,7 @@ def county_report(
 def _report(asking: Asking, dataset: Dataset) -> CountyReport:
     card = asking.checked.card
     missed = [one for one in card.judgements if one.verdict.status == "missed"]
+    read = {(sheet.file, sheet.sheet) for sheet in dataset.sheets if sheet.table is not None}
     whole = {key_of(one): gap for one in missed if (gap := whole_gap(one)) is not None}
     return CountyReport(
         card=card,
@@ -52,6 +53,8 @@ def _report(asking: Asking, dataset: Dataset) -> CountyReport:
         shares=school_shares(asking),
         examinations=examinations.examinations(asking),
         by_county=by_county(asking),
+        files=len({file for file, _ in read}),
+        sheets=len(read),
         collection=_collection(dataset, card.year),
         needed={
             key_of(judgement): tuple(sorted({*_read(asking.catalogue, job.loaded.tables)}))
