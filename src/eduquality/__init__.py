@@ -4,10 +4,22 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from eduquality.api import catalogue, check, compute, diff, explain, load, status, template, validate
+    from eduquality.api import catalogue, check, compute, diff, explain, load, report, status, template, validate
     from eduquality.version import __version__
 
-__all__ = ["__version__", "catalogue", "check", "compute", "diff", "explain", "load", "status", "template", "validate"]
+__all__ = [
+    "__version__",
+    "catalogue",
+    "check",
+    "compute",
+    "diff",
+    "explain",
+    "load",
+    "report",
+    "status",
+    "template",
+    "validate",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -15,7 +15,20 @@ from tests.intake.books import roster, write_book
 
 ROOT = Path(__file__).parents[2]
 COUNTY = str(ROOT / "samples" / "county")
-COMMANDS = ("compute", "check", "explain", "validate", "status", "template", "test", "list", "show", "sample", "schema")
+COMMANDS = (
+    "compute",
+    "check",
+    "report",
+    "explain",
+    "validate",
+    "status",
+    "template",
+    "test",
+    "list",
+    "show",
+    "sample",
+    "schema",
+)
 
 
 @pytest.fixture

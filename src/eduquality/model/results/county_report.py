@@ -18,19 +18,21 @@ from eduquality.model.results.scorecard import Scorecard
 class YearValue:
     """A figure of one year; units: of so many units it is, needed: so many the newest year is of.
 
-    A year of which fewer report is another thing than the newest: held against it, it would show a miracle.
+    A year of which fewer report is another thing than the newest: held against it, it would show a miracle. So it is of
+    a year in which hardly a row was sent of a table that the figure rests on (`thin`, by its name).
     """
 
     year: int
     figure: Figure | None = None
     units: int = 0
     needed: int = 0
+    thin: str = ""
 
     @property
     def has_fewer(self) -> bool:
-        """Tell whether fewer units report than in the newest year, or nobody knows how many do."""
+        """Tell whether less was sent than of the newest year, or nobody knows how many units report."""
         told = self.figure is not None and self.figure.value is not None
-        return told and (self.units < self.needed or not self.needed)
+        return told and (self.units < self.needed or not self.needed or bool(self.thin))
 
     @property
     def value(self) -> Number | None:

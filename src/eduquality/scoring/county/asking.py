@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.figures import Figure
@@ -54,7 +55,20 @@ class Asking:
             return code.partition("/")[0]
         return self.units.get(school_of(level, code), "")
 
-    @property
+    def sent_tables(self, tables: Iterable[str]) -> frozenset[str]:
+        """Give the tables that people send, in place of those that are made of others."""
+        found: set[str] = set()
+        for table in tables:
+            view = self.catalogue.views.get(table)
+            found |= self.sent_tables(view.view.sources) if view else {table}
+        return frozenset(found)
+
+    @cached_property
+    def rows_by_year(self) -> Mapping[str, Mapping[int, int]]:
+        """Count the rows of each table by year, as they were sent."""
+        return self.checked.session.rows_by_year()
+
+    @cached_property
     def units(self) -> Mapping[str, str]:
         """Give the county of every school."""
         found = self.checked.covered.frame.units(self.year)

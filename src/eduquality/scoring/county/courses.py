@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from eduquality.model.results.county_report import ClauseKey, Course, YearValue, key_of
 from eduquality.model.results.figures import Figure, Judgement
+from eduquality.model.tables import TABLES
 from eduquality.scoring.county.asking import Asking
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.judging.targets import AskedTarget
 
+#: A year of which less than this part of the rows of the newest was sent is not compared: a half.
+_PART = 2
 #: So many years are told at most, the newest among them.
 _YEARS = 6
 
@@ -19,7 +22,11 @@ def courses(asking: Asking) -> Mapping[ClauseKey, Course]:
     told = [(job, judgement) for job, judgement in asking.checked.targets if _is_told(judgement)]
     wanted = {key_of(judgement): _requests(asking, job) for job, judgement in told}
     asking.ask([request for requests in wanted.values() for request in requests])
-    return {key: _course([(one.year, _only(asking.of(one))) for one in requests]) for key, requests in wanted.items()}
+    tables = {key_of(judgement): asking.sent_tables(job.loaded.tables) for job, judgement in told}
+    return {
+        key: _course(asking, tables[key], [(one.year, _only(asking.of(one))) for one in requests])
+        for key, requests in wanted.items()
+    }
 
 
 def _is_told(judgement: Judgement) -> bool:
@@ -40,9 +47,22 @@ def _only(figures: Sequence[Figure]) -> Figure | None:
     return figures[0] if len(figures) == 1 and figures[0].level == "area" else None
 
 
-def _course(told: Sequence[tuple[int, Figure | None]]) -> Course:
-    needed = _units(told[-1][1])
-    return Course(tuple(YearValue(year, figure, _units(figure), needed) for year, figure in told))
+def _course(asking: Asking, tables: Collection[str], told: Sequence[tuple[int, Figure | None]]) -> Course:
+    newest, figure = told[-1]
+    needed = _units(figure)
+    return Course(
+        tuple(YearValue(year, of, _units(of), needed, _thin(asking, tables, year, newest)) for year, of in told)
+    )
+
+
+def _thin(asking: Asking, tables: Collection[str], year: int, newest: int) -> str:
+    """Name a ledger of which much less was sent of a year than of the newest: it was only begun, whoever reports.
+
+    Where lists are concerned, the units that report tell it; examinations are not the same each year.
+    """
+    counts = asking.rows_by_year
+    of_both = ((table, counts.get(table, {})) for table in sorted(tables) if TABLES[table].spec.keeps_acts)
+    return next((table for table, of in of_both if of.get(year, 0) * _PART < of.get(newest, 0)), "")
 
 
 def _units(figure: Figure | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
@@ -57,7 +57,7 @@ def _report(asking: Asking, dataset: Dataset) -> CountyReport:
         sheets=len(read),
         collection=_collection(dataset, card.year),
         needed={
-            key_of(judgement): tuple(sorted({*_read(asking.catalogue, job.loaded.tables)}))
+            key_of(judgement): tuple(sorted(asking.sent_tables(job.loaded.tables)))
             for job, judgement in asking.checked.targets
             if judgement.verdict.status in ("no-data", "not-applicable")
         },
@@ -66,13 +66,6 @@ def _report(asking: Asking, dataset: Dataset) -> CountyReport:
 
 def _counties(done: Checked) -> tuple[str, ...]:
     return tuple(sorted(done.covered.frame.counties([done.card.year])))
-
-
-def _read(catalogue: Catalogue, tables: Sequence[str] | frozenset[str]) -> Iterator[str]:
-    """Give the tables that people send, in place of those that are made of others."""
-    for table in tables:
-        view = catalogue.views.get(table)
-        yield from _read(catalogue, view.view.sources) if view else (table,)
 
 
 def _collection(dataset: Dataset, year: int) -> Collection | None:

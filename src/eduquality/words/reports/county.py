@@ -64,9 +64,8 @@ _SUMMARY: dict[str, Phrase] = {
         "Ordered by the gap as a share of what was asked, those that can be counted first; where each unit must reach it, by "
         "the mean of all units.",
     ),
-    "county.card_note": Phrase("{now}，目标 {target}", "{now}, target {target}"),
-    "county.card_now": Phrase("现为 {now}", "now {now}"),
-    "county.units_missing": Phrase("个（共 {asked} 个）没有达到", "of {asked} do not reach it"),
+    "county.card_note": Phrase("现为 {now}，目标 {target}", "now {now}, target {target}"),
+    "county.units_missing": Phrase("{level}没有达到（共 {asked} {level}）", "of {asked} {level} short of it"),
     "county.none_missed": Phrase("能判定的目标全部达标。", "All targets that can be judged are met."),
     "county.data_sentence": Phrase("数据可靠吗：{facts}。", "Can the data be relied on? {facts}."),
     "county.data.sent": Phrase(
@@ -101,9 +100,9 @@ _CLAUSES: dict[str, Phrase] = {
     "county.clause_of_plan": Phrase(
         "{plan} {clause} · {section} · 期限 {due}", "{plan} {clause} · {section} · due {due}"
     ),
-    "county.units_short": Phrase("{asked} 个中 {failing} 个没有达到", "{failing} of {asked} do not reach it"),
-    "county.area_beside": Phrase("全域 {value}，供参考", "area {value}, for information"),
-    "county.strip_units": Phrase("没有达到的单位：{units}；目标 {target}", "units that miss: {units}; target {target}"),
+    "county.units_short": Phrase(
+        "{asked} {level}中 {failing} {level}没有达到", "{failing} of {asked} {level} {failing:does|do} not reach it"
+    ),
 }
 
 _CAUSES: dict[str, Phrase] = {
@@ -186,7 +185,10 @@ _CAUSES: dict[str, Phrase] = {
     "county.gap_unknown": Phrase(
         "{year} 年不画：不知道有多少单位报送", "{year} left open: nobody knows how many units report"
     ),
-    "county.gap_none": Phrase("{year} 年没有数据", "{year}: no data"),
+    "county.gap_thin": Phrase(
+        "{year} 年不画：“{table}”的行数不到 {newest} 年的一半",
+        "{year} left open: less than half the rows of {newest} came of {table}",
+    ),
     "county.no_causes": Phrase(
         "没有可以往下追的未达标条款。", "There is nothing missed that could be followed further."
     ),
@@ -212,7 +214,7 @@ _EXAMS: dict[str, Phrase] = {
     "county.heat_cell": Phrase("{value} {change}", "{value} {change}"),
     "county.withheld": Phrase("不公布", "withheld"),
     "county.whole_area": Phrase("全域", "Area"),
-    "county.papers": Phrase("{exam}：各科一分三率", "{exam}: means and rates of each paper"),
+    "county.papers": Phrase("{exam}：各科成绩", "{exam}: each paper"),
     "county.papers_note": Phrase(
         "优秀：得分率 85% 及以上；及格：60% 及以上；低分：低于 40%，项目另有设定的按设定。缺考不计入。",
         "Excellent: 85% of the full mark and over; pass: 60% and over; low: under 40%, unless the project sets others. The absent do not count.",
@@ -248,9 +250,10 @@ _DATA: dict[str, Phrase] = {
         "{refused} {refused:row|rows} refused, in no figure; eduq validate lists them cell by cell.",
     ),
     "county.undecided": Phrase(
-        "因单元格空白而无法判断的行：{rows}。", "Rows that an empty cell leaves undecided: {rows}."
+        "有行因单元格空白而无法判断的指标：{count} 个。",
+        "Indicators with rows that an empty cell leaves undecided: {count}.",
     ),
-    "county.derived": Phrase("由其他表推算的行：{rows}。", "Rows counted from other tables: {rows}."),
+    "county.none_derived": Phrase("由其他表推算的行：0。", "Rows counted from other tables: 0."),
     "county.provisional_count": Phrase("结论为暂定的：{count} 条。", "Provisional verdicts: {count}."),
     "column.share_refused": Phrase("未采用占比", "Refused, %"),
     "column.data_table": Phrase("数据表", "Table"),

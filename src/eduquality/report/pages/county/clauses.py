@@ -8,7 +8,15 @@ from eduquality.model.results.county_report import CountyReport
 from eduquality.model.results.figures import Judgement
 from eduquality.report.page import BENEATH, Block, Cell, Column, Heading, Paragraph, Row, Section, Table, Value
 from eduquality.report.pages.check import clause_notes
-from eduquality.report.pages.county.parts import NONE, before_of, clause_line, now_words, part_heading, title_of
+from eduquality.report.pages.county.parts import (
+    NONE,
+    before_of,
+    clause_line,
+    now_words,
+    part_heading,
+    title_of,
+    units_word,
+)
 from eduquality.report.pages.drawn import anchor_of, strip_of
 from eduquality.report.writing import labels
 from eduquality.words import Lang, say
@@ -71,5 +79,8 @@ def _gap(judgement: Judgement, lang: Lang) -> Cell:
     gap = getattr(judgement.verdict, "gap", None)
     if judgement.is_whole or not judgement.failing:
         return Cell(labels.gap_words(judgement, lang) or NONE, gap.amount if gap else None)
+    if len(judgement.asked) == 1:
+        return Cell(labels.unit_gap_words(judgement.failing[0], lang) or NONE)
     counts = {"failing": len(judgement.failing), "asked": len(judgement.asked)}
-    return Cell(say("county.units_short", lang, **counts), len(judgement.failing))
+    level = units_word(judgement, lang)
+    return Cell(say("county.units_short", lang, level=level, **counts), len(judgement.failing))

@@ -33,8 +33,9 @@ def _sentences(report: CountyReport, lang: Lang) -> Iterator[str]:
     yield from _sent(report.collection, lang)
     yield say("county.unread", lang, count=len(card.unread))
     yield say("county.refused", lang, refused=f"{sum(one.refused for one in card.tables.values()):,}")
-    yield say("county.undecided", lang, rows=f"{sum(counts.undecided.values()):,}")
-    yield say("county.derived", lang, rows=f"{sum(one.derived for one in card.tables.values()):,}")
+    yield say("county.undecided", lang, count=len(counts.undecided))
+    if not any(one.derived for one in card.tables.values()):
+        yield say("county.none_derived", lang)
     provisional = sum(one.provisional is not None for one in card.judgements)
     yield say("county.provisional_count", lang, count=provisional)
     yield from sentences_beside(card, lang)

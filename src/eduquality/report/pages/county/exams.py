@@ -43,9 +43,9 @@ def _examination(exam: Examination, lang: Lang) -> Iterator[Block]:
         yield _heat(exam, lang)
     elif not any(_RATE in subject.figures for subject in exam.subjects):
         yield Paragraph(say("county.exam_without_rates", lang, exam=_name(exam, lang)), "quiet")
-    yield Figure(
-        say("county.papers", lang, exam=_name(exam, lang)), say("county.papers_note", lang), (), _papers(exam, lang)
-    )
+    rated = any("exams.pass_rate" in subject.figures for subject in exam.subjects)
+    note = say("county.papers_note", lang) if rated else ""
+    yield Figure(say("county.papers", lang, exam=_name(exam, lang)), note, (), _papers(exam, lang))
 
 
 def _name(exam: Examination, lang: Lang) -> str:

@@ -46,7 +46,9 @@ def clause_line(report: CountyReport, judgement: Judgement, lang: Lang) -> str:
 
 
 def before_of(report: CountyReport, judgement: Judgement) -> Figure | None:
-    """Give the figure of the year before, where it may be held against this year's."""
+    """Give the figure of the year before: that which the clause asks for, else where it may be held against this year's."""
+    if judgement.before is not None:
+        return judgement.before
     course = report.courses.get(key_of(judgement))
     before: YearValue | None = course.before if course else None
     return before.figure if before is not None and before.value is not None else None
@@ -63,6 +65,12 @@ def now_words(judgement: Judgement) -> str:
 def title_of(judgement: Judgement, lang: Lang) -> str:
     """Name a clause, with the part it asks about."""
     return clause_title(judgement, lang)
+
+
+def units_word(judgement: Judgement, lang: Lang) -> str:
+    """Name the units that a clause asks, as one counts them."""
+    asked = len(judgement.asked)
+    return labels.word(f"levels.{judgement.level}", labels.level_word(judgement.level, lang), lang, units=asked)
 
 
 def percent(part: int, whole: int) -> Cell:

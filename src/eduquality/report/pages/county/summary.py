@@ -23,7 +23,15 @@ from eduquality.report.page import (
     toned,
 )
 from eduquality.report.pages.county.counties import county_squares
-from eduquality.report.pages.county.parts import listed, now_words, part_heading, part_title, plan_title, title_of
+from eduquality.report.pages.county.parts import (
+    listed,
+    now_words,
+    part_heading,
+    part_title,
+    plan_title,
+    title_of,
+    units_word,
+)
 from eduquality.report.pages.drawn import anchor_of, squares_of
 from eduquality.report.writing import labels
 from eduquality.report.writing.counts import share
@@ -140,7 +148,8 @@ def _gap(report: CountyReport, judgement: Judgement, lang: Lang) -> tuple[str, s
         amount, of = whole
         return f"{amount:,}", fill(getattr(of, lang), lang, {"amount": str(amount)})
     if not judgement.is_whole:
-        return str(len(judgement.failing)), say("county.units_missing", lang, asked=len(judgement.asked))
+        units = {"asked": len(judgement.asked), "level": units_word(judgement, lang)}
+        return str(len(judgement.failing)), say("county.units_missing", lang, **units)
     gap, figure = judgement.verdict.gap if isinstance(judgement.verdict, Missed) else None, judgement.figure
     if gap is None or figure is None:
         return "", labels.status_words(judgement, lang)
