@@ -1,4 +1,4 @@
-"""The use cases for Python callers: `load`, `validate`, `status`, `compute`, `check`, `report`, `explain`, `template`."""
+"""The use cases for Python callers: `load`, `validate`, `status`, `compute`, `check`, `report`, `explain` and more."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def clause_line(report: CountyReport, judgement: Judgement, lang: Lang) -> str:
 
 
 def before_of(report: CountyReport, judgement: Judgement) -> Figure | None:
-    """Give the figure of the year before: that which the clause asks for, else where it may be held against this year's."""
+    """Give the figure of the year before: as the clause asks for it, else where it may be held against this year's."""
     if judgement.before is not None:
         return judgement.before
     course = report.courses.get(key_of(judgement))
