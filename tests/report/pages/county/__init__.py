@@ -1,0 +1,1 @@
+"""The pages of a county's report."""

@@ -52,7 +52,7 @@ def small(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Cou
 
 @pytest.fixture(scope="module")
 def with_persons(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> CountyReport:
-    """The same, with a list of pupils by name."""
+    """Give the same with a list of pupils by name."""
     folder = _write(tmp_path_factory.mktemp("persons") / "data", CLASSES)
     write_book(folder / "名册.xlsx", {"名册": roster(pupil(1, school="甲小学", name="样例甲"))})
     return api.report(api.load(folder), PLAN, year=2025, using=catalogue)
@@ -255,7 +255,7 @@ def test_the_command_writes_what_the_name_says(small: CountyReport, tmp_path: Pa
     found = json.loads(out.read_text(encoding="utf-8"))
     assert found["order"] == ["xiangxi-2020/X03", "xiangxi-2020/X01"]
     assert found["class_sizes"]["classes"] == {"45": 1, "46": 1, "50": 1, "51": 1, "60": 1, "66": 1}
-    assert [one["value"] for one in found["years"]["xiangxi-2020/X03"]][0] is None
+    assert next(one["value"] for one in found["years"]["xiangxi-2020/X03"]) is None
 
 
 def test_the_day_is_that_of_the_newest_file_or_of_the_build(
