@@ -11,10 +11,6 @@ _EXAMPLES = {
         '示例：\n\n  eduq compute samples/county -i "compulsory.*"\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024',
         'Examples:\n\n  eduq compute samples/county -i "compulsory.*"\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024',
     ),
-    "report": (
-        "示例：\n\n  eduq report samples/county -o 报告.md\n\n  eduq report samples/county --plan xiangxi-2020 --plan dalian-2025 -f md",
-        "Examples:\n\n  eduq report samples/county -o report.md\n\n  eduq report samples/county --plan xiangxi-2020 --plan dalian-2025 -f md",
-    ),
     "explain": (
         "示例：\n\n  eduq explain compulsory.large_class_share samples/county\n\n  eduq explain exams.mean samples/county --where subject=数学 --level school --unit 青禾县城关第一中学\n\n  eduq explain xiangxi-2020/X03 samples/county --why\n\n  eduq explain compulsory.mean_class_size samples/county -o 重算.xlsx",
         "Examples:\n\n  eduq explain compulsory.large_class_share samples/county\n\n  eduq explain exams.mean samples/county --where subject=math --level school --unit 青禾县城关第一中学\n\n  eduq explain xiangxi-2020/X03 samples/county --why\n\n  eduq explain compulsory.mean_class_size samples/county -o recount.xlsx",
@@ -72,10 +68,6 @@ _HELP = {
     ),
     "compute": ("计算指标", "Compute indicators."),
     "check": ("对照规划目标逐条判定", "Judge every clause of the plans."),
-    "report": (
-        "一县的对标报告：摘要、逐条对照、问题在哪里、学业质量、数据质量、口径",
-        "Write the report on a county: summary, clauses, where it comes from, examinations, data, definitions.",
-    ),
     "explain": (
         "说明一个数或一条结论的由来，直到单元格",
         "Show where a figure or a verdict comes from, down to the cells.",

@@ -2,6 +2,17 @@
 
 from eduquality.words import Phrase
 
+_COMMAND: dict[str, Phrase] = {
+    "cli.help.report": Phrase(
+        "一县的对标报告：摘要、逐条对照、问题在哪里、学业质量、数据质量、口径",
+        "Write the report on a county: summary, clauses, where it comes from, examinations, data, definitions.",
+    ),
+    "cli.examples.report": Phrase(
+        "示例：\n\n  eduq report samples/county -o 报告.html\n\n  eduq report samples/county --plan xiangxi-2020 --plan dalian-2025 -f md",
+        "Examples:\n\n  eduq report samples/county -o report.html\n\n  eduq report samples/county --plan xiangxi-2020 --plan dalian-2025 -f md",
+    ),
+}
+
 _PARTS: dict[str, Phrase] = {
     "county.title": Phrase("{county}教育质量对标报告", "{county}: education quality against its targets"),
     "county.title_several": Phrase(
@@ -326,6 +337,7 @@ _DEFINITIONS: dict[str, Phrase] = {
 }
 
 COUNTY: dict[str, Phrase] = {
+    **_COMMAND,
     **_PARTS,
     **_SUMMARY,
     **_CLAUSES,
