@@ -147,6 +147,15 @@ def test_a_drawing_stretches_and_its_words_do_not(page):
         assert not whole or all(place in {"0", ""} or place.endswith("%") for place in across), one
 
 
+def test_no_dot_hides_another(page):
+    """Equal values and near ones stand above one another: what is seen can be counted."""
+    for drawing in page.of_class("d-dots"):
+        seen = [one.attributes for one in drawing.of_class("dot")]
+        places = [(float(one["cx"].rstrip("%")), float(one["cy"])) for one in seen]
+        pairs = [(one, other) for at, one in enumerate(places) for other in places[at + 1 :]]
+        assert all(abs(one[0] - other[0]) >= 3 or abs(one[1] - other[1]) >= 10 for one, other in pairs)
+
+
 def test_what_can_be_scrolled_can_be_reached_by_keys(page):
     sides = page.of_class("sides")
     reached = [one for one in sides if one.attributes.get("tabindex") == "0"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import count, pairwise
 
 from eduquality.report.drawings import (
     Bar,
@@ -29,6 +28,8 @@ _IN_A_ROW, _LANE = 36, 13
 _LANES = 5
 #: Marks nearer than this (percent) hide each other.
 _NEAR = 3
+#: How far rows of dots are apart (pixels).
+_DOT = 10
 #: Heights of a histogram: of its bars, and above them for the names of limits.
 _BARS, _ABOVE = 120, 36
 #: Of a trend: the highest place of a value and the lowest.
@@ -201,21 +202,28 @@ def _lanes(drawing: Strip, scale: Scale) -> Iterator[Mark]:
 
 
 def _dots(drawing: Dots) -> Drawn:
-    """Put dots on a line, those of about the same place above one another."""
+    """Put dots on a line, each so far above or below it that it hides no other."""
     scale = Scale(Fraction(drawing.low), max(Fraction(drawing.high), Fraction(drawing.low) + 1), Fraction(1))
-    places = [round(scale.at(dot.value) / 2) for dot in drawing.dots]
-    high = max(Counter(places).values(), default=1)
-    height, seen = 15 + 11 * high, Counter[int]()
-    marks = []
-    for dot, place in zip(drawing.dots, places, strict=True):
-        many = places.count(place)
-        y = height / 2 + 11 * (seen[place] - (many - 1) / 2)
-        seen[place] += 1
-        marks.append(Mark(percent(scale.at(dot.value)), _pixels(y), dot.tone, dot.label, hollow=dot.is_small))
-    target = () if drawing.target is None else (Mark(percent(scale.at(drawing.target)), text=short(drawing.target)),)
-    return Drawn(
-        "dots", drawing.alt, height, {"dots": tuple(marks), "targets": target}, short(scale.low), short(scale.high)
+    placed = sorted(((scale.at(dot.value), dot) for dot in drawing.dots), key=lambda one: one[0])
+    rows = tuple(_rows(place for place, _ in placed))
+    height = 26 + 2 * _DOT * max(map(abs, rows), default=0)
+    marks = (
+        Mark(percent(place), str(height // 2 + row * _DOT), dot.tone, dot.label, hollow=dot.is_small)
+        for (place, dot), row in zip(placed, rows, strict=True)
     )
+    target = () if drawing.target is None else (Mark(percent(scale.at(drawing.target)), text=short(drawing.target)),)
+    shown = {"dots": tuple(marks), "targets": target}
+    return Drawn("dots", drawing.alt, height, shown, short(scale.low), short(scale.high))
+
+
+def _rows(places: Iterable[float]) -> Iterator[int]:
+    """Give each place, from left to right, the nearest row to the middle that is free there: 0, 1, -1, 2, -2 …"""
+    taken: dict[int, float] = {}
+    for place in places:
+        rows = (sign * row for row in count() for sign in ((1, -1) if row else (1,)))
+        free = next(row for row in rows if place - taken.get(row, -_NEAR) >= _NEAR)
+        taken[free] = place
+        yield free
 
 
 # ---------------------------------------------------------------- drawings on their own

@@ -19,6 +19,8 @@ _SIGNS: dict[Tone, str] = {
 _FEW, _MANY = 3, 8
 #: How broad texts are that stay side by side on it, and that are not broken.
 _SHORT, _TIGHT = 24, 12
+#: How it is written that there is no number.
+_NO_NUMBER = {"–", "—", "-"}
 #: From here on signs are as broad as two letters.
 _FIRST_BROAD = "\u2e80"
 
@@ -59,7 +61,8 @@ class ShownTable:
     columns: tuple[Column, ...]
     rows: tuple[ShownRow, ...]
     axis: Drawn | None
-    is_broad: bool
+    drawings: str
+    has_heat: bool
     has_verdict: bool
     key: tuple[str, ...]
     stays: bool
@@ -96,7 +99,8 @@ class Tables:
             rows=rows,
             axis=_axis(drawings, self.lang),
             has_verdict=[table.columns[at].kind for at in kept].count("status") == 1,
-            is_broad=any(isinstance(one, Squares) for one in drawings),
+            drawings=_sort_of(drawings),
+            has_heat=heat,
             key=tuple(_key(drawings)),
             stays=heat or (len(kept) <= _FEW and not drawn_column and _is_short(rows)),
             scrolls=heat or len(kept) >= _MANY,
@@ -112,7 +116,9 @@ class Tables:
     def _cell(self, row: Row, at: int, plan: _Plan) -> ShownCell:
         column, value = plan.columns[at], row.values[at]
         first, *rest = text_of(value).split("\n")
-        beneath = [text_of(row.values[other]) for other, under in plan.joined.items() if under == at]
+        beneath = [
+            _beneath(plan.columns[other], row.values[other]) for other, under in plan.joined.items() if under == at
+        ]
         # The name of a row and a number are told more of in small letters; other texts go on.
         goes_on = column.kind != "number" and at != plan.head
         cell = value if isinstance(value, Cell) else Cell("")
@@ -142,6 +148,14 @@ class _Plan:
     kept: Sequence[int]
     joined: dict[int, int]
     head: int
+
+
+def _beneath(column: Column, value: Value) -> str:
+    """Word what stands beneath another cell; a number says of what it is, and none is not told."""
+    told = text_of(value)
+    if column.kind != "number" or not told:
+        return told
+    return "" if told in _NO_NUMBER else f"{column.title} {told}"
 
 
 def _sign_of(cell: Cell) -> str:
@@ -177,6 +191,12 @@ def _axis(drawings: Sequence[Drawing | None], lang: Lang) -> Drawn | None:
     dots = [one for one in drawings if isinstance(one, Dots)]
     shared = {(one.low, one.high, one.target) for one in dots}
     return drawn(dots[0], lang) if len(shared) == 1 else None
+
+
+def _sort_of(drawings: Sequence[Drawing | None]) -> str:
+    """Name the drawings that ask for much room."""
+    sorts = {"squares": Squares, "dots": Dots}
+    return next((name for name, sort in sorts.items() if any(isinstance(one, sort) for one in drawings)), "")
 
 
 def _key(drawings: Sequence[Drawing | None]) -> list[str]:
