@@ -217,7 +217,7 @@ def _dots(drawing: Dots) -> Drawn:
 
 
 def _rows(places: Iterable[float]) -> Iterator[int]:
-    """Give each place, from left to right, the nearest row to the middle that is free there: 0, 1, -1, 2, -2 …"""
+    """Give each place, from left to right, the row nearest to the middle (0, then 1, -1, 2 …) that is free."""
     taken: dict[int, float] = {}
     for place in places:
         rows = (sign * row for row in count() for sign in ((1, -1) if row else (1,)))
