@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.changes import Changes
 from eduquality.model.results.collection import Collection
 from eduquality.model.results.county_report import CountyReport
-from eduquality.model.results.dataset import Dataset
+from eduquality.model.results.dataset import Asking, Dataset
 from eduquality.model.results.explanation import Explanation
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.whole_number import whole_number
 from eduquality.words import Lang
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PathLike = str | Path
 #: One name or several.
@@ -73,7 +78,20 @@ def load(
         raise UsageFault(Issue("error", "usage.empty_path"))
     told = {"year": _year(year), "school": school}
     with _tables_of(using):
-        return load_dataset([Path(path) for path in paths], progress=progress, ask=ask, told=told)
+        found = load_dataset([Path(path) for path in paths], progress=progress, ask=ask, told=told)
+    return replace(found, asking=_asking(using))
+
+
+def _asking(using: Catalogue | None) -> Asking:
+    """Give how tables are asked for analysts, with the tables of a catalogue, where there is one."""
+
+    def answer(dataset: Dataset, question: str, /, *, is_sql: bool) -> pa.Table:
+        from eduquality.scoring.questions import sql_asked, table_asked
+
+        with _tables_of(using or rules()):
+            return (sql_asked if is_sql else table_asked)(dataset, question)
+
+    return answer
 
 
 def _tables_of(using: Catalogue | None) -> AbstractContextManager[None]:

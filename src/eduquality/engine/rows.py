@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from eduquality.engine import derive
@@ -25,6 +26,27 @@ def offending(
     Raises CatalogFault, naming the rule, where the engine cannot answer, takes longer than `seconds` or more memory
     than it may, or where there are more than a million of them.
     """
+    rows = asked(database, query, name, parameters, seconds)
+    found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
+    return sorted(found, key=_order)
+
+
+def rows_of_view(database: Database, name: str, year: int) -> list[Mapping[str, Any]]:
+    """Give the rows of a view of one year, with the columns that are no address."""
+    database.make([name])
+    names = [*frame_columns(TABLES[name])]
+    rows = database.rows(f"SELECT {', '.join(names)} FROM {name} WHERE year = {year} ORDER BY ALL")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def asked(
+    database: Database,
+    query: RowQuery,
+    name: str = "SQL",
+    parameters: Mapping[str, Fraction] = MappingProxyType({}),
+    seconds: float = SECONDS,
+) -> list[tuple[Any, ...]]:
+    """Give the rows of a query, each the values of its outputs; raises as `offending` does, naming `name`."""
     import duckdb
 
     database.make(query.read)
@@ -39,16 +61,7 @@ def offending(
         raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
     if len(rows) > MOST_ROWS:
         raise CatalogFault(Issue("error", "rules.too_many", values={"name": name, "most": MOST_ROWS}))
-    found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
-    return sorted(found, key=_order)
-
-
-def rows_of_view(database: Database, name: str, year: int) -> list[Mapping[str, Any]]:
-    """Give the rows of a view of one year, with the columns that are no address."""
-    database.make([name])
-    names = [*frame_columns(TABLES[name])]
-    rows = database.rows(f"SELECT {', '.join(names)} FROM {name} WHERE year = {year} ORDER BY ALL")
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    return rows
 
 
 def _placed(query: RowQuery, parameters: Mapping[str, Fraction]) -> str:

@@ -127,6 +127,18 @@ class Catalogue:
     tables: Tables = field(default_factory=builtin_tables)
     views: Mapping[str, LoadedView] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """Tell how much there is of each kind, not all of it."""
+        return f"<Catalogue: {', '.join(f'{count} {kind}' for kind, count in self._counts().items())}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td>{kind}</td><td>{count}</td></tr>" for kind, count in self._counts().items())
+        return f"<table><caption>Catalogue</caption>{rows}</table>"
+
+    def _counts(self) -> dict[str, int]:
+        kinds = ("indicators", "plans", "rules", "views")
+        return {kind: len(getattr(self, kind)) for kind in kinds}
+
     def other_forms(self, name: str) -> tuple[LoadedIndicator, ...]:
         """Give the other forms of the concept of an indicator: the one without a name of its own, and its variants."""
         concept = concept_of(name)

@@ -89,10 +89,16 @@ class Scope:
             scope = scope.outer
 
 
-def parse_rows(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> RowQuery:
-    """Parse and check a rule's query, or raise `CatalogFault` with every problem found (at no place)."""
+def parse_rows(
+    sql: str,
+    tables: Mapping[str, type[Row]] = TABLES,
+    parameters: Collection[str] = (),
+    *,
+    addressed: bool = True,
+) -> RowQuery:
+    """Parse and check a query (addressed: it says where rows stand), or raise `CatalogFault` with every problem."""
     tree = parsed(sql, "rows")
-    found = (tree,) if isinstance(tree, Issue) else Rows(sql, tables, parameters).query(tree)
+    found = (tree,) if isinstance(tree, Issue) else Rows(sql, tables, parameters).query(tree, addressed=addressed)
     if isinstance(found, RowQuery):
         return found
     raise CatalogFault(found)
@@ -126,13 +132,13 @@ class Rows(Examiner):
         #: A source could not be made out: that its columns are not known is no second problem.
         self._lost = False
 
-    def query(self, tree: exp.Select) -> RowQuery | tuple[Issue, ...]:
+    def query(self, tree: exp.Select, *, addressed: bool = True) -> RowQuery | tuple[Issue, ...]:
         """Check the whole query."""
         outputs = self._select(tree)
         for name in outputs:
             if not name or not name.isidentifier():
                 self._problem("rows.no_name", part=name or tree.sql("duckdb")[:60])
-        for name in NEEDED:
+        for name in NEEDED if addressed else ():
             if name not in outputs:
                 self._problem("rows.no_address", name=name)
         at = outputs.get("_at")

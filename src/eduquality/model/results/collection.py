@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from eduquality.model.notations.codes import SCHOOL_KIND, STAGE
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.forms_of_numbers import forms_now
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: What every school hands in where nobody says otherwise.
 USUAL_TABLES = ("classes", "students", "teachers")
@@ -148,6 +151,27 @@ class Collection:
     tables: tuple[str, ...]
     schools: tuple[SchoolStatus, ...]
     strangers: tuple[Stranger, ...]
+
+    def frame(self) -> pd.DataFrame:
+        """Give a row for every school and table as a DataFrame: how it stands, rows taken and refused, when it came."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            {
+                "school": one.school.name,
+                "code": one.school.code,
+                "kind": one.school.kind,
+                "table": table,
+                "status": sent.status,
+                "rows": sent.rows,
+                "refused": sent.refused,
+                "files": ", ".join(sent.files),
+                "first": sent.first,
+                "last": sent.last,
+            }
+            for one in self.schools
+            for table, sent in one.tables.items()
+        )
 
     @property
     def complete(self) -> bool:

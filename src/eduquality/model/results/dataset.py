@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from eduquality.addresses import cell_at
 from eduquality.errors import Issue
 from eduquality.model.definitions.project import AcceptedFinding, Project
+from eduquality.model.results.shown import html_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 #: What it means that a sheet is no table. nothing lost: it holds no rows, or none that can be seen. not wanted: so says
 #: eduq.yaml. ours: a list of problems that came back. not read: its cells could not be had. not understood: it holds
@@ -170,6 +175,14 @@ class SourceFile:
     content: str
 
 
+class Asking(Protocol):
+    """Answers a SELECT over a dataset's tables, or gives the rows of one that is named."""
+
+    def __call__(self, dataset: Dataset, question: str, /, *, is_sql: bool) -> pa.Table:
+        """Give the answer as an Arrow table, persons masked."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """Tables as Parquet files (columns: fields of the row model without names, `_file`, `_sheet`, `_row`).
@@ -188,6 +201,38 @@ class Dataset:
     project: Project
     ruled: bool = False
     files: Mapping[str, SourceFile] = field(default_factory=dict)
+    #: how tables are asked, given by whoever read them; a SELECT, or the name of a table
+    asking: Asking | None = field(default=None, compare=False, repr=False)
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """Give the rows of a table or view, named by id or title, as a DataFrame: numbers of persons masked, no names.
+
+        What was derived is in it, and after `validate` nothing that rules refuse.
+        """
+        return self.as_arrow(table).to_pandas()
+
+    def as_arrow(self, table: str) -> pa.Table:
+        """Give the same as an Arrow table."""
+        return self._asked()(self, table, is_sql=False)
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Answer a SELECT over tables and views, behind the same fence as rules: read-only, persons masked."""
+        return self._asked()(self, query, is_sql=True).to_pandas()
+
+    def _asked(self) -> Asking:
+        if self.asking is None:
+            # Only `load` knows how; a dataset put together by hand has none.
+            raise ValueError(self.root)
+        return self.asking
+
+    def __repr__(self) -> str:
+        """Tell its folder and how many rows of which tables it has, not every sheet."""
+        counts = ", ".join(f"{table} {count.rows}" for table, count in self.counts.items() if count.rows)
+        return f"<Dataset {self.root}: {len(self.files)} files; rows: {counts or 'none'}>"
+
+    def _repr_html_(self) -> str:
+        rows = [(table, count.rows, count.refused) for table, count in self.counts.items()]
+        return html_table(str(self.root), ("table", "rows", "refused"), rows)
 
     def path_of(self, file: str) -> Path:
         """Give where a file is that reports call so."""
@@ -198,9 +243,9 @@ class Dataset:
         """Give the sheets that say that there is nothing to report."""
         return tuple(
             NilReturn(
-                str(sheet.values["nearest"]),
-                _whole(sheet.values.get("year")) or self.project.year,
-                *(str(sheet.values.get(name) or "") or None for name in ("school_id", "school", "county")),
+                str(sheet.values["nearest"]),  # noqa: PD011 - a mapping
+                _whole(sheet.values.get("year")) or self.project.year,  # noqa: PD011 - a mapping
+                *(str(sheet.values.get(name) or "") or None for name in ("school_id", "school", "county")),  # noqa: PD011 - a mapping
             )
             for sheet in self.sheets
             if sheet.reason == "sheet.nil_return"

@@ -6,7 +6,7 @@ Numbers stay unrounded: whole ones are `int`, others `float`; what is missing is
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -36,6 +36,19 @@ def plain_number(number: Number | None) -> int | float | None:
     if isinstance(number, Fraction):
         return number.numerator if number.denominator == 1 else float(number)
     return number if number is not None and math.isfinite(number) else None
+
+
+def flat(rows: Sequence[Plain]) -> list[Plain]:
+    """Give rows whose nested parts are JSON text, and whole numbers beside fractions are fractions."""
+    return [{name: _flat(value) for name, value in row.items()} for row in rows]
+
+
+def _flat(value: object) -> object:
+    import json
+
+    if isinstance(value, Mapping | list | tuple):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value
 
 
 def word_reason(reason: str, values: Mapping[str, object], lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 from eduquality.errors import Issue
 from eduquality.model.base import Words
 from eduquality.model.results.dataset import TableCount
-from eduquality.model.results.figures import Figure, Judgement
+from eduquality.model.results.figures import Figure, Judgement, Number
 from eduquality.model.results.provenance import Provenance
-from eduquality.model.results.rows import Plain, figure_row, judgement_row
+from eduquality.model.results.rows import Plain, figure_row, flat, judgement_row, plain_number
+from eduquality.model.results.shown import html_table
 from eduquality.model.results.unread import Unread
 
 if TYPE_CHECKING:
@@ -70,13 +72,32 @@ class Scorecard:
         return self.provenance()
 
     def frame(self, lang: str = "zh") -> pd.DataFrame:
-        """Give the rows of the JSON result as a pandas DataFrame, one row a figure or judgement."""
+        """Give the rows of the JSON result as a pandas DataFrame, one row a figure or judgement.
+
+        What is nested there (slices, measures, units that fail) is JSON text here, so that Parquet takes it.
+        """
         import pandas as pd
 
-        return pd.DataFrame(self.rows(lang))
+        return pd.DataFrame(flat(self.rows(lang)))
+
+    def __repr__(self) -> str:
+        """Tell its year and how many figures and verdicts it has, not all of them."""
+        verdicts = Counter(judgement.verdict.status for judgement in self.judgements)
+        told = ", ".join(f"{count} {status}" for status, count in verdicts.items())
+        known = sum(figure.value is not None for figure in self.figures)
+        return f"<Scorecard {self.year}: {known} of {len(self.figures)} figures known{'; ' + told if told else ''}>"
+
+    def _repr_html_(self) -> str:
+        rows = [(one.title.zh, one.indicator, one.unit_name, _short(one.value), one.unit) for one in self.figures]
+        return html_table(repr(self), ("title", "indicator", "unit of", "value", "unit"), rows)
 
     def rows(self, lang: str = "zh") -> list[Plain]:
         """Give the rows of the JSON result: plain values, unrounded, missing is None."""
         if self.judgements:
             return [judgement_row(judgement, lang, self.year) for judgement in self.judgements]
         return [figure_row(figure, lang) for figure in self.figures]
+
+
+def _short(value: Number | None) -> str:
+    number = plain_number(value)
+    return "" if number is None else f"{number:.6g}"
