@@ -11,7 +11,19 @@ from itertools import pairwise
 import pytest
 
 from eduquality.report import as_text
-from eduquality.report.page import Column, Heading, Items, Page, Paragraph, Presentation, Row, Section, Table
+from eduquality.report.page import (
+    BENEATH,
+    Column,
+    Heading,
+    Item,
+    Items,
+    Page,
+    Paragraph,
+    Presentation,
+    Row,
+    Section,
+    Table,
+)
 from tests.report.looks.every_block import SQUARES, every_block, presented
 from tests.report.looks.markup import Element, parsed
 
@@ -236,6 +248,25 @@ def test_what_is_empty_in_every_row_is_no_column():
     columns = (Column("a", "学校"), Column("b", "分组"), Column("c", "实际值", "number"))
     page = written(Section.of(Table(columns, (Row(("甲", "", None)), Row(("乙", None, 3))))))
     assert [one.text for one in next(page.all("thead")).all("th")] == ["学校", "实际值"]
+
+
+def test_where_columns_are_many_those_that_may_stand_beneath_the_name_of_their_row():
+    columns = [Column(f"c{at}", f"列{at}", under=BENEATH if at in {2, 8} else "") for at in range(9)]
+    page = written(
+        Section.of(
+            Table(tuple(columns[:7]), (Row(tuple("abcdefg")),)), Table(tuple(columns), (Row(tuple("abcdefghi")),))
+        )
+    )
+    few, many = ([one.text for one in table.all("thead")][0] for table in page.all("table"))
+    assert few == "列0 列1 列2 列3 列4 列5 列6"
+    assert many == "列0 列1 列3 列4 列5 列6 列7"
+    assert [one.text for one in page.all("th") if one.attributes["scope"] == "row"] == ["a", "a c i"]
+
+
+@pytest.mark.parametrize(("labels", "form"), [("甲乙", "dl"), ("甲甲", "ul"), ("甲", "dl"), (("甲", ""), "ul")])
+def test_labels_of_a_list_are_terms_where_they_tell_its_things_apart(labels, form):
+    page = written(Section.of(Items(tuple(Item("说明", label) for label in labels))))
+    assert [one.name for one in page.all("dl", "ul")] == [form]
 
 
 def test_parts_begin_where_the_highest_headings_are():

@@ -190,8 +190,8 @@ class _Writer:
 
 
 def _form_of(items: Items) -> str:
-    """Tell how a list is written: with a label each as terms, beside short ones what they are of."""
+    """Tell how a list is written: with a label each as terms, beside short ones what they are of; one label is none."""
     labels: Sequence[str] = [item.label for item in items.items]
-    if not all(labels):
+    if not all(labels) or (len(labels) > 1 and len(set(labels)) == 1):
         return "items"
     return "terms_beside" if max(map(breadth, labels)) <= _SHORT else "terms"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eduquality.report.drawings import Dots, Drawing, Heat, Squares, Strip, Tone
 from eduquality.report.looks.html.links import Anchors
 from eduquality.report.looks.html.positions import Drawn, drawn, heat_of
-from eduquality.report.page import Cell, Column, Kind, Row, Table, Value, text_of
+from eduquality.report.page import BENEATH, Cell, Column, Kind, Row, Table, Value, text_of
 from eduquality.words import Lang
 
 #: The sign beside the word of a status, which is not told by colour alone.
@@ -17,6 +17,8 @@ _SIGNS: dict[Tone, str] = {
 }  # fmt: skip
 #: So few columns stay side by side on the narrowest screen, and so many need their own scroll bar on a wide one.
 _FEW, _MANY = 3, 8
+#: So many columns have room; of more, those that may stand beneath their row do, first those further left.
+_ROOM = 7
 #: How broad texts are that stay side by side on it, and that are not broken.
 _SHORT, _TIGHT = 24, 12
 #: How it is written that there is no number.
@@ -83,11 +85,8 @@ class Tables:
 
     def shown(self, table: Table, caption: str) -> ShownTable:
         """Give a table as it is written; caption: what it is of where it does not say so itself."""
-        keys = {column.key: at for at, column in enumerate(table.columns)}
-        joined = {at: keys[column.under] for at, column in enumerate(table.columns) if column.under in keys}
-        kept = [at for at in range(len(table.columns)) if at not in joined and not _is_empty(table, at)]
-        head = next((at for at in kept if table.columns[at].kind in {"text", "place", "code"}), -1)
-        plan = _Plan(table.columns, kept, joined, head)
+        plan = _Plan.of(table)
+        kept = plan.kept
         rows = tuple(self._row(row, plan) for row in table.rows)
         drawings = [value.drawing for row in table.rows for value in row.values if isinstance(value, Cell)]
         heat = any(isinstance(one, Heat) for one in drawings)
@@ -148,6 +147,19 @@ class _Plan:
     kept: Sequence[int]
     joined: dict[int, int]
     head: int
+
+    @classmethod
+    def of(cls, table: Table) -> _Plan:
+        """Let columns stand beneath others as they say, and where there is no room beneath the name of their row."""
+        columns = table.columns
+        keys = {column.key: at for at, column in enumerate(columns)}
+        joined = {at: keys[column.under] for at, column in enumerate(columns) if column.under in keys}
+        kept = [at for at in range(len(columns)) if at not in joined and not _is_empty(table, at)]
+        head = next((at for at in kept if columns[at].kind in {"text", "place", "code"}), -1)
+        held = {head, *joined.values()}
+        may_go = [at for at in kept if columns[at].under == BENEATH and at not in held] if head >= 0 else []
+        joined |= dict.fromkeys(may_go[: max(0, len(kept) - _ROOM)], head)
+        return cls(columns, [at for at in kept if at not in joined], joined, head)
 
 
 def _beneath(column: Column, value: Value) -> str:
