@@ -252,12 +252,9 @@ def test_what_is_empty_in_every_row_is_no_column():
 
 def test_where_columns_are_many_those_that_may_stand_beneath_the_name_of_their_row():
     columns = [Column(f"c{at}", f"列{at}", under=BENEATH if at in {2, 8} else "") for at in range(9)]
-    page = written(
-        Section.of(
-            Table(tuple(columns[:7]), (Row(tuple("abcdefg")),)), Table(tuple(columns), (Row(tuple("abcdefghi")),))
-        )
-    )
-    few, many = ([one.text for one in table.all("thead")][0] for table in page.all("table"))
+    tables = [Table(tuple(columns[:size]), (Row(tuple("abcdefghi"[:size])),)) for size in (7, 9)]
+    page = written(Section(tuple(tables)))
+    few, many = (one.text for one in page.all("thead"))
     assert few == "列0 列1 列2 列3 列4 列5 列6"
     assert many == "列0 列1 列3 列4 列5 列6 列7"
     assert [one.text for one in page.all("th") if one.attributes["scope"] == "row"] == ["a", "a c i"]
