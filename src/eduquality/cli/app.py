@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 
 from eduquality.cli import options as o
 from eduquality.cli.arguments import refuse_repeats
+from eduquality.cli.completion import names
 from eduquality.cli.help_text import speak
 from eduquality.words import Lang, say
 
@@ -26,6 +28,11 @@ app = typer.Typer(
 
 def build(lang: Lang) -> Any:
     """Give the command tree with its help in `lang`; call it with arguments."""
+    if "_EDUQ_COMPLETE" in os.environ:
+        # A shell asks what may follow.
+        from typer.completion import completion_init  # type: ignore[attr-defined]
+
+        completion_init()
     command = typer.main.get_command(app)
     _word(command, lang)
 
@@ -148,7 +155,12 @@ def report(
 @app.command(help="cli.help.explain", epilog="cli.examples.explain")
 def explain(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="INDICATOR|CLAUSE", help="cli.help.explain_name", show_default=False)],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="INDICATOR|CLAUSE", help="cli.help.explain_name", show_default=False, autocompletion=names.explained
+        ),
+    ],
     data: o.Data,
     level: o.Level = None,
     unit: o.Unit = None,
@@ -243,7 +255,12 @@ def list_(
     context: typer.Context,
     what: Annotated[
         str,
-        typer.Argument(metavar="indicators|plans|rules|tables|views", help="cli.help.list_what", show_default=False),
+        typer.Argument(
+            metavar="indicators|plans|rules|tables|views",
+            help="cli.help.list_what",
+            show_default=False,
+            autocompletion=names.kinds,
+        ),
     ],
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
@@ -260,7 +277,10 @@ def list_(
 @app.command(help="cli.help.show", epilog="cli.examples.show")
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="cli.help.show_name", show_default=False)],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="cli.help.show_name", show_default=False, autocompletion=names.anything),
+    ],
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
@@ -326,7 +346,10 @@ def status(
 def template(
     context: typer.Context,
     table: Annotated[
-        list[str] | None, typer.Argument(metavar="[TABLE]...", help="cli.help.template_table", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="[TABLE]...", help="cli.help.template_table", show_default=False, autocompletion=names.tables
+        ),
     ] = None,
     output: o.TemplateFolder = Path("templates"),
     year: o.TemplateYear = None,
@@ -355,3 +378,19 @@ def schema(
     from eduquality.cli import work
 
     work.schema(context.obj, output)
+
+
+@app.command(help="cli.help.completion", epilog="cli.examples.completion")
+def completion(
+    context: typer.Context,
+    shell: Annotated[
+        str,
+        typer.Argument(metavar="bash|zsh|fish|powershell", help="cli.help.completion_shell", show_default=False),
+    ],
+    lang: o.Language = None,
+) -> None:
+    """Print what makes a shell complete names."""
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]
+
+    o.one_of(shell, ("bash", "zsh", "fish", "powershell"), "eduq completion")
+    typer.echo(get_completion_script(prog_name="eduq", complete_var="_EDUQ_COMPLETE", shell=shell))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from eduquality.cli.arguments import expanded, path_of
+from eduquality.cli.completion import names
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.whole_number import whole_number
 from eduquality.words import LANGS, say
@@ -50,9 +51,12 @@ Data = Annotated[
     typer.Argument(metavar="DATA...", help="cli.help.data", show_default=False, parser=path_of, callback=_files),
 ]
 Indicators = Annotated[
-    list[str] | None, typer.Option("--indicator", "-i", help="cli.help.indicator", show_default=False)
+    list[str] | None,
+    typer.Option("--indicator", "-i", help="cli.help.indicator", show_default=False, autocompletion=names.indicators),
 ]
-By = Annotated[list[str] | None, typer.Option("--by", help="cli.help.by", show_default=False)]
+By = Annotated[
+    list[str] | None, typer.Option("--by", help="cli.help.by", show_default=False, autocompletion=names.cuts)
+]
 Year = Annotated[
     int | None, typer.Option("--year", metavar="Y", help="cli.help.year", show_default=False, parser=_year)
 ]
@@ -63,7 +67,9 @@ OfSchool = Annotated[
     str | None, typer.Option("--school", metavar="NAME", help="cli.help.of_school", show_default=False)
 ]
 Where = Annotated[list[str] | None, typer.Option("--where", metavar="K=V", help="cli.help.where", show_default=False)]
-Plans = Annotated[list[str] | None, typer.Option("--plan", help="cli.help.plan", show_default=False)]
+Plans = Annotated[
+    list[str] | None, typer.Option("--plan", help="cli.help.plan", show_default=False, autocompletion=names.plans)
+]
 Level = Annotated[
     str | None,
     typer.Option(

@@ -59,6 +59,10 @@ _EXAMPLES = {
         "示例：\n\n  eduq schema -o schema",
         "Examples:\n\n  eduq schema -o schema",
     ),
+    "completion": (
+        "示例：\n\n  eduq completion bash >> ~/.bashrc\n\n  eduq completion zsh >> ~/.zshrc\n\n  eduq completion fish > ~/.config/fish/completions/eduq.fish\n\n重新打开终端后，按 Tab 补全命令、选项，以及指标、规划、数据表的编号；输入中文时补全名称。",
+        "Examples:\n\n  eduq completion bash >> ~/.bashrc\n\n  eduq completion zsh >> ~/.zshrc\n\n  eduq completion fish > ~/.config/fish/completions/eduq.fish\n\nIn a new terminal Tab then completes commands, options and the ids of indicators, plans and tables; what begins in Chinese is completed to a title.",
+    ),
 }
 
 _HELP = {
@@ -102,6 +106,7 @@ _HELP = {
     "list": ("列出指标、规划、规则或数据表", "List indicators, plans, rules or tables."),
     "show": ("显示一个指标、规划、规则或数据表的全部内容", "Show all of one indicator, plan, rule or table."),
     "sample": ("生成一个虚构县的整套工作簿", "Write the workbooks of a fictional county."),
+    "completion": ("写出让命令行按 Tab 补全名称的脚本", "Print the script by which a shell completes names"),
     "schema": ("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors of the YAML files."),
     "init": (
         "看一遍文件夹，把只有人知道的（县区、年份、学校名录、简称等）写成 eduq.yaml",
@@ -224,6 +229,7 @@ _HELP = {
         "Number of schools (at least 4); follows from the pupils by default",
     ),
     "seed": ("随机种子：相同种子得到相同文件", "Random seed: the same seed gives the same files"),
+    "completion_shell": ("用的是哪个命令行环境", "Which shell"),
     "schema_dir": ("写入的文件夹", "Folder to write to"),
 }
 
