@@ -120,3 +120,24 @@ def test_a_title_tells_the_one_school_it_names_to_the_end_of_its_name(text: str,
 )
 def test_the_year_of_leaving_is_no_part_of_a_schools_name(text, school):
     assert only_school_in([text]) == (school and (school, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "school"),
+    [
+        ("红旗乡中心校教师花名册", "红旗乡中心校"),
+        ("红旗乡中心小学2025学年班级情况", "红旗乡中心小学"),
+        ("城关镇三完小名册", "城关镇三完小"),
+        ("云岭县职教中心教师花名册", "云岭县职教中心"),
+        ("各中心校教师花名册", None),
+        ("农村乡镇中心小学班额", None),
+        ("全镇中心小学情况", None),
+    ],
+)
+def test_central_village_and_vocational_schools_are_named_by_titles(text, school):
+    assert only_school_in([text]) == (school and (school, text))
+
+
+def test_a_county_before_a_known_name_is_its_own_where_nobody_says_of_which_county_it_is():
+    assert SchoolNames.of({"城关一小": ()}).named_in(["云岭县城关一小教师花名册"])[0] == "城关一小"
+    assert SchoolNames.of({"城关一小": ("平川县",)}).named_in(["云岭县城关一小教师花名册"])[0] is None

@@ -127,6 +127,28 @@ def test_a_file_that_calls_itself_corrected_settles_it(tmp_path, store, word, be
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("更正", "再次更正"),
+        ("（第一次更正）", "（第二次更正）"),
+        ("更正", "更正2"),
+        ("修订版1", "修订版（3）"),
+        ("z更正", "a二次更正"),
+    ],
+)
+def test_the_second_correction_settles_it(tmp_path, store, first, second):
+    files = {f"班级2025{word}": [CLASSES, ["甲小学", 1, "1班", n]] for word, n in (("", 50), (first, 47), (second, 44))}
+    kept, found = told(tmp_path / "x", files, store, "classes", "headcount")
+    assert (kept, found) == ([("44",)], ["table.corrected"] * 2)
+
+
+def test_a_class_behind_the_word_is_no_second_correction(tmp_path, store):
+    files = {f"{name}2025": [CLASSES, ["甲小学", 1, "1班", n]] for name, n in (("更正3班及其他", 50), ("更正", 47))}
+    _, found = told(tmp_path / "x", files, store, "classes", "headcount")
+    assert found == ["table.contradiction"]
+
+
+@pytest.mark.parametrize(
     "word",
     [
         "更正前",

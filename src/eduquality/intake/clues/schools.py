@@ -20,11 +20,13 @@ _BEFORE_NAME = re.compile(
 # What makes of a school's name the name of another school: 第二小学 is not 第二小学附属幼儿园, nor 一小 第一小学.
 _LONGER_NAME = re.compile(r"附属|附设|[东西南北新老]?(?:分校|分园)|教学点|幼儿园|学(?![年期生籍校科段])")
 _PROVINCE = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:省|自治区)$")
+#: What may stand before a school's name where nobody says of which county it is.
+_ANY_COUNTY = re.compile(r"(?:^|(?<=[^\u4e00-\u9fa5])|(?<=[省市州盟年]))(?![全本各外])[\u4e00-\u9fa5]{2,4}县$")
 _CITY = re.compile(r"[\u4e00-\u9fa5]{2,8}?(?:市|自治州)$")
 # 第一中学 is a name to its end; of 云岭一中学期成绩 the 学 belongs to what follows.
 _SCHOOL_LIKE = re.compile(
     r"[\u4e00-\u9fa5]+?(?:第[一二三四五六七八九十]+中学|小学|中学|学校|幼儿园|教学点|高中"
-    r"|(?<!第)[一二三四五六七八九十]中(?!学(?![年期籍]))|(?<![第件表])[一二三四五六七八九十]小(?!学|班(?!级)|[组队区]))(?:附属(?:小学|中学|学校|幼儿园|高中))?"
+    r"|中心校|职教中心|特校|(?<=[\u4e00-\u9fa5])(?<!全)完小|(?<!第)[一二三四五六七八九十]中(?!学(?![年期籍]))|(?<![第件表])[一二三四五六七八九十]小(?!学|班(?!级)|[组队区]))(?:附属(?:小学|中学|学校|幼儿园|高中))?"
 )
 #: 附件一中学生名册 is of no 一中.
 _NUMBERED = re.compile(r"(?:附件|附表|表)$")
@@ -76,7 +78,7 @@ NO_OWN_NAME = re.compile(rf"{NO_OWN_WORD}(?:[\u4e00-\u9fa5]{{1,6}}(?:[省市县�
 #: The central school of a township is called by it: 红旗乡中心小学; 全镇, 各乡 and 农村乡镇 are no township's name.
 _OF_TOWNSHIP = re.compile(rf"(?![全各本])(?!{NO_OWN_WORD}中心)[\u4e00-\u9fa5]+[乡镇]中心[\u4e00-\u9fa5]+")
 NOBODY = re.compile(r"没有|[无某各]|示例|样表|模板|所有|其他|其它")
-KIND_OF_SCHOOL = re.compile(r"(?:中心)?(?:中?小学|中学|学校|幼儿园|教学点|高中)$")
+KIND_OF_SCHOOL = re.compile(r"(?:(?:中心)?(?:中?小学|中学|学校|幼儿园|教学点|高中)|中心校|完小)$")
 
 
 def only_school_in(texts: Iterable[str]) -> tuple[str, str] | None:
@@ -198,6 +200,8 @@ def _may_begin(before: str, places: Sequence[str]) -> bool:
     rest = before
     while place := next((place for place in places if rest.endswith(place)), None):
         rest = rest.removesuffix(place)
+    if not places:
+        rest = _ANY_COUNTY.sub("", rest)
     if rest != before:
         rest = _CITY.sub("", rest)
     return bool(_BEFORE_NAME.search(_PROVINCE.sub("", rest)))

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     Positions = npt.NDArray[np.int64]
 
 _WORDS = "更正|改正|订正|修订|修正|补正|勘误|最[终后](?:版本?|稿)|终版|[定终]稿|最新版?"
-_CORRECTED = re.compile(rf"{_WORDS}|(?:修改|变更|调整|更新)[后版稿]")
+#: Which correction it is: 第二次更正, 再次更正, 更正(2), 更正版3; 更正3班 is of a class.
+_TURN = r"第?(?P<turn>[一二三四五六七八九\d])次|(?P<again>再次|再度)"
+_CORRECTED = re.compile(
+    rf"(?:{_TURN})?(?:{_WORDS}|(?:修改|变更|调整|更新)[后版稿])"
+    r"(?:[版稿表]?[(_\- ]?(?P<number>[1-9])\)?(?=[)_\-\n]|\.\D|$))?"
+)
+_TURNS = "一二三四五六七八九"
 #: A remark that another one is superseded: (原表作废), 以此表为准.
 _CORRECTING = re.compile(r"\((?:原|旧|前|上次)[^()]{0,6}作废[^()]*\)|以[此本这][一-龥]{0,2}为准")
 #: What a sheet is called that another one corrects, or is to correct: none of these words is a correction.
@@ -50,7 +56,7 @@ _SOME_YEAR = 2000
 
 
 def standing(sheet: SheetResult) -> int:
-    """Give 1 for a sheet that calls itself corrected, -1 for a superseded one; the name of the sheet goes first."""
+    """Give 1 for a sheet that calls itself corrected, 2 where again, -1 superseded; its own name goes first."""
     *folders, file = sheet.report.file.split("/")
     texts = (sheet.report.sheet, *sheet.context, PurePosixPath(file).stem, *folders[::-1])
     return next((found for text in texts if (found := _standing(text))), 0)
@@ -59,16 +65,25 @@ def standing(sheet: SheetResult) -> int:
 @lru_cache(maxsize=4096)
 def _standing(text: str) -> int:
     plain = fold(text)
-    if _CORRECTED.search(_SUPERSEDED.sub("", plain)) or _CORRECTING.search(plain):
-        return 1
-    return -1 if _SUPERSEDED.search(plain) else 0
+    if corrected := [*_CORRECTED.finditer(_SUPERSEDED.sub("", plain))]:
+        return max(map(_turn, corrected))
+    return 1 if _CORRECTING.search(plain) else -1 if _SUPERSEDED.search(plain) else 0
+
+
+def _turn(corrected: re.Match[str]) -> int:
+    """Tell the how manieth correction a text says it is."""
+    if corrected["again"]:
+        return 2
+    turn = corrected["turn"] or corrected["number"] or "1"
+    return _TURNS.index(turn) + 1 if turn in _TURNS else max(int(turn), 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
     """What tells the sheets of a table apart as versions, sheet by sheet.
 
-    standing: 1 where it calls itself corrected, -1 superseded. series: which sheets are named alike but for a day.
+    standing: 1 where it calls itself corrected, 2 and more where again, -1 superseded.
+    series: which sheets are named alike but for a day.
     ages: the place of its day among those of its series, 0 for the earliest. names: which are named alike but for a
     day and for what says that one corrects the other.
     """
