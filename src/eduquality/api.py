@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PathLike = str | Path
 #: One name or several.
 Names = str | Sequence[str]
+_Result = TypeVar("_Result", Scorecard, CountyReport)
 #: A number or its digits.
 Year = int | str
 
@@ -220,13 +221,17 @@ def explain(  # noqa: PLR0913 - each by its name
     return run(using, validate(data, using=using), name, wanted, why=why)
 
 
-def publish(card: Scorecard, data: Dataset, *, using: Catalogue | None = None) -> Scorecard:
+def publish(result: _Result, data: Dataset, *, using: Catalogue | None = None) -> _Result:
     """Give the edition of a result that may leave the bureau; see `--publish` and `suppress` of `eduq.yaml`."""
+    from eduquality.model.results.county_report import CountyReport
+    from eduquality.scoring.county.published import published as published_report
     from eduquality.scoring.withholding.publish import published
 
     using = using or catalogue()
+    if isinstance(result, CountyReport):
+        return published_report(result, using, data.project.suppress)
     with _tables_of(using):
-        return published(card, using, data.project.suppress)
+        return published(result, using, data.project.suppress)
 
 
 def _names(given: Names) -> Sequence[str]:

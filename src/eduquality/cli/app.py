@@ -139,6 +139,7 @@ def report(
     plan: o.Plans = None,
     year: o.Year = None,
     school: o.OfSchool = None,
+    publish: o.Publish = False,
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
@@ -148,7 +149,7 @@ def report(
     from eduquality.cli import reporting, work
     from eduquality.cli.written_to import TextTarget
 
-    ask = work.Ask(context.obj, data, catalog, year, school)
+    ask = work.Ask(context.obj, data, catalog, year, school, publish=publish)
     reporting.report(ask, plan or (), TextTarget.of(format, output))
 
 

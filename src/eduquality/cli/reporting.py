@@ -20,5 +20,7 @@ def report(ask: Ask, plans: Sequence[str], target: TextTarget) -> None:
     with ask.reading() as reading:
         catalogue, dataset = ask.while_reading(reading, api.catalogue)
     found = api.report(dataset, plans, year=ask.year, using=catalogue)
+    if ask.publish or dataset.project.suppress.always:
+        found = api.publish(found, dataset, using=catalogue)
     with TABLES.using(catalogue.tables):
         target.write(present_report(found, ask.lang), ask.lang, ask.read(dataset))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from eduquality.model.results.figures import Figure, Judged, Judgement, Number
-from eduquality.report.drawings import Side, Square, Squares, Strip
+from eduquality.report.drawings import Move, Side, Square, Squares, Strip
 from eduquality.report.writing import labels
 from eduquality.words import Lang, say
 
@@ -58,6 +58,26 @@ def strip_of(judgement: Judgement, lang: Lang, earlier: Figure | None = None) ->
     )
     tone = judgement.verdict.status
     return Strip(low, high, figure.value, before, target, SIDES[judgement.op], tone, alt, unit=figure.unit)
+
+
+def strip_of_units(judgement: Judgement, lang: Lang) -> Strip | None:
+    """Draw the units that fail where each must reach the target, the area's figure quiet beside them."""
+    figure, target = judgement.figure, () if judgement.judge == "trend" else _target(judgement)
+    moves = tuple(
+        Move(one.figure.value, one.before.value if one.before else None)
+        for one in judgement.failing
+        if one.figure.value is not None
+    )
+    if not moves or judgement.op not in SIDES:
+        return None
+    shown = [*([] if figure is None or figure.value is None else [figure.value]), *target]
+    shown += [value for move in moves for value in (move.now, move.before) if value is not None]
+    unit = judgement.failing[0].figure.unit
+    low, high = _ends(shown, unit)
+    now = None if figure is None else figure.value
+    said = labels.figure_value(figure) or say("val.none", lang)
+    alt = say("report.strip", lang, value=said, target=labels.target_words(judgement, lang))
+    return Strip(low, high, now, None, target, SIDES[judgement.op], "quiet", alt, moves, unit)
 
 
 def strip_of_unit(unit: Judged, judgement: Judgement, others: Sequence[Number], lang: Lang) -> Strip | None:

@@ -21,7 +21,7 @@ _MOST_NAMED = 10
 
 def basis_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say what stands under every figure: rows refused, derived and undecided, and other findings."""
-    return [*_withheld(card, lang), *_rows_read(card, lang), *sentences_beside(card, lang)]
+    return [*withheld_sentences(card, lang), *_rows_read(card, lang), *sentences_beside(card, lang)]
 
 
 def sentences_beside(card: Scorecard, lang: Lang) -> list[str]:
@@ -38,10 +38,11 @@ def sentences_beside(card: Scorecard, lang: Lang) -> list[str]:
 
 def remarks(card: Scorecard, lang: Lang) -> list[str]:
     """Say what a result is without where its rows have no place for it: who is missing, what is in none of them."""
-    return [*_withheld(card, lang), *_rows_refused(card, lang), *_silent(card, lang), *_not_in_figures(card, lang)]
+    said = [*withheld_sentences(card, lang), *_rows_refused(card, lang), *_silent(card, lang)]
+    return [*said, *_not_in_figures(card, lang)]
 
 
-def _withheld(card: Scorecard, lang: Lang) -> list[str]:
+def withheld_sentences(card: Scorecard, lang: Lang) -> list[str]:
     """Say of a published edition what is not in it."""
     if card.withheld is None:
         return []

@@ -8,8 +8,8 @@ _COMMAND: dict[str, Phrase] = {
         "Write the report on a county: summary, clauses, where it comes from, examinations, data, definitions.",
     ),
     "cli.examples.report": Phrase(
-        "示例：\n\n  eduq report samples/county -o 报告.html\n\n  eduq report samples/county --plan xiangxi-2020 --plan dalian-2025 -f md",
-        "Examples:\n\n  eduq report samples/county -o report.html\n\n  eduq report samples/county --plan xiangxi-2020 --plan dalian-2025 -f md",
+        "示例：\n\n  eduq report samples/county -o 报告.html",
+        "Examples:\n\n  eduq report samples/county -o report.html",
     ),
 }
 
@@ -22,6 +22,7 @@ _PARTS: dict[str, Phrase] = {
     "county.kind": Phrase("县域教育质量 · 对标报告", "Education quality of a county · report on its targets"),
     "county.year": Phrase("{year} 年", "{year}"),
     "county.mark": Phrase("内部资料 · 含校级数据", "Internal · holds figures of schools"),
+    "county.mark_published": Phrase("公开版", "Published edition"),
     "county.data_year": Phrase("数据年份 {year}（学年 {year}—{next}）", "data year {year} (school year {year}–{next})"),
     "county.plans": Phrase("对照规划：{plans}", "{count:plan|plans}: {plans}"),
     "county.made": Phrase("数据截至 {day}", "data as of {day}"),
@@ -292,9 +293,9 @@ _DEFINITIONS: dict[str, Phrase] = {
     ),
     "county.privacy": Phrase("个人信息", "Persons"),
     "county.privacy.text": Phrase(
-        "不出现姓名、证件号、考号。分校的比例不足 {persons} 人的不列，成绩不足 {candidates} 名考生的不列。本报告含校级数据，供内部使用。",
+        "不出现姓名、证件号、考号。分校的比例不足 {persons} 人的不列，成绩不足 {candidates} 名考生的不列。",
         "No names and no numbers of persons. Shares of schools with fewer than {persons} and scores of fewer than {candidates} "
-        "candidates are left out. It holds figures of schools and is for internal use.",
+        "candidates are left out.",
     ),
     "county.glossary": Phrase("名词", "Terms"),
     "county.term.large": Phrase("大班额、超大班额", "Large and super-large classes"),

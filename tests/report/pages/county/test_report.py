@@ -207,6 +207,24 @@ def test_no_person_is_named_and_no_word_is_missing(with_persons: CountyReport, l
         assert "column." not in text
 
 
+def test_the_published_edition_holds_no_examination_and_no_share_of_a_school(
+    sample: CountyReport, county: Dataset, catalogue: Catalogue
+) -> None:
+    """Neither in its parts nor in its values: the scorecard's own suppression would be undone by them."""
+    found = api.publish(sample, county, using=catalogue)
+    assert (found.examinations, found.shares, found.courses, found.by_county) == ((), {}, {}, {})
+    with TABLES.using(catalogue.tables):
+        shown = report_page(found, "zh")
+    assert shown.head is not None
+    assert shown.head.mark == "公开版"
+    assert {one.anchor for one in _blocks(shown, page.Heading) if one.level == 1}.isdisjoint({"exams"})
+    units = [unit.figure for one in found.card.judgements if one.clause == "Q03" for unit in one.units]
+    assert units
+    assert {figure.value for figure in units} == {None}
+    q03 = next(row for table in _blocks(shown, Table) for row in table.rows if row.anchor == "qingyuan-2025-Q03")
+    assert "%" not in "".join(map(page.text_of, q03.values)).replace("95%", "")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_parts_stand_in_order_and_examinations_only_where_they_were_read(small: CountyReport, lang: Lang) -> None:
     headings = [one for one in _blocks(report_page(small, lang), page.Heading) if one.level == 1]

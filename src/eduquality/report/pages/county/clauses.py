@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from eduquality.model.results.county_report import CountyReport
 from eduquality.model.results.figures import Judgement
@@ -17,7 +18,7 @@ from eduquality.report.pages.county.parts import (
     title_of,
     units_word,
 )
-from eduquality.report.pages.drawn import anchor_of, strip_of
+from eduquality.report.pages.drawn import anchor_of, strip_of, strip_of_units
 from eduquality.report.writing import labels
 from eduquality.words import Lang, say
 
@@ -47,8 +48,8 @@ def _table(report: CountyReport, judgements: Sequence[Judgement], lang: Lang) ->
     columns = (
         Column("status", say("column.status", lang), "status"),
         Column("title", say("column.title", lang), gives_way=True),
-        Column("clause", say("column.clause", lang), under=BENEATH, gives_way=True),
         Column("level", say("column.level", lang), under="title", joined="report.at_level"),
+        Column("clause", say("column.clause", lang), under="title", gives_way=True),
         Column("line", say("column.line", lang), "drawn"),
         Column("value", say("column.value", lang), "number"),
         Column("before", say("column.before", lang), "number"),
@@ -64,15 +65,17 @@ def _clause(report: CountyReport, judgement: Judgement, lang: Lang) -> Row:
     values: tuple[Value, ...] = (
         Cell(labels.status_words(judgement, lang), tone=status),
         title_of(judgement, lang),
-        clause_line(report, judgement, lang),
         labels.how_judged(judgement, lang),
-        Cell("", tone=status, drawing=strip_of(judgement, lang, before)),
-        Cell(now_words(judgement) or NONE, figure.value if figure else None, unit),
+        clause_line(report, judgement, lang),
+        Cell("", tone=status, drawing=strip_of(judgement, lang, before) or strip_of_units(judgement, lang)),
+        Cell(now_words(judgement, lang) or NONE, figure.value if figure else None, unit),
         Cell(labels.figure_value(before) or NONE, before.value if before else None, unit),
         labels.target_words(judgement, lang),
         _gap(judgement, lang),
     )
-    return Row(values, tuple(clause_notes(judgement, lang)), anchor_of(judgement))
+    # What a single unit lacks stands in its row already.
+    told = replace(judgement, units=()) if len(judgement.asked) == 1 else judgement
+    return Row(values, tuple(clause_notes(told, lang)), anchor_of(judgement))
 
 
 def _gap(judgement: Judgement, lang: Lang) -> Cell:

@@ -10,7 +10,7 @@ from eduquality.report.page import Cell, Column, Heading, Items, Row, Section, T
 from eduquality.report.pages.county.parts import NONE, part_heading
 from eduquality.report.writing import labels
 from eduquality.report.writing.counts import Counts, share
-from eduquality.report.writing.sentences import sentences_beside
+from eduquality.report.writing.sentences import sentences_beside, withheld_sentences
 from eduquality.words import Lang, first_named, say
 
 #: So many schools that did not send all are named.
@@ -30,6 +30,7 @@ def data_part(report: CountyReport, number: int, lang: Lang) -> Section:
 
 def _sentences(report: CountyReport, lang: Lang) -> Iterator[str]:
     card, counts = report.card, Counts.of(report.card)
+    yield from withheld_sentences(card, lang)
     yield from _sent(report.collection, lang)
     yield say("county.unread", lang, count=len(card.unread))
     yield say("county.refused", lang, refused=f"{sum(one.refused for one in card.tables.values()):,}")

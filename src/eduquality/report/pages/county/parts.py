@@ -54,9 +54,11 @@ def before_of(report: CountyReport, judgement: Judgement) -> Figure | None:
     return before.figure if before is not None and before.value is not None else None
 
 
-def now_words(judgement: Judgement) -> str:
+def now_words(judgement: Judgement, lang: Lang) -> str:
     """Print the value of this year, of a trend to the digits at which it differs from the one before."""
     figure, before = judgement.figure, judgement.before
+    if figure is not None and figure.reason == "withheld":
+        return say("county.withheld", lang)
     if judgement.judge == "trend" and figure is not None and before is not None:
         return labels.against(figure, before, judgement.op)[0]
     return labels.figure_value(figure, judgement if judgement.is_whole else None)

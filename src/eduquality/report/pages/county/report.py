@@ -49,7 +49,7 @@ def _head(report: CountyReport, lang: Lang) -> Head:
     return Head(
         kind=say("county.kind", lang),
         beside=say("county.year", lang, year=report.year),
-        mark=say("county.mark", lang),
+        mark=say("county.mark" if report.card.withheld is None else "county.mark_published", lang),
         facts=tuple(Fact(fact) for fact in facts),
     )
 

@@ -137,7 +137,7 @@ def _card(report: CountyReport, judgement: Judgement, lang: Lang) -> Card:
     failing = [labels.unit_words(unit, judgement, lang) for unit in judgement.failing]
     whose = [] if judgement.is_whole else [first_named(failing, _NAMED, lang)]
     title = " · ".join([title_of(judgement, lang), *whose])
-    now, target = now_words(judgement), labels.target_words(judgement, lang)
+    now, target = now_words(judgement, lang), labels.target_words(judgement, lang)
     note = say("county.card_note", lang, now=now or say("val.none", lang), target=target)
     return Card(number, of, title, note, "missed", anchor_of(judgement))
 
