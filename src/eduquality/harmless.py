@@ -6,6 +6,8 @@ The one place for all looks, for what is said beside a result, and for the names
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 _NUL, _DELETE = 0x2400, 0x2421
 #: ESC, BEL, a lone CR …, C1, the marks that turn the writing around, and the breaks of lines only some programs know.
@@ -23,6 +25,7 @@ _OF_PERSON = re.compile(
 )
 _MANY_DIGITS = 11
 _HEAD, _TAIL = 4, 2
+_SECOND = 2
 
 
 def clean(text: str) -> str:
@@ -54,6 +57,15 @@ def without_persons(text: str) -> str:
 
 def _masked(number: str) -> str:
     return number[:_HEAD] + "*" * (len(number) - _HEAD - _TAIL) + number[-_TAIL:]
+
+
+def names_without_persons(names: Iterable[str]) -> Iterator[str]:
+    """Mask numbers of persons in names; those that are alike then get a number, as each is a name of its own."""
+    taken: Counter[str] = Counter()
+    for name in names:
+        masked = without_persons(name)
+        taken[masked] += masked != name
+        yield masked if taken[masked] < _SECOND else f"{masked}({taken[masked]})"
 
 
 def escaped_for_json(written: str) -> str:

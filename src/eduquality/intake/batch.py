@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from eduquality.errors import EduqError, Issue, Place
+from eduquality.harmless import without_persons
 from eduquality.intake.cells.parts import Part, Recognised
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.dataset import SheetReport
@@ -113,4 +114,11 @@ def _results(parts: Sequence[Part], checked: Checked, words: Vocabulary, project
         report = replace(report, rows=of_part.rows, refused=of_part.refused, refused_of=of_part.refused_of)
         rows = TableSlice(checked.table, begin, of_part.rows)
         begin += of_part.rows
-        yield SheetResult(report, of_part.findings, part.context, rows, of_part.full_marks, of_part.derived)
+        yield SheetResult(
+            report,
+            of_part.findings,
+            tuple(map(without_persons, part.context)),
+            rows,
+            of_part.full_marks,
+            of_part.derived,
+        )

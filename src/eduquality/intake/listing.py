@@ -21,6 +21,7 @@ from typing import BinaryIO
 
 from eduquality.errors import InputFault, Issue, Level, Place
 from eduquality.filenames import shown_path
+from eduquality.harmless import without_persons
 from eduquality.intake.formats.kinds import PASSED_OVER, READABLE
 from eduquality.model.definitions.project import MAPPING_FILE, PROJECT_FILE, Project
 from eduquality.model.own_signs import RESULT_FILE
@@ -122,11 +123,12 @@ def name_beside(path: PurePath) -> str:
 
 
 def _named(found: Iterable[_Listing], base: Path) -> Iterator[tuple[str, _Listing]]:
-    """Give each a name of its own, relative to the root, that can be shown on one line."""
+    """Give each a name of its own, relative to the root, that can be shown on one line and tells nobody's number."""
     taken: Counter[str] = Counter()
     for one in sorted(found, key=lambda each: each.path):
         inside = one.path.relative_to(base) if one.path.is_relative_to(base) else Path(name_beside(one.path))
-        name = PurePosixPath(_UNSHOWABLE.sub("_", shown_path(inside if inside.name else Path(base.name))))
+        plain = _UNSHOWABLE.sub("_", shown_path(inside if inside.name else Path(base.name)))
+        name = PurePosixPath(without_persons(plain))
         taken[str(name)] += 1
         number = taken[str(name)]
         yield str(name if number == 1 else name.with_stem(f"{name.stem}({number})")), one

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import tee
 from pathlib import Path
 from zipfile import ZipFile
 
 from eduquality.errors import InputFault, Issue, Place
+from eduquality.harmless import names_without_persons
 from eduquality.intake.cells.cell_conditions import NO_MARKS, Marks
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.formats import archives, calamine, kinds, markup, ods, opendocument, xlsb
@@ -38,7 +40,10 @@ def read_workbook(path: Path, name: str, passwords: Sequence[str] = ()) -> Itera
 
     Hidden sheets come without columns and say so in `unread`. Raises InputFault where the file cannot be read at all.
     """
-    yield from _grids(_content(path, name), name, passwords)
+    grids, names = tee(_grids(_content(path, name), name, passwords))
+    # Sheets are called so ever after: in messages, in what is kept, in `eduq.yaml`.
+    for grid, sheet in zip(grids, names_without_persons(grid.sheet for grid in names), strict=True):
+        yield grid if sheet == grid.sheet else replace(grid, sheet=sheet)
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from eduquality.harmless import names_without_persons
 from eduquality.model.own_signs import ERROR_FILL, WARNING_FILL
 from eduquality.report.returned.copy_text import MOST_NOTES, CopyText, Mark, joined_marks
 from eduquality.report.workbook.cells import Address, Restyle, SheetXml, into_merged, merged_ranges
@@ -28,9 +29,9 @@ def marked_in_place(data: bytes, told: CopyText) -> bytes:
     if not sheets:
         raise UnfitError("no sheets")
     marks = told.marks
-    for sheet in sheets:
-        if sheet.name != told.old_list and (sheet.name in marks or told.old_list):
-            _mark_sheet(package, sheet, marks.get(sheet.name, {}), styles)
+    for sheet, read_as in zip(sheets, names_without_persons(sheet.name for sheet in sheets), strict=True):
+        if sheet.name != told.old_list and (read_as in marks or told.old_list):
+            _mark_sheet(package, sheet, marks.get(read_as, {}), styles)
     _put_list(package, styles, told, sheets)
     styles.save()
     for part in package.changed():
@@ -41,9 +42,10 @@ def marked_in_place(data: bytes, told: CopyText) -> bytes:
 
 def _put_list(package: Package, styles: Styles, told: CopyText, sheets: Sequence[SheetPart]) -> None:
     """Add the list, or put it in the place of that of an earlier round."""
-    names = {sheet.name: sheet.name for sheet in sheets}
+    own = [sheet.name for sheet in sheets]
+    names = dict(zip(names_without_persons(own), own, strict=True))
     old = next((sheet for sheet in sheets if told.old_list and sheet.name == told.old_list), None)
-    name = old.name if old else free_name(say("report.list_name", told.lang), list(names))
+    name = old.name if old else free_name(say("report.list_name", told.lang), own)
     remark = say("report.list_in_place" if told.marks else "report.list_unmarked", told.lang)
     listing = told.listing(name, names, remark)
     xml = sheet_xml(listing, styles)
