@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -53,6 +54,12 @@ def test_the_name_of_a_file_decides_its_format(name, file, data, tmp_path):
     """r.json is JSON, r.csv a table of commas, r.md Markdown, r.html a page."""
     assert run([*command(name, data), "-o", str(tmp_path / file)], "zh") in {0, 1}
     assert (tmp_path / file).read_text(encoding="utf-8").startswith(SIGNS[file])
+
+
+@pytest.mark.parametrize("name", [*TEXTS, "list", "show"])
+def test_a_document_holds_what_every_command_tells(name, data, tmp_path):
+    assert run([*command(name, data), "-o", str(tmp_path / "r.docx")], "zh") in {0, 1}
+    assert docx.Document(str(tmp_path / "r.docx")).paragraphs[0].style.name == "Title"
 
 
 @pytest.mark.parametrize("name", [*TEXTS, "list", "show"])

@@ -10,7 +10,7 @@ from eduquality.errors import Issue, UsageFault
 #: What every result can be written as.
 TEXTS = ("table", "json", "csv", "md", "html")
 #: What is no text, and so goes into a file alone.
-BOOKS = ("xlsx",)
+BOOKS = ("xlsx", "docx")
 LOOKS = (*TEXTS, *BOOKS)
 _ANY_TEXT = ".txt"
 _OF_ENDINGS = {
@@ -20,6 +20,7 @@ _OF_ENDINGS = {
     ".html": "html",
     _ANY_TEXT: "table",
     ".xlsx": "xlsx",
+    ".docx": "docx",
 }
 
 

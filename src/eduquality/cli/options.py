@@ -87,7 +87,9 @@ Publish = Annotated[bool, typer.Option("--publish", help="cli.help.publish")]
 FailOnChange = Annotated[bool, typer.Option("--fail-on-change", help="cli.help.fail_on_change")]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", metavar="table|json|csv|md|html|xlsx", help="cli.help.format", show_default=False),
+    typer.Option(
+        "--format", "-f", metavar="table|json|csv|md|html|xlsx|docx", help="cli.help.format", show_default=False
+    ),
 ]
 Output = Annotated[
     Path | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from eduquality.report.looks import csv, html, json, markdown, terminal
 from eduquality.report.page import Presentation
@@ -22,10 +23,10 @@ def as_text(presentation: Presentation, look: str) -> str:
     return TEXTS[look](presentation)
 
 
-def as_bytes(presentation: Presentation, look: str) -> bytes:
-    """Write a result in any look, as for a file."""
+def as_bytes(presentation: Presentation, look: str, template: Path | None = None) -> bytes:
+    """Write a result in any look, as for a file; template: a document whose styles a Word document gets."""
     if look in TEXTS:
         return as_text(presentation, look).encode()
-    from eduquality.report.looks import xlsx
+    from eduquality.report.looks import docx, xlsx
 
-    return xlsx.content(presentation)
+    return docx.content(presentation, template) if look == "docx" else xlsx.content(presentation)

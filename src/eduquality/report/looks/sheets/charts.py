@@ -35,17 +35,12 @@ class Range:
     column: int
     first: int
     last: int
+    numbers: tuple[float | None, ...]
 
-    @property
-    def told(self) -> list[object]:
-        """Name them as a chart takes them."""
-        return [self.sheet, self.first, self.column, self.last, self.column]
-
-    def across(self, row: int, columns: int) -> str:
-        """Name the cells of a row."""
-        from xlsxwriter.utility import xl_range_abs
-
-        return f"{quoted(self.sheet)}!{xl_range_abs(row, self.column, row, self.column + columns - 1)}"
+    def told(self, role: str) -> dict[str, object]:
+        """Name them as a chart takes them, with their numbers: what is empty would be kept as 0 otherwise."""
+        place = [self.sheet, self.first, self.column, self.last, self.column]
+        return {role: place, f"{role}_data": list(self.numbers)}
 
 
 class ChartData:
@@ -68,7 +63,7 @@ class ChartData:
                     self._sheet.write_number(row, at, number)
         last = top + max(map(len, columns), default=0)
         self._row = last + 2
-        return [Range(self._name, at, top + 1, last) for at in range(len(columns))]
+        return [Range(self._name, at, top + 1, last, tuple(numbers)) for at, numbers in enumerate(columns)]
 
 
 def chart_of(book: Workbook, data: ChartData, drawing: Drawing, title: str, lang: Lang) -> Any:  # noqa: ANN401 - untyped
@@ -105,8 +100,8 @@ def _histogram(book: Workbook, data: ChartData, drawing: Histogram, lang: Lang) 
     for at, (name, band, cells) in enumerate(zip(names, bands, series, strict=True)):
         of_band = [bar.tone for bar in drawing.bars if _is_in(bar.value, *band)]
         look = {"fill": {"color": _bar(of_band[-1] if of_band else "plain", at)}, "gap": 12, "overlap": 100}
-        chart.add_series({"name": name, "categories": first.told, "values": cells.told, **look})
-    chart.set_x_axis({"num_font": _SMALL, "line": _PALE})
+        chart.add_series({"name": name, **first.told("categories"), **cells.told("values"), **look})
+    chart.set_x_axis({"num_font": _SMALL, "line": _PALE, "interval_unit": max(1, len(values) // 12)})
     step = max(1.0, _step(max((bar.count for bar in drawing.bars), default=1) / 5))
     axis = {"num_font": _SMALL, "line": {"none": True}, "min": 0, "major_unit": step}
     chart.set_y_axis({**axis, "major_gridlines": {"visible": True, "line": _PALE}})
@@ -163,8 +158,8 @@ def _trend(book: Workbook, data: ChartData, drawing: Trend, lang: Lang) -> Any: 
     chart.add_series(
         {
             "name": heads[1],
-            "categories": first.told,
-            "values": now.told,
+            **first.told("categories"),
+            **now.told("values"),
             "line": {"color": ink, "width": 2},
             "marker": {"type": "circle", "size": 6, "fill": {"color": ink}, "border": {"color": ink}},
             "data_labels": shown,
@@ -172,7 +167,7 @@ def _trend(book: Workbook, data: ChartData, drawing: Trend, lang: Lang) -> Any: 
     )
     for cells in asked:
         line = {"color": f"#{tones.TARGET}", "width": 1.25, "dash_type": "dash"}
-        chart.add_series({"name": heads[2], "categories": first.told, "values": cells.told, "line": line})
+        chart.add_series({"name": heads[2], **first.told("categories"), **cells.told("values"), "line": line})
     chart.show_blanks_as("gap")
     chart.set_x_axis({"num_font": _SMALL, "line": _PALE})
     axis = {"num_font": _SMALL, "num_format": _axis(drawing.unit), "line": {"none": True}}
@@ -236,14 +231,16 @@ def _dots(book: Workbook, data: ChartData, drawing: Dots, lang: Lang) -> Any:  #
         first, second = data.put([say("chart.value", lang), say("chart.count", lang)], [across, above])
         ink = f"#{tones.BARS.get(tone, tones.BAR)}"
         marker = {"type": "circle", "size": 7, "fill": {"color": ink}, "border": {"color": "#FFFFFF"}}
-        chart.add_series({"categories": first.told, "values": second.told, "marker": marker})
+        chart.add_series({**first.told("categories"), **second.told("values"), "marker": marker})
     if drawing.target is not None:
         at = float(drawing.target)
         first, second = data.put([say("chart.target", lang), ""], [[at, at], [0.0, float(top)]])
         line = {"color": f"#{tones.TARGET}", "width": 1.25, "dash_type": "dash"}
-        chart.add_series({"categories": first.told, "values": second.told, "line": line, "marker": {"type": "none"}})
-    ends = {"min": float(drawing.low), "max": float(drawing.high)}
-    chart.set_x_axis({**ends, "num_font": _SMALL, "line": _PALE, "major_gridlines": {"visible": False}})
+        chart.add_series(
+            {**first.told("categories"), **second.told("values"), "line": line, "marker": {"type": "none"}}
+        )
+    axis = {"min": float(drawing.low), "max": float(drawing.high)}
+    chart.set_x_axis({**axis, "num_font": _SMALL, "line": _PALE, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"min": 0, "max": top, "visible": False, "major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})
     return chart
