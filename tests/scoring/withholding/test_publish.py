@@ -220,6 +220,20 @@ def test_the_edition_says_what_is_withheld_and_why(tmp_path: Path, capsys) -> No
     assert "不公布：人数太少" in said.replace("\n", "").replace(" ", "")
 
 
+def test_another_indicator_does_not_give_a_number_of_persons_back(tmp_path: Path, capsys) -> None:
+    """丙 has the fewest teachers beside 甲, 丁 the fewest teachers and pupils: one written here, the other there."""
+    staff = {"甲小学": (3, 3), "乙小学": (12, 102), "丙小学": (9, 99), "丁小学": (14, 50)}
+    rows = "".join(f"{name},小学,{n},0,{n},0,0\n" for name, (n, _) in staff.items())
+    (tmp_path / "2025年教师学历.csv").write_text(STAFF + rows, encoding="utf-8")
+    classes = "".join(f"{name},小学,一年级,1班,{n}\n" for name, (_, n) in staff.items())
+    (tmp_path / "2025年班额.csv").write_text("学校名称,学段,年级,班级,班额\n" + classes, encoding="utf-8")
+    asked = ["-i", "teachers.per_class", "-i", "teachers.pupils_per_teacher", "--by", "area", "--by", "school"]
+    assert run(["compute", str(tmp_path), *asked, "--publish", "-f", "json"]) == 0
+    told = [row for row in json.loads(capsys.readouterr().out)["rows"] if "teachers" in row["measures"]]
+    assert {row["level"] for row in told} == {"area", "school"}
+    assert len({row["unit_name"] for row in told if row["level"] == "school"}) < len(staff) - 1
+
+
 def test_eduq_yaml_makes_every_result_a_published_one(tmp_path: Path, capsys) -> None:
     (tmp_path / "eduq.yaml").write_text("suppress: {persons: 3, always: true}\n", encoding="utf-8")
     rows = "甲小学,小学,2,0,2,0,0\n乙小学,小学,4,0,4,0,0\n"

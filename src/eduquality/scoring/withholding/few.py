@@ -59,6 +59,11 @@ class Few:
         counting = self._counting[figure.indicator]
         return {name: value for name, value in figure.measures.items() if name in counting and value is not None}
 
+    def numbers_of(self, figure: Figure) -> Mapping[str, Number]:
+        """Give the same numbers by what they count, so that one is known again in another indicator."""
+        counting = self._counting[figure.indicator]
+        return {_meaning(counting[name], figure): value for name, value in self.persons_of(figure).items()}
+
     def least(self, figure: Figure) -> int:
         """Give the number from which persons are no longer few."""
         loaded = self.catalogue.indicators[figure.indicator]
@@ -72,14 +77,22 @@ class Few:
         return any(_is_of_persons(table) for table in loaded.tables)
 
     @cached_property
-    def _counting(self) -> Mapping[str, frozenset[str]]:
+    def _counting(self) -> Mapping[str, Mapping[str, Query]]:
         """Give the measures of each indicator that count persons, those of what it is made of among them."""
         return {
-            name: frozenset(
-                measure for one in loaded.everything for measure, query in one.queries.items() if counts_persons(query)
-            )
+            name: {
+                measure: query
+                for one in loaded.everything
+                for measure, query in one.queries.items()
+                if counts_persons(query)
+            }
             for name, loaded in self.catalogue.indicators.items()
         }
+
+
+def _meaning(query: Query, figure: Figure) -> str:
+    """Tell what a measure counts: its statement, with the numbers that it holds rows against."""
+    return f"{query.sql} {[(name, figure.measures.get(name)) for name in sorted(query.parameters)]}"
 
 
 def counts_persons(query: Query) -> bool:

@@ -83,28 +83,45 @@ def _hashable(value: object) -> object:
 
 
 def also_withheld(
-    sums: Sequence[Sum], withheld: set[Place], persons: Mapping[Place, Mapping[str, Number]], least: int
+    sums: Sequence[Sum],
+    withheld: set[Place],
+    persons: Mapping[Place, Mapping[str, Number]],
+    least: int,
+    secret: set[Place] | None = None,
 ) -> set[Place]:
     """Give what has to be withheld besides, so that no withheld figure follows from those that are written.
 
-    persons: the numbers of persons of each place. Where a sum has one withheld member, or withheld parts that are
-    together still few, its smallest other part goes, else the whole.
+    persons: the numbers of persons of each place. secret: those withheld that may not follow, by default all. Where a
+    sum has one withheld member, or withheld parts that are together still few, its smallest other part goes, else the
+    whole.
     """
     more: set[Place] = set()
-    while (open_ := _given_back(sums, withheld | more, persons, least)) is not None:
+    while True:
+        hidden = withheld | more
+        open_ = _given_back(sums, hidden, persons, least, hidden if secret is None else secret)
+        if open_ is None:
+            break
         more.add(open_)
     return more
 
 
 def _given_back(
-    sums: Sequence[Sum], withheld: set[Place], persons: Mapping[Place, Mapping[str, Number]], least: int
+    sums: Sequence[Sum],
+    withheld: set[Place],
+    persons: Mapping[Place, Mapping[str, Number]],
+    least: int,
+    secret: set[Place],
 ) -> Place | None:
     """Give the next figure to be withheld, None where nothing is given back any more."""
     for one in sums:
         hidden = [place for place in one.members if place in withheld]
-        if hidden and _tells(one, hidden, persons, least) and (chosen := _choice(one, withheld, persons)):
+        if (
+            not secret.isdisjoint(hidden)
+            and _tells(one, hidden, persons, least)
+            and (chosen := _choice(one, withheld, persons))
+        ):
             return chosen
-    determined = _determined(sums, withheld)
+    determined = _determined(sums, withheld) & secret
     for one in sums:
         if determined & {*one.members} and (chosen := _choice(one, withheld, persons)):
             return chosen

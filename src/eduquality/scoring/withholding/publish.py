@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -10,12 +10,10 @@ from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.definitions.project import Suppression
 from eduquality.model.results.figures import Figure, Judged, Judgement, Missed, Verdict
 from eduquality.model.results.scorecard import Scorecard
+from eduquality.scoring.withholding.closing import At, closed
 from eduquality.scoring.withholding.few import Few, Why
-from eduquality.scoring.withholding.given_back import Place, also_withheld, sums_of
+from eduquality.scoring.withholding.given_back import Place
 from eduquality.words import LANGS, say
-
-#: Indicator, year, place.
-_At = tuple[str, int, Place]
 
 
 def published(card: Scorecard, catalogue: Catalogue, settings: Suppression) -> Scorecard:
@@ -60,20 +58,13 @@ def without_value(figure: Figure, why: Why) -> Figure:
     )
 
 
-def _withheld(card: Scorecard, few: Few) -> Mapping[_At, Why]:
+def _withheld(card: Scorecard, few: Few) -> Mapping[At, Why]:
     """Give what is withheld and why: what is of few persons, then what would give that back."""
-    groups: dict[tuple[str, int], dict[Place, Figure]] = defaultdict(dict)
+    figures: dict[At, Figure] = {}
     for figure in figures_in(card):
-        groups[figure.indicator, figure.year].setdefault(Place.of(figure), figure)
-    found: dict[_At, Why] = {}
-    for (indicator, year), figures in groups.items():
-        own = {place: why for place, figure in figures.items() if (why := few.why(figure))}
-        persons = {place: few.persons_of(figure) for place, figure in figures.items()}
-        least = few.least(next(iter(figures.values())))
-        more = also_withheld(sums_of([*figures], card.holders), {*own}, persons, least) if own else set[Place]()
-        found |= {(indicator, year, place): why for place, why in own.items()}
-        found |= {(indicator, year, place): "gives-back" for place in more}
-    return found
+        figures.setdefault(_at(figure), figure)
+    own = {at: why for at, figure in figures.items() if (why := few.why(figure))}
+    return {**own, **dict.fromkeys(closed(figures, few, {*own}, card.holders), "gives-back")}
 
 
 def figures_in(card: Scorecard) -> Iterator[Figure]:
@@ -85,7 +76,7 @@ def figures_in(card: Scorecard) -> Iterator[Figure]:
         yield from (*one.also, *one.table, *(form.figure for form in one.turned_by if form.figure))
 
 
-def _at(figure: Figure) -> _At:
+def _at(figure: Figure) -> At:
     return figure.indicator, figure.year, Place.of(figure)
 
 
