@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from eduquality.report.page import Presentation
@@ -44,6 +43,8 @@ def _template() -> Template:
 @cache
 def _style() -> str:
     """Give the style sheet with a plain value before each that is named, for browsers that know no names."""
+    from importlib import resources
+
     sheet = resources.files("eduquality.report.looks.html").joinpath("templates", "style.css").read_text("utf-8")
     light = dict(_VALUE.findall(sheet.split("}", 1)[0]))
 

@@ -15,6 +15,9 @@ from eduquality.words import Lang
 _SIGNS: dict[Tone, str] = {
     "met": "✓", "missed": "✗", "no-data": "–", "not-applicable": "–", "reported": "·", "alert": "!", "late": "!",
 }  # fmt: skip
+#: What the text of a cell stands in.
+_FORMS: dict[Kind, str] = {"status": "badge", "code": "code", "place": "code"}
+_NO_CELL = Cell("")
 #: So few columns stay side by side on the narrowest screen, and so many need their own scroll bar on a wide one.
 _FEW, _MANY = 3, 8
 #: So many columns have room; of more, those that may stand beneath their row do, first those further left.
@@ -29,18 +32,21 @@ _FIRST_BROAD = "\u2e80"
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell: its lines, smaller ones beneath, and how it stands."""
+    """A cell: its lines, smaller ones beneath, and how it stands.
 
-    kind: Kind
+    form: what its lines stand in: a link (`href`), a badge, code; empty where it is one line of text. classes: what
+    the style sheet asks for.
+    """
+
     label: str
     lines: tuple[str, ...]
+    form: str
+    classes: str
     small: tuple[str, ...] = ()
     tone: Tone = "plain"
     sign: str = ""
-    is_tight: bool = False
     href: str = ""
     heads_row: bool = False
-    shade: str = ""
     drawn: Drawn | None = None
 
 
@@ -107,7 +113,7 @@ class Tables:
 
     def _row(self, row: Row, plan: _Plan) -> ShownRow:
         cells = tuple(self._cell(row, at, plan) for at in plan.kept)
-        tones: list[Tone] = [cell.tone for cell in cells if cell.kind == "status"]
+        tones = [cell.tone for cell, at in zip(cells, plan.kept, strict=True) if plan.columns[at].kind == "status"]
         return ShownRow(
             cells, row.notes, self.anchors.place(row.anchor) if row.anchor else "", tones[0] if tones else "plain"
         )
@@ -115,28 +121,26 @@ class Tables:
     def _cell(self, row: Row, at: int, plan: _Plan) -> ShownCell:
         column, value = plan.columns[at], row.values[at]
         first, *rest = text_of(value).split("\n")
-        beneath = [
-            _beneath(plan.columns[other], row.values[other]) for other, under in plan.joined.items() if under == at
-        ]
+        joined = sorted(other for other, under in plan.joined.items() if under == at)
+        beneath = [_beneath(plan.columns[other], row.values[other]) for other in joined]
         # The name of a row and a number are told more of in small letters; other texts go on.
         goes_on = column.kind != "number" and at != plan.head
-        cell = value if isinstance(value, Cell) else Cell("")
+        lines = (first, *rest) if goes_on else (first,)
+        small = tuple(filter(None, [*([] if goes_on else rest), *beneath]))
+        cell = value if isinstance(value, Cell) else _NO_CELL
+        href = self.anchors.href(cell.link) if cell.link else ""
         return ShownCell(
-            kind=column.kind,
             label=column.title,
-            lines=(first, *rest) if goes_on else (first,),
-            small=tuple(filter(None, [*([] if goes_on else rest), *beneath])),
+            lines=lines,
+            form="link" if href else _FORMS.get(column.kind, "lines" if rest else ""),
+            classes=_classes(column, cell, lines, small),
+            small=small,
             tone=cell.tone,
             sign=_sign_of(cell) if column.kind == "status" else "",
-            is_tight=max(map(breadth, text_of(value).split("\n"))) <= _TIGHT,
-            href=self.anchors.href(cell.link) if cell.link else "",
+            href=href,
             heads_row=at == plan.head,
-            shade=heat_of(cell.drawing) if isinstance(cell.drawing, Heat) else "",
-            drawn=self._drawn(cell.drawing),
+            drawn=None if cell.drawing is None else drawn(cell.drawing, self.lang),
         )
-
-    def _drawn(self, drawing: Drawing | None) -> Drawn | None:
-        return None if drawing is None else drawn(drawing, self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,20 @@ class _Plan:
         may_go = [at for at in kept if columns[at].under == BENEATH and at not in held] if head >= 0 else []
         joined |= dict.fromkeys(may_go[: max(0, len(kept) - _ROOM)], head)
         return cls(columns, [at for at in kept if at not in joined], joined, head)
+
+
+def _classes(column: Column, cell: Cell, lines: Sequence[str], small: Sequence[str]) -> str:
+    """Name what the style sheet asks for: the kind of a cell, how it stands, whether it may be broken, its shade."""
+    names = [f"k-{column.kind}"]
+    if cell.tone != "plain":
+        names.append(f"t-{cell.tone}")
+    if all(len(text) <= _TIGHT and breadth(text) <= _TIGHT for text in lines):
+        names.append("tight")
+    if cell.drawing is None and not any(lines) and not small:
+        names.append("empty")
+    if isinstance(cell.drawing, Heat):
+        names += ["heat", f"h-{heat_of(cell.drawing)}"]
+    return " ".join(names)
 
 
 def _beneath(column: Column, value: Value) -> str:
