@@ -151,6 +151,18 @@ def _dangerous_text() -> bytes:
     return xlsx((SHEET, roster(rows)))
 
 
+def _numbers_for_names() -> bytes:
+    """Give a roster with a pupil's number for a school, and a telephone number in the name of the sheet."""
+    rows = [roster_row(who) for who in pupils()]
+    rows[1][5] = rows[1][1]
+    return xlsx((f"{SHEET}13800138000", roster(rows)))
+
+
+def _turned_writing() -> bytes:
+    """Give a roster on a sheet in whose name the writing is turned around."""
+    return xlsx((f"{SHEET}\u202exslx\u2066", roster()))
+
+
 def _beside_sound() -> Content:
     """Give a damaged file beside a sound one."""
     return {"一班.xlsx": _plain(), "二班.xlsx": _truncated()}
@@ -267,6 +279,21 @@ SINS: tuple[Sin, ...] = (
         "texts that begin with =, a formula to the next program",
         _dangerous_text,
         ("cell.not_allowed", "花名册!D4"),
+        students=3,
+    ),
+    _sin(
+        "号码写错地方.xlsx",
+        "学校一栏填了身份证号，工作表名里有手机号码",
+        "a citizen number for a school, a telephone number in the name of the sheet",
+        _numbers_for_names,
+        ("table.numbers_in_texts", "花名册1380*****00"),
+        students=3,
+    ),
+    _sin(
+        "倒排字符.xlsx",
+        "工作表名里有让文字倒排的字符",
+        "signs in the sheet's name that turn the writing around",
+        _turned_writing,
         students=3,
     ),
     _sin(

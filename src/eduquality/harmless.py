@@ -13,13 +13,14 @@ _NUL, _DELETE = 0x2400, 0x2421
 #: ESC, BEL, a lone CR …, C1, the marks that turn the writing around, and the breaks of lines only some programs know.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _LINE = re.compile(r"[\t\n]")
-#: Where documents of citizens were issued: the codes of the provinces.
+#: Where documents of citizens were issued: the codes of the provinces, and what no year of a moment begins with.
 _PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
+_PLACE = r"(?:1[1-8]|2[1-9]|[3-9]\d)"
 _DAY = r"(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])"
 #: Citizen numbers of 18 and of 15 places, mobile telephones. Nothing that may be the fraction of a number, a digest or
 #: a moment (20251103101530123).
 _OF_PERSON = re.compile(
-    rf"(?<!\d){_PROVINCE}\d{{4}}[ -]?(?:19|20)\d\d[ -]?{_DAY}[ -]?\d{{3}}[\dXxＸｘ](?![\dXx])"
+    rf"(?<!\d){_PLACE}\d{{4}}[ -]?(?:19|20)\d\d[ -]?{_DAY}[ -]?\d{{3}}[\dXxＸｘ](?![\dXx])"
     rf"|(?<![\d.]){_PROVINCE}\d{{4}}\d\d{_DAY}\d{{3}}(?!\d)"
     r"|(?<![\da-fA-F])(?:86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\da-fA-F])"
 )
