@@ -49,7 +49,6 @@ class Mark:
     text: str = ""
     end: str = ""
     size: str = ""
-    href: str = ""
     hollow: bool = False
 
 
@@ -163,11 +162,17 @@ def _squares(drawing: Squares) -> Drawn:
     """Put squares in rows, as wide in each drawing, so that drawings compare."""
     slot = 100 / _IN_A_ROW
     marks = (
-        Mark(percent(at % _IN_A_ROW * slot), str(3 + at // _IN_A_ROW * 20), one.tone, one.label, href=one.link)
+        Mark(
+            percent(at % _IN_A_ROW * slot),
+            str(3 + at // _IN_A_ROW * 20),
+            one.tone,
+            one.label,
+            size=percent(slot * 0.84),
+        )
         for at, one in enumerate(drawing.squares)
     )
     rows = max(1, -(-len(drawing.squares) // _IN_A_ROW))
-    return Drawn("squares", drawing.alt, 2 + rows * 20, {"squares": tuple(marks)}, percent(slot * 0.84))
+    return Drawn("squares", drawing.alt, 2 + rows * 20, {"squares": tuple(marks)})
 
 
 def _strip(drawing: Strip) -> Drawn:
