@@ -60,8 +60,8 @@ _EXAMPLES = {
         "Examples:\n\n  eduq schema -o schema",
     ),
     "completion": (
-        "示例：\n\n  eduq completion bash >> ~/.bashrc\n\n  eduq completion zsh >> ~/.zshrc\n\n  eduq completion fish > ~/.config/fish/completions/eduq.fish\n\n重新打开终端后，按 Tab 补全命令、选项，以及指标、规划、数据表的编号；输入中文时补全名称。",
-        "Examples:\n\n  eduq completion bash >> ~/.bashrc\n\n  eduq completion zsh >> ~/.zshrc\n\n  eduq completion fish > ~/.config/fish/completions/eduq.fish\n\nIn a new terminal Tab then completes commands, options and the ids of indicators, plans and tables; what begins in Chinese is completed to a title.",
+        "示例：\n\n  eduq completion bash\n\n  eduq completion zsh\n\n把输出加进 ~/.bashrc、~/.zshrc（fish：~/.config/fish/completions/eduq.fish；PowerShell：$PROFILE），重新打开终端后，按 Tab 补全命令、选项，以及指标、规划、数据表的编号；输入中文时补全名称。",
+        "Examples:\n\n  eduq completion bash\n\n  eduq completion zsh\n\nAdd what it prints to ~/.bashrc, ~/.zshrc (fish: ~/.config/fish/completions/eduq.fish; PowerShell: $PROFILE). In a new terminal Tab then completes commands, options and the ids of indicators, plans and tables; what begins in Chinese is completed to a title.",
     ),
 }
 
