@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 
 from eduquality.model.results.county_report import ClauseKey, Course, YearValue, key_of
 from eduquality.model.results.figures import Figure, Judgement
-from eduquality.model.tables import TABLES
 from eduquality.scoring.county.asking import Asking
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.judging.targets import AskedTarget
 
 #: A year of which less than this part of the rows of the newest was sent is not compared: a half.
 _PART = 2
+#: Tables whose rows do not tell how much of a year came: lists, of which the units that report tell it, grade by grade,
+#: and examinations, which are not the same each year.
+_WHOLE = frozenset(("classes", "students", "teachers", "exams", "scores", "lines"))
 #: So many years are told at most, the newest among them.
 _YEARS = 6
 
@@ -56,12 +58,9 @@ def _course(asking: Asking, tables: Collection[str], told: Sequence[tuple[int, F
 
 
 def _thin(asking: Asking, tables: Collection[str], year: int, newest: int) -> str:
-    """Name a ledger of which much less was sent of a year than of the newest: it was only begun, whoever reports.
-
-    Where lists are concerned, the units that report tell it; examinations are not the same each year.
-    """
+    """Name a table of which much less was sent of a year than of the newest: a ledger only begun, a cohort alone."""
     counts = asking.rows_by_year
-    of_both = ((table, counts.get(table, {})) for table in sorted(tables) if TABLES[table].spec.keeps_acts)
+    of_both = ((table, counts.get(table, {})) for table in sorted({*tables} - _WHOLE))
     return next((table for table, of in of_both if of.get(year, 0) * _PART < of.get(newest, 0)), "")
 
 
