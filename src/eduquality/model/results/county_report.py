@@ -19,7 +19,7 @@ class YearValue:
     """A figure of one year; units: of so many units it is, needed: so many the newest year is of.
 
     A year of which fewer report is another thing than the newest: held against it, it would show a miracle. So it is of
-    a year in which hardly a row was sent of a table that the figure rests on (`thin`, by its name).
+    a year in which hardly a row was sent of a table that the figure rests on (`thin`, by its name); it has no figure.
     """
 
     year: int
@@ -31,8 +31,10 @@ class YearValue:
     @property
     def has_fewer(self) -> bool:
         """Tell whether less was sent than of the newest year, or nobody knows how many units report."""
+        if self.thin:
+            return True
         told = self.figure is not None and self.figure.value is not None
-        return told and (self.units < self.needed or not self.needed or bool(self.thin))
+        return told and (self.units < self.needed or not self.needed)
 
     @property
     def value(self) -> Number | None:

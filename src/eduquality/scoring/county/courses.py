@@ -21,47 +21,47 @@ _YEARS = 6
 
 def courses(asking: Asking) -> Mapping[ClauseKey, Course]:
     """Give the years of every judged clause that the one figure of the area tells."""
-    told = [(job, judgement) for job, judgement in asking.checked.targets if _is_told(judgement)]
-    wanted = {key_of(judgement): _requests(asking, job) for job, judgement in told}
-    asking.ask([request for requests in wanted.values() for request in requests])
-    tables = {key_of(judgement): asking.sent_tables(job.loaded.tables) for job, judgement in told}
-    return {
-        key: _course(asking, tables[key], [(one.year, _only(asking.of(one))) for one in requests])
-        for key, requests in wanted.items()
-    }
+    told = [(key_of(judgement), job) for job, judgement in asking.checked.targets if _is_told(judgement)]
+    tables = {key: asking.sent_tables(job.loaded.tables) for key, job in told}
+    thin = {key: {year: _thin(asking, tables[key], year) for year in _years(asking, job)} for key, job in told}
+    wanted = {key: _requests(asking, job, thin[key]) for key, job in told}
+    asking.ask([request for requests in wanted.values() for request in requests.values()])
+    return {key: _course(asking, thin[key], wanted[key]) for key, _ in told}
 
 
 def _is_told(judgement: Judgement) -> bool:
     return judgement.verdict.status in ("met", "missed") and judgement.figure is not None
 
 
-def _requests(asking: Asking, job: AskedTarget) -> Sequence[Request]:
-    """Ask for the area in the years of which any table of the indicator has rows, and the year before in any case."""
+def _years(asking: Asking, job: AskedTarget) -> Sequence[int]:
+    """Give the years of which any table of the indicator has rows, and the year before in any case."""
     years = asking.checked.session.years()
     known = {year for table in job.loaded.tables for year in years.get(table, ())}
-    told = sorted(
-        {year for year in known if asking.year - _YEARS < year <= asking.year} | {asking.year - 1, asking.year}
-    )
-    return [job.request("area", asking.year - year) for year in told]
+    recent = {year for year in known if asking.year - _YEARS < year <= asking.year}
+    return sorted(recent | {asking.year - 1, asking.year})
+
+
+def _requests(asking: Asking, job: AskedTarget, thin: Mapping[int, str]) -> Mapping[int, Request]:
+    """Ask for the area in these years; what is left open for want of rows is not even asked."""
+    return {year: job.request("area", asking.year - year) for year, lack in thin.items() if not lack}
 
 
 def _only(figures: Sequence[Figure]) -> Figure | None:
     return figures[0] if len(figures) == 1 and figures[0].level == "area" else None
 
 
-def _course(asking: Asking, tables: Collection[str], told: Sequence[tuple[int, Figure | None]]) -> Course:
-    newest, figure = told[-1]
-    needed = _units(figure)
-    return Course(
-        tuple(YearValue(year, of, _units(of), needed, _thin(asking, tables, year, newest)) for year, of in told)
-    )
+def _course(asking: Asking, thin: Mapping[int, str], wanted: Mapping[int, Request]) -> Course:
+    figures = {year: _only(asking.of(request)) for year, request in wanted.items()}
+    needed = _units(figures.get(asking.year))
+    found = ((year, lack, figures.get(year)) for year, lack in thin.items())
+    return Course(tuple(YearValue(year, of, _units(of), needed, lack) for year, lack, of in found))
 
 
-def _thin(asking: Asking, tables: Collection[str], year: int, newest: int) -> str:
+def _thin(asking: Asking, tables: Collection[str], year: int) -> str:
     """Name a table of which much less was sent of a year than of the newest: a ledger only begun, a cohort alone."""
     counts = asking.rows_by_year
     of_both = ((table, counts.get(table, {})) for table in sorted({*tables} - _WHOLE))
-    return next((table for table, of in of_both if of.get(year, 0) * _PART < of.get(newest, 0)), "")
+    return next((table for table, of in of_both if of.get(year, 0) * _PART < of.get(asking.year, 0)), "")
 
 
 def _units(figure: Figure | None) -> int:

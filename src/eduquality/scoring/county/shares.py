@@ -9,19 +9,26 @@ from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.results.county_report import ClauseKey, SchoolShares, key_of
 from eduquality.model.results.figures import Figure, Judged, Judgement, Number
 from eduquality.scoring.county.asking import Asking
+from eduquality.scoring.county.widths import width_of
 from eduquality.scoring.judging.targets import AskedTarget
 from eduquality.scoring.judging.verdicts import judge_unit
 
 #: Of fewer persons than these a share tells of single ones.
 FEWEST = 5
 _ALL = 100
+#: So many shares are told school by school, those of the widest gaps.
+_MOST = 6
 
 
 def school_shares(asking: Asking) -> Mapping[ClauseKey, SchoolShares]:
     """Give the schools of every share that is missed as a whole; of one county alone: of several, counties are told."""
     if asking.is_of_several:
         return {}
-    wanted = {key_of(judgement): (job, judgement) for job, judgement in asking.checked.targets if _fits(job, judgement)}
+    fitting = [(job, judgement) for job, judgement in asking.checked.targets if _fits(job, judgement)]
+    # Plans ask for the same now and then.
+    once = {job.request("school"): (job, judgement) for job, judgement in reversed(fitting)}
+    widest = sorted(once.values(), key=lambda one: -width_of(one[1]))[:_MOST]
+    wanted = {key_of(judgement): (job, judgement) for job, judgement in widest}
     asking.ask([job.request("school") for job, _ in wanted.values()])
     told = {key: _shares(job, judgement, asking.of(job.request("school"))) for key, (job, judgement) in wanted.items()}
     return {key: shares for key, shares in told.items() if shares.schools}

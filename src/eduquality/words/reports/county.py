@@ -175,10 +175,6 @@ _CAUSES: dict[str, Phrase] = {
     ),
     "column.fraction": Phrase("数量", "Of all"),
     "column.short": Phrase("还差", "Short by"),
-    "county.more_shares": Phrase(
-        "另有 {count} 条也可分校查看：eduq compute … --by school。",
-        "{count} more can be seen by school: eduq compute … --by school.",
-    ),
     "county.trends": Phrase(
         "{count} 项指标有可以比较的往年数：{better} 项比上一次好，{worse} 项比上一次差",
         "{count} {count:indicator has|indicators have} earlier years to compare: {better} better than the time before, {worse} worse",

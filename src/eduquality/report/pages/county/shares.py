@@ -7,31 +7,29 @@ from collections.abc import Iterator, Sequence
 from eduquality.model.results.county_report import CountyReport, SchoolShares, key_of
 from eduquality.model.results.figures import Figure, Judged, Judgement, Number
 from eduquality.report import page
-from eduquality.report.page import Block, Cell, Column, Paragraph, Row, Table, Value
+from eduquality.report.page import Block, Cell, Column, Row, Table, Value
 from eduquality.report.pages.county.parts import NONE, title_of
 from eduquality.report.pages.drawn import strip_of_unit
 from eduquality.report.writing import labels
 from eduquality.report.writing.numbers import format_measure
 from eduquality.words import Lang, say
 
-#: So many shares are told school by school, and so many schools of each.
-_FIGURES, _SCHOOLS = 5, 10
+#: So many schools are told of each share.
+_SCHOOLS = 10
 #: Where fewer stand behind a share, one of them moves it by ten points.
 _FEW_PERSONS = 5
 
 
 def share_figures(report: CountyReport, lang: Lang) -> Iterator[Block]:
-    """Tell the shares of schools, of the widest gaps; each once, whichever plans ask for it."""
+    """Tell the shares of schools; each once, whichever plans ask for it."""
     told: dict[object, tuple[Judgement, SchoolShares]] = {}
     for judgement in report.judged:
         shares = report.shares.get(key_of(judgement))
         # Where a single unit reports, it is the area.
         if shares is not None and len(shares.schools) + shares.reached + shares.withheld > 1:
             told.setdefault(_what(judgement), (judgement, shares))
-    for judgement, shares in [*told.values()][:_FIGURES]:
+    for judgement, shares in told.values():
         yield _figure(report, judgement, shares, lang)
-    if len(told) > _FIGURES:
-        yield Paragraph(say("county.more_shares", lang, count=len(told) - _FIGURES), "quiet")
 
 
 def _what(judgement: Judgement) -> object:

@@ -111,5 +111,5 @@ def _gap(one: YearValue, newest: int, lang: Lang) -> str:
     if not one.has_fewer:
         return ""
     told = {"year": one.year, "units": one.units, "needed": one.needed, "newest": newest}
-    code = "thin" if one.thin and one.units >= one.needed > 0 else "fewer" if one.needed else "unknown"
+    code = "thin" if one.thin else "fewer" if one.needed else "unknown"
     return say(f"county.gap_{code}", lang, table=labels.table_title(one.thin, lang), **told)
