@@ -13,6 +13,10 @@ from eduquality.intake.cells.parts import Clue
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES, columns
 
+_SECTION, _ROW = (
+    re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\))"),
+    re.compile(r"\D"),
+)
 #: Whose texts are looked at together, the nearest first.
 _SOURCES = ("cell", "sheet", "file", "folder")
 
@@ -36,12 +40,27 @@ def code_told(table: str, field: str, clues: Iterable[Clue]) -> Clue | None:
     """Give the one code that the nearest texts naming any say of all rows: those above together, then names."""
     said = TABLES[table].spec.told_in_titles.get(field, {})
     clues = [*clues]
+    if heading := _nearest_heading(clues):
+        headed = _said_in(fold(heading.text), said)
+        if len(headed) == 1:
+            return Clue(headed[0], heading.source, heading.at)
     for source in _SOURCES:
         told = [(code, one) for one in clues if one.source == source for code in _said_in(fold(one.text), said)]
         if told:
             code, first = told[0]
             return Clue(code, first.source, first.at) if len({code for code, _ in told}) == 1 else None
     return None
+
+
+def is_numbered(text: str) -> bool:
+    """Tell a line that heads a section: 二、转出学生, (三)县级骨干教师."""
+    return _SECTION.match(fold(text)) is not None
+
+
+def _nearest_heading(clues: Iterable[Clue]) -> Clue | None:
+    """Give the lowest of the lines above that head a section: of the whole sheet is said above it."""
+    headings = [one for one in clues if one.source == "cell" and is_numbered(one.text)]
+    return max(headings, key=lambda one: int(_ROW.sub("", one.at) or 0), default=None)
 
 
 def in_word_of(table: str, field: str, told: Clue) -> Clue:

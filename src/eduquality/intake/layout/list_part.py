@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from eduquality.intake.clues.labels_across import across_of
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header, shown_title
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
-from eduquality.intake.clues.told_by_titles import told_by_titles, untold_by_titles
+from eduquality.intake.clues.told_by_titles import is_numbered, told_by_titles, untold_by_titles
 from eduquality.intake.layout.header import Header, missing_of
 from eduquality.intake.layout.remarks import with_leaving
 from eduquality.intake.layout.results.exam_columns import exam_columns, has_points
@@ -46,6 +47,8 @@ NOTHING_TOLD: Mapping[str, Clue] = {}
 #: In what a name tells a person.
 _CLASSES = frozenset({"class_name", "school", "school_id"})
 _SCHOOL = frozenset({"school", "school_id"})
+#: What a title over some of the rows ends with: 转出学生名单.
+_LISTED = re.compile(r"(?:名[单册]|[表册]|台账|学生|教师|人员|情况)\s*$")
 #: A number of so many figures tells a pupil from others of the class only.
 _IN_CLASS = 2
 #: Fields that say where a row belongs: no total has a name there.
@@ -312,13 +315,15 @@ def _told_amid(
 
 
 def _headed_amid(table: str, row: int, cells: Mapping[int, str], known: Collection[str]) -> dict[str, Clue]:
-    """Give the school, county or township that a line by itself (1-based row) names, where no column does."""
+    """Give what a line by itself (1-based row) heads where no column tells it: a school, a kind of move, a level."""
     if len(cells) != 1:
         return {}
     [(column, text)] = cells.items()
     given = {*known, *(_SCHOOL if not _SCHOOL.isdisjoint(known) else ())}
-    return {
-        field: Clue(name, "cell", f"{column_letter(column)}{row}")
+    at = f"{column_letter(column)}{row}"
+    titled = told_by_titles(table, [Clue(text, "cell", at)], known) if is_numbered(text) or _LISTED.search(text) else {}
+    return titled | {
+        field: Clue(name, "cell", at)
         for field, name in told_by_heading(text).items()
         if field in TABLES[table].model_fields and field not in given
     }
@@ -373,7 +378,7 @@ def _with_sections(
         said = _headed_amid(header.table, row, cells, known)
         said |= _told_amid(header.table, row, cells, known, sheet.words)
         parts |= {row: said} if said else {}
-    headed = {field for said in parts.values() for field in said} & {"school", "county", "township"}
+    headed = {field for said in parts.values() for field in said}
     told = _headed_above(header.table, around, known, headed) | dict(told)
     fields = {**told, **{field: one for said in parts.values() for field, one in said.items() if field not in told}}
     anew = {field for said in parts.values() for field in said}

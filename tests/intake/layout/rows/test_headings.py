@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from eduquality import api
+from eduquality.errors import InputFault
 from eduquality.intake.layout.rows.headings import heads_a_kind, told_by_heading
-from tests.intake.books import write_book
+from tests.intake.books import citizen, write_book
 
 HEADER = ["年级", "班级", "人数"]
 
@@ -79,10 +80,10 @@ def test_names_of_several_counties_tell_schools_of_one_name_apart(tmp_path, patt
     assert found == {("云岭县", 41), ("平川县", 42)}
 
 
-def _rows(dataset):
+def _rows(dataset, table="classes"):
     import pyarrow.parquet as pq
 
-    return [row for path in dataset.tables["classes"] for row in pq.read_table(path).to_pylist()]
+    return [row for path in dataset.tables[table] for row in pq.read_table(path).to_pylist()]
 
 
 def _classes(dataset):
@@ -91,3 +92,37 @@ def _classes(dataset):
 
 def _name(line):
     return next(iter(told_by_heading(line.removeprefix("填报单位：").removesuffix("（盖章）")).values()))
+
+
+MOVED = ["序号", "姓名", "学籍号", "年级", "变动时间"]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_sections_of_who_came_and_who_went_are_counted_as_each_says(tmp_path, again):
+    """The title says both; without the lines below it all would be counted as one of them."""
+    first, second = [MOVED, ["一、转入学生"]], [["二、转出学生"]]
+    if again:
+        first, second = [["一、转入学生"], MOVED], [["二、转出学生"], MOVED]
+    rows = [["甲小学2025—2026学年转入转出学生花名册"], *first, _moved(1), *second, _moved(2), _moved(3)]
+    write_book(tmp_path / "2025学年.xlsx", {"表": rows})
+    kinds = [row["kind"] for row in _rows(api.load(tmp_path), "moved_pupils")]
+    assert kinds == ["transfer_in", "transfer_out", "transfer_out"]
+
+
+def test_a_title_of_both_alone_says_neither(tmp_path):
+    rows = [["甲小学2025—2026学年转入转出学生花名册"], MOVED, _moved(1), _moved(2)]
+    write_book(tmp_path / "2025学年.xlsx", {"表": rows})
+    with pytest.raises(InputFault):
+        api.load(tmp_path)
+
+
+def test_sections_of_levels_tell_the_level_of_each_person(tmp_path):
+    rows = [["云岭县骨干教师名单（2025年）"], ["序号", "姓名", "学校", "学科", "认定时间"]]
+    rows += [["一、省级骨干教师"], [1, "样例甲", "甲小学", "语文", "2024.6"]]
+    rows += [["二、县级骨干教师"], [1, "样例乙", "甲小学", "数学", "2024.6"]]
+    write_book(tmp_path / "名单.xlsx", {"表": rows})
+    assert [row["level"] for row in _rows(api.load(tmp_path), "titles")] == ["province", "county"]
+
+
+def _moved(number):
+    return [number, "样例", "G" + citizen(number), "三年级", "2025.10.1"]

@@ -146,8 +146,8 @@ def _header(grid: Grid, row: int, tables: tuple[str, ...], words: Vocabulary) ->
 
 
 def _lacks(header: Header) -> bool:
-    """Tell whether a header lacks what only a column can give."""
-    return not set(header.missing) <= set(FOR_ALL_ROWS)
+    """Tell whether a header lacks what only a column can give, and no title."""
+    return not set(header.missing) <= {*FOR_ALL_ROWS, *TABLES[header.table].spec.told_in_titles}
 
 
 @lru_cache(maxsize=256)

@@ -9,20 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from eduquality.intake.cells.columns import distinct_texts, spread
 from eduquality.intake.cells.distinct import words_in
 from eduquality.intake.cells.parts import Clue, Part
+from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.schools import only_school_in
-from eduquality.intake.clues.told_by_titles import code_told, in_word_of
+from eduquality.intake.clues.told_by_titles import code_told, in_word_of, is_numbered
 from eduquality.intake.layout.header import Header, find_header
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lists.nil_returns import nil_return
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES, columns, validator_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: What may be told by something else than a column of the header.
 _TOLD = frozenset({"grade"})
@@ -185,7 +190,14 @@ def _names_school(sheet: Sheet, header: Header) -> bool:
 
 
 def _told_by_titles(sheet: Sheet, header: Header, field: str) -> Clue | None:
-    return code_told(header.table, field, sheet.around(header.rows[0]).texts())
+    """Give what titles say of all rows, and failing that the line that heads the first of them: 一、转入学生."""
+    told = code_told(header.table, field, sheet.around(header.rows[0]).texts())
+    below = header.rows[-1] + 1
+    cells = [(i, text) for i, text in enumerate(sheet.top[below]) if text] if below < len(sheet.top) else []
+    if told or len(cells) != 1 or not is_numbered(cells[0][1]):
+        return told
+    column, text = cells[0]
+    return code_told(header.table, field, [Clue(text, "cell", f"{column_letter(column)}{below + 1}")])
 
 
 def _with_kind(found: PartOrReport, field: str, kind: Clue | None) -> PartOrReport:
@@ -196,9 +208,18 @@ def _with_kind(found: PartOrReport, field: str, kind: Clue | None) -> PartOrRepo
         return found
     told = in_word_of(found.table, field, kind)
     texts = pa.repeat(pa.scalar(told.text, pa.string()), len(found.rows))
+    if field in found.values:
+        # Lines amid the rows, 二、转出学生, say it of those below them.
+        return found if found.values[field].null_count == 0 else _filled(found, field, texts)
     return replace(
         found,
         values={**found.values, field: texts},
         told={**found.told, field: told},
         cells={**found.cells, **({field: kind.at} if kind.source == "cell" else {})},
     )
+
+
+def _filled(found: Part, field: str, texts: pa.StringArray) -> Part:
+    import pyarrow.compute as pc
+
+    return replace(found, values={**found.values, field: pc.coalesce(found.values[field], texts)})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.glance import Glance
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import header_key
+from eduquality.intake.clues.told_by_titles import is_numbered
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
 from eduquality.intake.layout.rows.headings import told_by_heading
 from eduquality.intake.layout.rows.search import FEW_CELLS, columns_at, rows_matching, rows_of_few_cells, texts_of
@@ -28,7 +29,8 @@ _KEYED = re.compile(rf"^\s*(?:{'|'.join(sorted(_SECTION_KEYS))})\s*(?:[:：]|$)"
 _KEYED_SIGNS = tuple(sorted(_SECTION_KEYS))
 #: Who sent the rows: over them where it stands over the first of them, too, else a signature below them.
 _SENT_BY = re.compile(r"^\s*(?:(?:填报|填表|报送)(?:单位|学校)|单位名?称?|校名)\s*[:：]")
-_CLASS, _CLASS_SIGNS = re.compile(r"班|年级|[小中校园点县旗区镇乡]|街道|苏木"), tuple("班级小中校园点县旗区镇乡道木")
+_CLASS = re.compile(r"班|年级|[小中校园点县旗区镇乡]|街道|苏木|^\s*[(（]?[一二三四五六七八九十]{1,3}[)）、.]")
+_CLASS_SIGNS = tuple("班级小中校园点县旗区镇乡道木一二三四五六七八九十")
 #: A title that stands again where the list goes on: 三(2)班学生名单（续）, 续表, (接上页).
 _CONTINUED = re.compile(r"(?:[(（\[【]\s*续\s*\d{0,2}\s*[)）\]】]|(?:接|续)上?[表页]\s*\d{0,2}\s*[)）\]】]?)\s*$")
 
@@ -85,7 +87,7 @@ def _stands_apart(cells: Mapping[int, str], expected: HeaderFacts) -> bool:
     alone = len(cells) == 1
     if _KEYED.match(first) or _is_sender_over_rows(first, expected) or (alone and _CONTINUED.search(first)):
         return True
-    if alone and not expected.is_of_moves and expected.heads_rows(first):
+    if alone and (is_numbered(first) or not expected.is_of_moves) and expected.heads_rows(first):
         return True
     if alone and expected.names and column != expected.class_names:
         return column not in expected.places or None not in grade_and_class(first, whole=True)
@@ -99,5 +101,5 @@ def _is_sender_over_rows(text: str, expected: HeaderFacts) -> bool:
 def _is_section(texts: Sequence[str]) -> bool:
     """Tell a title over the rows below it: one text with a title's word, or keys and values."""
     if len(texts) == 1:
-        return bool(_SECTION.search(texts[0]) or told_by_heading(texts[0]))
+        return bool(_SECTION.search(texts[0]) or is_numbered(texts[0]) or told_by_heading(texts[0]))
     return all(":" in text or "：" in text for text in texts) or header_key(texts[0]) in _SECTION_KEYS
