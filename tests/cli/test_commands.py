@@ -93,7 +93,7 @@ def test_help_says_in_words_what_must_be_given_and_what_is_assumed(eduq) -> None
         (("template", "--schools", "nowhere.xlsx"), ("nowhere.xlsx",)),
         (("status", COUNTY, "-f", "xlsx"), ("xlsx", "json")),
         (("show", "compulsory.large_class_shares"), ("compulsory.large_class_share",)),
-        (("list", "indicator"), ("indicators",)),
+        (("list", "indicatros"), ("indicators",)),
         (("test", "no/such/path"), ("no",)),
         (("check", "--plann", "x", COUNTY), ("--plann", "--plan")),
         (("check",), ("DATA",)),

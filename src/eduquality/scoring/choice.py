@@ -138,4 +138,8 @@ def _near(word: str, known: Titles) -> list[str]:
     called = {name: {name, name.rsplit(".", 1)[-1], *titles} for name, titles in known.items()}
     words = sorted({one for words in called.values() for one in words})
     hit = word if word in words else near_miss(fold(word), words)
-    return [name if hit in name else f"{name} ({hit})" for name, words in called.items() if hit in words]
+    return [
+        name if hit in {name, name.rsplit(".", 1)[-1]} else f"{name} ({hit})"
+        for name, words in called.items()
+        if hit in words
+    ]

@@ -11,9 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 from eduquality.errors import Issue, UsageFault, unknown
 from eduquality.model.notations.folding import fold
 from eduquality.model.queries.measure import codes
-from eduquality.model.tables import TABLES, code_name, codes_words, field_titles
+from eduquality.model.tables import TABLES, code_name, field_titles
 from eduquality.scoring.choice import Titles, choose_one, meant
-from eduquality.words import LANGS
+from eduquality.words import LANGS, Lang, say
 
 
 def column_called(word: str, own: Sequence[str], known: Sequence[str]) -> str:
@@ -51,8 +51,16 @@ def read_values(column: str, texts: Sequence[str]) -> tuple[str | int, ...]:
 
 def _unknown_value(column: str, text: str, known: Sequence[str], named: Mapping[str, str]) -> Issue:
     issue = unknown("usage.bad_value", text, known, titles=named, column=column)
-    told = {lang: codes_words(column, known, lang) or "–" for lang in LANGS}
+    told = {
+        lang: say("lacking.joiner", lang).join(_code_told(column, one, lang) for one in known) or "–" for lang in LANGS
+    }
     return replace(issue, values={**issue.values, "known": told})
+
+
+def _code_told(column: str, code: str, lang: Lang) -> str:
+    """Tell a code with what it is called, where that is another word."""
+    name = (code_name(column, code) or {lang: code})[lang]
+    return code if name.casefold() == code else say("report.beside", lang, text=name, more=code)
 
 
 def _codes_by_name(column: str, known: Sequence[str]) -> dict[str, str]:
