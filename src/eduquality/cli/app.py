@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -142,6 +143,7 @@ def report(
     publish: o.Publish = False,
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
+    template: o.WordTemplate = None,
     catalog: o.Catalogs = None,
     lang: o.Language = None,
 ) -> None:
@@ -150,7 +152,7 @@ def report(
     from eduquality.cli.written_to import TextTarget
 
     ask = work.Ask(context.obj, data, catalog, year, school, publish=publish)
-    reporting.report(ask, plan or (), TextTarget.of(format, output))
+    reporting.report(ask, plan or (), replace(TextTarget.of(format, output), template=template))
 
 
 @app.command(help="cli.help.explain", epilog="cli.examples.explain")

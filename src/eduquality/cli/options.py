@@ -95,6 +95,10 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="cli.help.output", show_default=False, parser=path_of),
 ]
+WordTemplate = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FILE.docx", help="cli.help.word_template", show_default=False, parser=path_of),
+]
 ValidateOutput = Annotated[
     Path | None,
     typer.Option(

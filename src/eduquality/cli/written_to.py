@@ -24,10 +24,11 @@ _WORKBOOK, _FOLDER = "xlsx", "folder"
 
 @dataclass(frozen=True)
 class TextTarget:
-    """How a result is to be written, and where; None is the screen."""
+    """How a result is to be written, and where; None is the screen. template: whose styles a Word document gets."""
 
     format: str
     output: Path | None
+    template: Path | None = None
 
     @classmethod
     def of(cls, asked: str | None, output: Path | None, known: Sequence[str] = LOOKS) -> TextTarget:
@@ -73,7 +74,7 @@ class TextTarget:
         from eduquality.report.writing.output import write_bytes
 
         if self.output is not None:
-            write_bytes(self.output, as_bytes(presentation, self.format), inputs)
+            write_bytes(self.output, as_bytes(presentation, self.format, self.template), inputs)
             tell(say("cli.written", lang, path=str(self.output)))
         elif self.format == "table":
             print_page(presentation.clean_page(), make_console())

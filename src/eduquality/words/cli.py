@@ -184,10 +184,14 @@ _HELP = {
         "写入文件，而不是屏幕；文件名的后缀决定格式",
         "Write to a file instead of the screen; the ending of its name decides the format",
     ),
+    "word_template": (
+        "写 Word 文档（-o r.docx）时套用这个文档的样式、页边距、页眉和页脚",
+        "Styles, margins, header and footer that a Word document (-o r.docx) takes from this one",
+    ),
     "validate_output": (
-        "写入文件（.json .csv .md .html .txt；.xlsx 是全县汇总），或写入文件夹：每个有问题的文件一份带标记的副本，加一个汇总工作簿",
+        "写入文件（.json .csv .md .html .docx .txt；.xlsx 是全县汇总），或写入文件夹：每个有问题的文件一份带标记的副本，加一个汇总工作簿",
         (
-            "Write a file (.json .csv .md .html .txt; .xlsx is the county's summary) or a folder: "
+            "Write a file (.json .csv .md .html .docx .txt; .xlsx is the county's summary) or a folder: "
             "a marked copy of every file with findings, and the summary"
         ),
     ),

@@ -148,6 +148,8 @@ def _value_cell(
         fill = tones.heat(cell.drawing.position)
     if signs := signs_of(cell.drawing):
         runs = _strip(signs)
+    elif isinstance(cell.drawing, Squares):
+        runs = "".join(run(tones.SIGNS.get(one.tone, "■"), one.tone) for one in cell.drawing.squares)
     else:
         target = room.places.get(cell.link[1:], "") if cell.link.startswith("#") else ""
         runs = link(run(cell.text, "reported" if target and tone == "plain" else tone), target)

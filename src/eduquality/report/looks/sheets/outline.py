@@ -110,8 +110,10 @@ class _Outliner:
         self.take(Heading(figure.title, 3, figure.anchor))
         if figure.note:
             self.told.append(Paragraph(figure.note, "quiet"))
-        self.told.extend(Drawn(panel.title, panel.drawing) for panel in figure.panels)
-        self.told.extend(Paragraph(panel.note, "quiet") for panel in figure.panels if panel.note)
+        for panel in figure.panels:
+            self.told.append(Drawn(panel.title, panel.drawing))
+            if panel.note:
+                self.told.append(Paragraph(panel.note, "quiet"))
         if figure.table is not None:
             self._take_table(figure.table)
 
@@ -137,7 +139,7 @@ def outlined(page: Page) -> Outline:
     for block in page.blocks:
         outliner.take(block)
     first = say("sheet.overview", page.lang)
-    wanted = [page.title if len(tables) > 1 else tables[0].title for tables in outliner.sheets]
+    wanted = [page.title if len(outliner.sheets) == 1 < len(of) else of[0].title for of in outliner.sheets]
     names = _names(wanted, [first, say("sheet.chart_data", page.lang)], page.lang)
     sheets = tuple(TableSheet(name, tuple(tables)) for name, tables in zip(names, outliner.sheets, strict=True))
     return Outline(first, tuple(outliner.told), sheets)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eduquality.addresses import column_letters
-from eduquality.report.drawings import Heat, Squares, Trend
+from eduquality.report.drawings import Drawing, Heat, Squares, Trend
 from eduquality.report.looks import tones
 from eduquality.report.looks.sheets.formats import Formats, harmless, height
 from eduquality.report.looks.sheets.number_formats import format_showing
@@ -92,7 +92,14 @@ def _shown(value: Value) -> str:
     drawing = value.drawing if isinstance(value, Cell) else None
     if isinstance(drawing, Trend):
         return " " * 18
-    return signs_of(drawing) or text_of(value)
+    return _in_signs(drawing) or text_of(value)
+
+
+def _in_signs(drawing: Drawing | None) -> str:
+    """Give a drawing that can stand in a cell as signs."""
+    if isinstance(drawing, Squares):
+        return "".join(tones.SIGNS.get(one.tone, "■") for one in drawing.squares)
+    return signs_of(drawing)
 
 
 class TableWriter:
@@ -136,7 +143,7 @@ class TableWriter:
             return
         if isinstance(cell.drawing, Trend):
             self._sheet.add_sparkline(row, at, dict(self._sparkline(cell.drawing)))
-        text = (signs_of(cell.drawing) or cell.text)[:_LONGEST]
+        text = (_in_signs(cell.drawing) or cell.text)[:_LONGEST]
         pieces = ["cell", *harmless(text)]
         if column.kind == "number":
             pieces.append("number")
