@@ -162,6 +162,7 @@ def _commands(planted: Planted, here: Path) -> Iterator[tuple[str, list[str]]]:
     yield "explain", ["explain", "compulsory.large_class_share", "-f", "json", str(data)]
     yield "workbook", ["validate", str(data), "-o", str(here / "all.xlsx")]
     yield "file", ["validate", str(data), "-o", str(here / "all.json")]
+    yield "recount", ["explain", "compulsory.large_class_share", str(data), "-o", str(here / "recount.xlsx")]
     yield "copies", ["validate", str(data), "-o", str(here / _COPIES)]
     for folder in planted.project.iterdir():
         yield f"settings {folder.name}", ["check", str(folder)]
@@ -207,6 +208,8 @@ def test_what_goes_back_holds_numbers_of_its_own_file_alone(
 ) -> None:
     copies = [*(here / _COPIES).glob("*/*.xlsx")]
     assert len(copies) >= len(_KINDS)
+    # No system refuses their names.
+    assert not any("*" in path.relative_to(here).as_posix() for path in copies)
     for path in copies:
         text, kind = _text(path), path.parent.name[:3]
         strange = {place for number, place in planted.places.items() if number in text and not place.startswith(kind)}
@@ -217,6 +220,7 @@ def test_rows_were_read_and_numbers_masked(outputs: dict[str, str]) -> None:
     """Else there is nothing to be found."""
     assert json.loads(outputs["validate json printed"])["tables"]["students"]["rows"] >= 3
     assert "4331************" in outputs["validate json printed"]
+    assert {"all.xlsx", "recount.xlsx", "all.json"} <= outputs.keys()
 
 
 def test_names_are_told_by_their_first_sign_alone(outputs: dict[str, str]) -> None:

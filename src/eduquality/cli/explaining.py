@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli.streams import tell
+from eduquality.harmless import without_persons
 from eduquality.model.tables import TABLES
 from eduquality.words import say
 
@@ -68,7 +69,9 @@ def _write_book(ask: Ask, dataset: Dataset, found: Explanation, output: Path) ->
     def link(file: str) -> str:
         # From one drive to another nothing leads.
         with suppress(ValueError):
-            return Path(relpath(dataset.path_of(file), output.absolute().parent)).as_posix()
+            path = Path(relpath(dataset.path_of(file), output.absolute().parent)).as_posix()
+            # The name of a file that tells somebody's number is told to nobody, and nothing leads there.
+            return path if without_persons(path) == path else ""
         return ""
 
     write_bytes(output, recount_workbook(found, ask.lang, link), ask.read(dataset))

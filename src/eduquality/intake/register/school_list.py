@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eduquality.addresses import cell_at
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.filenames import shown_path
-from eduquality.intake.cells.masking import masked_refused
+from eduquality.intake.cells.masking import masked_refused, without_numbers
 from eduquality.intake.checking.values import Fault, answerer
 from eduquality.intake.clues.header_matching import column_letter, header_key, vocabulary
 from eduquality.intake.layout.header import HEADER_WITHIN
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: What is taken of a list, and the columns one of which it must have.
 _FIELDS = ("school", "school_id", "kind", "county")
 _NAMING = frozenset({"school", "school_id"})
+#: Texts in which numbers of persons are masked, as in those of rows: both must be the same.
+_PRINTED = frozenset({"school", "county"})
 _NO_SCHOOLS = frozenset({"合计", "总计", "小计", "total"})
 _SAMPLE = re.compile(SAMPLE_WORDS)
 
@@ -110,5 +112,5 @@ def _values(texts: Mapping[str, tuple[str, str]], sheet: Place, row: int, proble
             blanks = {**answer.values, "field": {"zh": face.zh, "en": face.en}, "shown": shown}
             problems.append(Issue("error", answer.code, replace(sheet, cell=cell_at(letter, row)), blanks))
         else:
-            values[name] = answer
+            values[name] = without_numbers(answer) if name in _PRINTED else answer
     return values

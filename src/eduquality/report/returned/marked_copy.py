@@ -55,7 +55,11 @@ def marked_copies(dataset: Dataset, lang: Lang, against: Round = NO_ROUND) -> It
 
 
 def _copy_name(file: str, suffix: str, taken: set[str]) -> str:
-    """Give the file's own name, with .xlsx behind it where it is that now and did not say so."""
+    """Give the file's own name, with .xlsx behind it where it is that now and did not say so.
+
+    What masks a number in it is no sign that every system takes in a name.
+    """
+    file = file.replace("*", "_")
     names = [file if suffix in _EDITED else f"{file}.xlsx"]
     names += [f"{file}({number}).xlsx" for number in range(2, len(taken) + 3)]
     return next(name for name in names if name.casefold() not in taken)
