@@ -37,6 +37,8 @@ def read_written(path: Path) -> Written:
         raise InputFault(Issue("error", "diff.unreadable", Place(str(path)), {"why": why})) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputFault(Issue("error", "diff.not_a_result", Place(str(path)))) from error
+    if told.get("withheld") is not None:
+        raise InputFault(Issue("error", "diff.published", Place(str(path))))
     try:
         return Written(rows, Provenance.of_plain(told["provenance"]))
     except (KeyError, TypeError, AttributeError) as error:

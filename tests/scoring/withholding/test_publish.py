@@ -212,6 +212,8 @@ def test_the_edition_says_what_is_withheld_and_why(tmp_path: Path, capsys) -> No
     assert run([*asked, "--lang", "en", "-f", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["provenance"] is None
+    # Nor how many teachers there are in all.
+    assert "teachers" not in told["issues"]["derived"]
     shown = {row["unit_name"]: (row["value"], row["reason"]) for row in told["rows"]}
     assert {name for name, (_, reason) in shown.items() if reason == "withheld"} == {"甲小学", "乙小学", "丙小学"}
     assert told["withheld"] == {"few": 2, "gives-back": 1}
@@ -232,6 +234,15 @@ def test_another_indicator_does_not_give_a_number_of_persons_back(tmp_path: Path
     told = [row for row in json.loads(capsys.readouterr().out)["rows"] if "teachers" in row["measures"]]
     assert {row["level"] for row in told} == {"area", "school"}
     assert len({row["unit_name"] for row in told if row["level"] == "school"}) < len(staff) - 1
+
+
+def test_a_published_edition_is_not_compared(tmp_path: Path, capsys) -> None:
+    """It is not an older version that wrote it."""
+    (tmp_path / "2025年教师学历.csv").write_text(STAFF + "甲小学,小学,20,0,20,0,0\n", encoding="utf-8")
+    written = str(tmp_path / "open.json")
+    assert run(["compute", str(tmp_path), "-i", QUALIFIED, "--publish", "-o", written]) == 0
+    assert run(["diff", written, written, "--lang", "en"]) == 2
+    assert "published edition" in capsys.readouterr().err
 
 
 def test_eduq_yaml_makes_every_result_a_published_one(tmp_path: Path, capsys) -> None:

@@ -74,7 +74,7 @@ class Few:
         return any(_sources(table) & EXAMS for table in loaded.tables)
 
     def _is_of_persons(self, loaded: LoadedIndicator) -> bool:
-        return any(_is_of_persons(table) for table in loaded.tables)
+        return any(rows_are_persons(table) for table in loaded.tables)
 
     @cached_property
     def _counting(self) -> Mapping[str, Mapping[str, Query]]:
@@ -99,14 +99,14 @@ def counts_persons(query: Query) -> bool:
     """Tell whether a measure is a number of persons: rows of persons counted, or numbers of persons added up."""
     if query.function == _ADDS:
         return _holds_persons(query.table, query.argument or "")
-    return query.function.startswith("count") and _is_of_persons(query.table)
+    return query.function.startswith("count") and rows_are_persons(query.table)
 
 
-def _is_of_persons(table: str) -> bool:
+def rows_are_persons(table: str) -> bool:
     """Tell whether rows of a table, or of the base of a view, are persons: they say whose they are."""
     view = TABLES.views.get(table)
     if view is not None:
-        return not view.frame and _is_of_persons(view.base)
+        return not view.frame and rows_are_persons(view.base)
     return TABLES.is_read(table) and not personal_columns(TABLES[table]).isdisjoint(_WHOSE)
 
 
@@ -115,7 +115,7 @@ def _holds_persons(table: str, argument: str) -> bool:
     view = TABLES.views.get(table)
     made = view.columns.get(argument) if view else None
     if isinstance(made, LookUp):
-        counted = made.function.startswith("count") and _is_of_persons(made.source)
+        counted = made.function.startswith("count") and rows_are_persons(made.source)
         return counted or _holds_persons(made.source, made.argument or "")
     if made is not None or not (view or TABLES.is_read(table)):
         # Worked out of others: it may be one of persons.

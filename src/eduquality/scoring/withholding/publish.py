@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.definitions.project import Suppression
 from eduquality.model.results.figures import Figure, Judged, Judgement, Missed, Verdict
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.scoring.withholding.closing import At, closed
-from eduquality.scoring.withholding.few import Few, Why
+from eduquality.scoring.withholding.few import Few, Why, rows_are_persons
 from eduquality.scoring.withholding.given_back import Place
 from eduquality.words import LANGS, say
+
+_Count = TypeVar("_Count")
 
 
 def published(card: Scorecard, catalogue: Catalogue, settings: Suppression) -> Scorecard:
@@ -39,7 +42,18 @@ def published(card: Scorecard, catalogue: Catalogue, settings: Suppression) -> S
         judgements=tuple(_edited(judgement, edited) for judgement in card.judgements),
         withheld=Counter(withheld.values()),
         provenance=None,
+        tables=_without_persons(card.tables),
+        other_years=_without_persons(card.other_years),
+        left=_without_persons(card.left),
+        suspended=_without_persons(card.suspended),
+        suspended_left=_without_persons(card.suspended_left),
+        unknown_status=_without_persons(card.unknown_status),
     )
+
+
+def _without_persons(counts: Mapping[str, _Count]) -> dict[str, _Count]:
+    """Give counts of rows by table, but of tables whose rows are persons."""
+    return {table: count for table, count in counts.items() if not rows_are_persons(table)}
 
 
 def without_value(figure: Figure, why: Why) -> Figure:

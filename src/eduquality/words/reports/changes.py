@@ -86,6 +86,12 @@ CHANGES: dict[str, Phrase] = {
         "请用这个版本重新写出，或比较两个数据文件夹",
         "write it again with this version, or compare the two folders of data",
     ),
+    "diff.published": Phrase(
+        "这是可以公开的版本，不写明依据，无法说出变化的原因",
+        "this is a published edition: it does not say what it rests on, so causes cannot be told",
+        "请比较不带 --publish 写出的结果，或比较两个数据文件夹",
+        "compare results written without --publish, or the two folders of data",
+    ),
     "diff.two_kinds": Phrase(
         "{old} 和 {new} 不是同一种东西，无法比较",
         "{old} and {new} are of two kinds and cannot be compared",
