@@ -33,7 +33,8 @@ def _sentences(report: CountyReport, lang: Lang) -> Iterator[str]:
     yield from withheld_sentences(card, lang)
     yield from _sent(report.collection, lang)
     yield say("county.unread", lang, count=len(card.unread))
-    yield say("county.refused", lang, refused=f"{sum(one.refused for one in card.tables.values()):,}")
+    if card.withheld is None:
+        yield say("county.refused", lang, refused=f"{sum(one.refused for one in card.tables.values()):,}")
     yield say("county.undecided", lang, count=len(counts.undecided))
     if not any(one.derived for one in card.tables.values()):
         yield say("county.none_derived", lang)

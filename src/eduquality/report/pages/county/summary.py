@@ -174,7 +174,8 @@ def _facts(report: CountyReport, part: int, lang: Lang) -> Sequence[str]:
     return (
         _sent(report, lang),
         say("county.data.files", lang, **files),
-        say("county.data.refused", lang, **read),
+        # A published edition does not tell how many rows of persons there are.
+        *([say("county.data.refused", lang, **read)] if report.card.withheld is None else []),
         say("county.see_data", lang, part=part_title("data", part, lang)),
     )
 
