@@ -252,6 +252,10 @@ def test_check_json_names_clause_target_verdict_and_gap(eduq) -> None:
     assert all(row["reason"] for row in rows.values() if row["status"] == "no-data")
 
 
+#: The examples of one indicator.
+EXAMPLES = str(ROOT / "indicators" / "compulsory" / "large_class_share.yaml")
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
 @pytest.mark.parametrize(
     "command",
@@ -259,7 +263,7 @@ def test_check_json_names_clause_target_verdict_and_gap(eduq) -> None:
         ("compute", COUNTY),
         ("check", COUNTY),
         ("validate", COUNTY),
-        ("test",),
+        ("test", EXAMPLES),
         ("list", "indicators"),
         ("show", "students"),
     ],

@@ -46,7 +46,7 @@ def every_command() -> list[str]:
             shown += [
                 line for lang in LANGS for line in re.findall(r"^ +eduq (.+)$", getattr(phrase, lang), re.MULTILINE)
             ]
-    mentions = {"check", "compute", "diff", "validate", "init", "list", "show", "sample"}
+    mentions = {"check", "compute", "diff", "validate", "init", "list", "show", "sample", "test"}
     return sorted({*shown} - mentions)
 
 

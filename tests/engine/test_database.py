@@ -83,7 +83,7 @@ def test_what_is_known_to_have_no_rows_is_not_asked(tmp_path: Path, monkeypatch:
     asks = [Ask(table, 2025, ("school",), (), ()) for table in ("scores", "classes")]
     statements: list[str] = []
     asked = database.rows
-    monkeypatch.setattr(database, "rows", lambda sql: statements.append(sql) or asked(sql))
+    monkeypatch.setattr(database, "rows", lambda sql, seconds: statements.append(sql) or asked(sql, seconds))
     answers = session.answer(asks)
     assert [[*answers.of(ask)] for ask in asks] == [[], [("甲小学",)]]
     assert len(statements) == 1

@@ -176,7 +176,7 @@ class RememberingSession:
 def code() -> str:
     """Give the digest of the code that answers rest on."""
     return (
-        code_digest(RELEASE, "engine/*.py", "model/**/*.py")
+        code_digest(RELEASE, "engine/**/*.py", "model/**/*.py")
         + TABLES.digest
         + "".join(view.digest for view in TABLES.views.values())
     )

@@ -95,6 +95,6 @@ def keep(folder: Path, state: str | None, question: Sequence[str], answer: Mappi
 
 
 def _place(folder: Path, state: str, question: Sequence[str]) -> Path:
-    rests_on = (code_digest(RELEASE, "engine/*.py", "model/**/*.py"), TABLES.digest)
+    rests_on = (code_digest(RELEASE, "engine/**/*.py", "model/**/*.py"), TABLES.digest)
     name = hashlib.sha256("\n".join((*rests_on, *question)).encode()).hexdigest()
     return folder.parent.parent / "asked" / state / f"{name}.json"

@@ -86,7 +86,7 @@ def offences_of(dataset: Dataset, rules: Sequence[ActiveRule]) -> Found:
 
 def code() -> str:
     """Give the digest of the code that offences rest on; their words are kept with them."""
-    return code_digest(RELEASE, "engine/*.py", "model/**/*.py", "words/*.py", "rules/*.py") + TABLES.digest
+    return code_digest(RELEASE, "engine/**/*.py", "model/**/*.py", "words/*.py", "rules/*.py") + TABLES.digest
 
 
 def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:

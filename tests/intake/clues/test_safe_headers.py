@@ -11,7 +11,7 @@ from eduquality.intake.clues.header_matching import vocabulary
 from eduquality.intake.clues.safe_headers import shown_header
 from eduquality.model.definitions.project import Project
 from eduquality.model.tables import TABLES, columns
-from eduquality.report import as_text
+from eduquality.report import TEXTS, as_text
 from eduquality.report.pages.validate import present_dataset
 from tests.intake.books import ROSTER, citizen, pupil, write_book
 
@@ -100,7 +100,7 @@ def test_no_report_has_the_name_or_number_that_stands_in_a_header_cell(tmp_path)
     write_book(tmp_path / "a.xlsx", {"表": [["2025学年"], [*ROSTER, "王小明", NUMBER, "其他一列"], pupil(1), pupil(2)]})
     dataset = api.validate(api.load(tmp_path))
     texts = present_dataset(dataset, "zh")
-    told = [write() for write in texts.values()]
+    told = [as_text(texts, look) for look in TEXTS]
     told.append(as_text(present_dataset(dataset, "zh", verbose=True), "table"))
     assert not [text for text in told if "王小明" in text or NUMBER in text]
     assert all("其他一列" in text for text in told)

@@ -23,6 +23,7 @@ from eduquality.places import read_proved
 from eduquality.report import as_text
 from eduquality.report.pages.card import present_card
 from eduquality.report.pages.validate import present_dataset
+from eduquality.synthetic import write_county
 from eduquality.words import hint_of
 from tests.intake.books import pupil, roster, write_book
 
@@ -61,19 +62,21 @@ def test_a_long_table_is_several_files_and_one_table(store, kind, monkeypatch):
         }
 
 
-def test_figures_do_not_depend_on_how_many_files_a_table_is(tmp_path, county_folder, monkeypatch):
+def test_figures_do_not_depend_on_how_many_files_a_table_is(tmp_path, monkeypatch):
     """Neither read for the first time, nor put together of what is known of the files, nor known as a whole.
 
     Nor does what is found of rows, and what is left of sheets without those that rules refuse.
     """
+    county = tmp_path / "county"
+    write_county(county, pupils=800, schools=8)
 
     def told(store):
-        dataset = api.validate(load_dataset([county_folder], store=store))
+        dataset = api.validate(load_dataset([county], store=store))
         card = api.check(dataset, ["qingyuan-2025"])
         return as_text(present_card(card, "en"), "json"), as_text(present_dataset(dataset, "en"), "json")
 
     once = told(tmp_path / "one")
-    monkeypatch.setattr("eduquality.intake.store.entries._ROWS_OF_FILE", 1000)
+    monkeypatch.setattr("eduquality.intake.store.entries._ROWS_OF_FILE", 100)
     assert told(tmp_path / "many") == once
     assert len([*(tmp_path / "many").rglob("students*.parquet")]) > 2
     assert told(tmp_path / "many") == once

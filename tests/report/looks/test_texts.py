@@ -39,7 +39,7 @@ def test_check_rows_have_one_shape(card):
     result = as_json(card)
     of_people = {"left", "suspended", "suspended_left", "unknown_status"}
     lists = {"rows", "left_out", "unread", "other_years", "issues"}
-    assert set(result) == {"eduq", "plan", "year"} | lists | of_people
+    assert set(result) == {"eduq", "plan", "year", "withheld", "provenance"} | lists | of_people
     assert {frozenset(row) for row in result["rows"]} == {frozenset(CHECK_KEYS)}
     assert [row["status"] for row in result["rows"]] == ["met", "missed", "missed", "no-data", "no-data"]
     assert result["plan"] == "qingyuan-2025"
