@@ -60,6 +60,12 @@ def test_a_clause_says_what_would_turn_it(explained) -> None:
     assert "甲小学" in said.split("怎样才能改变结论")[1]
 
 
+def test_an_indicator_has_no_verdict_to_be_turned(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is there, and not a near miss of itself."""
+    assert run(["explain", "compulsory.large_class_share", data, "--why"], "en") == 2
+    assert "is an indicator and has no verdict" in capsys.readouterr().err
+
+
 def test_json_holds_all_rows_with_their_fates(explained) -> None:
     found = json.loads(explained("compulsory.large_class_share", "--rows", "all", "-f", "json"))
     large = found["figures"][0]["of"]["large"]

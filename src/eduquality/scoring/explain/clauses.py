@@ -26,6 +26,7 @@ def clause_of(catalogue: Catalogue, name: str, preferred: Sequence[str]) -> tupl
     """Find a clause by `PLAN/CLAUSE`, `CLAUSE` or its title; the project's plans go before the others.
 
     Raises UsageFault where there is none, with the near miss among indicators and clauses, or where several have it.
+    An indicator comes here where a verdict is asked for, and has none.
     """
     clauses = {
         f"{plan.id}/{clause.clause}": (plan, clause)
@@ -38,6 +39,8 @@ def clause_of(catalogue: Catalogue, name: str, preferred: Sequence[str]) -> tupl
         return clauses[own[0]]
     if own:
         raise UsageFault(Issue("error", "usage.clause_of_several", values={"name": name, "known": ", ".join(own)}))
+    if meant(titles_of(catalogue.indicators), name):
+        raise UsageFault(Issue("error", "usage.why_of_indicator", values={"name": name}))
     raise UsageFault(unknown_name("explained", name, titles_of(catalogue.indicators) | _titles(clauses)))
 
 

@@ -115,6 +115,12 @@ PHRASES: dict[str, Phrase] = {
         "指标见 eduq list indicators；条款写作“规划/条款号”，如 qingyuan-2025/Q01",
         "see eduq list indicators; a clause is written PLAN/CLAUSE, such as qingyuan-2025/Q01",
     ),
+    "usage.why_of_indicator": Phrase(
+        "{name} 是指标，没有结论；--why 只用于条款",
+        "{name} is an indicator and has no verdict: --why is of a clause",
+        "去掉 --why，或写明条款“规划/条款号”，如 qingyuan-2025/Q01",
+        "leave out --why, or name the clause as PLAN/CLAUSE, such as qingyuan-2025/Q01",
+    ),
     "usage.clause_of_several": Phrase(
         "几个规划都有条款 {name}",
         "several plans have a clause {name}",
