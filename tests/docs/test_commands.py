@@ -206,7 +206,7 @@ def test_the_python_shown_runs(name: str, monkeypatch: pytest.MonkeyPatch, capsy
     exec(compile(snippet, name, "exec"), names)  # noqa: S102 - the README's own code
     frame = names["card"].frame().dropna(subset=["value"])  # type: ignore[attr-defined]
     assert "compulsory.large_class_share" in capsys.readouterr().out
-    assert [cut["stage"] for cut in frame["slice"]] == ["primary", "junior"]
+    assert [json.loads(cut)["stage"] for cut in frame["slice"]] == ["primary", "junior"]
     assert len(names["verdicts"].judgements) == 28  # type: ignore[attr-defined]
 
 
