@@ -153,7 +153,7 @@ def test_check_and_compute_agree(county: Dataset) -> None:
     [
         (lambda data: eduquality.compute(data, ["compulsory.large_clas_share"]), SHARE),
         (lambda data: eduquality.compute(data, ["large_class_share"]), SHARE),
-        (lambda data: eduquality.compute(data, [SHARE], by=["stag"]), "stage"),
+        (lambda data: eduquality.compute(data, [SHARE], by=["stagee"]), "stage"),
         (lambda data: eduquality.compute(data, [SHARE], where={"locaton": ["urban"]}), "location"),
         (lambda data: eduquality.check(data, ["qingyuan-2052"]), "qingyuan-2025"),
     ],

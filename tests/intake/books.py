@@ -50,4 +50,4 @@ def pupil(number: int, *, school: str = "青禾小学", grade: str = "六年级"
 
 def roster(*rows: Sequence[object], title: str = "2025-2026学年学生花名册") -> Rows:
     """Make a sheet of pupils."""
-    return [[title], ROSTER, *rows]
+    return [[title], [*ROSTER], *rows]

@@ -47,9 +47,14 @@ class AskedTarget:
     def request(self, level: str, years_back: int = 0) -> Request:
         """Ask for the target's indicator at a level; slices that the target fixes are not cut again."""
         request = self._asked(self.loaded, level, years_back)
-        if self.target.judge != "trend":
+        if not self.is_of_both_years:
             return request
         return replace(request, without=joined(request.without, left_out(level, self.surveys)))
+
+    @property
+    def is_of_both_years(self) -> bool:
+        """Tell whether areas are compared over two years: schools are compared with themselves."""
+        return self.target.judge == "trend" and self.target.judged_level not in ("school", "class")
 
     @cached_property
     def surveys(self) -> tuple[Survey, Survey]:
@@ -115,7 +120,7 @@ def judge_target(job: AskedTarget, figures: Figures, constants: Constants) -> Ju
     # A place among schools is none of the area, which is alone.
     area = _only(figures[job.area]) if "area" in (*loaded.levels, *loaded.meaningless) else None
     before = _only(figures.get(job.area_before, ()))
-    if target.judge == "trend" and area is not None:
+    if job.is_of_both_years and area is not None:
         area = also_lacking(area, job.surveys[1])
     units: tuple[Judged, ...] = ()
     table = tuple(figure for request in job.shown for figure in figures[request])
