@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from eduquality.model.notations.codes import SUBJECTS
 from eduquality.model.tables.base import (
     LEVELS,
+    OF_ONE_SCHOOL,
     SCHOOL_ATTRIBUTES,
     Column,
     LevelName,
@@ -47,6 +48,7 @@ def latest_year(years: Mapping[str, Collection[int]]) -> int | None:
 
 __all__ = [
     "LEVELS",
+    "OF_ONE_SCHOOL",
     "SCHOOL_ATTRIBUTES",
     "SUBJECTS",
     "TABLES",

@@ -19,6 +19,8 @@ from eduquality.model.notations.quantities import FINE
 SqlType = Literal["VARCHAR", "INTEGER", "DECIMAL(12,2)", "DECIMAL(18,6)", "DATE", "BIGINT"]
 LevelName = Literal["area", "county", "township", "school", "class"]
 LEVELS: tuple[LevelName, ...] = ("area", "county", "township", "school", "class")
+#: Those at which a unit is of one school: what it has not sent, it lacks as a whole.
+OF_ONE_SCHOOL = frozenset[str](("school", "class"))
 
 #: Which calendar year a row belongs to. Chinese bulletins for year Y give the stock of the school year that begins
 #: in Y (September), and the flows (graduates, transfers, examinations) that ended or took place in Y.

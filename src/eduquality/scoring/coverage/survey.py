@@ -16,7 +16,7 @@ from eduquality.engine.derive import COUNTED_FROM
 from eduquality.model.notations.codes import STAGE
 from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.coverage import Coverage, Lack, NotSent, NotTaken
-from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES
+from eduquality.model.tables import OF_ONE_SCHOOL, SCHOOL_ATTRIBUTES, TABLES
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
 from eduquality.scoring.coverage.holes import Shown, holes_in
 from eduquality.scoring.coverage.needs import Need, stay_in_school
@@ -31,7 +31,7 @@ MELTED_FROM: Mapping[str, tuple[str, ...]] = {
 }
 NO_OTHERS: Mapping[str, tuple[NotSent, ...]] = {}
 #: Columns that tell the stage, and those that tell of which schools a figure is.
-_BELOW_COUNTIES = frozenset({"township", "school", "class"})
+_BELOW_COUNTIES = OF_ONE_SCHOOL | {"township"}
 _PLACES = ("county", "township", "school", "school_id", "school_kind", "location", "ownership")
 
 
@@ -80,7 +80,7 @@ class Survey:
     def codes(self, level: str) -> Mapping[str, Unit]:
         """Give the units of a level that are asked about, by code; each named as a school is, or by its code."""
         return {
-            code: found[0].unit if level in ("school", "class") else Unit(code, code.rpartition("/")[2])
+            code: found[0].unit if level in OF_ONE_SCHOOL else Unit(code, code.rpartition("/")[2])
             for code, found in self._at(level).items()
             if code
         }

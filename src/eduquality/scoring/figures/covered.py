@@ -10,7 +10,7 @@ from eduquality.engine.asking import Key
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.coverage import Coverage, Lack, NotSent
 from eduquality.model.results.figures import Figure
-from eduquality.model.tables import TABLES, codes_words
+from eduquality.model.tables import OF_ONE_SCHOOL, TABLES, codes_words
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.coverage.needs import Need, needs_of, of_systems
 from eduquality.scoring.coverage.survey import Survey
@@ -61,7 +61,7 @@ class Covered:
         if KINDS[type(self.catalogue.indicators[request.indicator].spec)].of_every_unit:
             return request
         # Of a table that nobody sent the figure says so itself: were all left out, another would seem to be empty.
-        whole = request.levels[0] in ("school", "class") or survey.nobody_has_all or survey.lacks_a_table
+        whole = request.levels[0] in OF_ONE_SCHOOL or survey.nobody_has_all or survey.lacks_a_table
         return replace(request, without=survey.within if whole else survey.without)
 
     def dressed(self, kept: Kept, figure: Figure) -> Figure:
@@ -77,7 +77,7 @@ class Covered:
         if KINDS[type(self.catalogue.indicators[request.indicator].spec)].of_every_unit:
             left = max(0, figure.undecided - len(coverage.missing))
             return replace(silent(figure, coverage.missing), undecided=left)
-        if figure.level in ("school", "class"):
+        if figure.level in OF_ONE_SCHOOL:
             return figure if figure.value is not None else silent(figure, coverage.missing)
         if not survey.nobody_has_all:
             return figure

@@ -10,6 +10,7 @@ from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Figure
+from eduquality.model.tables import OF_ONE_SCHOOL
 from eduquality.scoring.coverage.survey import CLASS_CODE
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.places import places_words, with_places
@@ -87,7 +88,7 @@ def _bounded(reckoner: Reckoner, session: Session, found: Found) -> Found:
 
 def _dressed(reckoner: Reckoner, session: Session, found: Found) -> Figures:
     named = any(
-        request.levels[0] in ("school", "class") or "schools" in group.blame or any(_codes(group))
+        request.levels[0] in OF_ONE_SCHOOL or "schools" in group.blame or any(_codes(group))
         for request, groups in found.items()
         for group in groups
     )

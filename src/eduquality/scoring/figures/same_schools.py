@@ -14,6 +14,7 @@ from eduquality.engine.asking import Session
 from eduquality.model.definitions.kinds.of_others import ChangeIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.results.coverage import NotSent
+from eduquality.model.tables import OF_ONE_SCHOOL
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Reckoned, Request
 from eduquality.scoring.figures.same_parts import cut_by, held, lacking_of, pooled_columns, table_of
@@ -43,7 +44,7 @@ def of_the_same_schools(
     asked = {
         (request, column): _by_school(request, spec, column)
         for request in requests
-        if request.levels[0] not in ("school", "class")
+        if request.levels[0] not in OF_ONE_SCHOOL
         and isinstance(spec := reckoner.catalogue.indicators[request.indicator].spec, ChangeIndicator)
         for column in pooled_columns(_base(reckoner, request), replace(request, dims=()))
     }

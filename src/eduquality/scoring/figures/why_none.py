@@ -15,7 +15,7 @@ from functools import cache
 from eduquality.engine.asking import Answers, Ask, Cell, Key, Session
 from eduquality.model.base import ReasonCode
 from eduquality.model.queries.arithmetic import NoValue
-from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES, slice_name
+from eduquality.model.tables import OF_ONE_SCHOOL, SCHOOL_ATTRIBUTES, TABLES, slice_name
 from eduquality.scoring.figures.column_titles import column_title
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import CellOf, Found, Reckoned, Request, blame_of, found_of, rows_kept
@@ -62,7 +62,7 @@ def stand_ins(reckoner: Reckoner, session: Session, found: Found) -> Found:
 
 def _untold(level: str, *, of_some_school: bool) -> ReasonCode:
     """Say what no row tells: a school, without which nobody knows a class either, else the unit itself."""
-    if level in ("school", "class") and not of_some_school:
+    if level in OF_ONE_SCHOOL and not of_some_school:
         return "no-school"
     return "no-class" if level == "class" else "no-unit"
 

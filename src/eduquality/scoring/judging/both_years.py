@@ -8,10 +8,8 @@ from dataclasses import replace
 from eduquality.engine.asking import Without
 from eduquality.model.results.coverage import Lack
 from eduquality.model.results.figures import Figure
+from eduquality.model.tables import OF_ONE_SCHOOL
 from eduquality.scoring.coverage.survey import Survey
-
-#: Levels whose units are compared with themselves: what one of them lacks, it lacks as a whole.
-_ALONE = frozenset({"school", "class"})
 
 
 def left_out(level: str, surveys: Iterable[Survey]) -> Without:
@@ -20,7 +18,7 @@ def left_out(level: str, surveys: Iterable[Survey]) -> Without:
     None is where a whole year is missing: that is said of the year, and were all left out, another would seem empty.
     """
     both = tuple(surveys)
-    if level in _ALONE or any(all(one.lacks for one in survey.surveyed) for survey in both):
+    if level in OF_ONE_SCHOOL or any(all(one.lacks for one in survey.surveyed) for survey in both):
         return ()
     found: dict[str, tuple[str, ...]] = {}
     for one in (one for survey in both for one in survey.surveyed if one.lacks):
@@ -40,7 +38,7 @@ def joined(without: Without, more: Without) -> Without:
 def also_lacking(figure: Figure, other: Survey) -> Figure:
     """Give a figure of which those are missing, too, that sent nothing in the other year."""
     covered = figure.coverage
-    if covered is None or figure.level in _ALONE:
+    if covered is None or figure.level in OF_ONE_SCHOOL:
         return figure
     lacks = {lack.code: lack for lack in covered.missing}
     there = {*lacks}

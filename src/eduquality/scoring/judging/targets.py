@@ -12,6 +12,7 @@ from eduquality.model.definitions.loaded import LoadedIndicator, LoadedPlan
 from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
 from eduquality.model.parameters import Constants
 from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Reported, Verdict
+from eduquality.model.tables import OF_ONE_SCHOOL
 from eduquality.scoring.coverage.survey import Survey, school_of
 from eduquality.scoring.figures.covered import Covered, silent
 from eduquality.scoring.figures.figures import Figures
@@ -54,7 +55,7 @@ class AskedTarget:
     @property
     def is_of_both_years(self) -> bool:
         """Tell whether areas are compared over two years: schools are compared with themselves."""
-        return self.target.judge == "trend" and self.target.judged_level not in ("school", "class")
+        return self.target.judge == "trend" and self.target.judged_level not in OF_ONE_SCHOOL
 
     @cached_property
     def surveys(self) -> tuple[Survey, Survey]:

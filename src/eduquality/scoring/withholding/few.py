@@ -12,15 +12,13 @@ from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator
 from eduquality.model.definitions.project import Suppression
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Figure, Number
-from eduquality.model.tables import TABLES, columns, personal_columns
+from eduquality.model.tables import OF_ONE_SCHOOL, TABLES, columns, personal_columns
 from eduquality.model.tables.views import LookUp
 
 #: Why a figure is withheld: too few persons, a school's examination, or because it would give another back.
 Why = Literal["few", "school-exam", "gives-back"]
 #: Tables of points: who is in them sat an examination.
 EXAMS = frozenset({"exams", "scores"})
-#: Levels at which examinations are not published.
-_OF_SCHOOLS = frozenset({"school", "class"})
 _PERSONS = frozenset({"pupils", "people"})
 _ADDS = "sum"
 #: What says whose a row is; others name who acted, as whoever taught or watched a lesson.
@@ -40,12 +38,12 @@ class Few:
             return None
         loaded = self.catalogue.indicators[figure.indicator]
         is_exam = self.is_of_exams(loaded)
-        if is_exam and figure.level in _OF_SCHOOLS and self.settings.school_exams == "withheld":
+        if is_exam and figure.level in OF_ONE_SCHOOL and self.settings.school_exams == "withheld":
             return "school-exam"
         persons = self.persons_of(figure)
         if not persons:
             # Nobody can tell of how many it is: a median of a class may be one pupil's points.
-            return "few" if self._is_of_persons(loaded) and figure.level in _OF_SCHOOLS else None
+            return "few" if self._is_of_persons(loaded) and figure.level in OF_ONE_SCHOOL else None
         return "few" if is_few(persons, self.least(figure)) else None
 
     def places_schools(self, figure: Figure) -> bool:

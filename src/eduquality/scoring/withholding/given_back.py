@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from eduquality.model.results.figures import Figure, Number
+from eduquality.model.tables import LEVELS
 
 #: Unit code → where it lies: level → the code of the unit that holds it.
 Holders = Mapping[str, Mapping[str, str]]
 _Slice = frozenset[tuple[str, object]]
-_LEVELS = ("area", "county", "township", "school", "class")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def sums_of(places: Sequence[Place], holders: Holders) -> list[Sum]:
 
 def _wholes(place: Place, holders: Holders) -> Iterator[tuple[Place, str]]:
     """Give what a place is a part of, and along what: each wider level, each slice it is cut by, values pooled."""
-    for level in _LEVELS[: _LEVELS.index(place.level)]:
+    for level in LEVELS[: LEVELS.index(place.level)]:
         unit = "" if level == "area" else _holder(place, level, holders)
         if unit is not None:
             yield Place(level, unit, place.slice), f"level {place.level}"
