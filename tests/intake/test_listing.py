@@ -96,7 +96,7 @@ def test_a_pipe_is_told_and_nobody_waits_for_it(folder):
 
 def test_a_file_too_large_to_read_is_not_gone_through_for_its_digest(folder):
     """What reading it may take bounds that, too."""
-    (folder / "eduq.yaml").write_text("limits: {memory_mib: 64}\n", encoding="utf-8")
+    (folder / "eduq.yaml").write_text("limits: {memory_mib: 512}\n", encoding="utf-8")
     with (folder / "b.xlsx").open("wb") as file:
         file.truncate(1 << 40)
     assert said(folder) == {("error", "file.too_big", "b.xlsx")}
