@@ -98,14 +98,14 @@ def county(tmp_path: Path) -> Path:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give the statements that are run from now on once the tables are made."""
     found: list[str] = []
-    rows = Database._rows
+    rows = Database.rows
 
-    def noted(self: Database, sql: str, seconds: float | None) -> list[tuple[object, ...]]:
+    def noted(self: Database, sql: str, seconds: float | None = None) -> list[tuple[object, ...]]:
         if self.made is not None:
             found.append(sql)
         return rows(self, sql, seconds)
 
-    monkeypatch.setattr(Database, "_rows", noted)
+    monkeypatch.setattr(Database, "rows", noted)
     return found
 
 

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from eduquality.engine import database as database_module
 from eduquality.engine import rows
 from eduquality.engine.database import Database
+from eduquality.engine.engines import duck as duck_engine
 from eduquality.engine.rows import offending
 from eduquality.errors import CatalogFault
 from eduquality.model.queries.row_fence import parse_rows
@@ -112,7 +112,7 @@ def test_a_rule_that_takes_too_much_memory_is_given_up_and_leaves_no_file(
 ) -> None:
     """What does not fit is not put onto a disk, where pupils' rows would lie about."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(database_module, "memory_of_machine", lambda: 100 << 20)
+    monkeypatch.setattr(duck_engine, "memory_of_machine", lambda: 100 << 20)
     many = [{"_file": "a", "_sheet": "b", "_row": n, "_at": n, "headcount": n, "year": 2025} for n in range(2000)]
     database = Database.from_rows({"classes": many}, ["classes"])
     query = parse_rows(

@@ -1,30 +1,28 @@
-"""Where do tables stand while they are asked? In DuckDB in process: opened once for rules and figures, then locked."""
+"""Where do tables stand while they are asked? In an engine: made once for rules and figures, then locked."""
 
 from __future__ import annotations
 
 import atexit
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
-from itertools import accumulate
 from pathlib import Path
-from threading import Lock, Timer
-from time import monotonic
-from typing import TYPE_CHECKING, Any, Self
+from threading import Lock
+from typing import Any, Self
 
 from eduquality.engine import derive
 from eduquality.engine.dates import TERMS, terms_sql
+from eduquality.engine.engines.duck import Duck
+from eduquality.engine.engines.engine import Engine, TooMuchMemory, TooSlow
 from eduquality.engine.frames import frame_sql
 from eduquality.engine.periods import TERM_DAYS, Calendar, Term, data_dates, has_last_days, last_dates_sql, periods_sql
 from eduquality.engine.persons import lists_named_by, lookups, naming
-from eduquality.engine.render import quoted
 from eduquality.engine.rests_on import MadeTables
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
 from eduquality.engine.views import looks_nothing_up, tables_needed, tells_by_itself, view_sql, views_needed
 from eduquality.errors import CatalogFault, Issue
-from eduquality.memory import memory_of_machine
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
@@ -32,19 +30,10 @@ from eduquality.model.tables.views import PERIODS
 from eduquality.places import holds_passing
 from eduquality.threads import Answer, One, ask_aside, ask_each
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
-#: So many statements are run at a time: most keep one core busy, since few tables have rows enough for two.
-_AT_A_TIME = 2
 #: What one question may take: one that joins everything with everything must not hold an office PC for an hour.
 SECONDS = 120
-#: So many rows are fetched between two looks at the clock.
-_BLOCK = 50_000
-#: What a column holds that no file has.
-_EMPTY = {"_derived": "false"}
 
 
 class Database:
@@ -53,12 +42,9 @@ class Database:
     Every row knows where it stands: `_file`, `_sheet`, `_row`, and `_at`, its position in its table.
     """
 
-    def __init__(self, tables: Iterable[str]) -> None:
-        """Open an empty database for `tables`, in the order they must be made."""
-        import duckdb
-
-        self._connection = duckdb.connect(":memory:", config=_settings())
-        self._asking: set[Any] = set()
+    def __init__(self, tables: Iterable[str], engine: Engine | None = None) -> None:
+        """Have no rows yet of `tables`, in the order they must be made; engine: DuckDB where none is given."""
+        self.engine = engine or Duck()
         self.tables = tuple(tables)
         #: table → year, ascending → how many rows speak of it as they were sent; of tables without rows there are none
         self.rows_by_year: dict[str, dict[int, int]] = {}
@@ -83,12 +69,13 @@ class Database:
         files: Mapping[str, Sequence[Path]],
         deriving: Deriving | None = None,
         returns: Sequence[NilReturn] = (),
+        engine: Engine | None = None,
     ) -> Self:
-        """Put views over Parquet files, derive what follows from them, and lock; returns: those of nothing."""
-        database = cls(derive.with_needs(TABLES, [table for table, paths in files.items() if paths]))
+        """Read Parquet files, derive what follows from them, and lock; returns: those of nothing."""
+        database = cls(derive.with_needs(TABLES, [table for table, paths in files.items() if paths]), engine)
         for table in database.tables:
             if files.get(table):
-                database._view_parquet(table, files[table])
+                database.engine.read(f"raw_{table}", derive.columns_of(table), files[table])
             else:
                 database.rows(_raw_sql(table))
         database._deriving, database._returns = deriving or Deriving(), returns
@@ -96,15 +83,21 @@ class Database:
         database._noted = []
         database._derive()
         database.made, database._noted = MadeTables(files, database._noted), None
-        database._lock([path for paths in files.values() for path in paths])
+        database.engine.lock([path for paths in files.values() for path in paths])
         return database
 
     @classmethod
-    def from_rows(cls, given: Given, tables: Iterable[str], returns: Sequence[NilReturn] = ()) -> Self:
+    def from_rows(
+        cls,
+        given: Given,
+        tables: Iterable[str],
+        returns: Sequence[NilReturn] = (),
+        engine: Engine | None = None,
+    ) -> Self:
         """Load worked examples: rows as mappings of engine columns; returns: those of nothing."""
-        database = cls(derive.with_needs((*tables_needed(tables), *given), ()))
+        database = cls(derive.with_needs((*tables_needed(tables), *given), ()), engine)
         database._returns = returns
-        database._lock(())
+        database.engine.lock(())
         database.reload(given)
         return database
 
@@ -123,7 +116,7 @@ class Database:
         self._run(derive.drop_sql(table) for table in reversed(self.tables))
         self._run(_raw_sql(table) for table in self.tables)
         for table in self.tables:
-            self._insert(table, given.get(table, ()))
+            self.engine.insert(f"raw_{table}", given.get(table, ()))
         self._derive()
 
     def each(self, ask: Callable[[One], Answer], given: Iterable[One]) -> list[Answer]:
@@ -131,40 +124,15 @@ class Database:
 
         Raises what `ask` raises.
         """
-        return ask_each(ask, given, _AT_A_TIME, self._stop)
+        return ask_each(ask, given, self.engine.at_a_time, self.engine.stop)
 
     def rows(self, sql: str, seconds: float | None = None) -> list[tuple[Any, ...]]:
-        """Run statements and give the rows of the last; raises what duckdb raises, so too after so many `seconds`.
-
-        So it does where they take more than half of the machine's memory, and writes nothing to a disk instead.
-        """
+        """Run statements and give the rows of the last; raises EngineFault, so too after so many `seconds`."""
         if self._noted is not None:
             self._noted.append(sql)
         # An engine that ran in the main thread would take Ctrl-C for itself and then wait for its own threads, however
         # long they work.
-        return ask_aside(lambda: self._rows(sql, seconds), self._stop)
-
-    def _rows(self, sql: str, seconds: float | None) -> list[tuple[Any, ...]]:
-        # A cursor may be used beside others, and be interrupted alone.
-        asking = self._connection.cursor()
-        limit = None if seconds is None else Timer(seconds, asking.interrupt)
-        self._asking.add(asking)
-        try:
-            if limit:
-                limit.start()
-            return [*_fetched(asking.execute(sql), None if seconds is None else monotonic() + seconds)]
-        finally:
-            if limit:
-                limit.cancel()
-            self._asking.discard(asking)
-            asking.close()
-
-    def _stop(self) -> None:
-        import duckdb
-
-        for asking in tuple(self._asking):
-            with suppress(duckdb.ConnectionException):
-                asking.interrupt()
+        return ask_aside(lambda: self.engine.rows(sql, seconds), self.engine.stop)
 
     def count(self, sql: str) -> int:
         """Run a statement that gives one number."""
@@ -236,34 +204,6 @@ class Database:
         if sql := "; ".join(statements):
             self.rows(sql)
 
-    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
-        for row in rows:
-            alike[tuple(row)].extend(row.values())
-        for names, values in alike.items():
-            holes = f"({', '.join('?' for _ in names)})"
-            many = ", ".join([holes] * (len(values) // len(names)))
-            self._connection.execute(f"INSERT INTO raw_{table} ({', '.join(names)}) VALUES {many}", values)
-
-    def _view_parquet(self, table: str, paths: Sequence[Path]) -> None:
-        """Put a view over the files: whatever is asked then decodes only the columns it reads."""
-        counts = [self.count(f"SELECT count(*) FROM {_file(path)}") for path in paths[:-1]]
-        files = _source(paths, [*accumulate(counts, initial=0)])
-        there = {row[0] for row in self.rows(f"DESCRIBE SELECT * FROM {files}")}
-        made = ", ".join(
-            f"CAST({name if name in there else _EMPTY.get(name, 'NULL')} AS {kind.split(' DEFAULT')[0]}) AS {name}"
-            for name, kind in derive.columns_of(table).items()
-        )
-        self.rows(f"CREATE VIEW raw_{table} AS SELECT {made} FROM {files}")
-
-    def _lock(self, readable: Sequence[Path]) -> None:
-        # The second fence: whatever a formula smuggled past the allowlist finds nothing to open but the tables' own
-        # files, and nothing to set.
-        allowed = ", ".join(quoted(path.as_posix()) for path in readable)
-        self._run(
-            (f"SET allowed_paths = [{allowed}]", "SET enable_external_access = false", "SET lock_configuration = true")
-        )
-
     def _is_empty(self, table: str) -> bool:
         """Tell a table that nobody sent and no other fills: there is nothing to join or to look up for it."""
         return self.stored is not None and table not in self.stored and not derive.may_be_filled(table)
@@ -323,33 +263,15 @@ def open_database(
     return _opened(kept, deriving or Deriving(), tuple(returns))
 
 
-def _settings() -> dict[str, str | bool | int | float | list[str]]:
-    """Give the settings the engine is opened with: what it may take, and that nothing gets onto a disk."""
-    memory = f"{memory_of_machine() // 2 // (1 << 20)}MiB"
-    return {"autoinstall_known_extensions": "false", "memory_limit": memory, "temp_directory": ""}
-
-
-def _fetched(answer: DuckDBPyConnection, until: float | None) -> Iterator[tuple[Any, ...]]:
-    """Give the rows of an answer; raises what an interruption raises where fetching them takes too long."""
-    import duckdb
-
-    while block := answer.fetchmany(_BLOCK):
-        yield from block
-        if until is not None and monotonic() > until:
-            raise duckdb.InterruptException("fetching")
-
-
 @contextmanager
 def stopped_for(name: str) -> Iterator[None]:
     """Say of what a catalogue brings, a view or what an indicator asks, that it takes too long or too much memory."""
-    import duckdb
-
     try:
         yield
-    except duckdb.InterruptException as error:
+    except TooSlow as error:
         blanks = {"name": name, "seconds": SECONDS}
         raise CatalogFault(Issue("error", "query.too_slow", values=blanks)) from error
-    except duckdb.OutOfMemoryException as error:
+    except TooMuchMemory as error:
         raise CatalogFault(Issue("error", "query.too_much_memory", values={"name": name})) from error
 
 
@@ -361,16 +283,3 @@ def _empty_sql(name: str, like: str | None = None) -> str:
     """Make a table without rows, with the columns of another one's rows or of its own."""
     typed = ", ".join(f"{column} {kind}" for column, kind in derive.columns_of(like or name).items())
     return f"CREATE TABLE {name} ({typed})"
-
-
-def _source(paths: Sequence[Path], begins: Sequence[int]) -> str:
-    """Write what stands in FROM for the files of a table, whose rows go on where those of the file before end."""
-    each = (
-        f"SELECT *, file_row_number + {begin} AS _at FROM {_file(path)}"
-        for path, begin in zip(paths, begins, strict=True)
-    )
-    return f"({' UNION ALL BY NAME '.join(each)})"
-
-
-def _file(path: Path) -> str:
-    return f"read_parquet({quoted(path.as_posix())}, file_row_number = true)"

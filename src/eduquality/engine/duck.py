@@ -27,6 +27,7 @@ from eduquality.engine.asking import (
     nothing_more,
 )
 from eduquality.engine.database import SECONDS, Database, stopped_for
+from eduquality.engine.engines.engine import NoNumber
 from eduquality.engine.periods import periods_said
 from eduquality.engine.persons import unknown_sql
 from eduquality.engine.render import aggregate_sql, pass_of, places_sql
@@ -132,11 +133,9 @@ class DuckSession:
 
     def _cells_of(self, asks: Sequence[Ask]) -> Cells:
         """Answer the questions of one pass; one without an answer in numbers, as after an overflow, costs no other."""
-        import duckdb
-
         try:
             return self._answered(asks, aggregate_sql)
-        except duckdb.DataError:
+        except NoNumber:
             alone = {ask.identity: ask for ask in asks}
             if len(alone) > 1:
                 return {key: cell for ask in alone.values() for key, cell in self._cells_of([ask]).items()}

@@ -9,6 +9,7 @@ from typing import Any
 
 from eduquality.engine import derive
 from eduquality.engine.database import SECONDS, Database
+from eduquality.engine.engines.engine import EngineFault, TooMuchMemory, TooSlow
 from eduquality.engine.render import filled
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.rows import RowQuery
@@ -47,16 +48,14 @@ def asked(
     seconds: float = SECONDS,
 ) -> list[tuple[Any, ...]]:
     """Give the rows of a query, each the values of its outputs; raises as `offending` does, naming `name`."""
-    import duckdb
-
     database.make(query.read)
     try:
         rows = database.rows(f"SELECT * FROM ({_placed(query, parameters)}) LIMIT {MOST_ROWS + 1}", seconds)
-    except duckdb.InterruptException as error:
+    except TooSlow as error:
         raise CatalogFault(Issue("error", "rules.too_slow", values={"name": name, "seconds": seconds})) from error
-    except duckdb.OutOfMemoryException as error:
+    except TooMuchMemory as error:
         raise CatalogFault(Issue("error", "rules.too_much_memory", values={"name": name})) from error
-    except duckdb.Error as error:
+    except EngineFault as error:
         why = str(error).splitlines()[0]
         raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
     if len(rows) > MOST_ROWS:
