@@ -69,7 +69,9 @@ examples:
             5,
             "query.unknown_column_near",
         ),
-        ("of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, sql: year / 2}", 5, "query.division"),
+        ("of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, sql: year / 2}", 5, "views.division"),
+        ("of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, sql: 'round(year / 2, 7)'}", 5, "views.division"),
+        ("of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, sql: 'round(year / 2 * 3, 6)'}", 5, "views.division"),
         ("of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, sql: sum(year)}", 5, "views.aggregate"),
         (
             "of: schools\ncolumns:\n  n: {title: {zh: a, en: a}, sql: (SELECT count(*) FROM students)}",

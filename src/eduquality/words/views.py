@@ -58,6 +58,12 @@ _VIEWS = {
         "用 from 和 match 从那个表取数",
         "look it up with `from` and `match`",
     ),
+    "views.division": Phrase(
+        "视图的列里，相除只能写成 round(a / b, 位数)",
+        "a column of a view divides only as round(a / b, digits)",
+        "位数写 0 到 {most}，先乘后除，例如 round(area * pupils / all_pupils, 6)",
+        "write how many digits, 0 to {most}, and divide last: round(area * pupils / all_pupils, 6)",
+    ),
     "views.aggregate": Phrase(
         "{part} 汇总了多行，而一列只能由本行的其他列得出",
         "{part} adds up rows, while a column follows from the others of its row",
