@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from eduquality.catalog.draft import Draft
@@ -20,7 +21,7 @@ from eduquality.model.tables import TABLES, Tables, builtin_tables, sheets_of
 from eduquality.version import builtin_catalogue_dir
 from eduquality.yamlfiles.document import read_document
 from eduquality.yamlfiles.findings import Findings
-from eduquality.yamlfiles.folders import files_of
+from eduquality.yamlfiles.folders import files_of, state_of
 from eduquality.yamlfiles.parsed import write_parsed
 from eduquality.yamlfiles.shape import fit
 
@@ -38,12 +39,34 @@ def load_catalogue(*folders: Path) -> Catalogue:
     A file's path below its folder is its identity; a file of a later folder replaces one of the same identity.
     Raises CatalogFault with every problem of every file, in order of file and line.
     """
-    return _loaded(folders, lambda _: True, _remembered())
+    return _once(folders, of_rules=False)
 
 
 def load_rules(*folders: Path) -> Catalogue:
     """Load the rules of the catalogue alone: who validates needs no indicators, and waits for none to be proved."""
-    return _loaded(folders, lambda name: _is_rule(name) or _is_view(name), _remembered())
+    return _once(folders, of_rules=True)
+
+
+def _once(folders: tuple[Path, ...], *, of_rules: bool) -> Catalogue:
+    """Give what was loaded before in this process, as long as no file has changed: analysts ask many questions."""
+    folders = folders or (builtin_catalogue_dir(),)
+    state = state_of(folders)
+    if state is None:
+        return _loaded_anew(folders, of_rules=of_rules)
+    return _as_it_was(folders, state + builtin_tables().digest, of_rules=of_rules)
+
+
+@lru_cache(maxsize=4)
+def _as_it_was(folders: tuple[Path, ...], _state: str, *, of_rules: bool) -> Catalogue:
+    return _loaded_anew(folders, of_rules=of_rules)
+
+
+def _loaded_anew(folders: tuple[Path, ...], *, of_rules: bool) -> Catalogue:
+    return _loaded(folders, _of_rules if of_rules else lambda _: True, _remembered())
+
+
+def _of_rules(name: str) -> bool:
+    return _is_rule(name) or _is_view(name)
 
 
 def load_tables(*folders: Path) -> Tables:
