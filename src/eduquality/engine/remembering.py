@@ -189,8 +189,7 @@ _TOO_LARGE = "too large"
 def _written(answers: Answers) -> dict[str, list[list[Any]]]:
     return {
         repr(identity): [
-            [*key, _TOO_LARGE if cell.is_too_large else None if cell.value is None else str(cell.value), cell.rows]
-            for key, cell in cells.items()
+            [*key, _TOO_LARGE if cell.is_too_large else _told(cell.value), cell.rows] for key, cell in cells.items()
         ]
         for identity, cells in answers.cells.items()
     }
@@ -207,6 +206,11 @@ def _cell(cell: Sequence[Any]) -> Cell:
     return Cell(None if value is None else _number(value), rows)
 
 
+def _told(value: Fraction | None) -> int | str | None:
+    """Write a whole number as one, which nearly all are: a text must be taken apart again, number by number."""
+    return value if value is None else value.numerator if value.denominator == 1 else str(value)
+
+
 @cache
-def _number(text: str) -> Fraction:
-    return Fraction(text)
+def _number(told: int | str) -> Fraction:
+    return Fraction(told)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
+from fractions import Fraction
+from functools import cache
 from typing import Any, Literal, TypeVar, get_args
 
 from eduquality.harmless import clean, signs
@@ -344,9 +346,16 @@ def cleaned(part: T) -> T:
     return _cleaned(part)  # type: ignore[no-any-return]
 
 
+@cache
+def _names_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
 def _cleaned(part: Any) -> Any:  # noqa: ANN401 - any part of a page
     if isinstance(part, str):
         return clean(part)
+    if part is None or isinstance(part, (int, float, Fraction)):
+        return part
     if isinstance(part, tuple):
         parts = tuple(map(_cleaned, part))
         return parts if any(new is not old for new, old in zip(parts, part, strict=True)) else part
@@ -354,7 +363,7 @@ def _cleaned(part: Any) -> Any:  # noqa: ANN401 - any part of a page
         # Its text is that number, which is nobody's.
         return part if (text := signs(part.text)) is part.text else replace(part, text=text)
     if is_dataclass(part) and not isinstance(part, type):
-        told = {one.name: getattr(part, one.name) for one in fields(part)}
+        told = {name: getattr(part, name) for name in _names_of(type(part))}
         changed = {name: new for name, old in told.items() if (new := _cleaned(old)) is not old}
         return replace(part, **changed) if changed else part
     return part

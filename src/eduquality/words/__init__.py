@@ -122,6 +122,9 @@ def _of_rule(issue: Issue, part: str) -> Mapping[str, str] | None:
 
 def fill(template: str, lang: Lang, values: Mapping[str, object]) -> str:
     """Fill the blanks of a text, of the catalogue or of ours; a value that is itself `{zh, en}` gives its own language."""
+    if "{" not in template and "}" not in template:
+        # Most words have no blank, and a large result is made of very many.
+        return template
     shown = {
         key: value.get(lang, next(iter(value.values()), "")) if isinstance(value, Mapping) else value
         for key, value in values.items()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from eduquality.model.tables.base import Row, columns
-from eduquality.model.tables.in_use import TABLES
+from eduquality.model.tables.base import Column, Row, columns
+from eduquality.model.tables.in_use import TABLES, cached_for_tables
 from eduquality.words import LANGS, Lang, phrases, say
 
 #: Fields whose codes are called as those of another field are.
@@ -24,8 +24,7 @@ def code_name(field: str, code: object, model: type[Row] | None = None) -> Mappi
     # What the program has a word of its own for goes first.
     if key in phrases():
         return {lang: say(key, lang) for lang in LANGS}
-    faces = (columns(model).get(field) for model in TABLES.values())
-    titles = (face.titles[str(code)] for face in faces if face and str(code) in face.titles)
+    titles = (face.titles[str(code)] for face in _faces(field) if str(code) in face.titles)
     title = next(titles, None)
     return dict(zip(("zh", "en"), title, strict=True)) if title else None
 
@@ -34,21 +33,31 @@ def field_titles(name: str) -> tuple[str, ...]:
     """Give what a level or a column of any table is called, first the words that results use, each in zh and en."""
     keys = (f"{kind}.{name}" for kind in ("level", "dim"))
     worded = (tuple(say(key, lang) for lang in LANGS) for key in keys if key in phrases())
-    faces = (columns(model).get(name) for model in TABLES.values())
-    titles = [*worded, *((face.zh, face.en) for face in faces if face)]
+    titles = [*worded, *((face.zh, face.en) for face in _faces(name))]
     return tuple(dict.fromkeys(title for pair in titles for title in pair))
 
 
 def slice_name(field: str, code: object) -> Mapping[str, str] | None:
     """Give the name of a code where it stands alone: a yes or no says of what; None where it has no name."""
-    models = (*TABLES.values(), *(view.model for view in TABLES.views.values()))
-    face = next((found for model in models if (found := columns(model).get(field))), None)
-    if face is None or str(code) not in ("yes", "no"):
+    face = _any_face(field) if str(code) in ("yes", "no") else None
+    if face is None:
         return code_name(field, code)
     return {
         lang: say("slice.yes_no", lang, title=getattr(face, lang), value=say(f"val.yes_no.{code}", lang))
         for lang in LANGS
     }
+
+
+@cached_for_tables
+def _faces(field: str) -> tuple[Column, ...]:
+    """Give what every table that has a field says of it: asked of each value of each figure."""
+    return tuple(face for model in TABLES.values() if (face := columns(model).get(field)))
+
+
+def _any_face(field: str) -> Column | None:
+    """Give what the first table or view that has a field says of it."""
+    of_views = (columns(view.model).get(field) for view in TABLES.views.values())
+    return next((face for face in (*_faces(field), *of_views) if face), None)
 
 
 def codes_words(field: str, codes: Iterable[str], lang: Lang) -> str:
