@@ -73,14 +73,18 @@ def load(
     """
     from eduquality.intake.loading import load_dataset
 
+    told = {"year": _year(year), "school": school}
+    with _tables_of(using):
+        found = load_dataset(_paths(data), progress=progress, ask=ask, told=told)
+    return replace(found, asking=_asking(using))
+
+
+def _paths(data: PathLike | Sequence[PathLike]) -> list[Path]:
     paths = [data] if isinstance(data, str | Path) else list(data)
     if "" in paths:
         # As a path it would be the folder that the program runs in.
         raise UsageFault(Issue("error", "usage.empty_path"))
-    told = {"year": _year(year), "school": school}
-    with _tables_of(using):
-        found = load_dataset([Path(path) for path in paths], progress=progress, ask=ask, told=told)
-    return replace(found, asking=_asking(using))
+    return [Path(path) for path in paths]
 
 
 def _asking(using: Catalogue | None) -> Asking:
@@ -125,6 +129,34 @@ def status(data: Dataset, *, year: Year | None = None, using: Catalogue | None =
 
     with _tables_of(using):
         return collection_status(data, year=_year(year))
+
+
+def export(  # noqa: PLR0913 - each by its name
+    data: PathLike | Sequence[PathLike],
+    folder: PathLike,
+    *,
+    key_file: PathLike | None = None,
+    keep_ids: bool = False,
+    progress: Callable[[int, int, str], None] | None = None,
+    ask: Callable[[Sequence[str]], str | None] | None = None,
+    year: Year | None = None,
+    school: str | None = None,
+    using: Catalogue | None = None,
+    key_made: Callable[[], None] = lambda: None,
+) -> Path:
+    """Write the rows of a county as an export, which `load` reads as it reads the folder, and give its folder.
+
+    Persons are known by other numbers, made with the key in `key_file`, which is made where there is none (then
+    `key_made` is called); or, with `keep_ids`, by their own. See `eduq export`. Raises UsageFault where neither is said
+    or the folder holds something else.
+    """
+    from eduquality.collection.exporting import Wanted, export_county
+
+    wanted = Wanted(Path(folder), Path(key_file) if key_file else None, keep_ids, key_made)
+    told = {"year": _year(year), "school": school}
+    using = using or rules()
+    with _tables_of(using):
+        return export_county(_paths(data), wanted, lambda read: validate(read, using=using), progress, ask, told)
 
 
 def template(  # noqa: PLR0913 - each by its name

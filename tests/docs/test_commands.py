@@ -69,6 +69,11 @@ def put_what_it_reads(line: str) -> None:
             put_what_is_compared(name)
     if line.startswith("init "):
         shutil.copytree(ROOT / "samples" / "county", line.split()[1])
+    if line.startswith("export "):
+        put_what_is_compared(line.split()[1])
+    if "handed-up" in line.split() or "上报" in line.split():
+        put_what_is_compared("county")
+        run(["export", "county", "-o", f"{line.split()[1]}/county", "--key-file", "province.key"], "en")
     if named := re.search(r"--schools (\S+\.xlsx)", line):
         shutil.copy(ROOT / "samples" / "county" / "学校名录" / "2025年学校名录.xlsx", named[1])
 

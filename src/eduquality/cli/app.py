@@ -345,6 +345,24 @@ def status(
     )
 
 
+@app.command(help="cli.help.export", epilog="cli.examples.export")
+def export(
+    context: typer.Context,
+    data: o.Data,
+    output: o.ExportFolder,
+    key_file: o.KeyFile = None,
+    keep_ids: o.KeepIds = False,
+    year: o.ReadingYear = None,
+    school: o.OfSchool = None,
+    catalog: o.Catalogs = None,
+    lang: o.Language = None,
+) -> None:
+    """Write what a county hands up."""
+    from eduquality.cli import work
+
+    work.export(work.Ask(context.obj, data, catalog, year, school), output, key_file, keep_ids=keep_ids)
+
+
 @app.command(help="cli.help.template", epilog="cli.examples.template")
 def template(
     context: typer.Context,

@@ -144,6 +144,15 @@ Sarif = Annotated[
 SampleFolder = Annotated[
     Path, typer.Argument(metavar="DIR", help="cli.help.sample_dir", show_default=False, parser=path_of)
 ]
+ExportFolder = Annotated[
+    Path,
+    typer.Option("--output", "-o", metavar="DIR", help="cli.help.export_dir", show_default=False, parser=path_of),
+]
+KeyFile = Annotated[
+    Path | None,
+    typer.Option("--key-file", metavar="FILE", help="cli.help.key_file", show_default=False, parser=path_of),
+]
+KeepIds = Annotated[bool, typer.Option("--keep-ids", help="cli.help.keep_ids")]
 Pupils = Annotated[
     int, typer.Option("--pupils", metavar="N", help="cli.help.pupils", parser=_number("--pupils", 200, 2_000_000))
 ]

@@ -251,6 +251,28 @@ def status(ask: Ask, year: int | None, target: TextTarget) -> int:
     return int(not collection.complete)
 
 
+def export(ask: Ask, folder: Path, key_file: Path | None, *, keep_ids: bool) -> None:
+    """Write what a county hands up into a folder, and tell where it is and how to guard it."""
+    from eduquality import api
+
+    def key_made() -> None:
+        tell(say("cli.key_made", ask.lang, path=str(key_file)))
+
+    with progress.reading(ask.lang) as told:
+        written = api.export(
+            ask.data,
+            folder,
+            key_file=key_file,
+            keep_ids=keep_ids,
+            progress=told,
+            ask=ask_password.asking(ask.lang),
+            year=ask.year,
+            school=ask.school,
+            key_made=key_made,
+        )
+    tell(say("cli.exported_with_ids" if keep_ids else "cli.exported", ask.lang, path=str(written)))
+
+
 @dataclass(frozen=True)
 class Forms:
     """Whose the blank workbooks are: schools of a list, those named, or nobody's; one file for each, or one a table."""

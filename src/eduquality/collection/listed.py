@@ -35,8 +35,11 @@ def schools_expected(project: Project, of_data: Sequence[ListedSchool]) -> tuple
     named = project.expected.schools
     if named is None:
         return tuple(of_data)
-    with forms_in_use(project.codes.forms):
-        chosen = read_school_list(Path(named)) if isinstance(named, str) else [school_named(word) for word in named]
+    if project.schools is not None:
+        chosen: Iterable[ListedSchool] = [ListedSchool(*school) for school in project.schools]
+    else:
+        with forms_in_use(project.codes.forms):
+            chosen = read_school_list(Path(named)) if isinstance(named, str) else map(school_named, [*named])
     known = Listed.of(of_data)
     return tuple(_completed(school, known) for school in chosen)
 

@@ -17,14 +17,14 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from os.path import commonpath
 from pathlib import Path, PurePath, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from eduquality.errors import InputFault, Issue, Level, Place
 from eduquality.filenames import shown_path
 from eduquality.harmless import without_persons
 from eduquality.intake.formats.kinds import PASSED_OVER, READABLE
 from eduquality.model.definitions.project import MAPPING_FILE, PROJECT_FILE, Project
-from eduquality.model.own_signs import RESULT_FILE
+from eduquality.model.own_signs import EXPORT_DIGEST, EXPORT_FILE, RESULT_FILE
 from eduquality.model.tables.spoken_of import tables_of_document
 
 #: Files of this program's own among the data.
@@ -37,6 +37,8 @@ _OF_SYSTEMS = frozenset(
     {"$recycle.bin", "recycler", "system volume information", "#recycle", "@recycle", "@eadir", "lost+found"}
 )
 _MIB = 1 << 20
+#: What a folder is listed as that `eduq export` has written.
+_EXPORT = "an export"
 #: How Windows marks a folder that is really another one.
 _JUNCTION = 0xA0000003
 #: How grave it is that something was not read, where that is no error.
@@ -65,6 +67,15 @@ class Source:
         return (now.st_size, now.st_mtime_ns) == (self.size, self.changed)
 
 
+class Listed(NamedTuple):
+    """What there is to read: the folder that holds all, files, what is passed over, and folders that are exports."""
+
+    base: Path
+    sources: list[Source]
+    issues: list[Issue]
+    exports: list[Path]
+
+
 @dataclass(frozen=True, slots=True)
 class _Listing:
     """Something in a folder: where, and the phrase that says why it is not read, empty for a file."""
@@ -74,11 +85,13 @@ class _Listing:
     why: str = ""
 
 
-def listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source], list[Issue]]:
-    """Give the root, the files to read in order of name, and an issue of whatever is passed over."""
+def listed(roots: Sequence[Path], project: Project) -> Listed:
+    """Give the root, the files to read in order of name, an issue of whatever is passed over, and exports."""
     whole = [root.resolve() for root in roots]
     base = _base([root if root.is_dir() else root.parent for root in whole])
-    named = [*_named({found.path: found for root in whole for found in _under(root)}.values(), base)]
+    there = {found.path: found for root in whole for found in _under(root)}
+    exports = [path for path, found in there.items() if found.code == _EXPORT]
+    named = [*_named([found for found in there.values() if found.code != _EXPORT], base)]
     sources, issues, known = [], [], dict[Path, str]()
     # A file comes before the links to it.
     for name, found in sorted(named, key=lambda each: (each[1].path.is_symlink(), each[0])):
@@ -93,7 +106,7 @@ def listed(roots: Sequence[Path], project: Project) -> tuple[Path, list[Source],
             sources.append(Source(name, found.path))
         known.setdefault(real, name)
     sources.sort(key=lambda source: source.name)
-    return base, sources, sorted(issues, key=lambda issue: issue.where.file)
+    return Listed(base, sources, sorted(issues, key=lambda issue: issue.where.file), exports)
 
 
 def with_others(sources: Sequence[Source], instead: Mapping[str, Path | None]) -> list[Source]:
@@ -163,6 +176,9 @@ def _under(root: Path) -> Iterator[_Listing]:
                 there = [entry for entry in entries if not _is_nobodys(entry.name)]
         except OSError as error:
             yield _Listing(folder, "folder.unreadable", error.strerror or type(error).__name__)
+            continue
+        if {EXPORT_FILE, EXPORT_DIGEST} <= {entry.name for entry in there}:
+            yield _Listing(folder, _EXPORT)
             continue
         if folder != root and any(entry.name == RESULT_FILE for entry in there):
             yield _Listing(folder, "folder.is_result")

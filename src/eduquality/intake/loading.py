@@ -17,10 +17,15 @@ from eduquality.filenames import shown_path
 from eduquality.intake.batch import Batch, FileResult, check_files, issues_of
 from eduquality.intake.cells import arrow
 from eduquality.intake.cells.parts import Grid, Recognised
+from eduquality.intake.exported.manifest import Export, open_exports
+from eduquality.intake.exported.manifest import said_of as exports_say
+from eduquality.intake.exported.reading import files_of, in_order, owners, refuse_persons, sources_of
+from eduquality.intake.exported.settings import together
 from eduquality.intake.listing import Source, digested, listed, refuse_changed, with_others
 from eduquality.intake.possible_years import day_of, last_year
 from eduquality.intake.processes.pool import READERS, WORKERS, Limits, recognise_as_well, usual_limits
 from eduquality.intake.processes.settings_sent import of_reading, written
+from eduquality.intake.register.schools import Owner
 from eduquality.intake.settings.named_list import with_list_known
 from eduquality.intake.settings.project import read_project
 from eduquality.intake.store.entries import Store, StoreEntry, key_of, open_store, passing_store
@@ -64,11 +69,21 @@ class Otherwise:
     """What is to be taken otherwise than a folder has it.
 
     settings: instead of its project file's. files: the name of a file → the one that stands for it, or is there beside
-    the others; None: it is not there.
+    the others; None: it is not there. secret: what names are digested with instead of the store's secret.
     """
 
     settings: Project | None = None
     files: Mapping[str, Path | None] = field(default_factory=dict)
+    secret: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """What the files of this run gave, what of it is to be kept, and whether some were opened with a password."""
+
+    files: Mapping[Source, FileResult]
+    batches: Sequence[Batch]
+    opened: bool
 
 
 class Reading(AbstractContextManager["Reading"]):
@@ -85,7 +100,7 @@ class Reading(AbstractContextManager["Reading"]):
         otherwise: Otherwise | None = None,
         told: Mapping[str, object] | None = None,
     ) -> None:
-        """Begin; raises InputFault where a path does not exist or the project file is wrong.
+        """Begin; raises InputFault where a path does not exist, the project file is wrong, or an export is damaged.
 
         ask: called once, with the names of the protected files no known password opens, for one to try on them all.
         today: the day by which rows are of a year to come. otherwise: what is taken otherwise than the paths say.
@@ -96,21 +111,28 @@ class Reading(AbstractContextManager["Reading"]):
         of_file, roots = _settled(data, project_file)
         otherwise = otherwise or Otherwise()
         self._project = _with_told(otherwise.settings or of_file, told)
-        self._root, sources, self._issues = listed(roots, self._project)
+        self._root, sources, self._issues, folders = listed(roots, self._project)
+        self._exports = open_exports(folders, self._root)
+        if self._exports:
+            self._project = together(self._project, self._exports)
+            self._issues += exports_say(self._exports)
         sources = with_others(sources, otherwise.files)
         self._store = open_store(store)
         # What is refused as of a year to come may be read when that has come.
         self._last_year = last_year(today)
         self._day = day_of(today).isoformat()
-        self._secret = self._store.secret()
+        self._secret = otherwise.secret or self._store.secret()
         self._within = _folders(self._root)
         key = f"{of_reading(self._project)} {self._last_year} {sha256(self._secret).hexdigest()} {self._within}"
         limits = _limits(self._project)
         found = digested(sources, limits.seconds, limits.memory_mib)
         self._keys = {key_of("file", source.name, source.content, key): source for source in found}
-        self._key = key_of("data", key, _register_settings(self._project), *self._keys)
+        exported = (f"{export.label} {export.digest}" for export in self._exports)
+        self._key = key_of("data", key, _register_settings(self._project), *self._keys, *exported)
         self._entry = self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
+        #: What files gave, where somebody asked for that before the whole.
+        self._fresh: _Fresh | None = None
         self._readers = ThreadPoolExecutor(READERS)
         self._files: dict[str, Future[Read]] = {}
         #: By what readers recognise tables; None where that is done here.
@@ -130,6 +152,16 @@ class Reading(AbstractContextManager["Reading"]):
     def place(self) -> Path:
         """Give the folder that the whole is kept in, if it is kept."""
         return self._store.place("data", self._key)
+
+    @property
+    def passed_over(self) -> Sequence[Issue]:
+        """Tell what of the folder is not read."""
+        return self._issues
+
+    @property
+    def exports(self) -> Sequence[Export]:
+        """Give the exports that are read."""
+        return self._exports
 
     @property
     def state(self) -> str:
@@ -165,30 +197,60 @@ class Reading(AbstractContextManager["Reading"]):
         Raises InputFault where no table at all is recognised, `without_tables` only where there is no file either.
         """
         entry = self._entry or self._read_all(progress or _silent)
-        files = {source.name: SourceFile(source.path, source.content) for source in self._keys.values()}
-        dataset = with_list_known(replace(dataset_of(self._root, entry, self._project, self._issues), files=files))
-        if not dataset.tables and not (without_tables and self._keys):
+        there = (*self._keys.values(), *(source for export in self._exports for source in sources_of(export)))
+        files = {source.name: SourceFile(source.path, source.content) for source in there}
+        lists = [export.named(name) for export in self._exports for name in export.said["list_files"]]
+        dataset = dataset_of(self._root, entry, self._project, self._issues)
+        dataset = with_list_known(replace(dataset, files=files), lists)
+        if not dataset.tables and not (without_tables and (self._keys or self._exports)):
             values = {"data": "、".join(map(shown_path, self._data)), "files": len(self._keys)}
             code = "table.nothing_read" if self._keys else "table.no_files"
             raise InputFault((Issue("error", code, values=values), *dataset.issues))
         return dataset
 
+    def files(self, progress: Progress | None = None) -> Mapping[Source, FileResult]:
+        """Wait for the files and give what each holds by itself, before they are held against each other."""
+        if self._entry is not None:
+            self._entry = None
+            self._begin()
+        self._fresh = self._fresh or self._files_read(progress or _silent)
+        return self._fresh.files
+
     def _read_all(self, progress: Progress) -> StoreEntry:
-        for done, key in enumerate(self._known, start=1):
-            progress(done, len(self._keys), self._keys[key].name)
-        batches, opened = self._checked(progress)
+        fresh = self._fresh or self._files_read(progress)
         # Merging takes as much again.
         arrow.give_back()
-        results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
-        files = {source: results[key] for key, source in self._keys.items()}
+        files = self._with_exports(fresh.files, progress)
         with ThreadPoolExecutor(1) as aside:
-            for batch in batches:
+            for batch in fresh.batches:
                 aside.submit(keep_files, self._store, batch)
             # Whoever protects a file does not want its rows to lie about: what rests on it is gone with this run.
-            store = passing_store() if opened else self._store
-            entry = _merged(store, self._key, files, self._project)
+            store = passing_store() if fresh.opened else self._store
+            entry = _merged(store, self._key, files, self._project, owners(self._exports))
         self._store.prune()
         return entry
+
+    def _files_read(self, progress: Progress) -> _Fresh:
+        for done, key in enumerate(self._known, start=1):
+            progress(done, self._steps, self._keys[key].name)
+        batches, opened = self._checked(progress)
+        results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
+        return _Fresh({source: results[key] for key, source in self._keys.items()}, batches, opened=bool(opened))
+
+    def _with_exports(self, files: Mapping[Source, FileResult], progress: Progress) -> Mapping[Source, FileResult]:
+        """Add what the files of exports gave; raises InputFault where persons are not told alike, or one is damaged."""
+        if not self._exports:
+            return files
+        refuse_persons(files, self._exports)
+        found = dict(files)
+        for done, export in enumerate(self._exports, start=len(self._keys) + 1):
+            found |= files_of(export)
+            progress(done, self._steps, export.shown)
+        return in_order(found, self._exports)
+
+    @property
+    def _steps(self) -> int:
+        return len(self._keys) + len(self._exports)
 
     def _checked(self, progress: Progress) -> tuple[list[Batch], list[Batch]]:
         """Give what files gave that anybody may open, and protected ones; their texts as read are let go with this."""
@@ -208,7 +270,7 @@ class Reading(AbstractContextManager["Reading"]):
             key = waiting.pop(reading)
             found[key] = self._recognised_file(self._keys[key].name, reading)
             del reading
-            progress(done, len(self._keys), self._keys[key].name)
+            progress(done, self._steps, self._keys[key].name)
         found |= self._unlocked(found)
         return {key: found[key] for key in self._keys if key in found}
 
@@ -343,12 +405,14 @@ def _read(source: Source, limits: Limits, settings: str | None, passwords: Seque
 # ---------------------------------------------------------------- the whole
 
 
-def _merged(store: Store, key: str, files: Mapping[Source, FileResult], project: Project) -> StoreEntry:
+def _merged(
+    store: Store, key: str, files: Mapping[Source, FileResult], project: Project, own: Mapping[str, Owner]
+) -> StoreEntry:
     """Put all files together and keep that."""
     from eduquality.intake.merging.merge import merge
     from eduquality.intake.register.school_list import schools_listed
 
     sheets = [replace(sheet, content=source.content) for source, file in files.items() for sheet in file.sheets]
-    merged = merge(sheets, project, schools_listed(project))
+    merged = merge(sheets, project, schools_listed(project), own)
     found = [issue for file in files.values() for issue in file.issues]
     return store.put_somewhere("data", key, report_of(merged, found), merged.tables)

@@ -39,6 +39,10 @@ _EXAMPLES = {
         "示例：\n\n  eduq diff 上学期 本学期\n\n  eduq diff 六月.json 九月.json\n\n  eduq diff 旧指标 新指标 --fail-on-change\n\n两个数据文件夹：逐个文件、逐项设置试算各自的影响。两个 JSON 结果：说出哪些文件、设置、定义不同。两套指标定义：说出哪些定义的含义变了。\n\n退出码：0；加 --fail-on-change 时有变化为 1",
         "Examples:\n\n  eduq diff spring autumn\n\n  eduq diff june.json september.json\n\n  eduq diff old_indicators new_indicators --fail-on-change\n\nOf two folders of data each file and setting is tried by itself. Of two results as JSON it is told which files, settings and definitions differ. Of two catalogues, which definitions mean something else.\n\nExit codes: 0; with --fail-on-change 1 where something changed",
     ),
+    "export": (
+        "示例：\n\n  eduq export 青禾县 -o 上报/青禾县 --key-file 全省.key\n\n  eduq check 上报 --plan national-2025\n\n密钥文件由省里（或市里）定一个，各县共用，另行保管，不随数据上交：有了它，同一个人在哪个县都是同一个代号；没有它，谁也推不出号码。这是代号，不是匿名：出生日期、性别、学校、班级仍在其中，请按个人信息保管。",
+        "Examples:\n\n  eduq export qinghe -o handed-up/qinghe --key-file province.key\n\n  eduq check handed-up --plan national-2025\n\nOne key file serves the whole province (or city) and is kept apart from the data: with it a person has the same number in every county, without it nobody finds the real one. Persons are pseudonymous, not anonymous: birth date, sex, school and class remain. Guard exports as data on persons.",
+    ),
     "sample": (
         "示例：\n\n  eduq sample mycounty --pupils 5000",
         "Examples:\n\n  eduq sample mycounty --pupils 5000",
@@ -105,6 +109,16 @@ _HELP = {
     "fail_on_change": ("有变化时退出码为 1", "Exit with 1 where something changed"),
     "list": ("列出指标、规划、规则或数据表", "List indicators, plans, rules or tables."),
     "show": ("显示一个指标、规划、规则或数据表的全部内容", "Show all of one indicator, plan, rule or table."),
+    "export": (
+        "把一个县的数据行写成可上交的文件夹，各县的放在一起即可计算",
+        "Write the rows of a county to hand up; those of all counties are computed together",
+    ),
+    "export_dir": ("写入的文件夹：新建、空的，或上一次的导出结果", "The folder: new, empty, or an earlier export"),
+    "key_file": (
+        "全省共用的密钥文件，没有时新建：人员号码换成代号",
+        "The key file of the whole province, made where there is none: numbers of persons are replaced",
+    ),
+    "keep_ids": ("保留人员的原号码", "Keep the numbers of persons as they are"),
     "sample": ("生成一个虚构县的整套工作簿", "Write the workbooks of a fictional county."),
     "completion": ("写出让命令行按 Tab 补全名称的脚本", "Print the script by which a shell completes names"),
     "schema": ("写出供编辑器使用的 JSON Schema", "Write the JSON Schemas for editors of the YAML files."),
@@ -260,6 +274,18 @@ PHRASES: dict[str, Phrase] = {
         "how the sheets were read is written to {path}; correct it by hand: what stands in eduq.yaml is obeyed",
     ),
     "cli.written": Phrase("已写入 {path}", "written: {path}"),
+    "cli.key_made": Phrase(
+        "新建了密钥文件 {path}：各县须用同一个，请妥善保管，不要随数据上交；丢失后无法再导出相同的代号",
+        "a new key is in {path}: every county needs the same one; keep it safe and apart from the data. Once lost, the same numbers cannot be made again",
+    ),
+    "cli.exported": Phrase(
+        "已写入 {path}：人员用代号，并非匿名，请按个人信息保管",
+        "written: {path}. Persons are pseudonymous, not anonymous: guard it as data on persons",
+    ),
+    "cli.exported_with_ids": Phrase(
+        "已写入 {path}：含人员的原号码，请按个人信息保管",
+        "written: {path}. It holds the numbers of persons: guard it as data on persons",
+    ),
     "cli.sample_written": Phrase(
         "虚构县已写入 {path}；可运行：eduq check {path}", "a fictional county is in {path}; try: eduq check {path}"
     ),

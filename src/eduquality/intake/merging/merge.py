@@ -30,7 +30,7 @@ from eduquality.intake.merging.same_names import named_once
 from eduquality.intake.merging.shared_names import without_shared_names
 from eduquality.intake.register.junior_years import with_junior_years
 from eduquality.intake.register.nil_returns import with_units_of_nothing
-from eduquality.intake.register.schools import Surroundings, schools_left_empty
+from eduquality.intake.register.schools import Owner, Surroundings, schools_left_empty
 from eduquality.intake.register.settle import Register
 from eduquality.intake.register.sixth_grades import with_stages
 from eduquality.model.definitions.project import Project
@@ -74,14 +74,22 @@ class MergedTables:
     issues: tuple[Issue, ...]
 
 
-def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[ListedSchool] = ()) -> MergedTables:
-    """Put the sheets (in order) together; listed: the schools of the list that the project names."""
-    wholes = [*_wholes(sheets)]
-    place = Surroundings.of(wholes, project, listed)
+def merge(
+    sheets: Sequence[SheetResult],
+    project: Project,
+    listed: Sequence[ListedSchool] = (),
+    owners: Mapping[str, Owner] | None = None,
+) -> MergedTables:
+    """Put the sheets (in order) together.
+
+    listed: the schools of the list that the project names. owners: of files from several counties, whose they are.
+    """
+    wholes = [*wholes_of(sheets)]
+    place = Surroundings.of(wholes, project, listed, owners)
     copies = copied_files(sheets, place)
     if copies:
         sheets = [sheet for sheet in sheets if sheet.report.file not in copies]
-        wholes = [*_wholes(sheets)]
+        wholes = [*wholes_of(sheets)]
     wholes = [place.settle(whole) for whole in wholes]
     register = Register.of(wholes, project, listed)
     wholes = [register.settle(whole) for whole in wholes]
@@ -116,7 +124,7 @@ def merge(sheets: Sequence[SheetResult], project: Project, listed: Sequence[List
     )
 
 
-def _wholes(sheets: Sequence[SheetResult]) -> Iterator[Whole]:
+def wholes_of(sheets: Sequence[SheetResult]) -> Iterator[Whole]:
     """Put together the sheets of each table, in the order of the tables (wide ones before what they melt into)."""
     for name in TABLES:
         places = tuple(at for at, sheet in enumerate(sheets) if sheet.report.table == name)

@@ -39,6 +39,8 @@ def schools_listed(project: Project) -> tuple[ListedSchool, ...]:
 
     What is wrong with it is said by whoever asks for the state of the collection.
     """
+    if project.schools is not None:
+        return tuple(ListedSchool(*school) for school in project.schools)
     named = project.expected.schools
     with forms_in_use(project.codes.forms):
         if isinstance(named, str):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 from eduquality.errors import Issue
 from eduquality.intake.cells.cell_conditions import spans
@@ -26,17 +27,34 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Mask
 
 
+class Owner(NamedTuple):
+    """Of which county and school the rows of a file are where nothing in it tells, as its county has it."""
+
+    county: str | None
+    school: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The schools and counties that the data name, as titles and names of files and folders may name them again."""
+    """The schools and counties that the data name, as titles and names of files and folders may name them again.
+
+    owners: by file, where files come from several counties.
+    """
 
     names: SchoolNames
     counties: tuple[str, ...]
     county: str | None
     school: str | None = None
+    owners: Mapping[str, Owner] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, wholes: Iterable[Whole], project: Project, listed: Sequence[ListedSchool] = ()) -> Surroundings:
+    def of(
+        cls,
+        wholes: Iterable[Whole],
+        project: Project,
+        listed: Sequence[ListedSchool] = (),
+        owners: Mapping[str, Owner] | None = None,
+    ) -> Surroundings:
         """Gather them from every table that has a column of schools, and from the list that the project names."""
         places: dict[str, set[str]] = defaultdict(set)
         counties: set[str] = set()
@@ -49,16 +67,16 @@ class Surroundings:
                 places |= {name: places[name] for name in distinct_in([whole], "school")}
                 told = (sheet.report.told.get("school") for sheet in whole.sheets)
                 places |= {fold(said[0]): places[fold(said[0])] for said in told if said}
-            for name, county, township in _listed(whole):
+            for own, (name, county, township) in zip(_counties(whole, owners or {}), _listed(whole), strict=False):
                 of_list |= {name} if name else set()
-                places[name or ""] |= {place for place in (county, township, project.county) if place}
+                places[name or ""] |= {place for place in (county, township, own or project.county) if place}
                 counties |= {county} if county else set()
         only = next(iter(counties)) if len(counties) == 1 else None
         county = project.county or only
         names = SchoolNames.of(
             {name: places[name] for name in sorted(places) if name}, usual_names(of_list, county) if of_list else None
         )
-        return cls(names, tuple(sorted(counties)), county, project.school)
+        return cls(names, tuple(sorted(counties)), county, project.school, owners or {})
 
     def settle(self, whole: Whole) -> Whole:
         """Fill the school and county of sheets that have no column for them."""
@@ -97,7 +115,9 @@ class Surroundings:
         only = only_school_in(sheet.context)
         if only:
             return (only[0], "around", only[1]), None
-        return ((self.school, "project", "") if self.school else None), None
+        owner = self.owners.get(sheet.report.file)
+        school = owner.school if owner else self.school
+        return ((school, "project", "") if school else None), None
 
     def unknown_schools(self, wholes: Iterable[Whole]) -> list[Issue]:
         """Warn of sheets whose rows belong to no known school, in tables that are of schools only."""
@@ -135,7 +155,9 @@ class Surroundings:
         if name is None and "school" not in TABLES[sheet.report.table or ""].spec.context:
             # What is of a whole county, as a list of its schools is, says of which in its title, known or not.
             name = next(filter(None, map(county_said, sheet.context)), None)
-        return (name, "around", "") if name else (self.county, "known", "") if self.county else None
+        owner = self.owners.get(sheet.report.file)
+        county = owner.county if owner and owner.county else self.county
+        return (name, "around", "") if name else (county, "known", "") if county else None
 
 
 def _has(sheet: SheetResult, name: str) -> bool:
@@ -146,6 +168,13 @@ def _has(sheet: SheetResult, name: str) -> bool:
 def names_school(sheet: SheetResult) -> bool:
     """Tell whether a sheet has a column that says whose each row is."""
     return bool({"school", "school_id"} & set(sheet.report.columns)) or "school_id" in sheet.report.told
+
+
+def _counties(whole: Whole, owners: Mapping[str, Owner]) -> Iterator[str | None]:
+    """Give the county of the file of every row, as far as that is known."""
+    for sheet, rows in zip(whole.sheets, whole.counts, strict=True):
+        owner = owners.get(sheet.report.file)
+        yield from repeat(owner.county if owner else None, rows)
 
 
 def _listed(whole: Whole) -> list[tuple[str | None, str | None, str | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +12,21 @@ from eduquality.model.results.dataset import Dataset, SheetReport
 _REASON = "sheet.is_school_list"
 
 
-def with_list_known(dataset: Dataset) -> Dataset:
-    """Say of the sheets of the list of schools that they are it, where they were not read as a table."""
+def files_of_list(dataset: Dataset) -> set[str]:
+    """Give the files that are the list of schools which the project names."""
     named = dataset.project.expected.schools
     if not isinstance(named, str):
-        return dataset
+        return set()
     real = Path(named).resolve()
-    files = {name for name, file in dataset.files.items() if file.path.resolve() == real}
+    return {name for name, file in dataset.files.items() if file.path.resolve() == real}
+
+
+def with_list_known(dataset: Dataset, others: Collection[str] = ()) -> Dataset:
+    """Say of the sheets of the list of schools that they are it, where they were not read as a table.
+
+    others: further files that are such a list.
+    """
+    files = {*files_of_list(dataset), *others}
     strange = {(s.file, s.sheet) for s in dataset.sheets if s.file in files and s.table is None}
     if not strange:
         return dataset

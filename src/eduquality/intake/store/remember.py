@@ -52,7 +52,7 @@ def keep_files(store: Store, batch: Batch) -> None:
     begins: Counter[str] = Counter()
     files = {}
     for key, file in batch.files.items():
-        sheets = [_record(sheet, begins) for sheet in file.sheets]
+        sheets = [record_of(sheet, begins) for sheet in file.sheets]
         if not any(issue.code in _PASSING | PROTECTED for issue in file.issues):
             files[key] = {"sheets": sheets, "issues": [from_issue(issue) for issue in file.issues]}
     if files:
@@ -60,7 +60,7 @@ def keep_files(store: Store, batch: Batch) -> None:
             store.put("files", key_of("files", *batch.files), {"files": files}, batch.tables, files)
 
 
-def _record(sheet: SheetResult, begins: Counter[str]) -> Mapping[str, Any]:
+def record_of(sheet: SheetResult, begins: Counter[str]) -> Mapping[str, Any]:
     """Write what a sheet gave; its rows begin in their table where those of the sheet before end."""
     table = sheet.report.table or ""
     begin = begins[table]
@@ -81,11 +81,11 @@ def recalled_files(store: Store, keys: Mapping[str, Source]) -> dict[str, FileRe
     for held, entry in store.holding("files", keys):
         with suppress(OSError):
             tables = {name: read_arrow(paths) for name, paths in entry.tables.items()}
-            found |= {key: _recalled_file(keys[key].name, entry.report["files"][key], tables) for key in held}
+            found |= {key: recalled_file(keys[key].name, entry.report["files"][key], tables) for key in held}
     return found
 
 
-def _recalled_file(name: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> FileResult:
+def recalled_file(name: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> FileResult:
     """Rebuild what a file gave."""
     sheets = tuple(_recalled_sheet(record, tables) for record in report["sheets"])
     return FileResult(name, sheets, tuple(to_issue(record) for record in report["issues"]))

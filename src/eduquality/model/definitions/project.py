@@ -303,6 +303,18 @@ class Project(Model):
         """Give where settings stand."""
         return self._places
 
+    #: The schools that are to send, with name, code, kind and county, where they are known without reading a list.
+    _schools: tuple[tuple[str, str, str, str], ...] | None = PrivateAttr(default=None)
+
+    def note_schools(self, schools: tuple[tuple[str, str, str, str], ...] | None) -> None:
+        """Keep the schools that are to send; None: `expected.schools` says which."""
+        self._schools = schools
+
+    @property
+    def schools(self) -> tuple[tuple[str, str, str, str], ...] | None:
+        """Give the schools that are to send where they are known already."""
+        return self._schools
+
     def place(self, *path: str | int) -> Place:
         """Give where a setting stands, `project.place("rules", "class_size")`; nowhere where there was no file."""
         while path and path not in self._places:

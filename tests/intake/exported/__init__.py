@@ -1,0 +1,1 @@
+"""What a county hands up, and what comes back of it."""
