@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from eduquality.errors import Issue
 from eduquality.model.parameters import Held
@@ -16,12 +16,21 @@ from eduquality.model.results.explanation import Fate
 
 #: column → the values kept (pooled), in order
 Filters = tuple[tuple[str, tuple[str | int, ...]], ...]
-#: keys of schools, each with the stages left out of it (none named: all)
-Without = tuple[tuple[str, tuple[str, ...]], ...]
 #: a school that is gone, and the values of its successor's attributes, in the order of SCHOOL_ATTRIBUTES
 Moved = tuple[tuple[str, tuple[str | None, ...]], ...]
 #: unit codes (one per asked level), then slice values
 Key = tuple[str | int | None, ...]
+
+
+class LeftOut(NamedTuple):
+    """A school, or all of a county, whose rows are not counted; in some stages, or (none named) in all."""
+
+    key: str
+    stages: tuple[str, ...] = ()
+    level: Literal["school", "county"] = "school"
+
+
+Without = tuple[LeftOut, ...]
 
 
 class Cell(NamedTuple):
@@ -40,8 +49,8 @@ class Ask:
     """One measure (or the undecided rows of several) for one year, by units of `levels` and by `dims`.
 
     query: the measure. undecided_of: instead of the measure, count rows that any of these queries could not judge.
-    parameters: what stands for the names written `:name` in the queries. without: schools left
-    out, in some stages or whole. moved: schools whose rows count for their successors.
+    parameters: what stands for the names written `:name` in the queries. without: schools and
+    counties left out. moved: schools whose rows count for their successors.
     """
 
     table: str

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from eduquality.engine import derive
-from eduquality.engine.asking import Ask, Filters
+from eduquality.engine.asking import Ask, Filters, LeftOut
 from eduquality.engine.staff import APART
 from eduquality.errors import InternalFault, Issue
 from eduquality.model.parameters import Held
@@ -106,11 +106,14 @@ def _counted(condition: str, where: str) -> str:
     return f"CASE WHEN {rows} = 0 OR count({asked}) > 0 THEN coalesce(count_if({asked}), 0) END"
 
 
-def left_out(table: str, school: str, stages: Sequence[str]) -> str:
-    """Write that rows of a school are left out, in some of its stages or in all."""
-    named = f"{derive.SCHOOL_KEY} = {quoted(school)}"
-    if stages and "stage" in derive.columns_of(table):
-        named = f"{named} AND stage IN ({', '.join(map(quoted, stages))})"
+def left_out(table: str, one: LeftOut) -> str:
+    """Write that rows of a school or county are left out; of a table that names none, nothing."""
+    columns = derive.columns_of(table)
+    if ("county" if one.level == "county" else "school") not in columns:
+        return ""
+    named = f"{'county' if one.level == 'county' else derive.SCHOOL_KEY} = {quoted(one.key)}"
+    if one.stages and "stage" in columns:
+        named = f"{named} AND stage IN ({', '.join(map(quoted, one.stages))})"
     return f"NOT coalesce({named}, false)"
 
 
@@ -160,7 +163,7 @@ def _counted_rows(ask: Ask) -> str:
     """Write which rows of its table a question counts."""
     where = ask.query.where if ask.query else None
     conditions = [f"year = {ask.year}", filter_sql(ask.filters), filled(where or "", dict(ask.parameters))]
-    conditions += [left_out(ask.table, school, stages) for school, stages in ask.without]
+    conditions += [left_out(ask.table, one) for one in ask.without]
     return " AND ".join(f"({part})" for part in conditions if part)
 
 
@@ -203,7 +206,7 @@ def pass_of(asks: Sequence[Ask], aggregates: Sequence[str]) -> Pass:
     kept = filter_sql(first.filters)
     # Rows whose slice is unknown stay in, to be counted as undecided; they are no rows of the group.
     conditions = [f"year IN ({', '.join(map(str, years))})", f"coalesce(({kept}), true)" if kept else ""]
-    conditions += [left_out(first.table, school, stages) for school, stages in first.without]
+    conditions += [left_out(first.table, one) for one in first.without]
     rows = f"count_if({kept})" if kept else "count(*)"
     columns = ["year", *(UNIT[unit] for unit in units), *first.dims, grouped, rows, *aggregates]
     asked = " AND ".join(part for part in conditions if part)

@@ -170,6 +170,53 @@ def test_no_ratio_is_formed_of_schools_that_have_nothing_in_common(catalogue: Ca
     assert (row["value"], row["reason"]) == (None, "units-differ")
 
 
+COUNTY_PUPILS = "学年,县区,年级,在校生数"
+
+
+def test_a_rate_of_two_years_is_of_counties_that_have_both(catalogue: Catalogue, data: Path) -> None:
+    """Ninety-nine of a hundred stayed in one county; the other has sent this year alone and is in neither number."""
+    write(data, "上年", COUNTY_PUPILS, "2024,甲县,一年级,100")
+    write(data, "本年", COUNTY_PUPILS, "2025,甲县,二年级,99", "2025,乙县,二年级,100")
+    row = figure(catalogue, data, STAYED)
+    assert (row["value"], row["measures"], covered(row)) == (99, {"now": 99, "before": 100}, (1, 2, ["乙县"]))
+    by_county = figures(catalogue, data, STAYED, by=["county"])
+    assert [(one["value"], one["measures"]["now"]) for one in by_county] == [(None, 100), (99, 99)]
+
+
+def test_no_rate_is_formed_of_counties_that_have_nothing_in_common(catalogue: Catalogue, data: Path) -> None:
+    """One has sent last year and another this year."""
+    write(data, "上年", COUNTY_PUPILS, "2024,甲县,一年级,100")
+    write(data, "本年", COUNTY_PUPILS, "2025,乙县,二年级,99")
+    row = figure(catalogue, data, STAYED)
+    assert (row["value"], row["reason"]) == (None, "units-differ")
+
+
+def test_pupils_of_a_county_without_people_are_in_no_enrolment_rate(catalogue: Catalogue, data: Path) -> None:
+    """Fifty of a hundred are at school where both are known; the schools of the other county count nowhere."""
+    rows = ("2025,1199010001,甲小学,甲县,东镇,小学", "2025,1199020001,乙小学,乙县,西镇,小学")
+    write(data, "名录", LISTED, *rows)
+    born = (f"2025,王{at},{name},一年级,1班,2018-03-{at + 1:02}" for at in range(20) for name in ("甲小学", "乙小学"))
+    write(data, "学生", "学年,姓名,学校名称,年级,班级,出生日期", *born)
+    write(data, "人口", "年份,县区,年龄,人口数", "2025,甲县,6-11岁,40")
+    row = figure(catalogue, data, "compulsory.primary_net_enrolment")
+    assert (row["value"], row["measures"]["enrolled"], covered(row)) == (50, 20, (1, 2, ["乙小学"]))
+
+
+def test_a_cohort_that_moves_on_is_of_counties_that_have_both_ends(catalogue: Catalogue, data: Path) -> None:
+    """Of one county nobody has sent the first grade of nine years ago."""
+    write(
+        data,
+        "在校生",
+        "学年,县区,学校名称,年级,在校生数",
+        "2017,甲县,甲小学,一年级,100",
+        "2025,甲县,甲中学,九年级,95",
+        "2025,乙县,乙小学,一年级,80",
+        "2025,乙县,乙中学,九年级,90",
+    )
+    row = figure(catalogue, data, "compulsory.consolidation_rate")
+    assert (row["value"], row["measures"]) == (95, {"leaving": 95, "starting": 100})
+
+
 def test_a_variation_between_schools_needs_every_school(catalogue: Catalogue, data: Path) -> None:
     """The reason is that no teacher rows of the school came, and no cell is empty."""
     write(data, "在校生", PUPILS, *(f"2025,{name},小学,一年级,100" for name in ("甲小学", "乙小学", "丙小学")))

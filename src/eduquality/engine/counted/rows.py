@@ -193,7 +193,7 @@ def _population(ask: Ask, only: Only) -> str:
         f"coalesce({column} IN ({', '.join(quoted(value) for value in values)}), true)"
         for column, values in ask.filters
     )
-    conditions = [f"year = {ask.year}", kept, *(left_out(ask.table, *one) for one in ask.without)]
+    conditions = [f"year = {ask.year}", kept, *(left_out(ask.table, one) for one in ask.without)]
     conditions += [f"{sql} IS NOT DISTINCT FROM {'NULL' if value is None else quoted(value)}" for sql, value in only]
     # A row of no unit of a level is of no group.
     conditions += [f"{UNIT[level]} IS NOT NULL" for level in ask.levels if level != "area"]

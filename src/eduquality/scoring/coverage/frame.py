@@ -248,6 +248,17 @@ class Frame:
         return found
 
     @cached_property
+    def counties_sent(self) -> Mapping[tuple[str, int], Mapping[str | None, set[str | None]]]:
+        """Give the stages of all rows, of schools as well, by table, year and county."""
+        found: dict[tuple[str, int], dict[str | None, set[str | None]]] = {}
+        for row in self.sent:
+            county = row.county
+            if county is None and row.school is not None:
+                county = self.name_of(row.school, (row.year,)).county
+            found.setdefault((row.table, row.year), {}).setdefault(county, set()).add(row.stage)
+        return found
+
+    @cached_property
     def refused_of(self) -> Mapping[tuple[str, int], Sequence[RefusedOf]]:
         """Give of whom rows were refused, by table and year."""
         found: dict[tuple[str, int], list[RefusedOf]] = defaultdict(list)

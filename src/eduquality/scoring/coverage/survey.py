@@ -11,12 +11,13 @@ from functools import cached_property
 from itertools import chain
 from typing import Literal
 
-from eduquality.engine.asking import Moved, Without
+from eduquality.engine.asking import LeftOut, Moved, Without
 from eduquality.engine.derive import COUNTED_FROM
 from eduquality.model.notations.codes import STAGE
 from eduquality.model.notations.grades import STAGE_OF_GRADE
 from eduquality.model.results.coverage import Coverage, Lack, NotSent, NotTaken
 from eduquality.model.tables import OF_ONE_SCHOOL, SCHOOL_ATTRIBUTES, TABLES
+from eduquality.scoring.coverage.counties_lacking import counties_lacking
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
 from eduquality.scoring.coverage.holes import Shown, holes_in
 from eduquality.scoring.coverage.needs import Need, stay_in_school
@@ -98,26 +99,36 @@ class Survey:
 
         Where the cohort moves on to other schools nothing is left out: they cannot be matched.
         """
-        if len({(need.table, need.year) for need in self._of_schools}) < 2 or not stay_in_school(self.needs):  # noqa: PLR2004
+        if len({(need.table, need.year) for need in self._of_schools}) < 2:  # noqa: PLR2004
             return ()
-        lacking = tuple((one.unit.key, () if one.lacks_whole else one.stages) for one in self.surveyed if one.lacks)
-        return (*lacking, *self._split_without({key for key, _ in lacking}))
+        if not self._is_of_counties and not stay_in_school(self.needs):
+            return ()
+        lacking = tuple(one.left_out for one in self.surveyed if one.lacks)
+        return (*lacking, *self._split_without({one.key for one in lacking}))
 
-    def _split_without(self, lacking: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _split_without(self, lacking: Collection[str]) -> Iterator[LeftOut]:
         """Give, of schools that were split, those which cannot be counted since one of their successors lacks rows."""
         for key, into in sorted(self._gone.items()):
             if len(into) > 1 and set(into) & set(lacking):
-                yield from ((one, ()) for one in (key, *into) if one not in lacking)
+                yield from (LeftOut(one) for one in (key, *into) if one not in lacking)
+
+    @cached_property
+    def without_counties(self) -> Without:
+        """Give the counties that lack one of several tables or years altogether: no rate of the area is of them."""
+        return tuple(
+            LeftOut(county, (), "county") for county in counties_lacking(self.frame, self._stages_asked, self.surveyed)
+        )
 
     @cached_property
     def within(self) -> Without:
         """Give what is left out of schools that sent some of their stages alone."""
-        return tuple(one for one in self.without if one[1])
+        return tuple(one for one in self.without if one.stages)
 
     @cached_property
     def nobody_has_all(self) -> bool:
         """Tell whether units sent one table or year or the other, and none of them both."""
-        sent = all(self.frame.rows_of.get((need.table, need.year)) for need in self._of_schools)
+        own = self.frame.rows_of_counties if self._is_of_counties else self.frame.rows_of
+        sent = all(own.get((need.table, need.year)) for need in self._of_schools)
         return bool(self.without) and sent and all(one.lacks for one in self.surveyed)
 
     @cached_property

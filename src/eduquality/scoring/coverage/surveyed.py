@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from eduquality.engine.asking import LeftOut
 from eduquality.scoring.coverage.frame import Unit
 from eduquality.scoring.coverage.needs import Need
 
@@ -35,6 +36,12 @@ class Surveyed(NamedTuple):
         """Give the stages of which something is missing."""
         of_holes = {stage for _, stage, _ in self.holes}
         return tuple(sorted(of_holes.union(*(stages for _, stages in self.gone))))
+
+    @property
+    def left_out(self) -> LeftOut:
+        """Give what a figure leaves out where it is of those that have all."""
+        level: Literal["school", "county"] = "county" if self.unit.key == self.unit.county else "school"
+        return LeftOut(self.unit.key, () if self.lacks_whole else self.stages, level)
 
     def lacks_need(self, need: Need) -> bool:
         """Tell whether nothing came of a need."""

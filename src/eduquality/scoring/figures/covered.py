@@ -62,7 +62,10 @@ class Covered:
             return request
         # Of a table that nobody sent the figure says so itself: were all left out, another would seem to be empty.
         whole = request.levels[0] in OF_ONE_SCHOOL or survey.nobody_has_all or survey.lacks_a_table
-        return replace(request, without=survey.within if whole else survey.without)
+        without = survey.within if whole else (*survey.without, *survey.without_counties)
+        # A county has itself to blame; in the area's figure it is not counted.
+        kept = (one for one in without if one.level == "school" or request.levels == ("area",))
+        return replace(request, without=tuple(dict.fromkeys(kept)))
 
     def dressed(self, kept: Kept, figure: Figure) -> Figure:
         """Say of how many units a figure is; without a value, or where every unit counts, say who was silent."""

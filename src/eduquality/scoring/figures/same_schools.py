@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from eduquality.engine.asking import Session
+from eduquality.engine.asking import LeftOut, Session
 from eduquality.model.definitions.kinds.of_others import ChangeIndicator
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.results.coverage import NotSent
@@ -109,6 +109,7 @@ def _without(kept: Kept, table: str, column: str, lacking: _Lacking) -> Kept:
         school: tuple(NotSent(table, year, column=column, codes=codes) for year, codes in of.items())
         for school, of in lacking.items()
     }
-    left_out = tuple((school, ()) for school in apart if school not in dict(kept.request.without))
+    known = {one.key for one in kept.request.without}
+    left_out = tuple(LeftOut(school) for school in apart if school not in known)
     request = replace(kept.request, without=(*kept.request.without, *left_out))
     return Kept(request, {**kept.apart, **apart})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from eduquality.engine.asking import Without
+from eduquality.engine.asking import LeftOut, Without
 from eduquality.model.results.coverage import Lack
 from eduquality.model.results.figures import Figure
 from eduquality.model.tables import OF_ONE_SCHOOL
@@ -20,19 +20,19 @@ def left_out(level: str, surveys: Iterable[Survey]) -> Without:
     both = tuple(surveys)
     if level in OF_ONE_SCHOOL or any(all(one.lacks for one in survey.surveyed) for survey in both):
         return ()
-    found: dict[str, tuple[str, ...]] = {}
-    for one in (one for survey in both for one in survey.surveyed if one.lacks):
-        stages = () if one.lacks_whole else one.stages
-        known = found.get(one.unit.key)
-        found[one.unit.key] = stages if known is None else () if not known or not stages else (*known, *stages)
-    return tuple(sorted(found.items()))
+    found: dict[str, LeftOut] = {}
+    for one in (one.left_out for survey in both for one in survey.surveyed if one.lacks):
+        known = found.get(one.key, one)
+        stages = (*known.stages, *one.stages) if known.stages and one.stages else ()
+        found[one.key] = one._replace(stages=tuple(dict.fromkeys(stages)))
+    return tuple(sorted(found.values()))
 
 
 def joined(without: Without, more: Without) -> Without:
     """Leave out what is left out of either."""
-    whole = {key for key, stages in (*without, *more) if not stages}
-    parts = tuple(dict.fromkeys(one for one in (*without, *more) if one[0] not in whole))
-    return (*parts, *((key, ()) for key in sorted(whole)))
+    whole = {one._replace(stages=()) for one in (*without, *more) if not one.stages}
+    parts = dict.fromkeys(one for one in (*without, *more) if one._replace(stages=()) not in whole)
+    return (*parts, *sorted(whole))
 
 
 def also_lacking(figure: Figure, other: Survey) -> Figure:
