@@ -1,7 +1,7 @@
-"""Which queries were proved before? Measures and rules that passed the fence, by their text.
+"""Which queries were proved before? Measures and rules that passed the fence and the engine takes, by their text.
 
-Parsing is most of what loading a catalogue costs, and a query that passed once passes until the fence or the tables
-change. Proofs of the built-in catalogue come with it, so that nobody's first run waits for them; those of others are
+Parsing is most of what loading a catalogue costs, and a query that passed once passes until the fence, the engine or
+the tables change. Proofs of the built-in catalogue come with it, so that nobody's first run waits for them; those of others are
 kept between runs.
 """
 
@@ -16,14 +16,18 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eduquality.model.parameters import Parameter
 from eduquality.model.queries.measure import Query, codes
 from eduquality.model.queries.rows import Output, RowQuery, row_columns
 from eduquality.model.tables import TABLES, Row, builtin_tables, personal_columns
+from eduquality.model.tables.views import View
 from eduquality.places import keep_json, kept_json, store_root
 from eduquality.version import code_digest
+
+if TYPE_CHECKING:
+    from eduquality.engine.prepared import Bench
 
 #: What of a query has no order.
 _SETS = ("columns", "parameters", "stages", "grades", "kinds")
@@ -55,6 +59,13 @@ class ProvedQueries:
     new: _Proofs = field(default_factory=dict)
 
     @cached_property
+    def _bench(self) -> Bench:
+        """Open where the engine is asked whether it would take a query; nobody waits for it whose queries are known."""
+        from eduquality.engine.prepared import Bench
+
+        return Bench()
+
+    @cached_property
     def _shipped(self) -> _Proofs:
         """Give the proofs that came with the program; those of another fence, or damaged ones, are none."""
         with suppress(*_DAMAGED):
@@ -71,7 +82,8 @@ class ProvedQueries:
     @cached_property
     def _path(self) -> Path:
         """Give where proofs are kept: what others have written is parsed anew by another parser."""
-        name = hashlib.sha256((_rests_on(TABLES) + metadata.version("sqlglot")).encode()).hexdigest()
+        others = (metadata.version("sqlglot"), metadata.version("duckdb"))
+        name = hashlib.sha256("".join((_rests_on(TABLES), *others)).encode()).hexdigest()
         return store_root() / "catalogue" / f"{name}.json"
 
     def _known(self, name: str) -> dict[str, Any]:
@@ -96,6 +108,7 @@ class ProvedQueries:
         from eduquality.model.queries.measure_fence import parse_query
 
         query = parse_query(sql, TABLES, parameters)
+        self._bench.take_measure(query, parameters)
         pieces = {name: getattr(query, name) for name in Query.__dataclass_fields__}
         self.new[name] = pieces | {name: sorted(pieces[name]) for name in _SETS}
         return query
@@ -108,6 +121,7 @@ class ProvedQueries:
         from eduquality.model.queries.row_fence import parse_rows
 
         query = parse_rows(sql, TABLES, parameters)
+        self._bench.take_rows(query, parameters)
         self.new[name] = {
             "sql": query.sql,
             "sources": {source: [table, sorted(names)] for source, (table, names) in query.sources.items()},
@@ -127,9 +141,19 @@ class ProvedQueries:
         from eduquality.model.queries.row_expressions import parse_expression
 
         found = parse_expression(sql, view, model)
+        self._bench.take_expression(found.sql, row_columns(model))
         proof = Proof(found.sql, found.kind, found.personal, found.coded)
         self.new[name] = asdict(proof)
         return proof
+
+    def take_view(self, view: View, name: str) -> None:
+        """Try a view as a whole; raises `CatalogFault` where the engine refuses it."""
+        known = json.dumps(["view", view.digest])
+        with suppress(*_DAMAGED):
+            self._known(known)
+            return
+        self._bench.take_view(name)
+        self.new[known] = {"sources": {}}
 
     def keep(self) -> None:
         """Leave what was proved for the next run; a store that cannot be written costs time, never a result."""
@@ -172,8 +196,8 @@ def _read(kept: Mapping[str, Any]) -> set[str]:
 
 
 def _rests_on(known: Mapping[str, type[Row]]) -> str:
-    """Give the digest of what a proof rests on: the code of the fence, and what is known of the tables."""
-    fence = code_digest("model/queries/*.py")
+    """Give the digest of what a proof rests on: the code of the fence and of the bench, and what is known of tables."""
+    fence = code_digest("model/queries/*.py", "engine/prepared.py")
     tables = {name: _told(model) for name, model in known.items()}
     return hashlib.sha256((fence + json.dumps(tables, sort_keys=True)).encode()).hexdigest()
 

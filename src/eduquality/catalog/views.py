@@ -75,8 +75,16 @@ class ViewProver:
         if loaded is not None:
             self.tables = self.tables.with_views({name: loaded.view})
             with TABLES.using(self.tables):
+                self._try(findings, loaded)
                 _check_examples(findings, loaded)
         return loaded
+
+    def _try(self, findings: Findings, loaded: LoadedView) -> None:
+        """Note where the engine refuses what the columns of a view make together."""
+        try:
+            self.proved.take_view(loaded.view, loaded.id)
+        except CatalogFault as fault:
+            findings.take(("columns",), fault.issues)
 
     def _loaded(self, name: str, spec: ViewFile, findings: Findings) -> LoadedView | None:
         sources = [*_sources_named(spec)]

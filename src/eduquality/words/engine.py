@@ -17,6 +17,12 @@ PHRASES: dict[str, Phrase] = {
         "请检查指标或视图 sql 中的连接和条件；数据很多时可分县计算",
         "check the look-ups and conditions of indicators and views; of very many rows ask county by county",
     ),
+    "query.engine_refuses": Phrase(
+        "这条 sql 写法允许，但数据库不能执行：{why}",
+        "this is allowed, and the engine would not run it: {why}",
+        "请修改 sql；可用 eduq test 逐条试算",
+        "mend the sql; eduq test tries each file",
+    ),
     "query.too_much_memory": Phrase(
         "对“{name}”的查询需要的内存超过本机的一半，已经放弃",
         "a query of {name} takes more than half of this computer's memory and was given up",

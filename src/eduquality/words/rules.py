@@ -64,6 +64,12 @@ _ROWS: dict[str, Phrase] = {
         "请补齐",
         "make them alike",
     ),
+    "rows.several_values": Phrase(
+        "“{part}”代表一个值，但可能查出好几行",
+        "{part} stands for one value, and may find several rows",
+        "请用 min、max、sum 或 count 取一个值，不要分组；只看有没有，请用 EXISTS",
+        "take one by min, max, sum or count, without GROUP BY; to ask whether there is any, write EXISTS",
+    ),
     "rows.one_column": Phrase(
         "子查询只能返回一列：{part}", "this subquery must return one column: {part}", "只选一列", "select one column"
     ),

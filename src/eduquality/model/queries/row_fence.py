@@ -374,7 +374,10 @@ class Rows(Examiner):
             case exp.Column():
                 return self._column(node)
             case exp.Subquery() | exp.Select():
-                return self._scalar(node)
+                kind = self._scalar(node)
+                if kind is not None and not _gives_one(node):
+                    self._problem("rows.several_values", part=node.sql("duckdb")[:60])
+                return kind
             case exp.Exists():
                 return self._exists(node)
             case exp.In() if node.args.get("query") is not None:
@@ -383,7 +386,12 @@ class Rows(Examiner):
                 return self._window(node)
             case exp.Div() | exp.Mod():
                 self._refuse_surplus(node, frozenset({"this", "expression", "typed", "safe"}))
-                return self._all((node.this, node.expression), "number")
+                kind = self._all((node.this, node.expression), "number")
+                if isinstance(node, exp.Mod):
+                    # As a quotient: an engine may give up where there is nothing to divide by.
+                    by = exp.Paren(this=node.expression)
+                    node.set("expression", exp.Nullif(this=by, expression=exp.Literal.number(0)))
+                return kind
             case exp.DPipe():
                 self._refuse_surplus(node, frozenset({"this", "expression", "safe"}))
                 return self._joined(node)
@@ -491,6 +499,15 @@ class Rows(Examiner):
                 self._problem("rows.inexact", part=node.sql("duckdb"))
             return "number"
         return col.kind
+
+
+def _gives_one(node: Node) -> bool:
+    """Tell whether a subquery gives one row whatever there is: an aggregate of all its rows, which is not a window."""
+    select = node.unnest() if isinstance(node, exp.Subquery) else node
+    if not isinstance(select, exp.Select) or select.args.get("group") is not None:
+        return False
+    found = (one for part in select.expressions for one in part.find_all(*AGGREGATES))
+    return any(one.parent_select is select and not isinstance(one.parent, exp.Window) for one in found)
 
 
 def _coded(node: Node, parts: list[Col]) -> str:
