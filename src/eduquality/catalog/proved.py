@@ -1,8 +1,8 @@
 """Which queries were proved before? Measures and rules that passed the fence and the engine takes, by their text.
 
 Parsing is most of what loading a catalogue costs, and a query that passed once passes until the fence, the engine or
-the tables change. Proofs of the built-in catalogue come with it, so that nobody's first run waits for them; those of others are
-kept between runs.
+the tables change. Proofs of the built-in catalogue come with it, so that nobody's first run waits for them; those of
+others are kept between runs.
 """
 
 from __future__ import annotations

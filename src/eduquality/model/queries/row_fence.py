@@ -16,31 +16,13 @@ from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.measure import codes
 from eduquality.model.queries.measure_fence import AGGREGATES, Examiner, Kind, Node, kind_of_type
 from eduquality.model.queries.parsing import parsed, written
+from eduquality.model.queries.row_functions import ARGUMENTS, FUNCTIONS, gives_one
 from eduquality.model.queries.rows import NEEDED, Output, RowQuery, row_columns
 from eduquality.model.tables import TABLES, Row, personal_columns
 
 _ONE = frozenset({"this"})
 _TWO = frozenset({"this", "expression"})
 _LIST = frozenset({"this", "expressions"})
-#: Functions of one row, with the arguments each may carry and what it gives.
-_FUNCTIONS: Mapping[type[Node], tuple[frozenset[str], Kind]] = {
-    exp.Abs: (_ONE, "number"),
-    exp.Round: (frozenset({"this", "decimals"}), "number"),
-    exp.Year: (_ONE, "number"),
-    exp.Month: (_ONE, "number"),
-    exp.Length: (_ONE, "number"),
-    exp.Upper: (_ONE, "text"),
-    exp.Substring: (frozenset({"this", "start", "length"}), "text"),
-}
-_ARGUMENTS: Mapping[type[Node], Kind] = {
-    exp.Abs: "number",
-    exp.Round: "number",
-    exp.Year: "date",
-    exp.Month: "date",
-    exp.Length: "text",
-    exp.Upper: "text",
-    exp.Substring: "text",
-}
 #: Functions whose arguments and result are of one kind.
 _ALIKE = (exp.Greatest, exp.Least, exp.Nullif)
 #: How names begin that an engine gives.
@@ -375,7 +357,7 @@ class Rows(Examiner):
                 return self._column(node)
             case exp.Subquery() | exp.Select():
                 kind = self._scalar(node)
-                if kind is not None and not _gives_one(node):
+                if kind is not None and not gives_one(node):
                     self._problem("rows.several_values", part=node.sql("duckdb")[:60])
                 return kind
             case exp.Exists():
@@ -410,7 +392,7 @@ class Rows(Examiner):
         if type(node) in _ALIKE:
             self._refuse_surplus(node, frozenset({"this", "expression", "expressions", "ignore_nulls"}))
             return self._common([node.this, *filter(None, [node.args.get("expression")]), *node.expressions])
-        if type(node) in _FUNCTIONS:
+        if type(node) in FUNCTIONS:
             return self._function(node)
         if type(node) in AGGREGATES:
             return self._aggregate(node)
@@ -469,9 +451,9 @@ class Rows(Examiner):
         return "text"
 
     def _function(self, node: Node) -> Kind:
-        named, kind = _FUNCTIONS[type(node)]
+        named, kind = FUNCTIONS[type(node)]
         self._refuse_surplus(node, named)
-        self._expect(node.this, _ARGUMENTS[type(node)])
+        self._expect(node.this, ARGUMENTS[type(node)])
         for name in named - _ONE:
             if node.args.get(name) is not None:
                 self._expect(node.args[name], "number")
@@ -499,15 +481,6 @@ class Rows(Examiner):
                 self._problem("rows.inexact", part=node.sql("duckdb"))
             return "number"
         return col.kind
-
-
-def _gives_one(node: Node) -> bool:
-    """Tell whether a subquery gives one row whatever there is: an aggregate of all its rows, which is not a window."""
-    select = node.unnest() if isinstance(node, exp.Subquery) else node
-    if not isinstance(select, exp.Select) or select.args.get("group") is not None:
-        return False
-    found = (one for part in select.expressions for one in part.find_all(*AGGREGATES))
-    return any(one.parent_select is select and not isinstance(one.parent, exp.Window) for one in found)
 
 
 def _coded(node: Node, parts: list[Col]) -> str:
