@@ -719,7 +719,7 @@ SINS: tuple[Sin, ...] = (
         "不是成绩.xlsx",
         "成绩栏里写了别的话",
         "other words among the marks",
-        lambda: _scored(90, "请假", 85),
+        lambda: _scored(90, "丢卷", 85),
         ("cell.not_a_result", "成绩!E4"),
         ("table.total_derived", "成绩"),
         rows={"exams": 3, "scores": 6},

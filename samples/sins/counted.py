@@ -74,7 +74,58 @@ def _two_degrees() -> Content:
     return separated([["2025学年教师名册"], above, below, first, second]).encode()
 
 
+def _wrong_total() -> Content:
+    totals: list[list[Cell]] = [["小计", None, None, 134], [SCHOOL, "四年级", "1班", 45], ["总计", None, None, 169]]
+    return separated([[_TITLE], _HEADER, *_THREE, *totals]).encode()
+
+
+def _absent_behind_names() -> Content:
+    rows: list[list[Cell]] = [["301", "样例甲", 90, 80], ["302", "样例乙(缺考)", 0, 0], ["303", "样例丙", "病假", 70]]
+    title = f"{SCHOOL}2025学年第一学期三年级1班期末成绩"
+    return separated([[title], ["考号", "姓名", "语文", "数学"], *rows]).encode()
+
+
+def _left_behind_names() -> Content:
+    rows = [roster_row(who) for who in pupils()]
+    rows[1][ROSTER.index("姓名")] = f"{pupils()[1].name}（已转出）"
+    return separated([[TITLE], list[Cell](ROSTER), *rows]).encode()
+
+
 SINS: tuple[Sin, ...] = (
+    _sin(
+        "合计不符.csv",
+        "小计、总计与所加各行对不上",
+        "totals that are not the sum of their rows",
+        _wrong_total,
+        ("row.total", "合计不符!6"),
+        ("row.total", "合计不符!8"),
+        ("sheet.total_row_differs", "合计不符!D6"),
+        rows={"classes": 4},
+        values={"classes.headcount": (41, 43, 40, 45)},
+    ),
+    _sin(
+        "姓名后的缺考.csv",
+        "缺考写在姓名后面，成绩填 0；病假写在成绩里",
+        "缺考 stands behind a name whose marks are 0, and 病假 among the marks",
+        _absent_behind_names,
+        ("sheet.absence_column", "姓名后的缺考!B2"),
+        ("table.total_derived", "姓名后的缺考"),
+        rows={"exams": 3, "scores": 6},
+        values={
+            "exams.status": ("sat", "absent", "sat"),
+            "scores.status": ("sat", "absent", "absent", "sat", "absent", "sat"),
+        },
+    ),
+    _sin(
+        "姓名后的转出.csv",
+        "转出写在姓名后面",
+        "转出 stands behind the name of a pupil",
+        _left_behind_names,
+        ("sheet.status_in_remarks", "姓名后的转出!C2"),
+        ("table.pupils_left", "姓名后的转出"),
+        rows={"students": 2},
+        values={"students.status": (None, None)},
+    ),
     _sin(
         "两次学历.csv",
         "全日制教育、在职教育各有一列学历",

@@ -34,6 +34,12 @@ _NO_CLASS = ("学籍号", "身份证件号", "姓名", "性别", "出生日期")
 _NO_SCHOOL = (*_NO_CLASS, "年级", "班级")
 
 
+def _pages() -> bytes:
+    head: list[list[Cell]] = [[_CLASSES_TITLE], ["年级", "班级", "人数", None], [None, None, "男", "女"]]
+    first: list[list[Cell]] = [["三年级", "1班", 21, 20], ["三年级", "2班", 22, 21], ["第2页"]]
+    return separated([*head, *first, *head, ["四年级", "1班", 20, 20], ["四年级", "2班", 22, 22]]).encode()
+
+
 def _titles() -> bytes:
     notes: list[Cell] = ["填表说明:1.本表由班主任填写。", "2.身份证件号请按文本录入。", "3.学籍号以全国学籍系统为准。"]
     rows: list[list[Cell]] = [[TITLE], *([note] for note in notes), [], list[Cell](ROSTER), *map(roster_row, pupils())]
@@ -1019,6 +1025,18 @@ SINS: tuple[Sin, ...] = (
         _classes_across,
         rows={"classes": 4},
         values={"classes.headcount": (41, 40, 43, 42)},
+    ),
+    _sin(
+        "每页一个表头.csv",
+        "两行的表头每页重复一次，第一页不到一半",
+        "a header of two rows begins every page anew",
+        _pages,
+        ("row.note", "每页一个表头!6"),
+        ("row.section", "每页一个表头!7"),
+        ("row.header_again", "每页一个表头!8"),
+        ("row.note", "每页一个表头!9"),
+        rows={"classes": 4},
+        values={"classes.headcount": (41, 43, 40, 44)},
     ),
     _sin(
         "没说数什么.xlsx",

@@ -50,6 +50,24 @@ SHEETS: dict[str, Phrase] = {
         "请核对各格和合计；如果有的列没有读取，请看“没有使用的列”",
         "check the cells and the total; where a column was not read, see the columns not used",
     ),
+    "sheet.total_row_differs": Phrase(
+        "“{header}”的合计为 {total}，但所加各行之和为 {sum}；统计按各行计算",
+        "the total of {header} is {total}, but the rows it adds up come to {sum}; figures count the rows",
+        "请核对各行和合计：是否漏了一行，或有一个数填错",
+        "check the rows and the total: a row may be missing, or a number wrong",
+    ),
+    "sheet.more_totals_differ": Phrase(
+        "还有 {totals} 处合计与所加各行之和不符（第 {lines} 行）",
+        "{totals} more {totals:total differs|totals differ} from the rows they add up (lines {lines})",
+        "请逐行核对",
+        "check them line by line",
+    ),
+    "sheet.rows_above_header": Phrase(
+        "表头上面还有 {rows} 行像是数据（第 {lines} 行），没有读取",
+        "above the header {rows} {rows:row looks|rows look} like data ({lines}) and {rows:was|were} not read",
+        "请把这些行移到表头下面；如果是另一张表，请另放一个工作表",
+        "move these rows below the header; if they are another table, put them on a sheet of their own",
+    ),
     "sheet.parts_added_up": Phrase(
         "没有总数的列，按各列相加（{headers}）",
         "there is no column of the total: it is what these add up to ({headers})",

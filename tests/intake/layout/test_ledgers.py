@@ -211,3 +211,16 @@ def test_rows_of_events_have_semester_and_month(tmp_path):
     dataset = loaded(tmp_path, {"转学.xlsx": [["转学学生台账"], SIDES, *rows]})
     asked = "SELECT DISTINCT semester, month FROM moved_pupils ORDER BY ALL"
     assert open_database(dataset.tables, dataset.project.deriving).rows(asked) == [(1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    "titles", [("青禾小学2025年转入学生名单", "青禾小学2025年转出学生名单"), ("一、转入学生", "二、转出学生")]
+)
+def test_another_list_below_with_a_header_of_its_own_is_one_of_what_its_title_says(tmp_path, titles):
+    """Below a list of those who came stands one of those who went, with one column more."""
+    came = [["姓名", "年级", "转入时间", "转出学校"], ["甲一", "二年级", "2025.9.3", "外县小学"]]
+    went = [["姓名", "性别", "年级", "转出时间", "转入学校"], ["甲二", "男", "三年级", "2025.9.4", "外县小学"]]
+    rows = [["青禾小学学生变动情况"], [titles[0]], *came, [], [titles[1]], *went]
+    dataset = loaded(tmp_path, {"变动.xlsx": rows})
+    assert moved(dataset) == [(2026, "青禾小学", 2, "transfer_in"), (2026, "青禾小学", 3, "transfer_out")]
+    assert not [one for one in dataset.findings if one.refused]

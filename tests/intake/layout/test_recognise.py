@@ -342,3 +342,35 @@ def test_a_column_of_grade_and_class_tells_both(header):
     assert found.table == "students"
     assert found.values["grade"].to_pylist() == ["一年级", "七年级", "初一"]
     assert part([header, "人数"], ["一（1）", "40"], ["七2", "41"]).table == "classes"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("2025学年青禾小学专任教师花名册", "是"),
+        ("2025学年小学专任教师基本信息表", "是"),
+        ("2025学年青禾小学非专任教师名单", "否"),
+        ("2025学年青禾小学教职工（含专任教师）名册", None),
+        ("2025学年专任教师及职员名册", None),
+        ("2025学年青禾小学教职工花名册", None),
+    ],
+)
+def test_a_list_of_full_time_teachers_says_so_in_its_title(title, told):
+    found = part([title], ["姓名", "学校", "学历", "职称"], ["样例甲", "青禾小学", "本科", "一级教师"])
+    assert (found.told["full_time"].text if "full_time" in found.told else None) == told
+
+
+def test_a_column_that_says_it_goes_before_the_title():
+    found = part(
+        ["2025学年专任教师花名册"], ["姓名", "学校", "学历", "是否专任教师"], ["样例甲", "青禾小学", "本科", "否"]
+    )
+    assert found.values["full_time"].to_pylist() == ["否"]
+
+
+def test_rows_above_the_header_are_told():
+    rows = [["青禾小学", "一年级", "1班", "40"], ["青禾小学", "一年级", "2班", "44"]]
+    table = [["学校", "年级", "班级", "人数"], ["青禾小学", "二年级", "1班", "41"]]
+    (note,) = part(["2025学年"], *rows, *table).notes
+    assert (note.code, note.values["lines"]) == ("sheet.rows_above_header", "2–3")
+    summary = [["学校", "青禾小学", "总人数", "41"], ["班数", "1", "教师", "3"]]
+    assert not part(*summary, *table).notes

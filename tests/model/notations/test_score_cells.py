@@ -15,8 +15,8 @@ from eduquality.model.notations.score_cells import read_result
     [
         (Decimal(0), "0 0.0 0分"),
         (Decimal("85.00"), "85 85分 85.0 ８５"),
-        ("absent", "缺考 缺 旷考 - -- — —— 未考"),
-        ("exempt", "免考 免"),
+        ("absent", "缺考 缺 旷考 - -- — —— 未考 请假 病假 休学 未参加"),
+        ("exempt", "免考 免 转出 退学"),
         ("deferred", "缓考"),
         ("void", "作弊 违纪 取消成绩"),
         ("unclear", "/ * 空白 无"),

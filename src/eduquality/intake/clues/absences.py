@@ -34,11 +34,11 @@ _YES = frozenset({"是", "y", "yes", "1", "true", "t", "√", "✓", "✔", "对
 _NO = frozenset({"否", "n", "no", "0", "false", "f", "×", "x", "✗", "不", "没有"})
 #: What a remark says, and the word for it that a cell of points would hold.
 _SAID = (
-    ("缺考", re.compile(r"缺考|旷考|弃考|未考|缺席|未参考|未参加|没参加|没考|未到|[病事请]假|住院|休学")),
+    ("缺考", re.compile(r"缺考|旷考|弃考|未考|缺席|未参考|未参加|没参加|没考|未到|[病事请]假|住院|休学|病休")),
     ("免考", re.compile(r"免考|免试")),
     ("缓考", re.compile(r"缓考")),
     ("违纪", re.compile(r"作弊|违纪|取消成绩|成绩取消|成绩无效")),
-    ("免考", re.compile(r"不计(?!算)|不参评|不纳入|不列入|剔除")),
+    ("免考", re.compile(r"不计(?!算)|不参评|不纳入|不列入|剔除|转[出走]|转学(?![生来])|退学|已?离校")),
 )
 #: What it means that the answer is that a candidate was not there.
 _NOT_THERE: Mapping[Asked, str] = {"missed": "缺考", "sat": "缺考", "counted": "免考"}

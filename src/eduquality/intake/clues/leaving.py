@@ -36,6 +36,8 @@ _GONE: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         )
     },
 }
+#: Tables whose persons may have left.
+MAY_LEAVE = frozenset(_GONE)
 #: What says of a person who would have left that he or she is there after all.
 _STILL_THERE = re.compile(
     r"(?:现|仍|目前|已)?(?:在读|在校|在籍|在学|在岗|在职|在编在岗|复学|返校|返聘|退休返聘)(?:中|就读|任教)?"

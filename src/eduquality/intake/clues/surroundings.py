@@ -26,12 +26,22 @@ _STAGE_WORDS = re.compile(r"小学|初中|高中|幼儿园|学前")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands above a header (0-based row, column, text) and what sheet, file and folders are called."""
+    """What stands above a header (0-based row, column, text) and what sheet, file and folders are called.
+
+    begins: the row from which on the lines above are of the table alone, where others stand above it on the sheet.
+    """
 
     above: tuple[tuple[int, int, str], ...]
     sheet: str
     file: str
     folders: tuple[str, ...]
+    begins: int = 0
+
+    def own(self) -> Iterator[Clue]:
+        """Give the lines above that are of the table alone, where others stand above it on the sheet."""
+        for row, column, text in self.above:
+            if 0 < self.begins <= row:
+                yield Clue(text, "cell", f"{column_letter(column)}{row + 1}")
 
     def texts(self) -> Iterator[Clue]:
         """Give every text, nearest first, with where it stands."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eduquality.addresses import cell_at
-from eduquality.errors import Issue, Place
-from eduquality.intake.cells.cell_conditions import spans
+from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
+from eduquality.intake.clues.behind_names import SIGNS, said_behind_names
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
 from eduquality.intake.clues.labels_across import across_of
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
-from eduquality.intake.clues.safe_headers import shown_header, shown_title
+from eduquality.intake.clues.safe_headers import shown_header
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.clues.told_by_titles import is_numbered, told_by_titles, untold_by_titles
 from eduquality.intake.layout.header import Header, missing_of
-from eduquality.intake.layout.remarks import with_leaving
+from eduquality.intake.layout.notes_on_rows import of_added, of_carried, of_wrong_totals
+from eduquality.intake.layout.remarks import hears_names, with_leaving
 from eduquality.intake.layout.results.exam_columns import exam_columns, has_points
 from eduquality.intake.layout.results.result_columns import with_results
 from eduquality.intake.layout.rival_columns import with_present_pupils, with_rivals_settled
@@ -30,7 +30,6 @@ from eduquality.intake.layout.rows.headings import told_by_heading
 from eduquality.intake.layout.rows.search import FEW_CELLS
 from eduquality.intake.layout.rows.sexes_in_rows import (
     ADDED_UP,
-    Added,
     column_of_sexes,
     is_of_sexes,
     with_sexes_added,
@@ -54,7 +53,8 @@ _IN_CLASS = 2
 #: Fields that say where a row belongs: no total has a name there.
 _PLACES = frozenset({"county", "township", "school_id", "school", "stage", "grade", "class_name"})
 #: Units of numbers that are of one row only.
-_ADDED_UP = frozenset({"pupils", "people", "points"})
+_PEOPLE = frozenset({"pupils", "people"})
+_ADDED_UP = frozenset({*_PEOPLE, "points"})
 
 
 def list_part(
@@ -85,8 +85,9 @@ def list_part(
         return no_rows_report(sheet.grid, header.table, header.rows)
     start = 0 if span is None else span.start
     texts = {i + start: one for i, one in enumerate(body.columns)}
-    part = with_results(_part(sheet, header, body, start, around, told), read, texts)
-    part = with_leaving(part, header.names, texts).noting(*notes)
+    part, behind = _with_bare_names(sheet, header, _part(sheet, header, body, start, around, told))
+    part = with_results(part, read, texts, behind)
+    part = with_leaving(part, header.names, texts, behind).noting(*notes)
     part = with_rivals_settled(part, header, [sheet.top[row] for row in header.rows], texts, sheet.words)
     if doubtful := _numbers_in_class(header, part, sheet.words):
         if not _may_be_by_name(doubtful, part):
@@ -107,7 +108,8 @@ def list_part(
 def _told_by_titles(header: Header, around: Surroundings, known: frozenset[str]) -> dict[str, Clue]:
     """Give what titles say of all rows; lists that are counted into another table are asked for it themselves."""
     is_counted = TABLES[header.table].spec.counted_into is not None
-    return {} if is_counted else told_by_titles(header.table, around.texts(), known)
+    told = (told_by_titles(header.table, texts, known) for texts in (around.texts(), around.own()) if not is_counted)
+    return {field: one for found in told for field, one in found.items()}
 
 
 def _untold(header: Header, told: Collection[str]) -> list[str]:
@@ -127,38 +129,24 @@ def _body(sheet: Sheet, header: Header, around: Surroundings, span: range | None
     if sexes is not None:
         facts, fields, key = replace(facts, places=(*facts.places, sexes)), {**fields, "sex": sexes}, (*key, "sex")
     body, carried = with_places_carried(read_body(grid, facts, below), facts, fields, key)
-    notes = [*_carried(sheet.grid, header, carried)]
+    start = 0 if span is None else span.start
+    notes = [*of_wrong_totals(sheet.grid, header, body.wrong_totals, start), *of_carried(sheet.grid, header, carried)]
     if sexes is None or not len(body.rows):
         return body, notes
     across = across_of(own.table)
     value = across.value if across else ""
     added = with_sexes_added(body, sexes, own.fields[value], [i for name, i in own.fields.items() if name != value])
-    return added.body, [*notes, *_added_up(sheet.grid, header, value, added)]
+    return added.body, [*notes, *of_added(sheet.grid, header, value, added)]
 
 
-def _header_place(grid: Grid, header: Header, column: int) -> Place:
-    return Place(grid.file, sheet=grid.sheet, cell=cell_at(column_letter(column), header.rows[-1] + 1))
-
-
-def _carried(grid: Grid, header: Header, fields: Sequence[str]) -> Iterator[Issue]:
-    """Say of which columns blank cells were read as what stands above them."""
-    if fields:
-        columns = [header.fields[field] for field in fields]
-        headers = "、".join(header.names[i] for i in columns)
-        yield Issue(
-            "info", "sheet.carried_down", _header_place(grid, header, columns[0]), {"headers": shown_title(headers)}
-        )
-
-
-def _added_up(grid: Grid, header: Header, value: str, added: Added) -> Iterator[Issue]:
-    """Say where boys and girls are not all: a total beside them is another number, or one of both is not told."""
-    column = header.fields[value]
-    for row, (total, of_both) in added.differing.items():
-        place = Place(grid.file, sheet=grid.sheet, cell=cell_at(column_letter(column), row))
-        yield Issue("warning", "sheet.total_differs", place, {"total": str(total), "sum": str(of_both)})
-    if added.alone:
-        values = {"rows": len(added.alone), "lines": spans([*added.alone])}
-        yield Issue("warning", "sheet.one_sex_alone", _header_place(grid, header, column), values)
+def _with_bare_names(sheet: Sheet, header: Header, part: Part) -> tuple[Part, pa.StringArray | None]:
+    """Give a part with the names of its persons alone, and what is written behind them: 张三(缺考)."""
+    column = header.fields.get("name")
+    if column is None or "name" not in part.values or not hears_names(part.table):
+        return part, None
+    held = sheet.below(header.rows[-1] + 1)[column].stretch(SIGNS)
+    found = said_behind_names(part.values["name"]) if held else None
+    return (replace(part, values={**part.values, "name": found[0]}), found[1]) if found else (part, None)
 
 
 def _without_points(sheet: Sheet, header: Header) -> str | None:
@@ -292,6 +280,7 @@ def _expected(sheet: Sheet, header: Header, around: Surroundings, span: range | 
             *(column for field, column in header.fields.items() if faces[field].unit in _ADDED_UP),
             *(column for column, _ in header.subjects.values()),
         ),
+        counted=tuple(column for field, column in header.fields.items() if faces[field].unit in _PEOPLE),
         class_names=header.fields.get("class_name"),
         class_size=header.fields.get("headcount"),
         county=header.fields.get("county"),

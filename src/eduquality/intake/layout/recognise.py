@@ -28,7 +28,7 @@ from eduquality.intake.layout.arrangements.exams_side_by_side import (
     unlabelled_header,
 )
 from eduquality.intake.layout.arrangements.forms import read_form
-from eduquality.intake.layout.arrangements.one_below_another import band_grid, tables_below
+from eduquality.intake.layout.arrangements.one_below_another import sheets_below
 from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of, with_labels
 from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
 from eduquality.intake.layout.block_parts import block_parts
@@ -53,6 +53,7 @@ from eduquality.intake.layout.lists.marks import named_by_title, tables_marked
 from eduquality.intake.layout.lists.nil_returns import nil_return
 from eduquality.intake.layout.lists.partial_lists import partial_list
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
+from eduquality.intake.layout.notes_on_rows import noting_rows_above
 from eduquality.intake.layout.other_sheets import kind_named, named_as, named_for_what_it_is, other_kind
 from eduquality.intake.layout.results.points_alone import with_subject_named
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
@@ -127,6 +128,7 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
     if not rule and sheet.may_be("exams") and all(_may_be_points(one) for one in taken):
         taken = _of_points_alone(sheet) or taken
     taken = tuple(noting_meanings(one, said) if said and isinstance(one, Part) else one for one in taken)
+    taken = noting_rows_above(sheet, taken)
     return tuple(with_constants(one, sheet.constants) for one in taken)
 
 
@@ -401,17 +403,8 @@ def _read_all(
     sheet: Sheet, header: Header, tables: tuple[str, ...], read: Callable[[Sheet], tuple[PartOrReport, ...]]
 ) -> tuple[PartOrReport, ...]:
     """Read the table of a header, and those that begin below it with a header of their own; read: reads the first."""
-    below = tables_below(sheet, header, tables)
-    if not below:
-        return read(sheet)
-    found: list[PartOrReport] = []
-    for at, stretch in enumerate(below):
-        grid = band_grid(sheet.grid, header.rows[0], stretch.rows)
-        depth = stretch.header.rows[-1] + 1
-        top = list(zip(*(column.slice(0, depth).to_pylist() for column in grid.columns), strict=True))
-        part = Sheet(grid, top, sheet.words, stretch.rows.start, constants=sheet.constants)
-        found += _read_blocks(part, stretch.header) if at else read(part)
-    return tuple(found)
+    (own, _), *others = sheets_below(sheet, header, tables)
+    return *read(own), *(one for part, below in others for one in _read_blocks(part, below))
 
 
 def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule: SheetRule) -> tuple[PartOrReport, ...]:

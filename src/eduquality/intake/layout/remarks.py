@@ -12,9 +12,10 @@ from eduquality.errors import Issue
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.header_matching import column_letter
-from eduquality.intake.clues.leaving import is_remark, leaving_said, staying_said
+from eduquality.intake.clues.header_matching import column_index, column_letter
+from eduquality.intake.clues.leaving import MAY_LEAVE, is_remark, leaving_said, staying_said
 from eduquality.intake.clues.safe_headers import shown_title
+from eduquality.intake.layout.results.exam_columns import TABLES_OF_RESULTS
 from eduquality.model.notations.enrolled import asks_whether_left
 from eduquality.model.tables import TABLES, validator_of
 
@@ -22,17 +23,29 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def with_leaving(part: Part, names: Mapping[int, str], columns: Mapping[int, pa.StringArray]) -> Part:
-    """Take as the status of a person what a remark says of it; names: headers by column, columns: their texts."""
-    if "status" not in TABLES[part.table].model_fields:
+def hears_names(table: str) -> bool:
+    """Tell whether what is written behind names means something in a table: who has left, or did not sit."""
+    return table in MAY_LEAVE or table in TABLES_OF_RESULTS
+
+
+def with_leaving(
+    part: Part, names: Mapping[int, str], columns: Mapping[int, pa.StringArray], behind: pa.StringArray | None = None
+) -> Part:
+    """Take as the status of a person what a remark says of it; names: headers by column, columns: their texts.
+
+    behind: what is written behind the names.
+    """
+    if part.table not in MAY_LEAVE:
         return part
-    for column, header in names.items():
-        if column not in columns or not is_remark(header):
-            continue
-        if "status" in part.values:
-            part = _denied(part, header, columns[column])
-        elif (said := _said(part.table, columns[column])) is not None:
-            return _told_by(part, column, header, said)
+    remarks = {i: columns[i] for i, header in names.items() if i in columns and is_remark(header)}
+    if behind is not None:
+        remarks[column_index(part.letters["name"])] = behind
+    has_column = "status" in part.values
+    for column, texts in remarks.items():
+        if has_column:
+            part = _denied(part, names[column], texts)
+        elif (said := _said(part.table, texts)) is not None:
+            part = _told_by(part, column, names[column], said)
     return part
 
 
@@ -79,6 +92,10 @@ def _said(table: str, texts: pa.StringArray) -> pa.StringArray | None:
 
 
 def _told_by(part: Part, column: int, header: str, said: pa.StringArray) -> Part:
+    import pyarrow.compute as pc
+
     letter, shown = column_letter(column), shown_title(header)
+    if "status" in part.values:
+        said = pc.coalesce(part.values["status"], said)
     note = Issue("info", "sheet.status_in_remarks", part.header_place(letter), {"header": shown})
     return part.with_column("status", [letter], shown, "route.remarks", said).noting(note)

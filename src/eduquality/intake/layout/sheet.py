@@ -61,7 +61,7 @@ class Sheet:
             for column, text in enumerate(cells)
             if text is not None
         )
-        return Surroundings((*self.grid.titles, *above), self.grid.sheet, path.stem, folders)
+        return Surroundings((*self.grid.titles, *above), self.grid.sheet, path.stem, folders, self.begins)
 
     def around_block(self, row: int, span: range | None) -> Surroundings:
         """Give the same of a block of columns: what another block is named by over its own columns is not of it."""

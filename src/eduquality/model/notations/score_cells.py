@@ -10,8 +10,11 @@ from eduquality.model.notations.synonyms import bare_word, by_word, unknown_word
 
 #: What stands in a score cell instead of points, and what it means; 0 is points, and an empty cell is not known.
 ABSENCE = {
-    "absent": ("缺考", "缺", "旷考", "-", "--", "—", "——", "–", "未考", "弃考", "缺席", "缺考生"),
-    "exempt": ("免考", "免", "免试"),
+    "absent": (
+        *("缺考", "缺", "旷考", "-", "--", "—", "——", "–", "未考", "弃考", "缺席", "缺考生", "请假", "病假", "事假"),
+        *("休学", "病休", "住院", "未到", "未参加", "未参考", "没考", "没参加", "缺勤"),
+    ),
+    "exempt": ("免考", "免", "免试", "转出", "转走", "转学", "退学", "已转出", "已转走"),
     "deferred": ("缓考", "缓"),
     "void": ("作弊", "违纪", "取消成绩", "成绩取消", "成绩无效"),
 }

@@ -149,7 +149,7 @@ def _reading(
     lowest = {i: path[-1][0] for i, path in paths.items()}
     read = with_labels_alike(table, with_stages_carried_on(read), lowest)
     groups = _groups(read, paths) or _beside_classes(table, read, paths, sheet.words)
-    if groups is None or not _hold_amounts(sheet, rows[-1] + 1, [group.number for group in groups]):
+    if groups is None or not _hold_amounts(sheet, rows, [group.number for group in groups]):
         return None
     labelled = any(group.told for group in groups)
     of_groups = {i for group in groups for i in group.columns}
@@ -264,10 +264,11 @@ def _adds_up(names: ColumnNames) -> bool:
     return names.role == "total" or names.named
 
 
-def _hold_amounts(sheet: Sheet, first: int, columns: Sequence[int]) -> bool:
-    """Tell whether numbers stand below: a timetable has the names of classes over it, too."""
-    texts = [t for i in columns for t in sheet.grid.columns[i].slice(first, _LOOKED_AT).to_pylist() if t is not None]
-    written = [text for text in texts if not NOTHING.fullmatch(text)]
+def _hold_amounts(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Tell whether numbers stand below: a timetable has the names of classes over it, too; pages begin anew."""
+    heads = {text for row in rows for text in sheet.top[row]}
+    below = [sheet.grid.columns[i].slice(rows[-1] + 1, _LOOKED_AT).to_pylist() for i in columns]
+    written = [t for texts in below for t in texts if t is not None and t not in heads and not NOTHING.fullmatch(t)]
     return bool(written) and sum(_AMOUNT.fullmatch(text) is not None for text in written) >= _AMOUNTS * len(written)
 
 

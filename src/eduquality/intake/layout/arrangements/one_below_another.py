@@ -61,6 +61,17 @@ def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[
     return tuple(SheetBand(range(*rows), header) for *rows, header in zip(starts, ends, headers, strict=True))
 
 
+def sheets_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[tuple[Sheet, Header], ...]:
+    """Give each table of a sheet as a sheet of its own, with its header; the sheet itself where it holds one."""
+    found: list[tuple[Sheet, Header]] = []
+    for band in tables_below(sheet, first, tables):
+        grid = band_grid(sheet.grid, first.rows[0], band.rows)
+        depth = band.header.rows[-1] + 1
+        top = list(zip(*(column.slice(0, depth).to_pylist() for column in grid.columns), strict=True))
+        found.append((Sheet(grid, top, sheet.words, band.rows.start, constants=sheet.constants), band.header))
+    return (*found,) or ((sheet, first),)
+
+
 def _has_numbers(sheet: Sheet, first: Header) -> bool:
     """Tell whether every row below a header has somebody's number: none of them is a header then."""
     faces = columns(TABLES[first.table])

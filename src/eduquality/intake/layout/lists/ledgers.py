@@ -19,11 +19,13 @@ from eduquality.intake.cells.parts import Clue, Part
 from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.schools import only_school_in
 from eduquality.intake.clues.told_by_titles import code_told, in_word_of, is_numbered
+from eduquality.intake.layout.arrangements.one_below_another import sheets_below
 from eduquality.intake.layout.header import Header, find_header
 from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lists.nil_returns import nil_return
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside
 from eduquality.model.notations.folding import fold
+from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns, validator_of
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 #: What may be told by something else than a column of the header.
 _TOLD = frozenset({"grade"})
 _OWN = ("school", "school_id")
+_NIL = "sheet.nil_return"
 #: So many rows tell whether a column is worth looking at.
 _FIRST = 20
 
@@ -42,15 +45,20 @@ def is_ledger(table: str) -> bool:
 
 
 def ledger_in(sheet: Sheet) -> tuple[PartOrReport, ...]:
-    """Read a sheet as such a list; empty where it is none, or does not say as what its rows are to be counted."""
+    """Read a sheet as such lists, below one another; empty where it is none, or does not say as what rows count."""
     tables = tuple(table for table in TABLES if is_ledger(table) and sheet.may_be(table))
     header = find_header(sheet.top, tables, sheet.words) if tables else None
     if header is None or not set(header.missing) <= _TOLD:
         return ()
+    found = [one for part in sheets_below(sheet, header, tables) for one in _ledger(*part)]
+    nothing = [one for one in found if isinstance(one, SheetReport) and one.reason == _NIL]
+    return (*found,) if any(isinstance(one, Part) for one in found) else (*nothing[:1],)
+
+
+def _ledger(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     if _says_what(sheet, header) and (nothing := nil_return(sheet, header)):
         return (nothing,)
-    found = ledger_parts(sheet, header)
-    return found if any(isinstance(one, Part) for one in found) else ()
+    return ledger_parts(sheet, header)
 
 
 def _says_what(sheet: Sheet, header: Header) -> bool:
@@ -191,7 +199,8 @@ def _names_school(sheet: Sheet, header: Header) -> bool:
 
 def _told_by_titles(sheet: Sheet, header: Header, field: str) -> Clue | None:
     """Give what titles say of all rows, and failing that the line that heads the first of them: 一、转入学生."""
-    told = code_told(header.table, field, sheet.around(header.rows[0]).texts())
+    around = sheet.around(header.rows[0])
+    told = code_told(header.table, field, around.own()) or code_told(header.table, field, around.texts())
     below = header.rows[-1] + 1
     cells = [(i, text) for i, text in enumerate(sheet.top[below]) if text] if below < len(sheet.top) else []
     if told or len(cells) != 1 or not is_numbered(cells[0][1]):

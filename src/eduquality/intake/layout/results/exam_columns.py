@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Points = npt.NDArray[np.float64]
 
-_TABLES = frozenset({"exams", "scores"})
+TABLES_OF_RESULTS = frozenset({"exams", "scores"})
 #: So many rows tell what a column holds.
 _LOOKED_AT = 2000
 _MOST_RANK = 5
@@ -83,7 +83,7 @@ def exam_columns(
     header: Header, below: Sequence[pa.StringArray], words: Vocabulary, around: Iterable[str] = ()
 ) -> ExamColumns:
     """Say what each column is; below: the columns of the grid below the header. around: titles and names."""
-    if header.table not in _TABLES:
+    if header.table not in TABLES_OF_RESULTS:
         return ExamColumns(header, {})
     header = _without_ranks(header, below)
     unused = [i for i in header.names if i not in header.used]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Part, SubjectColumn
+from eduquality.intake.clues.absences import EVERY, absences_said
 from eduquality.intake.clues.choices import FIRST_CHOICES
 from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.safe_headers import shown_title
 from eduquality.intake.layout.results.exam_columns import (
+    TABLES_OF_RESULTS,
     ExamColumns,
     added_up,
     chosen_in_column,
@@ -23,8 +25,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def with_results(part: Part, read: ExamColumns, columns: Mapping[int, pa.StringArray]) -> Part:
-    """Add to a sheet of results what its other columns say of them; columns: their cells in the rows of the part."""
+def with_results(
+    part: Part, read: ExamColumns, columns: Mapping[int, pa.StringArray], behind: pa.StringArray | None = None
+) -> Part:
+    """Add to a sheet of results what its other columns say of them; columns: their cells in the rows of the part.
+
+    behind: what is written behind the names.
+    """
     headers, subjects, shown = read.header.names, dict(part.subjects), dict(part.subject_columns)
     for subject, several in read.parts.items():
         subjects[subject] = added_up([columns[i] for i in several])
@@ -35,6 +42,8 @@ def with_results(part: Part, read: ExamColumns, columns: Mapping[int, pa.StringA
         shown[subject] = SubjectColumn(column_letter(read.either or 0), shown_title(headers[read.either or 0]), None)
     routes = {**part.routes, **dict.fromkeys(FIRST_CHOICES, "route.either")} if read.either is not None else part.routes
     said, choices = said_of(read, columns), chosen_in_column(read, columns)
+    if behind is not None and (of_names := absences_said("state", EVERY, behind)) and part.table in TABLES_OF_RESULTS:
+        said = {**said, read.header.fields["name"]: of_names}
     heard = dict.fromkeys(said, "sheet.absence_column")
     if choices is not None and read.choices is not None and read.choices not in read.header.used:
         heard[read.choices] = "sheet.choice_column"

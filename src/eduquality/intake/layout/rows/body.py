@@ -37,6 +37,7 @@ from eduquality.intake.layout.rows.under_header import (
     is_sample_place,
     rows_under_header,
 )
+from eduquality.intake.layout.rows.wrong_totals import WrongTotal, wrong_totals
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,6 +59,7 @@ class Body:
     columns: every column of the grid, these rows only. rows: their numbers on the sheet (1-based).
     errors: (row number, column index) → text. full_marks, units: column index → the mark, the unit given right under
     the header. sections: row number of a line amid the rows that says what the rows below it are → its texts.
+    wrong_totals: totals of which no rows bear the number out, by the number of their row.
     """
 
     columns: Sequence[pa.StringArray]
@@ -67,6 +69,7 @@ class Body:
     full_marks: Mapping[int, Decimal] = field(default_factory=dict)
     units: Mapping[int, str] = field(default_factory=dict)
     sections: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    wrong_totals: tuple[WrongTotal, ...] = ()
 
 
 def read_body(grid: Grid, expected: HeaderFacts, below: Sequence[Glance]) -> Body:
@@ -108,6 +111,9 @@ def read_body(grid: Grid, expected: HeaderFacts, below: Sequence[Glance]) -> Bod
         full_marks=beneath.full_marks,
         units=beneath.units,
         sections={row + first + 1: cells_of(columns, row) for row in sorted(sections)},
+        wrong_totals=tuple(
+            one._replace(row=one.row + first + 1) for one in wrong_totals(columns, skipped, keep, expected)
+        ),
     )
 
 

@@ -12,8 +12,9 @@ class HeaderFacts:
 
     rows: 0-based rows of the header. titles: used column → header text. identities, names: columns whose value is a
     person's number, a person's name. required: columns without whose values no row holds. places: columns that say
-    where a row belongs (school, grade, class). measures: columns of numbers that are counted or added up; class_size:
-    that of a class list. class_names: the column of classes. county, school: those that name them.
+    where a row belongs (school, grade, class). measures: columns of numbers that are counted or added up; counted:
+    those of them that count people. class_size: that
+    of a class list. class_names: the column of classes. county, school: those that name them.
     listed: that of the names in a list of schools.
     heads: the cells of each header row. above: the texts above the header. tells: whether cells (column → text) say
     whose the rows below them are. heads_rows: whether a line by itself names the school, county or township of those
@@ -29,6 +30,7 @@ class HeaderFacts:
     above: frozenset[str] = frozenset()
     places: Sequence[int] = ()
     measures: Sequence[int] = ()
+    counted: Sequence[int] = ()
     is_of_moves: bool = False
     class_names: int | None = None
     class_size: int | None = None
