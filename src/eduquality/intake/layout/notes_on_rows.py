@@ -63,7 +63,9 @@ def noting_rows_above(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[Pa
     above = [
         row + 1
         for row, cells in enumerate(sheet.top[: first.header_rows[0] - 1])
-        if needed and _is_row([cells[i] for i in at if i < len(cells)], [cells[i] for i in needed if i < len(cells)])
+        if needed
+        and not any(text and sheet.words.meanings(text) for text in cells)
+        and _is_row([cells[i] for i in at if i < len(cells)], [cells[i] for i in needed if i < len(cells)])
     ]
     if not above:
         return found
