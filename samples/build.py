@@ -97,6 +97,7 @@ EXPECTED = {
     "check-dalian-2025.json": ("check", "--plan", "dalian-2025"),
     "check-league-rectification.json": ("check", "--plan", "league-rectification"),
     "check-tiexi-2023.json": ("check", "--plan", "tiexi-2023"),
+    "check-preschool-universal-2020.json": ("check", "--plan", "preschool-universal-2020"),
     "compute.json": ("compute",),
     "validate.json": ("validate",),
 }

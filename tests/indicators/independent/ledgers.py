@@ -235,7 +235,16 @@ READERS: dict[str, tuple[str, Reader]] = {
         ),
     ),
     "中小学": ("conditions", plain(broadband=("是否接通宽带", yes), wireless=("无线网全覆盖", yes))),
-    "幼儿园": ("conditions", plain(broadband=("是否接通宽带", yes))),
+    "幼儿园": (
+        "conditions",
+        plain(
+            broadband=("是否接通宽带", yes),
+            building=("园舍建筑面积(㎡)", number),
+            activity=("幼儿活动用房面积(㎡)", number),
+            outdoor=("室外游戏场地面积(㎡)", number),
+            designed=("规划设计年份", whole),
+        ),
+    ),
     "听课第一学期": ("observed", LESSONS),
     "听课第二学期": ("observed", LESSONS),
     "开课": (
@@ -260,6 +269,11 @@ READERS: dict[str, tuple[str, Reader]] = {
     "招生录取": ("admissions", plain(channel="招生方式", plan=("招生计划", whole), admitted=("录取人数", whole))),
     "指标到校": ("quotas", plain(junior="初中学校", quota=("分配名额", whole))),
     "区县填报": ("returns", plain(item="填报项目", unit="计量单位", value="填报值")),
+    "学前填报": ("preschool_returns", plain(item="填报项目", unit="计量单位", value="填报值")),
+    "学前认可度": (
+        "preschool_surveys",
+        plain(asked="调查对象", answers=("有效问卷数", whole), satisfied=("满意数", whole)),
+    ),
     "对标": ("benchmarks", benchmarks),
     "满意度": ("surveys", plain(asked="调查对象", answers=("有效问卷数", whole), satisfied=("满意数", whole))),
     "培训学时": ("training", TRAINING),

@@ -19,6 +19,7 @@ from tests.indicators.independent import (
     figures_county,
     figures_exams,
     figures_lessons,
+    figures_preschool,
     figures_pupils,
     figures_schools,
     figures_teachers,
@@ -55,7 +56,15 @@ OF_THE_AREA = (
     "figures.not_behind_province_share",
     "titles.training_teams_share",
 )
-REGISTERS = (figures_county, figures_exams, figures_lessons, figures_pupils, figures_schools, figures_teachers)
+REGISTERS = (
+    figures_county,
+    figures_exams,
+    figures_lessons,
+    figures_preschool,
+    figures_pupils,
+    figures_schools,
+    figures_teachers,
+)
 Key = tuple[str, str, tuple[Any, ...]]
 Computed = Callable[..., Scorecard]
 

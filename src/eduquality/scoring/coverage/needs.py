@@ -71,9 +71,10 @@ def stay_in_school(needs: Iterable[Need]) -> bool:
 def _sent(table: str, columns: Collection[str]) -> Iterator[str]:
     """Give the tables that somebody sends and of which columns are made.
 
-    Lists of the whole area have no unit that lacks them; of a frame every unit is there, whatever came.
+    Lists of the whole area have no unit that lacks them, nor has that of the schools, which tells who they are; of a
+    frame every unit is there, whatever came.
     """
-    if TABLES.is_read(table) and TABLES[table].spec.reporter != "area":
+    if TABLES.is_read(table) and table != "schools" and TABLES[table].spec.reporter != "area":
         yield table
     view = TABLES.views.get(table)
     if view is None:

@@ -174,7 +174,7 @@ class Survey:
     @cached_property
     def _gone(self) -> Mapping[str, tuple[str, ...]]:
         """Give the schools that are gone by the year asked: what they sent before counts for their successors."""
-        return self.frame.gone(self._years[0])
+        return self.frame.gone(self._years[0]) if self._years else {}
 
     @cached_property
     def _before(self) -> Mapping[str, Sequence[str]]:
