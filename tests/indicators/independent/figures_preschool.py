@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.indicators.independent.county import County, Row
 from tests.indicators.independent.figures_pupils import pupils
-from tests.indicators.independent.reckoning import Figure, Value, figure, now, ratio, share, share_of
+from tests.indicators.independent.reckoning import Figure, Parts, Value, figure, now, ratio, share, share_of
 from tests.indicators.independent.words import NO, YES, number
 
 #: What a child must have of each kind of room and ground, in square metres.
@@ -80,8 +80,24 @@ def pay(county: County) -> Value:
     return share(off, on) if off and on else None
 
 
+ITEMS = {
+    "城乡建设标准统一": "g2",
+    "党的领导坚强有力": "p1",
+    "发展规划科学合理": "p2",
+    "公共服务网络基本完善": "p3",
+    "小区配套幼儿园管理规范": "p4",
+    "财政投入到位": "p5",
+    "收费合理": "p6",
+    "教师工资待遇有保障": "p7",
+    "安全风险防控机制健全": "p8",
+    "办园条件合格": "k1",
+    "教师管理制度严格": "k4",
+}
+
+
 @figure("figures.material_share")
-def evidence(county: County) -> Value:
-    """Count what was found to hold among all that is answered by yes or no."""
-    told = [row["value"] for table in ("returns", "preschool_returns") for row in county[table]]
-    return share_of((value for value in told if value in YES | NO), lambda value: value in YES)
+def evidence(county: County) -> Parts:
+    """Give of each item of evidence whether a person found it to hold."""
+    rows = [*county["returns"], *county["preschool_returns"]]
+    told = [(ITEMS.get(row["item"]), row["value"] in YES) for row in rows if row["value"] in YES | NO]
+    return {(f"material_{item}",): share(held, 1) for item, held in told}

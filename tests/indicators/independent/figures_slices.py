@@ -155,12 +155,6 @@ def designed(county: County) -> dict[tuple[Any, ...], Value]:
     }
 
 
-def evidence(county: County) -> dict[tuple[Any, ...], Value]:
-    """Tell two items of evidence from all others: what one says is not what the other says."""
-    items = {"教师工资待遇有保障": "material_p7", "收费合理": "material_p6", "城乡建设标准统一": "material_g2"}
-    return {(code,): FIGURES["figures.material_share"](county.where(item=item)) for item, code in items.items()}  # type: ignore[misc]
-
-
 #: indicator, what it is cut by, and the values.
 SLICES: tuple[tuple[str, tuple[str, ...], Slices], ...] = (
     ("recognitions.held", ("title", "level", "kind"), held),
@@ -174,7 +168,6 @@ SLICES: tuple[tuple[str, tuple[str, ...], Slices], ...] = (
     ("training.person_times", ("of_trainers", "level"), trainers),
     ("training.people_a_year", ("programme", "level"), outstanding),
     ("figures.satisfaction", ("asked",), satisfied),
-    ("figures.material_share", ("item",), evidence),
     ("preschool.outdoor_area_share", ("designed_since_2017",), designed),
     ("compulsory.large_class_share", ("location",), large),
 )
