@@ -31,7 +31,7 @@ def with_weeks_of_terms(table: str, names: Iterable[str], rows: str) -> str:
     day = TABLES[table].spec.dated_by or ""
     told = _told(f"r.{day}")
     year = f"year(r.{day}) - CASE WHEN month(r.{day}) < 9 THEN 1 ELSE 0 END"
-    week = f"CASE WHEN r.{day} < t.first THEN 1 ELSE (r.{day} - t.first) // 7 + 1 END"
+    week = f"CASE WHEN r.{day} < t.first THEN 1 ELSE date_diff('day', t.first, r.{day}) // 7 + 1 END"
     kept = ", ".join(f"coalesce(r.week, {week}) AS week" if name == "week" else f"r.{name}" for name in names)
     return f"(SELECT {kept} FROM {rows} r LEFT JOIN {_BEGINS} t ON t.year = {year} AND t.semester = {told['semester']})"
 
@@ -50,6 +50,6 @@ def _told(day: str) -> dict[str, str]:
     return {
         "semester": f"CASE WHEN month({day}) BETWEEN 2 AND 8 THEN 2 WHEN {day} IS NOT NULL THEN 1 END",
         "month": f"month({day})",
-        "week": f"CASE WHEN month({day}) = 2 THEN 1 ELSE ({day} - {begins}) // 7 + 1 END",
+        "week": f"CASE WHEN month({day}) = 2 THEN 1 ELSE date_diff('day', {begins}, {day}) // 7 + 1 END",
         "calendar_year": f"year({day})",
     }

@@ -144,12 +144,13 @@ def directory_sql(years: Collection[int]) -> Iterable[str]:
         f"CREATE OR REPLACE TABLE directory AS SELECT y.year, {attributes}, s.school_system "
         f"FROM schools s CROSS JOIN {asked} y WHERE s.school_id IS NOT NULL OR s.school IS NOT NULL "
         f"QUALIFY row_number() OVER (PARTITION BY {SCHOOL_KEY.replace('school', 's.school')}, y.year "
-        "ORDER BY abs(s.year - y.year), s.year) = 1"
+        "ORDER BY abs(s.year - y.year), s.year, s._file, s._sheet, s._row) = 1"
     )
     # Rows find their school by its number, those without one by its name; a name borne by two identifies neither.
+    names = ", ".join(("year", *SCHOOL_ATTRIBUTES, "school_system"))
     yield (
-        "CREATE OR REPLACE TABLE places AS SELECT *, school_id AS key, false AS by_name FROM directory "
-        "WHERE school_id IS NOT NULL UNION ALL SELECT *, school AS key, true AS by_name FROM directory "
+        f"CREATE OR REPLACE TABLE places AS SELECT {names}, school_id AS key, false AS by_name FROM directory "
+        f"WHERE school_id IS NOT NULL UNION ALL SELECT {names}, school AS key, true AS by_name FROM directory "
         "WHERE school IS NOT NULL QUALIFY count(*) OVER (PARTITION BY year, school) = 1"
     )
 
@@ -416,16 +417,20 @@ SELECT year, track, max(CASE WHEN line = 'special' THEN minimum END) AS special_
        max(CASE WHEN line = 'college' THEN minimum END) AS college_line
 FROM lines GROUP BY year, track
 """
-EXAMS_WITH_LINES = """
-CREATE VIEW exams AS
-SELECT e.* REPLACE (
-  coalesce(e.special_line, t.special_line, a.special_line) AS special_line,
-  coalesce(e.undergraduate_line, t.undergraduate_line, a.undergraduate_line) AS undergraduate_line,
-  coalesce(e.college_line, t.college_line, a.college_line) AS college_line)
-FROM exams_without_lines e
-LEFT JOIN lines_by_track t ON e.exam_kind = 'gaokao' AND t.year = e.year AND t.track = e.track
-LEFT JOIN lines_by_track a ON e.exam_kind = 'gaokao' AND a.year = e.year AND a.track = 'all'
-"""
+_LINES = ("special_line", "undergraduate_line", "college_line")
+
+
+def _exams_with_lines() -> str:
+    names = ", ".join(
+        f"coalesce(e.{name}, t.{name}, a.{name}) AS {name}" if name in _LINES else f"e.{name}"
+        for name in columns_of("exams")
+    )
+    return (
+        f"CREATE VIEW exams AS SELECT {names} FROM exams_without_lines e "
+        "LEFT JOIN lines_by_track t ON e.exam_kind = 'gaokao' AND t.year = e.year AND t.track = e.track "
+        "LEFT JOIN lines_by_track a ON e.exam_kind = 'gaokao' AND a.year = e.year AND a.track = 'all'"
+    )
+
 
 #: table → source → what counts its rows from there.
 _COUNTED_BY: dict[str, dict[str, str]] = {
@@ -449,7 +454,7 @@ _AFTER: dict[str, tuple[tuple[str, str], ...]] = {
         ("enrolments", _SCHOOL_SYSTEM.format(table="movements")),
         ("schools", _STATED_SYSTEM.format(table="movements")),
     ),
-    "exams": (("lines", LINES_BY_TRACK), ("lines", EXAMS_WITH_LINES)),
+    "exams": (("lines", LINES_BY_TRACK),),
 }
 
 
@@ -492,4 +497,5 @@ def after(table: str, deriving: Deriving) -> tuple[Statement, ...]:
     """Give what is done once a table is made: rows counted from others, the first source first, and the rest."""
     counted = _COUNTED_BY.get(table, {})
     made = tuple(Statement(source, counted[source]) for source in _order(table, deriving) if source in counted)
-    return (*made, *(Statement(*one) for one in _AFTER.get(table, ())))
+    finished = (Statement("lines", _exams_with_lines()),) if table == "exams" else ()
+    return (*made, *(Statement(*one) for one in _AFTER.get(table, ())), *finished)

@@ -15,6 +15,7 @@ from eduquality.engine.staff import APART
 from eduquality.errors import InternalFault, Issue
 from eduquality.model.parameters import Held
 from eduquality.model.queries.measure import Query
+from eduquality.model.queries.rows import NEEDED
 from eduquality.model.tables import SCHOOL_ATTRIBUTES
 
 #: How the code of a unit is made of columns; None in any part leaves the row without a unit at that level.
@@ -126,11 +127,13 @@ def source_of(ask: Ask) -> str:
         f"({', '.join([quoted(was), *(_text(heir[at]) for at, _ in attributes)])})" for was, heir in ask.moved
     )
     names = [name for _, name in attributes]
-    taken = ", ".join(f"CASE WHEN m.was IS NULL THEN t.{name} ELSE m.{name} END AS {name}" for name in names)
+    taken = ", ".join(
+        f"CASE WHEN m.was IS NULL THEN t.{name} ELSE m.{name} END AS {name}" if name in names else f"t.{name}"
+        for name in derive.columns_of(ask.table)
+    )
     key = derive.SCHOOL_KEY.replace("school", "t.school")
     return (
-        f"(SELECT t.* REPLACE ({taken}) FROM {ask.table} t "
-        f"LEFT JOIN (VALUES {moved}) AS m(was, {', '.join(names)}) ON m.was = {key})"
+        f"(SELECT {taken} FROM {ask.table} t LEFT JOIN (VALUES {moved}) AS m(was, {', '.join(names)}) ON m.was = {key})"
     )
 
 
@@ -154,7 +157,7 @@ def places_sql(ask: Ask, most: int, tables: Collection[str]) -> str:
             )
     alike = f"PARTITION BY {', '.join(names)}" if names else ""
     return (
-        f"SELECT * FROM ({' UNION ALL '.join(rows)}) WHERE _file IS NOT NULL "
+        f"SELECT {', '.join((*names, *NEEDED))} FROM ({' UNION ALL '.join(rows)}) WHERE _file IS NOT NULL "
         f"QUALIFY row_number() OVER ({alike} ORDER BY _file, _sheet, _row) <= {most} ORDER BY ALL"
     )
 
