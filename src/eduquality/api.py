@@ -31,6 +31,13 @@ _Result = TypeVar("_Result", Scorecard, CountyReport)
 Year = int | str
 
 
+def on_spark(remote: str) -> AbstractContextManager[None]:
+    """Ask a Spark server, at an address as `sc://host:15002`, for as long as a block lasts; see `--engine spark`."""
+    from eduquality.engine.engines.in_use import on_spark
+
+    return on_spark(remote)
+
+
 def catalogue(*folders: PathLike) -> Catalogue:
     """Load the built-in catalogue, with the indicators and plans of `folders` added or put in its place.
 

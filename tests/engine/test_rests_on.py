@@ -30,7 +30,7 @@ def state(folder: Path, table: str, held: Mapping[str, str], made: Sequence[str]
         path = folder / f"{name}-{text}"
         path.write_text(text)
         files[name] = (path,)
-    return MadeTables(files, made).state_of([table])
+    return MadeTables(files, made, "duckdb").state_of([table])
 
 
 HELD = {"scores": "a", "classes": "a", "students": "a"}

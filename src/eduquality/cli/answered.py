@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli.streams import tell
+from eduquality.engine.engines.in_use import engine_in_use
 from eduquality.places import keep_json, kept_json
 from eduquality.version import builtin_catalogue_dir, code_digest
 from eduquality.yamlfiles.folders import state_of
@@ -61,5 +62,5 @@ def question_of(reading: Reading, catalogues: Sequence[Path], asked: Sequence[ob
     state = state_of([builtin_catalogue_dir(), *catalogues])
     if state is None:
         return None
-    said = (code_digest("**/*.py", "report/looks/**/templates/*"), reading.state, state, repr(asked))
+    said = (code_digest("**/*.py", "report/looks/**/templates/*"), reading.state, state, engine_in_use(), repr(asked))
     return Question(reading.place / f"said-{sha256(repr(said).encode('utf-8', 'surrogatepass')).hexdigest()}.json")

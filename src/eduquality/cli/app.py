@@ -87,12 +87,15 @@ def compute(
     format: o.Format = None,  # noqa: A002 - the option's own name
     output: o.Output = None,
     catalog: o.Catalogs = None,
+    engine: o.Engine = "duckdb",
+    remote: o.Remote = None,
     lang: o.Language = None,
 ) -> None:
     """Compute figures."""
     from eduquality.cli import work
     from eduquality.cli.written_to import TextTarget
 
+    o.ask_engine(context, engine, remote)
     work.compute(
         work.Ask(context.obj, data, catalog, year, school, publish=publish),
         indicator or (),
@@ -116,12 +119,15 @@ def check(
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
+    engine: o.Engine = "duckdb",
+    remote: o.Remote = None,
     lang: o.Language = None,
 ) -> None:
     """Judge targets."""
     from eduquality.cli import work
     from eduquality.cli.written_to import TextTarget
 
+    o.ask_engine(context, engine, remote)
     o.one_of(fail_on, work.FAIL_ON, "--fail-on")
     code = work.check(
         work.Ask(context.obj, data, catalog, year, school, publish=publish),
@@ -145,12 +151,15 @@ def report(
     output: o.Output = None,
     template: o.WordTemplate = None,
     catalog: o.Catalogs = None,
+    engine: o.Engine = "duckdb",
+    remote: o.Remote = None,
     lang: o.Language = None,
 ) -> None:
     """Write the report on a county."""
     from eduquality.cli import reporting, work
     from eduquality.cli.written_to import TextTarget
 
+    o.ask_engine(context, engine, remote)
     ask = work.Ask(context.obj, data, catalog, year, school, publish=publish)
     reporting.report(ask, plan or (), replace(TextTarget.of(format, output), template=template))
 
@@ -175,12 +184,15 @@ def explain(
     format: o.Format = None,  # noqa: A002
     output: o.Output = None,
     catalog: o.Catalogs = None,
+    engine: o.Engine = "duckdb",
+    remote: o.Remote = None,
     lang: o.Language = None,
 ) -> None:
     """Show where a figure comes from."""
     from eduquality.cli import explaining, work
     from eduquality.cli.written_to import TextTarget
 
+    o.ask_engine(context, engine, remote)
     wanted = explaining.Wanted(level, unit, o.pairs(where), o.rows_told(rows))
     ask = work.Ask(context.obj, data, catalog, year, school)
     target = TextTarget.of(format, output)

@@ -10,6 +10,7 @@ import typer
 
 from eduquality.cli.arguments import expanded, path_of
 from eduquality.cli.completion import names
+from eduquality.engine.engines.in_use import on_spark
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.whole_number import whole_number
 from eduquality.words import LANGS, say
@@ -69,6 +70,10 @@ OfSchool = Annotated[
 Where = Annotated[list[str] | None, typer.Option("--where", metavar="K=V", help="cli.help.where", show_default=False)]
 Plans = Annotated[
     list[str] | None, typer.Option("--plan", help="cli.help.plan", show_default=False, autocompletion=names.plans)
+]
+Engine = Annotated[str, typer.Option("--engine", metavar="duckdb|spark", help="cli.help.engine")]
+Remote = Annotated[
+    str | None, typer.Option("--remote", metavar="sc://HOST:PORT", help="cli.help.remote", show_default=False)
 ]
 Level = Annotated[
     str | None,
@@ -197,6 +202,17 @@ def one_of(value: str, known: tuple[str, ...], flag: str) -> str:
         blanks = {"flag": flag, "name": value, "known": ", ".join(known)}
         raise UsageFault(Issue("error", "usage.not_one_of", values=blanks))
     return value
+
+
+def ask_engine(context: typer.Context, engine: str, remote: str | None) -> None:
+    """Let the command ask the engine that is named, from its first step to its last."""
+    one_of(engine, ("duckdb", "spark"), "--engine")
+    if (engine == "spark") != (remote is not None):
+        raise UsageFault(Issue("error", "usage.engine_and_remote"))
+    if remote is not None:
+        if not remote.startswith("sc://"):
+            raise UsageFault(Issue("error", "usage.bad_remote", values={"remote": remote}))
+        context.with_resource(on_spark(remote))
 
 
 def kind_of_names(word: str) -> str:

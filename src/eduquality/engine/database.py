@@ -15,6 +15,7 @@ from eduquality.engine import derive
 from eduquality.engine.dates import TERMS, terms_sql
 from eduquality.engine.engines.duck import Duck
 from eduquality.engine.engines.engine import Engine, TooMuchMemory, TooSlow
+from eduquality.engine.engines.in_use import engine_in_use, opened_engine
 from eduquality.engine.frames import frame_sql
 from eduquality.engine.periods import TERM_DAYS, Calendar, Term, data_dates, has_last_days, last_dates_sql, periods_sql
 from eduquality.engine.persons import lists_named_by, lookups, naming
@@ -82,7 +83,7 @@ class Database:
         database.stored = frozenset(table for table, paths in files.items() if paths)
         database._noted = []
         database._derive()
-        database.made, database._noted = MadeTables(files, database._noted), None
+        database.made, database._noted = MadeTables(files, database._noted, database.engine.name), None
         database.engine.lock([path for paths in files.values() for path in paths])
         return database
 
@@ -240,9 +241,12 @@ class Database:
 
 @lru_cache(maxsize=1)
 def _opened(
-    files: tuple[tuple[str, tuple[Path, ...]], ...], deriving: Deriving, returns: tuple[NilReturn, ...]
+    files: tuple[tuple[str, tuple[Path, ...]], ...],
+    deriving: Deriving,
+    returns: tuple[NilReturn, ...],
+    engine: str,  # noqa: ARG001 - which one it is, for whoever asks another one next
 ) -> Database:
-    return Database.from_parquet(dict(files), deriving, returns)
+    return Database.from_parquet(dict(files), deriving, returns, opened_engine())
 
 
 @atexit.register
@@ -260,7 +264,7 @@ def open_database(
     returns: those of nothing. The last database opened is kept, for rules and figures ask of the same tables.
     """
     kept = tuple(sorted((table, tuple(paths)) for table, paths in files.items()))
-    return _opened(kept, deriving or Deriving(), tuple(returns))
+    return _opened(kept, deriving or Deriving(), tuple(returns), engine_in_use())
 
 
 @contextmanager

@@ -425,11 +425,9 @@ def _exams_with_lines() -> str:
         f"coalesce(e.{name}, t.{name}, a.{name}) AS {name}" if name in _LINES else f"e.{name}"
         for name in columns_of("exams")
     )
-    return (
-        f"CREATE VIEW exams AS SELECT {names} FROM exams_without_lines e "
-        "LEFT JOIN lines_by_track t ON e.exam_kind = 'gaokao' AND t.year = e.year AND t.track = e.track "
-        "LEFT JOIN lines_by_track a ON e.exam_kind = 'gaokao' AND a.year = e.year AND a.track = 'all'"
-    )
+    joined = "LEFT JOIN lines_by_track {0} ON e.exam_kind = 'gaokao' AND {0}.year = e.year AND {0}.track = "
+    lines = f"{joined.format('t')}e.track {joined.format('a')}'all'"
+    return f"CREATE VIEW exams AS SELECT {names} FROM exams_without_lines e {lines}"
 
 
 #: table → source → what counts its rows from there.

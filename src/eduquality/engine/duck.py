@@ -33,7 +33,7 @@ from eduquality.engine.persons import unknown_sql
 from eduquality.engine.render import aggregate_sql, pass_of, places_sql
 from eduquality.engine.sent import rows_sent, schools_listed
 from eduquality.engine.views import tables_needed, views_needed
-from eduquality.errors import Issue
+from eduquality.errors import InternalFault, Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.views import PERIODS
@@ -313,5 +313,7 @@ def _warning(code: str, rows: int, **values: object) -> Issue:
 
 @lru_cache(maxsize=1 << 16)
 def _exact(value: Decimal | float | None) -> Fraction | None:
-    """Give the exact number; the same few hundred stand in most groups."""
+    """Give the exact number; the same few hundred stand in most groups. Raises InternalFault for a float."""
+    if isinstance(value, float):
+        raise InternalFault(Issue("error", "engine.float", values={"value": value}))
     return None if value is None else Fraction(value)

@@ -33,8 +33,9 @@ _STORED = "raw_"
 class MadeTables:
     """Tables that were made of stored ones, and the statements that made them."""
 
-    def __init__(self, files: Mapping[str, Sequence[Path]], statements: Sequence[str]) -> None:
-        """Know them; files: of each table that is stored, by name."""
+    def __init__(self, files: Mapping[str, Sequence[Path]], statements: Sequence[str], engine: str) -> None:
+        """Know them; files: of each table that is stored, by name. engine: the one that ran the statements."""
+        self._engine = engine
         self._files = files
         self._statements = statements
 
@@ -56,7 +57,7 @@ class MadeTables:
             else:
                 return None
         files = [(table, [_digest(path) for path in self._files.get(table, ())]) for table in sorted(stored)]
-        return hashlib.sha256(repr((files, sorted(statements))).encode()).hexdigest()
+        return hashlib.sha256(repr((self._engine, files, sorted(statements))).encode()).hexdigest()
 
     def _is_known(self, word: str) -> bool:
         return word in (self._made or ()) or word.startswith(_STORED)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from eduquality.engine.engines.in_use import engine_in_use
 from eduquality.errors import CatalogFault, Issue
 from eduquality.intake.cells.masking import masked
 from eduquality.model.definitions.loaded import LoadedRule
@@ -94,7 +95,7 @@ def _key(dataset: Dataset, rules: Sequence[ActiveRule]) -> str:
     tables = [path.as_posix() for paths in dataset.tables.values() for path in paths]
     asked = [_question(rule) for rule in rules]
     return hashlib.sha256(
-        repr((code(), tables, asked, dataset.project.deriving, dataset.nil_returns)).encode()
+        repr((code(), engine_in_use(), tables, asked, dataset.project.deriving, dataset.nil_returns)).encode()
     ).hexdigest()
 
 

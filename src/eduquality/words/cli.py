@@ -189,6 +189,14 @@ _HELP = {
         "规划编号、名称或名称的一部分，可重复；默认取 eduq.yaml 所列，否则为 national-2025（国家主要目标）",
         "Plan id, title or part of it, repeatable; by default those of eduq.yaml, else national-2025, the national main goals",
     ),
+    "engine": (
+        '由谁计算：duckdb（本机，默认）或 spark（数据在集群上时，需要 pip install "eduq[spark]"）',
+        'What computes: duckdb, on this computer, or spark, where data lie on a cluster (pip install "eduq[spark]")',
+    ),
+    "remote": (
+        "Spark Connect 服务器的地址，与 --engine spark 同用",
+        "Address of a Spark Connect server, with --engine spark",
+    ),
     "fail_on": ("出现哪类结论时退出码为 1", "Which verdict makes the exit code 1"),
     "format": (
         "输出格式；默认由 -o 的名称决定，屏幕上是表格",
@@ -404,6 +412,18 @@ PHRASES: dict[str, Phrase] = {
         "--where {text} is not of the form COLUMN=VALUE",
         "例如 --where stage=primary",
         "for example --where stage=primary",
+    ),
+    "usage.engine_and_remote": Phrase(
+        "--engine spark 和 --remote 要一起写",
+        "--engine spark and --remote go together",
+        "例如 --engine spark --remote sc://localhost:15002",
+        "for example --engine spark --remote sc://localhost:15002",
+    ),
+    "usage.bad_remote": Phrase(
+        "--remote {remote} 不是 Spark Connect 的地址",
+        "--remote {remote} is no address of Spark Connect",
+        "例如 sc://localhost:15002",
+        "for example sc://localhost:15002",
     ),
     "usage.not_one_of": Phrase(
         "{flag} 不认识 {name}", "{flag} does not know {name}", "可用：{known}", "known: {known}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eduquality.engine.asking import Session
+from eduquality.engine.engines.in_use import engine_in_use
 from eduquality.engine.remembering import RememberingSession
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
@@ -26,7 +27,7 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
 
     # What rules have refused is missing from some tables, which then lie elsewhere.
     files = [path.as_posix() for paths in dataset.tables.values() for path in paths]
-    wanted = repr((sorted(tables), files, dataset.project.deriving, dataset.nil_returns))
+    wanted = repr((engine_in_use(), sorted(tables), files, dataset.project.deriving, dataset.nil_returns))
     folder = dataset.folder
     session = load() if folder is None else RememberingSession(folder, wanted, load)
     sent = frozenset(table for table, count in dataset.counts.items() if count.rows or count.refused)

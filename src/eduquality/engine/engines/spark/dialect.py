@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, TypeAlias
 
 import sqlglot
 from sqlglot import exp
 
+from eduquality.engine.engines.spark.scales import hold_scales, scale_of_type
 from eduquality.errors import InternalFault, Issue
 
 #: A node of a statement; the common class is Expression in older releases of sqlglot and Expr in newer ones.
@@ -24,6 +26,8 @@ _ASKED = (exp.Select, exp.SetOperation)
 #: What tells the rows of an alias that were met from those that were not.
 _MET = "met_"
 _ROWID = "rowid"
+#: A rounded quotient has so many digits.
+_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,17 @@ def steps(sql: str, columns: Columns) -> Iterator[Step]:
     """Give what statements do, one after the other; columns: those of tables, as they are when a step is reached."""
     for tree in sqlglot.parse(sql, dialect="duckdb"):
         if tree is not None:
+            hold_scales(tree, _scales(columns) if tree.find(exp.Mul) else {})
             yield _step(tree, columns)
+
+
+def _scales(columns: Columns) -> Mapping[str, int]:
+    """Give of each column the most places that it has in any table."""
+    found: dict[str, int] = {}
+    for types in columns.values():
+        for name, kind in types.items():
+            found[name] = max(found.get(name, 0), scale_of_type(kind))
+    return found
 
 
 def select_of(tree: Node) -> str:
@@ -92,7 +106,7 @@ def _step(tree: Node, columns: Columns) -> Step:
         case exp.Delete():
             return _deleted(tree, columns)
         case exp.Drop():
-            return Gone(tree.this.name)
+            return Gone(next(tree.find_all(exp.Table)).name)
     if isinstance(tree, _ASKED):
         return Asked(select_of(tree))
     raise InternalFault(Issue("error", "engine.statement", values={"sql": tree.sql(dialect="duckdb")}))
@@ -166,22 +180,45 @@ def _respelled(node: Node) -> Node:
         case exp.ArrayAgg():
             return _listed(node)
         case exp.ArgMin():
-            known = exp.Not(this=exp.Is(this=node.this.copy(), expression=exp.Null()))
-            return (
-                exp.Filter(this=node, expression=exp.Where(this=known))
-                if not isinstance(node.parent, exp.Filter)
-                else node
-            )
+            return _of_known(node)
+        case exp.Round() if isinstance(node.this, exp.Div):
+            return _rounded(node)
+        case exp.Div():
+            return _quotient(node)
     return node
 
 
 def _added(bits: list[Node]) -> Node:
     """Make one number of bits, the first of which is the highest."""
-    total, last = None, len(bits) - 1
-    for at, bit in enumerate(bits):
-        one = exp.Mul(this=bit, expression=exp.Literal.number(1 << (last - at)))
-        total = one if total is None else exp.Add(this=total, expression=one)
-    return exp.Paren(this=total)
+    weighed: Iterator[Node] = (
+        exp.Mul(this=bit, expression=exp.Literal.number(1 << at)) for at, bit in enumerate(reversed(bits))
+    )
+    return exp.Paren(this=reduce(lambda one, other: exp.Add(this=one, expression=other), weighed))
+
+
+def _rounded(node: Node) -> Node:
+    """Round a quotient as DuckDB does, and keep it as the exact number it then is."""
+    places = int(node.args["decimals"].name) if node.args.get("decimals") else 0
+    quotient = _quotient(node.this).sql(dialect="spark")
+    shifted = f"round({quotient} * CAST({10**places} AS DOUBLE), 0) / CAST({10**places} AS DOUBLE)"
+    return sqlglot.parse_one(f"CAST({shifted} AS DECIMAL({_DIGITS}, {places}))", dialect="spark")
+
+
+def _quotient(node: Node) -> Node:
+    """Divide as DuckDB does, whose quotients are floats and unknown where the divisor is 0."""
+    one, other = (part.transform(_respelled).sql(dialect="spark") for part in (node.this, node.expression))
+    return exp.Anonymous(
+        this="try_divide",
+        expressions=[sqlglot.parse_one(f"CAST({part} AS DOUBLE)", dialect="spark") for part in (one, other)],
+    )
+
+
+def _of_known(node: Node) -> Node:
+    """Take the value beside the least among rows that have one, as DuckDB does."""
+    if isinstance(node.parent, exp.Filter):
+        return node
+    known = exp.Not(this=exp.Is(this=node.this.copy(), expression=exp.Null()))
+    return exp.Filter(this=node.copy(), expression=exp.Where(this=known))
 
 
 def _listed(node: Node) -> Node:

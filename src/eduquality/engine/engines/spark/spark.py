@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 from eduquality.engine.engines.engine import EngineFault, NoNumber, TooMuchMemory, TooSlow
 from eduquality.engine.engines.spark.opening import opened
@@ -17,6 +17,7 @@ from eduquality.errors import InternalFault, Issue
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql.connect.dataframe import DataFrame
+    from pyspark.sql.connect.session import SparkSession
 
 #: What a column holds that no rows have.
 _EMPTY = {"_derived": "false"}
@@ -32,15 +33,10 @@ class Spark:
     def __init__(self, remote: str) -> None:
         """Open a session on the server at `remote`, as `sc://host:15002`."""
         self._session = opened(remote)
-        atexit.register(self.close)
+        finalize(self, _closed, self._session)
         self.name = f"spark {self._session.version}"
         self._types: dict[str, dict[str, str]] = {}
         self._tags = count()
-
-    def close(self) -> None:
-        """Let the server forget what it was given."""
-        with suppress(Exception):
-            self._session.stop()
 
     def read(self, name: str, columns: Mapping[str, str], files: Sequence[Path]) -> None:
         """Hand the rows of files over, with their position in the table."""
@@ -108,7 +104,7 @@ class Spark:
         return [(gone,)]
 
     def _count(self, name: str) -> int:
-        return self._session.table(name).count()
+        return int(self._session.table(name).count())
 
     def _add(self, name: str, rows: DataFrame, *, by_name: bool) -> None:
         types = self._types[name]
@@ -119,7 +115,7 @@ class Spark:
     def _register(self, name: str, frame: DataFrame, *, kept: bool = False) -> None:
         types = dict(frame.dtypes)
         _no_floats(types.values())
-        frame = frame.localCheckpoint() if kept else frame
+        frame = _materialised(self._session, frame) if kept else frame
         frame.createOrReplaceTempView(name)
         self._types[name] = types
 
@@ -146,6 +142,24 @@ class Spark:
             self._session.removeTag(tag)
 
 
+def _materialised(session: SparkSession, frame: DataFrame) -> DataFrame:
+    """Have the server keep the rows, so that what is made of them does not begin with the files again."""
+    # The client gives what was kept to the session active in this thread, which is another one where two are open.
+    active = type(session)._active_session  # noqa: SLF001 - it offers no other way
+    before = getattr(active, "session", None)
+    active.session = session
+    try:
+        return frame.localCheckpoint()
+    finally:
+        active.session = before
+
+
+def _closed(session: SparkSession) -> None:
+    """Let the server forget what it was given."""
+    with suppress(Exception):
+        session.stop()
+
+
 @contextmanager
 def _faults(late: Sequence[bool]) -> Iterator[None]:
     from pyspark.errors import PySparkException
@@ -154,7 +168,7 @@ def _faults(late: Sequence[bool]) -> Iterator[None]:
         yield
     except PySparkException as error:
         why = " ".join(str(error).split("\n", 1)[0].split())
-        name = error.getErrorClass() or ""
+        name = error.getCondition() or ""
         if late or "OPERATION_CANCELED" in name:
             raise TooSlow(why) from error
         if "OUT_OF_MEMORY" in name or "OutOfMemory" in why:
@@ -171,7 +185,7 @@ def _is_of_numbers(name: str) -> bool:
 def _no_floats(types: Any) -> None:  # noqa: ANN401 - names of types, however many
     found = [kind for kind in types if kind in _FLOATS or "<double" in kind or "<float" in kind]
     if found:
-        raise InternalFault(Issue("error", "engine.float", values={"type": found[0]}))
+        raise InternalFault(Issue("error", "engine.float", values={"value": found[0]}))
 
 
 def _type(kind: str) -> str:

@@ -1,0 +1,121 @@
+"""Where engines like to differ: numbers too large, nothing known, nobody there, ties, floats, no end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import pytest
+
+from eduquality.engine.asking import Ask, Cell, Key
+from eduquality.engine.database import Database
+from eduquality.engine.duck import DuckSession
+from eduquality.engine.engines.duck import Duck
+from eduquality.engine.engines.engine import Engine, NoNumber, TooSlow
+from eduquality.errors import CatalogFault, InternalFault, UsageFault
+from eduquality.model.queries.measure_fence import parse_query
+
+pytestmark = pytest.mark.spark
+
+_SCHOOLS = [
+    {"year": 2025, "school_id": "1", "school": "甲小学", "county": "甲县", "_file": "b", "_sheet": "s", "_row": 2},
+    {"year": 2025, "school_id": "1", "school": "甲小學", "county": "乙县", "_file": "a", "_sheet": "s", "_row": 9},
+    {"year": 2024, "school_id": "2", "school": "乙小学", "county": "甲县", "_file": "a", "_sheet": "s", "_row": 3},
+]
+_CLASSES = [
+    {"year": 2025, "school_id": "1", "stage": "primary", "grade": 1, "class_name": "1", "headcount": 46},
+    {"year": 2025, "school_id": "1", "stage": "primary", "grade": 1, "class_name": "2", "headcount": None},
+    {"year": 2025, "school_id": "2", "stage": None, "grade": 7, "class_name": "1", "headcount": 60_000},
+    {"year": 2025, "school": "丙小学", "stage": "primary", "grade": 2, "class_name": "a ", "headcount": 0},
+    {"year": 2024, "school_id": "2", "stage": "primary", "grade": 1, "class_name": "A ", "headcount": 2_000_000_000},
+]
+_GIVEN: Mapping[str, Sequence[Mapping[str, object]]] = {"schools": _SCHOOLS, "classes": _CLASSES}
+
+
+@pytest.fixture(scope="module")
+def spark(remote: str) -> Engine:
+    from eduquality.engine.engines.spark.spark import Spark
+
+    return Spark(remote)
+
+
+@pytest.fixture(scope="module")
+def both(spark: Engine) -> Sequence[Database]:
+    return [Database.from_rows(_GIVEN, ["classes"], engine=engine) for engine in (Duck(), spark)]
+
+
+def answers(database: Database, *sql: str) -> Iterator[Mapping[Key, Cell]]:
+    session = DuckSession(database, ["classes"])
+    levels = [("area",), ("county",), ("school",), ("class",), ("county", "school")]
+    dims: list[tuple[str, ...]] = [(), ("stage",), ("grade",), ("size_bin",)]
+    asks = [
+        Ask("classes", year, level, dim, (), query=parse_query(one))
+        for one in sql
+        for year in (2024, 2025)
+        for level in levels
+        for dim in dims
+    ]
+    found = session.answer(asks)
+    yield from (found.of(ask) for ask in asks)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT count(*) FROM classes",
+        "SELECT count(headcount) FROM classes",
+        "SELECT sum(headcount) FROM classes",
+        "SELECT min(headcount) FROM classes WHERE headcount > 0 AND stage = 'primary'",
+        "SELECT count_if(headcount > 45) FROM classes WHERE stage <> 'junior'",
+        "SELECT count(DISTINCT class_name) FROM classes",
+        "SELECT sum(headcount * headcount) FROM classes",
+        "SELECT sum(headcount * 999999999999999999 * headcount) FROM classes",
+        "SELECT sum(headcount * 1.00000000000000001) FROM classes",
+        "SELECT sum(CASE WHEN headcount IS NULL THEN 0.5 ELSE headcount END) FROM classes",
+    ],
+)
+def test_the_same_of_empty_groups_unknown_values_and_numbers_too_large(both: Sequence[Database], sql: str) -> None:
+    expected, found = ([*answers(database, sql)] for database in both)
+    assert found == expected
+
+
+def test_a_tie_in_the_list_of_schools_is_broken_alike(both: Sequence[Database]) -> None:
+    asked = "SELECT * FROM directory ORDER BY ALL"
+    expected, found = (database.rows(asked) for database in both)
+    assert found == expected
+    assert {row[1:5] for row in found if row[0] == 2025 and row[3] == "1"} == {("乙县", None, "1", "甲小學")}
+
+
+def test_a_number_that_does_not_fit_is_said_and_not_wrapped(spark: Engine) -> None:
+    for sql in ("SELECT CAST(2000000000 AS INTEGER) * 3", "SELECT CAST('ten' AS INTEGER)"):
+        with pytest.raises(NoNumber):
+            spark.rows(sql, None)
+
+
+def test_decimals_are_exact_to_the_last_digit(spark: Engine) -> None:
+    product = "SELECT x * x * x * 1.5 FROM (SELECT CAST(99.99 AS DECIMAL(12,2)) AS x)"
+    assert spark.rows(product, None) == Duck().rows(product, None)
+    large = "SELECT sum(x) FROM (SELECT CAST(9999999999999999999999999999 AS DECIMAL(38,10)) * 9999999999 AS x)"
+    with pytest.raises(NoNumber):
+        spark.rows(large, None)
+    with pytest.raises(CatalogFault):
+        spark.rows("SELECT x * x FROM (SELECT CAST(1 AS DECIMAL(38,20)) AS x)", None)
+
+
+def test_a_float_is_no_answer(spark: Engine) -> None:
+    with pytest.raises(InternalFault):
+        spark.rows("SELECT CAST(1 AS DOUBLE)", None)
+
+
+def test_a_question_without_end_is_given_up(spark: Engine) -> None:
+    endless = "SELECT count(*) FROM range(1000000000) a, range(9999) b WHERE a.id % 7 = b.id % 7"
+    with pytest.raises(TooSlow):
+        spark.rows(endless, 3)
+    assert spark.rows("SELECT 7", None) == [(7,)]
+
+
+def test_nobody_at_the_address_is_said_in_a_sentence() -> None:
+    from eduquality.engine.engines.spark.opening import opened
+
+    with pytest.raises(UsageFault) as refused:
+        opened("sc://127.0.0.1:1")
+    assert [issue.code for issue in refused.value.issues] == ["spark.no_server"]
