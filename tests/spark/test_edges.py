@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,49 @@ def test_nobody_at_the_address_is_said_in_a_sentence() -> None:
     with pytest.raises(UsageFault) as refused:
         opened("sc://127.0.0.1:1")
     assert [issue.code for issue in refused.value.issues] == ["spark.no_server"]
+
+
+def test_rows_that_the_server_reads_itself_are_those_that_are_sent(
+    spark: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder of a Chinese name, two files one after the other, the second without a column."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from eduquality.engine.engines.spark import handing
+
+    folder = tmp_path / "甲县 100%"
+    folder.mkdir()
+    pq.write_table(pa.table({"a": [1, 2], "b": ["x", None]}), folder / "1.parquet")
+    pq.write_table(pa.table({"a": [3]}), folder / "2.parquet")
+    files, columns = [folder / "1.parquet", folder / "2.parquet"], {"a": "INTEGER", "b": "VARCHAR", "_at": "BIGINT"}
+    asked = "SELECT a, b, _at FROM {} ORDER BY _at"
+    spark.read("sent", columns, files)
+    monkeypatch.setattr(handing, "SMALL", 0)
+    seen = []
+    rows_read = handing.rows_read
+
+    def noted(*given: object) -> object:
+        seen.append(rows_read(*given))
+        return seen[-1]
+
+    monkeypatch.setattr("eduquality.engine.engines.spark.spark.rows_read", noted)
+    spark.read("read_", columns, files)
+    assert seen[0] is not None
+    assert spark.rows(asked.format("read_"), None) == spark.rows(asked.format("sent"), None)
+    assert spark.rows(asked.format("read_"), None) == [(1, "x", 0), (2, None, 1), (3, None, 2)]
+
+
+def test_a_file_that_the_server_does_not_see_is_sent(
+    spark: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from eduquality.engine.engines.spark import handing
+
+    monkeypatch.setattr(handing, "SMALL", 0)
+    pq.write_table(pa.table({"a": [1]}), tmp_path / "1.parquet")
+    monkeypatch.setattr(handing, "_told", lambda *_: "another one")
+    spark.read("unseen", {"a": "INTEGER", "_at": "BIGINT"}, [tmp_path / "1.parquet"])
+    assert spark.rows("SELECT a, _at FROM unseen", None) == [(1, 0)]

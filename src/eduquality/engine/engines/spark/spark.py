@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from eduquality.engine.engines.engine import EngineFault, NoNumber, TooMuchMemory, TooSlow
+from eduquality.engine.engines.spark.handing import rows_read, rows_sent
 from eduquality.engine.engines.spark.opening import opened
 from eduquality.errors import InternalFault, Issue
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pyspark.sql.connect.dataframe import DataFrame
     from pyspark.sql.connect.session import SparkSession
 
@@ -39,14 +39,15 @@ class Spark:
         self._tags = count()
 
     def read(self, name: str, columns: Mapping[str, str], files: Sequence[Path]) -> None:
-        """Hand the rows of files over, with their position in the table."""
-        rows = _rows_of(files)
-        there = set(rows.column_names)
+        """Have the server read the files, or send it their rows."""
+        seen = rows_read(self._session, files)
+        rows = rows_sent(self._session, files) if seen is None else seen
+        there = {*rows.columns}
         made = [
             f"CAST({column if column in there else _EMPTY.get(column, 'NULL')} AS {_type(kind)}) AS {column}"
             for column, kind in columns.items()
         ]
-        self._register(name, self._session.createDataFrame(rows).selectExpr(*made), kept=True)
+        self._register(name, rows.selectExpr(*made), kept=seen is None)
 
     def insert(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add rows to a table."""
@@ -191,12 +192,3 @@ def _no_floats(types: Any) -> None:  # noqa: ANN401 - names of types, however ma
 def _type(kind: str) -> str:
     """Write a type of a column in Spark's spelling."""
     return kind.split(" DEFAULT", maxsplit=1)[0].replace("VARCHAR", "STRING").replace("INTEGER", "INT")
-
-
-def _rows_of(files: Sequence[Path]) -> pa.Table:
-    """Give the rows of files, one file after the other, each with its position."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    rows = pa.concat_tables([pq.read_table(path) for path in files], promote_options="default")
-    return rows.append_column("_at", pa.array(range(rows.num_rows), pa.int64()))
