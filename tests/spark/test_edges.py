@@ -119,7 +119,7 @@ def test_nobody_at_the_address_is_said_in_a_sentence() -> None:
 
     with pytest.raises(UsageFault) as refused:
         opened("sc://127.0.0.1:1")
-    assert [issue.code for issue in refused.value.issues] == ["spark.no_server"]
+    assert [issue.code for issue in refused.value.issues] == ["on_spark.no_server"]
 
 
 def test_rows_that_the_server_reads_itself_are_those_that_are_sent(

@@ -39,25 +39,25 @@ PHRASES: dict[str, Phrase] = {
     "engine.statement": Phrase(
         "内部错误：Spark 上无法执行的语句：{sql}", "internal fault: a statement that cannot be run on Spark: {sql}"
     ),
-    "spark.not_installed": Phrase(
+    "on_spark.not_installed": Phrase(
         "没有安装 Spark 客户端，无法用 --engine spark（{why}）",
         "the Spark client is not installed, so --engine spark cannot be used ({why})",
         'pip install "eduq[spark]"',
         'pip install "eduq[spark]"',
     ),
-    "spark.no_server": Phrase(
+    "on_spark.no_server": Phrase(
         "连不上 Spark 服务器 {remote}：{why}",
         "the Spark server {remote} does not answer: {why}",
         "请检查地址和端口，服务器要开启 Spark Connect（默认端口 15002）",
         "check host and port; the server must run Spark Connect, by default on port 15002",
     ),
-    "spark.not_kept": Phrase(
+    "on_spark.not_kept": Phrase(
         "Spark 服务器 {remote} 没有按要求的设置计算，算出的数可能不对，已经停止：{what}",
         "the Spark server {remote} does not keep to the settings that exact figures need and is not used: {what}",
         "请用 Spark 4 的 Spark Connect 服务器，并允许会话设置 spark.sql.ansi.enabled 等项；或者不加 --engine",
         "use a Spark Connect server of Spark 4 that lets a session set spark.sql.ansi.enabled and the like, or leave out --engine",
     ),
-    "spark.scale": Phrase(
+    "on_spark.scale": Phrase(
         "“{sql}”中小数相乘后超过 {most} 位小数，Spark 会不声不响地舍入，没有计算",
         "in {sql} products of decimals have more than {most} places, which Spark would round without a word; it was not asked",
         "请减少相乘的小数，或者不加 --engine",

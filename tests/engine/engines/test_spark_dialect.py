@@ -81,7 +81,7 @@ def test_products_of_more_places_than_spark_holds_are_refused() -> None:
     for more in (longer, "SELECT sum(x * x * x * x) FROM (SELECT a * a AS x FROM t)"):
         with pytest.raises(CatalogFault) as refused:
             [*steps(more, types)]
-        assert [issue.code for issue in refused.value.issues] == ["spark.scale"]
+        assert [issue.code for issue in refused.value.issues] == ["on_spark.scale"]
 
 
 def test_without_the_client_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,7 @@ def test_a_server_that_does_not_keep_a_setting_is_refused_in_both_languages(serv
     with pytest.raises(UsageFault) as refused:
         opening.opened("sc://there:15002")
     (issue,) = refused.value.issues
-    assert issue.code == "spark.not_kept"
+    assert issue.code == "on_spark.not_kept"
     assert name in message_of(issue, "en")
     assert f"{name}=" in message_of(issue, "zh")
 
@@ -93,4 +93,4 @@ def test_a_server_that_reckons_otherwise_is_refused_whatever_it_says_of_its_sett
     server(**answer)
     with pytest.raises(UsageFault) as refused:
         opening.opened("sc://there:15002")
-    assert [issue.code for issue in refused.value.issues] == ["spark.not_kept"]
+    assert [issue.code for issue in refused.value.issues] == ["on_spark.not_kept"]

@@ -42,7 +42,7 @@ def hold_scales(tree: Node, scales: Mapping[str, int]) -> None:
     for product in products:
         if _scale(product, scales, named, frozenset()) > MOST:
             values = {"sql": product.sql(dialect="duckdb"), "most": MOST}
-            raise CatalogFault(Issue("error", "spark.scale", values=values))
+            raise CatalogFault(Issue("error", "on_spark.scale", values=values))
 
 
 def _scale(node: Node, scales: Mapping[str, int], named: Mapping[str, list[Node]], within: frozenset[int]) -> int:
