@@ -268,6 +268,7 @@ def export(ask: Ask, folder: Path, key_file: Path | None, *, keep_ids: bool) -> 
             ask=ask_password.asking(ask.lang),
             year=ask.year,
             school=ask.school,
+            using=api.rules(*options.folders(ask.catalog)),
             key_made=key_made,
         )
     tell(say("cli.exported_with_ids" if keep_ids else "cli.exported", ask.lang, path=str(written)))

@@ -11,27 +11,28 @@ from datetime import date
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from eduquality.errors import InputFault, Issue, near_miss
 from eduquality.filenames import shown_path
 from eduquality.intake.batch import Batch, FileResult, check_files, issues_of
 from eduquality.intake.cells import arrow
 from eduquality.intake.cells.parts import Grid, Recognised
-from eduquality.intake.exported.manifest import Export, open_exports
-from eduquality.intake.exported.manifest import said_of as exports_say
-from eduquality.intake.exported.reading import files_of, in_order, owners, refuse_persons, sources_of
-from eduquality.intake.exported.settings import together
+from eduquality.intake.exported.exports import Exports
 from eduquality.intake.listing import Source, digested, listed, refuse_changed, with_others
 from eduquality.intake.possible_years import day_of, last_year
 from eduquality.intake.processes.pool import READERS, WORKERS, Limits, recognise_as_well, usual_limits
 from eduquality.intake.processes.settings_sent import of_reading, written
-from eduquality.intake.register.schools import Owner
 from eduquality.intake.settings.named_list import with_list_known
 from eduquality.intake.settings.project import read_project
 from eduquality.intake.store.entries import Store, StoreEntry, key_of, open_store, passing_store
 from eduquality.intake.store.remember import PROTECTED, dataset_of, keep_files, may_do_better, recalled_files, report_of
 from eduquality.model.definitions.project import PROJECT_FILE, PROJECT_SUFFIXES, Project
 from eduquality.model.results.dataset import Dataset, SourceFile
+
+if TYPE_CHECKING:
+    from eduquality.intake.exported.manifest import Export
+    from eduquality.intake.register.schools import Owner
 
 Progress = Callable[[int, int, str], None]
 AskPassword = Callable[[Sequence[str]], str | None]
@@ -112,10 +113,9 @@ class Reading(AbstractContextManager["Reading"]):
         otherwise = otherwise or Otherwise()
         self._project = _with_told(otherwise.settings or of_file, told)
         self._root, sources, self._issues, folders = listed(roots, self._project)
-        self._exports = open_exports(folders, self._root)
-        if self._exports:
-            self._project = together(self._project, self._exports)
-            self._issues += exports_say(self._exports)
+        self._exports = Exports.of(folders, self._root)
+        self._project = self._exports.project(self._project)
+        self._issues += self._exports.issues()
         sources = with_others(sources, otherwise.files)
         self._store = open_store(store)
         # What is refused as of a year to come may be read when that has come.
@@ -127,8 +127,7 @@ class Reading(AbstractContextManager["Reading"]):
         limits = _limits(self._project)
         found = digested(sources, limits.seconds, limits.memory_mib)
         self._keys = {key_of("file", source.name, source.content, key): source for source in found}
-        exported = (f"{export.label} {export.digest}" for export in self._exports)
-        self._key = key_of("data", key, _register_settings(self._project), *self._keys, *exported)
+        self._key = key_of("data", key, _register_settings(self._project), *self._keys, *self._exports.keys)
         self._entry = self._store.get("data", self._key)
         self._known: dict[str, FileResult] = {}
         #: What files gave, where somebody asked for that before the whole.
@@ -161,7 +160,7 @@ class Reading(AbstractContextManager["Reading"]):
     @property
     def exports(self) -> Sequence[Export]:
         """Give the exports that are read."""
-        return self._exports
+        return self._exports.members
 
     @property
     def state(self) -> str:
@@ -197,12 +196,11 @@ class Reading(AbstractContextManager["Reading"]):
         Raises InputFault where no table at all is recognised, `without_tables` only where there is no file either.
         """
         entry = self._entry or self._read_all(progress or _silent)
-        there = (*self._keys.values(), *(source for export in self._exports for source in sources_of(export)))
+        there = (*self._keys.values(), *self._exports.sources)
         files = {source.name: SourceFile(source.path, source.content) for source in there}
-        lists = [export.named(name) for export in self._exports for name in export.said["list_files"]]
         dataset = dataset_of(self._root, entry, self._project, self._issues)
-        dataset = with_list_known(replace(dataset, files=files), lists)
-        if not dataset.tables and not (without_tables and (self._keys or self._exports)):
+        dataset = with_list_known(replace(dataset, files=files), self._exports.lists)
+        if not dataset.tables and not (without_tables and self._steps):
             values = {"data": "、".join(map(shown_path, self._data)), "files": len(self._keys)}
             code = "table.nothing_read" if self._keys else "table.no_files"
             raise InputFault((Issue("error", code, values=values), *dataset.issues))
@@ -220,13 +218,14 @@ class Reading(AbstractContextManager["Reading"]):
         fresh = self._fresh or self._files_read(progress)
         # Merging takes as much again.
         arrow.give_back()
-        files = self._with_exports(fresh.files, progress)
+        begun = len(self._keys)
+        files = self._exports.with_workbooks(fresh.files, lambda at, name: progress(begun + at, self._steps, name))
         with ThreadPoolExecutor(1) as aside:
             for batch in fresh.batches:
                 aside.submit(keep_files, self._store, batch)
             # Whoever protects a file does not want its rows to lie about: what rests on it is gone with this run.
             store = passing_store() if fresh.opened else self._store
-            entry = _merged(store, self._key, files, self._project, owners(self._exports))
+            entry = _merged(store, self._key, files, self._project, self._exports.owners())
         self._store.prune()
         return entry
 
@@ -237,20 +236,9 @@ class Reading(AbstractContextManager["Reading"]):
         results = self._known | {key: result for batch in (*batches, *opened) for key, result in batch.files.items()}
         return _Fresh({source: results[key] for key, source in self._keys.items()}, batches, opened=bool(opened))
 
-    def _with_exports(self, files: Mapping[Source, FileResult], progress: Progress) -> Mapping[Source, FileResult]:
-        """Add what the files of exports gave; raises InputFault where persons are not told alike, or one is damaged."""
-        if not self._exports:
-            return files
-        refuse_persons(files, self._exports)
-        found = dict(files)
-        for done, export in enumerate(self._exports, start=len(self._keys) + 1):
-            found |= files_of(export)
-            progress(done, self._steps, export.shown)
-        return in_order(found, self._exports)
-
     @property
     def _steps(self) -> int:
-        return len(self._keys) + len(self._exports)
+        return len(self._keys) + len(self._exports.members)
 
     def _checked(self, progress: Progress) -> tuple[list[Batch], list[Batch]]:
         """Give what files gave that anybody may open, and protected ones; their texts as read are let go with this."""

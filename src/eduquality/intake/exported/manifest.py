@@ -11,6 +11,7 @@ from typing import Any
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.records import to_issue
+from eduquality.intake.listing import Source
 from eduquality.model.own_signs import EXPORT_DIGEST, EXPORT_FILE
 from eduquality.model.tables import TABLES, stored_columns
 from eduquality.version import RELEASE, code_digest
@@ -36,6 +37,12 @@ class Export:
     def shown(self) -> str:
         """Name the export in a sentence."""
         return self.label or self.folder.name
+
+    def sources(self) -> list[Source]:
+        """Give the files that it was made of; they are not here, but what they held is known."""
+        return [
+            Source(self.named(file["name"]), self.folder / file["name"], file["sha256"]) for file in self.said["files"]
+        ]
 
     def content(self, part: Mapping[str, Any]) -> bytes:
         """Give what a file of the export holds; raises InputFault where it is not what was written."""

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def sources_of(export: Export) -> list[Source]:
-    """Give the files that an export was made of; they are not here, but what they held is known."""
-    return [
-        Source(export.named(file["name"]), export.folder / file["name"], file["sha256"])
-        for file in export.said["files"]
-    ]
-
-
 def files_of(export: Export) -> dict[Source, FileResult]:
     """Give what each file of an export gave; raises InputFault where something is not what was written."""
     records = json.loads(export.content(export.said["reading"]).decode("utf-8", "surrogatepass"))
@@ -36,7 +28,7 @@ def files_of(export: Export) -> dict[Source, FileResult]:
         for name, said in export.said["tables"].items()
         if name in TABLES and said["parts"]
     }
-    pairs = zip(sources_of(export), records, strict=True)
+    pairs = zip(export.sources(), records, strict=True)
     return {source: _file(export, source, record, tables) for source, record in pairs}
 
 
@@ -45,7 +37,7 @@ def owners(exports: Sequence[Export]) -> dict[str, Owner]:
     return {
         source.name: Owner(export.said["county"], export.said["settings"]["school"])
         for export in exports
-        for source in sources_of(export)
+        for source in export.sources()
     }
 
 
@@ -66,7 +58,7 @@ def _renamed(value: Any, old: str, new: str) -> Any:  # noqa: ANN401 - any part 
 
 def in_order(files: Mapping[Source, FileResult], exports: Sequence[Export]) -> dict[Source, FileResult]:
     """Order files by the names they have in their counties: as they would stand if all lay in one folder."""
-    labels = {source.name: export.label for export in exports for source in sources_of(export)}
+    labels = {source.name: export.label for export in exports for source in export.sources()}
 
     def place(source: Source) -> tuple[str, str]:
         label = labels.get(source.name, "")
