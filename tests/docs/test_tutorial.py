@@ -10,18 +10,19 @@ import pytest
 
 from eduquality.cli.boundary import run
 from eduquality.words import LANGS, Lang
-from tests.docs.tutorial import Step, page, steps
+from tests.docs.tutorial import TUTORIALS, Step, page, steps
 
 
+@pytest.mark.parametrize("name", TUTORIALS)
 @pytest.mark.parametrize("lang", LANGS)
 def test_whoever_follows_it_sees_what_it_shows(
-    lang: Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    lang: Lang, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Files are saved, commands run in that folder, and every line shown is printed, in that order."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     printed: list[str] = []
-    for step in steps(lang):
+    for step in steps(lang, name):
         if step.does == "file":
             path = tmp_path / step.name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +33,8 @@ def test_whoever_follows_it_sees_what_it_shows(
             rest = iter(printed)
             for wanted in step.text.splitlines():
                 assert wanted in rest, f"not printed, or not in this place: {wanted}\n" + "\n".join(printed)
-    assert list((tmp_path / "forms").glob("*.xlsx"))
+    made = {"tutorial": "forms/*.xlsx", "province": "handed-up/*/manifest.json"}
+    assert list(tmp_path.glob(made[name]))
 
 
 def _ran(step: Step, lang: Lang, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -46,10 +48,11 @@ def _ran(step: Step, lang: Lang, capsys: pytest.CaptureFixture[str]) -> list[str
     return [line.rstrip() for line in (found.out + found.err).splitlines()]
 
 
-def test_both_languages_do_the_same() -> None:
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_both_languages_do_the_same(name: str) -> None:
     """Files, commands and sections are the same; the words around them are of their language."""
-    done = {lang: [step for step in steps(lang) if step.does != "output"] for lang in LANGS}
+    done = {lang: [step for step in steps(lang, name) if step.does != "output"] for lang in LANGS}
     assert done["en"] == done["zh"]
     assert len(done["en"]) >= 15
-    shapes = [re.findall(r"^(#+|-) ", page(lang), re.MULTILINE) for lang in LANGS]
+    shapes = [re.findall(r"^(#+|-) ", page(lang, name), re.MULTILINE) for lang in LANGS]
     assert shapes[0] == shapes[1]

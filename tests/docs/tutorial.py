@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from eduquality.words import Lang
 
 ROOT = Path(__file__).parents[2]
-PAGES: dict[Lang, str] = {"en": "docs/tutorial.md", "zh": "docs/tutorial.zh-CN.md"}
+ENDINGS: dict[Lang, str] = {"en": ".md", "zh": ".zh-CN.md"}
+TUTORIALS = ("tutorial", "province")
 _BLOCK = re.compile(r"(?:^`([\w./-]+)`\n\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -22,16 +23,16 @@ class Step(NamedTuple):
     name: str = ""
 
 
-def page(lang: Lang) -> str:
-    """Give the tutorial in a language."""
-    return (ROOT / PAGES[lang]).read_text(encoding="utf-8")
+def page(lang: Lang, name: str = "tutorial") -> str:
+    """Give a tutorial in a language."""
+    return (ROOT / "docs" / f"{name}{ENDINGS[lang]}").read_text(encoding="utf-8")
 
 
-def steps(lang: Lang) -> Iterator[Step]:
+def steps(lang: Lang, name: str = "tutorial") -> Iterator[Step]:
     """Give what the page shows in code; a block of any other kind is a mistake of the page."""
-    for name, kind, text in _BLOCK.findall(page(lang)):
+    for file, kind, text in _BLOCK.findall(page(lang, name)):
         if kind in ("yaml", "csv"):
-            yield Step("file", text, name)
+            yield Step("file", text, file)
         else:
             yield Step({"": "command", "text": "output"}[kind], text)  # type: ignore[arg-type]  # one of the three
 

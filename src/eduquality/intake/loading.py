@@ -114,8 +114,8 @@ class Reading(AbstractContextManager["Reading"]):
         self._project = _with_told(otherwise.settings or of_file, told)
         self._root, sources, self._issues, folders = listed(roots, self._project)
         self._exports = Exports.of(folders, self._root)
+        self._issues += self._exports.issues(self._project)
         self._project = self._exports.project(self._project)
-        self._issues += self._exports.issues()
         sources = with_others(sources, otherwise.files)
         self._store = open_store(store)
         # What is refused as of a year to come may be read when that has come.

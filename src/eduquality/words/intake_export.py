@@ -83,6 +83,12 @@ EXPORT: dict[str, Phrase] = {
         "把共同的设置写在这些导出结果旁边的 eduq.yaml 里，或者分别计算",
         "write what holds for all into an eduq.yaml beside the exports, or compute them one by one",
     ),
+    "export.too_late": Phrase(
+        "{names} 说的是怎样读工作簿，对已经导出的数据不起作用",
+        "{names} tell how workbooks are read and change nothing in what is exported",
+        "请写在各县自己的 eduq.yaml 里，再重新导出",
+        "write them into the county's own eduq.yaml and export it again",
+    ),
     "export.with_workbooks": Phrase(
         "工作簿里有人员，而“{export}”里的人员已换成代号，同一个人对不上",
         "the workbook holds persons, and in {export} persons have other numbers: one and the same would be two",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from eduquality.errors import Issue
@@ -17,6 +18,7 @@ from eduquality.intake.register.school_list import schools_listed
 from eduquality.intake.register.schools import Surroundings
 from eduquality.intake.settings.named_list import files_of_list
 from eduquality.intake.settings.unused_rules import unused_rules
+from eduquality.model.definitions.project import AcceptedFinding
 from eduquality.model.results.collection import Collection
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.unread import unread_of
@@ -36,7 +38,7 @@ def about_county(
         "catalogue": {"tables": TABLES.digest},
         "folder": dataset.root.name,
         "county": _county(dataset, files),
-        **to_record(dataset.project),
+        **to_record(dataset.project.model_copy(update={"accepted": tuple(_accepted(dataset))})),
         "schools_in_data": _schools(dataset),
         "list_files": sorted(files_of_list(dataset)),
         "passed_over": [from_issue(issue) for issue in (*unused, *passed_over)],
@@ -50,6 +52,19 @@ def _county(dataset: Dataset, files: Mapping[Source, FileResult]) -> str | None:
     """Give the county that the rows are of where nothing in their file says so: that settled, else the only one."""
     wholes = wholes_of([sheet for file in files.values() for sheet in file.sheets])
     return Surroundings.of(wholes, dataset.project, schools_listed(dataset.project)).county
+
+
+def _accepted(dataset: Dataset) -> Iterator[AcceptedFinding]:
+    """Give the exceptions on record; of one that names a person, the rows that it is for: its number is no more."""
+    for one in dataset.project.accepted:
+        if one.who is None:
+            yield one
+            continue
+        for found in dataset.findings:
+            if found.accepted == one:
+                yield one.model_copy(
+                    update={"who": None, "file": glob.escape(found.issue.where.file), "row": found.row}
+                )
 
 
 def _schools(dataset: Dataset) -> list[list[str]]:

@@ -19,6 +19,8 @@ from eduquality.model.definitions.project import Project, Suppression
 _NOT_TOLD = frozenset({"data", "ignore", "passwords", "limits"})
 #: What counts once files are read, and must be one for all.
 _FIGURES = ("year", "school_system", "as_of", "precedence", "constants", "rules")
+#: What tells how cells are read: in an export they have been.
+_READING = ("tables", "columns", "values", "full_marks", "exams", "sheets", "autumn_term", "suspended_pupils")
 #: What each county may settle for itself: it holds for its own files, or is put together.
 _OWN = ("county", "school", "plans", "aliases", "successors", "accepted", "expected", "suppress", "codes")
 
@@ -68,6 +70,13 @@ def together(own: Project, exports: Sequence[Export]) -> Project:
     whole = own.model_copy(update=changed)
     whole.note_schools(_schools(own, exports))
     return whole
+
+
+def without_effect(own: Project) -> Iterator[Issue]:
+    """Say which settings beside exports come too late: their rows have been read."""
+    late = [name for name in _READING if name in own.model_fields_set]
+    if late:
+        yield Issue("warning", "export.too_late", own.place(late[0]), {"names": "、".join(late)})
 
 
 def _settings(export: Export) -> Project:

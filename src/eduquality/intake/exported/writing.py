@@ -28,6 +28,11 @@ from eduquality.places import aside_of, filled_aside, put_in_place
 #: What is masked of a person shows the ends of a number, or how a name begins: beside a birth date that is too much.
 _MASKED = re.compile(r"[^\s*、，；：()（）!]*\*+[^\s*、，；：()（）!]*(?:\*+[^\s*、，；：()（）!]*)*")
 _SHOWN, _WHO = 2, 5
+#: Who has filled in, checked or signed a sheet, in a line above its table.
+_SIGNED = re.compile(
+    r"((?:填[表报写]|制[表单]|造表|经办|联系|负责|统计|审[核批]|复核|校对|核对|上报|报送)(?:人|者|员)?"
+    r"|校长|园长|书记|主任|班主任|任课教师|教师|统计员|(?:主管|分管|单位|学校)领导|姓名)(\s*[:：]\s*)[^\s,，;；。、)）]+"
+)
 
 
 def replaced(folder: Path) -> AbstractContextManager[Path]:
@@ -83,13 +88,15 @@ def _table(name: str, slices: Sequence[TableSlice], folder: Path, pseudonyms: Ps
 
 def _file(source: Source, file: FileResult, begins: Counter[str]) -> Mapping[str, Any]:
     """Write what a file gave beside its rows."""
-    sheets = [_without_masks(record_of(sheet, begins)) for sheet in file.sheets]
+    sheets = [_of_nobody(record_of(sheet, begins)) for sheet in file.sheets]
     issues = [_values_hidden(from_issue(issue)) for issue in file.issues]
     return {"name": source.name, "sheets": sheets, "issues": issues}
 
 
-def _without_masks(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {**record, "findings": [_finding_hidden(finding) for finding in record["findings"]]}
+def _of_nobody(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out of a sheet's record who has signed it, and what findings show of persons."""
+    context = [_SIGNED.sub(r"\1\2*", text) for text in record["context"]]
+    return {**record, "context": context, "findings": [_finding_hidden(finding) for finding in record["findings"]]}
 
 
 def _finding_hidden(record: Mapping[str, Any]) -> Mapping[str, Any]:

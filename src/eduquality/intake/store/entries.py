@@ -48,9 +48,10 @@ _DAY = 86_400.0
 _ROWS_TOGETHER = 1 << 17
 #: A table of more rows is several files, which are written at the same time.
 _ROWS_OF_FILE = 1 << 19
-#: Entries unused for longer are removed; beyond this many bytes the longest unused go first, but none used today.
+#: Entries unused for longer are removed; beyond this many bytes, or as many times the largest, the longest unused go
+#: first, but none used today.
 _KEEP_DAYS = 60
-_KEEP_BYTES = 4 << 30
+_KEEP_BYTES, _KEEP_TIMES = 4 << 30, 4
 _WRITERS = 2
 
 
@@ -165,11 +166,12 @@ class Store:
         """Remove entries unused for long, and the longest unused beyond the size kept."""
         now = time.time() if now is None else now
         entries = sorted(self._entries("*"), reverse=True)
+        most = max(_KEEP_BYTES, _KEEP_TIMES * max((size for _, size, _ in entries), default=0))
         total = 0
         for used, size, folder in entries:
             total += size
             idle = (now - used) / _DAY
-            if idle > _KEEP_DAYS or (total > _KEEP_BYTES and idle > 1):
+            if idle > _KEEP_DAYS or (total > most and idle > 1):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _entries(self, kind: str) -> list[tuple[float, int, Path]]:
