@@ -90,9 +90,14 @@ class Surroundings:
         return whole
 
     def owner_of(self, sheet: SheetResult) -> object:
-        """Give what the texts around a sheet tell of whose its rows are, whatever its columns say."""
+        """Give what the texts around a sheet tell of whose its rows are, else whose its file is, whatever it says."""
         school, _ = self.names.named_in(sheet.context)
-        return known_name_in(sheet.context, self.counties), school or school_words(sheet.context)
+        county = known_name_in(sheet.context, self.counties) or self._county_of_file(sheet)
+        return county, school or school_words(sheet.context)
+
+    def _county_of_file(self, sheet: SheetResult) -> str | None:
+        owner = self.owners.get(sheet.report.file)
+        return owner.county if owner and owner.county else self.county
 
     def _school_of(self, sheet: SheetResult) -> tuple[WrittenClue | None, str | None]:
         """Give the school that the texts around a sheet name if no column does, and failing that one like it.
@@ -155,8 +160,7 @@ class Surroundings:
         if name is None and "school" not in TABLES[sheet.report.table or ""].spec.context:
             # What is of a whole county, as a list of its schools is, says of which in its title, known or not.
             name = next(filter(None, map(county_said, sheet.context)), None)
-        owner = self.owners.get(sheet.report.file)
-        county = owner.county if owner and owner.county else self.county
+        county = self._county_of_file(sheet)
         return (name, "around", "") if name else (county, "known", "") if county else None
 
 
