@@ -10,7 +10,7 @@ from pathlib import Path
 
 from eduquality.changes.causes import causes_between
 from eduquality.changes.moved import moved_between, standings
-from eduquality.errors import InputFault
+from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.loading import Otherwise, Reading
 from eduquality.model.results.changes import Cause, Changes, Effect, Moved, Standing
 from eduquality.model.results.dataset import Dataset
@@ -30,9 +30,13 @@ def changes_of_data(
     """Compare what `judge` makes of two folders; every cause that may have moved something is tried by itself.
 
     A file, or a setting with all its keys, is one cause. What they make together may be more, or less, than the sum.
+    Raises InputFault where every result of one is to be published (`suppress.always`).
     """
     told = progress or (lambda _done, _of, _name: None)
     then, now = _read(old), _read(new)
+    for data, dataset in ((old, then), (new, now)):
+        if dataset.project.suppress.always:
+            raise InputFault(Issue("error", "diff.suppressed", Place(str(data[0]))))
     before, after = judge(then), judge(now)
     causes = causes_between(before.rests_on, after.rests_on)
     rows = before.rows(lang)

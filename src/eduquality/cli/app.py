@@ -93,7 +93,7 @@ def compute(
 ) -> None:
     """Compute figures."""
     from eduquality.cli import work
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
     o.ask_engine(context, engine, remote)
     work.compute(
@@ -102,7 +102,7 @@ def compute(
         by or (),
         year,
         o.pairs(where),
-        TextTarget.of(format, output),
+        ResultTarget.of(format, output),
         brief=not indicator and not all_,
     )
 
@@ -125,7 +125,7 @@ def check(
 ) -> None:
     """Judge targets."""
     from eduquality.cli import work
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
     o.ask_engine(context, engine, remote)
     o.one_of(fail_on, work.FAIL_ON, "--fail-on")
@@ -134,7 +134,7 @@ def check(
         plan or (),
         year,
         fail_on,
-        TextTarget.of(format, output),
+        ResultTarget.of(format, output),
     )
     raise typer.Exit(code)
 
@@ -157,11 +157,11 @@ def report(
 ) -> None:
     """Write the report on a county."""
     from eduquality.cli import reporting, work
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
     o.ask_engine(context, engine, remote)
     ask = work.Ask(context.obj, data, catalog, year, school, publish=publish)
-    reporting.report(ask, plan or (), replace(TextTarget.of(format, output), template=template))
+    reporting.report(ask, plan or (), replace(ResultTarget.of(format, output), template=template))
 
 
 @app.command(help="cli.help.explain", epilog="cli.examples.explain")
@@ -190,12 +190,12 @@ def explain(
 ) -> None:
     """Show where a figure comes from."""
     from eduquality.cli import explaining, work
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
     o.ask_engine(context, engine, remote)
     wanted = explaining.Wanted(level, unit, o.pairs(where), o.rows_told(rows))
     ask = work.Ask(context.obj, data, catalog, year, school)
-    target = TextTarget.of(format, output)
+    target = ResultTarget.of(format, output)
     explaining.explain(ask, name, wanted, target, why=why)
 
 
@@ -236,10 +236,10 @@ def test(
 ) -> None:
     """Run the catalogue's examples."""
     from eduquality.cli import testing
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
     wanted, files = testing.Wanted(path or [], words), testing.Files(junit, sarif)
-    raise typer.Exit(testing.test(context.obj, wanted, o.folders(catalog), TextTarget.of(format, output), files))
+    raise typer.Exit(testing.test(context.obj, wanted, o.folders(catalog), ResultTarget.of(format, output), files))
 
 
 @app.command(help="cli.help.diff", epilog="cli.examples.diff")
@@ -258,10 +258,10 @@ def diff(
 ) -> None:
     """Tell what moved."""
     from eduquality.cli import work
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
     asked = work.Compared(old, new, plan or (), indicator or (), year)
-    target = TextTarget.of(format, output)
+    target = ResultTarget.of(format, output)
     raise typer.Exit(work.diff(context.obj, asked, catalog, target, fail_on_change=fail_on_change))
 
 
@@ -284,9 +284,9 @@ def list_(
 ) -> None:
     """List what there is."""
     from eduquality.cli import work
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
-    work.list_names(context.obj, o.kind_of_names(what), o.folders(catalog), TextTarget.of(format, output))
+    work.list_names(context.obj, o.kind_of_names(what), o.folders(catalog), ResultTarget.of(format, output))
 
 
 @app.command(help="cli.help.show", epilog="cli.examples.show")
@@ -303,9 +303,9 @@ def show(
 ) -> None:
     """Show one indicator, plan, rule or table."""
     from eduquality.cli import work
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
-    work.show(context.obj, name, o.folders(catalog), TextTarget.of(format, output))
+    work.show(context.obj, name, o.folders(catalog), ResultTarget.of(format, output))
 
 
 @app.command(help="cli.help.sample", epilog="cli.examples.sample")
@@ -350,10 +350,10 @@ def status(
 ) -> None:
     """Show which schools have sent what."""
     from eduquality.cli import work
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
     raise typer.Exit(
-        work.status(work.Ask(context.obj, data, catalog, year, school), year, TextTarget.of(format, output))
+        work.status(work.Ask(context.obj, data, catalog, year, school), year, ResultTarget.of(format, output))
     )
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli.streams import tell
+from eduquality.errors import Issue, UsageFault
 from eduquality.harmless import without_persons
 from eduquality.model.tables import TABLES
 from eduquality.words import say
 
 if TYPE_CHECKING:
     from eduquality.cli.work import Ask
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
     from eduquality.model.results.dataset import Dataset
     from eduquality.model.results.explanation import Explanation
 
@@ -35,7 +36,7 @@ class Wanted:
     rows: int | None
 
 
-def explain(ask: Ask, name: str, wanted: Wanted, target: TextTarget, *, why: bool) -> None:
+def explain(ask: Ask, name: str, wanted: Wanted, target: ResultTarget, *, why: bool) -> None:
     """Explain a figure, or the verdict on a clause, and write it; a workbook has all rows, for it counts them."""
     from eduquality import api
     from eduquality.report.pages.explain import present_explanation
@@ -43,6 +44,8 @@ def explain(ask: Ask, name: str, wanted: Wanted, target: TextTarget, *, why: boo
     is_book = target.format == WORKBOOK
     with ask.reading() as reading:
         catalogue, dataset = ask.while_reading(reading, api.catalogue)
+    if dataset.project.suppress.always:
+        raise UsageFault(Issue("error", "explain.suppressed"))
     found = api.explain(
         dataset,
         name,

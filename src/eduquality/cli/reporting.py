@@ -9,10 +9,10 @@ from eduquality.model.tables import TABLES
 
 if TYPE_CHECKING:
     from eduquality.cli.work import Ask
-    from eduquality.cli.written_to import TextTarget
+    from eduquality.cli.written_to import ResultTarget
 
 
-def report(ask: Ask, plans: Sequence[str], target: TextTarget) -> None:
+def report(ask: Ask, plans: Sequence[str], target: ResultTarget) -> None:
     """Write the report on a county."""
     from eduquality import api
     from eduquality.report.pages.county.report import present_report

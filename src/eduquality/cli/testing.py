@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli.streams import tell
-from eduquality.cli.written_to import TextTarget
+from eduquality.cli.written_to import ResultTarget
 from eduquality.errors import CatalogFault, Issue, UsageFault
 from eduquality.model.tables import TABLES
 from eduquality.words import Lang
@@ -49,7 +49,7 @@ class Files:
             tell(github_annotations(faults), "")
 
 
-def test(lang: Lang, wanted: Wanted, catalog: list[Path], target: TextTarget, files: Files) -> int:
+def test(lang: Lang, wanted: Wanted, catalog: list[Path], target: ResultTarget, files: Files) -> int:
     """Run worked examples, and give 1 where one fails; a broken catalogue is told to services as well."""
     from eduquality import api
     from eduquality.report.pages.examples import present_examples

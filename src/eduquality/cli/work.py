@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from eduquality.cli import ask_password, options, progress
 from eduquality.cli.answered import Answer, question_of
 from eduquality.cli.streams import tell
-from eduquality.cli.written_to import TextTarget, ValidateTarget
+from eduquality.cli.written_to import ResultTarget, ValidateTarget
 from eduquality.errors import Issue, Place, UsageFault
 from eduquality.model.results.unread import unread_of
 from eduquality.model.tables import TABLES
@@ -97,7 +97,7 @@ def compute(
     by: Sequence[str],
     year: int | None,
     where: Mapping[str, Sequence[str]],
-    target: TextTarget,
+    target: ResultTarget,
     *,
     brief: bool = False,
 ) -> None:
@@ -111,7 +111,7 @@ def compute(
     _answered(ask, ("compute", indicators, by, year, where, brief), card, target, brief=brief)
 
 
-def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: TextTarget) -> int:
+def check(ask: Ask, plans: Sequence[str], year: int | None, fail_on: str, target: ResultTarget) -> int:
     """Judge, write, and give 1 where a verdict is among those to fail on."""
 
     def card(catalogue: Catalogue, dataset: Dataset) -> Scorecard:
@@ -127,7 +127,7 @@ def _answered(
     ask: Ask,
     asked: Sequence[object],
     card_of: Callable[[Catalogue, Dataset], Scorecard],
-    target: TextTarget,
+    target: ResultTarget,
     *,
     brief: bool = False,
 ) -> Answer:
@@ -153,7 +153,7 @@ def _answered(
     return answer
 
 
-def _card_written(ask: Ask, dataset: Dataset, card: Scorecard, target: TextTarget, *, brief: bool) -> Answer:
+def _card_written(ask: Ask, dataset: Dataset, card: Scorecard, target: ResultTarget, *, brief: bool) -> Answer:
     """Write figures or verdicts, and say beside a CSV, which holds nothing but rows, what is in none of them."""
     from eduquality.report.pages.card import present_card
     from eduquality.report.writing.sentences import remarks
@@ -193,7 +193,7 @@ def validate(
     inputs = [*ask.read(dataset), *([since] if since else [])]
     if target.is_page:
         presentation = present_dataset(dataset, ask.lang, against, verbose=verbose)
-        TextTarget(target.format, target.output).write(presentation, ask.lang, inputs)
+        ResultTarget(target.format, target.output).write(presentation, ask.lang, inputs)
     else:
         target.write(dataset, ask.lang, against, inputs)
     if write_mapping:
@@ -218,7 +218,7 @@ class Compared:
 
 
 def diff(
-    lang: Lang, asked: Compared, catalog: list[Path] | None, target: TextTarget, *, fail_on_change: bool = False
+    lang: Lang, asked: Compared, catalog: list[Path] | None, target: ResultTarget, *, fail_on_change: bool = False
 ) -> int:
     """Write what moved and why, and give 1 where something did and that is to be told so."""
     from eduquality import api
@@ -240,7 +240,7 @@ def diff(
     return int(fail_on_change and changes.anything)
 
 
-def status(ask: Ask, year: int | None, target: TextTarget) -> int:
+def status(ask: Ask, year: int | None, target: ResultTarget) -> int:
     """Write which schools have sent what, and give 1 where something is missing."""
     from eduquality import api
     from eduquality.report.pages.status import present_collection
@@ -304,7 +304,7 @@ def _existing(paths: Sequence[Path]) -> Sequence[Path]:
     return paths
 
 
-def list_names(lang: Lang, what: str, catalog: list[Path], target: TextTarget) -> None:
+def list_names(lang: Lang, what: str, catalog: list[Path], target: ResultTarget) -> None:
     """List indicators, plans, rules, tables or views."""
     from eduquality import api
     from eduquality.report.pages.list import present_list
@@ -314,7 +314,7 @@ def list_names(lang: Lang, what: str, catalog: list[Path], target: TextTarget) -
         target.write(present_list(what, catalogue, lang), lang)
 
 
-def show(lang: Lang, name: str, catalog: list[Path], target: TextTarget) -> None:
+def show(lang: Lang, name: str, catalog: list[Path], target: ResultTarget) -> None:
     """Show one indicator, plan, rule, table or view."""
     from eduquality import api
     from eduquality.report.pages.show import present_name

@@ -23,7 +23,7 @@ _WORKBOOK, _FOLDER = "xlsx", "folder"
 
 
 @dataclass(frozen=True)
-class TextTarget:
+class ResultTarget:
     """How a result is to be written, and where; None is the screen. template: whose styles a Word document gets."""
 
     format: str
@@ -31,7 +31,7 @@ class TextTarget:
     template: Path | None = None
 
     @classmethod
-    def of(cls, asked: str | None, output: Path | None, known: Sequence[str] = LOOKS) -> TextTarget:
+    def of(cls, asked: str | None, output: Path | None, known: Sequence[str] = LOOKS) -> ResultTarget:
         """Take the format asked for, else the one that the name tells; a name without an ending is the table's.
 
         known: what the command writes. Raises UsageFault as `format_of` does, and where `output` is a folder or ends in

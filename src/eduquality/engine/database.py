@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from eduquality.engine import derive
 from eduquality.engine.dates import TERMS, terms_sql
 from eduquality.engine.engines.duck import Duck
-from eduquality.engine.engines.engine import Engine, TooMuchMemory, TooSlow
+from eduquality.engine.engines.engine import Engine, EngineFault, TooMuchMemory, TooSlow
 from eduquality.engine.engines.in_use import engine_in_use, opened_engine
 from eduquality.engine.frames import frame_sql
 from eduquality.engine.periods import TERM_DAYS, Calendar, Term, data_dates, has_last_days, last_dates_sql, periods_sql
@@ -268,15 +268,25 @@ def open_database(
 
 
 @contextmanager
-def stopped_for(name: str) -> Iterator[None]:
-    """Say of what a catalogue brings, a view or what an indicator asks, that it takes too long or too much memory."""
+def stopped_for(name: str, what: Literal["query", "rules"] = "query", seconds: float = SECONDS) -> Iterator[None]:
+    """Say of what a catalogue brings that it takes too long or too much memory; of a rule all else that stops it, too.
+
+    what: a view or what an indicator asks, or a rule. A number too large is no fault of an indicator's own.
+    """
     try:
         yield
     except TooSlow as error:
-        blanks = {"name": name, "seconds": SECONDS}
-        raise CatalogFault(Issue("error", "query.too_slow", values=blanks)) from error
+        raise _fault(f"{what}.too_slow", name, seconds=seconds) from error
     except TooMuchMemory as error:
-        raise CatalogFault(Issue("error", "query.too_much_memory", values={"name": name})) from error
+        raise _fault(f"{what}.too_much_memory", name) from error
+    except EngineFault as error:
+        if what == "query":
+            raise
+        raise _fault("rules.no_answer", name, why=str(error).splitlines()[0]) from error
+
+
+def _fault(code: str, name: str, **values: object) -> CatalogFault:
+    return CatalogFault(Issue("error", code, values={"name": name, **values}))
 
 
 def _raw_sql(table: str) -> str:

@@ -6,13 +6,15 @@ writes a rule is to hear of it at its line, not whoever asks a county's rows a m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Ask
+from eduquality.engine.database import SECONDS
+from eduquality.engine.engines.duck import Duck
+from eduquality.engine.engines.engine import EngineFault
 from eduquality.engine.frames import SCHOOLS
 from eduquality.engine.periods import Calendar, periods_sql
 from eduquality.engine.render import aggregate_sql, filled
@@ -26,9 +28,6 @@ from eduquality.model.queries.rows import RowQuery
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.views import PERIODS
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
 #: Whichever it is, there are no rows of it.
 _YEAR = 2024
 
@@ -41,15 +40,13 @@ class Bench:
         self._made: set[str] = set()
 
     @cached_property
-    def _connection(self) -> DuckDBPyConnection:
-        import duckdb
-
-        connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "threads": 1})
+    def _engine(self) -> Duck:
+        engine = Duck()
         schools = f"CREATE TABLE schools ({_typed('schools')}); CREATE TABLE {SCHOOLS} ({_typed('schools')})"
         made = (schools, years_of_data_sql(()), nil_returns_sql((), None), *derive.directory_sql(()))
-        connection.execute("; ".join(made))
+        engine.rows("; ".join(made), None)
         self._made |= {"schools", SCHOOLS}
-        return connection
+        return engine
 
     def take_rows(self, query: RowQuery, parameters: Collection[str]) -> None:
         """Try the query of a rule; raises CatalogFault where the engine refuses it."""
@@ -57,7 +54,7 @@ class Bench:
         sql = filled(query.sql, _values(query.parameters, parameters))
         for source, (table, _) in query.sources.items():
             sql = sql.replace(f'"{source}"', table)
-        self._try(f"SELECT * FROM ({sql})")
+        self._try(f"DESCRIBE SELECT * FROM ({sql})")
 
     def take_measure(self, query: Query, parameters: Collection[str]) -> None:
         """Try a measure, and how its undecided rows are counted; raises as `take_rows` does."""
@@ -67,39 +64,34 @@ class Bench:
             Ask(query.table, _YEAR, ("area",), (), (), query=query, parameters=values),
             Ask(query.table, _YEAR, ("area",), (), (), undecided_of=(query,), parameters=values),
         ]
-        self._try(f"SELECT {', '.join(map(aggregate_sql, asks))} FROM {query.table}")
+        self._try(f"DESCRIBE SELECT {', '.join(map(aggregate_sql, asks))} FROM {query.table}")
 
     def take_expression(self, sql: str, columns: Mapping[str, str]) -> None:
         """Try an expression of these columns, each with its type; raises as `take_rows` does."""
         typed = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in columns.items())
-        self._try(f"SELECT {sql} FROM (SELECT {typed})")
+        self._try(f"DESCRIBE SELECT {sql} FROM (SELECT {typed})")
 
     def take_view(self, name: str) -> None:
         """Make a view as a whole; raises as `take_rows` does."""
         self._stand([one for one in (*tables_needed([name]), *views_needed([name])) if one != name])
-        self._refusing(lambda: self._connection.execute(f"CREATE OR REPLACE VIEW {name} AS {view_sql(name)}"))
+        self._try(f"CREATE OR REPLACE VIEW {name} AS {view_sql(name)}")
         self._made.add(name)
 
     def _stand(self, names: Iterable[str]) -> None:
         """Make what is not there yet of tables, frames and views, with the columns that each is known to have."""
-        connection = self._connection
+        engine = self._engine
         for name in (one for one in names if one not in self._made):
             if name in PERIODS:
-                connection.execute(f"CREATE TABLE {name} AS {periods_sql(name, (), Calendar())}")
+                engine.rows(f"CREATE TABLE {name} AS {periods_sql(name, (), Calendar())}", None)
             else:
                 raw = f"CREATE TABLE raw_{name} ({_typed(name)}); " if TABLES.is_read(name) else ""
-                connection.execute(f"{raw}CREATE TABLE {name} ({_typed(name)})")
+                engine.rows(f"{raw}CREATE TABLE {name} ({_typed(name)})", None)
             self._made.add(name)
 
     def _try(self, sql: str) -> None:
-        self._refusing(lambda: self._connection.execute(f"DESCRIBE {sql}"))
-
-    def _refusing(self, run: Callable[[], Any]) -> None:
-        import duckdb
-
         try:
-            run()
-        except duckdb.Error as error:
+            self._engine.rows(sql, SECONDS)
+        except EngineFault as error:
             why = str(error).splitlines()[0]
             raise CatalogFault(Issue("error", "query.engine_refuses", values={"why": why})) from error
 

@@ -8,8 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from eduquality.engine import derive
-from eduquality.engine.database import SECONDS, Database
-from eduquality.engine.engines.engine import EngineFault, TooMuchMemory, TooSlow
+from eduquality.engine.database import SECONDS, Database, stopped_for
 from eduquality.engine.render import filled
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.rows import RowQuery
@@ -49,15 +48,8 @@ def asked(
 ) -> list[tuple[Any, ...]]:
     """Give the rows of a query, each the values of its outputs; raises as `offending` does, naming `name`."""
     database.make(query.read)
-    try:
+    with stopped_for(name, "rules", seconds):
         rows = database.rows(f"SELECT * FROM ({_placed(query, parameters)}) LIMIT {MOST_ROWS + 1}", seconds)
-    except TooSlow as error:
-        raise CatalogFault(Issue("error", "rules.too_slow", values={"name": name, "seconds": seconds})) from error
-    except TooMuchMemory as error:
-        raise CatalogFault(Issue("error", "rules.too_much_memory", values={"name": name})) from error
-    except EngineFault as error:
-        why = str(error).splitlines()[0]
-        raise CatalogFault(Issue("error", "rules.no_answer", values={"name": name, "why": why})) from error
     if len(rows) > MOST_ROWS:
         raise CatalogFault(Issue("error", "rules.too_many", values={"name": name, "most": MOST_ROWS}))
     return rows

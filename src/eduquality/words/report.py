@@ -224,6 +224,12 @@ _BASIS: dict[str, Phrase] = {
         "Published edition: withheld are {few} {few:figure|figures} of too few persons, {exams} of schools' examinations, "
         "and {back} from which these would follow",
     ),
+    "report.not_beside": Phrase(
+        "本版写的是{levels}的数。同一份数据的另一个公开版，范围（{others}）、分项、指标或年份与本版不同的，不要与本版同时公布：两者一减，可能算出不公布的数。要公布的，一次写在一个结果里",
+        "This edition has figures of: {levels}. Do not publish another of the same data beside it, of other levels ({others}), "
+        "slices, indicators or years: their difference may give back what is withheld. Write all that is to be published "
+        "as one result",
+    ),
     "report.basis": Phrase("数据情况", "What the figures rest on"),
     "report.refused": Phrase(
         "{table}：{files} 个文件读到 {read} 行，未采用 {refused} 行（{share}）",

@@ -20,6 +20,7 @@ from eduquality.model.tables import TABLES
 from eduquality.report.recount.formulas import cell_formula
 from eduquality.report.recount.workbook import FIGURES, recount_workbook
 from tests.intake.books import write_book
+from tests.scoring.figures.kinds.of_units import catalogue as catalogue_with
 
 OFFICE = shutil.which("soffice") or os.environ.get("EDUQ_SOFFICE", "")
 CLASSES = [
@@ -89,12 +90,74 @@ def test_every_formula_of_the_catalogue_has_its_like_in_a_workbook(formula: str,
     assert cell_formula(formula, {"a": "F1", "b": "F2"}) == cells
 
 
+CONDITIONS = "conditions:\n  - {indicator: large, op: '<', value: 60}\n"
+SIZE = "  - {indicator: size, op: between, value: [20, 55]}\n"
+#: What units are asked: 乙小学 tells no size, so that nobody knows of it.
+OF_UNITS = {
+    "share": "unit: percent\nbetter: higher\nkind: share_of_units\nacross: school\nof: size\nop: '<='\nvalue: limit\n"
+    "parameters: {limit: {value: 50, title: {zh: 上限, en: Limit}}}\n",
+    "several": f"unit: count\nbetter: higher\nkind: share_of_units\nacross: school\nas: number\n{CONDITIONS}{SIZE}",
+    "near": f"unit: count\nbetter: higher\nkind: k_of_n\nleast: 1\nfloor: 0.5\n{CONDITIONS}"
+    "  - {indicator: size, op: '<=', value: 30}\n",
+    "far": f"unit: count\nbetter: higher\nkind: k_of_n\nleast: 1\nfloor: 0.9\n{CONDITIONS}"
+    "  - {indicator: size, op: '<=', value: 30}\n",
+    "place": "unit: place\nkind: rank\nof: size\nacross: school\nfirst: lowest\n",
+    "peers": "unit: place\nkind: rank\nof: size\nfirst: lowest\namong: SELECT headcount FROM classes\n",
+}
+
+
+def books(catalogue: Catalogue, own: Catalogue, data: Path) -> dict[str, bytes]:
+    """Give a workbook of an indicator of each kind, without what its formulas are said to be."""
+    found = {name: written(catalogue, data, name) for name in INDICATORS}
+    return {name: _without_values(book) for name, book in {**found, **books_of_units(own, data)}.items()}
+
+
+def books_of_units(own: Catalogue, data: Path) -> dict[str, bytes]:
+    read = api.validate(api.load(data, using=own), using=own)
+    of_school = {"near", "far", "place"}
+    asked = {name: {"level": "school", "unit": "甲小学"} if name in of_school else {} for name in OF_UNITS}
+    found = {name: api.explain(read, name, rows=None, using=own, **wanted) for name, wanted in asked.items()}
+    with TABLES.using(own.tables):
+        return {name: recount_workbook(one, "zh", lambda _: "") for name, one in found.items()}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Catalogue:
+    return catalogue_with(tmp_path / "own", OF_UNITS)
+
+
+def test_what_units_are_asked_is_reckoned_of_marks(own: Catalogue, data: Path) -> None:
+    """1 holds, 0 fails, ? nobody knows; a unit is marked at its first figure, by all that is asked of it."""
+
+    def cells(name: str, *columns: str) -> list[tuple[object, ...]]:
+        sheet = load_workbook(io.BytesIO(made[name]), data_only=True)[FIGURES]
+        lines = [row[0].row for row in sheet.iter_rows(min_row=3) if row[9].value is not None]
+        return [tuple(sheet[f"{column}{line}"].value for column in columns) for line in lines]
+
+    made = books_of_units(own, data)
+    share = load_workbook(io.BytesIO(made["share"]))[FIGURES]["F3"].value
+    assert share == "=100*COUNTIFS(H4:H16,3,K4:K16,1)/(COUNTIFS(H4:H16,3,K4:K16,1)+COUNTIFS(H4:H16,3,K4:K16,0))"
+    assert cells("share", "C", "J", "K") == [
+        ("丁幼儿园", 1, 1),
+        ("丙小学", 0, 0),
+        ("乙小学", "?", "?"),
+        ("甲小学", 1, 1),
+    ]
+    assert cells("several", "C", "J", "K") == [
+        ("丁幼儿园", 1, 1), ("丙小学", 0, 0), ("乙小学", "?", "?"), ("甲小学", 1, 1),
+        ("丁幼儿园", 1, None), ("丙小学", 0, None), ("乙小学", "?", None), ("甲小学", 1, None),
+    ]  # fmt: skip
+    assert cells("near", "J", "K") == [(1, 1), (0, 1)]
+    assert cells("far", "J", "K") == [(1, 1), (0, 0)]
+
+
 @pytest.mark.skipif(not OFFICE, reason="no LibreOffice here")
-def test_an_office_reckons_the_same(catalogue: Catalogue, data: Path, tmp_path: Path) -> None:
+def test_an_office_reckons_the_same(catalogue: Catalogue, own: Catalogue, data: Path, tmp_path: Path) -> None:
     """LibreOffice is made to forget what the cells hold, and to reckon every formula; it is started once for all."""
-    paths = [tmp_path / f"{name}.xlsx" for name in INDICATORS]
-    for name, path in zip(INDICATORS, paths, strict=True):
-        path.write_bytes(_without_values(written(catalogue, data, name)))
+    made = books(catalogue, own, data)
+    paths = [tmp_path / f"{name}.xlsx" for name in made]
+    for name, path in zip(made, paths, strict=True):
+        path.write_bytes(made[name])
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     to = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out")]
     subprocess.run([OFFICE, home, *to, *map(str, paths)], check=True, capture_output=True, timeout=180)

@@ -252,3 +252,22 @@ def test_eduq_yaml_makes_every_result_a_published_one(tmp_path: Path, capsys) ->
     assert run(["compute", str(tmp_path), "-i", QUALIFIED, "--by", "school", "--lang", "en", "-f", "json"]) == 0
     told = json.loads(capsys.readouterr().out)["rows"]
     assert {row["unit_name"]: row["reason"] for row in told} == {"甲小学": "withheld", "乙小学": None}
+    # Neither rows nor the difference of two editions may leave the bureau, whatever they are asked for.
+    assert run(["explain", QUALIFIED, str(tmp_path), "--lang", "en"]) == 2
+    assert run(["diff", str(tmp_path), str(tmp_path), "-i", QUALIFIED, "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "rows are not told" in err
+    assert "gives back what is withheld" in err
+
+
+def test_a_published_edition_names_the_levels_beside_which_it_must_not_stand(tmp_path: Path, capsys) -> None:
+    rows = "甲小学,小学,2,0,2,0,0\n乙小学,小学,20,0,20,0,0\n丙小学,小学,20,0,20,0,0\n"
+    (tmp_path / "2025年教师学历.csv").write_text(STAFF + rows, encoding="utf-8")
+    asked = ["compute", str(tmp_path), "-i", QUALIFIED, "--by", "school", "--lang", "en"]
+    assert run([*asked, "--publish"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "has figures of: school. Do not publish another of the same data beside it" in told
+    assert "of other levels (area, county, township, class)" in told
+    assert run(asked) == 0
+    assert "Do not publish" not in capsys.readouterr().out

@@ -112,7 +112,8 @@ class Step:
     """A figure, and what it was reckoned of: measures of rows, or the figures of other indicators or units.
 
     spec: how, as the indicator's file says. reckoning: the formula with its numbers put in.
-    parts: the first of the figures that it is made of, all of which are parts_in_all.
+    parts: the first of the figures that it is made of, all of which are parts_in_all. condition: against which of the
+    conditions of what it is a part of it is held, from 0 on.
     """
 
     figure: Figure
@@ -123,6 +124,7 @@ class Step:
     views: tuple[ExplainedView, ...] = ()
     parts: tuple[Step, ...] = ()
     parts_in_all: int = 0
+    condition: int | None = None
 
     @property
     def kind(self) -> str:

@@ -12,17 +12,32 @@ from eduquality.model.definitions.kinds.of_others import (
     DispersionIndicator,
     PerYearIndicator,
 )
-from eduquality.model.definitions.kinds.of_units import RankIndicator
+from eduquality.model.definitions.kinds.of_units import (
+    PEERS,
+    KOfNIndicator,
+    RankIndicator,
+    ShareOfUnitsIndicator,
+)
 from eduquality.model.definitions.kinds.statistic import StatisticIndicator
 from eduquality.model.results.explanation import ExplainedMeasure, ExplainedRow, Step
 from eduquality.model.results.figures import Number
+from eduquality.report.recount.conditions import (
+    Held,
+    Mark,
+    enough_formula,
+    mark_of,
+    mark_together,
+    share_formula,
+    units_of,
+)
 from eduquality.report.recount.formulas import cell_formula
 
 #: The sheet of rows in formulas, its columns of the line that a row is of, its fate, what it adds, whether it is new.
 ROWS = "Rows"
 _OF, _FATE, _ADDS, _NEW = "A", "B", "C", "D"
-#: The columns of the sheet of figures: what is reckoned anew, the line of which another is a part, its weight there.
-LIVE, PART_OF, WEIGHT = "F", "H", "I"
+#: The columns of the sheet of figures: what is reckoned anew, the line of which another is a part, its weight there,
+#: whether it fulfils its condition, and whether its unit fulfils all (of k conditions: whether it is near enough).
+LIVE, PART_OF, WEIGHT, HOLDS, TOGETHER = "F", "H", "I", "J", "K"
 
 
 @dataclass
@@ -30,7 +45,8 @@ class Line:
     """A line: what it is, its number as the program reckons it, and the formula that reckons it anew.
 
     depth: how far it is set in. formula: None where nothing reckons it; is_array: of a whole column at once. part_of,
-    weight: the line of which it is one of many parts, and the formula of its weight there.
+    weight: the line of which it is one of many parts, and the formula of its weight there. marks: by column, whether
+    conditions hold.
     """
 
     at: int
@@ -43,6 +59,7 @@ class Line:
     is_array: bool = False
     part_of: int | None = None
     weight: str = ""
+    marks: dict[str, Mark] = field(default_factory=dict)
 
     @property
     def cell(self) -> str:
@@ -108,6 +125,15 @@ class Lines:
         of, fate, adds = (self._columns[at] for at in (_OF, _FATE, _ADDS))
         return f'IF(({of}={line.at})*({fate}="{self.counts}"),{adds})'
 
+    def _place(self, spec: RankIndicator, made: _Made) -> str | None:
+        """Count the numbers of others, each a row, that are better than the figure of the area."""
+        own, peers = made.parts[0].line if made.parts else None, made.measures.get(PEERS)
+        if own is None or own.value is None or peers is None:
+            return None
+        of, fate, adds = (self._columns[at] for at in (_OF, _FATE, _ADDS))
+        ahead = _ahead(spec, adds, own)
+        return f'1+SUMPRODUCT(({of}={peers.at})*({fate}="{self.counts}")*ISNUMBER({adds})*{ahead})'
+
     def _figures(self, made: _Made) -> None:
         for part in made.parts:
             self._figures(part)
@@ -133,7 +159,11 @@ class Lines:
             case PerYearIndicator():
                 return f"({'+'.join(values)})/{len(values)}" if values else None
             case RankIndicator():
-                return _rank(spec, made) if spec.among is None else None
+                return _rank(spec, made) if spec.among is None else self._place(spec, made)
+            case ShareOfUnitsIndicator():
+                return _share(spec, made)
+            case KOfNIndicator():
+                return _enough(spec, made)
         formula = getattr(spec, "formula", None)
         if formula is None:
             return None
@@ -153,11 +183,9 @@ class _Made:
         """Give the last line that belongs to it."""
         return max([self.line.at, *(one.at for one in self.measures.values()), *(one.last for one in self.parts)])
 
-    @property
-    def columns(self) -> tuple[str, str, str]:
-        """Give the ranges of the lines beneath it: of which line each is a part, its number, its weight."""
-        mine, values, weights = (f"{at}{self.line.at + 1}:{at}{self.last}" for at in (PART_OF, LIVE, WEIGHT))
-        return mine, values, weights
+    def range_of(self, column: str) -> str:
+        """Give the range of a column over the lines beneath it."""
+        return f"{column}{self.line.at + 1}:{column}{self.last}"
 
 
 def _in_order(measure: ExplainedMeasure) -> Iterator[ExplainedRow]:
@@ -191,7 +219,7 @@ def _dispersion(spec: DispersionIndicator, made: _Made) -> str | None:
         one.line.weight = one.measures[spec.weight].cell if spec.form == "weighted" else "1"
     if not weighed:
         return None
-    mine, values, weights = made.columns
+    mine, values, weights = map(made.range_of, (PART_OF, LIVE, WEIGHT))
     whole = f"SUMIFS({weights},{mine},{made.line.at})"
     is_part = f"({mine}={made.line.at})*{weights}"
     mean = f"(SUMPRODUCT({is_part}*{values})/{whole})"
@@ -209,6 +237,53 @@ def _rank(spec: RankIndicator, made: _Made) -> str | None:
         return None
     for one in units:
         one.line.part_of = made.line.at
-    highest = spec.first == "highest" or (spec.first is None and mine.line.step.spec.better == "higher")
-    parts, values, _ = made.columns
-    return f'1+COUNTIFS({parts},{made.line.at},{values},"{">" if highest else "<"}"&{mine.line.cell})'
+    parts, values = made.range_of(PART_OF), made.range_of(LIVE)
+    return f"1+SUMPRODUCT(({parts}={made.line.at})*{_ahead(spec, values, mine.line)})"
+
+
+def _ahead(spec: RankIndicator, numbers: str, own: Line) -> str:
+    """Write which numbers are better than a line's; what differs in the sixteenth digit is alike."""
+    highest = spec.first == "highest" or (spec.first is None and own.step.spec.better == "higher")
+    more, less = (numbers, own.cell) if highest else (own.cell, numbers)
+    return f"({more}-{less}>1E-9)"
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def _held(made: _Made) -> list[Held]:
+    """Give the figures that are held against conditions, as parts of what they make together."""
+    for part in made.parts:
+        part.line.part_of = made.line.at
+    return [Held(part.line.step, part.line.cell, f"{HOLDS}{part.line.at}") for part in made.parts]
+
+
+def _goals(made: _Made) -> Mapping[str, tuple[Fraction, str]]:
+    """Give the parameters that are numbers, each with its cell."""
+    values = {name: line.value for name, line in made.measures.items()}
+    return {name: (value, made.measures[name].cell) for name, value in values.items() if isinstance(value, Fraction)}
+
+
+def _share(spec: ShareOfUnitsIndicator, made: _Made) -> str:
+    """Mark every figure by its condition and every unit by all of them, at its first figure; count these."""
+    lines = {part.line.cell: part.line for part in made.parts}
+    conditions, held = spec.asked, _held(made)
+    for one in held:
+        at = one.step.condition or 0
+        lines[one.cell].marks[HOLDS] = mark_of(one, conditions[at], _goals(made), Fraction(1))
+    for unit in units_of(held):
+        marks = [(one.mark_cell, lines[one.cell].marks[HOLDS]) for one in unit]
+        lines[unit[0].cell].marks[TOGETHER] = mark_together(marks, len(conditions))
+    return share_formula(spec, f"{made.range_of(PART_OF)},{made.line.at}", made.range_of(TOGETHER))
+
+
+def _enough(spec: KOfNIndicator, made: _Made) -> str:
+    """Mark every figure by its condition, and those that do not hold by whether they are near enough to it."""
+    goals = _goals(made)
+    for part, held in zip(made.parts, _held(made), strict=True):
+        condition = spec.conditions[held.step.condition or 0]
+        part.line.marks[HOLDS] = mark_of(held, condition, goals, Fraction(1))
+        if spec.floor is not None and condition.op not in ("between", "=="):
+            part.line.marks[TOGETHER] = mark_of(held, condition, goals, Fraction(spec.floor))
+    marks, near = made.range_of(HOLDS), made.range_of(TOGETHER)
+    return enough_formula(spec, f"{made.range_of(PART_OF)},{made.line.at}", marks, near)

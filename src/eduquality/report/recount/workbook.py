@@ -13,7 +13,7 @@ from eduquality.harmless import clean
 from eduquality.model.results.explanation import ExplainedRow, Explanation
 from eduquality.report.page import text_of
 from eduquality.report.pages.explain_steps import origin_words, shown_words
-from eduquality.report.recount.lines import LIVE, PART_OF, ROWS, WEIGHT, Line, Lines
+from eduquality.report.recount.lines import HOLDS, LIVE, PART_OF, ROWS, TOGETHER, WEIGHT, Line, Lines
 from eduquality.report.workbook.listing import Formats, new_workbook
 from eduquality.report.writing import labels
 from eduquality.words import Lang, say
@@ -27,7 +27,10 @@ _MOST_ROWS, _MOST_LINKS = 1_000_000, 60_000
 _FIRST = 3
 #: What lies nearer than this is the same number: exact fractions here, sixteen digits there.
 _NEAR = "1E-9"
-_WIDTHS = {"figures": (6, 60, 30, 8, 14, 14, 8, 8, 10), "rows": (6, 10, 10, 6, 34, 12, 10, 26, 26, 20, 22, 40)}
+_WIDTHS = {
+    "figures": (6, 60, 30, 8, 14, 14, 8, 8, 10, 8, 8),
+    "rows": (6, 10, 10, 6, 34, 12, 10, 26, 26, 20, 22, 40),
+}
 
 #: Gives the path of a file from where the workbook will stand; empty where nothing leads to it.
 Link = Callable[[str], str]
@@ -52,7 +55,7 @@ def recount_workbook(explanation: Explanation, lang: Lang, link: Link) -> bytes:
 
 
 def _figures(sheet: Worksheet, explanation: Explanation, lines: Lines, formats: Formats, lang: Lang) -> None:
-    heads = ("no", "what", "unit_name", "year", "value", "live", "same", "part_of", "weight")
+    heads = ("no", "what", "unit_name", "year", "value", "live", "same", "part_of", "weight", "holds", "together")
     _begin(sheet, "figures", formats)
     title = say("explain.title", lang, title=getattr(explanation.title, lang))
     sheet.write_string(0, 0, clean(title), formats.of("title"))
@@ -73,6 +76,9 @@ def _figure(sheet: Worksheet, line: Line, formats: Formats, lang: Lang) -> None:
     sheet.write_string(row, 1, clean("　" * line.depth + _name(line, lang)), text)
     sheet.write_string(row, 2, clean(cut) if is_figure else "", text)
     sheet.write_number(row, 3, line.measure.year if line.measure else figure.year, number)
+    if line.part_of is not None:
+        sheet.write_number(f"{PART_OF}{line.at}", line.part_of, number)
+    _marks(sheet, line, formats)
     value = _plain(line.value)
     if value is None:
         return
@@ -87,10 +93,20 @@ def _figure(sheet: Worksheet, line: Line, formats: Formats, lang: Lang) -> None:
         sheet.write_formula(row, 5, f"={line.formula}", plain, value)
     near = f'=IF(ABS(E{line.at}-{LIVE}{line.at})<={_NEAR}*MAX(1,ABS(E{line.at})),"✓","✗")'
     sheet.write_formula(row, 6, near, number, "✓")
-    if line.part_of is not None:
-        sheet.write_number(f"{PART_OF}{line.at}", line.part_of, number)
     if line.weight:
         sheet.write_formula(f"{WEIGHT}{line.at}", f"={line.weight}", plain)
+
+
+def _marks(sheet: Worksheet, line: Line, formats: Formats) -> None:
+    """Write whether conditions hold: by formula where the figure alone tells, else as it is known."""
+    for column in (HOLDS, TOGETHER):
+        mark = line.marks.get(column)
+        if mark is None:
+            continue
+        if mark.formula is not None:
+            sheet.write_formula(f"{column}{line.at}", f"={mark.formula}", formats.of("number"), mark.value)
+        else:
+            sheet.write(f"{column}{line.at}", mark.value, formats.of("number"))
 
 
 def _name(line: Line, lang: Lang) -> str:

@@ -59,6 +59,13 @@ def figures_of(card: Scorecard) -> Iterable[Figure]:
         yield from (unit.figure for unit in judgement.units)
 
 
+def every_figure(card: Scorecard) -> Iterable[Figure]:
+    """Give every figure that is shown somewhere, those beside a judgement as well."""
+    yield from figures_of(card)
+    for judgement in card.judgements:
+        yield from (*judgement.also, *judgement.table)
+
+
 def silent_units(card: Scorecard) -> Mapping[NotSent, Sequence[tuple[str, int]]]:
     """Give the units of which nothing came, by table, year and the stages that are not there, each with its name.
 

@@ -10,9 +10,9 @@ from eduquality.errors import Issue
 from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.results.unread import Unread
-from eduquality.model.tables import TABLES, codes_words
+from eduquality.model.tables import LEVELS, TABLES, codes_words
 from eduquality.report.writing import labels
-from eduquality.report.writing.counts import Counts, figures_of, share, silent_units
+from eduquality.report.writing.counts import Counts, every_figure, figures_of, share, silent_units
 from eduquality.words import Lang, first_named, hint_of, message_of, say
 
 #: So many units that sent nothing are named; the JSON result holds them all.
@@ -47,7 +47,15 @@ def withheld_sentences(card: Scorecard, lang: Lang) -> list[str]:
     if card.withheld is None:
         return []
     few, exams, back = (card.withheld.get(why, 0) for why in ("few", "school-exam", "gives-back"))
-    return [say("report.withheld", lang, few=few, exams=exams, back=back)]
+    return [say("report.withheld", lang, few=few, exams=exams, back=back), _not_beside(card, lang)]
+
+
+def _not_beside(card: Scorecard, lang: Lang) -> str:
+    """Name the levels of a published edition, and those of which another must not be published beside it."""
+    written = {figure.level for figure in every_figure(card)}
+    names = [[level for level in LEVELS if (level in written) is known] for known in (True, False)]
+    levels, others = (say("report.joiner", lang).join(say(f"level.{level}", lang) for level in part) for part in names)
+    return say("report.not_beside", lang, levels=levels or "–", others=others or "–")
 
 
 def _not_in_figures(card: Scorecard, lang: Lang) -> list[str]:

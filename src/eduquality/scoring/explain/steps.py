@@ -18,6 +18,7 @@ from eduquality.model.results.figures import Figure, Number
 from eduquality.scoring.explain.definitions import parameters_of, views_of
 from eduquality.scoring.explain.rows import RowsBehind
 from eduquality.scoring.figures.figures import figure_of, with_reasons
+from eduquality.scoring.figures.kinds.conditions import OfConditions
 from eduquality.scoring.figures.kinds.kind import Kind
 from eduquality.scoring.figures.kinds.rank import Rank
 from eduquality.scoring.figures.reckoner import Reckoner
@@ -80,7 +81,7 @@ class Unfolding:
             measures=tuple(self._measures(kind, request, key, measured, root)),
             parameters=tuple(parameters_of(kind, self.constants, request.year)),
             views=tuple(views_of(measured.values())),
-            parts=tuple(self._step(other, at, root) for other, at in shown),
+            parts=tuple(replace(self._step(other, at, root), condition=n) for other, at, n in shown),
             parts_in_all=len(parts),
         )
 
@@ -102,16 +103,19 @@ class Unfolding:
             return only_of(ask, key_of(root, self.request, ask))
         return only_of(replace(ask, levels=levels, dims=()), root[: len(levels)])
 
-    def _parts(self, kind: Kind[Any], request: Request, key: Key) -> Iterator[tuple[Request, Key]]:
-        """Give the groups that a group is made of: of the same units and slices, level by level."""
+    def _parts(self, kind: Kind[Any], request: Request, key: Key) -> Iterator[tuple[Request, Key, int | None]]:
+        """Give the groups that a group is made of: of the same units and slices, level by level.
+
+        With each the number of the condition that it is held against, where it is.
+        """
         if isinstance(kind, Rank) and kind.spec.across:
             other = kind.ranked(request)
-            yield from ((other, at) for at in _ranked_with(key, len(request.levels), self._groups[other]))
+            yield from ((other, at, None) for at in _ranked_with(key, len(request.levels), self._groups[other]))
             return
-        for other in kind.unfolded(request):
-            yield from (
-                (other, at) for at in sorted(self._groups[other], key=str) if _is_within(request, key, other, at)
-            )
+        for n, other in enumerate(kind.unfolded(request)):
+            condition = n if isinstance(kind, OfConditions) else None
+            within = (at for at in sorted(self._groups[other], key=str) if _is_within(request, key, other, at))
+            yield from ((other, at, condition) for at in within)
 
     def _figure(self, request: Request, key: Key, group: Reckoned | None) -> Figure:
         """Dress a group as a figure of its narrowest unit."""

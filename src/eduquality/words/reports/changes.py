@@ -92,6 +92,13 @@ CHANGES: dict[str, Phrase] = {
         "请比较不带 --publish 写出的结果，或比较两个数据文件夹",
         "compare results written without --publish, or the two folders of data",
     ),
+    "diff.suppressed": Phrase(
+        "eduq.yaml 的 suppress 写了 always：这里的结果都只写可以公开的版本；两个版本一减就能算出不公布的数，不比较",
+        "`suppress` in its eduq.yaml says `always`: every result here is one that may be published, and the difference of "
+        "two such gives back what is withheld",
+        "内部核对时，请用没有写 always 的 eduq.yaml",
+        "to compare them within the bureau, use an eduq.yaml without `always`",
+    ),
     "diff.two_kinds": Phrase(
         "{old} 和 {new} 不是同一种东西，无法比较",
         "{old} and {new} are of two kinds and cannot be compared",
