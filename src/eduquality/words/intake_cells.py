@@ -366,6 +366,12 @@ _TABLES: dict[str, Phrase] = {
         "如果横线不是缺考（如成绩未出），请留空；确是缺考的，写“缺考”更清楚",
         "leave the cell empty if the dash means anything else (no result yet); 缺考 (absent) says it plainly",
     ),
+    "table.noughts_not_chosen": Phrase(
+        "{rows} 名考生在没有选考的科目下写着 0，按未选考计，不算成绩",
+        "{rows} {rows:candidate has|candidates have} 0 in subjects that were not chosen: taken as not chosen, no result",
+        "如果确实选考并得了 0 分，请改正选科一栏",
+        "where such a subject was taken with no points, correct the column of subjects chosen",
+    ),
     "table.pupils_left": Phrase(
         "{rows} 行是已经离校的学生（转出、退学、毕业等；第 {lines} 行），不计入",
         "{rows} {rows:row is of a pupil|rows are of pupils} who left the school ({rows:row|rows} {lines}): not counted",

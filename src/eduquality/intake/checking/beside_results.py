@@ -1,6 +1,7 @@
 """What do the columns beside the points say of a result? 缺考 in a column of its own, subjects that were not chosen.
 
-A nought beside 是否缺考 = 是 is none. A dash, or nothing, in a subject that the candidate did not choose is no absence.
+A nought beside 是否缺考 = 是 is none. A dash, a nought or nothing in a subject that the candidate did not choose is no
+result.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from eduquality.intake.cells.columns import of_words
 from eduquality.intake.checking.values import Fault
 from eduquality.intake.clues.absences import EVERY
-from eduquality.intake.clues.choices import CHOSEN, chosen_in
+from eduquality.intake.clues.choices import CHOSEN, FIRST_CHOICES, chosen_in, first_choice
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.score_cells import UNCHOSEN as UNCHOSEN_WORDS
 
@@ -97,40 +98,77 @@ def _valid(column: pa.Array) -> Mask:
 
 
 def _put_unchosen(checking: Checking, texts: dict[str, pa.StringArray | None]) -> None:
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    choices = checking.stack.choices()
-    known = None if choices is None else of_words(choices, lambda text: bool(chosen_in(text)))
+    choices = _choices(checking)
     coded = {
         name: written.dictionary_encode() for name, written in texts.items() if name in CHOSEN and written is not None
     }
-    left_out = _left_out(checking, coded)
+    three, three_above = _three_of(checking, coded, _is_points), _three_of(checking, coded, _is_above_nought)
+    noughts = np.zeros(len(checking.stack), dtype=np.bool_)
     for name, written in coded.items():
-        dash = of_words(written, lambda text: fold(text).strip() in _DASHES)
-        if choices is None and not dash.any():
-            continue
+        dash, nought = of_words(written, _is_dash), of_words(written, _is_nought_of_points)
         blank = written.is_null().to_numpy(zero_copy_only=False)
-        gone = dash & left_out
-        if choices is not None and known is not None:
-            other = known & of_words(choices, _leaves_out(name))
-            gone = (gone & ~known) | (other & (dash | blank))
+        gone = (dash & three) | (nought & three_above)
+        if choices is not None:
+            known = of_words(choices, partial(_tells_of, name))
+            gone = (gone & ~known) | (of_words(choices, partial(_leaves_out, name)) & (dash | blank | nought))
         gone &= checking.stack.where(partial(_has_column, name))
+        noughts |= gone & nought
         if gone.any():
             texts[name] = pc.if_else(pa.array(gone), pa.scalar(UNCHOSEN), texts[name])
+    _say_of_noughts(checking, noughts)
 
 
-def _leaves_out(subject: str) -> Callable[[str], bool]:
-    return lambda text: bool(chosen := chosen_in(text)) and subject not in chosen
+def _choices(checking: Checking) -> pa.Array | None:
+    """Give what tells the subjects chosen, from a column of combinations or else from the track: 历史类."""
+    import pyarrow.compute as pc
+
+    told = [column for column in (checking.stack.choices(), checking.stack.field("track")) if column is not None]
+    return pc.coalesce(*told) if told else None
 
 
-def _left_out(checking: Checking, coded: Mapping[str, pa.DictionaryArray]) -> Mask:
-    """Tell the rows of sheets on which most have points in three of the subjects to choose from and dashes beside."""
+def _tells_of(subject: str, text: str) -> bool:
+    """Tell whether a text says whether a subject was chosen; of 历史类 that is known of history and physics alone."""
+    return bool(chosen_in(text)) or (subject in FIRST_CHOICES and first_choice(text) is not None)
+
+
+def _leaves_out(subject: str, text: str) -> bool:
+    chosen = chosen_in(text) or {first_choice(text)}
+    return _tells_of(subject, text) and subject not in chosen
+
+
+def _is_dash(text: str) -> bool:
+    return fold(text).strip() in _DASHES
+
+
+def _is_nought_of_points(text: str) -> bool:
+    return _is_points(text) and _is_nought(text)
+
+
+def _is_above_nought(text: str) -> bool:
+    return _is_points(text) and not _is_nought(text)
+
+
+def _say_of_noughts(checking: Checking, noughts: Mask) -> None:
+    """Say once of each sheet how many noughts stand for subjects that were not chosen."""
+    for number, rows in enumerate(checking.stack.count(noughts)):
+        if rows:
+            made = checking.of_sheet(
+                checking.stack.parts[number], "table.noughts_not_chosen", "track", level="info", rows=rows
+            )
+            checking.findings[number].append(made)
+
+
+def _three_of(checking: Checking, coded: Mapping[str, pa.DictionaryArray], counts: Callable[[str], bool]) -> Mask:
+    """Tell the rows that count in three of the subjects to choose from, of sheets on which most rows do."""
     import numpy as np
 
     points = np.zeros(len(checking.stack), dtype=np.int64)
     for written in coded.values():
-        points += of_words(written, _is_points)
+        points += of_words(written, counts)
     offered = checking.stack.where(lambda part: len(CHOSEN & part.subjects.keys()) >= _FEWEST_OFFERED)
     three = (points == TAKEN) & offered
     held = [

@@ -124,6 +124,32 @@ def test_a_dash_in_a_subject_not_chosen_is_no_absence(tmp_path):
     assert exams["101"]["status"] == "sat"
 
 
+@pytest.mark.parametrize(("header", "physics", "history"), [("选科", "物化生", "史政地"), ("科类", "物理类", "历史类")])
+def test_a_nought_in_a_subject_not_chosen_is_no_result(tmp_path, header, physics, history):
+    """Physics is eighty of one paper, not forty of two; one who chose it and had no points sat."""
+    header = ["考号", "姓名", header, "语文", "数学", "物理", "历史"]
+    rows = [["101", "甲", physics, 100, 90, 80, 0], ["102", "乙", history, 90, 90, 0, 70]]
+    exams, scores, said = results(tmp_path, header, *rows, ["103", "丙", physics, 60, 50, 0, ""])
+    assert {key for key in scores if key[1] in {"physics", "history"}} == {
+        ("101", "physics"),
+        ("102", "history"),
+        ("103", "physics"),
+    }
+    assert (scores["103", "physics"]["score"], exams["101"]["total"]) == (0, 270)
+    assert "table.noughts_not_chosen" in said
+
+
+def test_without_a_column_of_choices_three_above_nought_of_six_are_those_chosen(tmp_path):
+    header = [*HEAD, "语文", "数学", "物理", "历史", "化学", "生物", "政治", "地理"]
+    rows = [[f"10{n}", "甲", "1班", 100, 90, 80, 0, 70, 60, 0, 0] for n in range(5)]
+    _, scores, _ = results(tmp_path, header, *rows, ["200", "乙", "1班", 100, 90, 80, 0, 0, 60, 0, 0])
+    assert {subject for who, subject in scores if who == "101"} == {
+        *("chinese", "mathematics"),
+        *("physics", "chemistry", "biology"),
+    }
+    assert scores["200", "chemistry"]["score"] == 0
+
+
 def test_without_a_column_of_choices_three_of_six_are_those_chosen(tmp_path):
     header = [*HEAD, "语文", "数学", "物理", "历史", "化学", "生物", "政治", "地理"]
     rows = [[f"10{n}", "甲", "1班", 100, 90, 80, "-", 70, 60, "-", "-"] for n in range(5)]
