@@ -70,6 +70,15 @@ def test_without_a_word_the_evidence_is_a_hint(tmp_path):
     assert found == {"engine.five_four_likely"}
 
 
+@pytest.mark.parametrize(("project", "junior"), [("", 100), ("school_system: six_three\n", 150)])
+def test_a_school_listed_without_primary_grades_has_a_junior_sixth_grade(tmp_path, project, junior):
+    """初级中学 from the sixth grade on: nobody has to say 五四, unless the county says 六三."""
+    listed = [row.format("") for row in LISTED]
+    values, found = rates(write(tmp_path, TWO, listed=listed, project=project))
+    assert values["丙中学"] == junior
+    assert ("engine.five_four_likely" in found) is (junior > 100)
+
+
 def test_six_three_needs_no_word(tmp_path):
     schools = [("甲小学", GRADES[:6], 50), ("丙中学", GRADES[6:], 100)]
     values, found = rates(write(tmp_path, schools))

@@ -270,18 +270,21 @@ _ROSTER_ROWS = f"(SELECT {', '.join(_CLASS)}, count(*) AS pupils FROM raw_studen
 #: Pupils counted by class, before the schools are joined: so many rows fewer to join.
 ROSTER = f"CREATE OR REPLACE TABLE roster AS {_filled('students', (*_CLASS, 'pupils'), _ROSTER_ROWS)}"
 
-_COUNTED = "CASE WHEN NOT unplaced THEN CAST(sum(pupils) AS INTEGER) END"
+_COUNTED = "CASE WHEN NOT bool_or(unplaced) THEN CAST(sum(pupils) AS INTEGER) END"
+#: A class of several grades is one class, whatever the grade of each pupil.
+_GRADE_OF_CLASS = "CASE WHEN NOT regexp_matches(class_name, '复式|混龄|混合班') THEN grade END"
 #: Classes and headcounts of the grades of a school that are on its roster but on no class list of that year. Where a
 #: pupil of the grade has no class, nobody knows how large its classes are.
 CLASSES_FROM_ROSTER = f"""
 INSERT INTO classes BY NAME
-SELECT {_PLACE}, stage, grade, class_name, {_COUNTED} AS headcount,
-       CASE WHEN NOT unplaced THEN {SIZE_BIN.replace("headcount", "sum(pupils)")} END AS size_bin, true AS _derived
+SELECT {_PLACE}, stage, {_GRADE_OF_CLASS} AS grade, class_name, {_COUNTED} AS headcount,
+       CASE WHEN NOT bool_or(unplaced) THEN {SIZE_BIN.replace("headcount", "sum(pupils)")} END AS size_bin,
+       true AS _derived
 FROM (SELECT *, bool_or(class_name IS NULL) OVER (PARTITION BY year, school_id, school, stage, grade) AS unplaced
       FROM roster) s
 WHERE class_name IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM classes x WHERE NOT x._derived AND {_SAME_SCHOOL} AND {_SAME_GRADE})
-GROUP BY {_PLACE}, stage, grade, class_name, unplaced
+GROUP BY {_PLACE}, stage, {_GRADE_OF_CLASS}, class_name
 """
 
 _OF_GRADE = f"year, {SCHOOL_KEY} AS unit, grade"

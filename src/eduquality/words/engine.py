@@ -137,7 +137,7 @@ PHRASES: dict[str, Phrase] = {
         "column 学制 to the list of schools with 五四",
     ),
     "engine.five_four_others": Phrase(
-        "另有 {units} 个单位按五四制计算（由 eduq.yaml、学校名录的“学制”，或同县区六年级填为初中的学校得知）：各项巩固率按小学五年、初中四年计算",
+        "另有 {units} 个单位按五四制计算（由 eduq.yaml、学校名录的“学制”，或同县区六年级属于初中的学校得知）：各项巩固率按小学五年、初中四年计算",
         "{units} more {units:unit is|units are} taken to be of the five-four system (said by eduq.yaml, by 学制 in the list of schools, or by "
         "junior sixth grades in the county): consolidation rates take five years of primary school there, and four of junior",
         "如果不是，请在学校名录的“学制”一列写明 六三",

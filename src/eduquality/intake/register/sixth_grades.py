@@ -1,10 +1,12 @@
 """Which sixth grades are junior without saying so? Those of schools where primary school takes five years.
 
-`eduq.yaml` says that of all schools, the list of schools of single ones. What a row itself states as its stage stands.
+`eduq.yaml` says that of all schools, the list of schools of single ones; where neither does, a school that has junior
+grades and no primary ones is such. What a row itself states as its stage stands.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from eduquality.intake.cells.columns import coalesced, distinct_texts, of_words,
 from eduquality.intake.cells.whole_table import Whole, column_of, with_column
 from eduquality.model.definitions.project import Project
 from eduquality.model.notations.grades import EITHER_GRADE
+from eduquality.model.results.collection import STAGES_OF_KIND
 from eduquality.model.tables import TABLES
 
 if TYPE_CHECKING:
@@ -21,11 +24,16 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Mask
 
 FIVE_FOUR = "five_four"
+_SECONDARY = frozenset(
+    kind for kind, stages in STAGES_OF_KIND.items() if "junior" in stages and "primary" not in stages
+)
 
 
 def with_stages(wholes: Sequence[Whole], project: Project) -> list[Whole]:
     """Give the sixth grades of which no stage is stated theirs: junior in five-four schools, else primary."""
     systems = systems_stated(wholes)
+    if project.school_system is None:
+        systems = dict.fromkeys(_without_primary(wholes), FIVE_FOUR) | systems
     return [_staged(whole, systems, project.school_system or "") for whole in wholes]
 
 
@@ -38,6 +46,17 @@ def systems_stated(wholes: Iterable[Whole]) -> dict[str, str]:
             stated = zip(keys, column_of(whole.rows, "school_system").to_pylist(), strict=True)
             found |= {key: system for key, system in stated if key is not None and system is not None}
     return found
+
+
+def _without_primary(wholes: Iterable[Whole]) -> set[str]:
+    """Give the schools that every list calls junior or complete secondary: 初级中学, 完全中学."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for whole in wholes:
+        if whole.name == "schools":
+            told = zip(_keys(whole.rows).to_pylist(), column_of(whole.rows, "kind").to_pylist(), strict=True)
+            for key, kind in told:
+                found[key] |= {kind}
+    return {key for key, kinds in found.items() if key is not None and kinds <= _SECONDARY}
 
 
 def _keys(rows: pa.Table) -> pa.Array:
