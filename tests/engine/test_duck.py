@@ -58,6 +58,14 @@ def test_a_school_that_only_a_long_sheet_of_scores_names_has_its_name() -> None:
     assert session.school_names() == {"2199000001": "甲中学", "2199000009": "丁中学"}
 
 
+def test_a_renamed_school_has_its_latest_name() -> None:
+    """Whatever comes first in order of text."""
+    named = [{"year": 2024, "school_id": "2199000001", "school": "柳树小学"}]
+    named += [{"year": 2025, "school_id": "2199000001", "school": "柳树希望小学"}]
+    session = DuckSession(Database.from_rows({"classes": named}, ["classes"]), ["classes"])
+    assert session.school_names() == {"2199000001": "柳树希望小学"}
+
+
 def test_rows_take_county_and_location_from_the_school_list(catalogue: Catalogue) -> None:
     """A class list that names only its school can be pooled by county and cut by location."""
     classes = [

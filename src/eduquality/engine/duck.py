@@ -200,13 +200,14 @@ class DuckSession:
         return self._database.rows_by_year
 
     def school_names(self) -> Mapping[str, str]:
-        """Give the names of schools by code; where a school has several, the first in order of text."""
+        """Give the names of schools by code; of several that of the latest year, and the first in order of text."""
         sources = [self._database.told(table) for table in self._tables if TABLES[table].spec.of_school]
         named = " UNION ALL ".join(
-            f"SELECT school_id, school FROM {source} WHERE school_id IS NOT NULL AND school IS NOT NULL"
+            f"SELECT DISTINCT school_id, school, year FROM {source} WHERE school_id IS NOT NULL AND school IS NOT NULL"
             for source in ["directory", *sources]
         )
-        return dict(self._database.rows(f"SELECT school_id, min(school) FROM ({named}) GROUP BY school_id"))
+        latest = "row_number() OVER (PARTITION BY school_id ORDER BY year DESC NULLS LAST, school) = 1"
+        return dict(self._database.rows(f"SELECT school_id, school FROM ({named}) QUALIFY {latest}"))
 
     def sent(self) -> Sequence[SentRows]:
         """Tell whose rows came, table by table and year by year."""

@@ -40,6 +40,54 @@ def test_a_name_in_other_signs_is_of_the_same_school(folder, store, written):
     assert schools_of(load_dataset([folder], store=store)) == {(FIRST, TOWN[1], 50)}
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("柳树教学点", "龙泉镇中心小学柳树教学点"),
+        ("龙泉镇中心小学柳树教学点", "柳树教学点"),
+        ("东方红小学（原红星小学）", "红星小学"),
+        ("云岭县第一中学", "一中初中部"),
+    ],
+)
+def test_a_listed_school_is_known_by_its_own_part_and_by_the_name_it_had(folder, store, name, written):
+    """A teaching point with or without its central school, a former name in brackets, a part of a short form."""
+    listed(
+        folder,
+        (FIRST, name, "云岭县", "龙泉镇", "初级中学" if "中学" in name else "小学教学点"),
+        (SECOND, "龙泉镇中心小学", "云岭县", "龙泉镇", "小学"),
+    )
+    class_list(folder, "班级", one(written, 9), one("龙泉镇中心小学", 50))
+    assert {(code, size) for code, _, size in schools_of(load_dataset([folder], store=store))} == {
+        (FIRST, 9),
+        (SECOND, 50),
+    }
+
+
+def test_a_former_name_that_another_school_bears_is_that_schools(folder, store):
+    """The old name was given to a new school."""
+    listed(
+        folder,
+        (FIRST, "东方红小学（原红星小学）", "云岭县", "龙泉镇", "小学"),
+        (SECOND, "红星小学", "云岭县", "城关镇", "小学"),
+    )
+    class_list(folder, "班级", one("红星小学", 50))
+    assert {code for code, *_ in schools_of(load_dataset([folder], store=store))} == {SECOND}
+
+
+def test_schools_of_one_name_are_told_apart_by_what_tells_them(folder, store):
+    """Both are of one county, so that it is the township that the finding names, and the line for eduq.yaml."""
+    listed(
+        folder,
+        (FIRST, "中心小学", "云岭县", "龙泉镇", "小学"),
+        (SECOND, "中心小学", "云岭县", "城关镇", "小学"),
+    )
+    class_list(folder, "班级", one("中心小学", 50))
+    (issue,) = [one for one in load_dataset([folder], store=store).issues if one.code == "register.unclear"]
+    assert issue.values["candidates"] == "中心小学（龙泉镇）、中心小学（城关镇）"
+    (folder / "eduq.yaml").write_text(f"aliases: {{中心小学: {issue.values['first']}}}\n", encoding="utf-8")
+    assert {code for code, *_ in schools_of(load_dataset([folder], store=store))} == {FIRST}
+
+
 def test_one_letter_stands_for_a_senior_school(folder, store):
     """一中 and 一高 are two schools of one town."""
     listed(

@@ -19,6 +19,7 @@ LOOSE = 2
 
 # The number of a row before a name, and the name that a school had before: neither is part of its name.
 _AROUND_NAME = re.compile(r"^\d{1,3}[.、)]\s*(?=[一-龥])|\((?:原|曾用名|旧称)[^()]*\)")
+_FORMER = re.compile(r"\((?:原名?|曾用名|旧称)[是为:：]?([^()]{3,})\)")
 _SIGNS = re.compile(r"[\s·•.,，、\"'“”‘’《》<>()（）]+")
 _DIGITS = re.compile(r"\d{1,2}")
 _NUMERALS = "〇一二三四五六七八九"
@@ -73,6 +74,11 @@ _PLACE_ALONE = re.compile(
 def name_key(name: str) -> str:
     """Give what is compared of a name as it is written: without blanks and signs, numbers in words."""
     return _DIGITS.sub(_in_words, _SIGNS.sub("", simplified(_AROUND_NAME.sub("", fold(name)))))
+
+
+def former_names(name: str) -> tuple[str, ...]:
+    """Give the names that a school had, as its name says behind it: 红星小学 of 东方红小学（原红星小学）."""
+    return tuple(one for said in _FORMER.findall(fold(name)) for one in re.split("[、,，;；/]", said))
 
 
 def _in_words(number: re.Match[str]) -> str:

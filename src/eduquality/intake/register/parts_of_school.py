@@ -14,7 +14,7 @@ from eduquality.model.notations.folding import fold
 
 _NUMERAL = "[一二三四五六七八九十]"
 _ENDS_OF_NAMES = rf"小学|中学|学校|幼儿园|完小|中心校|学区|联校|(?:[村镇实附]小|{_NUMERAL}[中小]|附中|高中|初中)(?!学)"
-_SCHOOL = f"(?P<school>.+?(?:{_ENDS_OF_NAMES}))"
+_SCHOOL = f"(?P<school>.+?(?:{_ENDS_OF_NAMES})|(?:{_NUMERAL}|实|附)[中小](?!学))"
 _KIND_OF_PART = r"(?:校区|校部|教学点|分校|教学部|分部|校园|村小|幼儿园|附属园)"
 #: What names a part of a school behind its name: 东校区, (初中部), 柳树教学点.
 _PART = re.compile(
@@ -34,6 +34,8 @@ _WITHOUT_PARTS = re.compile(
     rf"{_SCHOOL}(?:\(?(?:不包?[含括]|不包括|除|未含|扣除).*?{_KIND_OF_PART}(?:外|以外)?\)?"
     rf"|\([^()]+?{_KIND_OF_PART}(?:除外|不计|不含)\))"
 )
+#: A teaching point of two signs or more is known without its school; the 东校区 of a town may be that of any school.
+_BY_ITSELF = re.compile(r"[一-龥]{2,}教学点")
 _NAMED_PART = re.compile(rf"([一-龥]{{1,6}}?){_KIND_OF_PART}")
 #: What stands before the kind of a part and is no name of one.
 _NO_NAME_OF_PART = re.compile(
@@ -71,6 +73,12 @@ def part_in(name: str) -> tuple[str, str] | None:
         return without["school"], MAIN
     found = _PART.fullmatch(re.sub(r"[.,，、<>《》]+", "", plain))
     return (found["school"], found["part"]) if found else None
+
+
+def named_part(name: str) -> tuple[str, ...]:
+    """Give the name that a part of a school has by itself: 柳树教学点 of 石坪镇中心小学柳树教学点."""
+    found = part_in(name)
+    return (found[1],) if found and _BY_ITSELF.fullmatch(found[1]) else ()
 
 
 def is_campus(part: str) -> bool:

@@ -18,11 +18,12 @@ from eduquality.intake.register.names import (
     STEPS,
     Named,
     Places,
+    former_names,
     is_place_alone,
     name_key,
     stands_for_all,
 )
-from eduquality.intake.register.parts_of_school import part_in, with_parts
+from eduquality.intake.register.parts_of_school import named_part, part_in, with_parts
 from eduquality.intake.register.same_rows import RowsOfNames
 
 #: The step at which a name is compared without its township: only a list of schools tells that exactly one is left.
@@ -211,7 +212,13 @@ class Registry:
 
     def _of_whole(self, mention: Mention, asked: Mention) -> Meaning:
         """Give the school a part of which is named: 红旗小学 where 红旗小学（东校区） is."""
-        school, self.parts[mention] = part_in(asked.name) or (asked.name, "")
+        school, part = part_in(asked.name) or (asked.name, "")
+        county, township = self._where(asked)
+        own = self._find(Mention("", part, county, township), LOOSE)
+        if isinstance(own, int) and self.schools[own].listed:
+            # 石坪镇中心小学柳树教学点, which the list of schools has by itself as 柳树教学点.
+            return own
+        self.parts[mention] = part
         whole = replace(asked, name=school)
         found = self._find(whole, STEPS)
         return self._of_list(whole) if found is None else found
@@ -330,6 +337,15 @@ class Registry:
                 self._bearers[step][key].add(at)
         if school.township and not named.township:
             self._call_with(at, f"{school.township}{name}")
+        if school.listed:
+            self._call_also(at, name)
+
+    def _call_also(self, at: int, name: str) -> None:
+        """Note that a listed school is known by the name it had, and a teaching point without its school's name."""
+        for other in (*former_names(name), *named_part(name)):
+            for step in (LOOSE, _WITHOUT_TOWNSHIP):
+                for key in self._forms(other).forms[step]:
+                    self._bearers[step][key].add(at)
 
     def _call_with(self, at: int, name: str) -> None:
         """Note that a school is also known by its name behind that of its township."""
@@ -378,19 +394,34 @@ class Registry:
 
         Its county tells it from the others, else its township, else both.
         """
-        places = {at: (school.county, school.township, school.county + school.township) for at, school in self._shared}
-        taken = Counter((name_key(self.schools[at].name), place) for at, three in places.items() for place in {*three})
-        titles = [school.name for school in self.schools]
-        for at, three in places.items():
-            own = [place for place in three if place]
-            place = next((one for one in own if taken[name_key(titles[at]), one] == 1), own[0] if own else "")
-            titles[at] += f"（{place}）" if place else ""
-        return titles
+        apart = ("" if school.code else self.place_that_tells(at) for at, school in enumerate(self.schools))
+        return [
+            f"{school.name}（{place}）" if place else school.name
+            for school, place in zip(self.schools, apart, strict=True)
+        ]
 
-    @property
-    def _shared(self) -> list[tuple[int, School]]:
-        """Give the schools without a code whose name others bear as well."""
-        return [(at, one) for at, one in enumerate(self.schools) if not one.code and self.is_shared(one.name)]
+    def place_that_tells(self, at: int) -> str:
+        """Give what tells a school from others of its name: its county, else its township, else both."""
+        name = name_key(self.schools[at].name)
+        own = [place for place in _places_of(self.schools[at]) if place]
+        if not self.is_shared(self.schools[at].name) or not own:
+            return ""
+        with_code = bool(self.schools[at].code)
+        return next((one for one in own if self._taken[with_code, name, one] == 1), own[-1] if with_code else own[0])
+
+    @cached_property
+    def _taken(self) -> Counter[tuple[bool, str, str]]:
+        """Count the schools of a name at each place; those with a code by themselves."""
+        return Counter(
+            (bool(school.code), name_key(school.name), place)
+            for school in self.schools
+            if self.is_shared(school.name)
+            for place in {*_places_of(school)}
+        )
+
+
+def _places_of(school: School) -> tuple[str, str, str]:
+    return school.county, school.township, f"{school.county}{school.township}"
 
 
 def _clearest_first(mention: Mention, seen: Mapping[Mention, Seen]) -> tuple[object, ...]:

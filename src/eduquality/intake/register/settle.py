@@ -215,9 +215,8 @@ class Register:
 
     def _named(self, at: int) -> str:
         school = self.registry.schools[at]
-        place = school.county or school.township
-        tells = school.code and place and self.registry.is_shared(school.name)
-        return f"{_shown(self.registry.titles[at])}{f'（{place}）' if tells else ''}"
+        place = self.registry.place_that_tells(at) if school.code else ""
+        return f"{_shown(self.registry.titles[at])}{f'（{place}）' if place else ''}"
 
 
 def _of_place(whole: Whole, sheet: SheetResult, stated: Stated, meanings: Sequence[Meaning], at: int) -> Finding:
