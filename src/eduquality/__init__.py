@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from eduquality.api import catalogue, check, compute, diff, explain, load, status, template, validate
+    from eduquality.api import catalogue, check, compute, diff, explain, export, load, status, template, validate
     from eduquality.version import __version__
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "compute",
     "diff",
     "explain",
+    "export",
     "load",
     "status",
     "template",

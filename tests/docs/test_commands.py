@@ -48,7 +48,7 @@ def every_command() -> list[str]:
             ]
     # Whoever asks a server needs one: `tests/spark` runs these.
     shown = [line for line in shown if "--engine spark" not in line]
-    mentions = {"check", "compute", "diff", "validate", "init", "list", "show", "sample", "test"}
+    mentions = {"check", "compute", "diff", "export", "validate", "init", "list", "show", "sample", "test"}
     return sorted({*shown} - mentions)
 
 

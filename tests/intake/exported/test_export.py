@@ -104,3 +104,13 @@ def test_what_to_do_with_numbers_must_be_said_and_the_key_stays_outside(place: P
     with raising("export.of_exports"):
         export(place / "kept", tmp_path / "up", keep_ids=True)
     assert not (tmp_path / "up").exists()
+
+
+def test_a_part_cut_short_is_refused_even_where_its_rows_are_known(place: Path, tmp_path: Path) -> None:
+    """What the store keeps of it is not used for something else than was handed up."""
+    folder = shutil.copytree(place / "up" / "keyed", tmp_path / "up")
+    load(folder)
+    part = folder / "students" / "year=2025" / "part-0.parquet"
+    part.write_bytes(part.read_bytes()[:-1])
+    with raising("export.damaged"):
+        load(folder)

@@ -11,7 +11,7 @@ from typing import Any
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.records import to_issue
-from eduquality.intake.listing import Source
+from eduquality.intake.listing import Source, name_beside
 from eduquality.model.own_signs import EXPORT_DIGEST, EXPORT_FILE
 from eduquality.model.tables import TABLES, stored_columns
 from eduquality.version import RELEASE, code_digest
@@ -55,6 +55,13 @@ class Export:
         if sha256(content).hexdigest() != part["sha256"]:
             raise InputFault(_damaged(self.named(part["path"])))
         return content
+
+    def refuse_changed(self) -> None:
+        """Raise InputFault where a file is missing or of another size; all its bytes are looked at when it is read."""
+        for part in self.parts():
+            path = self.folder / str(part["path"])
+            if not path.is_file() or path.stat().st_size != part["bytes"]:
+                self.content(part)
 
     def parts(self) -> Iterator[Mapping[str, Any]]:
         """Give every file the manifest names."""
@@ -102,14 +109,14 @@ def open_exports(folders: Sequence[Path], base: Path) -> list[Export]:
     found = [_opened(folder, _label(folder, base)) for folder in sorted(folders)]
     _refuse_together(found)
     for export in found:
-        for part in export.parts():
-            if not (export.folder / part["path"]).is_file():
-                export.content(part)
+        export.refuse_changed()
     return found
 
 
 def _label(folder: Path, base: Path) -> str:
-    return "" if folder == base else folder.relative_to(base).as_posix()
+    if folder == base:
+        return ""
+    return folder.relative_to(base).as_posix() if folder.is_relative_to(base) else name_beside(folder)
 
 
 def _opened(folder: Path, label: str) -> Export:
