@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from eduquality.api import catalogue, check, compute, diff, explain, export, load, status, template, validate
+    from eduquality.api import catalogue, check, compute, diff, explain, export, frame, load, status, template, validate
     from eduquality.version import __version__
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "diff",
     "explain",
     "export",
+    "frame",
     "load",
     "status",
     "template",

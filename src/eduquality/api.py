@@ -21,7 +21,10 @@ from eduquality.model.whole_number import whole_number
 from eduquality.words import Lang
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
+
+    from eduquality.report.pages.of_result import Result
 
 PathLike = str | Path
 #: One name or several.
@@ -271,6 +274,21 @@ def publish(result: _Result, data: Dataset, *, using: Catalogue | None = None) -
         return published_report(result, using, data.project.suppress)
     with _tables_of(using):
         return published(result, using, data.project.suppress)
+
+
+def frame(result: Result, lang: Lang = "zh", *, using: Catalogue | None = None) -> pd.DataFrame:
+    """Give the rows of any result as a pandas DataFrame, as `-o rows.parquet` writes them, persons masked.
+
+    Of figures and verdicts one row each, of data one row a finding, of an explanation one a row that counts, of changes
+    one a figure that moved, of a collection one a school and table, of worked examples one a difference.
+    """
+    import pandas as pd
+
+    from eduquality.report.looks.parquet import columns_of
+    from eduquality.report.pages.of_result import present
+
+    with _tables_of(using or catalogue()):
+        return pd.DataFrame(dict(columns_of(present(result, lang))))
 
 
 def _names(given: Names) -> Sequence[str]:

@@ -217,3 +217,19 @@ def test_a_broken_catalogue_is_told_at_once(tmp_path: Path) -> None:
         eduquality.api.catalogue(tmp_path)
     assert {Path(str(issue.where.file)).name for issue in raised.value.issues} == {"one.yaml", "two.yaml"}
     assert isinstance(raised.value, EduqError)
+
+
+def test_every_result_has_a_frame_of_its_rows(tmp_path: Path) -> None:
+    """Findings, figures, the rows behind one, who has sent what and what moved: plain columns, as Parquet has them."""
+    (tmp_path / "2025年班级.csv").write_text(
+        "学校名称,学段,年级,班级,班级人数\n甲小学,小学,一年级,1班,60\n甲小学,小学,一年级,2班,四十多\n", encoding="utf-8"
+    )
+    data = eduquality.load(tmp_path)
+    figures = eduquality.compute(data, SHARE)
+    explained = eduquality.explain(data, SHARE)
+    moved = eduquality.diff(tmp_path, tmp_path, indicators=SHARE)
+    found = eduquality.frame(data, "en")
+    assert found["cell"].tolist() == ["E3"]
+    assert eduquality.frame(figures)["indicator"].tolist() == [SHARE]
+    assert "60" in {*eduquality.frame(explained).astype(str).to_numpy().ravel()}
+    assert len(eduquality.frame(moved)) == 0

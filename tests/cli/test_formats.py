@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import docx
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 
 from eduquality.cli.boundary import run
@@ -67,6 +69,24 @@ def test_a_workbook_holds_what_every_command_tells(name, data, tmp_path):
     assert run([*command(name, data), "-o", str(tmp_path / "r.xlsx")], "zh") in {0, 1}
     first = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
     assert str(first["A1"].value).startswith("eduq ▸ ")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_parquet_holds_the_rows_of_csv_under_short_keys(name, data, tmp_path):
+    assert run([*command(name, data), "-o", str(tmp_path / "r.parquet")], "zh") in {0, 1}
+    assert run([*command(name, data), "-o", str(tmp_path / "r.csv")], "zh") in {0, 1}
+    rows = pq.read_table(tmp_path / "r.parquet")
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
+        heads, *lines = csv.reader(file)
+    assert (rows.num_rows, rows.num_columns) == (len(lines), len(heads))
+    assert all(name.isidentifier() and name.isascii() for name in rows.column_names)
+
+
+def test_a_list_is_no_table_of_rows(data, tmp_path, capsys):
+    """What has several tables, or none, is refused with what it can be written as."""
+    assert run(["report", str(data), "-o", str(tmp_path / "r.parquet")], "en") == 2
+    assert "one table of rows" in capsys.readouterr().err
+    assert not (tmp_path / "r.parquet").exists()
 
 
 @pytest.mark.parametrize("file", ["r.txt", "r"])

@@ -10,7 +10,7 @@ from eduquality.errors import Issue, UsageFault
 #: What every result can be written as.
 TEXTS = ("table", "json", "csv", "md", "html")
 #: What is no text, and so goes into a file alone.
-BOOKS = ("xlsx", "docx")
+BOOKS = ("xlsx", "docx", "parquet")
 LOOKS = (*TEXTS, *BOOKS)
 _ANY_TEXT = ".txt"
 _OF_ENDINGS = {
@@ -21,6 +21,7 @@ _OF_ENDINGS = {
     _ANY_TEXT: "table",
     ".xlsx": "xlsx",
     ".docx": "docx",
+    ".parquet": "parquet",
 }
 
 

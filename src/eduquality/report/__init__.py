@@ -27,6 +27,10 @@ def as_bytes(presentation: Presentation, look: str, template: Path | None = None
     """Write a result in any look, as for a file; template: a document whose styles a Word document gets."""
     if look in TEXTS:
         return as_text(presentation, look).encode()
-    from eduquality.report.looks import docx, xlsx
+    if look == "docx":
+        from eduquality.report.looks import docx
 
-    return docx.content(presentation, template) if look == "docx" else xlsx.content(presentation)
+        return docx.content(presentation, template)
+    from eduquality.report.looks import parquet, xlsx
+
+    return parquet.content(presentation) if look == "parquet" else xlsx.content(presentation)

@@ -305,6 +305,12 @@ PHRASES: dict[str, Phrase] = {
         "已写入 {path}：退回报送单位的工作簿 {copies} 个，汇总在 {summary}",
         "written to {path}: {copies} {copies:workbook|workbooks} to send back, and a summary in {summary}",
     ),
+    "usage.no_rows_of_result": Phrase(
+        "这个结果不是一张由行组成的表，不能写成 Parquet",
+        "this result is no one table of rows and cannot be written as Parquet",
+        "请写成 .json、.csv、.html、.docx 或 .xlsx",
+        "write .json, .csv, .html, .docx or .xlsx",
+    ),
     "usage.format_needs_file": Phrase(
         "-f {format} 需要用 -o 指明写入的文件",
         "-f {format} needs -o and the name of a file",
