@@ -33,9 +33,6 @@ from eduquality.threads import Answer, One, ask_aside, ask_each
 
 Given = Mapping[str, Sequence[Mapping[str, Any]]]
 
-#: What one question may take: one that joins everything with everything must not hold an office PC for an hour.
-SECONDS = 120
-
 
 class Database:
     """Tables that can be asked and nothing else: neither files nor network nor the engine's own settings.
@@ -102,6 +99,11 @@ class Database:
         database.reload(given)
         return database
 
+    @property
+    def seconds(self) -> int:
+        """Give what one question may take."""
+        return self.engine.seconds
+
     def state_of(self, tables: Iterable[str]) -> str | None:
         """Give the digest of all that these tables rest on; None where nobody knows: of rows given, of views."""
         return self.made.state_of(tables) if self.made else None
@@ -145,8 +147,8 @@ class Database:
         with self._making:
             for name in (name for name in views_needed(names) if name not in self._made):
                 kind, kept = self._way_to_make(name)
-                with stopped_for(name):
-                    self.rows(f"CREATE {kind} {name} AS {self._made_of(name)}{kept}", SECONDS)
+                with stopped_for(name, self.seconds):
+                    self.rows(f"CREATE {kind} {name} AS {self._made_of(name)}{kept}", self.seconds)
                 self._made[name] = kind
 
     def is_hollow(self, name: str) -> bool:
@@ -268,7 +270,7 @@ def open_database(
 
 
 @contextmanager
-def stopped_for(name: str, what: Literal["query", "rules"] = "query", seconds: float = SECONDS) -> Iterator[None]:
+def stopped_for(name: str, seconds: float, what: Literal["query", "rules"] = "query") -> Iterator[None]:
     """Say of what a catalogue brings that it takes too long or too much memory; of a rule all else that stops it, too.
 
     what: a view or what an indicator asks, or a rule. A number too large is no fault of an indicator's own.

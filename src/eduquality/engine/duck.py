@@ -26,7 +26,7 @@ from eduquality.engine.asking import (
     SentRows,
     nothing_more,
 )
-from eduquality.engine.database import SECONDS, Database, stopped_for
+from eduquality.engine.database import Database, stopped_for
 from eduquality.engine.engines.engine import NoNumber
 from eduquality.engine.periods import periods_said
 from eduquality.engine.persons import unknown_sql
@@ -128,8 +128,8 @@ class DuckSession:
         if self._database.is_hollow(ask.table):
             return []
         self._database.make([ask.table])
-        with stopped_for(ask.table):
-            return self._database.rows(sql, SECONDS)
+        with stopped_for(ask.table, self._database.seconds):
+            return self._database.rows(sql, self._database.seconds)
 
     def _cells_of(self, asks: Sequence[Ask]) -> Cells:
         """Answer the questions of one pass; one without an answer in numbers, as after an overflow, costs no other."""
@@ -155,8 +155,8 @@ class DuckSession:
         dims = range(1 + len(run.units), 1 + len(run.units) + len(asks[0].dims))
         grouped, counted = dims.stop, dims.stop + 1
         rows: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
-        with stopped_for(asks[0].table):
-            answered = self._database.rows(run.sql, SECONDS)
+        with stopped_for(asks[0].table, self._database.seconds):
+            answered = self._database.rows(run.sql, self._database.seconds)
         for row in answered:
             rows[row[0], row[grouped]].append(row)
         cells: Cells = {}

@@ -12,7 +12,6 @@ from functools import cached_property
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Ask
-from eduquality.engine.database import SECONDS
 from eduquality.engine.engines.duck import Duck
 from eduquality.engine.engines.engine import EngineFault
 from eduquality.engine.frames import SCHOOLS
@@ -90,7 +89,7 @@ class Bench:
 
     def _try(self, sql: str) -> None:
         try:
-            self._engine.rows(sql, SECONDS)
+            self._engine.rows(sql, self._engine.seconds)
         except EngineFault as error:
             why = str(error).splitlines()[0]
             raise CatalogFault(Issue("error", "query.engine_refuses", values={"why": why})) from error

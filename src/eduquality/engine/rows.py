@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from eduquality.engine import derive
-from eduquality.engine.database import SECONDS, Database, stopped_for
+from eduquality.engine.database import Database, stopped_for
 from eduquality.engine.render import filled
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.queries.rows import RowQuery
@@ -19,12 +19,12 @@ MOST_ROWS = 1_000_000
 
 
 def offending(
-    database: Database, name: str, query: RowQuery, parameters: Mapping[str, Fraction], seconds: float = SECONDS
+    database: Database, name: str, query: RowQuery, parameters: Mapping[str, Fraction], seconds: float | None = None
 ) -> list[Mapping[str, Any]]:
     """Give the rows that a rule's query returns, in the order of their addresses; several may be asked at a time.
 
-    Raises CatalogFault, naming the rule, where the engine cannot answer, takes longer than `seconds` or more memory
-    than it may, or where there are more than a million of them.
+    Raises CatalogFault, naming the rule, where the engine cannot answer, takes longer than `seconds` (else those of
+    the engine) or more memory than it may, or where there are more than a million of them.
     """
     rows = asked(database, query, name, parameters, seconds)
     found = [dict(zip(query.outputs, row, strict=True)) for row in rows]
@@ -44,12 +44,13 @@ def asked(
     query: RowQuery,
     name: str = "SQL",
     parameters: Mapping[str, Fraction] = MappingProxyType({}),
-    seconds: float = SECONDS,
+    seconds: float | None = None,
 ) -> list[tuple[Any, ...]]:
     """Give the rows of a query, each the values of its outputs; raises as `offending` does, naming `name`."""
     database.make(query.read)
-    with stopped_for(name, "rules", seconds):
-        rows = database.rows(f"SELECT * FROM ({_placed(query, parameters)}) LIMIT {MOST_ROWS + 1}", seconds)
+    limit = database.seconds if seconds is None else seconds
+    with stopped_for(name, limit, "rules"):
+        rows = database.rows(f"SELECT * FROM ({_placed(query, parameters)}) LIMIT {MOST_ROWS + 1}", limit)
     if len(rows) > MOST_ROWS:
         raise CatalogFault(Issue("error", "rules.too_many", values={"name": name, "most": MOST_ROWS}))
     return rows

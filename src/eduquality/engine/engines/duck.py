@@ -29,6 +29,8 @@ class Duck:
 
     #: Most statements keep one core busy, since few tables have rows enough for two.
     at_a_time = 2
+    #: One that joins everything with everything must not hold an office PC for an hour.
+    seconds = 120
 
     def __init__(self) -> None:
         """Open an empty one."""

@@ -37,6 +37,10 @@ class Engine(Protocol):
     def at_a_time(self) -> int:
         """Give how many statements it is asked at once."""
 
+    @property
+    def seconds(self) -> int:
+        """Give what one question may take."""
+
     def read(self, name: str, columns: Mapping[str, str], files: Sequence[Path]) -> None:
         """Name the rows of Parquet files, one file after the other, with `_at`, their position in the table.
 

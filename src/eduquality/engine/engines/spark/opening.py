@@ -45,6 +45,8 @@ def opened(remote: str) -> SparkSession:
         import pyspark.sql.connect.session as connect
     except ImportError as error:
         raise UsageFault(Issue("error", "on_spark.not_installed", values={"why": str(error)})) from error
+    # Behind the place may stand what lets somebody in.
+    place = remote.partition("/;")[0]
     # What the server says goes on in our own words; its stack traces are nobody's business.
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
     logging.getLogger("pyspark").setLevel(logging.CRITICAL + 1)
@@ -54,10 +56,10 @@ def opened(remote: str) -> SparkSession:
         not_kept = [*_not_kept(session)]
     except Exception as error:
         why = str(error).strip().splitlines()[0]
-        raise UsageFault(Issue("error", "on_spark.no_server", values={"remote": remote, "why": why})) from error
+        raise UsageFault(Issue("error", "on_spark.no_server", values={"remote": place, "why": why})) from error
     if not_kept:
         session.stop()
-        raise UsageFault(Issue("error", "on_spark.not_kept", values={"remote": remote, "what": not_kept[0]}))
+        raise UsageFault(Issue("error", "on_spark.not_kept", values={"remote": place, "what": not_kept[0]}))
     return session
 
 

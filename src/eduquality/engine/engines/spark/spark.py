@@ -29,6 +29,8 @@ class Spark:
 
     #: Planning a statement keeps one core of the server busy; more at a time wait for each other.
     at_a_time = 2
+    #: Whoever asks a cluster has more rows and other users beside.
+    seconds = 1800
 
     def __init__(self, remote: str) -> None:
         """Open a session on the server at `remote`, as `sc://host:15002`."""
