@@ -98,6 +98,7 @@ EXPECTED = {
     "check-league-rectification.json": ("check", "--plan", "league-rectification"),
     "check-tiexi-2023.json": ("check", "--plan", "tiexi-2023"),
     "check-preschool-universal-2020.json": ("check", "--plan", "preschool-universal-2020"),
+    "check-balanced-basic-2012.json": ("check", "--plan", "balanced-basic-2012"),
     "compute.json": ("compute",),
     "validate.json": ("validate",),
 }

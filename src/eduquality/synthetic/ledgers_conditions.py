@@ -262,8 +262,18 @@ def figures(staffing: Staffing) -> list[Sheet]:
         _monitoring(YEAR, monitored),
         _monitoring_before(YEAR - 3, means),
         Sheet("满意度", [f"{YEAR}年满意度调查结果"], ["学校名称", "调查对象", "有效问卷数", "满意数"], answered),
+        _basic_standard(county),
         *_of_preschool(county),
     ]
+
+
+def _basic_standard(county: County) -> Sheet:
+    """Make what an inspector found of the basic standard of schools, one of which does not reach it."""
+    rated = [school for school in county.schools if school.kind in _COMPULSORY - {"teaching_point"}]
+    rows: _Rows = [[s.name, "义务教育学校基本办学标准", "否" if at == 1 else "是"] for at, s in enumerate(rated)]
+    return Sheet(
+        "办学标准", [f"{county.name}{YEAR}年义务教育学校基本办学标准认定结果"], ["学校名称", "指标", "是否达标"], rows
+    )
 
 
 def _of_preschool(county: County) -> list[Sheet]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ class County:
     Tables that no school can have rows of (`reference`) stay whole whatever part is asked.
     """
 
-    reference = frozenset({"units", "course_plan", "terms", "lines", "all_schools", "as_of"})
+    reference = frozenset({"units", "course_plan", "terms", "lines", "all_schools", "as_of", "sizes"})
 
     def __init__(self, tables: dict[str, list[Row]]) -> None:
         self.tables = tables
@@ -86,8 +86,19 @@ def read(folder: Path) -> County:
     tables["schools"] = of_2025
     tables["all_schools"] = of_2025
     once(tables)
+    tables["sizes"] = sizes(tables)
     tables["as_of"] = [{"day": max(row["on"] for rows in tables.values() for row in rows if row.get("on"))}]
     return County(dict(tables))
+
+
+def sizes(tables: dict[str, list[Row]]) -> list[Row]:
+    """Give how many pupils of each stage a school has: rooms are shared by them whatever stage is asked of."""
+    found = Counter((row["school"], row["stage"]) for row in tables["pupils"] if row["year"] == 2025)
+    stages = ("primary", "junior", "senior")
+    return [
+        {"school": s["school"], "kind": s["kind"], **{stage: found[s["school"], stage] for stage in stages}}
+        for s in tables["schools"]
+    ]
 
 
 def once(tables: dict[str, list[Row]]) -> None:

@@ -100,4 +100,5 @@ def evidence(county: County) -> Parts:
     """Give of each item of evidence whether a person found it to hold."""
     rows = [*county["returns"], *county["preschool_returns"]]
     told = [(ITEMS.get(row["item"]), row["value"] in YES) for row in rows if row["value"] in YES | NO]
-    return {(f"material_{item}",): share(held, 1) for item, held in told}
+    standard = {("basic_standard",): share_of(county["school_standards"], lambda row: row["reached"])}
+    return {(f"material_{item}",): share(held, 1) for item, held in told} | standard

@@ -64,6 +64,7 @@ def schools(sheet: Sheet) -> Iterator[Row]:
             "ownership": cells["举办者类型"],
             "inclusive": yes(cells["是否普惠"]),
             "central": yes(cells["是否乡镇中心幼儿园"]),
+            "run_by": cells["隶属关系"],
         }
 
 
@@ -234,7 +235,19 @@ READERS: dict[str, tuple[str, Reader]] = {
             skills=("掌握体育技能数", whole),
         ),
     ),
-    "中小学": ("conditions", plain(broadband=("是否接通宽带", yes), wireless=("无线网全覆盖", yes))),
+    "中小学": (
+        "conditions",
+        plain(
+            broadband=("是否接通宽带", yes),
+            wireless=("无线网全覆盖", yes),
+            teaching=("教学及辅助用房面积(㎡)", number),
+            indoor=("室内体育用房面积(㎡)", number),
+            ground=("运动场地面积(㎡)", number),
+            equipment=("教学仪器设备值(万元)", number),
+            computers=("计算机台数", number),
+            books=("图书册数", number),
+        ),
+    ),
     "幼儿园": (
         "conditions",
         plain(
@@ -269,6 +282,7 @@ READERS: dict[str, tuple[str, Reader]] = {
     "招生录取": ("admissions", plain(channel="招生方式", plan=("招生计划", whole), admitted=("录取人数", whole))),
     "指标到校": ("quotas", plain(junior="初中学校", quota=("分配名额", whole))),
     "区县填报": ("returns", plain(item="填报项目", unit="计量单位", value="填报值")),
+    "办学标准": ("school_standards", plain(item="指标", reached=("是否达标", yes))),
     "学前填报": ("preschool_returns", plain(item="填报项目", unit="计量单位", value="填报值")),
     "学前认可度": (
         "preschool_surveys",

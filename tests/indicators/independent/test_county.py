@@ -16,6 +16,7 @@ from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
 from tests.indicators.independent import (
+    figures_basic_balance,
     figures_county,
     figures_exams,
     figures_lessons,
@@ -57,6 +58,7 @@ OF_THE_AREA = (
     "titles.training_teams_share",
 )
 REGISTERS = (
+    figures_basic_balance,
     figures_county,
     figures_exams,
     figures_lessons,
