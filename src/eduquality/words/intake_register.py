@@ -64,6 +64,15 @@ REGISTER: dict[str, Phrase] = {
         "如果是两所学校，请改正代码",
         "if they are two schools, correct the code",
     ),
+    "register.no_stage": Phrase(
+        "这一行（{shown} 人）没有写学段和年级，学校又不止一个学段：不知道是哪个学段的学生，没有计入",
+        "this row ({shown} pupils) says neither stage nor grade, and its school may have several stages: of which these pupils "
+        "are is not known, and they are not counted",
+        "请按学段（小学、初中、高中）或年级分行填写",
+        "write a row for each stage or grade",
+        "学校只有一个学段的，请在学校名录里写明学校类别",
+        "if the school has one stage alone, say its kind in the list of schools",
+    ),
     "register.total_of_parts": Phrase(
         "这一行（{shown} 人）是本部和各校区的合计，{rows} 个部分另有各自的行（如 {first}），不重复计入",
         "this row ({shown} pupils) is the total of the school with its parts, of which {rows} {rows:row stands|rows stand} beside it "

@@ -96,7 +96,9 @@ def _from_names(table: str, around: Surroundings, wanted: set[str]) -> Iterator[
     lists_people = any(face.personal for face in columns(TABLES[table]).values())
     for told in around.texts():
         whole = told.source in {"sheet", "folder"}
-        if not whole and not lists_people and "class_name" not in TABLES[table].model_fields:
+        # A title says of whom numbers are where no column does.
+        is_asked = lists_people or "class_name" in TABLES[table].model_fields or {"grade", "stage"} <= wanted
+        if not whole and not is_asked:
             continue
         grade, klass = grade_and_class(told.text, whole=whole)
         if klass and "class_name" in wanted:

@@ -58,8 +58,8 @@ def counts_up(texts: Sequence[str]) -> bool:
 
 def are(held: Held, texts: Sequence[str]) -> bool:
     """Tell whether texts are what may decide the meaning of an ambiguous header."""
-    if held == "duties":
-        readable = sum(map(_is_duty, texts))
+    if held in _READ_AS:
+        readable = sum(_reads(*_READ_AS[held], text) for text in texts)
         return readable > 0 and 2 * readable >= len(texts)
     return bool(texts) and all(_FORMS[held].fullmatch(fold(text).replace(" ", "")) for text in texts)
 
@@ -67,14 +67,22 @@ def are(held: Held, texts: Sequence[str]) -> bool:
 _FORMS: Mapping[Held, re.Pattern[str]] = {
     "names": re.compile(r"[\u4e00-\u9fff·]{2,12}"),
     "numbers": re.compile(r"\d{1,5}[人名]?"),
-    "grades": re.compile(r"(?:20)?\d\d级|[一二三四五六七八九]年级|[初高][一二三]|[大中小托]班"),
+    "years": re.compile(
+        r"(?:20\d\d(?:[-—–~至/](?:20)?\d\d)?|\d\d[-—–~至/]\d\d(?=学|年|[上下]|第|-)|\d\d(?=[春秋]))"
+        r"(?:学?年度?)?(?:第?[一二12上下春秋]|-[12])?(?:学?期|季)?"
+    ),
+    "grades": re.compile(r"(?:20)?\d\d[级届]|[一二三四五六七八九]年级|[初高][一二三]|[大中小托]班"),
     "codes": re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,15}"),
 }
 
 
+#: What a field reads of a table.
+_READ_AS: Mapping[Held, tuple[str, str]] = {"duties": ("teachers", "full_time"), "schools": ("schools", "kind")}
+
+
 @lru_cache(maxsize=1024)
-def _is_duty(text: str) -> bool:
-    return can_read(validator_of(TABLES["teachers"], "full_time"), text)
+def _reads(table: str, field: str, text: str) -> bool:
+    return can_read(validator_of(TABLES[table], field), text)
 
 
 @lru_cache(maxsize=16_384)

@@ -69,6 +69,7 @@ from eduquality.intake.layout.sheet import (
 from eduquality.intake.layout.told_table import with_table_told
 from eduquality.intake.layout.turned import may_be_turned, rows_differ, turned, turned_back
 from eduquality.model.definitions.project import TOGETHER, Project, SheetRule
+from eduquality.model.notations.folding import fold
 from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, cached_for_tables, columns
@@ -137,7 +138,10 @@ _LACKS_COLUMNS = "sheet.missing_columns"
 
 
 def _may_be_points(found: PartOrReport) -> bool:
-    return isinstance(found, SheetReport) and found.reason in {_LACKS_COLUMNS, "sheet.names_of_some", "sheet.no_header"}
+    """Tell a sheet that is no table, or one of totals without subjects: they may be the points of one subject."""
+    if isinstance(found, Part):
+        return found.table == "exams" and not found.subjects and "total" in found.letters
+    return found.reason in {_LACKS_COLUMNS, "sheet.names_of_some", "sheet.no_header"}
 
 
 def _of_points_alone(sheet: Sheet) -> tuple[PartOrReport, ...]:
@@ -228,7 +232,8 @@ def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrRepor
     left = [*tables]
     while left and (header := find_header(sheet.top, tuple(left), sheet.words)) and not header.missing:
         header = named_by_title(sheet, header, tuple(left))
-        found = () if _counts_persons(sheet, header) else _read_last(sheet, header)
+        is_other = _counts_persons(sheet, header) or not _is_said(sheet, header)
+        found = () if is_other else _read_last(sheet, header)
         if found:
             return found
         left.remove(header.table)
@@ -251,6 +256,14 @@ def _with_total(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ..
     found = _read_last(*total[:2]) if total and not total[1].missing else ()
     notes = tuple(filter(None, (total[2],))) if total else ()
     return tuple(_unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found)
+
+
+def _is_said(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a title or a header says what a field that many sheets have is of, where it tells the table."""
+    said = TABLES[header.table].spec.said
+    wanted = [said[field] for field in header.signature if field in said]
+    texts = [*sheet.texts(header.rows[0]), *header.names.values()] if wanted else []
+    return all(any(re.search(pattern, fold(text)) for text in texts) for pattern in wanted)
 
 
 def _counts_persons(sheet: Sheet, header: Header) -> bool:

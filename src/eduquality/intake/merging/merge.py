@@ -33,6 +33,7 @@ from eduquality.intake.register.nil_returns import with_units_of_nothing
 from eduquality.intake.register.schools import Owner, Surroundings, schools_left_empty
 from eduquality.intake.register.settle import Register
 from eduquality.intake.register.sixth_grades import with_stages
+from eduquality.intake.register.stages_of_schools import with_stages_of_schools
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import NO_LOSS, Finding, SheetReport, TableCount
@@ -94,7 +95,8 @@ def merge(
     register = Register.of(wholes, project, listed)
     wholes = [register.settle(whole) for whole in wholes]
     wholes, elsewhere = without_outsiders(wholes, register)
-    wholes = with_one_class(counted_one_way(with_stages(with_junior_years(wholes, project), project)))
+    wholes = with_stages_of_schools(with_stages(with_junior_years(wholes, project), project))
+    wholes = with_one_class(counted_one_way(wholes))
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues(), *elsewhere]
     for at, whole in enumerate(wholes):
         issues += [*schools_left_empty(whole), *shared_numbers(whole), *class_numbers(whole)]

@@ -147,9 +147,9 @@ class TableSpec:
     reporter: who sends such a table. marks: fields whose column forbids every other reading of a sheet. several: fields
     of which a cell may hold several values. sides: field → code; a column of schools of which each row is an event of
     this code, where no column names the school; sides_said: what titles or headers must say for that, for a list of new
-    pupils has the school they come from, too. told_in_titles: field → code → what titles say of all rows (a regular
-    expression). counted_into: the table that the rows are counted into: such a table is a list of persons who stand in
-    another one as well.
+    pupils has the school they come from, too. said: field → what has to be said for it to tell the table.
+    told_in_titles: field → code → what titles say of all rows (a regular expression). counted_into: the table that the
+    rows are counted into: such a table is a list of persons who stand in another one as well.
     """
 
     name: str
@@ -182,6 +182,7 @@ class TableSpec:
     several: frozenset[str] = frozenset()
     sides: Mapping[str, str] = field(default_factory=dict)
     sides_said: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
     told_in_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     counted_into: CountedInto | None = None
 

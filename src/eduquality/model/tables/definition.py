@@ -128,8 +128,9 @@ class TableFile(Model):
     reporter: who sends such a table, whose silence means that nothing was sent. marks: fields whose column forbids
     every other reading of a sheet. sides: columns of schools → the code of `counted_into.by` that a row is to the
     school there, where no column names its school; sides_said: what a title or header must say for that (a regular
-    expression). told_in_titles: field → code → what a title says of all rows (a regular expression). counted_into: the
-    table that such a list of persons is counted into.
+    expression). told_in_titles: field → code → what a title says of all rows (a regular expression). said: field
+    that many sheets have → what a title or another header must say for it to tell the table (a regular expression).
+    counted_into: the table that such a list of persons is counted into.
     """
 
     title: Words
@@ -159,6 +160,7 @@ class TableFile(Model):
     marks: tuple[str, ...] = ()
     sides: Mapping[str, str] = Setting(default_factory=dict)
     sides_said: str = ""
+    said: Mapping[str, str] = Setting(default_factory=dict)
     told_in_titles: Mapping[str, Mapping[str, str]] = Setting(default_factory=dict)
     counted_into: CountedIntoFile | None = None
     fields: Mapping[str, FieldFile]

@@ -73,6 +73,7 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
         "across": [(draft.across.value, *draft.across.labels), *draft.across.parts] if draft.across else [],
         "sides": [draft.sides],
         "told_in_titles": [draft.told_in_titles],
+        "said": [draft.said],
         "dated_by": [filter(None, [draft.dated_by])],
         "span": [(draft.span.since, *draft.span.until)] if draft.span else [],
         "persons": [filter(None, (one.name, *one.numbers)) for one in draft.persons.values()],

@@ -106,6 +106,7 @@ def _spec(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> Table
         several=frozenset(field for field, own in fields.items() if own.several == "yes"),
         sides=table.sides,
         sides_said=table.sides_said,
+        said=table.said,
         told_in_titles=table.told_in_titles,
         counted_into=CountedInto(into.table, into.by, into.numbers, into.unless) if into else None,
     )

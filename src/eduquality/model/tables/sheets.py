@@ -121,7 +121,7 @@ class Unneeded(Model):
 
 
 #: What the values of a column may be that decide what an ambiguous header means.
-Held = Literal["names", "numbers", "grades", "codes", "duties"]
+Held = Literal["names", "numbers", "grades", "codes", "duties", "schools", "years"]
 
 
 class Ambiguous(Model):

@@ -1,0 +1,81 @@
+"""Of which stage are counts that say neither stage nor grade? Of the one stage that their school has.
+
+The list of schools tells it, or the school's name. Where a school may have several stages nobody knows: beside counts
+by grade such a row would be counted again, and in none of its stages is it told, so it is left out and said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eduquality.errors import Issue, Place
+from eduquality.intake.cells.columns import coalesced, distinct_texts, spread
+from eduquality.intake.cells.whole_table import Whole, column_of, texts_of, with_column
+from eduquality.model.notations.grades import stage_of_school
+from eduquality.model.results.collection import STAGES_OF_KIND
+from eduquality.model.results.dataset import Finding
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from eduquality.intake.cells.columns import Mask
+
+#: Tables whose numbers are of a stage → the number.
+_COUNTS: Mapping[str, str] = {"enrolments": "pupils"}
+
+
+def with_stages_of_schools(wholes: Sequence[Whole]) -> list[Whole]:
+    """Give counts the stage of their school where they say none; leave out those that may be of several."""
+    return [_staged(whole, wholes) if whole.name in _COUNTS else whole for whole in wholes]
+
+
+def _staged(whole: Whole, wholes: Iterable[Whole]) -> Whole:
+    import numpy as np
+    import pyarrow as pa
+
+    silent = np.asarray(column_of(whole.rows, "stage").is_null()) & np.asarray(column_of(whole.rows, "grade").is_null())
+    if not silent.any():
+        return whole
+    codes, keys = distinct_texts(_keys(whole.rows))
+    told = _stages_told(wholes)
+    names = dict(zip(_keys(whole.rows).to_pylist(), texts_of(whole.rows, "school").to_pylist(), strict=True))
+    stages = [told.get(key) or stage_of_school(names.get(key) or "") for key in keys.to_pylist()]
+    of_school = spread(pa.array(stages, pa.string()), np.where(silent, codes, -1))
+    whole = replace(whole, rows=with_column(whole.rows, "stage", coalesced(column_of(whole.rows, "stage"), of_school)))
+    lost = silent & np.asarray(of_school.is_null())
+    return _without(whole, lost) if lost.any() else whole
+
+
+def _keys(rows: pa.Table) -> pa.Array:
+    return coalesced(column_of(rows, "school_id"), column_of(rows, "school"))
+
+
+def _stages_told(wholes: Iterable[Whole]) -> dict[str, str]:
+    """Give the stage of each school of which the list says that it has one alone, by its key."""
+    return {
+        key: stages[0]
+        for whole in wholes
+        if whole.name == "schools"
+        for key, kind in zip(_keys(whole.rows).to_pylist(), texts_of(whole.rows, "kind").to_pylist(), strict=True)
+        if key and len(stages := STAGES_OF_KIND.get(kind or "", ())) == 1
+    }
+
+
+def _without(whole: Whole, lost: Mask) -> Whole:
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for at in lost.nonzero()[0].tolist():
+        found[whole.sheet_of(at)] += _finding(whole, at)
+    return whole.without(lost, found)
+
+
+def _finding(whole: Whole, at: int) -> Iterator[Finding]:
+    field = _COUNTS[whole.name]
+    report, line = whole.sheets[whole.sheet_of(at)].report, whole.rows["_row"][at].as_py()
+    count = column_of(whole.rows, field)[at].as_py()
+    shown = "" if count is None else str(count)
+    place = Place(report.file, sheet=report.sheet, cell=f"{report.columns.get(field, 'A')}{line}")
+    issue = Issue("error", "register.no_stage", place, {"shown": shown})
+    yield Finding(issue, whole.name, field, shown, line, refused=True)
