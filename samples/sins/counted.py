@@ -91,7 +91,45 @@ def _left_behind_names() -> Content:
     return separated([[TITLE], list[Cell](ROSTER), *rows]).encode()
 
 
+def _without_stage() -> Content:
+    rows: list[list[Cell]] = [[SCHOOL, 210, 14], ["白石镇九年一贯制学校", 400, 30], ["合计", 610, 44]]
+    return separated([["2025学年各校基本情况"], ["学校名称", "学生数", "专任教师数"], *rows]).encode()
+
+
+def _each_subject_a_sheet() -> Content:
+    title = f"{SCHOOL}2025学年第二学期三年级期末成绩"
+    points: dict[str, tuple[int, int]] = {"语文": (90, 85), "数学": (70, 66)}
+    heads: list[Cell] = ["考号", "姓名", "总分"]
+    sheets = {
+        subject: [[title], heads, *([f"30{at}", f"样例{'甲乙'[at]}", own[at]] for at in (0, 1))]
+        for subject, own in points.items()
+    }
+    return {f"{subject}.csv": separated(rows).encode() for subject, rows in sheets.items()}
+
+
 SINS: tuple[Sin, ...] = (
+    _sin(
+        "没有学段.csv",
+        "学生数、教师数按学校填，没有学段和年级",
+        "numbers of pupils and teachers by school, without stage or grade",
+        _without_stage,
+        ("row.total", "没有学段!5"),
+        ("register.no_stage", "没有学段!B4"),
+        rows={"enrolments": 1, "staff_counts": 2},
+        values={"enrolments.stage": ("primary",), "enrolments.pupils": (210,), "staff_counts.teachers": (14, 30)},
+    ),
+    _sin(
+        "每科一个文件",
+        "每科一个文件，成绩的列名都是总分",
+        "a file for each subject, whose points all stand under 总分",
+        _each_subject_a_sheet,
+        ("sheet.subject_told", "数学.csv!数学!C2"),
+        ("table.joined", "数学.csv!数学!A3"),
+        ("table.joined", "数学.csv!数学!A4"),
+        ("sheet.subject_told", "语文.csv!语文!C2"),
+        rows={"exams": 2, "scores": 4},
+        values={"exams.total": (160, 151)},
+    ),
     _sin(
         "合计不符.csv",
         "小计、总计与所加各行对不上",

@@ -374,3 +374,9 @@ def test_rows_above_the_header_are_told():
     assert (note.code, note.values["lines"]) == ("sheet.rows_above_header", "2–3")
     summary = [["学校", "青禾小学", "总人数", "41"], ["班数", "1", "教师", "3"]]
     assert not part(*summary, *table).notes
+
+
+def test_a_rating_is_one_of_fitness_where_something_says_so():
+    rated = [["姓名", "班级", "等级"], ["样例甲", "五年级1班", "优"], ["样例乙", "五年级1班", "良"]]
+    assert part(["2025学年学生体质健康测试结果"], *rated).table == "fitness"
+    assert report(["2025学年综合素质评价"], *rated).table is None

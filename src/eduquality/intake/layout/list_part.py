@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Clue, Grid, Part, SubjectColumn
-from eduquality.intake.clues.behind_names import SIGNS, said_behind_names
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter, gives_way, header_key
 from eduquality.intake.clues.labels_across import across_of
@@ -17,6 +16,7 @@ from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
 from eduquality.intake.clues.safe_headers import shown_header
 from eduquality.intake.clues.surroundings import SETTLED_LATER, Surroundings, values_for_all_rows
 from eduquality.intake.clues.told_by_titles import is_numbered, told_by_titles, untold_by_titles
+from eduquality.intake.layout.columns.behind_names import SIGNS, said_behind_names
 from eduquality.intake.layout.header import Header, missing_of
 from eduquality.intake.layout.notes_on_rows import of_added, of_carried, of_wrong_totals
 from eduquality.intake.layout.remarks import hears_names, with_leaving
@@ -34,7 +34,14 @@ from eduquality.intake.layout.rows.sexes_in_rows import (
     is_of_sexes,
     with_sexes_added,
 )
-from eduquality.intake.layout.sheet import PartOrReport, Sheet, missing_columns_report, no_rows_report, unknown_columns
+from eduquality.intake.layout.sheet import (
+    PartOrReport,
+    Sheet,
+    missing_columns_report,
+    no_rows_report,
+    told_at_last,
+    unknown_columns,
+)
 from eduquality.model.notations.classnames import names_grade
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
@@ -203,6 +210,8 @@ def _told_below(sheet: Sheet, header: Header, known: frozenset[str]) -> dict[str
 def _still_missing(header: Header, told: Mapping[str, Clue]) -> list[str]:
     """Give what a header lacks of a table, whichever columns tell that, and nothing else tells."""
     missing = [name for name in header.missing if name not in told]
+    if missing and "across" in header.origins.values() and told_at_last(header):
+        return []
     if missing:
         others, _ = missing_of(header.table, {*header.fields, *told}, len(header.subjects))
         return missing if others else []

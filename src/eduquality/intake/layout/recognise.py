@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from eduquality.intake.cells.parts import Grid, Part
-from eduquality.intake.clues.counts_of_others import count_of_others, counts_others_alone
-from eduquality.intake.clues.exams import is_exam_name, subject_told
+from eduquality.intake.clues.exams import subject_told
 from eduquality.intake.clues.header_matching import vocabulary
-from eduquality.intake.clues.told_by_titles import untold_by_titles
 from eduquality.intake.layout.arrangements.by_rule import (
     columns_beyond,
     contradicts,
@@ -21,17 +19,8 @@ from eduquality.intake.layout.arrangements.by_rule import (
     ruled_form,
     ruled_headers,
 )
-from eduquality.intake.layout.arrangements.exams_side_by_side import (
-    exam_blocks,
-    exam_groups,
-    score_columns,
-    unlabelled_header,
-)
-from eduquality.intake.layout.arrangements.forms import read_form
 from eduquality.intake.layout.arrangements.one_below_another import sheets_below
-from eduquality.intake.layout.arrangements.side_by_side import Block, blocks_of, with_labels
-from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
-from eduquality.intake.layout.block_parts import block_parts
+from eduquality.intake.layout.block_parts import block_parts, read_blocks
 from eduquality.intake.layout.columns.ambiguous_headers import noting_meanings, with_meanings
 from eduquality.intake.layout.columns.contradicted_columns import header_of_values
 from eduquality.intake.layout.cross_part import cross_parts
@@ -47,14 +36,22 @@ from eduquality.intake.layout.header import (
     names_of,
     read_header,
 )
+from eduquality.intake.layout.last_tables import (
+    beside_ledger,
+    first_tables,
+    is_said,
+    last_for,
+    last_tables,
+    looked_for_last,
+    of_its_name,
+    with_numbers_beside,
+)
 from eduquality.intake.layout.list_part import list_part
-from eduquality.intake.layout.lists.ledgers import is_ledger, ledger_in, ledger_parts, lists_moves
+from eduquality.intake.layout.lists.ledgers import is_ledger, ledger_in, lists_moves
 from eduquality.intake.layout.lists.marks import named_by_title, tables_marked
-from eduquality.intake.layout.lists.nil_returns import nil_return
-from eduquality.intake.layout.lists.partial_lists import partial_list
-from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
+from eduquality.intake.layout.mistaken import unless_mistaken
 from eduquality.intake.layout.notes_on_rows import noting_rows_above
-from eduquality.intake.layout.other_sheets import kind_named, named_as, named_for_what_it_is, other_kind
+from eduquality.intake.layout.other_sheets import named_for_what_it_is
 from eduquality.intake.layout.results.points_alone import with_subject_named
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
@@ -64,15 +61,13 @@ from eduquality.intake.layout.sheet import (
     has_rows,
     no_header_report,
     no_table_report,
-    table_titles,
+    told_at_last,
 )
-from eduquality.intake.layout.told_table import with_table_told
 from eduquality.intake.layout.turned import may_be_turned, rows_differ, turned, turned_back
 from eduquality.model.definitions.project import TOGETHER, Project, SheetRule
-from eduquality.model.notations.folding import fold
 from eduquality.model.own_signs import SHEET_SIGN
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.tables import TABLES, cached_for_tables, columns
+from eduquality.model.tables import TABLES
 
 _PUPILS = "students"
 _PARENTS = re.compile(r"家长|监护人|父亲|母亲")
@@ -133,6 +128,8 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
     return tuple(with_constants(one, sheet.constants) for one in taken)
 
 
+#: Columns that nothing else stands over.
+_PLAIN = frozenset({None, "single"})
 #: What is said of a sheet that is nearly a table.
 _LACKS_COLUMNS = "sheet.missing_columns"
 
@@ -148,7 +145,7 @@ def _of_points_alone(sheet: Sheet) -> tuple[PartOrReport, ...]:
     """Read names with points under 成绩 alone as results in the subject that is told elsewhere."""
     named = with_subject_named(sheet)
     found = _as_found(named[0], ("exams",)) if named else ()
-    first, *others = (_unless_mistaken(one, sheet.grid) for one in found) if found else (None,)
+    first, *others = (unless_mistaken(one, sheet.grid) for one in found) if found else (None,)
     return (first.noting(named[1]), *others) if named and isinstance(first, Part) else ()
 
 
@@ -159,123 +156,25 @@ def _of_one_subject(sheet: Sheet) -> tuple[PartOrReport, ...]:
         return ()
     told = subject_told(sheet.around(header.rows[0]).texts())
     constants = {"subject": told} if told else {}
-    found = _read_blocks(replace(sheet, constants=constants), header) if told else ()
-    found = tuple(_unless_mistaken(one, sheet.grid) for one in found)
+    found = read_blocks(replace(sheet, constants=constants), header) if told else ()
+    found = tuple(unless_mistaken(one, sheet.grid) for one in found)
     return tuple(with_constants(one, constants) for one in found) if has_rows(found) else ()
 
 
 def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrReport, ...]:
     """Refuse what only looks like a table; what then is none may be a list that is counted into another one."""
-    if own := _of_its_name(sheet):
+    if own := of_its_name(sheet):
         return own
-    settled = tuple(_unless_mistaken(one, sheet.grid) for one in found)
+    settled = tuple(unless_mistaken(one, sheet.grid) for one in found)
     may_be_ledger = all(
         lists_moves(one, sheet) if isinstance(one, Part) else one.reason in _MAY_BE_LEDGER for one in settled
     )
     if may_be_ledger and (ledger := ledger_in(sheet)):
-        return *ledger, *_beside_ledger(sheet, ledger)
-    last = _looked_for_last(sheet, _last(sheet) if may_be_ledger else _last_for(sheet, settled))
+        return *ledger, *beside_ledger(sheet, ledger)
+    last = looked_for_last(sheet, last_tables(sheet) if may_be_ledger else last_for(sheet, settled))
     # A blank form of a table that is looked for first is one of that.
     is_blank_form = any(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in settled)
-    return settled if is_blank_form and not has_rows(last) else last or settled
-
-
-def _beside_ledger(sheet: Sheet, ledger: tuple[PartOrReport, ...]) -> Iterator[Part]:
-    """Read a list that is counted into another table as one of its persons, too: who left, why, with what plan."""
-    first = next((one for one in ledger if isinstance(one, Part)), None)
-    listed = (TABLES[table].spec for table in _last(sheet))
-    of_pupils = tuple(spec.name for spec in listed if any(one.of == _PUPILS for one in spec.persons.values()))
-    for one in _looked_for_last(sheet, of_pupils) if first else ():
-        if isinstance(one, Part) and first:
-            yield replace(one, skipped=(), hidden=())
-
-
-def _of_its_name(sheet: Sheet) -> tuple[PartOrReport, ...]:
-    """Read a sheet that has the very name of a table that is looked for last, as blank forms have, as that one."""
-    specs = (TABLES[table].spec for table in _last(sheet))
-    named = tuple(spec.name for spec in specs if sheet.grid.sheet in (spec.zh, spec.en))
-    header = find_header(sheet.top, named, sheet.words) if named else None
-    return () if header is None or header.missing else _read_last(sheet, header)
-
-
-def _last(sheet: Sheet) -> tuple[str, ...]:
-    """Give the tables that are looked for last: ledgers of acts are, too, where a sheet is a list of some."""
-    return tuple(table for table in _all_last() if sheet.may_be(table))
-
-
-@cached_for_tables
-def _all_last() -> tuple[str, ...]:
-    specs = {table: model.spec for table, model in TABLES.items() if not is_ledger(table)}
-    return tuple(table for table, spec in specs.items() if spec.looked_for_last or spec.keeps_acts)
-
-
-@cached_for_tables
-def _all_first() -> tuple[str, ...]:
-    return tuple(table for table, model in TABLES.items() if not model.spec.looked_for_last)
-
-
-def _last_for(sheet: Sheet, settled: Sequence[PartOrReport]) -> tuple[str, ...]:
-    """Give the tables that sheets of another kind may be after all: a log of 听课 is one of lessons."""
-    kinds = [kind_named(one) for one in settled if isinstance(one, SheetReport)]
-    known = [kind.gives_way_to for kind in kinds if kind is not None]
-    if not known or len(known) < len(settled):
-        return ()
-    return tuple(table for table in _last(sheet) if all(table in tables for tables in known))
-
-
-def _looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
-    """Read a sheet that is no other table as one of those that are looked for last; empty where it is none."""
-    if has_rows(form := _form_of(sheet, tables)):
-        return form
-    if tables and has_rows(across := cross_parts(sheet, tables, may_be_other=True)):
-        return across
-    left = [*tables]
-    while left and (header := find_header(sheet.top, tuple(left), sheet.words)) and not header.missing:
-        header = named_by_title(sheet, header, tuple(left))
-        is_other = _counts_persons(sheet, header) or not _is_said(sheet, header)
-        found = () if is_other else _read_last(sheet, header)
-        if found:
-            return found
-        left.remove(header.table)
-    return _with_total(sheet, tuple(table for table in left if TABLES[table].spec.across))
-
-
-def _form_of(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
-    """Read names of fields below one another with values beside them, which look like a list of figures."""
-    form = read_form(sheet.grid, tables, sheet.words) if tables else None
-    is_whole = form is not None and not form.missing and not untold_by_titles(form.table, form.cells)
-    return (form_part(sheet, form),) if form and is_whole else ()
-
-
-def _with_total(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
-    """Read a sheet that has the parts of a number and lacks the number."""
-    header = find_header(sheet.top, tables, sheet.words) if tables else None
-    if header is None or not header.missing or _counts_persons(sheet, header):
-        return ()
-    total = with_total(sheet, with_place_told(sheet, header))
-    found = _read_last(*total[:2]) if total and not total[1].missing else ()
-    notes = tuple(filter(None, (total[2],))) if total else ()
-    return tuple(_unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found)
-
-
-def _is_said(sheet: Sheet, header: Header) -> bool:
-    """Tell whether a title or a header says what a field that many sheets have is of, where it tells the table."""
-    said = TABLES[header.table].spec.said
-    wanted = [said[field] for field in header.signature if field in said]
-    texts = [*sheet.texts(header.rows[0]), *header.names.values()] if wanted else []
-    return all(any(re.search(pattern, fold(text)) for text in texts) for pattern in wanted)
-
-
-def _counts_persons(sheet: Sheet, header: Header) -> bool:
-    """Tell a header of numbers of persons over a column of their names: such numbers have none."""
-    return _names_persons(sheet, header) and not _lists_persons(header.table)
-
-
-def _read_last(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
-    """Read what is looked for last below its header; a header without rows is a blank form."""
-    found = _read_blocks(sheet, header)
-    is_blank = all(isinstance(one, SheetReport) and one.reason in _BLANK for one in found)
-    return found if has_rows(found) or is_blank else ()
+    return with_numbers_beside(sheet, settled if is_blank_form and not has_rows(last) else last or settled)
 
 
 def _tables_for(file: str, project: Project) -> tuple[str, ...]:
@@ -286,7 +185,7 @@ def _tables_for(file: str, project: Project) -> tuple[str, ...]:
         for table, patterns in project.tables.items()
         if table in TABLES and any(fnmatchcase(file, p) or fnmatchcase(base, p) for p in patterns)
     )
-    return assigned or _all_first()
+    return assigned or first_tables()
 
 
 def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
@@ -294,62 +193,6 @@ def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
     within = max(HEADER_WITHIN, *rule.header) if rule and rule.header else HEADER_WITHIN
     heads = [column.slice(0, within + MOST_ROWS - 1).to_pylist() for column in grid.columns]
     return list(zip(*heads, strict=True))
-
-
-def _names_persons(sheet: Sheet, header: Header) -> bool:
-    """Tell whether a column is of the names of persons: numbers of them have none."""
-    meanings = (sheet.words.meanings(text) for text in header.names.values())
-    told = {table for fields in meanings for table, field in fields.items() if field == "name"}
-    return any(columns(TABLES[table])["name"].personal == "name" for table in told)
-
-
-def _lists_persons(table: str) -> bool:
-    return any(face.personal == "name" for face in columns(TABLES[table]).values())
-
-
-def _unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
-    """Refuse what only looks like the table it was taken for, or holds some of its rows only; name what is no table."""
-    if not isinstance(found, Part):
-        named = named_for_what_it_is(found, grid)
-        others = counts_others_alone(named)
-        return (
-            replace(named, reason=others.reason, values={**named.values, **others.values})
-            if others
-            else with_table_told(named, grid)
-        )
-    if mistaken := lookalike_in(found):
-        return named_for_what_it_is(_not_taken(found, mistaken.reason, **_said_of(mistaken)), grid)
-    if kind := partial_list(found, grid):
-        return _not_taken(found, "sheet.list_of_some", list={"zh": kind.title.zh, "en": kind.title.en})
-    if counted := count_of_others(found, grid):
-        return _not_taken(found, counted.reason, **counted.values)
-    other = other_kind(found, grid)
-    return named_as(_not_taken(found, "sheet.of_another_kind"), other) if other else found
-
-
-def _said_of(mistaken: Lookalike) -> Mapping[str, object]:
-    """Give what is to be said of a sheet that is not the table it looks like."""
-    if mistaken.lacks is None:
-        return {"header": mistaken.header}
-    table, name = mistaken.lacks
-    face = columns(TABLES[table])[name]
-    return {"table": table_titles(table), "nearest": table, "missing": {"zh": face.zh, "en": face.en}}
-
-
-def _not_taken(found: Part, reason: str, **values: object) -> SheetReport:
-    """Say why a part is not the table that its header names."""
-    values = {"table": table_titles(found.table), "nearest": found.table, **values}
-    return SheetReport(
-        found.file,
-        found.sheet,
-        None,
-        found.header_rows,
-        found.letters_of_all,
-        found.unknown,
-        reason=reason,
-        values=values,
-        headers=found.headers_of_all,
-    )
 
 
 def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
@@ -372,7 +215,7 @@ def _with_header(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -
         made = headed_form(sheet, tables, header) or card_parts(sheet, tables)
         if has_rows(made):
             return made
-    found = _read_all(sheet, header, tables, lambda first: _read_blocks(first, header)) if header else ()
+    found = _read_all(sheet, header, tables, lambda first: read_blocks(first, header)) if header else ()
     if any(isinstance(one, Part) or one.reason in {"sheet.no_rows", "sheet.nil_return"} for one in found):
         return found
     if header is None or header.matched < FEWEST_COLUMNS or not is_told(header):
@@ -380,7 +223,20 @@ def _with_header(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -
     across = cross_parts(sheet, tables)
     if has_rows(across):
         return across
-    return form_parts(sheet, tables) or _under_title(sheet, header, tables) or across or found
+    named = form_parts(sheet, tables) or _under_title(sheet, header, tables) or _of_schools(sheet, tables)
+    return named or across or found
+
+
+def _of_schools(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read numbers of each school that no column tells more of, 学校 | 学生数, where nothing else is on the sheet."""
+    tables = tuple(table for table in tables if TABLES[table].spec.at_last)
+    header = find_header(sheet.top, tables, sheet.words) if tables else None
+    group = told_at_last(header) if header else ()
+    if header is None or not group or not {header.origins.get(header.fields[field]) for field in group} <= _PLAIN:
+        return ()
+    again = {sheet.words.meaning(header.table, header.names[i]) for i in header.again}
+    own = replace(header, missing=(), signature=group)
+    return () if again.intersection(group) or not is_said(sheet, own) else read_blocks(sheet, own)
 
 
 def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
@@ -417,7 +273,7 @@ def _read_all(
 ) -> tuple[PartOrReport, ...]:
     """Read the table of a header, and those that begin below it with a header of their own; read: reads the first."""
     (own, _), *others = sheets_below(sheet, header, tables)
-    return *read(own), *(one for part, below in others for one in _read_blocks(part, below))
+    return *read(own), *(one for part, below in others for one in read_blocks(part, below))
 
 
 def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule: SheetRule) -> tuple[PartOrReport, ...]:
@@ -439,62 +295,3 @@ def _ruled(sheet: Sheet, tables: tuple[str, ...], others: tuple[str, ...], rule:
     blocks = headers if len(headers) > 1 else (replace(headers[0], columns=None),)
     first, *others_found = _read_all(sheet, blocks[0].header, others, lambda first: block_parts(first, blocks))
     return replace(first, beyond=columns_beyond(rule, len(sheet.grid.columns))), *others_found
-
-
-# ---------------------------------------------------------------- blocks side by side
-
-
-def _read_blocks(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
-    """Read each of the blocks that a header's rows hold side by side, or all of its columns where there is one."""
-    if nothing := nil_return(sheet, header):
-        return (nothing,)
-    if is_ledger(header.table):
-        return ledger_parts(sheet, header) or (no_header_report(sheet.grid),)
-    blocks = _exams(sheet, _with_labels(sheet, header)) or _halves(sheet, header)
-    if not blocks:
-        names = names_of([sheet.top[row] for row in header.rows])
-        return (list_part(sheet, unlabelled_header(header, names, sheet.words), None),)
-    return block_parts(sheet, blocks)
-
-
-def _with_labels(sheet: Sheet, header: Header) -> Header:
-    """Take the row above into a header if it names examinations over its columns and nothing else there is named."""
-    above = header.rows[0] - 1
-    if above < sheet.begins or len(header.rows) == MOST_ROWS:
-        return header
-    texts = [text for text in sheet.top[above] if text is not None]
-    labels = len(texts) >= FEWEST_COLUMNS and all(map(is_exam_name, texts))
-    return replace(header, rows=(above, *header.rows)) if labels else header
-
-
-def _exams(sheet: Sheet, header: Header) -> tuple[Block, ...]:
-    """Cut the columns under a header where examinations stand side by side."""
-    rows = [sheet.top[row] for row in header.rows]
-    names = names_of(rows)
-    scores = score_columns(header.table, names, sheet.words)
-    groups = exam_groups(header, rows, names, scores, sheet.words)
-    if not groups:
-        return ()
-
-    def read(inside: Collection[int]) -> Header | None:
-        return read_header(header.table, header.rows, {i: names[i] for i in names if i in inside}, sheet.words)
-
-    return exam_blocks(groups, header, scores, sheet.texts(header.rows[0]), read)
-
-
-def _halves(sheet: Sheet, header: Header) -> tuple[Block, ...]:
-    """Cut the columns under a header where it begins again."""
-    blocks = blocks_of(header, len(sheet.grid.columns), _reader(sheet, header)) if header.again else ()
-    above = range(header.rows[-1] - 1, max(sheet.begins, header.rows[0] - 1) - 1, -1)
-    return with_labels(blocks, {row: sheet.top[row] for row in above}) if blocks else ()
-
-
-def _reader(sheet: Sheet, header: Header) -> Callable[[Collection[int]], Header | None]:
-    """Give what reads some of a header's columns as a header of its own."""
-    rows = [sheet.top[row] for row in header.rows]
-
-    def read(columns: Collection[int]) -> Header | None:
-        inside = [tuple(text if i in columns else None for i, text in enumerate(row)) for row in rows]
-        return read_header(header.table, header.rows, names_of(inside), sheet.words)
-
-    return read

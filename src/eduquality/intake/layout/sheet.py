@@ -88,6 +88,12 @@ def has_rows(found: Iterable[PartOrReport]) -> bool:
     return any(isinstance(one, Part) for one in found)
 
 
+def told_at_last(header: Header) -> tuple[str, ...]:
+    """Give the fields that tell the table of a header where nothing else on the sheet is one; empty where none do."""
+    groups = TABLES[header.table].spec.at_last
+    return next((group for group in groups if header.fields.keys() >= {*group}), ())
+
+
 def beside(first: Part, other: PartOrReport) -> PartOrReport:
     """Give another reading of the same rows; what both have alike is checked with the first."""
     if not isinstance(other, Part):

@@ -148,6 +148,7 @@ class TableSpec:
     of which a cell may hold several values. sides: field → code; a column of schools of which each row is an event of
     this code, where no column names the school; sides_said: what titles or headers must say for that, for a list of new
     pupils has the school they come from, too. said: field → what has to be said for it to tell the table.
+    at_last: groups of fields that tell the table where nothing else on a sheet is one.
     told_in_titles: field → code → what titles say of all rows (a regular expression). counted_into: the table that the
     rows are counted into: such a table is a list of persons who stand in another one as well.
     """
@@ -182,6 +183,7 @@ class TableSpec:
     several: frozenset[str] = frozenset()
     sides: Mapping[str, str] = field(default_factory=dict)
     sides_said: str = ""
+    at_last: tuple[tuple[str, ...], ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     told_in_titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     counted_into: CountedInto | None = None

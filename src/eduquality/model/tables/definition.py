@@ -116,6 +116,7 @@ class TableFile(Model):
     their headers, known or not. context: fields that may stand in the title, the name of the
     sheet, file or folder. spared: required fields and parts of the key without which a row still says what it is
     counted for.
+    recognised_at_last: the same, where nothing else on the sheet is a table: no names of grades stand over its columns.
     pooled_over: columns whose values come on lists of their own (tracks): figures of two years are compared where both
     years have the same of them.
     across: how its rows may stand across the columns.
@@ -129,7 +130,7 @@ class TableFile(Model):
     every other reading of a sheet. sides: columns of schools → the code of `counted_into.by` that a row is to the
     school there, where no column names its school; sides_said: what a title or header must say for that (a regular
     expression). told_in_titles: field → code → what a title says of all rows (a regular expression). said: field
-    that many sheets have → what a title or another header must say for it to tell the table (a regular expression).
+    that many sheets have → what a title or a header must say for it to tell a table that is looked for last.
     counted_into: the table that such a list of persons is counted into.
     """
 
@@ -141,6 +142,7 @@ class TableFile(Model):
     identities: tuple[tuple[str, ...], ...] = ()
     spared: tuple[str, ...] = ()
     recognised_by: tuple[tuple[str, ...], ...] = Setting(min_length=1)
+    recognised_at_last: tuple[tuple[str, ...], ...] = ()
     signs: tuple[str, ...] = ()
     context: tuple[str, ...] = ("year",)
     pooled_over: tuple[str, ...] = ()

@@ -74,6 +74,7 @@ def _note_unknown(draft: TableFile, findings: Findings) -> None:
         "sides": [draft.sides],
         "told_in_titles": [draft.told_in_titles],
         "said": [draft.said],
+        "recognised_at_last": draft.recognised_at_last,
         "dated_by": [filter(None, [draft.dated_by])],
         "span": [(draft.span.since, *draft.span.until)] if draft.span else [],
         "persons": [filter(None, (one.name, *one.numbers)) for one in draft.persons.values()],

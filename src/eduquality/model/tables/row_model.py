@@ -107,6 +107,7 @@ def _spec(name: str, table: TableFile, fields: Mapping[str, FieldFile]) -> Table
         sides=table.sides,
         sides_said=table.sides_said,
         said=table.said,
+        at_last=table.recognised_at_last,
         told_in_titles=table.told_in_titles,
         counted_into=CountedInto(into.table, into.by, into.numbers, into.unless) if into else None,
     )

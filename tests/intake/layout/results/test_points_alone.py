@@ -28,3 +28,19 @@ def test_no_subject_or_several_tell_nothing():
 
 def test_beside_a_subject_it_is_something_else():
     assert "mathematics" not in read("青禾中学2025年秋九年级数学期中考试", "成绩", "语文")[0]
+
+
+def test_a_total_beside_no_subject_is_that_of_the_subject_named():
+    assert read("青禾中学2025年秋九年级数学期中考试", "总分") == (["mathematics"], ["sheet.subject_told"])
+    assert read("青禾中学2025年秋九年级期中考试", "总分") == ([], [])
+
+
+@pytest.mark.parametrize("title", ["青禾一中2025年物理类高考成绩", "2025年首选物理考生成绩", "体育专业考生成绩"])
+def test_a_total_of_those_who_chose_a_subject_is_none_of_it(title):
+    assert read(title, "总分")[0] == []
+
+
+def test_more_points_than_a_subject_has_are_a_total():
+    rows = [["样甲", "1班", "420"], ["样乙", "1班", "380"]]
+    (found,) = recognise(grid(["2025年秋九年级数学期中考试"], ["姓名", "班级", "总分"], *rows), Project())
+    assert [*found.subjects] == []

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from eduquality.intake.clues.behind_names import said_behind_names
+from eduquality.intake.layout.columns.behind_names import said_behind_names
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,161 @@
+"""Which table is a sheet that is none of those looked for first? Ledgers and numbers of persons are looked for last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from eduquality.intake.cells.parts import Part
+from eduquality.intake.clues.labels_across import across_of
+from eduquality.intake.clues.told_by_titles import untold_by_titles
+from eduquality.intake.layout.arrangements.forms import read_form
+from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
+from eduquality.intake.layout.block_parts import read_blocks
+from eduquality.intake.layout.cross_part import cross_parts
+from eduquality.intake.layout.form_part import form_part
+from eduquality.intake.layout.header import Header, find_header
+from eduquality.intake.layout.lists.ledgers import is_ledger
+from eduquality.intake.layout.lists.marks import named_by_title
+from eduquality.intake.layout.mistaken import unless_mistaken
+from eduquality.intake.layout.other_sheets import kind_named
+from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside, has_rows
+from eduquality.model.notations.folding import fold
+from eduquality.model.results.dataset import SheetReport
+from eduquality.model.tables import TABLES, cached_for_tables, columns
+
+_PUPILS = "students"
+_BLANK = frozenset({"sheet.no_rows", "sheet.nil_return"})
+
+
+def of_its_name(sheet: Sheet) -> tuple[PartOrReport, ...]:
+    """Read a sheet that has the very name of a table that is looked for last, as blank forms have, as that one."""
+    specs = (TABLES[table].spec for table in last_tables(sheet))
+    named = tuple(spec.name for spec in specs if sheet.grid.sheet in (spec.zh, spec.en))
+    header = find_header(sheet.top, named, sheet.words) if named else None
+    return () if header is None or header.missing else _read_last(sheet, header)
+
+
+def last_tables(sheet: Sheet) -> tuple[str, ...]:
+    """Give the tables that are looked for last: ledgers of acts are, too, where a sheet is a list of some."""
+    return tuple(table for table in _all_last() if sheet.may_be(table))
+
+
+@cached_for_tables
+def _all_last() -> tuple[str, ...]:
+    specs = {table: model.spec for table, model in TABLES.items() if not is_ledger(table)}
+    return tuple(table for table, spec in specs.items() if spec.looked_for_last or spec.keeps_acts)
+
+
+@cached_for_tables
+def first_tables() -> tuple[str, ...]:
+    """Give the tables that are looked for first."""
+    return tuple(table for table, model in TABLES.items() if not model.spec.looked_for_last)
+
+
+def last_for(sheet: Sheet, settled: Sequence[PartOrReport]) -> tuple[str, ...]:
+    """Give the tables that sheets of another kind may be after all: a log of 听课 is one of lessons."""
+    kinds = [kind_named(one) for one in settled if isinstance(one, SheetReport)]
+    known = [kind.gives_way_to for kind in kinds if kind is not None]
+    if not known or len(known) < len(settled):
+        return ()
+    return tuple(table for table in last_tables(sheet) if all(table in tables for tables in known))
+
+
+def looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read a sheet that is no other table as one of those that are looked for last; empty where it is none."""
+    if has_rows(form := _form_of(sheet, tables)):
+        return form
+    if tables and has_rows(across := cross_parts(sheet, tables, may_be_other=True)):
+        return across
+    left = [*tables]
+    while left and (header := find_header(sheet.top, tuple(left), sheet.words)) and not header.missing:
+        header = named_by_title(sheet, header, tuple(left))
+        is_other = _counts_persons(sheet, header) or not is_said(sheet, header)
+        found = () if is_other else _read_last(sheet, header)
+        if found:
+            return found
+        left.remove(header.table)
+    return _with_total(sheet, tuple(table for table in left if TABLES[table].spec.across))
+
+
+def _form_of(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read names of fields below one another with values beside them, which look like a list of figures."""
+    form = read_form(sheet.grid, tables, sheet.words) if tables else None
+    is_whole = form is not None and not form.missing and not untold_by_titles(form.table, form.cells)
+    return (form_part(sheet, form),) if form and is_whole else ()
+
+
+def _with_total(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read a sheet that has the parts of a number and lacks the number."""
+    header = find_header(sheet.top, tables, sheet.words) if tables else None
+    if header is None or not header.missing or _counts_persons(sheet, header):
+        return ()
+    total = with_total(sheet, with_place_told(sheet, header))
+    found = _read_last(*total[:2]) if total and not total[1].missing else ()
+    notes = tuple(filter(None, (total[2],))) if total else ()
+    return tuple(unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found)
+
+
+def is_said(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a title or a header says what a field that many sheets have is of, where it tells the table."""
+    said = TABLES[header.table].spec.said
+    wanted = [said[field] for field in header.signature if field in said]
+    texts = [*sheet.texts(header.rows[0]), *header.names.values()] if wanted else []
+    return all(any(re.search(pattern, fold(text)) for text in texts) for pattern in wanted)
+
+
+def _counts_persons(sheet: Sheet, header: Header) -> bool:
+    """Tell a header of numbers of persons over a column of their names: such numbers have none."""
+    return _names_persons(sheet, header) and not _lists_persons(header.table)
+
+
+def _read_last(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
+    """Read what is looked for last below its header; a header without rows is a blank form."""
+    found = read_blocks(sheet, header)
+    is_blank = all(isinstance(one, SheetReport) and one.reason in _BLANK for one in found)
+    return found if has_rows(found) or is_blank else ()
+
+
+def _names_persons(sheet: Sheet, header: Header) -> bool:
+    """Tell whether a column is of the names of persons: numbers of them have none."""
+    meanings = (sheet.words.meanings(text) for text in header.names.values())
+    told = {table for fields in meanings for table, field in fields.items() if field == "name"}
+    return any(columns(TABLES[table])["name"].personal == "name" for table in told)
+
+
+def _lists_persons(table: str) -> bool:
+    return any(face.personal == "name" for face in columns(TABLES[table]).values())
+
+
+def beside_ledger(sheet: Sheet, ledger: tuple[PartOrReport, ...]) -> Iterator[Part]:
+    """Read a list that is counted into another table as one of its persons, too: who left, why, with what plan."""
+    first = next((one for one in ledger if isinstance(one, Part)), None)
+    listed = (TABLES[table].spec for table in last_tables(sheet))
+    of_pupils = tuple(spec.name for spec in listed if any(one.of == _PUPILS for one in spec.persons.values()))
+    for one in looked_for_last(sheet, of_pupils) if first else ():
+        if isinstance(one, Part) and first:
+            yield replace(one, skipped=(), hidden=())
+
+
+def with_numbers_beside(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrReport, ...]:
+    """Read numbers of another table that stand beside those a sheet was taken for: 学校 | 学生数 | 专任教师数."""
+    first = found[0]
+    if len(found) != 1 or not isinstance(first, Part) or across_of(first.table) is None:
+        return found
+    for table in last_tables(sheet):
+        other = across_of(table)
+        headers = [header for letter, header, _ in first.unknown if letter.isalpha()] if other else []
+        if other and any(sheet.words.meaning(table, header) == other.value for header in headers):
+            header = find_header(sheet.top, (table,), sheet.words)
+            read = read_blocks(sheet, header) if header and not header.missing else ()
+            counted = beside(first, read[0]) if len(read) == 1 else None
+            if isinstance(counted, Part):
+                return _each_without(first, counted), _each_without(counted, first)
+    return found
+
+
+def _each_without(one: Part, other: Part) -> Part:
+    """Give a part whose columns not used are those that the other does not use either."""
+    used = {*other.letters.values()}
+    return replace(one, unknown=tuple(column for column in one.unknown if column[0] not in used))
