@@ -12,7 +12,7 @@ import pytest
 
 from eduquality.engine.asking import Ask
 from eduquality.engine.database import Database, open_database
-from eduquality.engine.duck import DuckSession
+from eduquality.engine.session import DatabaseSession
 
 
 def kept(folder: Path, table: str, **columns: list[object]) -> Path:
@@ -37,9 +37,9 @@ def test_what_is_odd_in_other_tables_does_not_concern_a_figure(tmp_path: Path) -
         "teachers": (kept(tmp_path, "teachers", year=[2024], teacher_id=["1"]),),
     }
     database = Database.from_parquet(files)
-    assert [issue.code for issue in DuckSession(database, ["classes"]).issues] == []
-    assert [issue.code for issue in DuckSession(database, ["teachers"]).issues] == ["engine.school_missing"]
-    assert DuckSession(database, ["classes"]).years() == {"classes": (2025,), "teachers": (2024,)}
+    assert [issue.code for issue in DatabaseSession(database, ["classes"]).issues] == []
+    assert [issue.code for issue in DatabaseSession(database, ["teachers"]).issues] == ["engine.school_missing"]
+    assert DatabaseSession(database, ["classes"]).years() == {"classes": (2025,), "teachers": (2024,)}
 
 
 def test_a_name_is_never_taken_for_a_number() -> None:
@@ -79,7 +79,7 @@ def test_ctrl_c_while_the_engine_works_ends_what_it_works_at(asked: str) -> None
 def test_what_is_known_to_have_no_rows_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question of a table that nobody sent, or of a view over it, has no groups, and costs no statement."""
     database = Database.from_parquet({"classes": (kept(tmp_path, "classes", year=[2025], school=["甲小学"]),)})
-    session = DuckSession(database, ["classes", "exams", "scores"])
+    session = DatabaseSession(database, ["classes", "exams", "scores"])
     asks = [Ask(table, 2025, ("school",), (), ()) for table in ("scores", "classes")]
     statements: list[str] = []
     asked = database.rows

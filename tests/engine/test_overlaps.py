@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eduquality.engine.database import Database
-from eduquality.engine.duck import DuckSession
+from eduquality.engine.session import DatabaseSession
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.scoring.examples import figures_of
 
@@ -14,7 +14,7 @@ def area(catalogue: Catalogue, indicator: str, given: dict) -> object:
 
 
 def codes_of(given: dict, tables: list[str]) -> list[str]:
-    return [issue.code for issue in DuckSession(Database.from_rows(given, tables), tables).issues]
+    return [issue.code for issue in DatabaseSession(Database.from_rows(given, tables), tables).issues]
 
 
 def test_a_countys_total_gives_way_to_the_rows_of_its_schools(catalogue: Catalogue) -> None:

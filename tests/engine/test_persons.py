@@ -9,7 +9,7 @@ import pytest
 
 from eduquality.catalog import load_tables
 from eduquality.engine.database import Database
-from eduquality.engine.duck import DuckSession
+from eduquality.engine.session import DatabaseSession
 from eduquality.model.tables import TABLES
 
 OWN = Path(__file__).parents[1] / "catalog" / "ledgers"
@@ -57,7 +57,7 @@ def test_who_is_not_on_the_list_that_came_is_told_once_of_the_table() -> None:
     teachers = [{"year": 2025, "school": "甲小学", "person": "a"}]
     talks = [{"year": 2025, "school": school, "host_person": "b"} for school in ("甲小学", "甲小学", "乙小学")]
     database = Database.from_rows({"teachers": teachers, "talks": talks}, ["talks"])
-    told = [issue for issue in DuckSession(database, ["talks"]).issues if issue.code == "engine.persons_unknown"]
+    told = [issue for issue in DatabaseSession(database, ["talks"]).issues if issue.code == "engine.persons_unknown"]
     assert [issue.values["rows"] for issue in told] == [2]
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from eduquality.catalog import load_tables
 from eduquality.engine.database import Database
-from eduquality.engine.duck import DuckSession
 from eduquality.engine.sent_units import sent_units_sql
+from eduquality.engine.session import DatabaseSession
 from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
 
@@ -42,7 +42,7 @@ def held(*rows: dict[str, object], years: tuple[int, ...] = (2010, 2012, 2013, 2
     classes = [{"year": year, "school": "甲小学", "headcount": 40} for year in years]
     honours = [{"year": 2012, "school": "甲小学", "honour": "A"} | row for row in rows]
     database = Database.from_rows({"classes": classes, "honours": honours}, ["honours", "classes"])
-    assert DuckSession(database, ["honours"]).years()["honours"] == tuple(
+    assert DatabaseSession(database, ["honours"]).years()["honours"] == tuple(
         row[0] for row in database.rows("SELECT DISTINCT year FROM honours ORDER BY year")
     )
     return database.rows("SELECT year, honour FROM honours ORDER BY ALL")

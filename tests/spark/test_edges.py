@@ -9,9 +9,9 @@ import pytest
 
 from eduquality.engine.asking import Ask, Cell, Key
 from eduquality.engine.database import Database
-from eduquality.engine.duck import DuckSession
 from eduquality.engine.engines.duck import Duck
 from eduquality.engine.engines.engine import Engine, NoNumber, TooSlow
+from eduquality.engine.session import DatabaseSession
 from eduquality.errors import CatalogFault, InternalFault, UsageFault
 from eduquality.model.queries.measure_fence import parse_query
 
@@ -45,7 +45,7 @@ def both(spark: Engine) -> Sequence[Database]:
 
 
 def answers(database: Database, *sql: str) -> Iterator[Mapping[Key, Cell]]:
-    session = DuckSession(database, ["classes"])
+    session = DatabaseSession(database, ["classes"])
     levels = [("area",), ("county",), ("school",), ("class",), ("county", "school")]
     dims: list[tuple[str, ...]] = [(), ("stage",), ("grade",), ("size_bin",)]
     asks = [

@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from eduquality.engine.database import Database
-from eduquality.engine.duck import DuckSession
 from eduquality.engine.rows import offending, rows_of_view
+from eduquality.engine.session import DatabaseSession
 from eduquality.errors import Place
 from eduquality.model.definitions.kinds.facts import Example, Expectation
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
@@ -38,7 +38,7 @@ def run_examples(catalogue: Catalogue, indicators: Iterable[str]) -> Iterator[Ex
         database: Database | None = None
         for example in loaded.spec.examples:
             database = _filled(database, _rows(example.given, example.year), tables)
-            yield _run(catalogue, loaded, example, DuckSession(database, tables))
+            yield _run(catalogue, loaded, example, DatabaseSession(database, tables))
 
 
 def run_rule_examples(catalogue: Catalogue, rules: Iterable[str]) -> Iterator[ExampleResult]:
@@ -83,7 +83,7 @@ def figures_of(
 ) -> list[Figure]:
     """Give an indicator's figures over rows written out, as its examples are."""
     tables = tables_read(catalogue, [indicator])
-    session = DuckSession(Database.from_rows(_rows(given, year), tables), tables)
+    session = DatabaseSession(Database.from_rows(_rows(given, year), tables), tables)
     reckoner = _reckoner(catalogue, session, given, constants or {})
     dims = tuple(dict.fromkeys((*catalogue.indicators[indicator].per, *by)))
     request = Request(indicator, year, (level,), dims)
@@ -103,7 +103,7 @@ def _rows(given: Mapping[str, Sequence[Mapping[str, Any]]], year: int) -> dict[s
 
 def _reckoner(
     catalogue: Catalogue,
-    session: DuckSession,
+    session: DatabaseSession,
     given: Mapping[str, Sequence[Mapping[str, Any]]],
     constants: Constants,
 ) -> Reckoner:
@@ -113,7 +113,7 @@ def _reckoner(
     return replace(reckoner, expected=expected) if expected else reckoner
 
 
-def _run(catalogue: Catalogue, loaded: LoadedIndicator, example: Example, session: DuckSession) -> ExampleResult:
+def _run(catalogue: Catalogue, loaded: LoadedIndicator, example: Example, session: DatabaseSession) -> ExampleResult:
     reckoner = _reckoner(catalogue, session, example.given, example.parameters)
     expected = _expectations(example)
     requests = {index: _request(loaded, example, e) for index, e in enumerate(expected)}

@@ -79,10 +79,10 @@ def test_no_name_is_kept_or_told(tmp_path: Path) -> None:
 
 
 def test_who_is_not_on_the_list_is_told(tmp_path: Path) -> None:
-    from eduquality.engine.duck import DuckSession
+    from eduquality.engine.session import DatabaseSession
 
     _, database = read(tmp_path, ["青禾小学", 1, "2025-09-08", "欧阳甲", None, "南宫丁"])
-    told = [one for one in DuckSession(database, ["talks"]).issues if one.code == "engine.persons_unknown"]
+    told = [one for one in DatabaseSession(database, ["talks"]).issues if one.code == "engine.persons_unknown"]
     assert [one.values["rows"] for one in told] == [1]
 
 

@@ -21,9 +21,9 @@ def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[st
 
     def load() -> Session:
         from eduquality.engine.database import open_database
-        from eduquality.engine.duck import DuckSession
+        from eduquality.engine.session import DatabaseSession
 
-        return DuckSession(open_database(dataset.tables, dataset.project.deriving, dataset.nil_returns), tables)
+        return DatabaseSession(open_database(dataset.tables, dataset.project.deriving, dataset.nil_returns), tables)
 
     # What rules have refused is missing from some tables, which then lie elsewhere.
     files = [path.as_posix() for paths in dataset.tables.values() for path in paths]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from eduquality.engine.database import Database
-from eduquality.engine.duck import DuckSession
 from eduquality.engine.engines.engine import EngineFault
+from eduquality.engine.session import DatabaseSession
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.scoring.examples import figures_of
 
@@ -54,7 +54,7 @@ def test_a_school_that_only_a_long_sheet_of_scores_names_has_its_name() -> None:
         "exams": [{"school_id": "2199000001", "school": "甲中学"}],
         "scores": [{"school_id": "2199000009", "school": "丁中学"}, {"school": "戊中学"}],
     }
-    session = DuckSession(Database.from_rows(given, ["exams", "scores"]), ["exams", "scores"])
+    session = DatabaseSession(Database.from_rows(given, ["exams", "scores"]), ["exams", "scores"])
     assert session.school_names() == {"2199000001": "甲中学", "2199000009": "丁中学"}
 
 
@@ -62,7 +62,7 @@ def test_a_renamed_school_has_its_latest_name() -> None:
     """Whatever comes first in order of text."""
     named = [{"year": 2024, "school_id": "2199000001", "school": "柳树小学"}]
     named += [{"year": 2025, "school_id": "2199000001", "school": "柳树希望小学"}]
-    session = DuckSession(Database.from_rows({"classes": named}, ["classes"]), ["classes"])
+    session = DatabaseSession(Database.from_rows({"classes": named}, ["classes"]), ["classes"])
     assert session.school_names() == {"2199000001": "柳树希望小学"}
 
 
@@ -164,7 +164,7 @@ def test_a_row_whose_slice_is_unknown_is_counted_as_undecided(catalogue: Catalog
         {"year": 2025, "stage": "primary", "headcount": 30},
         {"year": 2025, "stage": "senior", "headcount": 30},
     ]
-    session = DuckSession(Database.from_rows({"classes": rows}, ["classes"]), ["classes"])
+    session = DatabaseSession(Database.from_rows({"classes": rows}, ["classes"]), ["classes"])
     request = Request("compulsory.large_class_share", 2025, ("area",), (), (("location", ("urban", "town")),))
     (figure,) = figures_for(Reckoner(catalogue, {}, session.years()), session, [request])[request]
     assert (figure.value, figure.undecided) == (100, 1)

@@ -1,4 +1,4 @@
-"""The default engine: measures asked of a database, and what it found in the tables they are asked of."""
+"""What does a database answer? Measures asked of its tables, the rows behind them, and what was found in them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _MOST_PLACES = 3
 Cells = dict[tuple[object, ...], dict[Key, Cell]]
 
 
-class DuckSession:
+class DatabaseSession:
     """Questions about some tables of a database; what else it holds is nobody's concern here."""
 
     def __init__(self, database: Database, tables: Iterable[str]) -> None:
