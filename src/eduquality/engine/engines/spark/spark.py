@@ -116,9 +116,10 @@ class Spark:
         self._register(name, self._session.table(name).union(rows.selectExpr(*made)), kept=True)
 
     def _register(self, name: str, frame: DataFrame, *, kept: bool = False) -> None:
+        frame = _materialised(self._session, frame) if kept else frame
+        # Asked of rows that are kept, their types cost the server nothing.
         types = dict(frame.dtypes)
         _no_floats(types.values())
-        frame = _materialised(self._session, frame) if kept else frame
         frame.createOrReplaceTempView(name)
         self._types[name] = types
 
