@@ -73,3 +73,18 @@ def test_ctrl_c_amid_a_command_is_said_and_told_by_the_exit_code(tmp_path, capsy
     monkeypatch.setattr(work, "status", interrupted)
     assert run(["status", str(tmp_path)], lang) == 130
     assert capsys.readouterr().err == said
+
+
+def test_a_folder_without_a_command_is_told_which_may_go_before_it(tmp_path, capsys):
+    assert run([str(tmp_path)], "en") == 2
+    told = capsys.readouterr().err
+    assert "is a file or folder, and a command goes before it" in told
+    assert f"eduq validate {tmp_path}" in told
+
+
+def test_help_begins_with_what_an_office_does_first(capsys):
+    assert run(["--help"], "zh") == 0
+    told = capsys.readouterr().out
+    places = [told.index(f"\n  {name}") for name in ("init", "validate", "status", "check", "report", "schema")]
+    assert places == sorted(places)
+    assert all(f"\n  {name}" in told for name in ("compute", "explain", "diff", "export", "completion"))

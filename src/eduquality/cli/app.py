@@ -27,6 +27,13 @@ app = typer.Typer(
 )
 
 
+#: As an office comes upon them: from the folder that came to the report, then what is for those who write indicators.
+_IN_ORDER = (
+    *("init", "validate", "status", "check", "report", "explain", "diff", "compute", "template", "export"),
+    *("list", "show", "test", "sample", "schema", "completion"),
+)
+
+
 def build(lang: Lang) -> Any:
     """Give the command tree with its help in `lang`; call it with arguments."""
     if "_EDUQ_COMPLETE" in os.environ:
@@ -34,7 +41,8 @@ def build(lang: Lang) -> Any:
         from typer.completion import completion_init  # type: ignore[attr-defined]
 
         completion_init()
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
+    command.commands = {name: command.commands[name] for name in _IN_ORDER}
     _word(command, lang)
 
     def call(arguments: list[str], **settings: Any) -> Any:

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from eduquality.cli.interruption import INTERRUPTED, asked_to_end
@@ -105,6 +106,8 @@ def _parser_error(error: Any, lang: Lang) -> int:
 def _parser_words(error: Any) -> tuple[str, dict[str, str]]:
     command = re.match(r"No such command '(.*?)'", error.format_message())
     if command:
+        if Path(command[1]).exists():
+            return "cli.path_for_command", {"name": command[1]}
         near = near_miss(command[1], error.ctx.command.commands)
         return "cli.no_such_command" + ("_near" if near else ""), {"name": command[1], "near": near or ""}
     if error.format_message().startswith("Missing command"):

@@ -4,8 +4,8 @@ from eduquality.words import Phrase
 
 _EXAMPLES = {
     "app": (
-        "示例：\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq compute samples/county -i compulsory.large_class_share --by county --by stage\n\n  eduq validate samples/county",
-        "Examples:\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq compute samples/county -i compulsory.large_class_share --by county --by stage\n\n  eduq validate samples/county",
+        "示例（samples/county 换成放工作簿的文件夹）：\n\n  eduq validate samples/county\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq report samples/county -o report.html",
+        "Examples (for samples/county put the folder of your workbooks):\n\n  eduq validate samples/county\n\n  eduq check samples/county --plan qingyuan-2025\n\n  eduq report samples/county -o report.html",
     ),
     "compute": (
         '示例：\n\n  eduq compute samples/county -i "compulsory.*"\n\n  eduq compute samples/county -i gaokao.undergraduate_line_rate --by school --by track -f csv -o rates.csv\n\n  eduq compute samples/county -i compulsory.large_class_share --by township --where stage=primary --year 2024',
@@ -351,6 +351,10 @@ PHRASES: dict[str, Phrase] = {
     ),
     "cli.missing": Phrase("缺少参数 {name}", "missing argument {name}"),
     "cli.bad_value": Phrase("{name} 的取值无效", "bad value for {name}"),
+    "cli.path_for_command": Phrase(
+        "{name} 是文件或文件夹，前面要写命令：eduq check {name} 对照规划，eduq validate {name} 查问题，eduq report {name} -o 报告.html 写报告",
+        "{name} is a file or folder, and a command goes before it: eduq check {name} judges it, eduq validate {name} finds faults, eduq report {name} -o report.html writes the report",
+    ),
     "cli.no_command": Phrase("缺少命令", "no command was given"),
     "cli.no_such_command": Phrase("没有命令 {name}", "there is no command {name}"),
     "cli.no_such_command_near": Phrase(

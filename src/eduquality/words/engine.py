@@ -19,9 +19,9 @@ PHRASES: dict[str, Phrase] = {
     ),
     "query.engine_refuses": Phrase(
         "这条 sql 写法允许，但数据库不能执行：{why}",
-        "this is allowed, and the engine would not run it: {why}",
-        "请修改 sql；可用 eduq test 逐条试算",
-        "mend the sql; eduq test tries each file",
+        "the query is allowed, but the engine cannot run it: {why}",
+        "请修改 sql：与 count、sum 等并列的列要写进 GROUP BY，对它们的条件写在 HAVING，对窗口的条件写在 QUALIFY",
+        "mend the sql: columns beside count or sum stand in GROUP BY, conditions on these in HAVING, on windows in QUALIFY",
     ),
     "query.too_much_memory": Phrase(
         "对“{name}”的查询需要的内存超过本机的一半，已经放弃",
