@@ -164,6 +164,7 @@ def _commands(planted: Planted, here: Path) -> Iterator[tuple[str, list[str]]]:
     yield "file", ["validate", str(data), "-o", str(here / "all.json")]
     yield "recount", ["explain", "compulsory.large_class_share", str(data), "-o", str(here / "recount.xlsx")]
     yield "copies", ["validate", str(data), "-o", str(here / _COPIES)]
+    yield "export", ["export", str(data), "-o", str(here / "up"), "--key-file", str(here / "key")]
     for folder in planted.project.iterdir():
         yield f"settings {folder.name}", ["check", str(folder)]
     for word in planted.words:
@@ -172,6 +173,8 @@ def _commands(planted: Planted, here: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _text(path: Path) -> str:
+    if path.suffix == ".parquet":
+        return json.dumps(pq.read_table(path).to_pylist(), ensure_ascii=False, default=str)
     if path.suffix != ".xlsx":
         return path.read_text("utf-8")
     with ZipFile(path) as parts:
@@ -220,7 +223,8 @@ def test_rows_were_read_and_numbers_masked(outputs: dict[str, str]) -> None:
     """Else there is nothing to be found."""
     assert json.loads(outputs["validate json printed"])["tables"]["students"]["rows"] >= 3
     assert "4331************" in outputs["validate json printed"]
-    assert {"all.xlsx", "recount.xlsx", "all.json"} <= outputs.keys()
+    assert {"all.xlsx", "recount.xlsx", "all.json", "up/manifest.json", "up/reading.json"} <= outputs.keys()
+    assert any(name.startswith("up/students/") for name in outputs)
 
 
 def test_names_are_told_by_their_first_sign_alone(outputs: dict[str, str]) -> None:

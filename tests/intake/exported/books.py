@@ -47,6 +47,9 @@ def write_school(folder: Path, at: int) -> None:
     write_csv(
         own / "教师.csv", ("2025年教师",), ("工号", "姓名", "学校名称", "任教学段", "学历", "专任教师"), *teachers
     )
+    courses = [(f"教师{at}{n}", name, "新课标研修", 12, "2025-10-11") for n in range(3)]
+    header = ("姓名", "学校名称", "培训项目名称", "学时", "培训开始时间")
+    write_csv(own / "培训.csv", ("2025年教师培训台账",), header, *courses)
     classes = [(name, "小学", "六年级", f"{n}班", 3 if n == 1 else 60) for n in (1, 2)]
     write_csv(own / "班级.csv", ("2025年秋季班级情况表",), ("学校名称", "学段", "年级", "班级", "班额"), *classes)
     marks = [(f"{n:03d}", f"学生{i}", name, "六年级", "1班", 60 + i, 101 if n == 1 else 80) for i, n in pupils]
@@ -62,6 +65,13 @@ def write_county(folder: Path) -> list[Path]:
     header = ("学校标识码", "学校名称", "县区", "办学类型", "城乡分类")
     write_csv(folder / "教育局" / "名录.csv", ("2025-2026学年学校名录",), header, *listed)
     write_csv(folder / "教育局" / "通讯录.csv", ("联系表",), ("单位", "电话"), ("甲", "无"))
+    # Whom no number tells, once more in the office's own list.
+    courses = [
+        ("教师00", SCHOOLS[0], "新课标研修", 12, "2025-10-11"),
+        ("教师11", SCHOOLS[1], "双减研修", 8, "2025-10-12"),
+    ]
+    header = ("姓名", "学校名称", "培训项目名称", "学时", "培训开始时间")
+    write_csv(folder / "教育局" / "培训.csv", ("2025年教师培训台账",), header, *courses)
     # The same list, byte for byte, and a school's classes once more, from others.
     for there, again in (("教育局/名录.csv", "招生办/名录.csv"), (f"{SCHOOLS[3]}/班级.csv", "招生办/班级.csv")):
         write_csv(folder / again)
