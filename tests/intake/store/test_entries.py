@@ -169,6 +169,17 @@ def test_entries_unused_for_long_are_removed_and_used_ones_stay(store):
     assert store.get("file", "new") is not None
 
 
+def test_what_is_kept_grows_with_the_data(store, monkeypatch):
+    """Of data larger than the usual limit four times as much is kept, the longest unused first to go."""
+    monkeypatch.setattr("eduquality.intake.store.entries._KEEP_BYTES", 1)
+    for age in range(6):
+        store.put("data", str(age), {}, {"t": TABLE})
+        then = time.time() - (2 + age) * 86_400
+        os.utime(store.root / "data" / str(age), (then, then))
+    store.prune()
+    assert {path.name for path in (store.root / "data").iterdir()} == {"0", "1", "2", "3"}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")
 def test_only_its_owner_may_open_the_store(tmp_path, monkeypatch):
     monkeypatch.setenv("EDUQ_STORE", str(tmp_path / "mine"))
