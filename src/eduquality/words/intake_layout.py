@@ -68,6 +68,13 @@ SHEETS: dict[str, Phrase] = {
         "请把这些行移到表头下面；如果是另一张表，请另放一个工作表",
         "move these rows below the header; if they are another table, put them on a sheet of their own",
     ),
+    "sheet.parts_in_rows": Phrase(
+        "各部分的人数按“{header}”一列分行填写，已合到每所学校一行；没有列出的部分按 0 人计",
+        "the numbers of the parts stand in rows, by {header}: they were put together in one row of each school, and a part that is "
+        "not listed counts nobody",
+        "如果有的部分是漏填，请补上",
+        "add the parts that were left out by mistake",
+    ),
     "sheet.parts_added_up": Phrase(
         "没有总数的列，按各列相加（{headers}）",
         "there is no column of the total: it is what these add up to ({headers})",

@@ -101,6 +101,11 @@ def test_a_total_is_summed_only_where_every_subject_has_points():
     assert checked.derived == 1
 
 
+def test_an_absence_under_the_total_is_one_of_the_whole_examination():
+    checked = exam({"chinese": ["90", None, None], "english": ["80", None, "70"]}, total=["170", "请假", "缺考"])
+    assert checked.table["status"].to_pylist() == ["sat", "absent", "sat"]
+
+
 def test_the_sum_of_the_subjects_stands_beside_the_total_where_each_of_several_has_points():
     """A zero is points, an absence is none; the total may say otherwise, which is for a rule to tell."""
     checked = exam(

@@ -52,6 +52,34 @@ def test_numbers_stand_for_a_list_that_did_not_come(tmp_path, rows, expected):
     assert teachers(loaded(tmp_path, [["2025学年教师情况统计表"], *rows])) == expected
 
 
+def test_parts_in_rows_are_put_together_and_one_not_listed_is_nobody(tmp_path):
+    rows = [
+        ["青禾小学", "研究生", 1],
+        [None, "本科", 7],
+        [None, "专科", 2],
+        ["第一中学", "本科", 9],
+        ["第一中学", "专科", 3],
+    ]
+    data = loaded(tmp_path, [["2025学年专任教师学历统计表"], ["学校", "学历", "人数"], *rows, ["合计", None, 22]])
+    expected = [("junior", "bachelor", None, 9), ("junior", "college", None, 3), ("primary", "bachelor", None, 7)]
+    assert teachers(data) == [*expected, ("primary", "college", None, 2), ("primary", "master", None, 1)]
+    assert "sheet.parts_in_rows" in {one.code for one in data.issues}
+
+
+def test_a_part_that_a_school_has_twice_is_not_added_up(tmp_path):
+    rows = [["青禾小学", "本科", 7], ["青禾小学", "本科", 2], ["青禾小学", "专科", 2]]
+    data = loaded(tmp_path, [["2025学年专任教师学历统计表"], ["学校", "学历", "人数"], *rows])
+    assert "staff_counts" not in data.tables
+
+
+def test_numbers_of_teachers_below_those_of_pupils_are_a_table_of_their_own(tmp_path):
+    pupils = [["一、学生"], ["年级", "班数", "学生数"], ["二年级", 4, 170], ["合计", 4, 170]]
+    staff = [["二、教师"], ["学段", "专任教师数", "本科", "专科"], ["小学", 10, 6, 4]]
+    data = loaded(tmp_path, [["2025学年青禾小学基本情况"], *pupils, *staff])
+    assert teachers(data) == [("primary", "bachelor", None, 6), ("primary", "college", None, 4)]
+    assert not [one for one in data.findings if one.refused]
+
+
 def test_pupils_per_teacher_and_shares_have_figures(tmp_path):
     rows = [["2025学年教师情况"], ["学校", "专任教师数", "本科", "专科"], ["青禾小学", 10, 7, 3]]
     card = api.compute(loaded(tmp_path, rows), ["teachers.pupils_per_teacher", "teachers.bachelor_share"])

@@ -21,7 +21,7 @@ OF_TABLES = {
     *("sheet.hidden_rows", "sheet.hidden_columns", "sheet.exam_empty", "sheet.in_parts", "sheet.in_all"),
     *("sheet.absence_column", "sheet.choice_column", "sheet.status_in_remarks", "sheet.carried_down"),
     *("sheet.columns_differ", "sheet.highest_degree", "sheet.status_denied", "sheet.total_differs"),
-    *("sheet.total_row_differs", "sheet.more_totals_differ", "sheet.rows_above_header"),
+    *("sheet.total_row_differs", "sheet.more_totals_differ", "sheet.rows_above_header", "sheet.parts_in_rows"),
     *("sheet.one_sex_alone", "sheet.parts_added_up", "sheet.known_by_value", "sheet.subject_told"),
 }
 

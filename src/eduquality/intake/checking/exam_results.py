@@ -240,7 +240,9 @@ def _sat_or_absent(checking: Checking, given: Mask, missed: Mask) -> pa.Array:
         some |= present & results.has("absent")
         missed_too = ("absent", _UNCHOSEN, "blank") if name in CHOSEN else ("absent", _UNCHOSEN)
         absent &= ~present | results.has(*missed_too)
-    absent = (absent & some) | missed
+    # 缺考 under 总分 is of the whole examination.
+    beside = checking.stack.where(lambda part: bool(part.subjects)) & checking.results["total"].has("absent")
+    absent = (absent & some) | missed | (beside & ~sat)
     return spread(
         pa.array(["sat", "absent", "blank"], pa.string()), np.where(sat, 0, np.where(absent, 1, 2)).astype(np.int32)
     )

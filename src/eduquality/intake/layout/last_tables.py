@@ -10,6 +10,7 @@ from eduquality.intake.cells.parts import Part
 from eduquality.intake.clues.labels_across import across_of
 from eduquality.intake.clues.told_by_titles import untold_by_titles
 from eduquality.intake.layout.arrangements.forms import read_form
+from eduquality.intake.layout.arrangements.parts_in_rows import with_parts_across
 from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
 from eduquality.intake.layout.block_parts import read_blocks
 from eduquality.intake.layout.cross_part import cross_parts
@@ -53,6 +54,11 @@ def first_tables() -> tuple[str, ...]:
     return tuple(table for table, model in TABLES.items() if not model.spec.looked_for_last)
 
 
+def counted_tables(sheet: Sheet) -> tuple[str, ...]:
+    """Give those of numbers of people: one may stand below a table that is looked for first."""
+    return tuple(table for table in last_tables(sheet) if TABLES[table].spec.across)
+
+
 def last_for(sheet: Sheet, settled: Sequence[PartOrReport]) -> tuple[str, ...]:
     """Give the tables that sheets of another kind may be after all: a log of 听课 is one of lessons."""
     kinds = [kind_named(one) for one in settled if isinstance(one, SheetReport)]
@@ -76,7 +82,8 @@ def looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport
         if found:
             return found
         left.remove(header.table)
-    return _with_total(sheet, tuple(table for table in left if TABLES[table].spec.across))
+    counted = tuple(table for table in left if TABLES[table].spec.across)
+    return _with_total(sheet, counted) or _with_parts_across(sheet, counted)
 
 
 def _form_of(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
@@ -95,6 +102,17 @@ def _with_total(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ..
     found = _read_last(*total[:2]) if total and not total[1].missing else ()
     notes = tuple(filter(None, (total[2],))) if total else ()
     return tuple(unless_mistaken(one.noting(*notes), sheet.grid) if isinstance(one, Part) else one for one in found)
+
+
+def _with_parts_across(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
+    """Read a sheet on which the parts of a number stand in rows, with the parts put across the columns."""
+    for table in tables:
+        if made := with_parts_across(sheet, table):
+            header = find_header(made[0].top, (table,), sheet.words)
+            whole = header and not header.missing and _read_last(made[0], header)
+            if found := whole or _with_total(made[0], (table,)):
+                return tuple(one.noting(made[1]) if isinstance(one, Part) else one for one in found)
+    return ()
 
 
 def is_said(sheet: Sheet, header: Header) -> bool:

@@ -38,6 +38,7 @@ from eduquality.intake.layout.header import (
 )
 from eduquality.intake.layout.last_tables import (
     beside_ledger,
+    counted_tables,
     first_tables,
     is_said,
     last_for,
@@ -272,7 +273,7 @@ def _read_all(
     sheet: Sheet, header: Header, tables: tuple[str, ...], read: Callable[[Sheet], tuple[PartOrReport, ...]]
 ) -> tuple[PartOrReport, ...]:
     """Read the table of a header, and those that begin below it with a header of their own; read: reads the first."""
-    (own, _), *others = sheets_below(sheet, header, tables)
+    (own, _), *others = sheets_below(sheet, header, (*tables, *counted_tables(sheet)))
     return *read(own), *(one for part, below in others for one in read_blocks(part, below))
 
 

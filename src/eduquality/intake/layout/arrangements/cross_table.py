@@ -272,6 +272,11 @@ def _hold_amounts(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> 
     return bool(written) and sum(_AMOUNT.fullmatch(text) is not None for text in written) >= _AMOUNTS * len(written)
 
 
+def is_amount(text: str) -> bool:
+    """Tell a number of people, or a sign that there are none."""
+    return _AMOUNT.fullmatch(text) is not None or NOTHING.fullmatch(text) is not None
+
+
 def cross_blocks(found: CrossTable) -> tuple[Block, ...]:
     """Give a block for each group; columns that are not used are listed with the first of them."""
     return tuple(_block(found, group, is_first=not at) for at, group in enumerate(found.groups))
