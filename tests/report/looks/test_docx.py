@@ -16,14 +16,15 @@ from docx.shared import Pt
 
 from eduquality.errors import UsageFault
 from eduquality.report import as_bytes
-from tests.report.looks.books import HOSTILE, presentation
+from eduquality.report.page import Heading
+from tests.report.looks.every_block import FORMULA, every_block, presented, worked
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 @pytest.fixture(scope="module")
 def written() -> bytes:
-    return as_bytes(presentation(), "docx")
+    return as_bytes(worked(), "docx")
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_every_word_is_there_in_its_style(document):
         ("Heading 3", "7 个班中有 2 个大班额"),
         ("Caption", "各校得分率"),
         ("Eduq Note", "三所学校"),
-        ("Eduq Note", HOSTILE),
+        ("Eduq Note", FORMULA),
     ]:
         assert (style, text) in told
 
@@ -61,7 +62,7 @@ def test_a_table_repeats_its_heads_and_has_its_notes_beneath(document):
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     first = [cell.text for cell in table.rows[1].cells]
     assert [first[at] for at in (0, 1, 2, 4, 5)] == [
-        "Q01", f"{HOSTILE}（全部）", "98.48%\n2024 年 97.20%", "≥ 99%（2025）", "✗ 未达标（暂定）"
+        "Q01", f"{FORMULA}（全部）", "98.48%\n2024 年 97.20%", "≥ 99%（2025）", "✗ 未达标（暂定）"
     ]  # fmt: skip
     assert table.rows[2].cells[0].text == "40 所学校中 39 所学校达标"
     widths = [int(one.get(qn("w:w"))) for one in table._tbl.tblGrid]
@@ -81,6 +82,16 @@ def test_charts_are_native_and_hold_their_numbers(written):
         (2022, 7.5), (2023, None), (2024, 6), (2025, 5.81)
     ]  # fmt: skip
     assert 'descr="由 7.5% 到 5.81%"' in body
+
+
+def test_every_block_has_its_place_in_a_document():
+    """A line of one number alone (a target of none, where there is none) among them."""
+    whole = docx.Document(io.BytesIO(as_bytes(presented(), "docx")))
+    told = {one.text for one in whole.paragraphs}
+    headings = [one.text for section in every_block().sections for one in section.blocks if isinstance(one, Heading)]
+    assert {*headings} <= told
+    (clauses,) = [one for one in whole.tables if one.rows[0].cells[0].text == "结论"]
+    assert clauses.rows[1].cells[2].text == "=======|-o-----.-----"
 
 
 def test_links_lead_to_bookmarks(document):
@@ -103,7 +114,7 @@ def test_fonts_are_named_for_both_scripts_and_no_theme_goes_before_them(document
 
 
 def test_the_same_page_gives_the_same_bytes(written):
-    assert as_bytes(presentation(), "docx") == written
+    assert as_bytes(worked(), "docx") == written
 
 
 def test_a_bureaus_own_document_gives_its_styles_and_its_head(tmp_path: Path):
@@ -112,7 +123,7 @@ def test_a_bureaus_own_document_gives_its_styles_and_its_head(tmp_path: Path):
     own.sections[0].header.paragraphs[0].text = "某某县教育局"
     own.add_paragraph("这一段不进入结果")
     own.save(tmp_path / "own.docx")
-    made = docx.Document(io.BytesIO(as_bytes(presentation(), "docx", tmp_path / "own.docx")))
+    made = docx.Document(io.BytesIO(as_bytes(worked(), "docx", tmp_path / "own.docx")))
     assert made.styles["Heading 1"].font.size == Pt(30)
     assert made.sections[0].header.paragraphs[0].text == "某某县教育局"
     assert "这一段不进入结果" not in [one.text for one in made.paragraphs]
@@ -122,12 +133,12 @@ def test_a_bureaus_own_document_gives_its_styles_and_its_head(tmp_path: Path):
 def test_a_template_that_is_no_document_is_refused(tmp_path: Path):
     (tmp_path / "own.docx").write_bytes(b"no document")
     with pytest.raises(UsageFault) as fault:
-        as_bytes(presentation(), "docx", tmp_path / "own.docx")
+        as_bytes(worked(), "docx", tmp_path / "own.docx")
     assert fault.value.issues[0].code == "usage.template_unreadable"
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(UsageFault) as fault:
-        as_bytes(presentation(), "docx")
+        as_bytes(worked(), "docx")
     assert fault.value.issues[0].values["library"] == "python-docx"

@@ -16,12 +16,12 @@ from eduquality.report import as_bytes
 from eduquality.report.looks.sheets.number_formats import format_showing
 from eduquality.report.looks.sheets.outline import outlined
 from eduquality.report.page import Column, Heading, Page, Presentation, Row, Section, Table
-from tests.report.looks.books import HOSTILE, presentation
+from tests.report.looks.every_block import FORMULA, every_block, presented, worked
 
 
 @pytest.fixture(scope="module")
 def written() -> bytes:
-    return as_bytes(presentation(), "xlsx")
+    return as_bytes(worked(), "xlsx")
 
 
 @pytest.fixture
@@ -70,6 +70,16 @@ def test_numbers_are_numbers_that_show_as_the_page_words_them(book):
     assert heat[0].hyperlink.location == "'二、逐条对照'!A4"
 
 
+def test_every_block_has_its_place_in_a_workbook():
+    book = openpyxl.load_workbook(io.BytesIO(as_bytes(presented(), "xlsx")))
+    told = {str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row}
+    headings = [one.text for section in every_block().sections for one in section.blocks if isinstance(one, Heading)]
+    assert {*headings} <= told
+    lines = [row[3].value for row in book["二、逐条对照"].iter_rows(min_row=4)]
+    assert lines[:3] == ["=======|-o-----.-----", "-------.--|====o=====", "------|=o=|----------"]
+    assert lines[4] == "----------o----------"
+
+
 def test_a_verdict_follows_its_value_and_target(book):
     sheet = book["二、逐条对照"]
     assert row_of(sheet, "Q01")["结论"].value == '=IF(D4>=F4,"✓ 达标","✗ 未达标（暂定）")'
@@ -78,7 +88,7 @@ def test_a_verdict_follows_its_value_and_target(book):
 
 def test_texts_stay_texts(book):
     for row in book["二、逐条对照"].iter_rows(min_row=4):
-        assert (row[1].value, row[1].data_type) == (HOSTILE, "s")
+        assert (row[1].value, row[1].data_type) == (FORMULA, "s")
         assert row[1].quotePrefix
         assert row[1].hyperlink is None
 
@@ -105,7 +115,7 @@ def test_drawings_are_charts_over_cells(book):
 
 
 def test_the_same_page_gives_the_same_bytes(written):
-    assert as_bytes(presentation(), "xlsx") == written
+    assert as_bytes(worked(), "xlsx") == written
 
 
 def test_a_workbook_of_ours_among_the_data_is_no_data(written, tmp_path):

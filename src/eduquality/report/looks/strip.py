@@ -24,8 +24,8 @@ def signs_of(strip: Drawing | None) -> str:
 
 
 def _sign_of(number: Number, strip: Strip) -> int:
-    """Give the place of a number on its line."""
-    share = (number - strip.low) / (strip.high - strip.low)
+    """Give the place of a number on its line; in the middle where all of it is one number."""
+    share = (number - strip.low) / (strip.high - strip.low) if strip.high != strip.low else 0.5
     return max(0, min(_SIGNS - 1, round(share * (_SIGNS - 1))))
 
 
