@@ -26,6 +26,7 @@ _LAYERS = (
     "engine",
     "scoring",
     "results.explain",
+    "results.formats",
     "results.names",
     "report",
     "setup",

@@ -305,18 +305,6 @@ PHRASES: dict[str, Phrase] = {
         "已写入 {path}：退回报送单位的工作簿 {copies} 个，汇总在 {summary}",
         "written to {path}: {copies} {copies:workbook|workbooks} to send back, and a summary in {summary}",
     ),
-    "usage.no_rows_of_result": Phrase(
-        "这个结果不是一张由行组成的表，不能写成 Parquet",
-        "this result is no one table of rows and cannot be written as Parquet",
-        "请写成 .json、.csv、.html、.docx 或 .xlsx",
-        "write .json, .csv, .html, .docx or .xlsx",
-    ),
-    "usage.format_needs_file": Phrase(
-        "-f {format} 需要用 -o 指明写入的文件",
-        "-f {format} needs -o and the name of a file",
-        "例如 -f {format} -o 结果.{format}",
-        "for example -f {format} -o result.{format}",
-    ),
     "cli.interrupted": Phrase("已中断", "interrupted"),
     "cli.fault": Phrase(
         "程序故障（{kind}）。这不是您的数据或操作造成的。请把下面几行和所用命令告诉维护者（不要附上学生数据）：",
@@ -435,27 +423,6 @@ PHRASES: dict[str, Phrase] = {
         "例如 sc://localhost:15002",
         "for example sc://localhost:15002",
     ),
-    "usage.not_one_of": Phrase(
-        "{flag} 不认识 {name}", "{flag} does not know {name}", "可用：{known}", "known: {known}"
-    ),
-    "usage.format_contradicts_name": Phrase(
-        "-f {format} 与文件名 {path} 不一致，未写入",
-        "-f {format} does not fit the name {path}; nothing was written",
-        "去掉 -f（按文件名写成 {named}），或改用别的后缀",
-        "leave -f out (the name asks for {named}), or let the name end otherwise",
-    ),
-    "usage.ending_not_written": Phrase(
-        "这个命令不能写成 {ending}：{path}",
-        "this command does not write {ending}: {path}",
-        "文件名可以用的后缀：{known}",
-        "endings that it writes: {known}",
-    ),
-    "usage.ending_tells_nothing": Phrase(
-        "从文件名 {path} 看不出要写成什么格式",
-        "the name {path} does not tell in which format to write",
-        "用 -f 指明格式，或把后缀改为其中之一：{known}",
-        "name the format with -f, or use one of the endings {known}",
-    ),
     "usage.no_number": Phrase("{name} 应是整数，不能是 {given}", "{name} takes a whole number, not {given}"),
     "usage.number_too_low": Phrase(
         "{name} 应是不小于 {low} 的整数，不能是 {given}", "{name} takes a whole number from {low}, not {given}"
@@ -481,12 +448,6 @@ PHRASES: dict[str, Phrase] = {
         "there is no file or folder {path}",
         '名称里多了引号：引号里的文件夹，末尾不要写 \\，例如写 "报送 2025"，不写 "报送 2025\\"',
         'a quotation mark got into the name: leave out the last \\ of a folder in quotation marks, "term 2025" and not "term 2025\\"',
-    ),
-    "usage.output_is_folder": Phrase(
-        "-o 后面应是文件名，而 {path} 是一个文件夹",
-        "-o names a file, and {path} is a folder",
-        "在文件夹后面写上文件名",
-        "add a file name to it",
     ),
     "usage.no_such_folder": Phrase("没有文件夹 {path}", "there is no folder {path}"),
     "usage.no_such_path": Phrase("没有文件或文件夹 {path}", "there is no file or folder {path}"),
