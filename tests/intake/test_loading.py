@@ -94,6 +94,13 @@ def test_the_order_in_which_files_are_made_does_not_matter(tmp_path):
     assert made[0] == made[1] == made[2]
 
 
+def test_how_many_files_are_checked_together_does_not_matter(county, store, tmp_path, monkeypatch):
+    """Each by itself, as those of many counties are a county's at a time, they give what all together give."""
+    together = everything(load_dataset([county], store=store))
+    monkeypatch.setattr("eduquality.intake.loading._TOGETHER", 1)
+    assert everything(load_dataset([county], store=with_secret_of(store, tmp_path / "other"))) == together
+
+
 def test_the_order_of_rows_decides_only_where_things_are(tmp_path, store):
     """The same rows in another order give the same values and as many refusals."""
     people = [pupil(n, grade="?" if n == 3 else "六年级") for n in range(8)]

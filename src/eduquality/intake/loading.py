@@ -40,6 +40,8 @@ AskPassword = Callable[[Sequence[str]], str | None]
 Read = Recognised | list[Grid]
 #: How many folders, from the one handed over outwards, may tell the year.
 _FOLDERS = 3
+#: How many bytes of files are checked together: what a large county sends. Their texts are let go before more come.
+_TOGETHER = 32 << 20
 #: How long Ctrl-C may go unheard on Windows, seconds.
 _MOMENT = 0.5
 #: The environment variable that may hold a password for protected files.
@@ -242,29 +244,45 @@ class Reading(AbstractContextManager["Reading"]):
 
     def _checked(self, progress: Progress) -> tuple[list[Batch], list[Batch]]:
         """Give what files gave that anybody may open, and protected ones; their texts as read are let go with this."""
-        fresh = self._recognised(progress)
-        locked = {key: file for key, file in fresh.items() if file.locked}
-        others = {key: file for key, file in fresh.items() if not file.locked}
-        last, secret = self._last_year, self._secret
-        return check_files(others, self._project, last, secret), check_files(locked, self._project, last, secret)
+        batches: dict[bool, list[Batch]] = {False: [], True: []}
+        for files in self._recognised(progress):
+            for locked, checked in batches.items():
+                own = {key: file for key, file in files.items() if file.locked is locked}
+                checked.extend(check_files(own, self._project, self._last_year, self._secret))
+        return batches[False], batches[True]
 
-    def _recognised(self, progress: Progress) -> dict[str, Recognised]:
-        """Recognise the sheets of each file as soon as it is read."""
+    def _recognised(self, progress: Progress) -> Iterator[dict[str, Recognised]]:
+        """Recognise the sheets of each file as soon as it is read; give as many files together as one county has."""
         found: dict[str, Recognised] = {}
+        refused: dict[str, Recognised] = {}
+        size = 0
+        for key, file in self._as_read(progress):
+            (refused if {issue.code for issue in file.issues} & PROTECTED else found)[key] = file
+            size += self._keys[key].size
+            if size > _TOGETHER:
+                yield self._in_order(found)
+                found.clear()
+                size = 0
+        yield self._in_order(found | refused | self._unlocked(refused))
+
+    def _in_order(self, found: Mapping[str, Recognised]) -> dict[str, Recognised]:
+        return {key: found[key] for key in self._keys if key in found}
+
+    def _as_read(self, progress: Progress) -> Iterator[tuple[str, Recognised]]:
         waiting = {reading: key for key, reading in self._files.items()}
         self._files.clear()
         for done, reading in enumerate(_as_they_end(waiting), start=len(self._known) + 1):
             # Taken out, so that the grid of a file is not kept to the end.
             key = waiting.pop(reading)
-            found[key] = self._recognised_file(self._keys[key].name, reading)
+            file = self._recognised_file(self._keys[key].name, reading)
             del reading
             progress(done, self._steps, self._keys[key].name)
-        found |= self._unlocked(found)
-        return {key: found[key] for key in self._keys if key in found}
+            yield key, file
+            del file
 
     def _unlocked(self, found: Mapping[str, Recognised]) -> dict[str, Recognised]:
-        """Read the protected files again with a password that is asked for."""
-        locked = {key: file.name for key, file in found.items() if {i.code for i in file.issues} & PROTECTED}
+        """Read protected files again with a password that is asked for."""
+        locked = {key: file.name for key, file in found.items()}
         password = self._ask([*locked.values()]) if self._ask and locked else None
         if not password:
             return {}
