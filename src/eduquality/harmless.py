@@ -20,11 +20,22 @@ _DAY = r"(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])"
 #: Citizen numbers of 18 and of 15 places, mobile telephones. Nothing that may be the fraction of a number, a digest or
 #: a moment (20251103101530123).
 _OF_PERSON = re.compile(
-    rf"(?<!\d){_PLACE}\d{{4}}[ -]?(?:19|20)\d\d[ -]?{_DAY}[ -]?\d{{3}}[\dXxＸｘ](?![\dXx])"
+    rf"(?<!\d){_PLACE}\d[ -]?\d{{3}}[ -]?(?:19|20)\d\d[ -]?{_DAY}[ -]?\d{{3}}[\dXx](?![\dXx])"
     rf"|(?<![\d.]){_PROVINCE}\d{{4}}\d\d{_DAY}\d{{3}}(?!\d)"
     r"|(?<![\da-fA-F])(?:86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\da-fA-F])"
 )
 _MANY_DIGITS = 11
+#: Whatever may hold such a number has so many digits, of any script, with next to nothing between them.
+_MAY_HOLD = re.compile(r"(?:\d[\W_]{0,2}){11}")
+#: Digits of other widths and scripts, signs that stand for the X, and what stands between digits, as a number has them.
+_PLAIN = {
+    **{first + digit: str(digit) for first in (0xFF10, 0x660, 0x6F0) for digit in range(10)},
+    **dict.fromkeys(map(ord, "ＸｘⅩⅹ×✕"), "X"),
+    **dict.fromkeys([ord("_"), 0xAD, 0x2212, 0xFF0D, 0xFF3F, *range(0x2010, 0x2016)], "-"),
+    **dict.fromkeys([0xA0, 0x3000, 0x202F, *range(0x2000, 0x200B)], " "),
+}
+#: What nobody sees between two digits.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _HEAD, _TAIL = 4, 2
 _SECOND = 2
 
@@ -50,10 +61,21 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def without_persons(text: str) -> str:
-    """Mask every number of a person: its first four and last two signs stay."""
-    if len(text) < _MANY_DIGITS:
+    """Mask every number of a person, in digits of whatever width: its first four and last two signs stay."""
+    if len(text) < _MANY_DIGITS or not _MAY_HOLD.search(text):
         return text
-    return _OF_PERSON.sub(lambda found: _masked(found[0]), text)
+    seen = _UNSEEN.sub("", text)
+    masked = _with_masks(seen)
+    return text if masked == seen else masked
+
+
+def _with_masks(text: str) -> str:
+    """Find numbers in a text whose digits are all of one kind, sign by sign, and mask them in the text itself."""
+    parts, end = [], 0
+    for found in _OF_PERSON.finditer(text.translate(_PLAIN)):
+        parts += [text[end : found.start()], _masked(text[found.start() : found.end()])]
+        end = found.end()
+    return "".join([*parts, text[end:]])
 
 
 def _masked(number: str) -> str:
