@@ -52,10 +52,11 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process: seconds of wall time and, where the system tells, its peak memory in MiB."""
+    """One process: seconds of wall time and, where the system tells, its peak memory in MiB and seconds of CPU."""
 
     seconds: float
     peak: float | None
+    cpu: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +91,19 @@ def run(command: Sequence[str], store: Path | None = None) -> Run:
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         # Read to the end first: a full pipe would stop the process.
         errors = process.stderr.read() if process.stderr else b""
-        code, peak = _finish(process)
+        code, peak, cpu = _finish(process)
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}:\n{errors.decode(errors='replace')[-2000:]}")
-    return Run(time.perf_counter() - began, peak)
+    return Run(time.perf_counter() - began, peak, cpu)
 
 
-def _finish(process: subprocess.Popen[bytes]) -> tuple[int, float | None]:
+def _finish(process: subprocess.Popen[bytes]) -> tuple[int, float | None, float | None]:
     if sys.platform == "win32":
-        return process.wait(), None
+        return process.wait(), None, None
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return process.returncode, usage.ru_maxrss / unit
+    return process.returncode, usage.ru_maxrss / unit, usage.ru_utime + usage.ru_stime
 
 
 def check_command() -> list[str]:
