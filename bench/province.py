@@ -36,8 +36,8 @@ from run import COUNTY, EDUQ, HERE, README, Run, run
 PROVINCE = HERE / "province"
 BEGIN, END = "<!-- last province -->", "<!-- end of last province -->"
 PUPILS = 100_000
-#: What the made county is called, and what stands in the codes of its schools after the digit that tells their kind.
-NAME, CODE = "青禾县", re.compile(r"\b(\d)199(?=\d{6}\b)")
+#: What the made county is called, and what stands in the codes of its schools after the digits that tell their kind.
+NAME, CODE = "青禾县", re.compile(r"\b(\d\d)9901(?=\d{4}\b)")
 #: Those of version 0.1.0 that mean something for a school.
 INDICATORS = (
     "compulsory.annual_consolidation_rate",
@@ -129,7 +129,7 @@ def copied(original: Path, number: int) -> Path:
 
 
 def _renamed(text: str, number: int) -> str:
-    return CODE.sub(rf"\g<1>{number:03d}", text.replace(NAME, f"{number:03d}县"))
+    return CODE.sub(rf"\g<1>{number:04d}", text.replace(NAME, f"{number:03d}县"))
 
 
 def _renamed_rows(rows: pa.Table, number: int) -> pa.Table:
