@@ -92,7 +92,7 @@ def merge(
         sheets = [sheet for sheet in sheets if sheet.report.file not in copies]
         wholes = [*wholes_of(sheets)]
     wholes = [place.settle(whole) for whole in wholes]
-    register = Register.of(wholes, project, listed)
+    register = Register.of(wholes, project, listed, owners)
     wholes = [register.settle(whole) for whole in wholes]
     wholes, elsewhere = without_outsiders(wholes, register)
     wholes = with_stages_of_schools(with_stages(with_junior_years(wholes, project), project))

@@ -49,8 +49,11 @@ class Stated:
     rows: tuple[int, ...]
 
 
-def stated_in(whole: Whole, counties: Sequence[str]) -> Stated:
-    """Give what the rows of a table state of their schools; a county that the texts around name counts as stated."""
+def stated_in(whole: Whole, counties: Sequence[str], sent_by: Mapping[str, str]) -> Stated:
+    """Give what the rows of a table state of their schools; a county that the texts around name counts as stated.
+
+    sent_by: file → the county that handed it up, where several did.
+    """
     import numpy as np
     import pyarrow as pa
 
@@ -62,7 +65,7 @@ def stated_in(whole: Whole, counties: Sequence[str]) -> Stated:
     firsts[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
     picked = {name: part.take(pa.array(firsts)).to_pylist() for name, part in zip(names, parts, strict=True)}
     where = sheets.take(pa.array(firsts)).to_pylist()
-    around = [known_name_in(sheet.context, counties) or "" for sheet in whole.sheets]
+    around = [known_name_in(sheet.context, counties) or sent_by.get(sheet.report.file, "") for sheet in whole.sheets]
     return Stated(
         codes,
         tuple(_mention(picked, at, around[where[at]]) for at in range(len(firsts))),

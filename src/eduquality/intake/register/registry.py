@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from eduquality.intake.register.codes_of_counties import codes_of_counties
 from eduquality.intake.register.mentions import Mention, Seen
 from eduquality.intake.register.names import (
     LOOSE,
@@ -94,8 +95,13 @@ class Registry:
         places: Places,
         aliases: Mapping[str, str],
         rows: RowsOfNames | None = None,
+        *,
+        handed_up: bool = False,
     ) -> None:
-        """Settle all mentions. aliases: a name as written (folded by `name_key`) → the code or name of its school."""
+        """Settle all mentions. aliases: a name as written (folded by `name_key`) → the code or name of its school.
+
+        handed_up: the rows come from several counties.
+        """
         self.places = places
         self.schools: list[School] = []
         self.meanings: dict[Mention, Meaning] = {}
@@ -114,16 +120,25 @@ class Registry:
             self._sheets[name_key(mention.name)] |= where.sheets
         #: The townships of which a school of a name is stated: name without its township → county, township.
         self._towns = self._townships(seen)
+        self._of_counties = codes_of_counties(seen, lambda mention: self._where(mention)[0], handed_up=handed_up)
         self._take_coded(seen)
-        self._take_names(sorted((m for m in seen if not m.code), key=lambda one: _clearest_first(one, seen)), seen)
+        uncoded = (mention for mention in seen if not self._key(mention))
+        self._take_names(sorted(uncoded, key=lambda one: _clearest_first(one, seen)), seen)
 
     # ------------------------------------------------------------ schools with codes
+
+    def _key(self, mention: Mention) -> str:
+        """Give what tells the school of a mention: its code, behind the county where each county has one like it."""
+        if mention.code not in self._of_counties:
+            return mention.code
+        county, _ = self._where(mention)
+        return f"{county}{mention.code}" if county else ""
 
     def _take_coded(self, seen: Mapping[Mention, Seen]) -> None:
         of_code: dict[str, list[Mention]] = defaultdict(list)
         for mention in sorted(seen):
-            if mention.code:
-                of_code[mention.code].append(mention)
+            if key := self._key(mention):
+                of_code[key].append(mention)
         has_list = any(one.listed is not None for one in seen.values())
         strangers = []
         for code, mentions in of_code.items():
@@ -166,10 +181,10 @@ class Registry:
 
     def _settle_coded(self, mention: Mention, seen: Mapping[Mention, Seen]) -> None:
         """Give a mention with a code its school, and hold its name against those the school has."""
-        at = self._by_code[mention.code]
+        at = self._by_code[self._key(mention)]
         self.meanings[mention] = at
         school = self.schools[at]
-        if not mention.name or self._is_called(at, mention.name) or school.code != mention.code:
+        if not mention.name or self._is_called(at, mention.name) or school.code != self._key(mention):
             return
         if (part := part_in(mention.name)) and self._is_called(at, part[0]):
             self.parts[mention] = part[1]
@@ -184,17 +199,24 @@ class Registry:
 
     def _renamed(self, mention: Mention, school: School, seen: Mapping[Mention, Seen]) -> bool:
         """Tell whether the two names of a code stand in different years: the school was renamed."""
-        years = set().union(*(s.years for m, s in seen.items() if m.code == school.code and m.name == school.name))
+        own = (s.years for m, s in seen.items() if self._key(m) == school.code and m.name == school.name)
+        years = set().union(*own)
         return not years & seen[mention].years
 
     # ------------------------------------------------------------ schools known by name
 
     def _take_names(self, mentions: Iterable[Mention], seen: Mapping[Mention, Seen]) -> None:
         for mention in mentions:
-            meaning = self._meaning(mention, listed=seen[mention].listed is not None) if mention.name else None
+            listed = seen[mention].listed is not None
+            meaning = self._meaning(mention, listed=listed) if mention.name else self._several(mention.code)
             self.meanings[mention] = meaning
             if isinstance(meaning, int) and mention not in self.parts:
                 self._call(meaning, mention.name)
+
+    def _several(self, code: str) -> Unclear | None:
+        """Give the schools of all counties that a code without county or name may mean."""
+        found = sorted(at for key, at in self._by_code.items() if code and key.endswith(code) and key != code)
+        return Unclear(tuple(found)) if code in self._of_counties else None
 
     def _meaning(self, mention: Mention, *, listed: bool) -> Meaning:
         aliased = self._aliases.get(name_key(mention.name))
@@ -364,8 +386,8 @@ class Registry:
 
     def bearer(self, mention: Mention) -> int | None:
         """Give the one school that a mention means which stands in no row that counts; nothing is learned of it."""
-        if mention.code in self._by_code:
-            return self._by_code[mention.code]
+        if (key := self._key(mention)) in self._by_code:
+            return self._by_code[key]
         aliased = self._aliases.get(name_key(mention.name))
         if aliased in self._by_code:
             return self._by_code[aliased]
@@ -390,15 +412,20 @@ class Registry:
 
     @cached_property
     def titles(self) -> list[str]:
-        """Give the name each school goes by; one that others bear as well and that has no code says where it is.
+        """Give the name each school goes by; one that others bear as well and that has no code of its own says where.
 
         Its county tells it from the others, else its township, else both.
         """
-        apart = ("" if school.code else self.place_that_tells(at) for at, school in enumerate(self.schools))
+        apart = ("" if self.has_own_code(at) else self.place_that_tells(at) for at in range(len(self.schools)))
         return [
             f"{school.name}（{place}）" if place else school.name
             for school, place in zip(self.schools, apart, strict=True)
         ]
+
+    def has_own_code(self, at: int) -> bool:
+        """Tell whether a school has a code that schools of other counties have not."""
+        school = self.schools[at]
+        return bool(school.code) and school.code.removeprefix(school.county) not in self._of_counties
 
     def place_that_tells(self, at: int) -> str:
         """Give what tells a school from others of its name: its county, else its township, else both."""

@@ -22,6 +22,7 @@ from eduquality.intake.register.names import Places, county_in, name_key, townsh
 from eduquality.intake.register.parts_of_school import is_campus
 from eduquality.intake.register.registry import Contradiction, Meaning, OfPlace, Registry, Unclear
 from eduquality.intake.register.same_rows import RowsOfNames
+from eduquality.intake.register.schools import Owner
 from eduquality.intake.register.totals_of_others import without_totals_of_others
 from eduquality.intake.register.totals_of_parts import without_totals
 from eduquality.model.definitions.project import Project
@@ -44,14 +45,22 @@ class Register:
     project: Project
 
     @classmethod
-    def of(cls, wholes: Sequence[Whole], project: Project, listed: Sequence[ListedSchool] = ()) -> Register:
-        """Make it of all that the tables, the list of schools and the project state."""
+    def of(
+        cls,
+        wholes: Sequence[Whole],
+        project: Project,
+        listed: Sequence[ListedSchool] = (),
+        owners: Mapping[str, Owner] | None = None,
+    ) -> Register:
+        """Make it of all that the tables, the list of schools and the project state; owners: of files handed up."""
         own = [whole for whole in wholes if of_schools(whole)]
+        sent_by = {file: owner.county for file, owner in (owners or {}).items() if owner.county}
+        handed_up = len({*sent_by.values()}) > 1
         counties = sorted(
             {*distinct_in(wholes, "county"), *filter(None, (project.county, *(one.county for one in listed)))}
             | _counties_around(own)
         )
-        stated = {whole.name: stated_in(whole, counties) for whole in own}
+        stated = {whole.name: stated_in(whole, counties, sent_by if handed_up else {}) for whole in own}
         seen = all_seen((whole, stated[whole.name]) for whole in own)
         for school in listed:
             if school.name or school.code:
@@ -63,7 +72,8 @@ class Register:
         places = Places({*counties, *begun}, {*distinct_in(own, "township"), *towns})
         aliases = {name_key(written): meant for written, meant in project.aliases.items()}
         tables = {whole.name: whole for whole in own}
-        return cls(Registry(seen, places, aliases, RowsOfNames(tables, stated)), stated, tables, project)
+        registry = Registry(seen, places, aliases, RowsOfNames(tables, stated), handed_up=handed_up)
+        return cls(registry, stated, tables, project)
 
     def settle(self, whole: Whole) -> Whole:
         """Write the school of every row as the register has it; rows of a whole place are left out, and said."""
@@ -197,7 +207,7 @@ class Register:
 
     def _issue(self, code: str, mention: Mention, **values: object) -> Issue:
         where, rows = self._seen.get(mention, (Place(), 0))
-        shown = {"name": _shown(mention.name), "code": mention.code, "rows": rows}
+        shown = {"name": _shown(mention.name) or mention.code, "code": mention.code, "rows": rows}
         return Issue("warning", code, where, {**shown, **values})
 
     @cached_property
@@ -253,7 +263,7 @@ def _written(mention: Mention, meaning: Meaning, registry: Registry, *, keeps: b
     if not isinstance(meaning, int):
         return code, name, county, township
     school = registry.schools[meaning]
-    title = name if keeps and name and school.code else registry.titles[meaning] or name
+    title = name if keeps and name and registry.has_own_code(meaning) else registry.titles[meaning] or name
     return school.code or code, title, school.county or county, school.township or township
 
 
