@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from eduquality.catalog.examples import check_slice
 from eduquality.catalog.parameters import check_parameters
+from eduquality.catalog.plan_lines import check_lines, parameters_of_lines
 from eduquality.catalog.scale import check_scale
 from eduquality.model.definitions.loaded import LoadedIndicator
 from eduquality.model.definitions.plan import PERSONS, Clause, DatedValue, Op, Plan, Target, has_percent_sign
@@ -40,6 +41,7 @@ def check_plan(findings: Findings, plan: Plan, indicators: Indicators) -> None:
         clauses.add(clause.clause)
         if isinstance(clause, Target):
             _check_target(findings, path, clause, plan, indicators)
+    check_lines(findings, plan, indicators.loaded, indicators.known)
     _check_parameters(findings, plan, indicators)
 
 
@@ -170,10 +172,11 @@ def _check_dated(findings: Findings, path: KeyPath, value: tuple[object, ...]) -
 def _check_parameters(findings: Findings, plan: Plan, indicators: Indicators) -> None:
     """Note a parameter that is neither a target's value nor sets one of an indicator the plan asks for."""
     values = {clause.value for clause in plan.targets if isinstance(clause, Target) and isinstance(clause.value, str)}
+    values |= {column.value for one in plan.lines for column in one.columns if isinstance(column.value, str)}
     check_parameters(findings, plan.parameters, values)
     if any(isinstance(c, Target) and c.indicator not in indicators.loaded for c in plan.targets):
         return
-    used = set(_used_parameters(plan, indicators))
+    used = {*_used_parameters(plan, indicators), *parameters_of_lines(plan, indicators.loaded)}
     for name in plan.parameters:
         if name not in used:
             findings.add(("parameters", name), "indicator.unused_parameter", name=name)

@@ -71,6 +71,7 @@ def checked(
     chosen = [catalogue.plans[n] for n in choose(titles_of(catalogue.plans), named or _by_default(catalogue), "plan")]
     clauses = [(plan, clause) for plan in chosen for clause in plan.spec.targets]
     targets = [clause for _, clause in clauses if isinstance(clause, Target)]
+    beside = (*beside, *(name for plan in chosen for name in plan.spec.in_lines))
     measured = dict.fromkeys([*(name for target in targets for name in _measured(catalogue, target)), *beside])
     session, reckoner = open_session(catalogue, dataset, measured)
     asked = default_year(dataset, session) if year is None else year

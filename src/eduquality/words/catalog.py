@@ -380,6 +380,9 @@ _PLANS = {
     "plan.same_clause": Phrase(
         "条款编号 {name} 重复", "the clause {name} stands twice", "请改编号", "number it otherwise"
     ),
+    "plan.line_number": Phrase(
+        "op 和 value 要一起写，或都不写", "op and value are written together, or neither of them"
+    ),
     "plan.total_level": Phrase(
         "judge: total 只判断全部数据，不能写层级 {level}",
         "judge: total judges all data together, not the level {level}",

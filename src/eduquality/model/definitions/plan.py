@@ -112,8 +112,32 @@ Clause = Annotated[
 ]
 
 
+class LineColumn(Model):
+    """A figure of each unit, held against a number where it has one: of the plan's parameters, or written here.
+
+    title: what it is called there; by default as its indicator.
+    """
+
+    indicator: str
+    title: Words | None = None
+    slice: Mapping[str, str | int | tuple[str | int, ...]] = Field(default_factory=dict)
+    op: Literal[">=", "<=", ">", "<", "=="] | None = None
+    value: Amount | str | None = None
+
+
+class Lines(Model):
+    """What the report shows of each unit of a level, beside the clauses: a line a unit, a column an indicator."""
+
+    title: Words
+    level: LevelName = "school"
+    columns: Annotated[tuple[LineColumn, ...], Field(min_length=1)]
+
+
 class Plan(Model):
-    """One plan of a government or school: what it sets, what had to be assumed, and its clauses in their order."""
+    """One plan of a government or school: what it sets, what had to be assumed, and its clauses in their order.
+
+    lines: of whom a reader of its page sees more than verdicts: each school, say, with the figures asked about.
+    """
 
     title: Words
     area: Words
@@ -121,6 +145,12 @@ class Plan(Model):
     assumptions: tuple[Words, ...] = ()
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
     targets: tuple[Clause, ...]
+    lines: tuple[Lines, ...] = ()
+
+    @property
+    def in_lines(self) -> tuple[str, ...]:
+        """Name the indicators that its lines show."""
+        return tuple(column.indicator for lines in self.lines for column in lines.columns)
 
 
 class PlanFile(RootModel[Plan]):

@@ -11,6 +11,7 @@ from fractions import Fraction
 from eduquality.model.base import Words
 from eduquality.model.results.collection import Collection
 from eduquality.model.results.figures import Figure, Judged, Judgement, Number, Status
+from eduquality.model.results.plan_lines import PlanLines
 from eduquality.model.results.scorecard import Scorecard
 
 
@@ -164,7 +165,7 @@ class CountyReport:
     widths: how far missed clauses are from their target, as a share of what was asked. whole: in whole things, where
     they can be counted. shares: of missed ones, school by school. by_county: only where there are several counties.
     needed: the tables that clauses without data rest on. collection: who has sent what; None where no list tells.
-    files, sheets: so many were read.
+    files, sheets: so many were read. lines: of plans that ask for any, each unit with its figures.
     """
 
     card: Scorecard
@@ -181,6 +182,7 @@ class CountyReport:
     needed: Mapping[ClauseKey, tuple[str, ...]] = field(default_factory=dict)
     files: int = 0
     sheets: int = 0
+    lines: tuple[PlanLines, ...] = ()
 
     @property
     def year(self) -> int:

@@ -32,6 +32,7 @@ def published(report: CountyReport, catalogue: Catalogue, settings: Suppression)
         shares={},
         examinations=(),
         by_county={},
+        lines=(),
     )
 
 

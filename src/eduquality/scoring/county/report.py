@@ -19,6 +19,7 @@ from eduquality.scoring.county import classes, examinations
 from eduquality.scoring.county.asking import Asking
 from eduquality.scoring.county.counties import by_county
 from eduquality.scoring.county.courses import courses
+from eduquality.scoring.county.lines import plan_lines
 from eduquality.scoring.county.shares import school_shares
 from eduquality.scoring.county.widths import whole_gap, width_of
 
@@ -53,6 +54,7 @@ def _report(asking: Asking, dataset: Dataset) -> CountyReport:
         shares=school_shares(asking),
         examinations=examinations.examinations(asking),
         by_county=by_county(asking),
+        lines=plan_lines(asking),
         files=len({file for file, _ in read}),
         sheets=len(read),
         collection=_collection(dataset, card.year),

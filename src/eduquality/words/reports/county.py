@@ -32,6 +32,7 @@ _PARTS: dict[str, Phrase] = {
     "county.annex": Phrase("附：{title}", "Annex: {title}"),
     "county.part.summary": Phrase("摘要", "Summary"),
     "county.part.clauses": Phrase("逐条对照", "Clause by clause"),
+    "county.part.lines": Phrase("对照标准：结论、逐项、逐校", "Standards: verdict, items and schools"),
     "county.part.causes": Phrase("问题在哪里", "Where it comes from"),
     "county.part.exams": Phrase("学业质量", "Examinations"),
     "county.part.data": Phrase("数据质量", "What the data rest on"),
@@ -39,6 +40,29 @@ _PARTS: dict[str, Phrase] = {
     "county.part.lacking": Phrase(
         "没有结论的 {clauses} 条，需要哪些台账", "Clauses without a verdict ({clauses}), and what each needs"
     ),
+}
+
+_LINES: dict[str, Phrase] = {
+    "county.lines.met": Phrase("达到标准：{lines} 项全部达标。", "The standard is met: all {lines} items."),
+    "county.lines.missed": Phrase(
+        "没有达到标准：{lines} 项中达标 {met} 项，未达标 {missed} 项，尚不能判定 {open} 项。",
+        "The standard is not met: of {lines} items {met} are met, {missed} missed, and of {open} nobody can tell yet.",
+    ),
+    "county.lines.open": Phrase(
+        "还不能认定：{lines} 项中达标 {met} 项，没有未达标的，但 {open} 项尚不能判定。",
+        "It cannot be said yet: of {lines} items {met} are met and none missed, but of {open} nobody can tell yet.",
+    ),
+    "county.lines.lines": Phrase("逐项", "Item by item"),
+    "county.lines.turning": Phrase("要达标，最少要改变的", "The fewest changes that would do"),
+    "county.lines.supply": Phrase(
+        "还不能判定，要补报或认定的", "What has to be sent or confirmed before anybody can tell"
+    ),
+    "county.lines.units": Phrase(
+        "{units} {level}，其中 {missing} 个有未达标的项，列在前面；下方小字是差多少。“?”表示无法判断，“—”表示没有或不适用。",
+        "{units} {level}, {missing} of which miss something and come first; beneath stands by how much. “?” is not known, “—” none.",
+    ),
+    "county.lines.no_units": Phrase("没有可列的单位。", "There is nothing to list."),
+    "county.lines.whole": Phrase("合计", "All together"),
 }
 
 _SUMMARY: dict[str, Phrase] = {
@@ -336,6 +360,7 @@ _DEFINITIONS: dict[str, Phrase] = {
 COUNTY: dict[str, Phrase] = {
     **_COMMAND,
     **_PARTS,
+    **_LINES,
     **_SUMMARY,
     **_CLAUSES,
     **_CAUSES,

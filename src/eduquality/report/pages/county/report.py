@@ -15,6 +15,7 @@ from eduquality.report.pages.county.definitions import definitions_part
 from eduquality.report.pages.county.exams import exams_part
 from eduquality.report.pages.county.lacking import is_silent, lacking_part
 from eduquality.report.pages.county.parts import part_heading, plan_title
+from eduquality.report.pages.county.plan_lines import has_lines, lines_part
 from eduquality.report.pages.county.shares import share_figures
 from eduquality.report.pages.county.summary import summary_part
 from eduquality.report.pages.county.years import trend_figures
@@ -55,11 +56,14 @@ def _head(report: CountyReport, lang: Lang) -> Head:
 
 
 def _parts(report: CountyReport, lang: Lang) -> Iterator[Section]:
-    """Give the parts by their numbers; that of examinations is there only where some were read."""
-    last = 4 if report.examinations else 3
+    """Give the parts by their numbers; those of standards and of examinations are there only where there are any."""
+    causes = 4 if has_lines(report) else 3
+    last = causes + 1 if report.examinations else causes
     yield summary_part(report, 1, last + 1, lang)
     yield clauses_part(report, 2, lang)
-    yield Section((part_heading("causes", 3, lang), *_causes(report, lang)))
+    if has_lines(report):
+        yield lines_part(report, 3, lang)
+    yield Section((part_heading("causes", causes, lang), *_causes(report, lang)))
     if report.examinations:
         yield exams_part(report, last, lang)
     yield data_part(report, last + 1, lang)

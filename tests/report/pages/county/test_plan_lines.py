@@ -1,0 +1,102 @@
+"""What a page of a standard says: its verdict, every item, what would turn it, and each kindergarten by itself."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import pytest
+
+from eduquality import api
+from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.definitions.project import Suppression
+from eduquality.model.results.county_report import CountyReport
+from eduquality.report.page import Heading, Items, Lead, Table, text_of
+from eduquality.report.pages.county.report import report_page
+from eduquality.scoring.county.published import published
+from eduquality.words import Lang
+
+PLAN = "preschool-universal-2020"
+T = TypeVar("T")
+FILES = {
+    "学校": (
+        "学年,县区,学校名称,学校类别,举办者类型",
+        "2025,甲县,一幼,幼儿园,公办",
+        "2025,甲县,二幼,幼儿园,公办",
+        "2025,甲县,三幼,幼儿园,公办",
+    ),
+    "在校生数": (
+        "学年,县区,学校名称,学段,年级,在校生数",
+        "2025,甲县,一幼,学前,大班,100",
+        "2025,甲县,二幼,学前,大班,50",
+        "2025,甲县,三幼,学前,大班,40",
+    ),
+    "办学条件": (
+        "学年,学校名称,室外游戏场地面积(㎡),幼儿活动用房面积(㎡),园舍建筑面积(㎡),规划设计年份",
+        "2025,一幼,400,817,1044,2017",
+        "2025,二幼,100,500,300,2018",
+        "2025,三幼,,400,500,2016",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> CountyReport:
+    """Three kindergartens: exactly enough, too little ground and floor, and nothing said of the ground."""
+    folder = tmp_path_factory.mktemp("kindergartens")
+    for name, lines in FILES.items():
+        (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
+    return api.report(api.load(folder), PLAN, year=2025, using=catalogue)
+
+
+def _of(report: CountyReport, lang: Lang, kind: type[T]) -> list[T]:
+    """Give the blocks of a kind below the heading of the plan."""
+    blocks = list(report_page(report, lang).blocks)
+    at = next(i for i, one in enumerate(blocks) if isinstance(one, Heading) and one.anchor == f"lines-{PLAN}")
+    return [one for one in blocks[at:] if isinstance(one, kind)]
+
+
+def test_the_verdict_of_a_standard_is_that_of_all_its_items(report: CountyReport) -> None:
+    """One item that is missed is enough for no; how many are open is said beside it."""
+    lead = _of(report, "zh", Lead)[0]
+    statuses = [one.verdict.status for one in report.card.judgements]
+    met, missed = statuses.count("met"), statuses.count("missed")
+    assert missed
+    rest = len(statuses) - met - missed
+    told = f"没有达到标准：29 项中达标 {met} 项，未达标 {missed} 项，尚不能判定 {rest} 项。"
+    assert lead.text == told
+
+
+def test_every_item_has_a_line_in_the_order_of_the_standard(report: CountyReport) -> None:
+    tables = _of(report, "en", Table)
+    lines = [[text_of(value) for value in row.values] for row in tables[0].rows]
+    assert [line[0] for line in lines] == [f"P{at:02d}" for at in range(1, 30)]
+    # Of the two designed since 2017 one has too little floor.
+    assert [line[3] for line in lines if line[0] == "P22"] == ["50.00%"]
+
+
+def test_each_kindergarten_stands_with_its_figures_and_what_it_lacks(report: CountyReport) -> None:
+    """二幼 has 2 m2 of ground and 6 of floor for each of 50 children: 100 and 222 m2 less than it ought to have."""
+    tables = _of(report, "en", Table)
+    rows = tables[1].rows
+    shown = [[text_of(value) for value in row.values][:4] for row in rows]
+    assert shown == [
+        ["二幼", "✗ 2.00", "10.00", "✗ 6.00"],
+        ["三幼", "?", "10.00", "12.50"],
+        ["一幼", "4.00", "8.17", "10.44"],
+        ["All together", "3.33", "9.04", "9.71"],
+    ]
+    assert rows[0].notes == ("100 more m2 of playground", "222 more m2 of floor area")
+
+
+def test_the_fewest_changes_are_told_apart_from_what_has_to_be_sent(report: CountyReport) -> None:
+    items = _of(report, "en", Items)
+    changed = {one.label: one.text for one in items[0].items}
+    sent = {one.label for one in items[1].items}
+    assert any("kindergarten" in text for text in changed.values())
+    assert "Fees are reasonable (fees of kindergartens)" in sent
+    assert not changed.keys() & sent
+
+
+def test_a_published_edition_has_no_lines_of_schools(report: CountyReport, catalogue: Catalogue) -> None:
+    assert report.lines
+    assert published(report, catalogue, Suppression()).lines == ()
