@@ -285,3 +285,11 @@ def test_everything_of_the_page_is_there(page):
     labels = " ".join(one.attributes.get("aria-label", "") for one in page.all())
     assert [word for word in words if word not in shown and word not in labels] == []
     assert every_block().title.split("<")[0] in shown
+
+
+def test_what_is_told_first_has_a_page_of_its_own():
+    """The part with the large sentence; what follows begins on the next page of paper."""
+    text = as_text(presented(), "html")
+    assert text.count('<section class="told-first"') == 1
+    assert text.index('class="told-first"') < text.index('class="lead"')
+    assert ".told-first+section{margin-top:0;break-before:page" in text
