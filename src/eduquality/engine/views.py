@@ -162,7 +162,7 @@ def _found(made: LookUp, before: str, *, by_key: bool) -> str:
     grouped = ", ".join([year, *(f"m{n}" for n in range(len(made.match)))])
     return (
         f"SELECT {grouped}, {_aggregate(made.function)} AS value, "
-        "sum(CASE WHEN f.counts THEN 1 ELSE 0 END) AS counted, max(CASE WHEN f.unsure THEN 1 ELSE 0 END) AS unsure "
+        "max(CASE WHEN f.counts THEN 1 ELSE 0 END) AS counted, max(CASE WHEN f.unsure THEN 1 ELSE 0 END) AS unsure "
         f"FROM {of} GROUP BY {grouped}"
     )
 
@@ -217,7 +217,7 @@ def _looked_up(made: LookUp, column: str, before: str, found: str, sent: str, *,
     stands = quoted(made.none) if isinstance(made.none, str) else made.none
     none = "" if made.none is None else f"WHEN {sent} THEN {stands} "
     return (
-        f"SELECT r.*, CASE WHEN f.unsure = 1 THEN NULL WHEN f.counted > 0 THEN f.value {none}END AS {column} "
+        f"SELECT r.*, CASE WHEN f.unsure = 1 THEN NULL WHEN f.counted = 1 THEN f.value {none}END AS {column} "
         f"FROM {before} r LEFT JOIN {found} f ON {' AND '.join(['f.year = r.year', *same])}"
     )
 

@@ -115,7 +115,7 @@ def _county_books(county: County, staffing: rosters.Staffing, candidates: int | 
         yield _yearly(f"在校生数/{years[0]}至{years[-1]}年.xlsx", _enrolments_sheet, county, years)
     yield _yearly("学籍变动/历年学籍变动.xlsx", _movements_sheet, county, range(_FIRST_FLOW, YEAR + 1))
     yield _yearly("人口/分年龄人口.xlsx", _population_sheet, county, _POPULATION_YEARS)
-    yield from _exam_books(county, candidates)
+    yield from _exam_books(county, candidates, more=staffing.more)
 
 
 def _ledger_books(staffing: rosters.Staffing) -> Iterator[BookPlan]:
@@ -167,7 +167,7 @@ def _earlier_rosters(staffing: rosters.Staffing) -> Iterator[BookPlan]:
         yield _one(path, rosters.roster_sheet, staffing, school, YEAR - 1)
 
 
-def _exam_books(county: County, total: int | None) -> Iterator[BookPlan]:
+def _exam_books(county: County, total: int | None, *, more: bool) -> Iterator[BookPlan]:
     yield BookPlan(f"高考/{YEAR - 1}年高考成绩.xlsx", partial(exams.gaokao_sheets, county, YEAR - 1))
     if total is None:
         yield BookPlan(f"高考/{YEAR}年高考成绩.xlsx", partial(exams.gaokao_sheets, county, YEAR))
@@ -175,6 +175,8 @@ def _exam_books(county: County, total: int | None) -> Iterator[BookPlan]:
         yield from _exam_parts(county, total)
     yield BookPlan(f"合格性考试/{YEAR}年合格性考试成绩.xlsx", partial(exams.qualifying_sheets, county, YEAR))
     yield BookPlan(f"期中考试/{YEAR}年秋季九年级期中考试.xlsx", partial(exams.term_sheets, county))
+    if more:
+        yield BookPlan(f"期末考试/{YEAR}年春季八年级期末考试.xlsx", partial(exams.earlier_sheets, county))
 
 
 def _exam_parts(county: County, total: int) -> Iterator[BookPlan]:

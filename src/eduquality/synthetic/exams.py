@@ -22,6 +22,17 @@ _GAOKAO_FULL = 750
 _CHOSEN = (("化学", "生物"), ("化学", "地理"), ("生物", "政治"), ("政治", "地理"), ("生物", "地理"))
 _QUALIFYING = ("语文", "数学", "英语", "物理", "化学", "生物", "政治", "历史", "地理", "信息技术")
 _TERM_FULL = {"语文": 120, "数学": 120, "英语": 120, "物理": 90, "化学": 60, "道德与法治": 60, "历史": 60}
+_EARLIER_FULL = {
+    "语文": 120,
+    "数学": 120,
+    "英语": 120,
+    "物理": 90,
+    "道德与法治": 60,
+    "历史": 60,
+    "生物": 60,
+    "地理": 60,
+}
+_CAME, _LEFT, _GONE = 0.03, 2, 901
 _ABSENT, _ONE_MISSED, _ZERO = 0.025, 0.015, 0.004
 _PHYSICS = 0.58
 _SPREAD = 78.0
@@ -144,8 +155,20 @@ def _grades(place: int, rng: random.Random) -> list[Cell]:
 
 def term_sheets(county: County) -> list[Sheet]:
     """Make a sheet per junior school of the mid-term test of grade 9, full marks in the headers."""
+    return [_term_sheet(county, school) for school in _with_grade_9(county)]
+
+
+def earlier_sheets(county: County) -> list[Sheet]:
+    """Make a sheet per junior school of the final test that the same pupils sat in grade 8, half a year before.
+
+    Numbers are the same in both; a few came to the school since and a few left it. There was no chemistry yet.
+    """
+    return [_earlier_sheet(county, school) for school in _with_grade_9(county)]
+
+
+def _with_grade_9(county: County) -> list[School]:
     return [
-        _term_sheet(county, school)
+        school
         for school in county.schools
         if "junior" in STAGES_OF_KIND[school.kind] and county.pupils[school.code, YEAR, 9]
     ]
@@ -153,20 +176,43 @@ def term_sheets(county: County) -> list[Sheet]:
 
 def _term_sheet(county: County, school: School) -> Sheet:
     rng = dice(county.code, school.code, "term")
-    header = ["考号", "姓名", "班级", *(f"{name}({full}分)" for name, full in _TERM_FULL.items()), "总分"]
     rows: list[list[Cell]] = []
     for number, size in enumerate(county.classes[school.code, YEAR, 9], start=1):
         for _ in range(size):
-            rows.append([f"9{school.code[4:]}{len(rows) + 1:04d}", invented_name(rng), f"{number}班", *_term(rng)])
+            rows.append([_number(school, len(rows) + 1), invented_name(rng), f"{number}班", *_term(rng, _TERM_FULL)])
     title = f"{school.name}{YEAR}年秋季九年级期中考试成绩"
-    return Sheet(school.name.removeprefix(county.name), [title], header, rows)
+    return Sheet(school.name.removeprefix(county.name), [title], _term_header(_TERM_FULL), rows)
 
 
-def _term(rng: random.Random) -> list[Cell]:
-    level = rng.gauss(0.68, 0.15)
+def _earlier_sheet(county: County, school: School) -> Sheet:
+    later = _term_sheet(county, school)
+    rng = dice(county.code, school.code, "earlier")
+    rows = [[*row[:3], *_earlier(row, rng)] for row in later.rows if rng.random() >= _CAME]
+    gone = [_number(school, _GONE + at) for at in range(_LEFT)]
+    rows += [[number, invented_name(rng), "1班", *_term(rng, _EARLIER_FULL)] for number in gone]
+    title = f"{school.name}{YEAR}年春季八年级期末考试成绩"
+    return Sheet(later.name, [title], _term_header(_EARLIER_FULL), rows)
+
+
+def _number(school: School, at: int) -> str:
+    return f"9{school.code[4:]}{at:04d}"
+
+
+def _term_header(full: Mapping[str, int]) -> list[str]:
+    return ["考号", "姓名", "班级", *(f"{name}({mark}分)" for name, mark in full.items()), "总分"]
+
+
+def _earlier(row: Sequence[Cell], rng: random.Random) -> list[Cell]:
+    """Make the marks of a pupil about as good as those that followed."""
+    total = row[-1]
+    return _term(rng, _EARLIER_FULL, level=total / sum(_TERM_FULL.values()) if isinstance(total, int) else None)
+
+
+def _term(rng: random.Random, full: Mapping[str, int], level: float | None = None) -> list[Cell]:
+    level = rng.gauss(0.68, 0.15) if level is None else level + rng.gauss(0.0, 0.06)
     if rng.random() < _ABSENT:
-        return [*["缺考"] * len(_TERM_FULL), None]
-    scores: list[Cell] = [_score(level, full, rng) for full in _TERM_FULL.values()]
+        return [*["缺考"] * len(full), None]
+    scores: list[Cell] = [_score(level, mark, rng) for mark in full.values()]
     if rng.random() < _ONE_MISSED:
         scores[rng.randrange(len(scores))] = "缺考"
         return [*scores, None]

@@ -21,7 +21,9 @@ class County:
     Tables that no school can have rows of (`reference`) stay whole whatever part is asked.
     """
 
-    reference = frozenset({"units", "course_plan", "terms", "lines", "all_schools", "as_of", "sizes"})
+    reference = frozenset(
+        {"units", "course_plan", "terms", "lines", "all_schools", "all_scores", "as_of", "sizes"},
+    )
 
     def __init__(self, tables: dict[str, list[Row]]) -> None:
         self.tables = tables
@@ -85,6 +87,7 @@ def read(folder: Path) -> County:
             row["stage"] = "vocational"
     tables["schools"] = of_2025
     tables["all_schools"] = of_2025
+    tables["all_scores"] = [*tables["scores"]]
     once(tables)
     tables["sizes"] = sizes(tables)
     tables["as_of"] = [{"day": max(row["on"] for rows in tables.values() for row in rows if row.get("on"))}]

@@ -84,12 +84,6 @@ def graduation(county: County) -> Parts:
     return {}
 
 
-@figure("exams.struggling_improved_share")
-def improved(county: County) -> Value:
-    """Give nothing: no total of a pupil is known in both semesters."""
-    return None
-
-
 @figure("senior.qualifying_pass_rate")
 def qualifying(county: County) -> Mapping[tuple[str], Value]:
     rows = [r for r in papers(county) if "合格性" in r["exam"]]

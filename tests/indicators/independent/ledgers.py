@@ -114,14 +114,15 @@ def exam(sheet: Sheet) -> Iterator[Row]:
     found = re.match(r"(青禾县\D*)((20\d\d)年.*?)成绩", sheet.title)
     if not found:
         raise ValueError(sheet.title)
-    of_nine = "九年级" in sheet.title
+    of_grade = next((at for words, at in (("八年级", 8), ("九年级", 9)) if words in sheet.title), None)
     for cells in sheet.rows:
         told = {
             "year": int(found[3]),
             "exam": found[2],
             "school": cells.get("学校") or cells.get("学校名称") or found[1],
         }
-        told |= {"track": cells.get("科类"), "grade": 9 if of_nine else None, "class": class_name(cells.get("班级"))}
+        told |= {"track": cells.get("科类"), "grade": of_grade, "class": class_name(cells.get("班级"))}
+        told["candidate"] = cells.get("考号") or cells.get("准考证号")
         papers = []
         for head, cell in cells.items():
             marks = re.fullmatch(r"(\D+?)(?:\((\d+)分\))?", head)
@@ -358,7 +359,7 @@ BY_PLACE: tuple[tuple[str, tuple[str, Reader]], ...] = (
     ("^在校生数/", ("enrolments", enrolments)),
     ("^学籍变动/", ("movements", movements)),
     ("^人口/", ("population", population)),
-    ("^(高考|期中考试|合格性考试)/", ("scores", exam)),
+    ("^(高考|期中考试|期末考试|合格性考试)/", ("scores", exam)),
     ("课程开设台账", ("curriculum", curriculum)),
     (
         "技能证书",

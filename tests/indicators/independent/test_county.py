@@ -18,6 +18,8 @@ from eduquality.model.results.scorecard import Scorecard
 from tests.indicators.independent import (
     figures_basic_balance,
     figures_county,
+    figures_exam_analysis,
+    figures_exam_lines,
     figures_exams,
     figures_lessons,
     figures_preschool,
@@ -46,6 +48,11 @@ WORDS = {
     "义务教育发展基本均衡县": "basic_balance",
     "学前教育普及普惠县": "inclusive_preschool",
     "教师发展中心": "teacher_centre",
+    "历史类": "history",
+    "物理类": "physics",
+    "特殊类型招生控制线": "special",
+    "本科线": "undergraduate",
+    "专科线": "college",
 }
 #: Indicators without an independent figure, with the reason.
 LEFT_OUT: Mapping[str, str] = {}
@@ -53,6 +60,10 @@ LEFT_OUT: Mapping[str, str] = {}
 OF_THE_AREA = (
     "activities.contest_share",
     "exams.city_test_share",
+    "exams.discrimination",
+    "exams.effective_score",
+    "exams.effective_score@near_line",
+    "exams.effective_score@scaled",
     "figures.he_gross_enrolment",
     "figures.not_behind_province_share",
     "titles.training_teams_share",
@@ -60,6 +71,8 @@ OF_THE_AREA = (
 REGISTERS = (
     figures_basic_balance,
     figures_county,
+    figures_exam_analysis,
+    figures_exam_lines,
     figures_exams,
     figures_lessons,
     figures_preschool,

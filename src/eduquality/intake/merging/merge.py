@@ -53,6 +53,7 @@ _SHARED = (
     "organiser",
     "semester",
     "candidate_id",
+    "student_id",
     "county",
     "township",
     "school_id",

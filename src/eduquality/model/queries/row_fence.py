@@ -294,8 +294,9 @@ class Rows(Examiner):
         if id(node) in self._resolved:
             return self._resolved[id(node)]
         parts = [self._resolved[id(n)] for n in node.find_all(exp.Column) if id(n) in self._resolved]
-        # A number or a date made of an identity tells nobody's name; a text may.
-        personal = kind in {"text", None} and any(part.personal for part in parts)
+        # A number or a date made of an identity tells nobody's name; a text may. Which rows a window looks at does not.
+        held = [self._resolved[id(n)] for n in node.find_all(exp.Column) if id(n) in self._resolved and _is_value(n)]
+        personal = kind in {"text", None} and any(part.personal for part in held)
         exact = not any(True for _ in node.find_all(exp.Div)) and all(part.exact for part in parts)
         return Col(kind, personal, exact=exact, coded=_coded(node, parts))
 
@@ -481,6 +482,15 @@ class Rows(Examiner):
                 self._problem("rows.inexact", part=node.sql("duckdb"))
             return "number"
         return col.kind
+
+
+def _is_value(node: Node) -> bool:
+    """Tell a column that may come out from one that only says which rows a window looks at, and in which order."""
+    while node.parent is not None:
+        if isinstance(node.parent, exp.Window) and node.arg_key != "this":
+            return False
+        node = node.parent
+    return True
 
 
 def _coded(node: Node, parts: list[Col]) -> str:
