@@ -48,6 +48,8 @@ def export_county(
 
     Raises UsageFault where the folder holds something else or cannot be written, InputFault where the data are exports.
     """
+    if any(path.is_dir() and wanted.folder.resolve().is_relative_to(path.resolve()) for path in data):
+        raise UsageFault(Issue("error", "export.inside_data", Place(str(wanted.folder))))
     pseudonyms = wanted.pseudonyms()
     with Reading(data, ask=ask, told=told, otherwise=Otherwise(secret=pseudonyms.secret)) as reading:
         if reading.exports:

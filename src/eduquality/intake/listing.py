@@ -90,7 +90,7 @@ def listed(roots: Sequence[Path], project: Project) -> Listed:
     whole = [root.resolve() for root in roots]
     base = _base([root if root.is_dir() else root.parent for root in whole])
     there = {found.path: found for root in whole for found in _under(root)}
-    exports = [path for path, found in there.items() if found.code == _EXPORT]
+    exports = [path for path, found in there.items() if found.code == _EXPORT and not _ignored(path, base, project)]
     named = [*_named([found for found in there.values() if found.code != _EXPORT], base)]
     sources, issues, known = [], [], dict[Path, str]()
     # A file comes before the links to it.
@@ -107,6 +107,12 @@ def listed(roots: Sequence[Path], project: Project) -> Listed:
         known.setdefault(real, name)
     sources.sort(key=lambda source: source.name)
     return Listed(base, sources, sorted(issues, key=lambda issue: issue.where.file), exports)
+
+
+def _ignored(folder: Path, base: Path, project: Project) -> bool:
+    """Tell a folder that the project does not want read, by its way from the folder that holds all, or its name."""
+    way = folder.relative_to(base).as_posix() if folder.is_relative_to(base) else folder.name
+    return any(fnmatchcase(either, pattern) for either in (way, folder.name) for pattern in project.ignore)
 
 
 def with_others(sources: Sequence[Source], instead: Mapping[str, Path | None]) -> list[Source]:

@@ -29,6 +29,12 @@ EXPORT: dict[str, Phrase] = {
         "请把密钥文件放在别处",
         "put the key file elsewhere",
     ),
+    "export.inside_data": Phrase(
+        "导出结果不能写进数据文件夹，否则下次会被当作数据",
+        "an export is not written among the data: it would be read as data the next time",
+        "请写到别处",
+        "name a folder elsewhere",
+    ),
     "export.of_exports": Phrase(
         "这里已经是导出结果，不能再导出",
         "this is an export already and is not exported again",

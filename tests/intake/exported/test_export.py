@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,6 +78,42 @@ def test_a_missing_part_is_refused(place: Path, tmp_path: Path) -> None:
         load(folder)
 
 
+def rewritten(folder: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """Change what an export says of itself as whoever forges one would, digest and all."""
+    said = json.loads((folder / "manifest.json").read_text("utf-8"))
+    change(said)
+    content = json.dumps(said).encode()
+    (folder / "manifest.json").write_bytes(content)
+    digest = f"{sha256(content).hexdigest()}  manifest.json\n"
+    (folder / "manifest.json.sha256").write_text(digest, encoding="utf-8", newline="\n")
+    return folder
+
+
+def outside(said: dict[str, Any]) -> None:
+    said["reading"]["path"] = "../../key"
+
+
+def without_files(said: dict[str, Any]) -> None:
+    said["files"] = said["files"][1:]
+
+
+def other_settings(said: dict[str, Any]) -> None:
+    said["settings"]["as_of"] = "someday"
+
+
+def another_table(said: dict[str, Any]) -> None:
+    said["tables"]["students"]["parts"] = said["tables"]["classes"]["parts"]
+
+
+@pytest.mark.parametrize("change", [outside, without_files, other_settings, another_table])
+def test_what_no_export_of_ours_says_is_refused(
+    change: Callable[[dict[str, Any]], None], place: Path, tmp_path: Path
+) -> None:
+    """However well its digests fit: no file outside it is read, and no rows are taken for others."""
+    with raising("export.damaged"):
+        load(rewritten(shutil.copytree(place / "up" / "keyed", tmp_path / "up"), change))
+
+
 def test_exports_under_different_keys_are_refused_together(place: Path) -> None:
     """One person would have two numbers."""
     with raising("export.other_key"):
@@ -100,7 +140,9 @@ def test_what_to_do_with_numbers_must_be_said_and_the_key_stays_outside(place: P
     with raising("export.key_inside"):
         export(place / "county", tmp_path / "up", key_file=tmp_path / "up" / "key")
     with raising("usage.folder_not_empty"):
-        export(place / "county", place / "county", keep_ids=True)
+        export(place / "county", place, keep_ids=True)
+    with raising("export.inside_data"):
+        export(place / "county", place / "county" / "up", keep_ids=True)
     with raising("export.of_exports"):
         export(place / "kept", tmp_path / "up", keep_ids=True)
     assert not (tmp_path / "up").exists()

@@ -65,7 +65,7 @@ class Exports:
     @property
     def lists(self) -> list[str]:
         """Give those of the files that are lists of the schools which are to send."""
-        return [export.named(name) for export in self.members for name in export.said["list_files"]]
+        return [export.named(name) for export in self.members for name in export.said.list_files]
 
     def owners(self) -> Mapping[str, Owner]:
         """Give of each file whose its rows are where nothing in it says so."""

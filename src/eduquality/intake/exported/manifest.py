@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.records import to_issue
@@ -20,13 +22,66 @@ FORMAT = "eduq-export/1"
 _READING = "reading.json"
 
 
+def _within(path: str) -> str:
+    """Hold that a path leads to nothing outside the export."""
+    parts = PurePosixPath(path).parts
+    if not parts or ".." in parts or PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or "\\" in path:
+        raise ValueError(path)
+    return path
+
+
+class _Said(BaseModel):
+    """Part of a manifest; what is only for people to read is not looked at."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+class Part(_Said):
+    """A file of an export: where it is in it, how long it is, and its digest."""
+
+    path: Annotated[str, AfterValidator(_within)]
+    bytes: int
+    sha256: str
+
+
+class _Table(_Said):
+    definition: str
+    parts: list[Part]
+
+
+class _File(_Said):
+    name: str
+    sha256: str
+
+
+class _Program(_Said):
+    version: str
+    code: str
+
+
+class Manifest(_Said):
+    """What is read of what an export says of itself."""
+
+    key: str
+    program: _Program
+    county: str | None
+    settings: dict[str, Any]
+    schools: list[list[str]] | None
+    schools_in_data: list[list[str]]
+    list_files: list[str]
+    passed_over: list[dict[str, Any]]
+    tables: dict[str, _Table]
+    files: list[_File]
+    reading: Part
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """An export on disk: what it is called among several (nothing where it is alone), where it is, what it says."""
 
     label: str
     folder: Path
-    said: Mapping[str, Any]
+    said: Manifest
     digest: str
 
     def named(self, file: str) -> str:
@@ -40,34 +95,36 @@ class Export:
 
     def sources(self) -> list[Source]:
         """Give the files that it was made of; they are not here, but what they held is known."""
-        return [
-            Source(self.named(file["name"]), self.folder / file["name"], file["sha256"]) for file in self.said["files"]
-        ]
+        return [Source(self.named(file.name), self.folder / file.name, file.sha256) for file in self.said.files]
 
-    def content(self, part: Mapping[str, Any]) -> bytes:
+    def content(self, part: Part) -> bytes:
         """Give what a file of the export holds; raises InputFault where it is not what was written."""
-        path = self.folder / str(part["path"])
         try:
-            content: bytes = path.read_bytes()
+            content = (self.folder / part.path).read_bytes()
         except OSError as error:
             why = error.strerror or type(error).__name__
-            raise InputFault(Issue("error", "export.missing", Place(self.named(part["path"])), {"why": why})) from error
-        if sha256(content).hexdigest() != part["sha256"]:
-            raise InputFault(_damaged(self.named(part["path"])))
+            raise InputFault(Issue("error", "export.missing", Place(self.named(part.path)), {"why": why})) from error
+        if sha256(content).hexdigest() != part.sha256:
+            raise self.damaged(part.path)
         return content
+
+    def damaged(self, path: str) -> InputFault:
+        """Give what is raised where a file is not one that was written so."""
+        return InputFault(_damaged(self.named(path)))
 
     def refuse_changed(self) -> None:
         """Raise InputFault where a file is missing or of another size; all its bytes are looked at when it is read."""
         for part in self.parts():
-            path = self.folder / str(part["path"])
-            if not path.is_file() or path.stat().st_size != part["bytes"]:
+            path = self.folder / part.path
+            if not path.is_file() or path.stat().st_size != part.bytes:
                 self.content(part)
+                raise self.damaged(part.path)
 
-    def parts(self) -> Iterator[Mapping[str, Any]]:
+    def parts(self) -> Iterator[Part]:
         """Give every file the manifest names."""
-        yield self.said["reading"]
-        for table in self.said["tables"].values():
-            yield from table["parts"]
+        yield self.said.reading
+        for table in self.said.tables.values():
+            yield from table.parts
 
 
 def is_export(folder: Path) -> bool:
@@ -130,10 +187,13 @@ def _opened(folder: Path, label: str) -> Export:
     digest = sha256(content).hexdigest()
     if written != f"{digest}  {EXPORT_FILE}\n".encode():
         raise InputFault(_damaged(name))
-    said = json.loads(content.decode("utf-8", "surrogatepass"))
-    if said.get("format") != FORMAT:
-        raise InputFault(Issue("error", "export.other_format", Place(name), {"format": str(said.get("format"))}))
-    return Export(label, folder, said, digest)
+    try:
+        said = json.loads(content.decode("utf-8", "surrogatepass"))
+        if said["format"] != FORMAT:
+            raise InputFault(Issue("error", "export.other_format", Place(name), {"format": str(said["format"])}))
+        return Export(label, folder, Manifest.model_validate(said), digest)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputFault(_damaged(name)) from error
 
 
 def _damaged(name: str) -> Issue:
@@ -146,11 +206,11 @@ def _refuse_together(exports: Sequence[Export]) -> None:
     problems = [
         Issue("error", "export.other_key", Place(one.shown), {"first": first.shown})
         for one in exports
-        if first and one.said["key"] != first.said["key"]
+        if first and one.said.key != first.said.key
     ]
     for one in exports:
-        for table, said in one.said["tables"].items():
-            if table in TABLES and said["definition"] != definition_of(table):
+        for table, said in one.said.tables.items():
+            if table in TABLES and said.definition != definition_of(table):
                 problems.append(Issue("error", "export.other_table", Place(one.shown), {"name": table}))
     if problems:
         raise InputFault(problems)
@@ -159,11 +219,11 @@ def _refuse_together(exports: Sequence[Export]) -> None:
 def said_of(exports: Sequence[Export]) -> Iterator[Issue]:
     """Give what was said in the counties of files passed over, and say which exports another program has read."""
     for one in exports:
-        yield from (_renamed(to_issue(record), one) for record in one.said["passed_over"])
-        program = one.said["program"]
-        if program["code"] != code():
-            yield Issue("warning", "export.other_program", Place(one.shown), {"version": program["version"]})
-        for table in one.said["tables"]:
+        yield from (_renamed(to_issue(record), one) for record in one.said.passed_over)
+        program = one.said.program
+        if program.code != code():
+            yield Issue("warning", "export.other_program", Place(one.shown), {"version": program.version})
+        for table in one.said.tables:
             if table not in TABLES:
                 yield Issue("warning", "export.unknown_table", Place(one.shown), {"name": table})
 

@@ -14,6 +14,7 @@ from eduquality.errors import InputFault, Issue
 from eduquality.intake.exported.manifest import Export
 from eduquality.intake.register.school_list import schools_listed
 from eduquality.model.definitions.project import Project, Suppression
+from eduquality.model.own_signs import EXPORT_FILE
 
 #: What is of this machine, or secret.
 _NOT_TOLD = frozenset({"data", "ignore", "passwords", "limits"})
@@ -80,8 +81,11 @@ def without_effect(own: Project) -> Iterator[Issue]:
 
 
 def _settings(export: Export) -> Project:
-    said = export.said["settings"]
-    return Project.model_validate({name: said[name] for name in (*_FIGURES, *_OWN) if name in said})
+    said = export.said.settings
+    try:
+        return Project.model_validate({name: said[name] for name in (*_FIGURES, *_OWN) if name in said})
+    except ValueError as error:
+        raise export.damaged(EXPORT_FILE) from error
 
 
 def _differ(name: str, exports: Sequence[Export], values: Sequence[object]) -> Issue:
@@ -125,7 +129,7 @@ def _expected(own: Project, told: Sequence[Project], exports: Sequence[Export], 
 
 
 def _lists(exports: Sequence[Export]) -> bool:
-    return any(export.said["schools"] is not None for export in exports)
+    return any(export.said.schools is not None for export in exports)
 
 
 def _schools(own: Project, exports: Sequence[Export]) -> tuple[tuple[str, str, str, str], ...] | None:
@@ -138,9 +142,9 @@ def _schools(own: Project, exports: Sequence[Export]) -> tuple[tuple[str, str, s
 def _of_county(export: Export) -> Iterator[tuple[str, str, str, str]]:
     """Give the schools of a county: of its list, else of its data, with the county where the list does not say it."""
     said = export.said
-    chosen = said["schools_in_data"] if said["schools"] is None else said["schools"]
-    for name, school_id, kind, county in chosen:
-        yield name, school_id, kind, county or ((said["county"] or "") if export.label else "")
+    for school in said.schools_in_data if said.schools is None else said.schools:
+        name, code, kind, county = (*school, "", "", "", "")[:4]
+        yield name, code, kind, county or ((said.county or "") if export.label else "")
 
 
 def _strictest(given: Sequence[Suppression]) -> Suppression:
