@@ -41,16 +41,16 @@ def opened(remote: str) -> SparkSession:
 
     Raises UsageFault where the client is not installed, nobody answers, or the server does not keep what is set.
     """
+    # What the client thinks of other packages is nobody's business here, nor are a server's stack traces.
+    warnings.filterwarnings("ignore", module="pyspark")
     try:
         import pyspark.sql.connect.session as connect
     except ImportError as error:
         raise UsageFault(Issue("error", "on_spark.not_installed", values={"why": str(error)})) from error
     # Behind the place may stand what lets somebody in.
     place = remote.partition("/;")[0]
-    # What the server says goes on in our own words; its stack traces are nobody's business.
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
     logging.getLogger("pyspark").setLevel(logging.CRITICAL + 1)
-    warnings.filterwarnings("ignore", module="pyspark")
     try:
         session = connect.SparkSession.builder.remote(remote).create()
         not_kept = [*_not_kept(session)]
