@@ -6,6 +6,7 @@ from typing import Any
 
 from eduquality.model.results.county_report import ClauseKey, CountyReport, Course, Examination, SchoolShares
 from eduquality.model.results.figures import Judged
+from eduquality.model.results.plan_lines import PlanLines, UnitLine
 from eduquality.model.results.rows import figure_row, plain_number
 from eduquality.report.plain.card import card_object
 from eduquality.words import Lang
@@ -44,12 +45,34 @@ def report_object(report: CountyReport, lang: Lang) -> dict[str, Any]:
             }
             for county, verdicts in report.by_county.items()
         },
+        "lines": [_lines(lines, lang) for lines in report.lines],
         "needed": {_name(key): [*tables] for key, tables in report.needed.items()},
     }
 
 
 def _name(key: ClauseKey) -> str:
     return "/".join(key)
+
+
+def _lines(lines: PlanLines, lang: Lang) -> dict[str, Any]:
+    columns = [
+        {"title": getattr(head.title, lang), "op": head.op, "target": plain_number(head.goal)} for head in lines.heads
+    ]
+    return {
+        "plan": lines.plan,
+        "title": getattr(lines.title, lang),
+        "level": lines.level,
+        "columns": columns,
+        "units": [_line(line) for line in lines.units],
+    }
+
+
+def _line(line: UnitLine) -> dict[str, Any]:
+    cells = [
+        None if one is None else {"value": plain_number(one.figure.value), "status": one.verdict.status}
+        for one in line.cells
+    ]
+    return {"unit_code": line.figure.unit_code, "unit_name": line.figure.unit_name, "cells": cells}
 
 
 def _years(course: Course) -> list[dict[str, Any]]:

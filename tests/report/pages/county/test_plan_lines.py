@@ -12,6 +12,7 @@ from eduquality.model.definitions.project import Suppression
 from eduquality.model.results.county_report import CountyReport
 from eduquality.report.page import Heading, Items, Lead, Table, text_of
 from eduquality.report.pages.county.report import report_page
+from eduquality.report.plain.county import report_object
 from eduquality.scoring.county.published import published
 from eduquality.words import Lang
 
@@ -100,3 +101,14 @@ def test_the_fewest_changes_are_told_apart_from_what_has_to_be_sent(report: Coun
 def test_a_published_edition_has_no_lines_of_schools(report: CountyReport, catalogue: Catalogue) -> None:
     assert report.lines
     assert published(report, catalogue, Suppression()).lines == ()
+
+
+def test_programs_get_the_lines_as_numbers(report: CountyReport) -> None:
+    lines = report_object(report, "en")["lines"]
+    assert [(one["plan"], one["level"]) for one in lines] == [(PLAN, "school")]
+    assert lines[0]["columns"][0] == {"title": "Playground per child", "op": ">=", "target": 4}
+    assert [(unit["unit_name"], unit["cells"][0]) for unit in lines[0]["units"]] == [
+        ("二幼", {"value": 2, "status": "missed"}),
+        ("三幼", {"value": None, "status": "no-data"}),
+        ("一幼", {"value": 4, "status": "met"}),
+    ]
