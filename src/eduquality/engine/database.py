@@ -22,6 +22,7 @@ from eduquality.engine.persons import lists_named_by, lookups, naming
 from eduquality.engine.rests_on import MadeTables
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
+from eduquality.engine.totals import OVERLAPS
 from eduquality.engine.views import looks_nothing_up, tables_needed, tells_by_itself, view_sql, views_needed
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.definitions.project import Deriving
@@ -233,7 +234,7 @@ class Database:
             if table == "schools":
                 made += derive.directory_sql(years)
         self._run(made)
-        self.left_out = {table: self.count(derive.OVERLAPS[table]) for table in self.tables if table in derive.OVERLAPS}
+        self.left_out = {table: self.count(OVERLAPS[table]) for table in self.tables if table in OVERLAPS}
         for table in self.tables:
             for way in derive.gives_way(table, self._deriving):
                 if way.source in self.tables:

@@ -16,6 +16,7 @@ from eduquality.engine.ledgers import counted_into
 from eduquality.engine.persons import lists_named_by, own_persons, resolved
 from eduquality.engine.spans import held_sql, is_span
 from eduquality.engine.staff import teachers_counted
+from eduquality.engine.totals import AGES_MISSING
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.notations.grades import LAST_GRADES
 from eduquality.model.queries.rows import ADDRESS
@@ -364,14 +365,6 @@ UPDATE {table} e SET school_system = CASE
   ELSE 'six_three' END
 """
 
-#: A row of a whole school beside rows of its campuses that add up to it.
-_WHOLE_OF_CAMPUSES = """
-r.campus IS NULL AND r.pupils = (
-  SELECT sum(c.pupils) FROM enrolments c WHERE c.campus IS NOT NULL AND c.year = r.year
-  AND coalesce(c.school_id, c.school) = coalesce(r.school_id, r.school)
-  AND c.stage IS NOT DISTINCT FROM r.stage AND c.grade IS NOT DISTINCT FROM r.grade)
-"""
-
 #: Schools of the six-three system that begin with the sixth grade and go on to the seventh.
 LIKELY_FIVE_FOUR = """
 SELECT count(DISTINCT unit) FROM (
@@ -385,32 +378,6 @@ UPDATE {table} e SET school_system = d.school_system FROM directory d
 WHERE d.school_system IS NOT NULL AND d.year = e.year
   AND coalesce(d.school_id, d.school) = coalesce(e.school_id, e.school)
 """
-
-#: Totals beside their parts would count everybody twice: a county's row where its schools have rows of the same stage
-#: (and grade), a row of the whole stage where the same school or county has rows by grade, a whole school's beside rows
-#: of its campuses that add up to it. The parts stay.
-_TOTALS = f"""
-DELETE FROM enrolments r WHERE ({_WHOLE_OF_CAMPUSES}) OR EXISTS (
-  SELECT 1 FROM enrolments f
-  WHERE f.year = r.year AND f.stage IS NOT DISTINCT FROM r.stage
-    AND (r.county IS NULL OR f.county IS NULL OR r.county = f.county)
-    AND ((coalesce(r.school_id, r.school) IS NULL AND coalesce(f.school_id, f.school) IS NOT NULL
-          AND (r.grade IS NULL OR f.grade IS NULL OR r.grade = f.grade))
-      OR (coalesce(r.school_id, r.school) IS NOT DISTINCT FROM coalesce(f.school_id, f.school)
-          AND r.grade IS NULL AND f.grade IS NOT NULL)))
-"""
-#: An age band beside single ages within it: the single ages stay if they fill the band, else the band.
-_BANDS = """
-DELETE FROM population WHERE rowid IN (
-  WITH inside AS (
-    SELECT b.rowid AS band, b.age_to - b.age_from + 1 AS width, p.rowid AS part, p.age_to - p.age_from + 1 AS years
-    FROM population b JOIN population p ON p.year = b.year AND p.county IS NOT DISTINCT FROM b.county
-     AND p.age_from >= b.age_from AND p.age_to <= b.age_to AND p.age_to - p.age_from < b.age_to - b.age_from),
-  filled AS (SELECT band FROM inside GROUP BY band, width HAVING sum(years) = width)
-  SELECT band FROM filled UNION SELECT part FROM inside WHERE band NOT IN (SELECT band FROM filled))
-"""
-#: table → what takes rows out that would count somebody twice.
-OVERLAPS: dict[str, str] = {"enrolments": _TOTALS, "population": _BANDS}
 
 #: One row per year and track with the lines side by side: a candidate meets one row, so none is counted twice.
 LINES_BY_TRACK = """
@@ -449,6 +416,7 @@ _AFTER: dict[str, tuple[tuple[str, str], ...]] = {
         ("schools", _SCHOOL_SYSTEM.format(table="enrolments")),
         ("schools", _STATED_SYSTEM.format(table="enrolments")),
     ),
+    "population": (("population", AGES_MISSING),),
     "teachers": (("staff_counts", teachers_counted(_PLACE)),),
     "movements": (
         *((ledger, counted_into("movements", ledger, _PLACE)) for ledger in COUNTED_FROM["movements"]),

@@ -117,8 +117,8 @@ _REASONS: dict[str, Phrase] = {
     "silent.values": Phrase("{year} 年“{table}”的{values}", "table {table} for {year} ({values})"),
     "silent.table": Phrase("{year} 年的“{table}”", "table {table} for {year}"),
     "reason.unknown-part": Phrase(
-        "“{table}”表 {year} 年有 {rows} 行没有数{who}，合计不知道；数值{range}{places}",
-        "{rows} {rows:row|rows} of table {table} for {year} {rows:has|have} no number{who}, so the sum is not known; the value is {range}{places}",
+        "“{table}”表 {year} 年缺 {rows} 个数{who}，合计不知道；数值{range}{places}",
+        "{rows} {rows:number|numbers} of table {table} for {year} {rows:is|are} missing{who}, so the sum is not known; the value is {range}{places}",
         "补填这些行后再计算；空不等于 0",
         "fill them in and compute again; empty is not zero",
     ),
