@@ -199,7 +199,10 @@ def people_aged(rows, first, last):
 @few
 @given(enrolled, bands)
 def test_gross_enrolment_is_all_pupils_of_the_stage_over_the_bands_inside_its_ages(pupils, people):
-    """The pupils' own ages do not matter, bands that straddle the ages do not count; an empty count, or an age without a row, leaves no sum."""
+    """The pupils' own ages do not matter, bands that straddle the ages do not count.
+
+    An empty count, or an age without a row, leaves no sum.
+    """
     for indicator, stages, first, last in (
         ("preschool.gross_enrolment", {"preschool"}, 3, 5),
         ("compulsory.junior_gross_enrolment", {"junior"}, 12, 14),
