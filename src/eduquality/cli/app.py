@@ -42,7 +42,7 @@ def build(lang: Lang) -> Any:
 
         completion_init()
     command: Any = typer.main.get_command(app)
-    command.commands = {name: command.commands[name] for name in _IN_ORDER}
+    command.commands = {**{name: command.commands[name] for name in _IN_ORDER}, **command.commands}
     _word(command, lang)
 
     def call(arguments: list[str], **settings: Any) -> Any:
