@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from eduquality.api import catalogue as load_catalogue
-from eduquality.api import export, load
+from eduquality.api import compute, export, load
+from eduquality.model.definitions.loaded import Catalogue
 from tests.docs.tutorial import save_files
 
 from .books import raising, write_csv
@@ -97,3 +98,23 @@ def test_a_county_read_by_another_program_is_said(put: Put, tmp_path: Path, monk
     up = put("甲县")
     monkeypatch.setattr("eduquality.intake.exported.manifest.code", lambda: "another")
     assert "export.other_program" in codes(shutil.copytree(up, tmp_path / "copy"))
+
+
+def test_schools_of_one_name_in_two_counties_are_two(put: Put, tmp_path: Path, catalogue: Catalogue) -> None:
+    """Where neither code nor column tells them apart the county does that has handed them up: figures are its own."""
+    for name, county, sizes in (("east", "甲县", (40, 60)), ("west", "乙县", (41, 42))):
+        folder = tmp_path / "counties" / name
+        rows = [("实验小学", "小学", "六年级", f"{at}班", size) for at, size in enumerate(sizes, start=1)]
+        header = ("学校名称", "学段", "年级", "班级", "班额")
+        write_csv(folder / "own.csv", ("2025年秋季班级情况表",), header, *rows)
+        listed = [(school, county, "小学") for school in ("实验小学", f"{name}小学")]
+        write_csv(folder / "schools.csv", ("学校名称", "县区", "办学类型"), *listed)
+        put(name, f"year: 2025\ncounty: {county}\n")
+
+    def shares(data: object) -> dict[str, object]:
+        card = compute(load(data), "compulsory.large_class_share", by="county", using=catalogue)  # type: ignore[arg-type]
+        return {figure.unit_name: figure.value for figure in card.figures if figure.value is not None}
+
+    alone = shares(tmp_path / "up" / "east") | shares(tmp_path / "up" / "west")
+    assert shares(tmp_path / "up") == alone
+    assert {name: str(value) for name, value in alone.items()} == {"甲县": "100/3", "乙县": "0"}
