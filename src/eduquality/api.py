@@ -36,7 +36,7 @@ Year = int | str
 
 def on_spark(remote: str) -> AbstractContextManager[None]:
     """Ask a Spark server, at an address as `sc://host:15002`, for as long as a block lasts; see `--engine spark`."""
-    from eduquality.engine.engines.in_use import on_spark
+    from eduquality.servers import on_spark
 
     return on_spark(remote)
 

@@ -10,9 +10,9 @@ import pytest
 
 from eduquality.api import explain, export
 from eduquality.cli.boundary import run
-from eduquality.engine.engines.in_use import on_spark
 from eduquality.engine.engines.spark import handing
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.servers import on_spark
 from tests.intake.exported.books import write_county
 
 pytestmark = pytest.mark.spark

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eduquality.cli.streams import tell
-from eduquality.engine.engines.in_use import engine_in_use
 from eduquality.places import keep_json, kept_json
+from eduquality.servers import engine_in_use
 from eduquality.version import builtin_catalogue_dir, code_digest
 from eduquality.yamlfiles.folders import state_of
 

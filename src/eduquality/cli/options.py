@@ -10,9 +10,9 @@ import typer
 
 from eduquality.cli.arguments import expanded, path_of
 from eduquality.cli.completion import names
-from eduquality.engine.engines.in_use import on_spark
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.whole_number import whole_number
+from eduquality.servers import on_spark
 from eduquality.words import LANGS, say
 
 

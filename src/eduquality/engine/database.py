@@ -15,7 +15,7 @@ from eduquality.engine import derive
 from eduquality.engine.dates import TERMS, terms_sql
 from eduquality.engine.engines.duck import Duck
 from eduquality.engine.engines.engine import Engine, EngineFault, TooMuchMemory, TooSlow
-from eduquality.engine.engines.in_use import engine_in_use, opened_engine
+from eduquality.engine.engines.opening import opened_engine
 from eduquality.engine.frames import frame_sql
 from eduquality.engine.periods import TERM_DAYS, Calendar, Term, data_dates, has_last_days, last_dates_sql, periods_sql
 from eduquality.engine.persons import lists_named_by, lookups, naming
@@ -30,6 +30,7 @@ from eduquality.model.results.dataset import NilReturn
 from eduquality.model.tables import TABLES, latest_year
 from eduquality.model.tables.views import PERIODS
 from eduquality.places import holds_passing
+from eduquality.servers import engine_in_use
 from eduquality.threads import Answer, One, ask_aside, ask_each
 
 Given = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -11,7 +11,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from eduquality.engine.engines.in_use import engine_in_use
 from eduquality.errors import CatalogFault, Issue
 from eduquality.intake.cells.masking import masked
 from eduquality.model.definitions.loaded import LoadedRule
@@ -20,6 +19,7 @@ from eduquality.model.queries.rows import ADDRESS, Output
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.tables import TABLES, code_name
 from eduquality.places import keep_json, kept_json
+from eduquality.servers import engine_in_use
 from eduquality.version import RELEASE, code_digest
 
 #: Which table's row it is, and its position there; None where the finding points at a row that is not at fault itself.

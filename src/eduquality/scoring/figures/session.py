@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eduquality.engine.asking import Session
-from eduquality.engine.engines.in_use import engine_in_use
 from eduquality.engine.remembering import RememberingSession
 from eduquality.errors import Issue, UsageFault
 from eduquality.model.definitions.loaded import Catalogue
@@ -13,6 +12,7 @@ from eduquality.model.results.dataset import Dataset
 from eduquality.model.tables import latest_year
 from eduquality.scoring.figures.parameters import constants_of
 from eduquality.scoring.figures.reckoner import Reckoner
+from eduquality.servers import engine_in_use
 
 
 def open_session(catalogue: Catalogue, dataset: Dataset, indicators: Iterable[str]) -> tuple[Session, Reckoner]:

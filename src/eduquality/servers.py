@@ -1,13 +1,10 @@
-"""Which engine is asked just now? DuckDB in process, unless somebody named a Spark server."""
+"""Who is asked just now? DuckDB in this process, unless somebody named a Spark server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-
-from eduquality.engine.engines.duck import Duck
-from eduquality.engine.engines.engine import Engine
 
 _remote: ContextVar[str | None] = ContextVar("Spark server in use", default=None)
 
@@ -22,17 +19,12 @@ def on_spark(remote: str) -> Iterator[None]:
         _remote.reset(before)
 
 
+def remote_in_use() -> str | None:
+    """Give the address of the Spark server that is asked; None where it is DuckDB."""
+    return _remote.get()
+
+
 def engine_in_use() -> str:
     """Name the engine and where it is: whatever is kept of what it answered rests on that."""
     remote = _remote.get()
     return f"spark {remote}" if remote else "duckdb"
-
-
-def opened_engine() -> Engine:
-    """Open the engine in use, without tables."""
-    remote = _remote.get()
-    if remote is None:
-        return Duck()
-    from eduquality.engine.engines.spark.spark import Spark
-
-    return Spark(remote)
