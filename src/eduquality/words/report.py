@@ -4,6 +4,7 @@ from eduquality.words import Phrase
 from eduquality.words.reports.changes import CHANGES
 from eduquality.words.reports.collection import COLLECTION
 from eduquality.words.reports.county import COUNTY
+from eduquality.words.reports.exams import EXAMS
 from eduquality.words.reports.html import HTML
 from eduquality.words.reports.office import OFFICE
 from eduquality.words.reports.returned import RETURNED
@@ -476,6 +477,7 @@ PHRASES: dict[str, Phrase] = {
     **OFFICE,
     **COLLECTION,
     **COUNTY,
+    **EXAMS,
     **RETURNED,
     **HTML,
 }

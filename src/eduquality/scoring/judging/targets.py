@@ -102,7 +102,7 @@ class AskedTarget:
         known = self.covered.catalogue.indicators
         of = (self.loaded, *(known[name] for name in self.target.beside))
         levels = dict.fromkeys(("area", self.target.judged_level, *self.target.also))
-        return [self._asked(loaded, level) for loaded in of for level in levels]
+        return [self._asked(loaded, level) for loaded in of for level in levels if level in loaded.levels]
 
     @cached_property
     def requests(self) -> list[Request]:

@@ -9,6 +9,7 @@ from eduquality.model.results import figures
 from eduquality.model.results.county_report import CountyReport, Examination, Subject
 from eduquality.report.drawings import Heat
 from eduquality.report.page import Block, Cell, Column, Figure, Paragraph, Row, Section, Table, Value
+from eduquality.report.pages.county.exam_tables import exam_tables
 from eduquality.report.pages.county.parts import NONE, part_heading, signed
 from eduquality.report.writing import labels
 from eduquality.report.writing.numbers import round_half_up
@@ -35,7 +36,7 @@ _FEW_CANDIDATES = 10
 def exams_part(report: CountyReport, number: int, lang: Lang) -> Section:
     """Tell every examination."""
     blocks = (block for exam in report.examinations for block in _examination(exam, lang))
-    return Section((part_heading("exams", number, lang), *blocks))
+    return Section((part_heading("exams", number, lang), *blocks, *exam_tables(report, lang)))
 
 
 def _examination(exam: Examination, lang: Lang) -> Iterator[Block]:

@@ -41,7 +41,9 @@ class Rank(Kind[RankIndicator]):
         )
 
     def reckon(self, request: Request, answers: Answered) -> Sequence[Reckoned]:
-        """Give every unit its place; one without a figure has none."""
+        """Give every unit its place; one without a figure has none, and at another level there are no places."""
+        if self.spec.across not in (None, request.levels[-1]):
+            return []
         pools = self._pools(request, answers) if self.spec.across else self._others(request, answers)
         within = self._places(request, answers)
         own = answers.of(self._own(request))
