@@ -46,6 +46,7 @@ EXAMS: dict[str, Phrase] = {
     "column.above": Phrase("高于均分", "Over the mean"),
     "column.t_score": Phrase("T 分", "T"),
     "column.rank": Phrase("名次", "Place"),
+    "column.class": Phrase("班级", "Class"),
     "column.band": Phrase("得分率", "Score rate"),
     "column.effective": Phrase("有效分", "Effective score"),
     "column.hits": Phrase("命中率", "Hits"),

@@ -255,7 +255,7 @@ def test_the_sample_county_is_told_whole(sample: CountyReport, catalogue: Catalo
     assert {"zh": "258 个班中有 15 个大班额", "en": "15 of 258 classes are large"}[lang] in text
     statuses = [one.verdict.status for one in sample.judged]
     assert statuses == sorted(statuses, key=["missed", "met"].index)
-    assert len(sample.examinations) == 3
+    assert len(sample.examinations) == 4
 
 
 def test_a_ledger_that_was_only_begun_makes_no_miracle(sample: CountyReport) -> None:
