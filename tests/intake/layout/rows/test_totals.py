@@ -33,6 +33,7 @@ def classes_of(folder: Path, *rows: list[object]) -> tuple[list[str | None], tup
         "班均",
         "年级合计",
         "共2个班",
+        "共2班",
         "年级汇总",
     ],
 )

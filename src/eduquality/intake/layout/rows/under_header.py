@@ -51,7 +51,8 @@ _SAMPLE_SAID = re.compile(SAMPLE_WORDS)
 #: Words that make a sample of a row under a header: 示例, 例:张三, 张三(示例).
 _SAMPLE = re.compile(
     r"(?:填[写表报]?)?(?:示例|样例|范例|样本|例子|例)(?:数据|行|\d{1,2})?|例如?\s*:.*|(?:填[写表报]?)?(?:示例|样例|范例)\s*[:\-].*"
-    r"|.*[(\[【](?:填写)?(?:示例|样例|范例|例)(?:数据|行)?[)\]】]|(?:sample|example)(?: row)?",
+    r"|.*[(\[【](?:填写)?(?:示例|样例|范例|例)(?:数据|行)?[)\]】]|[(\[【](?:填写)?(?:示例|样例|范例|例)(?:数据|行)?[)\]】].+"
+    r"|(?:sample|example)(?: row)?",
     re.IGNORECASE,
 )
 
