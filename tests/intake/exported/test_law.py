@@ -17,7 +17,7 @@ from eduquality.model.results.dataset import Dataset
 
 from .books import SCHOOLS, write_county
 
-CUTS = ["area", "school"]
+CUTS = ["school"]
 
 
 def plain(value: object, labels: Sequence[str]) -> str:
