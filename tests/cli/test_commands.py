@@ -72,7 +72,7 @@ def test_help_says_in_words_what_must_be_given_and_what_is_assumed(eduq) -> None
         assert said in " ".join(en.split())
     _, out, _ = eduq("--help", lang="zh")
     assert "命令 [参数]..." in out
-    assert "\n命令：\n  compute" in out
+    assert "\n命令：\n  init" in out
 
 
 @pytest.mark.parametrize("lang", LANGS)
