@@ -107,7 +107,37 @@ def _each_subject_a_sheet() -> Content:
     return {f"{subject}.csv": separated(rows).encode() for subject, rows in sheets.items()}
 
 
+def _degrees_in_rows() -> Content:
+    rows: list[list[Cell]] = [[SCHOOL, "研究生", 1], [None, "本科", 9], [None, "专科", 4], ["合计", None, 14]]
+    return separated([["2025学年专任教师学历统计"], ["学校", "学历", "人数"], *rows]).encode()
+
+
+def _classes_beside_their_grade() -> Content:
+    rows: list[list[Cell]] = [["三年级", 2, 41, 43, 84], ["四年级", 1, 45, None, 45]]
+    return separated([[_TITLE], ["年级", "班数", "1班", "2班", "总人数"], *rows]).encode()
+
+
 SINS: tuple[Sin, ...] = (
+    _sin(
+        "学历分行.csv",
+        "一所学校的教师人数按学历分行填写",
+        "the teachers of a school stand in rows, by degree",
+        _degrees_in_rows,
+        ("row.total", "学历分行!6"),
+        ("sheet.parts_in_rows", "学历分行"),
+        ("sheet.parts_added_up", "学历分行"),
+        rows={"staff_counts": 1},
+        values={"staff_counts.teachers": (14,), "staff_counts.bachelors": (9,)},
+    ),
+    _sin(
+        "各班与总人数.csv",
+        "各班人数横排，旁边是年级的总人数",
+        "classes across the columns beside the number of their grade",
+        _classes_beside_their_grade,
+        ("table.no_school", "各班与总人数"),
+        rows={"enrolments": 2, "classes": 3},
+        values={"enrolments.pupils": (84, 45), "classes.headcount": (41, 45, 43)},
+    ),
     _sin(
         "没有学段.csv",
         "学生数、教师数按学校填，没有学段和年级",

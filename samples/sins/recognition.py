@@ -419,7 +419,6 @@ SINS: tuple[Sin, ...] = (
         "beside the number of classes 合计 is that of pupils",
         _beside_classes,
         ("row.total", "班数旁的合计!5"),
-        ("table.unknown_column", "班数旁的合计!B2"),
         rows={"enrolments": 2},
         values={"enrolments.pupils": (88, 40)},
     ),

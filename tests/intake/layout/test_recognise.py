@@ -380,3 +380,15 @@ def test_a_rating_is_one_of_fitness_where_something_says_so():
     rated = [["姓名", "班级", "等级"], ["样例甲", "五年级1班", "优"], ["样例乙", "五年级1班", "良"]]
     assert part(["2025学年学生体质健康测试结果"], *rated).table == "fitness"
     assert report(["2025学年综合素质评价"], *rated).table is None
+
+
+def test_lines_over_some_of_the_staff_say_who_teaches_full_time():
+    kinds = [["一、专任教师"], ["样例甲", "本科", "一级"], ["二、行政后勤人员"], ["样例乙", "高中", None]]
+    found = part(["2025学年青禾小学教职工花名册"], ["姓名", "学历", "职称"], *kinds)
+    assert found.values["full_time"].to_pylist() == ["是", "否"]
+
+
+def test_the_total_of_another_time_is_no_slip_for_that_of_this():
+    header = ["考号", "姓名", "语文", "数学", "本次总分", "上次总分", "进步"]
+    found = part(["2025年秋八年级期中成绩"], header, ["301", "样例甲", "90", "80", "170", "160", "10"])
+    assert (found.letters["total"], found.unknown) == ("E", (("F", "上次总分", None), ("G", "进步", None)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from eduquality.intake.cells.parts import Part
-from eduquality.intake.clues.labels_across import across_of
+from eduquality.intake.clues.labels_across import across_of, names_over
 from eduquality.intake.clues.told_by_titles import untold_by_titles
 from eduquality.intake.layout.arrangements.forms import read_form
 from eduquality.intake.layout.arrangements.parts_in_rows import with_parts_across
@@ -27,6 +28,8 @@ from eduquality.model.tables import TABLES, cached_for_tables, columns
 
 _PUPILS = "students"
 _BLANK = frozenset({"sheet.no_rows", "sheet.nil_return"})
+#: So many columns under names of classes are a table of classes.
+_FEWEST_NAMED = 2
 
 
 def of_its_name(sheet: Sheet) -> tuple[PartOrReport, ...]:
@@ -159,18 +162,27 @@ def beside_ledger(sheet: Sheet, ledger: tuple[PartOrReport, ...]) -> Iterator[Pa
 def with_numbers_beside(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrReport, ...]:
     """Read numbers of another table that stand beside those a sheet was taken for: 学校 | 学生数 | 专任教师数."""
     first = found[0]
-    if len(found) != 1 or not isinstance(first, Part) or across_of(first.table) is None:
+    if len(found) != 1 or not isinstance(first, Part) or across_of(first.table) is None or not first.unknown:
         return found
-    for table in last_tables(sheet):
-        other = across_of(table)
-        headers = [header for letter, header, _ in first.unknown if letter.isalpha()] if other else []
-        if other and any(sheet.words.meaning(table, header) == other.value for header in headers):
-            header = find_header(sheet.top, (table,), sheet.words)
-            read = read_blocks(sheet, header) if header and not header.missing else ()
-            counted = beside(first, read[0]) if len(read) == 1 else None
-            if isinstance(counted, Part):
-                return _each_without(first, counted), _each_without(counted, first)
+    unused = [header for letter, header, _ in first.unknown if letter.isalpha()]
+    for table in (one for one in TABLES if across_of(one) and one != first.table and sheet.may_be(one)):
+        read = _beside(sheet, table, unused)
+        if parts := [one for one in (beside(first, one) for one in read) if isinstance(one, Part)]:
+            own = [_each_without(part, first) for part in parts]
+            return reduce(_each_without, parts, first), *own
     return found
+
+
+def _beside(sheet: Sheet, table: str, unused: Sequence[str]) -> tuple[PartOrReport, ...]:
+    """Read a table of whose columns some are not used: its numbers under their header, or under names of their rows."""
+    across = across_of(table)
+    if across and table in _all_last():
+        is_told = any(sheet.words.meaning(table, header) == across.value for header in unused)
+        header = find_header(sheet.top, (table,), sheet.words) if is_told else None
+        read = read_blocks(sheet, header) if header and not header.missing else ()
+        return read if len(read) == 1 else ()
+    named = [header for header in unused if names_over(table, [header], sheet.words).labels]
+    return cross_parts(sheet, (table,), may_be_other=False) if len(named) >= _FEWEST_NAMED else ()
 
 
 def _each_without(one: Part, other: Part) -> Part:

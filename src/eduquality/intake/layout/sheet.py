@@ -18,7 +18,9 @@ from eduquality.model.tables import SUBJECTS, TABLES, columns
 
 PartOrReport = Part | SheetReport
 #: Headers near to a known one that mean something else: what they would be taken for does harm.
-_ANOTHER = re.compile(r"教学班|走班|及以[上下]$|^(?:类型|类别|种类|性质|名称|编号|代码)$|^(?:准考证号?|报名号|考号)$")
+_ANOTHER = re.compile(
+    r"上次|前次|上期|上学[期年]|教学班|走班|及以[上下]$|^(?:类型|类别|种类|性质|名称|编号|代码)$|^(?:准考证号?|报名号|考号)$"
+)
 _OF_RESULTS = frozenset({"exams", "scores"})
 #: 县名, 班名 under a subject: the rank there.
 _RANK = re.compile(r"(?:^|_)[校班级段县区市省]名$")

@@ -194,7 +194,7 @@ def cohort_of(text: str) -> Cohort | None:
 
 _NAMED_STAGES = (
     (re.compile(r"幼儿园$|幼儿班$"), "preschool"),
-    (re.compile(r"(?<!中)小学(?:部|校)?$|完小$|教学点$"), "primary"),
+    (re.compile(r"(?<!中)小学(?:部|校)?$|完小$|教学点$|[一二三四五六七八九十\d实附关镇乡村]小$"), "primary"),
     (re.compile(r"初级中学$|初中(?:部)?$"), "junior"),
     (
         re.compile(

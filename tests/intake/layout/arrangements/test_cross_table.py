@@ -240,3 +240,25 @@ def test_a_total_beside_the_number_of_classes_alone_is_that_of_pupils(beside):
 def test_beside_anything_else_a_total_is_of_that():
     rows = [["一年级", "2", "30", "32"], ["二年级", "1", "20", "21"]]
     assert report(["2025年秋学生情况"], ["年级", "班数", "团员", "合计"], *rows).table is None
+
+
+def test_a_total_of_boys_is_held_against_no_girls():
+    upper = ["学校", "男生", None, None, "女生", None, None]
+    lower = [None, "一年级", "二年级", "小计", "一年级", "二年级", "小计"]
+    found = parts(["2025年秋在校学生数"], upper, lower, ["青禾小学", "20", "21", "41", "19", "18", "37"])
+    assert unfolded(found, "grade", "pupils") == [("一年级", "39"), ("二年级", "39")]
+    assert not [note for one in found for note in one.notes]
+
+
+def test_classes_across_beside_the_number_of_their_grade_are_both_read():
+    header = ["年级", "班数", "一班", "二班", "总人数"]
+    found = parts(
+        ["青禾小学2025年秋各年级人数"], header, ["一年级", "2", "40", "41", "81"], ["二年级", "1", "39", "无", "40"]
+    )
+    assert [one.table for one in found] == ["enrolments", "classes", "classes"]
+    assert unfolded(found[1:], "grade", "class_name", "headcount") == [
+        ("一年级", "一班", "40"),
+        ("二年级", "一班", "39"),
+        ("一年级", "二班", "41"),
+    ]
+    assert [note.values["sum"] for one in found for note in one.notes] == ["39"]

@@ -18,6 +18,7 @@ from eduquality.intake.clues.labels_across import (
     field_of_values,
     key_of_corner,
     names_over,
+    said_by,
     says_what_is_counted,
     with_labels_alike,
     with_stages_carried_on,
@@ -49,6 +50,7 @@ _CLASSES = re.compile(r"(?:教学|行政)?班级?个?(?:总?数|数量)")
 _BY_VALUE = frozenset({"class_name", "grade"})
 #: What the texts around may tell of all rows; which class they are of must stand over or beside the numbers.
 _TOLD = frozenset(FOR_ALL_ROWS) - {"class_name"}
+_SEXES = frozenset({"male", "female"})
 #: A sheet of more columns than this is no table of numbers under names.
 _WIDEST = 200
 
@@ -156,6 +158,8 @@ def _reading(
     totals = tuple(i for i, one in read.items() if labelled and not one.labels and _adds_up(one))
     fields = {name for group in groups for name in group.told}
     names = {i: "_".join(text for text, _, _ in path) for i, path in paths.items() if i not in (*of_groups, *totals)}
+    # 小计 under 男生 adds up the boys alone.
+    totals = tuple(i for i in totals if _SEXES.isdisjoint(said_by(text) for text, _, _ in paths[i]))
     keys = {i: key_of_corner(table, text, fields, sheet.words) for i, text in names.items() if not read[i].labels}
     header = _header(table, rows, keys, groups[0], sheet.words)
     header = header and _with_keys_by_value(sheet, header, {*of_groups, *totals}, fields)
