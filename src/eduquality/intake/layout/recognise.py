@@ -273,7 +273,9 @@ def _read_all(
     sheet: Sheet, header: Header, tables: tuple[str, ...], read: Callable[[Sheet], tuple[PartOrReport, ...]]
 ) -> tuple[PartOrReport, ...]:
     """Read the table of a header, and those that begin below it with a header of their own; read: reads the first."""
-    (own, _), *others = sheets_below(sheet, header, (*tables, *counted_tables(sheet)))
+    # A row of the staff holds what stands over numbers of them: 本科, 一级教师, 专任教师.
+    counted = counted_tables(sheet) if TABLES[header.table].spec.across else ()
+    (own, _), *others = sheets_below(sheet, header, (*tables, *counted))
     return *read(own), *(one for part, below in others for one in read_blocks(part, below))
 
 

@@ -56,3 +56,12 @@ def test_a_total_that_rows_bear_out_or_that_nobody_can_hold_against_any_is_not(t
 def test_each_wrong_subtotal_is_said_with_the_rows_of_its_own(tmp_path):
     rows = [*FIRST, ["小计", None, None, 84], *SECOND, ["小计", None, None, 90], ["总计", None, None, 174]]
     assert wrong(tmp_path, *rows) == [("D8", "90", "80"), ("D9", "174", "164")]
+
+
+def test_a_total_in_the_place_of_a_grade_is_one_whatever_else_the_row_names(tmp_path):
+    rows = [
+        ["青禾学校", "初中部", "七年级", 40],
+        ["青禾学校", "初中部", "八年级", 44],
+        ["青禾学校", "初中部", "小计", 94],
+    ]
+    assert wrong(tmp_path, *rows, header=["学校", "学部", "年级", "学生数"]) == [("D5", "94", "84")]

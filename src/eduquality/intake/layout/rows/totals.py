@@ -81,10 +81,11 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: Header
         schools = columns[expected.school]
         found = rows_matching([below[expected.county]], _WHOLE_PLACE, _WHOLE_PLACE_SIGNS)
         yield from (row for row in found if schools[row].as_py() is None)
-    if expected.class_names is not None:
+    if expected.class_names is not None or expected.counted:
         # Few schools, grades and classes stand on a sheet, each on many rows: texts are searched, not bytes.
         found = {row for i in expected.places if below[i].letters for row in places_where(below[i].coded, _names_all)}
         yield from (row for row in found if _is_of_all(columns, row, expected))
+    if expected.class_names is not None:
         yield from _sums_of_classes(columns, expected.class_names, expected)
 
 
