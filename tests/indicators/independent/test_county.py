@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -29,7 +30,7 @@ from tests.indicators.independent import (
 )
 from tests.indicators.independent.county import County, read
 from tests.indicators.independent.figures_slices import SLICES, Slices
-from tests.indicators.independent.reckoning import FIGURES
+from tests.indicators.independent.reckoning import FIGURES, grouped, now
 
 #: What each part of an indicator that is cut is called there.
 WORDS = {
@@ -148,6 +149,19 @@ def test_the_townships(rows: County, computed: Computed) -> None:
 def test_the_schools(rows: County, computed: Computed) -> None:
     """So is every figure of a school."""
     assert differences(computed("school").figures, {name: rows.of([name]) for name in rows.by_school}) == []
+
+
+def test_the_classes(rows: County, county: Dataset) -> None:
+    """So is every figure of a class in an examination, ties and absences included."""
+    of_exams = [name for name in FIGURES if name.startswith("exams.") and not re.search("test|of_school", name)]
+    found = [one for one in compute(county, of_exams, by=["class"]).figures if one.level == "class" and one.unit_code]
+    classes = grouped((row for row in now(rows["scores"]) if row["class"]), "school", "grade", "class")
+    parts = {
+        f"{school} {grade or ''}({name})": County(rows.tables | {"scores": own})
+        for (school, grade, name), own in classes.items()
+    }
+    assert len({one.unit_code for one in found}) == len(parts)
+    assert differences(found, parts) == []
 
 
 def test_the_stages(rows: County, computed: Computed) -> None:
