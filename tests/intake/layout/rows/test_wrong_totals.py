@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from eduquality.intake.formats.read import read_workbook
+from eduquality.intake.layout.recognise import recognise
+from eduquality.model.definitions.project import Project
 from tests.intake.books import write_book
 from tests.intake.layout.rows.test_merged_cells import part_of
 
@@ -65,3 +70,10 @@ def test_a_total_in_the_place_of_a_grade_is_one_whatever_else_the_row_names(tmp_
         ["青禾学校", "初中部", "小计", 94],
     ]
     assert wrong(tmp_path, *rows, header=["学校", "学部", "年级", "学生数"]) == [("D5", "94", "84")]
+
+
+def test_nobody_knows_the_sum_of_rows_of_which_a_formula_failed(tmp_path):
+    write_book(tmp_path / "班级.xlsx", {"班级": [["2025学年各班人数"], HEADER, *FIRST, ["合计", None, None, 94]]})
+    (grid,) = read_workbook(tmp_path / "班级.xlsx", "班级.xlsx")
+    (found,) = recognise(replace(grid, errors={(4, 4): "#DIV/0!"}), Project())
+    assert not [note for note in found.notes if note.code == "sheet.total_row_differs"]

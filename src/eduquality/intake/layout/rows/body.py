@@ -112,7 +112,8 @@ def read_body(grid: Grid, expected: HeaderFacts, below: Sequence[Glance]) -> Bod
         units=beneath.units,
         sections={row + first + 1: cells_of(columns, row) for row in sorted(sections)},
         wrong_totals=tuple(
-            one._replace(row=one.row + first + 1) for one in wrong_totals(columns, skipped, keep, expected)
+            one._replace(row=one.row + first + 1)
+            for one in wrong_totals(columns, skipped, keep, expected, {i for _, i in errors})
         ),
     )
 

@@ -7,7 +7,7 @@ place begins, of all of them, or of all rows of one school, grade or sex.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,9 +52,16 @@ class _Rows:
 
 
 def wrong_totals(
-    columns: Sequence[pa.StringArray], skipped: Mapping[int, str], counted: Mask, expected: HeaderFacts
+    columns: Sequence[pa.StringArray],
+    skipped: Mapping[int, str],
+    counted: Mask,
+    expected: HeaderFacts,
+    failed: Collection[int] = (),
 ) -> Iterator[WrongTotal]:
-    """Give the totals of numbers of people that no sum of rows bears out; counted: the rows that are kept."""
+    """Give the totals of numbers of people that no sum of rows bears out; counted: the rows that are kept.
+
+    failed: columns in which a formula failed, whose number nobody knows.
+    """
     totals = [row for row, why in skipped.items() if why == "row.total" and _adds(columns, row)]
     if not totals or not expected.counted or not counted.any():
         return
@@ -63,7 +70,7 @@ def wrong_totals(
     of_some = {row for row in after_other if any(map(_OF_SOME.search, _names(columns, row)))}
     for column in expected.counted:
         numbers = _numbers(columns[column])
-        if (numbers[counted] == _UNREAD).any():
+        if column in failed or (numbers[counted] == _UNREAD).any():
             continue
         yield from _wrong_in(column, numbers, sorted({*totals} - of_some), totals, rows)
 
