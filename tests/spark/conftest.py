@@ -26,7 +26,7 @@ def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home, place = Path(pyspark.__file__).parent, tmp_path_factory.mktemp("spark")
     port = _free_port()
     settings = (f"spark.connect.grpc.binding.port={port}", "spark.sql.shuffle.partitions=2", "spark.ui.enabled=false")
-    command = [home / "sbin" / "start-connect-server.sh", "--wait", "--master", "local[2]", "--driver-memory", "2g"]
+    command = [home / "sbin" / "start-connect-server.sh", "--wait", "--master", "local[2]", "--driver-memory", "4g"]
     command += [word for one in settings for word in ("--conf", one)]
     own = {"SPARK_HOME": str(home), "SPARK_LOG_DIR": str(place), "SPARK_PID_DIR": str(place)}
     with (place / "server.txt").open("w", encoding="utf-8") as said:
