@@ -31,6 +31,9 @@ plans: [qingyuan-2025, xiangxi-2020, dalian-2025, league-rectification, school-2
 constants:
   # The plan asks for "the requirement of an advanced city" without giving it; this figure is for demonstration only.
   qualifying_pass_rate: 95
+  # The base of public funds is set by each province; these figures are for demonstration only.
+  unit_funding_primary_base: 720
+  unit_funding_junior_base: 940
 """
 
 
@@ -96,6 +99,7 @@ EXPECTED = {
     "check-xiangxi-2020.json": ("check", "--plan", "xiangxi-2020"),
     "check-dalian-2025.json": ("check", "--plan", "dalian-2025"),
     "check-league-rectification.json": ("check", "--plan", "league-rectification"),
+    "check-balanced-quality-2017.json": ("check", "--plan", "balanced-quality-2017"),
     "check-tiexi-2023.json": ("check", "--plan", "tiexi-2023"),
     "check-preschool-universal-2020.json": ("check", "--plan", "preschool-universal-2020"),
     "check-balanced-basic-2012.json": ("check", "--plan", "balanced-basic-2012"),

@@ -28,6 +28,8 @@ _OF_KEYS = re.compile(
 _EVERYWHERE = {
     "area": "whose plan it is",
     "assumptions": "what the document leaves open, and how it is read here",
+    "whole": "of a standard that is passed as a whole: who passes it, where every clause is met",
+    "reminders": "what no data tell and decides as well, printed beside the verdict",
     "better": "whether a higher or a lower figure is better, or neither",
     "by": "what it may be cut by: columns of the tables asked",
     "columns": "one figure each, in order",

@@ -172,4 +172,4 @@ def _by_default(catalogue: Catalogue) -> tuple[str, ...]:
 
 def _head(plan: LoadedPlan, *, unasked: bool) -> PlanHead:
     spec = plan.spec
-    return PlanHead(spec.title, spec.area, spec.source.document, spec.assumptions, unasked)
+    return PlanHead(spec.title, spec.area, spec.source.document, spec.assumptions, unasked, spec.whole, spec.reminders)

@@ -197,6 +197,7 @@ def _schools_sheet(county: County, year: int) -> Sheet:
         "teaching_point": "小学教学点",
         "junior": "初级中学",
         "nine_year": "九年一贯制学校",
+        "twelve_year": "十二年一贯制学校",
         "complete": "完全中学",
         "senior": "高级中学",
         "vocational": "中等职业学校",

@@ -51,6 +51,8 @@ _CLASS_SIZE = {
 }
 _KINDERGARTEN_SIZE = {-2: 23, -1: 28, 0: 32}
 _FULLEST = 53
+#: The senior class of each grade of a twelve-year school.
+_SENIOR_CLASS = 40
 # What became of large classes: the share (of compulsory classes) still there in each year.
 _LARGE_SHARE = {2023: 0.085, 2024: 0.07, 2025: 0.057}
 _SUPER_SHARE = {2023: 0.02, 2024: 0.016, 2025: 0.012}
@@ -114,7 +116,8 @@ def make_county(number: int, pupils: int, schools: int, seed: int) -> County:
     classes: dict[Key, tuple[int, ...]] = {}
     for year in CLASS_YEARS:
         classes |= _classes(found, history.counts, year, dice(seed, code, "classes", year))
-    return County(code, name, found, history.counts, history.flows, classes)
+    county = County(code, name, found, history.counts, history.flows, classes)
+    return _with_twelve_years(county, dice(seed, code, "twelve"))
 
 
 def apportion(total: int, weights: Sequence[float]) -> list[int]:
@@ -244,6 +247,39 @@ def _chance(mean: float, rng: random.Random) -> int:
     """Round a mean up or down at random, so that small schools keep the county's rate."""
     spread = mean * rng.uniform(0.6, 1.4)
     return int(spread) + (rng.random() < spread - int(spread))
+
+
+# ---------------------------------------------------------------- a school of all stages
+
+
+def _with_twelve_years(county: County, rng: random.Random) -> County:
+    """Give the second nine-year school, where there is one, a senior class of every grade; the pupils were another's.
+
+    Nobody moves in or out of these classes, so that the county has as many pupils and flows as before.
+    """
+    nine = [school for school in county.schools if school.kind == "nine_year"][1:2]
+    other = next((school for school in county.schools if school.kind == "senior"), None)
+    senior = GRADES["senior"]
+    if not nine or other is None:
+        return county
+    keys = [key for key in county.pupils if key[0] == other.code and key[2] in senior]
+    if min(county.pupils[key] for key in keys) < 3 * _SENIOR_CLASS:
+        return county
+    twelve = replace(nine[0], kind="twelve_year")
+    pupils, flows, classes = {**county.pupils}, {**county.flows}, {**county.classes}
+    for code, year, grade in keys:
+        pupils[code, year, grade] -= _SENIOR_CLASS
+        pupils[twelve.code, year, grade] = _SENIOR_CLASS
+        if (flow := flows.get((code, year, grade))) is not None:
+            gone = flow.graduates
+            flows[code, year, grade] = replace(flow, graduates=None if gone is None else max(0, gone - _SENIOR_CLASS))
+            flows[twelve.code, year, grade] = Flow(0, 0, 0, 0, None if gone is None else _SENIOR_CLASS)
+        if (code, year, grade) in classes:
+            left = pupils[code, year, grade]
+            classes[code, year, grade] = _split(left, _class_count(left, "senior", grade, other), rng)
+            classes[twelve.code, year, grade] = (_SENIOR_CLASS,)
+    schools = tuple(twelve if school is nine[0] else school for school in county.schools)
+    return County(county.code, county.name, schools, pupils, flows, classes)
 
 
 # ---------------------------------------------------------------- classes

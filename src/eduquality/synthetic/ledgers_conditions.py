@@ -16,8 +16,8 @@ from eduquality.synthetic.rosters import Staffing, span
 
 _Rows = list[list[Cell]]
 _WITHIN = span(YEAR)
-_COMPULSORY = frozenset({"primary", "teaching_point", "junior", "nine_year", "complete"})
-_SENIOR = frozenset({"senior", "complete"})
+_COMPULSORY = frozenset({"primary", "teaching_point", "junior", "nine_year", "twelve_year", "complete"})
+_SENIOR = frozenset({"senior", "complete", "twelve_year"})
 #: Periods a week of primary and of junior school; the plan asks for them, and most schools give them.
 _PERIODS = {
     "primary": {"语文": 8, "数学": 4, "道德与法治": 2, "科学": 2, "体育": 4, "音乐": 2, "美术": 2, "劳动": 1},
@@ -42,6 +42,16 @@ _EVIDENCE = {
 }
 #: Up to this grade no written homework is to be set.
 _NO_HOMEWORK = 2
+#: What a person of the county has confirmed; of overload nobody has said anything.
+_CONFIRMED = (
+    "城乡建设标准统一",
+    "城乡义务教育学校规划布局合理",
+    "统筹分配各校教职工编制",
+    "留守儿童关爱体系",
+    "学校管理与教学信息化",
+    "教师能熟练运用信息化手段教学",
+    "德育与校园文化",
+)
 
 
 def fitness(staffing: Staffing) -> list[Sheet]:
@@ -197,19 +207,15 @@ def conditions(staffing: Staffing) -> list[Sheet]:
     county, rows = staffing.county, list[list[Cell]]()
     kindergartens: _Rows = []
     for at, school in enumerate(county.schools):
-        pupils = sum(county.pupils[school.code, YEAR, grade] for _, grade in school.grades())
         if school.kind == "kindergarten":
+            pupils = _pupils(county, school)
             outdoor = pupils * (5 if at % 3 else 3)
             kindergartens.append([school.name, pupils * 11, pupils * 9, outdoor, 2018 if at % 2 else 2012, "是"])
-            continue
-        teaching, sports = pupils * (6.5 if at % 9 else 4.2), pupils * (10.8 if at % 7 else 7.0)
-        money, rooms = pupils * 1200, max(1, pupils // 40)
-        built: list[Cell] = [school.name, round(teaching), round(pupils * 0.3), round(sports), round(pupils * 0.28, 2)]
-        held: list[Cell] = [rooms, pupils // 6, pupils * 25, max(1, rooms // 12), max(1, rooms // 12)]
-        net: list[Cell] = ["是", "是" if at % 10 else "否", "是" if at % 4 else "否", "是"]
-        rows.append([*built, *held, money, round(money * 0.06), *net])
+        else:
+            rows.append(_conditions_of(county, school, at))
     header = ["学校名称", "教学及辅助用房面积(㎡)", "室内体育用房面积(㎡)", "运动场地面积(㎡)", "教学仪器设备值(万元)"]
     header += ["网络多媒体教室数", "计算机台数", "图书册数", "达标音乐专用教室数", "达标美术专用教室数"]
+    header += ["小学划片范围内在校生数", "初中划片范围内在校生数"]
     header += ["公用经费(元)", "教师培训经费(元)", "是否接通宽带", "无线网全覆盖", "5G覆盖", "是否制定章程"]
     own = [
         "幼儿园名称",
@@ -225,15 +231,29 @@ def conditions(staffing: Staffing) -> list[Sheet]:
     ]
 
 
+def _conditions_of(county: County, school: School, at: int) -> list[Cell]:
+    """Give what a school has; one in nine lacks rooms, one in seven grounds, one in eight equipment or classrooms."""
+    pupils = _pupils(county, school)
+    teaching, sports = pupils * (6.5 if at % 9 else 4.2), pupils * (10.8 if at % 7 else 7.0)
+    money, rooms = max(pupils, 100 if at % 2 else 0) * 1200, -(-pupils // (60 if at % 8 == 5 else 40))  # noqa: PLR2004
+    halls = max(1, pupils // (450 if at % 3 else 700))
+    built: list[Cell] = [school.name, round(teaching), round(pupils * 0.3), round(sports)]
+    held: list[Cell] = [round(pupils * (0.28 if at % 8 else 0.2), 2), rooms, pupils // 6, pupils * 25, halls, halls]
+    primary, junior = (_pupils(county, school, stage) for stage in ("primary", "junior"))
+    zone: list[Cell] = [primary - (0 if at % 10 else 2) if primary else None, junior * 97 // 100 if junior else None]
+    net: list[Cell] = ["是", "是" if at % 10 else "否", "是" if at % 4 else "否", "是"]
+    return [*built, *held, *zone, money, round(money * 0.06), *net]
+
+
+def _pupils(county: County, school: School, stage: str | None = None) -> int:
+    grades = (grade for own, grade in school.grades() if stage in (None, own))
+    return sum(county.pupils[school.code, YEAR, grade] for grade in grades)
+
+
 def figures(staffing: Staffing) -> list[Sheet]:
     """Make what others measured: pay, monitoring, the means of the province, and what parents and pupils answered."""
     county = staffing.county
-    items: _Rows = [
-        [county.name, "义务教育学校教师年平均工资收入", "万元", 9.85],
-        [county.name, "当地公务员年平均工资收入", "万元", 9.62],
-        [county.name, "符合交流条件教师数", "人", 120],
-        [county.name, "城乡建设标准统一", None, "是"],
-    ]
+    items = _returned(county)
     compared: _Rows = [
         ["九年义务教育巩固率", 97.2, 96.5],
         ["学前三年毛入园率", 91.4, 92.0],
@@ -253,6 +273,7 @@ def figures(staffing: Staffing) -> list[Sheet]:
     answered: _Rows = []
     for at, school in enumerate(asked):
         answered += [[school.name, "家长", 100, 92 - at % 4], [school.name, "学生", 120, 114 - at % 9]]
+    visited: _Rows = [[county.name, "实地走访满意度", 60, 55]]
     means = [[county.name, subject, grade, 490.0] for _, subject, grade, *_ in monitored]
     return [
         Sheet(
@@ -263,6 +284,7 @@ def figures(staffing: Staffing) -> list[Sheet]:
         _monitoring_before(YEAR - 3, means),
         Sheet("满意度", [f"{YEAR}年满意度调查结果"], ["学校名称", "调查对象", "有效问卷数", "满意数"], answered),
         _basic_standard(county),
+        Sheet("实地走访", [f"{YEAR}年实地走访结果"], ["县区", "指标", "有效问卷数", "满意数"], visited),
         *_of_preschool(county),
     ]
 
@@ -274,6 +296,23 @@ def _basic_standard(county: County) -> Sheet:
     return Sheet(
         "办学标准", [f"{county.name}{YEAR}年义务教育学校基本办学标准认定结果"], ["学校名称", "指标", "是否达标"], rows
     )
+
+
+def _returned(county: County) -> _Rows:
+    """Give what the county fills in for the assessment of balance."""
+    confirmed: _Rows = [[county.name, item, None, "是"] for item in _CONFIRMED]
+    return [
+        [county.name, "义务教育学校教师年平均工资收入", "万元", 9.85],
+        [county.name, "当地公务员年平均工资收入", "万元", 9.62],
+        [county.name, "符合交流条件教师数", "人", 120],
+        [county.name, "小学生均公用经费", "元", 850],
+        [county.name, "初中生均公用经费", "元", 1050],
+        [county.name, "特殊教育生均公用经费", "元", 7000],
+        [county.name, "随迁子女总数", "人", 900],
+        [county.name, "公办学校就读随迁子女数", "人", 801],
+        [county.name, "政府购买学位随迁子女数", "人", 30],
+        *confirmed,
+    ]
 
 
 def _of_preschool(county: County) -> list[Sheet]:

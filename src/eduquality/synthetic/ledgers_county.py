@@ -100,6 +100,7 @@ def posts(staffing: Staffing) -> list[Sheet]:
     header = ["姓名", "教师编号", "工作单位", "任教学科", "称号", "级别", "评定时间"]
     titled: _Rows = [[*_who(one), "骨干教师", "县级", "2022.9"] for one in backbone]
     titled += [[*_who(one), "学科带头人", "市级", "2023年9月"] for one in islice(placed, 3, 108)]
+    titled += [[*_who(one), "骨干教师", "县级", "2024.6"] for one in placed[::5] if _is_named_later(one)]
     projects: _Rows = [
         [f"课堂教学研究之{han(at)}", *_who(one)[:3], "市级", "2024.9", "2026.8"]
         for at, one in enumerate(backbone[: len(backbone) * 4 // 5], start=1)
@@ -111,6 +112,13 @@ def posts(staffing: Staffing) -> list[Sheet]:
         _appointed(),
         Sheet("课题", ["课题立项情况一览表"], leading, projects),
     ]
+
+
+def _is_named_later(one: _Placed) -> bool:
+    """Tell who got a title in the second round, which the two farthest townships missed."""
+    teacher, school = one
+    compulsory = teacher.stage in {"primary", "junior"} and teacher.full_time and not teacher.backbone
+    return compulsory and school.township not in {"云岭乡", "青山乡"}
 
 
 def officers(county: str) -> list[tuple[str, str, str, str]]:
@@ -235,7 +243,7 @@ def moves(staffing: Staffing) -> list[Sheet]:
     trainees: _Rows = [[at, next(names), county.name, "2025.9"] for at in range(1, 121)]
     recruited: _Rows = [[next(names), one[1].name, "一专多能教师", "2025-08-20"] for one in placed[::33]]
     rotating: _Rows = [
-        [*_who(one)[:3], placed[-at][1].name, "2025年09月", "2026年8月"]
+        [*_who(one)[:3], placed[-at][1].name, "2025年09月", "2026年8月", "是" if at % 4 == 0 else "否"]
         for at, one in enumerate(placed[2:430:4], start=1)
     ]
     away: _Rows = [
@@ -249,7 +257,7 @@ def moves(staffing: Staffing) -> list[Sheet]:
         Sheet(
             "交流轮岗",
             [f"{county.name}首批教师交流轮岗台账"],
-            ["姓名", "教师编号", "原单位名称", "交流轮岗单位名称", "开始年月", "结束年月"],
+            ["姓名", "教师编号", "原单位名称", "交流轮岗单位名称", "开始年月", "结束年月", "是否骨干教师"],
             rotating,
         ),
         Sheet(
@@ -288,7 +296,7 @@ def _pupils(staffing: Staffing, kinds: frozenset[str], each: int) -> Iterator[tu
                     yield person, school, stage, grade
 
 
-_COMPULSORY = frozenset({"primary", "junior", "nine_year"})
+_COMPULSORY = frozenset({"primary", "junior", "nine_year", "twelve_year"})
 
 
 def _disabled(staffing: Staffing) -> Sheet:
@@ -338,7 +346,9 @@ _A_YEAR: Mapping[str, int] = {"preschool": 1000, "primary": 1500, "junior": 2000
 
 def aid(staffing: Staffing) -> list[Sheet]:
     """Make the lists of what was paid to pupils of poor families, and to those who entered a university."""
-    every = frozenset({"kindergarten", "primary", "junior", "nine_year", "senior", "complete", "vocational"})
+    every = frozenset(
+        {"kindergarten", "primary", "junior", "nine_year", "twelve_year", "senior", "complete", "vocational"}
+    )
     rows: _Rows = []
     for at, (person, school, stage, grade) in enumerate(_pupils(staffing, every, 2)):
         half = _A_YEAR[stage] // 2 - (200 if at % 41 == 5 else 0)  # noqa: PLR2004 - a few

@@ -23,7 +23,9 @@ _BEGINS, _WEEKS = {1: date(YEAR, 9, 1), 2: date(YEAR + 1, 3, 2)}, 20
 _MONTHS = ((YEAR, 9), (YEAR, 10), (YEAR, 11), (YEAR, 12), (YEAR + 1, 1), *((YEAR + 1, month) for month in (3, 4, 5, 6)))
 _LEAST_OF_A_GROUP = 3
 _YOUNG = date(YEAR - 35, 9, 1)
-_TAUGHT = frozenset({"primary", "junior", "nine_year", "complete", "senior", "teaching_point", "vocational"})
+_TAUGHT = frozenset(
+    {"primary", "junior", "nine_year", "twelve_year", "complete", "senior", "teaching_point", "vocational"}
+)
 _COMPULSORY = _TAUGHT - {"senior", "vocational"}
 
 
@@ -177,7 +179,7 @@ def _checks(staffing: Staffing) -> Sheet:
         if school.kind in _COMPULSORY:
             days = ["2025.10.16", *([] if at % 10 == 4 else ["2026.4.16"])]  # noqa: PLR2004 - a few only once
             rows += [[school.name, "教学常规检查", "县级", "县教研室", day, "教学常规", "良好"] for day in days]
-        if school.kind in {"senior", "complete"}:
+        if school.kind in {"senior", "complete", "twelve_year"}:
             rows.append([school.name, "教学常规检查", "市级", "市教研室", "2025年11月", "教学常规", "优秀"])
     rounds = ("2025.9.24", "2025.12.10", "2026.3.25", "2026.6.10")
     first = next(school for school in county.schools if school.kind == "junior")

@@ -433,6 +433,18 @@ _CATALOGUE: dict[str, Phrase] = {
     "report.examples_of": Phrase("算例", "Examples"),
     "report.targets": Phrase("条款", "Clauses"),
     "report.needs": Phrase("需要：{needs}", "needs {needs}"),
+    "report.reminder": Phrase("另须核查", "To be checked"),
+    "report.whole.met": Phrase(
+        "结论：{who}达到标准，{met} 条全部达到。", "Verdict: {who} passes, all {met} clauses are met."
+    ),
+    "report.whole.missed": Phrase(
+        "结论：{who}没有达到标准：{missed} 条未达到，{unknown} 条还不能判断。",
+        "Verdict: {who} does not pass: {missed} {missed:clause|clauses} missed, {unknown} not known.",
+    ),
+    "report.whole.no-data": Phrase(
+        "结论：{who}是否达到标准还不能判断：已判断的都达到，{unknown} 条没有数据或还没有人认定。",
+        "Verdict: whether {who} passes is not known: all that is known is met, {unknown} {unknown:clause|clauses} not known.",
+    ),
     "report.assumptions": Phrase("假定", "Assumptions"),
     "report.key": Phrase("主键", "Key"),
     "report.required": Phrase("必填", "required"),

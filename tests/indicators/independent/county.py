@@ -22,7 +22,7 @@ class County:
     """
 
     reference = frozenset(
-        {"units", "course_plan", "terms", "lines", "all_schools", "all_scores", "as_of", "sizes"},
+        {"units", "course_plan", "terms", "lines", "all_schools", "all_scores", "as_of", "sizes", "told"},
     )
 
     def __init__(self, tables: dict[str, list[Row]]) -> None:
@@ -90,8 +90,16 @@ def read(folder: Path) -> County:
     tables["all_scores"] = [*tables["scores"]]
     once(tables)
     tables["sizes"] = sizes(tables)
+    tables["told"] = tables["returns"]
+    tables["all_classes"] = [without_stage(row) for row in tables["classes"]]
+    tables["all_honoured"] = [without_stage(row) for row in tables["honoured"]]
     tables["as_of"] = [{"day": max(row["on"] for rows in tables.values() for row in rows if row.get("on"))}]
     return County(dict(tables))
+
+
+def without_stage(row: Row) -> Row:
+    """Give a row that stays whatever stage is asked of."""
+    return {("of_stage" if key == "stage" else key): value for key, value in row.items()}
 
 
 def sizes(tables: dict[str, list[Row]]) -> list[Row]:

@@ -247,6 +247,15 @@ READERS: dict[str, tuple[str, Reader]] = {
             equipment=("教学仪器设备值(万元)", number),
             computers=("计算机台数", number),
             books=("图书册数", number),
+            multimedia=("网络多媒体教室数", whole),
+            music=("达标音乐专用教室数", whole),
+            art=("达标美术专用教室数", whole),
+            funds=("公用经费(元)", number),
+            training=("教师培训经费(元)", number),
+            charter=("是否制定章程", yes),
+            in_zone_primary=("小学划片范围内在校生数", whole),
+            in_zone_junior=("初中划片范围内在校生数", whole),
+            visiting=("体艺轮岗走教教师数", whole),
         ),
     ),
     "幼儿园": (
@@ -290,6 +299,7 @@ READERS: dict[str, tuple[str, Reader]] = {
         plain(asked="调查对象", answers=("有效问卷数", whole), satisfied=("满意数", whole)),
     ),
     "对标": ("benchmarks", benchmarks),
+    "实地走访": ("visits", plain(answers=("有效问卷数", whole), satisfied=("满意数", whole))),
     "满意度": ("surveys", plain(asked="调查对象", answers=("有效问卷数", whole), satisfied=("满意数", whole))),
     "培训学时": ("training", TRAINING),
     "历年学时": ("training", plain(person="教师编号", course="培训名称", on=("培训时间", day), hours=("学时", number))),
@@ -302,7 +312,13 @@ READERS: dict[str, tuple[str, Reader]] = {
     "招聘": ("recruited", plain(name="姓名", channel="招聘类别", since=("录用时间", day))),
     "交流轮岗": (
         "rotated",
-        plain(person="教师编号", to="交流轮岗单位名称", since=("开始年月", day), until=("结束年月", last_day)),
+        plain(
+            person="教师编号",
+            to="交流轮岗单位名称",
+            since=("开始年月", day),
+            until=("结束年月", last_day),
+            backbone=("是否骨干教师", yes),
+        ),
     ),
     "借调": (
         "seconded",

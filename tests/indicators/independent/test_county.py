@@ -17,6 +17,7 @@ from eduquality.model.results.dataset import Dataset
 from eduquality.model.results.figures import Figure
 from eduquality.model.results.scorecard import Scorecard
 from tests.indicators.independent import (
+    figures_balance,
     figures_basic_balance,
     figures_county,
     figures_exam_analysis,
@@ -70,6 +71,7 @@ OF_THE_AREA = (
     "titles.training_teams_share",
 )
 REGISTERS = (
+    figures_balance,
     figures_basic_balance,
     figures_county,
     figures_exam_analysis,

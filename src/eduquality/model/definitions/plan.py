@@ -136,6 +136,8 @@ class Lines(Model):
 class Plan(Model):
     """One plan of a government or school: what it sets, what had to be assumed, and its clauses in their order.
 
+    whole: of a standard that is passed or not as a whole, who passes it; it does where every clause is met.
+    reminders: what nobody can tell from data and decides as well.
     lines: of whom a reader of its page sees more than verdicts: each school, say, with the figures asked about.
     """
 
@@ -143,6 +145,8 @@ class Plan(Model):
     area: Words
     source: Source
     assumptions: tuple[Words, ...] = ()
+    whole: Words | None = None
+    reminders: tuple[Words, ...] = ()
     parameters: Mapping[str, Parameter] = Field(default_factory=dict)
     targets: tuple[Clause, ...]
     lines: tuple[Lines, ...] = ()

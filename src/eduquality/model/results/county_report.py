@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from eduquality.model.base import Words
 from eduquality.model.results.collection import Collection
+from eduquality.model.results.conditions_held import UnitHeld
 from eduquality.model.results.figures import Figure, Judged, Judgement, Number, Status
 from eduquality.model.results.plan_lines import PlanLines
 from eduquality.model.results.scorecard import Scorecard
@@ -163,7 +164,8 @@ class CountyReport:
 
     counties: their names. made: the day of the newest file. courses: of clauses that one figure of the area tells.
     widths: how far missed clauses are from their target, as a share of what was asked. whole: in whole things, where
-    they can be counted. shares: of missed ones, school by school. by_county: only where there are several counties.
+    they can be counted. shares: of missed ones, school by school. held: of those that ask every unit for conditions,
+    unit by unit. by_county: only where there are several counties.
     needed: the tables that clauses without data rest on. collection: who has sent what; None where no list tells.
     files, sheets: so many were read. lines: of plans that ask for any, each unit with its figures.
     """
@@ -176,6 +178,7 @@ class CountyReport:
     whole: Mapping[ClauseKey, tuple[int, Words]] = field(default_factory=dict)
     classes: ClassSizes | None = None
     shares: Mapping[ClauseKey, SchoolShares] = field(default_factory=dict)
+    held: Mapping[ClauseKey, tuple[UnitHeld, ...]] = field(default_factory=dict)
     examinations: tuple[Examination, ...] = ()
     by_county: Mapping[str, Mapping[ClauseKey, CountyVerdict]] = field(default_factory=dict)
     collection: Collection | None = None

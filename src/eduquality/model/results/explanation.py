@@ -10,6 +10,7 @@ from eduquality.errors import Issue, Place
 from eduquality.model.base import Source, Words
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.parameters import Held
+from eduquality.model.results.conditions_held import ConditionHeld
 from eduquality.model.results.figures import Figure, Judgement, Number
 
 #: counts: it is in the number. fails: it was asked and does not fulfil what is counted. unknown: nobody can judge it.
@@ -147,12 +148,13 @@ class Turned:
     """By how many whole steps one unit would have to change: so many of those that would turn the verdict.
 
     figure: its own. steps: None where its distance is no number of whole things; taken: how many of them the fewest
-    that turn the verdict take from it.
+    that turn the verdict take from it. changes: where several things have to change, each with how much of it.
     """
 
     figure: Figure
     steps: int | None
     taken: int = 0
+    changes: tuple[ConditionHeld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

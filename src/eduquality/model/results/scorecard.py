@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class PlanHead:
     """What stands above a plan's clauses: whose plan it is, the document that sets it, what had to be assumed.
 
-    unasked: nobody named a plan, so this one is taken.
+    unasked: nobody named a plan, so this one is taken. whole: who passes it as a whole, of a standard. reminders: what
+    no data tell and decides as well.
     """
 
     title: Words
@@ -32,6 +33,8 @@ class PlanHead:
     document: str
     assumptions: tuple[Words, ...] = ()
     unasked: bool = False
+    whole: Words | None = None
+    reminders: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

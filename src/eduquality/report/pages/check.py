@@ -7,10 +7,11 @@ from itertools import groupby
 
 from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.scorecard import Scorecard
+from eduquality.model.results.whole_verdict import whole_verdict
 from eduquality.report.page import BENEATH, Cell, Column, Heading, Item, Items, Paragraph, Row, Section, Table, Value
 from eduquality.report.pages.drawn import anchor_of, squares_of, strip_of
 from eduquality.report.writing import labels
-from eduquality.report.writing.sentences import summary_sentence
+from eduquality.report.writing.sentences import summary_sentence, whole_sentence
 from eduquality.words import Lang, say
 
 #: How many lines of a report are shown.
@@ -33,7 +34,20 @@ def _plan(card: Scorecard, plan: str, judgements: Sequence[Judgement], lang: Lan
         heading = Heading(say("report.silent_clauses", lang, clauses=len(silent)), 2)
         yield Section.of(heading, Items(tuple(_silent(judgement, lang) for judgement in silent), is_set_in=False))
     said = summary_sentence(judgements, lang)
-    yield Section.of(Paragraph(said, "strong"), squares_of(judgements, lang, said))
+    yield Section.of(
+        Paragraph(said, "strong"), squares_of(judgements, lang, said), *_as_a_whole(card, plan, judgements, lang)
+    )
+
+
+def _as_a_whole(card: Scorecard, plan: str, judgements: Sequence[Judgement], lang: Lang) -> Iterator[Paragraph | Items]:
+    """Say whether a standard is passed, and what no data tell."""
+    head = card.plans[plan]
+    if head.whole is not None:
+        verdict = whole_verdict(judgements)
+        yield Paragraph(whole_sentence(verdict, head.whole, lang), verdict.status)
+    if head.reminders:
+        word = say("report.reminder", lang)
+        yield Items(tuple(Item(str(getattr(one, lang)), word) for one in head.reminders), is_set_in=False)
 
 
 def _head(card: Scorecard, plan: str, lang: Lang) -> Section:
@@ -127,7 +141,9 @@ def _unit(unit: Judged, judgement: Judgement, lang: Lang) -> str:
         now, before = labels.against(unit.figure, unit.before, judgement.op)
         return f"{name}  {before} → {now}" if before else f"{name}  {now}"
     value = labels.figure_value(unit.figure, judgement)
-    gap = labels.unit_gap_words(unit, lang)
+    # What fails several conditions is short of those, not of a number.
+    failed = [str(getattr(one, lang)) for one in unit.figure.failing] if unit.verdict.status == "missed" else []
+    gap = labels.failed_words(failed, lang) if failed else labels.unit_gap_words(unit, lang)
     return f"{name}  {value}" + (f"  {gap}" if gap else "")
 
 

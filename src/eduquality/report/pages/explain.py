@@ -157,7 +157,8 @@ def _unit(one: Turned, judgement: Judgement, lang: Lang) -> Row:
     value = labels.figure_value(one.figure, judgement if judgement.is_whole else None)
     cut = labels.slice_words({k: v for k, v in one.figure.slice.items() if k not in _shared(judgement)}, lang)
     name = " · ".join(filter(None, (labels.unit_name(one.figure, lang), cut)))
-    return Row((name, Cell(value or "–", one.figure.value, one.figure.unit), one.steps, one.taken or None))
+    notes = tuple(labels.change_words(change, lang) for change in one.changes)
+    return Row((name, Cell(value or "–", one.figure.value, one.figure.unit), one.steps, one.taken or None), notes)
 
 
 def _shared(judgement: Judgement) -> frozenset[str]:

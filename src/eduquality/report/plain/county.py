@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from eduquality.model.results.conditions_held import UnitHeld
 from eduquality.model.results.county_report import ClauseKey, CountyReport, Course, Examination, SchoolShares
 from eduquality.model.results.figures import Judged
 from eduquality.model.results.plan_lines import PlanLines, UnitLine
@@ -32,6 +33,7 @@ def report_object(report: CountyReport, lang: Lang) -> dict[str, Any]:
             "schools": [{"school": one.name, "county": one.county, "sizes": [*one.sizes]} for one in classes.schools],
         },
         "schools": {_name(key): _shares(shares, lang) for key, shares in report.shares.items()},
+        "held": {_name(key): [_held(one, lang) for one in units] for key, units in report.held.items()},
         "examinations": [_examination(one) for one in report.examinations],
         "by_county": {
             county: {
@@ -47,6 +49,27 @@ def report_object(report: CountyReport, lang: Lang) -> dict[str, Any]:
         },
         "lines": [_lines(lines, lang) for lines in report.lines],
         "needed": {_name(key): [*tables] for key, tables in report.needed.items()},
+    }
+
+
+def _held(unit: UnitHeld, lang: Lang) -> dict[str, Any]:
+    """Give how a unit stands to each condition; missing: to the condition, least: of the fewest changes that do."""
+    return {
+        "code": unit.figure.unit_code,
+        "name": unit.figure.unit_name,
+        "value": plain_number(unit.figure.value),
+        "conditions": [
+            {
+                "title": str(getattr(one.title, lang)),
+                "value": plain_number(one.figure.value) if one.figure else None,
+                "op": one.op,
+                "goal": plain_number(one.goal),
+                "state": one.state,
+                "missing": plain_number(one.gap.amount) if one.gap else None,
+                "least": plain_number(one.least.amount) if one.least else None,
+            }
+            for one in unit.conditions
+        ],
     }
 
 

@@ -15,6 +15,7 @@ from eduquality.model.results.explanation import (
     Origin,
     RefusedRow,
     Step,
+    Turned,
     Turning,
 )
 from eduquality.model.results.rows import figure_row, judgement_row
@@ -121,8 +122,16 @@ def _turning(turning: Turning, lang: Lang) -> dict[str, Any]:
         "steps": turning.steps,
         "of": _word(turning.of, lang),
         "units_in_all": turning.units_in_all,
-        "units": [
-            {**figure_row(one.figure, lang), "steps": one.steps, "taken": one.taken or None} for one in turning.units
-        ],
+        "units": [_turned(one, lang) for one in turning.units],
         "names": [_word(one, lang) for one in turning.names],
     }
+
+
+def _turned(one: Turned, lang: Lang) -> dict[str, Any]:
+    changes = [
+        {"title": _word(change.title, lang), "amount": plain(change.least.amount), "of": _word(change.least.of, lang)}
+        for change in one.changes
+        if change.least is not None
+    ]
+    told = {**figure_row(one.figure, lang), "steps": one.steps, "taken": one.taken or None}
+    return {**told, "changes": changes} if changes else told

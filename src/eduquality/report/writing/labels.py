@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from eduquality.model.results.conditions_held import ConditionHeld
 from eduquality.model.results.coverage import Coverage
 from eduquality.model.results.figures import Figure, Judged, Judgement
 from eduquality.model.results.rows import word_reason
@@ -194,6 +195,19 @@ def unit_gap_words(unit: Judged, lang: Lang) -> str:
     """Say how much is missing from one unit."""
     gap = getattr(unit.verdict, "gap", None)
     return format_gap(gap, unit.figure.unit, unit.figure.decimals, lang) if gap is not None else ""
+
+
+def failed_words(names: Sequence[str], lang: Lang) -> str:
+    """Name the conditions that a unit fails."""
+    return say("report.failing", lang, names=say("report.joiner", lang).join(names))
+
+
+def change_words(held: ConditionHeld, lang: Lang) -> str:
+    """Say what a unit would have to change to stand near enough to a condition."""
+    if held.least is None or held.figure is None:
+        return ""
+    gap = format_gap(held.least, held.figure.unit, held.figure.decimals, lang)
+    return say("turning.change", lang, title=getattr(held.title, lang), gap=gap)
 
 
 def reason_words(judgement: Judgement, lang: Lang) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from eduquality.errors import Issue
+from eduquality.model.base import Words
 from eduquality.model.results.figures import Judgement
 from eduquality.model.results.scorecard import Scorecard
 from eduquality.model.results.unread import Unread
+from eduquality.model.results.whole_verdict import WholeVerdict
 from eduquality.model.tables import LEVELS, TABLES, codes_words
 from eduquality.report.writing import labels
 from eduquality.report.writing.counts import Counts, every_figure, figures_of, share, silent_units
@@ -71,6 +73,14 @@ def summary_sentence(judgements: Sequence[Judgement], lang: Lang) -> str:
     said += say("report.summary_reported", lang, **counts) if counts["reported"] else ""
     provisional = sum(judgement.provisional is not None for judgement in judgements)
     return said + (say("report.summary_provisional", lang, provisional=provisional) if provisional else "")
+
+
+def whole_sentence(verdict: WholeVerdict, who: Words, lang: Lang) -> str:
+    """Say whether a standard is passed as a whole, and by how many clauses it is not, or cannot be told."""
+    counts = {"met": verdict.met, "missed": verdict.missed, "unknown": verdict.unknown, "who": getattr(who, lang)}
+    said = say(f"report.whole.{verdict.status}", lang, **counts)
+    provisional = verdict.status == "met" and verdict.provisional
+    return said + (say("report.summary_provisional", lang, provisional=verdict.provisional) if provisional else "")
 
 
 def _of_derived(issue: Issue, lang: Lang) -> str:

@@ -30,6 +30,7 @@ def published(report: CountyReport, catalogue: Catalogue, settings: Suppression)
         whole={key_of(one): gap for one in missed if (gap := whole_gap(one)) is not None},
         classes=_of_many(report.classes, settings.persons),
         shares={},
+        held={},
         examinations=(),
         by_county={},
         lines=(),

@@ -21,6 +21,7 @@ from eduquality.scoring.county.counties import by_county
 from eduquality.scoring.county.courses import courses
 from eduquality.scoring.county.lines import plan_lines
 from eduquality.scoring.county.shares import school_shares
+from eduquality.scoring.county.standards import conditions_held
 from eduquality.scoring.county.widths import whole_gap, width_of
 
 #: What is asked beside the indicators of the plans.
@@ -52,6 +53,7 @@ def _report(asking: Asking, dataset: Dataset) -> CountyReport:
         whole=whole,
         classes=classes.class_sizes(asking),
         shares=school_shares(asking),
+        held=conditions_held(asking),
         examinations=examinations.examinations(asking),
         by_county=by_county(asking),
         lines=plan_lines(asking),

@@ -21,15 +21,17 @@ from eduquality.scoring.explain.clauses import clause_of, indicator_of
 from eduquality.scoring.explain.refused import refused_of
 from eduquality.scoring.explain.rows import RowsBehind
 from eduquality.scoring.explain.steps import Unfolding
-from eduquality.scoring.explain.turning import levels_of_units, turning_of
+from eduquality.scoring.explain.turning import levels_of_units, turning_of, turning_of_conditions
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_or_reasons
+from eduquality.scoring.figures.kinds.k_of_n import KOfN
 from eduquality.scoring.figures.parameters import hold_constants
 from eduquality.scoring.figures.reckoner import Reckoner
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.same_schools import of_the_same_schools
 from eduquality.scoring.figures.session import default_year, open_session
 from eduquality.scoring.figures.slices import column_called
+from eduquality.scoring.judging.conditions_held import units_held
 from eduquality.scoring.judging.targets import AskedTarget
 from eduquality.version import __version__
 
@@ -85,6 +87,11 @@ def _clause(catalogue: Catalogue, dataset: Dataset, name: str, wanted: Wanted, *
 
 def _turning(about: Explaining, job: AskedTarget, judgement: Judgement) -> Turning | None:
     """Say at the narrowest level at which it can be told where something would have to change."""
+    kind = about.reckoner.kind(job.loaded.id)
+    if isinstance(kind, KOfN) and judgement.verdict.status == "missed" and not judgement.is_whole:
+        told = turning_of_conditions(units_held(kind, job.request(judgement.level), about.figures), about.most)
+        if told:
+            return told
     found = turning_of(job, judgement, (), about.most)
     for level in levels_of_units(job) if found and judgement.is_whole else ():
         told = turning_of(job, judgement, about.figures(job.request(level)), about.most)

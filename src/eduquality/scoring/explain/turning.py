@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from eduquality.model.base import Words
 from eduquality.model.definitions.kinds.of_units import KOfNIndicator, ShareOfUnitsIndicator
+from eduquality.model.results.conditions_held import UnitHeld
 from eduquality.model.results.explanation import Turned, Turning
 from eduquality.model.results.figures import Figure, GapAmount, Goal, Judgement, Number
 from eduquality.scoring.figures.comparing import reaches
@@ -36,6 +37,19 @@ class _Goal:
         if not isinstance(self.value, tuple):
             return self.value
         return self.value[0] if value < self.value[0] else self.value[1]
+
+
+def turning_of_conditions(held: Sequence[UnitHeld], most: int | None) -> Turning | None:
+    """Give what every unit that fulfils too few conditions would have to change at least; None where none is known."""
+    failing = [
+        (unit, tuple(one for one in unit.conditions if one.least is not None))
+        for unit in held
+        if unit.figure.value == 0
+    ]
+    ordered = sorted(failing, key=lambda one: (-len(one[1]), one[0].figure.unit_code))
+    units = tuple(Turned(unit.figure, len(changes), len(changes), changes) for unit, changes in ordered)
+    in_all = sum(one.taken for one in units)
+    return Turning(in_all, _words("turning.changes"), units[:most], len(units)) if in_all else None
 
 
 def levels_of_units(job: AskedTarget) -> tuple[str, ...]:

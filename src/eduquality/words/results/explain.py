@@ -110,6 +110,8 @@ PHRASES: dict[str, Phrase] = {
         "look at one unit with --level and --unit, or write -f csv",
     ),
     "turning.units": Phrase("个单位要达到条件", "{amount:unit|units} to fulfil its conditions"),
+    "turning.changes": Phrase("处改动", "{amount:change|changes}"),
+    "turning.change": Phrase("{title}：{gap}", "{title}: {gap}"),
     "turning.conditions": Phrase("项条件要达到", "{amount:condition|conditions} to be fulfilled"),
     "usage.unknown_explained": Phrase(
         "没有叫“{name}”的指标或条款",

@@ -17,6 +17,7 @@ from eduquality.report.pages.county.lacking import is_silent, lacking_part
 from eduquality.report.pages.county.parts import part_heading, plan_title
 from eduquality.report.pages.county.plan_lines import has_lines, lines_part
 from eduquality.report.pages.county.shares import share_figures
+from eduquality.report.pages.county.standards import standard_part, standards_of
 from eduquality.report.pages.county.summary import summary_part
 from eduquality.report.pages.county.years import trend_figures
 from eduquality.report.plain.county import report_object
@@ -57,12 +58,15 @@ def _head(report: CountyReport, lang: Lang) -> Head:
 
 def _parts(report: CountyReport, lang: Lang) -> Iterator[Section]:
     """Give the parts by their numbers; those of standards and of examinations are there only where there are any."""
-    causes = 4 if has_lines(report) else 3
+    more, lines = bool(standards_of(report)), has_lines(report)
+    causes = 3 + more + lines
     last = causes + 1 if report.examinations else causes
     yield summary_part(report, 1, last + 1, lang)
-    yield clauses_part(report, 2, lang)
-    if has_lines(report):
-        yield lines_part(report, 3, lang)
+    if more:
+        yield standard_part(report, 2, lang)
+    yield clauses_part(report, 2 + more, lang)
+    if lines:
+        yield lines_part(report, 3 + more, lang)
     yield Section((part_heading("causes", causes, lang), *_causes(report, lang)))
     if report.examinations:
         yield exams_part(report, last, lang)
