@@ -99,6 +99,7 @@ def read_body(grid: Grid, expected: HeaderFacts, below: Sequence[Glance]) -> Bod
     whose = [full[i] for i in (*expected.places, *expected.identities, *expected.names)]
     shared = merged.shared(expected.measures, whose, keep)
     errors |= dict.fromkeys(shared, MERGED_NUMBER)
+    wrong = wrong_totals(columns, skipped, keep, expected, {i for _, i in errors})
     return Body(
         columns=rows_taken(merged.without(full, shared), kept),
         rows=row_numbers(kept + first + 1),
@@ -111,10 +112,7 @@ def read_body(grid: Grid, expected: HeaderFacts, below: Sequence[Glance]) -> Bod
         full_marks=beneath.full_marks,
         units=beneath.units,
         sections={row + first + 1: cells_of(columns, row) for row in sorted(sections)},
-        wrong_totals=tuple(
-            one._replace(row=one.row + first + 1)
-            for one in wrong_totals(columns, skipped, keep, expected, {i for _, i in errors})
-        ),
+        wrong_totals=tuple(one._replace(row=one.row + first + 1) for one in wrong),
     )
 
 
