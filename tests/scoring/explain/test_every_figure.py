@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from eduquality import api
-from eduquality.model.definitions.kinds.of_others import DispersionIndicator
+from eduquality.model.definitions.kinds.of_others import CompositeIndicator, DispersionIndicator
 from eduquality.model.definitions.kinds.of_units import KOfNIndicator
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.dataset import Dataset
@@ -76,6 +76,8 @@ def figure_of(step: Step, catalogue: Catalogue) -> Fraction | float | None:
         near = [value >= goal * Fraction(spec.floor or 0) for value, goal in zip(known, goals, strict=True)]
         met = [value >= goal for value, goal in zip(known, goals, strict=True)]
         return Fraction(sum(met) >= spec.least and all(near))
+    if isinstance(spec, CompositeIndicator):
+        return sum(map(float, known)) / len(spec.weights)
     assert isinstance(spec, DispersionIndicator)
     weighed = [
         (Fraction(one.figure.value), Fraction(pupils) if spec.form == "weighted" else Fraction(1))

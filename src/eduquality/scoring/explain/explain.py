@@ -92,12 +92,21 @@ def _turning(about: Explaining, job: AskedTarget, judgement: Judgement) -> Turni
         told = turning_of_conditions(units_held(kind, job.request(judgement.level), about.figures), about.most)
         if told:
             return told
-    found = turning_of(job, judgement, (), about.most)
-    for level in levels_of_units(job) if found and judgement.is_whole else ():
-        told = turning_of(job, judgement, about.figures(job.request(level)), about.most)
+    asked = _of_one_county(judgement)
+    found = turning_of(job, asked, (), about.most)
+    for level in levels_of_units(job) if found and asked.is_whole else ():
+        told = turning_of(job, asked, about.figures(job.request(level)), about.most)
         if told and told.units:
             return told
     return found
+
+
+def _of_one_county(judgement: Judgement) -> Judgement:
+    """Give a clause that is asked of a single county as one of the whole: its schools tell what has to change."""
+    if judgement.level != "county" or judgement.judge != "each" or len(judgement.asked) != 1:
+        return judgement
+    (county,) = judgement.asked
+    return replace(judgement, level="area", judge="total", figure=county.figure, verdict=county.verdict)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from eduquality import api
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.definitions.project import Suppression
 from eduquality.model.results.county_report import CountyReport
+from eduquality.model.results.dataset import Dataset
 from eduquality.report.page import Heading, Items, Lead, Table, text_of
 from eduquality.report.pages.county.report import report_page
 from eduquality.report.plain.county import report_object
@@ -41,12 +42,17 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> CountyReport:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """Three kindergartens: exactly enough, too little ground and floor, and nothing said of the ground."""
     folder = tmp_path_factory.mktemp("kindergartens")
     for name, lines in FILES.items():
         (folder / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
-    return api.report(api.load(folder), PLAN, year=2025, using=catalogue)
+    return api.load(folder)
+
+
+@pytest.fixture(scope="module")
+def report(data: Dataset, catalogue: Catalogue) -> CountyReport:
+    return api.report(data, PLAN, year=2025, using=catalogue)
 
 
 def _of(report: CountyReport, lang: Lang, kind: type[T]) -> list[T]:
@@ -112,3 +118,10 @@ def test_programs_get_the_lines_as_numbers(report: CountyReport) -> None:
         ("三幼", {"value": None, "status": "no-data"}),
         ("一幼", {"value": 4, "status": "met"}),
     ]
+
+
+def test_which_kindergarten_would_turn_an_item_asked_of_the_one_county(data: Dataset, catalogue: Catalogue) -> None:
+    """Of those designed since 2017 二幼 alone has too little floor: its own is what would have to change."""
+    turning = api.explain(data, f"{PLAN}/P22", using=catalogue, why=True).turning
+    assert turning is not None
+    assert [(one.figure.unit_name, one.taken) for one in turning.units] == [("二幼", 1)]
