@@ -151,8 +151,8 @@ def test_committed_samples_are_what_the_script_makes():
 
 
 def test_samples_stay_small():
-    """The sample county is under 6 MB."""
-    assert sum(path.stat().st_size for path in SAMPLES.rglob("*") if path.is_file()) < 6_000_000
+    """The sample county, with what is said of it, is under 7 MB."""
+    assert sum(path.stat().st_size for path in SAMPLES.rglob("*") if path.is_file()) < 7_000_000
 
 
 def test_ledgers_are_read_for_what_they_are(tmp_path):
