@@ -30,7 +30,7 @@ def rows_read(session: SparkSession, files: Sequence[Path]) -> DataFrame | None:
         return None
     frames, begin = [], 0
     for path in files:
-        frames.append(session.read.parquet(path.as_uri()).selectExpr("*", f"_metadata.row_index + {begin}L AS _at"))
+        frames.append(session.read.parquet(_place(path)).selectExpr("*", f"_metadata.row_index + {begin}L AS _at"))
         begin += pq.read_metadata(path).num_rows
     return reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
 
@@ -53,7 +53,7 @@ def _are_seen(session: SparkSession, files: Sequence[Path]) -> bool:
         size = path.stat().st_size
         told = "sha2(content, 256)" if size < _HASHED else "CAST(unix_millis(modificationTime) AS STRING)"
         try:
-            rows = found.load(path.as_uri()).selectExpr("length", f"{told} AS told").toArrow().to_pylist()
+            rows = found.load(_place(path)).selectExpr("length", f"{told} AS told").toArrow().to_pylist()
         except PySparkException:
             return False
         if rows != [{"length": size, "told": _told(path, size)}]:
@@ -65,3 +65,8 @@ def _told(path: Path, size: int) -> str:
     if size >= _HASHED:
         return str(path.stat().st_mtime_ns // 1_000_000)
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _place(path: Path) -> str:
+    """Write a path as Spark takes it: its signs are not those of an address."""
+    return f"file://{path.absolute().as_posix()}"
