@@ -20,9 +20,13 @@ class WholeVerdict:
 
 
 def whole_verdict(judgements: Sequence[Judgement]) -> WholeVerdict:
-    """Judge a plan as a whole: what nobody knows is neither met nor missed; what does not apply asks nothing."""
-    counts = {status: [one for one in judgements if one.verdict.status == status] for status in ("met", "missed")}
-    unknown = sum(one.verdict.status in ("no-data", "reported") for one in judgements)
-    status: Status = "missed" if counts["missed"] else "no-data" if unknown or not counts["met"] else "met"
-    provisional = sum(one.provisional is not None for one in counts["met"])
-    return WholeVerdict(status, len(counts["met"]), len(counts["missed"]), unknown, provisional)
+    """Judge a plan as a whole; provisional are those of its clauses that are met for the time being."""
+    provisional = sum(one.provisional is not None for one in judgements if one.verdict.status == "met")
+    return verdict_of([one.verdict.status for one in judgements], provisional)
+
+
+def verdict_of(statuses: Sequence[Status], provisional: int = 0) -> WholeVerdict:
+    """Judge by verdicts: what nobody knows is neither met nor missed; what does not apply, or is told, asks nothing."""
+    met, missed, unknown = (statuses.count(status) for status in ("met", "missed", "no-data"))
+    status: Status = "missed" if missed else "no-data" if unknown or not met else "met"
+    return WholeVerdict(status, met, missed, unknown, provisional)

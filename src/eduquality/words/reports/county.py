@@ -47,7 +47,6 @@ _PARTS: dict[str, Phrase] = {
         "Each cell is per 100 pupils (or per pupil); below it what is missing to the standard: teachers, m2, yuan, rooms. Of the last one only 85 % is asked, so the fewest changes may be less.",
     ),
     "county.part.clauses": Phrase("逐条对照", "Clause by clause"),
-    "county.part.lines": Phrase("对照标准：结论、逐项、逐校", "Standards: verdict, items and schools"),
     "county.part.causes": Phrase("问题在哪里", "Where it comes from"),
     "county.part.exams": Phrase("学业质量", "Examinations"),
     "county.part.data": Phrase("数据质量", "What the data rest on"),
@@ -58,16 +57,6 @@ _PARTS: dict[str, Phrase] = {
 }
 
 _LINES: dict[str, Phrase] = {
-    "county.lines.met": Phrase("达到标准：{lines} 项全部达标。", "The standard is met: all {lines} items."),
-    "county.lines.missed": Phrase(
-        "没有达到标准：{lines} 项中达标 {met} 项，未达标 {missed} 项，尚不能判定 {open} 项。",
-        "The standard is not met: of {lines} items {met} are met, {missed} missed, and of {open} nobody can tell yet.",
-    ),
-    "county.lines.open": Phrase(
-        "还不能认定：{lines} 项中达标 {met} 项，没有未达标的，但 {open} 项尚不能判定。",
-        "It cannot be said yet: of {lines} items {met} are met and none missed, but of {open} nobody can tell yet.",
-    ),
-    "county.lines.lines": Phrase("逐项", "Item by item"),
     "county.lines.turning": Phrase("要达标，最少要改变的", "The fewest changes that would do"),
     "county.lines.supply": Phrase(
         "还不能判定，要补报或认定的", "What has to be sent or confirmed before anybody can tell"

@@ -15,7 +15,6 @@ from eduquality.report.pages.county.definitions import definitions_part
 from eduquality.report.pages.county.exams import exams_part
 from eduquality.report.pages.county.lacking import is_silent, lacking_part
 from eduquality.report.pages.county.parts import part_heading, plan_title
-from eduquality.report.pages.county.plan_lines import has_lines, lines_part
 from eduquality.report.pages.county.shares import share_figures
 from eduquality.report.pages.county.standards import standard_part, standards_of
 from eduquality.report.pages.county.summary import summary_part
@@ -58,15 +57,13 @@ def _head(report: CountyReport, lang: Lang) -> Head:
 
 def _parts(report: CountyReport, lang: Lang) -> Iterator[Section]:
     """Give the parts by their numbers; those of standards and of examinations are there only where there are any."""
-    more, lines = bool(standards_of(report)), has_lines(report)
-    causes = 3 + more + lines
+    more = bool(standards_of(report))
+    causes = 3 + more
     last = causes + 1 if report.examinations else causes
     yield summary_part(report, 1, last + 1, lang)
     if more:
         yield standard_part(report, 2, lang)
     yield clauses_part(report, 2 + more, lang)
-    if lines:
-        yield lines_part(report, 3 + more, lang)
     yield Section((part_heading("causes", causes, lang), *_causes(report, lang)))
     if report.examinations:
         yield exams_part(report, last, lang)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from eduquality.model.base import Words
 from eduquality.model.results.conditions_held import ConditionHeld, UnitHeld
 from eduquality.model.results.county_report import CountyReport, key_of
 from eduquality.model.results.figures import Judgement
-from eduquality.model.results.whole_verdict import whole_verdict
+from eduquality.model.results.whole_verdict import WholeVerdict, verdict_of, whole_verdict
 from eduquality.report.drawings import Tone
 from eduquality.report.page import (
     Block,
@@ -25,6 +26,7 @@ from eduquality.report.page import (
 )
 from eduquality.report.pages.check import clause_notes
 from eduquality.report.pages.county.parts import NONE, listed, now_words, part_heading, plan_title, title_of
+from eduquality.report.pages.county.plan_lines import lines_of, turning
 from eduquality.report.writing import labels
 from eduquality.report.writing.numbers import format_measure
 from eduquality.report.writing.sentences import whole_sentence
@@ -34,8 +36,9 @@ _TONES: dict[str, Tone] = {"met": "plain", "near": "late", "missed": "missed", "
 
 
 def standards_of(report: CountyReport) -> tuple[str, ...]:
-    """Name the plans that are judged as a whole."""
-    return tuple(plan for plan, head in report.card.plans.items() if head.whole is not None)
+    """Name the plans that are judged as a whole, or ask for a line of each unit."""
+    in_lines = {one.plan for one in report.lines}
+    return tuple(plan for plan, head in report.card.plans.items() if head.whole is not None or plan in in_lines)
 
 
 def standard_part(report: CountyReport, number: int, lang: Lang) -> Section:
@@ -47,10 +50,12 @@ def standard_part(report: CountyReport, number: int, lang: Lang) -> Section:
 def _standard(report: CountyReport, plan: str, lang: Lang) -> Iterator[Block]:
     own = [one for one in report.card.judgements if one.plan == plan]
     head = report.card.plans[plan]
-    yield Heading(plan_title(report, plan, lang), 3)
-    verdict = whole_verdict(own)
+    yield Heading(plan_title(report, plan, lang), 3, f"standard-{plan}")
     if head.whole is not None:
-        yield Paragraph(whole_sentence(verdict, head.whole, lang), verdict.status)
+        yield from (
+            Paragraph(whole_sentence(verdict, who, lang), verdict.status)
+            for who, verdict in _verdicts(report, own, head.whole)
+        )
     if head.reminders:
         word = say("report.reminder", lang)
         yield Items(tuple(Item(str(getattr(one, lang)), word) for one in head.reminders), is_set_in=False)
@@ -64,6 +69,20 @@ def _standard(report: CountyReport, plan: str, lang: Lang) -> Iterator[Block]:
     for section, judgements in groupby(own, key=lambda one: one.section.split(" ")[0]):
         yield Heading(section, 4)
         yield _clauses(tuple(judgements), lang)
+    lines = [one for one in report.lines if one.plan == plan]
+    if lines:
+        yield from turning(own, lang)
+    for one in lines:
+        yield from lines_of(one, lang)
+
+
+def _verdicts(report: CountyReport, own: Sequence[Judgement], who: Words) -> Iterator[tuple[Words, WholeVerdict]]:
+    """Give the verdict on whom the standard is about; of several counties each has its own."""
+    if not report.by_county:
+        yield who, whole_verdict(own)
+    for county, found in report.by_county.items():
+        statuses = [found[key_of(one)].status for one in own if key_of(one) in found]
+        yield Words(zh=county, en=county), verdict_of(statuses)
 
 
 # ---------------------------------------------------------------- unit by unit
