@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -32,6 +33,8 @@ from eduquality.report.writing.numbers import format_measure
 from eduquality.report.writing.sentences import whole_sentence
 from eduquality.words import Lang, say
 
+#: What stands before the number of an item: 政府保障情况 of 政府保障情况(二).
+_NUMBERED = re.compile(r"[ (（]")
 _TONES: dict[str, Tone] = {"met": "plain", "near": "late", "missed": "missed", "open": "no-data", "none": "quiet"}
 
 
@@ -66,7 +69,7 @@ def _standard(report: CountyReport, plan: str, lang: Lang) -> Iterator[Block]:
             yield Paragraph(_found(held, lang), "strong")
             yield _units(held, lang)
             yield Paragraph(say("county.held_note", lang), "quiet")
-    for section, judgements in groupby(own, key=lambda one: one.section.split(" ")[0]):
+    for section, judgements in groupby(own, key=lambda one: _NUMBERED.split(one.section)[0]):
         yield Heading(section, 4)
         yield _clauses(tuple(judgements), lang)
     lines = [one for one in report.lines if one.plan == plan]
