@@ -215,8 +215,10 @@ class Registry:
 
     def _several(self, code: str) -> Unclear | None:
         """Give the schools of all counties that a code without county or name may mean."""
-        found = sorted(at for key, at in self._by_code.items() if code and key.endswith(code) and key != code)
-        return Unclear(tuple(found)) if code in self._of_counties else None
+        if code not in self._of_counties:
+            return None
+        found = {at for key, at in self._by_code.items() if key.removeprefix(self.schools[at].county) == code}
+        return Unclear(tuple(sorted(found))) if found else None
 
     def _meaning(self, mention: Mention, *, listed: bool) -> Meaning:
         aliased = self._aliases.get(name_key(mention.name))
