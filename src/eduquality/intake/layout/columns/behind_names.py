@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: What is in every name with something behind it, and seldom in another.
-SIGNS = "(（[【〔考假转休退"
 _OPEN, _CLOSED = r"(（\[【〔", r")）\]】〕"
-_WORDS = "缺考|免考|缓考|请假|病假|事假|休学|退学|转学|(?:已|现已)?转[出走]"
+_STATES = ("缺考", "免考", "缓考", "请假", "病假", "事假", "休学", "退学", "转学")
+_WORDS = "|".join((*_STATES, "(?:已|现已)?转[出走]"))
+#: What is in every name with something behind it, and hardly in another: 孟休 has no more than one sign of 休学.
+SIGNS = (*"(（[【〔", *_STATES, "转出", "转走")
 _BEHIND = (
     rf"^\s*(?P<name>[^\s{_OPEN}*＊].*?)[\s*＊]*"
     rf"(?:[{_OPEN}]\s*(?P<within>[^{_OPEN}{_CLOSED}]+?)\s*[{_CLOSED}]|(?P<bare>{_WORDS}))\s*$"
