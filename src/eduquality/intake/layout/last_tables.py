@@ -59,7 +59,12 @@ def first_tables() -> tuple[str, ...]:
 
 def counted_tables(sheet: Sheet) -> tuple[str, ...]:
     """Give those of numbers of people: one may stand below a table that is looked for first."""
-    return tuple(table for table in last_tables(sheet) if TABLES[table].spec.across)
+    return tuple(table for table in _all_counted() if sheet.may_be(table))
+
+
+@cached_for_tables
+def _all_counted() -> tuple[str, ...]:
+    return tuple(table for table in _all_last() if TABLES[table].spec.across)
 
 
 def last_for(sheet: Sheet, settled: Sequence[PartOrReport]) -> tuple[str, ...]:

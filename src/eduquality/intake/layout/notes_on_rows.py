@@ -59,7 +59,8 @@ def noting_rows_above(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[Pa
     if not isinstance(first, Part) or not first.header_rows:
         return found
     at = [column_index(letter) for letter in first.letters_of_all.values() if letter.isalpha()]
-    needed = [at for field, at in _indices(first).items() if TABLES[first.table].model_fields[field].is_required()]
+    fields = TABLES[first.table].model_fields
+    needed = [at for field, at in _indices(first).items() if fields[field].is_required()]
     above = [
         row + 1
         for row, cells in enumerate(sheet.top[: first.header_rows[0] - 1])

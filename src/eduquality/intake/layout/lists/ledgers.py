@@ -26,7 +26,7 @@ from eduquality.intake.layout.lists.nil_returns import nil_return
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import SheetReport
-from eduquality.model.tables import TABLES, columns, validator_of
+from eduquality.model.tables import TABLES, cached_for_tables, columns, validator_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,12 +41,17 @@ _FIRST = 20
 
 def is_ledger(table: str) -> bool:
     """Tell whether a table is of lists that are counted into another one."""
-    return TABLES[table].spec.counted_into is not None
+    return table in _ledgers()
+
+
+@cached_for_tables
+def _ledgers() -> dict[str, None]:
+    return dict.fromkeys(table for table, model in TABLES.items() if model.spec.counted_into is not None)
 
 
 def ledger_in(sheet: Sheet) -> tuple[PartOrReport, ...]:
     """Read a sheet as such lists, below one another; empty where it is none, or does not say as what rows count."""
-    tables = tuple(table for table in TABLES if is_ledger(table) and sheet.may_be(table))
+    tables = tuple(table for table in _ledgers() if sheet.may_be(table))
     header = find_header(sheet.top, tables, sheet.words) if tables else None
     if header is None or not set(header.missing) <= _TOLD:
         return ()
@@ -72,7 +77,7 @@ def _says_what(sheet: Sheet, header: Header) -> bool:
 
 def lists_moves(part: Part, sheet: Sheet) -> bool:
     """Tell a list taken for another table of which a column not used says of every row as what it is counted."""
-    for table in filter(is_ledger, TABLES):
+    for table in _ledgers():
         by = TABLES[table].spec.counted_into
         for letter, header, _ in part.unknown:
             if by and letter.isalpha() and sheet.words.meaning(table, header) == by.by:
