@@ -16,7 +16,7 @@ from eduquality.engine.engines.duck import Duck
 from eduquality.engine.engines.engine import EngineFault
 from eduquality.engine.frames import SCHOOLS
 from eduquality.engine.periods import Calendar, periods_sql
-from eduquality.engine.render import aggregate_sql, filled
+from eduquality.engine.render import aggregate_of, filled
 from eduquality.engine.sent_units import nil_returns_sql
 from eduquality.engine.spans import years_of_data_sql
 from eduquality.engine.views import tables_needed, view_sql, views_needed
@@ -63,7 +63,7 @@ class Bench:
             Ask(query.table, _YEAR, ("area",), (), (), query=query, parameters=values),
             Ask(query.table, _YEAR, ("area",), (), (), undecided_of=(query,), parameters=values),
         ]
-        self._try(f"DESCRIBE SELECT {', '.join(map(aggregate_sql, asks))} FROM {query.table}")
+        self._try(f"DESCRIBE SELECT {', '.join(aggregate_of(ask).sql for ask in asks)} FROM {query.table}")
 
     def take_expression(self, sql: str, columns: Mapping[str, str]) -> None:
         """Try an expression of these columns, each with its type; raises as `take_rows` does."""

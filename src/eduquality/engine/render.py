@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from eduquality.engine import derive
 from eduquality.engine.asking import Ask, Filters, LeftOut
@@ -26,6 +27,8 @@ UNIT: Mapping[str, str] = {
     "school": "coalesce(school_id, school)",
     "class": "coalesce(school_id, school) || '/' || coalesce(CAST(grade AS VARCHAR), '') || '/' || class_name",
 }
+#: How what an aggregate gives of finer groups makes what it gives of the whole.
+_OF_FINER = {"sum": "sum", "count": "sum", "min": "min", "max": "max"}
 #: A quoted text, or (captured) the name of a parameter.
 _PARAMETER = re.compile(r"'(?:[^']|'')*'|\$(\w+)")
 
@@ -42,15 +45,41 @@ def filter_sql(filters: Filters) -> str:
     return " AND ".join(f"{column} IN ({', '.join(quoted(v) for v in values)})" for column, values in filters)
 
 
-def aggregate_sql(ask: Ask) -> str:
+class Aggregate(NamedTuple):
+    """What is reckoned of the rows of a group.
+
+    sql: over these rows. parts: what is reckoned of finer groups that make it up; whole: how `sql` comes of these, each
+    part in the place of its number. Without parts it comes of the rows alone, as the number of distinct values does.
+    """
+
+    sql: str
+    parts: tuple[str, ...] = ()
+    whole: str = ""
+
+
+def aggregate_of(ask: Ask) -> Aggregate:
     """Write a question's aggregate so that it can stand beside others in one pass over the unfiltered table."""
     parameters = dict(ask.parameters)
     kept = filter_sql(ask.filters)
     if ask.query is not None:
         folded = _folded(ask.query, parameters, kept)
-        return f"CASE WHEN NOT bool_or(_derived) THEN {folded} END" if _asks_for_two(ask) else folded
+        return _unless_derived(folded) if _asks_for_two(ask) else folded
     trees = [tree for query in ask.undecided_of for tree in _undecided(query, parameters, kept)]
-    return f"count_if({' OR '.join(f'coalesce({tree}, false)' for tree in trees)})" if trees else "0"
+    return _sum(f"count_if({' OR '.join(f'coalesce({tree}, false)' for tree in trees)})" if trees else "0")
+
+
+def _sum(sql: str) -> Aggregate:
+    """Give an aggregate that adds up."""
+    return Aggregate(sql, (sql,), "sum({0})")
+
+
+def _unless_derived(one: Aggregate) -> Aggregate:
+    """Give an aggregate of groups without derived rows, NULL of others."""
+    derived = f"bool_or({{{len(one.parts)}}})"
+    parts = (*one.parts, "bool_or(_derived)") if one.parts else ()
+    return Aggregate(
+        f"CASE WHEN NOT bool_or(_derived) THEN {one.sql} END", parts, f"CASE WHEN NOT {derived} THEN {one.whole} END"
+    )
 
 
 def _asks_for_two(ask: Ask) -> bool:
@@ -84,19 +113,22 @@ def _literal(value: Held) -> str:
     return f"DATE '{value.isoformat()}'" if isinstance(value, date) else quoted(value)
 
 
-def _folded(query: Query, parameters: Mapping[str, Held], kept: str) -> str:
+def _folded(query: Query, parameters: Mapping[str, Held], kept: str) -> Aggregate:
     own = filled(query.where, parameters) if query.where is not None else ""
     where = " AND ".join(f"({part})" for part in (kept, own) if part)
     if query.argument is None:
-        return f"coalesce(count_if({where}), 0)" if where else "count(*)"
+        return _sum(f"coalesce(count_if({where}), 0)" if where else "count(*)")
     argument = filled(query.argument, parameters)
     if query.function == "count_if":
         return _counted(argument, where)
     inside = f"CASE WHEN {where} THEN {argument} END" if where else argument
-    return f"count(DISTINCT {inside})" if query.function == "count_distinct" else f"{query.function}({inside})"
+    if query.function == "count_distinct":
+        return Aggregate(f"count(DISTINCT {inside})")
+    sql = f"{query.function}({inside})"
+    return Aggregate(sql, (sql,), f"{_OF_FINER[query.function]}({{0}})")
 
 
-def _counted(condition: str, where: str) -> str:
+def _counted(condition: str, where: str) -> Aggregate:
     """Count what fulfils a condition: 0 where rows fail it or none is asked, NULL where rows are asked and none tells.
 
     An empty column is not a column of noes: were it counted as 0, no class would be large where no headcount was sent.
@@ -104,7 +136,9 @@ def _counted(condition: str, where: str) -> str:
     # Said in one way wherever it stands, a condition is worked out once for each row.
     asked = f"CASE WHEN {where} THEN {condition} END" if where else condition
     rows = f"coalesce(count_if({where}), 0)" if where else "count(*)"
-    return f"CASE WHEN {rows} = 0 OR count({asked}) > 0 THEN coalesce(count_if({asked}), 0) END"
+    parts = (rows, f"count({asked})", f"coalesce(count_if({asked}), 0)")
+    sql = "CASE WHEN {} = 0 OR {} > 0 THEN {} END"
+    return Aggregate(sql.format(*parts), parts, sql.format("sum({0})", "sum({1})", "sum({2})"))
 
 
 def left_out(table: str, one: LeftOut) -> str:
@@ -195,23 +229,33 @@ class Pass:
         return tuple(1 + self.units.index(level) if level in self.units else None for level in levels)
 
 
-def pass_of(asks: Sequence[Ask], aggregates: Sequence[str]) -> Pass:
+def pass_of(asks: Sequence[Ask], aggregates: Sequence[Aggregate]) -> Pass:
     """Write the pass for questions of one table, dimensions and filters."""
     first = asks[0]
     groupings = sorted({ask.levels for ask in asks})
     units = tuple(sorted({level for levels in groupings for level in levels} - {"area"}))
-    sets = ", ".join(
-        f"({', '.join(['year', *(UNIT[level] for level in levels if level in units), *first.dims])})"
-        for levels in groupings
-    )
-    grouped = f"GROUPING({', '.join(UNIT[unit] for unit in units)})" if units else "0"
     years = sorted({ask.year for ask in asks})
     kept = filter_sql(first.filters)
     # Rows whose slice is unknown stay in, to be counted as undecided; they are no rows of the group.
     conditions = [f"year IN ({', '.join(map(str, years))})", f"coalesce(({kept}), true)" if kept else ""]
     conditions += [left_out(first.table, one) for one in first.without]
-    rows = f"count_if({kept})" if kept else "count(*)"
-    columns = ["year", *(UNIT[unit] for unit in units), *first.dims, grouped, rows, *aggregates]
-    asked = " AND ".join(part for part in conditions if part)
-    sql = f"SELECT {', '.join(columns)} FROM {source_of(first)} WHERE {asked} GROUP BY GROUPING SETS ({sets})"
-    return Pass(sql, units)
+    asked = f"{source_of(first)} WHERE {' AND '.join(part for part in conditions if part)}"
+    keys = [*(UNIT[unit] for unit in units), *first.dims]
+    told = [_sum(f"count_if({kept})" if kept else "count(*)"), *aggregates]
+    reckoned = [one.sql for one in told]
+    if len(groupings) > 1 and all(one.parts for one in told):
+        # Each set of groups costs as much as one alone: rows are put into the finest first, and these into the others.
+        place = {part: f"p{n}" for n, part in enumerate(dict.fromkeys(part for one in told for part in one.parts))}
+        finer = {key: f"k{n}" for n, key in enumerate(keys)}
+        named = ", ".join(("year", *(f"{sql} AS {name}" for sql, name in (*finer.items(), *place.items()))))
+        asked = f"(SELECT {named} FROM {asked} GROUP BY {', '.join(('year', *finer))})"
+        keys = [finer[key] for key in keys]
+        reckoned = [one.whole.format(*(place[part] for part in one.parts)) for one in told]
+    of_unit, dims = dict(zip(units, keys, strict=False)), keys[len(units) :]
+    sets = ", ".join(
+        f"({', '.join(('year', *(of_unit[level] for level in levels if level in units), *dims))})"
+        for levels in groupings
+    )
+    grouped = f"GROUPING({', '.join(of_unit.values())})" if units else "0"
+    columns = ", ".join(("year", *keys, grouped, *reckoned))
+    return Pass(f"SELECT {columns} FROM {asked} GROUP BY GROUPING SETS ({sets})", units)

@@ -30,7 +30,7 @@ from eduquality.engine.database import Database, stopped_for
 from eduquality.engine.engines.engine import NoNumber
 from eduquality.engine.periods import periods_said
 from eduquality.engine.persons import unknown_sql
-from eduquality.engine.render import aggregate_sql, pass_of, places_sql
+from eduquality.engine.render import Aggregate, aggregate_of, pass_of, places_sql
 from eduquality.engine.sent import rows_sent, schools_listed
 from eduquality.engine.views import tables_needed, views_needed
 from eduquality.errors import InternalFault, Issue
@@ -134,23 +134,23 @@ class DatabaseSession:
     def _cells_of(self, asks: Sequence[Ask]) -> Cells:
         """Answer the questions of one pass; one without an answer in numbers, as after an overflow, costs no other."""
         try:
-            return self._answered(asks, aggregate_sql)
+            return self._answered(asks, aggregate_of)
         except NoNumber:
             alone = {ask.identity: ask for ask in asks}
             if len(alone) > 1:
                 return {key: cell for ask in alone.values() for key, cell in self._cells_of([ask]).items()}
-            none = self._answered(asks, lambda _: "NULL")
+            none = self._answered(asks, lambda _: Aggregate("NULL"))
             return {
                 identity: {key: cell._replace(is_too_large=True) for key, cell in groups.items()}
                 for identity, groups in none.items()
             }
 
-    def _answered(self, asks: Sequence[Ask], write: Callable[[Ask], str]) -> Cells:
+    def _answered(self, asks: Sequence[Ask], write: Callable[[Ask], Aggregate]) -> Cells:
         """Answer the questions by the aggregates that are written for them."""
         distinct = {ask.identity: ask for ask in asks}
         written = {identity: write(ask) for identity, ask in distinct.items()}
         aggregates = sorted(set(written.values()))
-        place = {sql: n for n, sql in enumerate(aggregates)}
+        place = {one: n for n, one in enumerate(aggregates)}
         run = pass_of(asks, aggregates)
         dims = range(1 + len(run.units), 1 + len(run.units) + len(asks[0].dims))
         grouped, counted = dims.stop, dims.stop + 1
