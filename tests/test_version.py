@@ -24,7 +24,7 @@ from eduquality.engine import remembering
 from eduquality.intake.store import entries
 from eduquality.model.tables import TABLES
 from eduquality.rules import offences
-from eduquality.version import code_digest
+from eduquality.version import _digest_of_file, code_digest
 KEYS = {
     "read": lambda: entries.key_of("a file"),
     "answered": remembering.code,
@@ -33,6 +33,7 @@ KEYS = {
 }
 def keys():
     code_digest.cache_clear()
+    _digest_of_file.cache_clear()
     return {name: key() for name, key in KEYS.items()}
 package = Path(eduquality.__file__).parent
 for room in sorted({path.parent for path in package.rglob("*.py")}):

@@ -29,13 +29,20 @@ def code_digest(*patterns: str) -> str:
     Raises InternalFault where a pattern matches no file: the digest of nothing never changes, and whatever was kept
     under it would go on being used after the code it rests on has moved elsewhere.
     """
+    paths = sorted({path for pattern in patterns for path in _files_of(pattern)}, key=str)
+    return _sha256(b"".join(map(_digest_of_file, paths))).hex()
+
+
+@cache
+def _digest_of_file(path: Path) -> bytes:
+    # Whatever is kept asks for some of them. However the lines end where the program was fetched.
+    return _sha256(path.read_bytes().replace(b"\r\n", b"\n"))
+
+
+def _sha256(content: bytes) -> bytes:
     import hashlib
 
-    digest = hashlib.sha256()
-    for path in sorted({path for pattern in patterns for path in _files_of(pattern)}):
-        # However the lines end where the program was fetched.
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
+    return hashlib.sha256(content).digest()
 
 
 def _files_of(pattern: str) -> list[Path]:
