@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from functools import cached_property, lru_cache
+from math import lcm
+from typing import Any, Literal, NamedTuple, Protocol
 
-from eduquality.errors import Issue
+from eduquality.errors import InternalFault, Issue
 from eduquality.model.parameters import Held
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.dataset import TableCount
@@ -42,6 +45,103 @@ class Cell(NamedTuple):
     value: Fraction | None
     rows: int
     is_too_large: bool = False
+
+
+#: A number as engines give it.
+Exact = Decimal | float
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups that a pass found at some levels: where each stands in a column, and how many rows it has there."""
+
+    places: Mapping[Key, int]
+    rows: Sequence[int]
+
+    @cached_property
+    def ordered(self) -> Sequence[Key]:
+        """Give the groups in a stable order."""
+        return _in_order(self.places)
+
+
+class Column(Mapping[Key, Cell]):
+    """What one question was answered in each group: whole numbers over one denominator.
+
+    A province has as many cells as a county has rows: each is made when somebody looks at it.
+    """
+
+    __slots__ = ("denominator", "groups", "is_too_large", "numbers")
+
+    def __init__(
+        self, groups: Groups, numbers: Sequence[int | None], denominator: int = 1, *, is_too_large: bool = False
+    ) -> None:
+        """Hold the numbers of groups, in their order; None where there is no value."""
+        self.groups, self.numbers, self.denominator, self.is_too_large = groups, numbers, denominator, is_too_large
+
+    @classmethod
+    def of(cls, groups: Groups, values: Sequence[Exact | None], *, is_too_large: bool = False) -> Column:
+        """Hold the values that an engine gave; raises InternalFault for a float."""
+        whole = _whole(values)
+        if whole is not None:
+            return cls(groups, whole, is_too_large=is_too_large)
+        ratios = [None if value is None else _ratio(value) for value in values]
+        denominator = lcm(*{ratio[1] for ratio in ratios if ratio})
+        numbers = [None if ratio is None else ratio[0] * (denominator // ratio[1]) for ratio in ratios]
+        return cls(groups, _whole(numbers) or numbers, denominator, is_too_large=is_too_large)
+
+    def __getitem__(self, key: Key) -> Cell:
+        """Give the answer in a group; raises KeyError where there is none."""
+        return self._cell(self.groups.places[key])
+
+    def get(self, key: Key, default: Any = None) -> Any:  # noqa: ANN401 - as every mapping has it
+        """Give the answer in a group."""
+        at = self.groups.places.get(key)
+        return default if at is None else self._cell(at)
+
+    def __iter__(self) -> Iterator[Key]:
+        """Give the groups."""
+        return iter(self.groups.places)
+
+    def __len__(self) -> int:
+        """Count the groups."""
+        return len(self.groups.places)
+
+    def _cell(self, at: int) -> Cell:
+        number = self.numbers[at]
+        value = None if number is None else _exact(number, self.denominator)
+        return Cell(value, self.groups.rows[at], self.is_too_large)
+
+
+def packed(numbers: Sequence[int]) -> Sequence[int]:
+    """Hold whole numbers in as little room as they need."""
+    found = _whole(numbers)
+    return numbers if found is None else found
+
+
+def _whole(values: Sequence[Any]) -> Sequence[int] | None:
+    """Give values in 64 bits each; None where one is missing, broken or too large for that."""
+    try:
+        return array("q", values)
+    except (TypeError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _exact(number: int, denominator: int) -> Fraction:
+    """Give the exact number; the same few hundred stand in most groups."""
+    return Fraction(number, denominator)
+
+
+def _ratio(value: Exact) -> tuple[int, int]:
+    if isinstance(value, float):
+        raise InternalFault(Issue("error", "engine.float", values={"value": value}))
+    return value.as_integer_ratio()
+
+
+def _in_order(keys: Iterable[Key]) -> Sequence[Key]:
+    return sorted(
+        keys, key=lambda key: tuple((part is None, str(type(part)), "" if part is None else part) for part in key)
+    )
 
 
 @dataclass(frozen=True)
@@ -191,10 +291,12 @@ class Answers:
 
     def groups(self, asks: Sequence[Ask]) -> Iterator[Key]:
         """Give every group that any of the questions knows, in a stable order."""
-        found = {key for ask in asks for key in self.of(ask)}
-        yield from sorted(
-            found, key=lambda key: tuple((part is None, str(type(part)), "" if part is None else part) for part in key)
-        )
+        columns = [self.of(ask) for ask in asks]
+        shared = {id(one.groups): one.groups for one in columns if isinstance(one, Column)}
+        if len(shared) == 1 and all(isinstance(one, Column) for one in columns):
+            yield from next(iter(shared.values())).ordered
+        else:
+            yield from _in_order({key for one in columns for key in one})
 
 
 class Session(Protocol):

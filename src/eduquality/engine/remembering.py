@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,11 @@ from eduquality.engine.asking import (
     Answers,
     Ask,
     Cell,
+    Column,
     Columns,
     CountedRow,
     FileRows,
+    Groups,
     Key,
     Only,
     OriginRow,
@@ -32,6 +33,7 @@ from eduquality.engine.asking import (
     SentRows,
     Session,
     nothing_more,
+    packed,
 )
 from eduquality.engine.rests_on import keep, recalled
 from eduquality.errors import Issue
@@ -74,10 +76,10 @@ class RememberingSession:
     def answer(self, asks: Sequence[Ask]) -> Answers:
         """Answer all questions, from memory where all of them were asked together before."""
         names = {repr(ask.identity): ask.identity for ask in asks}
-        kept = self._remembered("answers", tuple(sorted(names)), lambda: self._of_tables(asks))
-        return Answers({names[name]: {_key(cell): _cell(cell) for cell in cells} for name, cells in kept.items()})
+        kept = self._remembered("answers", tuple(sorted(names)), lambda: {"tables": self._of_tables(asks)})["tables"]
+        return Answers({names[name]: column for table in kept for name, column in _columns(table)})
 
-    def _of_tables(self, asks: Sequence[Ask]) -> dict[str, list[list[Any]]]:
+    def _of_tables(self, asks: Sequence[Ask]) -> list[Mapping[str, Any]]:
         """Answer table by table: what rests on tables that are as they were is not asked again."""
         tables: dict[str, list[Ask]] = defaultdict(list)
         for ask in asks:
@@ -89,14 +91,16 @@ class RememberingSession:
         known = {table: recalled(self.folder, *place) for table, place in places.items()}
         # All that is left in one go: the engine answers several at a time.
         left = [ask for table, of_table in tables.items() if known[table] is None for ask in of_table]
-        made = _written(self._session.answer(left)) if left else {}
-        found: dict[str, list[list[Any]]] = {}
+        made = self._session.answer(left).cells if left else {}
+        found: list[Mapping[str, Any]] = []
         for table, place in places.items():
             before = known[table]
-            answers = {name: made[name] for name in place[1]} if before is None else before
+            answers = (
+                _written({ask.identity: made[ask.identity] for ask in tables[table]}) if before is None else before
+            )
             if before is None:
                 keep(self.folder, *place, answers)
-            found |= answers
+            found.append(answers)
         return found
 
     def state_of(self, table: str) -> str | None:
@@ -182,35 +186,21 @@ def code() -> str:
     )
 
 
-#: Stands for the value of a measure that the engine cannot reckon.
-_TOO_LARGE = "too large"
-
-
-def _written(answers: Answers) -> dict[str, list[list[Any]]]:
+def _written(cells: Mapping[tuple[object, ...], Mapping[Key, Cell]]) -> Mapping[str, Any]:
+    """Write columns, and the groups that they share once."""
+    columns = {repr(identity): column for identity, column in cells.items() if isinstance(column, Column)}
+    groups = {id(column.groups): column.groups for column in columns.values()}
+    number = {one: at for at, one in enumerate(groups)}
     return {
-        repr(identity): [
-            [*key, _TOO_LARGE if cell.is_too_large else _told(cell.value), cell.rows] for key, cell in cells.items()
-        ]
-        for identity, cells in answers.cells.items()
+        "groups": [[[*one.places], [*one.rows]] for one in groups.values()],
+        "columns": {
+            name: [number[id(one.groups)], [*one.numbers], one.denominator, one.is_too_large]
+            for name, one in columns.items()
+        },
     }
 
 
-def _key(cell: Sequence[Any]) -> Key:
-    return tuple(cell[:-2])
-
-
-def _cell(cell: Sequence[Any]) -> Cell:
-    value, rows = cell[-2:]
-    if value == _TOO_LARGE:
-        return Cell(None, rows, is_too_large=True)
-    return Cell(None if value is None else _number(value), rows)
-
-
-def _told(value: Fraction | None) -> int | str | None:
-    """Write a whole number as one, which nearly all are: a text must be taken apart again, number by number."""
-    return value if value is None else value.numerator if value.denominator == 1 else str(value)
-
-
-@cache
-def _number(told: int | str) -> Fraction:
-    return Fraction(told)
+def _columns(written: Mapping[str, Any]) -> Iterator[tuple[str, Column]]:
+    groups = [Groups({tuple(key): at for at, key in enumerate(keys)}, packed(rows)) for keys, rows in written["groups"]]
+    for name, (of, numbers, denominator, is_too_large) in written["columns"].items():
+        yield name, Column(groups[of], packed(numbers), denominator, is_too_large=is_too_large)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from eduquality.engine import derive
@@ -14,10 +11,11 @@ from eduquality.engine.asking import (
     FEW,
     Answers,
     Ask,
-    Cell,
+    Column,
     Columns,
     CountedRow,
     FileRows,
+    Groups,
     Key,
     Only,
     OriginRow,
@@ -25,6 +23,7 @@ from eduquality.engine.asking import (
     School,
     SentRows,
     nothing_more,
+    packed,
 )
 from eduquality.engine.database import Database, stopped_for
 from eduquality.engine.engines.engine import NoNumber
@@ -33,7 +32,7 @@ from eduquality.engine.persons import unknown_sql
 from eduquality.engine.render import Aggregate, aggregate_of, pass_of, places_sql
 from eduquality.engine.sent import rows_sent, schools_listed
 from eduquality.engine.views import tables_needed, views_needed
-from eduquality.errors import InternalFault, Issue
+from eduquality.errors import Issue
 from eduquality.model.results.dataset import TableCount
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.views import PERIODS
@@ -41,7 +40,7 @@ from eduquality.model.tables.views import PERIODS
 #: So many rows are told of each group.
 _MOST_PLACES = 3
 #: What each question was answered in each group.
-Cells = dict[tuple[object, ...], dict[Key, Cell]]
+Cells = dict[tuple[object, ...], Column]
 
 
 class DatabaseSession:
@@ -64,7 +63,7 @@ class DatabaseSession:
         passes: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
         for ask in asked:
             passes[ask.pass_key].append(ask)
-        cells: Cells = {ask.identity: {} for ask in asks if ask.table in hollow}
+        cells: Cells = {ask.identity: Column(Groups({}, ()), ()) for ask in asks if ask.table in hollow}
         for found in self._database.each(self._cells_of, passes.values()):
             cells |= found
         return Answers(cells)
@@ -139,13 +138,11 @@ class DatabaseSession:
             alone = {ask.identity: ask for ask in asks}
             if len(alone) > 1:
                 return {key: cell for ask in alone.values() for key, cell in self._cells_of([ask]).items()}
-            none = self._answered(asks, lambda _: Aggregate("NULL"))
-            return {
-                identity: {key: cell._replace(is_too_large=True) for key, cell in groups.items()}
-                for identity, groups in none.items()
-            }
+            return self._answered(asks, lambda _: Aggregate("NULL"), is_too_large=True)
 
-    def _answered(self, asks: Sequence[Ask], write: Callable[[Ask], Aggregate]) -> Cells:
+    def _answered(
+        self, asks: Sequence[Ask], write: Callable[[Ask], Aggregate], *, is_too_large: bool = False
+    ) -> Cells:
         """Answer the questions by the aggregates that are written for them."""
         distinct = {ask.identity: ask for ask in asks}
         written = {identity: write(ask) for identity, ask in distinct.items()}
@@ -159,19 +156,16 @@ class DatabaseSession:
             answered = self._database.rows(run.sql, self._database.seconds)
         for row in answered:
             rows[row[0], row[grouped]].append(row)
-        cells: Cells = {}
+        levels = {(ask.year, ask.levels) for ask in distinct.values()}
+        own = {at: _groups_of(rows[at[0], run.grouped(at[1])], run.places(at[1]), dims, counted) for at in levels}
+        columns: dict[tuple[int, tuple[str, ...], Aggregate], Column] = {}
         for identity, ask in distinct.items():
-            column = counted + 1 + place[written[identity]]
-            units = run.places(ask.levels)
-            # Rows that belong to no unit of a level are no group of it.
-            cells[identity] = {
-                (*("area" if at is None else row[at] for at in units), *(row[at] for at in dims)): Cell(
-                    _exact(row[column]), row[counted]
-                )
-                for row in rows[ask.year, run.grouped(ask.levels)]
-                if all(at is None or row[at] is not None for at in units)
-            }
-        return cells
+            told = (ask.year, ask.levels, written[identity])
+            if told not in columns:
+                groups, of_groups = own[ask.year, ask.levels]
+                column = counted + 1 + place[told[2]]
+                columns[told] = Column.of(groups, [row[column] for row in of_groups], is_too_large=is_too_large)
+        return {identity: columns[ask.year, ask.levels, written[identity]] for identity, ask in distinct.items()}
 
     # ------------------------------------------------------------ about the tables
 
@@ -312,9 +306,11 @@ def _warning(code: str, rows: int, **values: object) -> Issue:
     return Issue("warning", f"engine.{code}", values={**values, "rows": rows})
 
 
-@lru_cache(maxsize=1 << 16)
-def _exact(value: Decimal | float | None) -> Fraction | None:
-    """Give the exact number; the same few hundred stand in most groups. Raises InternalFault for a float."""
-    if isinstance(value, float):
-        raise InternalFault(Issue("error", "engine.float", values={"value": value}))
-    return None if value is None else Fraction(value)
+def _groups_of(
+    rows: Sequence[tuple[Any, ...]], units: Sequence[int | None], dims: Iterable[int], counted: int
+) -> tuple[Groups, Sequence[tuple[Any, ...]]]:
+    """Give the groups of some levels and the rows that hold them; rows that belong to no unit are no group."""
+    own = [row for row in rows if all(at is None or row[at] is not None for at in units)]
+    places = (*(at for at in units), *dims)
+    keys = [tuple("area" if at is None else row[at] for at in places) for row in own]
+    return Groups({key: at for at, key in enumerate(keys)}, packed([row[counted] for row in own])), own
