@@ -25,6 +25,8 @@ def as_text(presentation: Presentation, look: str) -> str:
 
 def as_bytes(presentation: Presentation, look: str, template: Path | None = None) -> bytes:
     """Write a result in any look, as for a file; template: a document whose styles a Word document gets."""
+    if look == "csv":
+        return csv.content(presentation)
     if look in TEXTS:
         return as_text(presentation, look).encode()
     if look == "docx":

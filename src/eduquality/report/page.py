@@ -7,11 +7,11 @@ holds the words people read and the exact number behind them, so a look may writ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, overload
 
 from eduquality.harmless import clean, signs
 from eduquality.report.drawings import Drawing, Heat, Number, Tone
@@ -109,12 +109,36 @@ class Row:
     anchor: str = ""
 
 
+class RowsMade(Sequence[Row]):
+    """Rows that are made one after another whenever they are read: of a province there are too many to be held."""
+
+    def __init__(self, count: int, make: Callable[[], Iterator[Row]]) -> None:
+        """Make so many rows."""
+        self._count, self._make = count, make
+
+    def __iter__(self) -> Iterator[Row]:
+        """Make them."""
+        return self._make()
+
+    def __len__(self) -> int:
+        """Tell how many there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """Give one of them, or some."""
+        return tuple(self)[at]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under columns."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     caption: str = ""
 
     def with_notes_beside(self, title: str) -> Table:
@@ -351,14 +375,20 @@ def _names_of(kind: type[Any]) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind))
 
 
+def _all_cleaned(part: tuple[Any, ...] | RowsMade) -> Sequence[Any]:
+    if isinstance(part, RowsMade):
+        return RowsMade(len(part), lambda: map(_cleaned, part))
+    parts = tuple(map(_cleaned, part))
+    return parts if any(new is not old for new, old in zip(parts, part, strict=True)) else part
+
+
 def _cleaned(part: Any) -> Any:  # noqa: ANN401 - any part of a page
     if isinstance(part, str):
         return clean(part)
     if part is None or isinstance(part, (int, float, Fraction)):
         return part
-    if isinstance(part, tuple):
-        parts = tuple(map(_cleaned, part))
-        return parts if any(new is not old for new, old in zip(parts, part, strict=True)) else part
+    if isinstance(part, (tuple, RowsMade)):
+        return _all_cleaned(part)
     if isinstance(part, Cell) and part.number is not None:
         # Its text is that number, which is nobody's.
         return part if (text := signs(part.text)) is part.text else replace(part, text=text)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TextIO
 
 from eduquality.report.page import Cell, Presentation, Table, Value
 
@@ -19,11 +20,25 @@ _Written = str | int | float | None
 def text(presentation: Presentation) -> str:
     """Write the rows of a result, numbers unrounded; where it has none of its own, the tables of its page."""
     out = io.StringIO()
+    _write(presentation, out)
+    return out.getvalue()
+
+
+def content(presentation: Presentation) -> bytes:
+    """Write the same as bytes: of many rows the text would take several times the room."""
+    out = io.BytesIO()
+    with io.TextIOWrapper(out, encoding="utf-8", newline="") as written:
+        _write(presentation, written)
+        written.flush()
+        return out.getvalue()
+
+
+def _write(presentation: Presentation, out: TextIO) -> None:
+    out.write(BOM)
     writer = csv.writer(out, lineterminator="\n")
     for at, table in enumerate(presentation.clean_tables()):
         writer.writerows([[]] * bool(at))
         writer.writerows(_lines(table))
-    return BOM + out.getvalue()
 
 
 def harmless(value: _Written) -> _Written:
@@ -36,7 +51,8 @@ def _lines(table: Table) -> Iterator[list[_Written]]:
     shown = [at for at, column in enumerate(table.columns) if column.kind != "drawn"]
     yield [table.columns[at].title for at in shown]
     for row in table.rows:
-        yield [harmless(_written(row.values[at])) for at in shown]
+        values = row.values
+        yield [harmless(_written(values[at])) for at in shown]
 
 
 def _written(value: Value) -> _Written:

@@ -30,7 +30,11 @@ def columns_of(presentation: Presentation) -> Mapping[str, Sequence[_Plain]]:
         raise UsageFault(Issue("error", "usage.no_rows_of_result"))
     (table,) = tables
     shown = [at for at, column in enumerate(table.columns) if column.kind != "drawn"]
-    return {table.columns[at].key: _alike([_plain(row.values[at]) for row in table.rows]) for at in shown}
+    found: list[list[_Plain]] = [[] for _ in shown]
+    for row in table.rows:
+        for at, values in zip(shown, found, strict=True):
+            values.append(_plain(row.values[at]))
+    return {table.columns[at].key: _alike(values) for at, values in zip(shown, found, strict=True)}
 
 
 def _plain(value: Value) -> _Plain:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
-from eduquality.model.results.figures import Judgement
-from eduquality.model.results.rows import plain_number
+from eduquality.model.results.figures import Figure, Judgement
+from eduquality.model.results.rows import plain_number, word_reason
 from eduquality.model.results.scorecard import Scorecard
-from eduquality.report.page import Heading, Items, Page, Presentation, Section, Table, Value
+from eduquality.report.page import Heading, Items, Page, Presentation, Row, RowsMade, Section, Table, Value
 from eduquality.report.pages.check import plan_sections
 from eduquality.report.pages.compute import figure_sections
 from eduquality.report.pages.rows import table_of
@@ -84,22 +85,52 @@ def _basis(card: Scorecard, lang: Lang) -> Section:
 
 def _card_rows(card: Scorecard, lang: Lang) -> Table:
     """Give a row for every clause or figure, numbers unrounded."""
-    keys = _CHECK if card.judgements else _FIGURE
+    if not card.judgements:
+        columns = table_of(_FIGURE, (), lang).columns
+        return Table(columns, RowsMade(len(card.figures), lambda: _figure_rows(card.figures, lang)))
     rows = [_worded(row, lang) for row in card.rows(lang)]
-    if card.judgements:
-        rows = [row | _judged(judgement, lang) for row, judgement in zip(rows, card.judgements, strict=True)]
-    return table_of(keys, rows, lang)
+    rows = [row | _judged(judgement, lang) for row, judgement in zip(rows, card.judgements, strict=True)]
+    return table_of(_CHECK, rows, lang)
+
+
+def _figure_rows(figures: Sequence[Figure], lang: Lang) -> Iterator[Row]:
+    """Give a row for every figure, in the order of `_FIGURE`; what many have is worded once."""
+    level_word = cache(partial(labels.level_word, lang=lang))
+    unit_word = cache(lambda unit: labels.word(f"unit.{unit}", unit or "", lang))
+    slice_words = cache(lambda told: labels.slice_words(dict(told), lang))
+    for figure in figures:
+        told = (
+            figure.indicator,
+            getattr(figure.title, lang),
+            figure.year,
+            level_word(figure.level),
+            figure.unit_code,
+            figure.unit_name,
+            slice_words(tuple(figure.slice.items())),
+            plain_number(figure.value),
+            unit_word(figure.unit),
+            _measures({name: plain_number(value) for name, value in figure.measures.items()}),
+            figure.undecided,
+        )
+        covered = figure.coverage
+        missing = [lack.name for lack in covered.missing] if covered else []
+        units = (covered.units, covered.of, len(missing)) if covered else (None, None, None)
+        reason = word_reason(figure.reason, figure.reason_values, lang) if figure.reason else None
+        yield Row((*told, *units, say("report.joiner", lang).join(missing), reason))
+
+
+def _measures(told: Mapping[str, float | None]) -> str:
+    return "; ".join([f"{name}={'' if value is None else value}" for name, value in told.items()])
 
 
 def _worded(row: dict[str, Any], lang: Lang) -> dict[str, Value]:
     """Put a row's nested parts into words."""
     covered = row["coverage"] or {"units": None, "of": None, "missing": ()}
-    measures = "; ".join(f"{name}={'' if value is None else value}" for name, value in row["measures"].items())
     return row | {
         "level": labels.level_word(row["level"], lang),
         "slice": labels.slice_words(row["slice"], lang),
         "unit": labels.word(f"unit.{row['unit']}", row["unit"] or "", lang),
-        "measures": measures,
+        "measures": _measures(row["measures"]),
         "covered": covered["units"],
         "ought": covered["of"],
         "missing_count": len(covered["missing"]) if row["coverage"] else None,
