@@ -140,9 +140,7 @@ class DatabaseSession:
                 return {key: cell for ask in alone.values() for key, cell in self._cells_of([ask]).items()}
             return self._answered(asks, lambda _: Aggregate("NULL"), is_too_large=True)
 
-    def _answered(
-        self, asks: Sequence[Ask], write: Callable[[Ask], Aggregate], *, is_too_large: bool = False
-    ) -> Cells:
+    def _answered(self, asks: Sequence[Ask], write: Callable[[Ask], Aggregate], *, is_too_large: bool = False) -> Cells:
         """Answer the questions by the aggregates that are written for them."""
         distinct = {ask.identity: ask for ask in asks}
         written = {identity: write(ask) for identity, ask in distinct.items()}
