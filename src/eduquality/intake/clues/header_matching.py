@@ -22,7 +22,7 @@ from eduquality.model.definitions.project import IGNORED, Project
 from eduquality.model.notations.folding import fold, simplified
 from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns, is_yes_no
 
-_DROPPED = re.compile(r"[\s*:、。]+")
+_DROPPED = re.compile(r"[\s*:、。★☆▲△◆◇※]+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 #: The number that a form gives its columns, 3. or 3、, and what it says of how to fill one in.
 _NUMBERED = re.compile(r"^\W*\d{1,2}[.、)]\s*(?=[^\d\s_])|^[①-⑳]\s*")
@@ -39,7 +39,7 @@ _CONVERTED = "赋分 赋分成绩 赋分分数 赋分得分 赋分后 赋分总�
 _RAW = "原始分 原始分数 原始成绩 原始得分 原始总分 原始 原分 原 裸分 卷面分 卷面成绩 卷面得分 卷面 赋分前 转换前"
 _SCORE_SUFFIXES: tuple[tuple[str, ...], ...] = (
     tuple(_CONVERTED.split()),
-    ("", "成绩", "得分", "分数", "总分", "score"),
+    ("", "成绩", "得分", "分数", "分", "总分", "合计", "score"),
     tuple(_RAW.split()),
     ("等级", "等第", "grade"),
 )
@@ -73,11 +73,13 @@ _WAYS_TO_ASK = (
     "是否为{}",
     "是否是{}",
     "是否属于{}",
+    "是否属{}",
     "是不是{}",
     "{}标志",
     "{}标识",
     "{}情况",
     "{}是否",
+    "{}否",
 )
 _NUMBER_WORD = re.compile(r"(?:number|id)$")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -123,8 +125,18 @@ def header_keys(text: str) -> tuple[str, ...]:
     # 县(市、区)(必填) is 县(市、区) first.
     without_last = _LAST_BRACKETS.sub("", unnumbered)
     plain = without_brackets(_HOW_TO_FILL_IN.sub("", unnumbered))
-    keys = (key, key.replace("_", ""), without_last, bare, _squeezed(bare), plain)
+    keys = (key, unnumbered, key.replace("_", ""), without_last, bare, _squeezed(bare), plain)
     return tuple(k for k in dict.fromkeys(keys) if k)
+
+
+def keys_alike(text: str) -> tuple[str, ...]:
+    """Give the keys of headers that say the same in other words, 现就读学校全称 as 学校; none for what nobody needs."""
+    sheets, keys = TABLES.sheets, header_keys(text)
+    return sheets.alike.others_of(keys[-1]) if keys and not sheets.unneeded.has(text) else ()
+
+
+def _all_keys(text: str) -> tuple[str, ...]:
+    return header_keys(text) + keys_alike(text)
 
 
 def _squeezed(key: str) -> str:
@@ -170,7 +182,7 @@ class Vocabulary:
 
     def _looked_up(self, table: str, text: str) -> str | SubjectHeader | None:
         known = self.fields[table]
-        keys = header_keys(text)
+        keys = _all_keys(text)
         if keys and keys[0] in self.unused[table]:
             return None
         found = next((known[key] for key in keys if key in known), None)
@@ -203,7 +215,7 @@ class Vocabulary:
         return _route(self, table, text)
 
     def _routed(self, table: str, text: str) -> str:
-        keys = header_keys(text)
+        keys = _all_keys(text)
         key = next((key for key in keys if key in self.fields[table]), None)
         if key is None:
             pure = not halves(text) or (TABLES[table].spec.wide and subject_header(keys[0]))
@@ -255,7 +267,7 @@ def _tables_near(words: Vocabulary, text: str) -> set[str]:
 
     All others need not be asked, however many there are.
     """
-    found = {table for key in header_keys(text) for table in words.known.get(key, ())}
+    found = {table for key in _all_keys(text) for table in words.known.get(key, ())}
     found.update(*(words.meanings(half) for half in halves(text) or ()))
     return found | _wide_tables()
 
@@ -345,6 +357,7 @@ def subject_header(key: str) -> SubjectHeader | None:
 
     One that names its examination, too (`语文_期中`, `期中语文`), goes after one that does not.
     """
+    key = _NUMBERED.sub("", key)
     found = _scores_of(key)
     label, rest = exam_within(key) if found is None else ("", "")
     of_exam = _scores_of(rest) if label else None
@@ -422,6 +435,11 @@ def likely_header(table: str, key: str, unused: frozenset[str]) -> str | None:
     if _KIND.search(without_brackets(key)):
         known = [title for title in known if _KIND.search(header_key(title))]
     return near_miss(key, known)
+
+
+def is_named(table: str, text: str) -> bool:
+    """Tell whether a table names this header itself, not one that says the same in other words."""
+    return any(key in _known_fields(table) for key in header_keys(text))
 
 
 def column_letter(index: int) -> str:

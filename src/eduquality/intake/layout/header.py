@@ -20,6 +20,7 @@ from eduquality.intake.clues.header_matching import (
     Vocabulary,
     gives_way,
     header_key,
+    is_named,
     subject_header,
     without_brackets,
 )
@@ -400,6 +401,8 @@ def _is_worse(table: str, field: str, text: str, other: str) -> bool:
     face = columns(TABLES[table]).get(field)
     titles = {header_key(face.zh), header_key(face.en)} if face else set()
     is_title = header_key(other) in titles and header_key(text) not in titles
+    if is_named(table, text) != is_named(table, other):
+        return is_named(table, other)
     return is_title or _is_remarked(text, other) or (gives_way(text) and not gives_way(other))
 
 

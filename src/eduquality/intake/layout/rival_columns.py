@@ -50,13 +50,20 @@ _SEPARATOR = "\x1f"
 
 
 def with_present_pupils(header: Header, words: Vocabulary) -> Header:
-    """Let the column of those who are there count the pupils, where another one would."""
+    """Let the column of those who are there count the pupils, where another one would; the register at the last."""
     field = _PUPILS.get(header.table, "")
     column = header.fields.get(field)
     if column is None or _is_settled(header, column, words) or counts_present(header.names[column]):
         return header
-    present = next((i for i, text in header.names.items() if _is_free(header, i) and counts_present(text)), None)
-    return header if present is None else replace(header, fields={**header.fields, field: present})
+    others = {i: text for i, text in header.names.items() if _is_free(header, i)}
+    present = [i for i, text in others.items() if counts_present(text)]
+    if not present and counts_registered(header.names[column]):
+        present = [
+            i
+            for i, text in others.items()
+            if words.meaning(header.table, text) == field and not counts_registered(text)
+        ]
+    return replace(header, fields={**header.fields, field: present[0]}) if present else header
 
 
 def _is_settled(header: Header, column: int, words: Vocabulary) -> bool:

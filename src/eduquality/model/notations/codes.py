@@ -117,7 +117,7 @@ EXAM_KIND = {
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "chinese": ("语文", "语"),
     "mathematics": ("数学", "数", "maths", "math"),
-    "english": ("英语", "外语", "英", "外"),
+    "english": ("英语", "外语", "外国语", "英", "外"),
     "physics": ("物理",),
     "chemistry": ("化学",),
     "biology": ("生物", "生物学"),

@@ -6,7 +6,7 @@ Files of `indicators/sheets`, and of the folder `sheets` of a bureau's catalogue
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Annotated, Literal
 
@@ -20,6 +20,8 @@ from eduquality.yamlfiles.shape import IS_SOUND
 
 #: After such a word comes the name of a place or a school, 先进小学, not a kind of list.
 _IN_NAMES = r"(?!小学|中学|学校|幼儿园|完小|教学点|中心|学院|村|镇|乡|县|区|街|路|率)"
+#: What is left of a header without such a word is of so many signs.
+_SHORTEST = 2
 _DROPPED = re.compile(r"[\s*:、。]+|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
@@ -120,6 +122,30 @@ class Unneeded(Model):
         return tuple(map(_plain, self.endings))
 
 
+class Alike(Model):
+    """Words of headers that change nothing: what they begin with and end with, and endings that say the same."""
+
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+
+    def others_of(self, key: str) -> tuple[str, ...]:
+        """Give how else a header may be written, by its key, what is nearest to it first."""
+        plain = [key, *(key[len(word) :] for word in self.beginnings if key.startswith(word))]
+        plain += [one.removesuffix(word) for one in plain for word in self.endings if one.endswith(word)]
+        others = (other for one in plain for other in (one, *self._in_other_words(one)))
+        return tuple(dict.fromkeys(other for other in others if len(other) >= _SHORTEST and other != key))
+
+    def and_those_of(self, other: Alike) -> Alike:
+        """Give these and others together."""
+        return Alike(**{name: (*getattr(self, name), *getattr(other, name)) for name in type(self).model_fields})
+
+    def _in_other_words(self, key: str) -> Iterator[str]:
+        for words in self.same:
+            if word := max((word for word in words if key.endswith(word) and key != word), key=len, default=""):
+                yield from (key.removesuffix(word) + other for other in words if other != word)
+
+
 #: What the values of a column may be that decide what an ambiguous header means.
 Held = Literal["names", "numbers", "grades", "codes", "duties", "schools", "years"]
 
@@ -198,12 +224,13 @@ class Counts(Model):
 class SheetsFile(Model):
     """What one file says: kinds of sheets by name, words of titles that speak of a table, and unneeded columns.
 
-    counts: what tables of numbers may be of. ambiguous: headers of which the values decide what they mean.
+    alike: words that change nothing in a header. counts: what tables of numbers may be of. ambiguous: headers of which the values decide what they mean.
     """
 
     kinds: Mapping[str, SheetKind] = Setting(default_factory=dict)
     of_a_table: tuple[Pattern, ...] = ()
     unneeded: Unneeded = Unneeded()
+    alike: Alike = Alike()
     counts: Counts = Counts()
     ambiguous: Mapping[str, Ambiguous] = Setting(default_factory=dict)
 
@@ -225,6 +252,7 @@ def all_together(files: Iterable[SheetsFile]) -> SheetsFile:
             kinds={**file.kinds, **{name: kind for name, kind in whole.kinds.items() if name not in file.kinds}},
             of_a_table=(*whole.of_a_table, *file.of_a_table),
             unneeded=whole.unneeded.and_those_of(file.unneeded),
+            alike=whole.alike.and_those_of(file.alike),
             counts=whole.counts.and_those_of(file.counts),
             ambiguous={**whole.ambiguous, **file.ambiguous},
         )
