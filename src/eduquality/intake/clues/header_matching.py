@@ -437,9 +437,22 @@ def likely_header(table: str, key: str, unused: frozenset[str]) -> str | None:
     return near_miss(key, known)
 
 
-def is_named(table: str, text: str) -> bool:
-    """Tell whether a table names this header itself, not one that says the same in other words."""
-    return any(key in _known_fields(table) for key in header_keys(text))
+def how_well_named(table: str, field: str, text: str) -> int:
+    """Tell how well a header names its field: 2 with its title, 1 as the table says itself, 0 in other words."""
+    face = columns(TABLES[table]).get(field)
+    if face and header_key(text) in {header_key(face.zh), header_key(face.en)}:
+        return 2
+    return int(any(key in _known_fields(table) for key in header_keys(text)))
+
+
+def is_remarked(text: str, other: str) -> bool:
+    """Tell whether a header is the other one with a remark in brackets, or speaks of another time and that one not."""
+    key, its = header_key(text), header_key(other)
+    return key != its and (without_brackets(key) == its or (_is_of_before(key) and not _is_of_before(its)))
+
+
+def _is_of_before(key: str) -> bool:
+    return any(is_of_another_time(remark[1:-1]) for remark in BRACKETS.findall(key))
 
 
 def column_letter(index: int) -> str:

@@ -12,15 +12,14 @@ from operator import or_
 from typing import Literal
 
 from eduquality.intake.clues.classes import grade_and_class
-from eduquality.intake.clues.exams import is_of_another_time
 from eduquality.intake.clues.header_matching import (
-    BRACKETS,
     TOTAL,
     SubjectHeader,
     Vocabulary,
     gives_way,
     header_key,
-    is_named,
+    how_well_named,
+    is_remarked,
     subject_header,
     without_brackets,
 )
@@ -398,22 +397,10 @@ def _is_worse(table: str, field: str, text: str, other: str) -> bool:
     ranks = [read.rank for read in scores if read]
     if len(set(ranks)) > 1:
         return ranks[1] < ranks[0]
-    face = columns(TABLES[table]).get(field)
-    titles = {header_key(face.zh), header_key(face.en)} if face else set()
-    is_title = header_key(other) in titles and header_key(text) not in titles
-    if is_named(table, text) != is_named(table, other):
-        return is_named(table, other)
-    return is_title or _is_remarked(text, other) or (gives_way(text) and not gives_way(other))
-
-
-def _is_remarked(text: str, other: str) -> bool:
-    """Tell whether a header is the other one with a remark in brackets, or speaks of another time and that one not."""
-    key, its = header_key(text), header_key(other)
-    return key != its and (without_brackets(key) == its or (_is_of_before(key) and not _is_of_before(its)))
-
-
-def _is_of_before(key: str) -> bool:
-    return any(is_of_another_time(remark[1:-1]) for remark in BRACKETS.findall(key))
+    well = [how_well_named(table, field, one) for one in (text, other)]
+    if well[0] != well[1]:
+        return well[1] > well[0]
+    return is_remarked(text, other) or (gives_way(text) and not gives_way(other))
 
 
 def _settle_again(fields: dict[str, int], field: str, column: int, again: list[int], *, doubtful: bool) -> None:

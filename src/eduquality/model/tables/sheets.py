@@ -224,7 +224,8 @@ class Counts(Model):
 class SheetsFile(Model):
     """What one file says: kinds of sheets by name, words of titles that speak of a table, and unneeded columns.
 
-    alike: words that change nothing in a header. counts: what tables of numbers may be of. ambiguous: headers of which the values decide what they mean.
+    alike: words that change nothing in a header.
+    counts: what tables of numbers may be of. ambiguous: headers of which the values decide what they mean.
     """
 
     kinds: Mapping[str, SheetKind] = Setting(default_factory=dict)
