@@ -31,6 +31,7 @@ from eduquality.model.definitions.project import PROJECT_FILE, PROJECT_SUFFIXES,
 from eduquality.model.results.dataset import Dataset, SourceFile
 
 if TYPE_CHECKING:
+    from eduquality.intake.cells.whole_table import SheetResult
     from eduquality.intake.exported.manifest import Export
     from eduquality.intake.register.schools import Owner
 
@@ -221,7 +222,10 @@ class Reading(AbstractContextManager["Reading"]):
         # Merging takes as much again.
         arrow.give_back()
         begun = len(self._keys)
-        files = self._exports.with_workbooks(fresh.files, lambda at, name: progress(begun + at, self._steps, name))
+
+        def files() -> Mapping[Source, FileResult]:
+            return self._exports.with_workbooks(fresh.files, lambda at, name: progress(begun + at, self._steps, name))
+
         with ThreadPoolExecutor(1) as aside:
             for batch in fresh.batches:
                 aside.submit(keep_files, self._store, batch)
@@ -412,13 +416,24 @@ def _read(source: Source, limits: Limits, settings: str | None, passwords: Seque
 
 
 def _merged(
-    store: Store, key: str, files: Mapping[Source, FileResult], project: Project, own: Mapping[str, Owner]
+    store: Store,
+    key: str,
+    read: Callable[[], Mapping[Source, FileResult]],
+    project: Project,
+    own: Mapping[str, Owner],
 ) -> StoreEntry:
-    """Put all files together and keep that."""
+    """Put all files together and keep that; what they gave is held by nobody here, so that merging can let go of it."""
     from eduquality.intake.merging.merge import merge
     from eduquality.intake.register.school_list import schools_listed
 
-    sheets = [replace(sheet, content=source.content) for source, file in files.items() for sheet in file.sheets]
-    merged = merge(sheets, project, schools_listed(project), own)
-    found = [issue for file in files.values() for issue in file.issues]
+    found: list[Issue] = []
+
+    def sheets() -> Iterator[SheetResult]:
+        for source, file in read().items():
+            found.extend(file.issues)
+            yield from (replace(sheet, content=source.content) for sheet in file.sheets)
+
+    merged = merge(sheets(), project, schools_listed(project), own)
+    # What was merged is written piece by piece, beside all that is held.
+    arrow.give_back()
     return store.put_somewhere("data", key, report_of(merged, found), merged.tables)

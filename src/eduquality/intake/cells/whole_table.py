@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -35,6 +35,18 @@ class TableSlice:
     def rows(self) -> pa.Table:
         """Give them."""
         return self.of.slice(self.begin, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsMade:
+    """Rows of a table that are made some at a time when they are written: at once they may be more than all else."""
+
+    count: int
+    make: Callable[[], Iterator[pa.Table]]
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self.count
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def about_county(
 
 def _county(dataset: Dataset, files: Mapping[Source, FileResult]) -> str | None:
     """Give the county that the rows are of where nothing in their file says so: that settled, else the only one."""
-    wholes = wholes_of([sheet for file in files.values() for sheet in file.sheets])
+    wholes = wholes_of([sheet for file in files.values() for sheet in file.sheets], let_go=False)
     return Surroundings.of(wholes, dataset.project, schools_listed(dataset.project)).county
 
 

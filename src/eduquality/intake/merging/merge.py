@@ -6,13 +6,14 @@ Sheets are taken in order of file, place in the file, and row: who finished read
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
 from eduquality.intake.cells.columns import arrow_type, repeated
-from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, rows_of, together
+from eduquality.intake.cells.whole_table import RowsMade, SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.checking.check import subject_column
 from eduquality.intake.checking.names_of_persons import NAMED_TABLES
 from eduquality.intake.checking.results import read_results
@@ -24,7 +25,13 @@ from eduquality.intake.merging.one_class import with_one_class
 from eduquality.intake.merging.only_in_older import only_in_older
 from eduquality.intake.merging.outsiders import without_outsiders
 from eduquality.intake.merging.people import settle_people
-from eduquality.intake.merging.repeats import class_numbers, copied_files, refuse_repeats, shared_numbers
+from eduquality.intake.merging.repeats import (
+    class_numbers,
+    copied_files,
+    may_be_copies,
+    refuse_repeats,
+    shared_numbers,
+)
 from eduquality.intake.merging.replaced import without_replaced
 from eduquality.intake.merging.same_names import named_once
 from eduquality.intake.merging.shared_names import without_shared_names
@@ -45,6 +52,8 @@ if TYPE_CHECKING:
 #: Why a sheet is none of its table that nobody misses where the table came in another one.
 _OF_SOME = frozenset({"sheet.list_of_some", "sheet.counts_others", "sheet.counts_others_beside"})
 _ADDRESS = ("_file", "_sheet", "_row")
+#: The results of so many candidates are made at a time.
+_CANDIDATES = 1 << 18
 #: Fields of an examination that each of its subject results carries too.
 _SHARED = (
     "year",
@@ -67,9 +76,9 @@ _SHARED = (
 
 @dataclass(frozen=True, slots=True)
 class MergedTables:
-    """The whole dataset in memory: Arrow tables by name, and everything found."""
+    """The whole dataset: its tables by name, and everything found."""
 
-    tables: Mapping[str, pa.Table]
+    tables: Mapping[str, RowsMade]
     counts: Mapping[str, TableCount]
     sheets: tuple[SheetReport, ...]
     findings: tuple[Finding, ...]
@@ -77,21 +86,22 @@ class MergedTables:
 
 
 def merge(
-    sheets: Sequence[SheetResult],
+    given: Iterable[SheetResult],
     project: Project,
     listed: Sequence[ListedSchool] = (),
     owners: Mapping[str, Owner] | None = None,
 ) -> MergedTables:
-    """Put the sheets (in order) together.
+    """Put the sheets (in order) together; their rows are let go of where nobody else holds them.
 
     listed: the schools of the list that the project names. owners: of files from several counties, whose they are.
     """
-    wholes = [*wholes_of(sheets)]
+    sheets = [*given]
+    wholes = [*wholes_of(sheets, let_go=not may_be_copies(sheets))]
     place = Surroundings.of(wholes, project, listed, owners)
     copies = copied_files(sheets, place)
     if copies:
         sheets = [sheet for sheet in sheets if sheet.report.file not in copies]
-        wholes = [*wholes_of(sheets)]
+        wholes = [*wholes_of(sheets, let_go=True)]
     wholes = [place.settle(whole) for whole in wholes]
     register = Register.of(wholes, project, listed, owners)
     wholes = [register.settle(whole) for whole in wholes]
@@ -127,29 +137,44 @@ def merge(
     )
 
 
-def wholes_of(sheets: Sequence[SheetResult]) -> Iterator[Whole]:
-    """Put together the sheets of each table, in the order of the tables (wide ones before what they melt into)."""
+def wholes_of(sheets: list[SheetResult], *, let_go: bool) -> Iterator[Whole]:
+    """Put together the sheets of each table, in the order of the tables (wide ones before what they melt into).
+
+    let_go: leave the sheets without their rows, table by table, so that these are not there twice.
+    """
     for name in TABLES:
         places = tuple(at for at, sheet in enumerate(sheets) if sheet.report.table == name)
-        members = tuple(sheets[at] for at in places)
-        tables = [sheet.table for sheet in members if sheet.table is not None]
+        tables = [table for at in places if (table := sheets[at].table) is not None]
         if tables:
-            yield Whole(name, places, members, rows_of(tables))
+            members = tuple(replace(sheets[at], table=None) for at in places)
+            for at, sheet in zip(places, members, strict=True):
+                sheets[at] = sheet if let_go else sheets[at]
+            rows = rows_of(tables)
+            tables.clear()
+            yield Whole(name, places, members, rows)
 
 
-def _tables(wholes: Sequence[Whole]) -> Iterator[tuple[str, pa.Table]]:
+def _tables(wholes: Sequence[Whole]) -> Iterator[tuple[str, RowsMade]]:
     """Give each table of which there is a sheet, and the results of wide sheets with those given long."""
-    long: dict[str, list[pa.Table]] = defaultdict(list)
+    long: dict[str, list[RowsMade]] = defaultdict(list)
     for whole in wholes:
         rows = _addressed(whole)
         wide = TABLES[whole.name].spec.wide
         if wide:
             long[wide] += _melted(whole, rows)
-        pieces = [*long.pop(whole.name, ()), rows.select([*stored_columns(TABLES[whole.name]), *_ADDRESS])]
-        yield whole.name, together(pieces).unify_dictionaries()
+        own = rows.select([*stored_columns(TABLES[whole.name]), *_ADDRESS])
+        yield whole.name, _one_after_another([*long.pop(whole.name, ()), _made(own)])
     for name, pieces in long.items():
         if pieces:
-            yield name, together(pieces).unify_dictionaries()
+            yield name, _one_after_another(pieces)
+
+
+def _made(rows: pa.Table) -> RowsMade:
+    return RowsMade(len(rows), lambda: iter([rows]))
+
+
+def _one_after_another(pieces: Sequence[RowsMade]) -> RowsMade:
+    return RowsMade(sum(map(len, pieces)), lambda: (some for piece in pieces for some in piece.make()))
 
 
 def _addressed(whole: Whole) -> pa.Table:
@@ -163,7 +188,7 @@ def _addressed(whole: Whole) -> pa.Table:
 # ---------------------------------------------------------------- subjects of wide sheets
 
 
-def _melted(whole: Whole, rows: pa.Table) -> Iterator[pa.Table]:
+def _melted(whole: Whole, rows: pa.Table) -> Iterator[RowsMade]:
     """Give the results of wide sheets, whose rows these are, as rows of `scores`, subject by subject.
 
     A sheet without a column for a subject gives no rows of it.
@@ -171,10 +196,22 @@ def _melted(whole: Whole, rows: pa.Table) -> Iterator[pa.Table]:
     for subject in SUBJECTS:
         pieces = [rows.slice(begin, end - begin) for begin, end in _stretches(whole, subject)]
         if pieces:
-            yield _of_subject(subject, together(pieces), _full_marks(whole, subject))
+            yield _results(subject, together(pieces), partial(_full_marks, whole, subject))
         if joined_column(subject) in rows.column_names:
             others = rows.filter(rows[joined_column(subject)])
-            yield _of_subject(subject, others, column_of(others, mark_column(subject)))
+            yield _results(subject, others, partial(column_of, others, mark_column(subject)))
+
+
+def _results(subject: str, rows: pa.Table, full_marks_of: Callable[[], pa.Array]) -> RowsMade:
+    """Give the rows of `scores` for one subject of the candidates in `rows`, so many of them at a time."""
+    unchosen = read_results(column_of(rows, subject_column(subject))).has("unchosen")
+
+    def made() -> Iterator[pa.Table]:
+        full_marks = full_marks_of()
+        for begin in range(0, max(1, len(rows)), _CANDIDATES):
+            yield _of_subject(subject, rows.slice(begin, _CANDIDATES), full_marks.slice(begin, _CANDIDATES))
+
+    return RowsMade(len(rows) - int(unchosen.sum()), made)
 
 
 def _full_marks(whole: Whole, subject: str) -> pa.Array:
@@ -218,7 +255,7 @@ def _of_subject(subject: str, rows: pa.Table, full_marks: pa.Array) -> pa.Table:
 # ---------------------------------------------------------------- counts and what to say of the whole
 
 
-def _counts(sheets: Sequence[SheetResult], tables: Mapping[str, pa.Table]) -> dict[str, TableCount]:
+def _counts(sheets: Sequence[SheetResult], tables: Mapping[str, RowsMade]) -> dict[str, TableCount]:
     """Count rows, refused rows, derived totals and files of each table."""
     files: dict[str, set[str]] = defaultdict(set)
     refused: Counter[str] = Counter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -406,6 +406,12 @@ def class_numbers(whole: Whole) -> Iterator[Issue]:
 
 
 # ---------------------------------------------------------------- files sent twice
+
+
+def may_be_copies(sheets: Iterable[SheetResult]) -> bool:
+    """Tell whether any two files have the same bytes."""
+    files = {(sheet.content, sheet.report.file) for sheet in sheets if sheet.content}
+    return len({content for content, _ in files}) < len(files)
 
 
 def copied_files(sheets: Sequence[SheetResult], place: Surroundings) -> dict[str, str]:

@@ -17,11 +17,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from eduquality.errors import Issue, Place, UsageFault
+from eduquality.intake.cells.whole_table import RowsMade, together
 from eduquality.model.tables import TABLES
 from eduquality.places import (
     ASIDE,
@@ -107,7 +107,7 @@ class Store:
         kind: str,
         key: str,
         report: Mapping[str, Any],
-        tables: Mapping[str, pa.Table],
+        tables: Mapping[str, pa.Table | RowsMade],
         held: Collection[str] = (),
     ) -> StoreEntry:
         """Keep a result and give it as stored; raises OSError, and leaves nothing, where it cannot be written.
@@ -131,7 +131,7 @@ class Store:
         return StoreEntry(report, {name: _paths(folder, kind, name, len(digests)) for name, digests in written.items()})
 
     def put_somewhere(
-        self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table]
+        self, kind: str, key: str, report: Mapping[str, Any], tables: Mapping[str, pa.Table | RowsMade]
     ) -> StoreEntry:
         """Keep a result this run cannot do without: for this run alone where the store has no room.
 
@@ -208,24 +208,44 @@ def _held(folder: Path) -> set[str]:
 
 def _paths(folder: Path, kind: str, name: str, pieces: int) -> tuple[Path, ...]:
     """Name the files of a table that is so many pieces."""
+    return tuple(_path(folder, kind, name, at) for at in range(pieces))
+
+
+def _path(folder: Path, kind: str, name: str, at: int) -> Path:
     ending = "parquet" if kind == "data" else "arrow"
-    return tuple(folder / f"{name}{f'-{at}' if at else ''}.{ending}" for at in range(pieces))
+    return folder / f"{name}{f'-{at}' if at else ''}.{ending}"
 
 
-def _write_all(folder: Path, kind: str, tables: Mapping[str, pa.Table]) -> dict[str, list[str]]:
-    """Write tables, several at a time, the longest first; give the digests of the files of each."""
+def _write_all(folder: Path, kind: str, tables: Mapping[str, pa.Table | RowsMade]) -> dict[str, list[str]]:
+    """Write tables, several files at a time, the longest first; give the digests of the files of each."""
     written: dict[str, list[Future[str]]] = {}
     with ThreadPoolExecutor(_WRITERS) as pool:
         for name in sorted(tables, key=lambda name: -len(tables[name])):
-            pieces = [*_pieces(tables[name])]
-            written[name] = [*map(pool.submit, repeat(_write), pieces, _paths(folder, kind, name, len(pieces)))]
+            files = written[name] = list[Future[str]]()
+            for at, piece in enumerate(_pieces(tables[name])):
+                # What is made some at a time is not made faster than it is written.
+                if at > _WRITERS:
+                    files[at - _WRITERS - 1].result()
+                files.append(pool.submit(_write, piece, _path(folder, kind, name, at)))
     return {name: [digest.result() for digest in written[name]] for name in tables}
 
 
-def _pieces(table: pa.Table) -> Iterator[pa.Table]:
+def _pieces(table: pa.Table | RowsMade) -> Iterator[pa.Table]:
     """Give the rows for each file of a table; of one without rows there is a file, too."""
-    for begin in range(0, max(1, len(table)), _ROWS_OF_FILE):
-        yield table.slice(begin, _ROWS_OF_FILE)
+    import pyarrow as pa
+
+    if isinstance(table, pa.Table):
+        for begin in range(0, max(1, len(table)), _ROWS_OF_FILE):
+            yield table.slice(begin, _ROWS_OF_FILE)
+        return
+    waiting: list[pa.Table] = []
+    for some in table.make():
+        waiting.append(some)
+        while sum(map(len, waiting)) > _ROWS_OF_FILE:
+            whole = together(waiting)
+            yield whole.slice(0, _ROWS_OF_FILE).unify_dictionaries()
+            waiting = [whole.slice(_ROWS_OF_FILE)]
+    yield together(waiting).unify_dictionaries()
 
 
 class _Digested:
