@@ -52,7 +52,7 @@ def _check_tables(findings: Findings, spec: Rule) -> None:
 
 
 def _check_parameters(findings: Findings, spec: Rule) -> None:
-    check_parameters(findings, spec.parameters)
+    check_parameters(findings, spec.parameters, numbers=())
     for name, parameter in spec.parameters.items():
         if not name.isidentifier() or not name.isascii():
             findings.add(("parameters", name), "indicator.bad_name", name=name)
@@ -123,10 +123,12 @@ def _check_examples(findings: Findings, name: str, spec: Rule, query: RowQuery) 
         findings.add((), "rules.no_examples", name=name)
     for path, example in each_example(findings, spec.examples):
         check_given(findings, path, example.given, {name: ADDRESS[name] for name in NEEDED})
-        for parameter in example.parameters:
+        for parameter, value in example.parameters.items():
+            where = (*path, "parameters", parameter)
             if parameter not in spec.parameters:
-                known: Iterable[str] = spec.parameters
-                findings.unknown((*path, "parameters", parameter), "indicator.unknown_parameter", parameter, known)
+                findings.unknown(where, "indicator.unknown_parameter", parameter, [*spec.parameters])
+            elif not spec.parameters[parameter].takes(value):
+                findings.add(where, "parameter.other_kind", name=parameter)
         _check_offences(findings, path, example, query)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +10,7 @@ from eduquality.engine import derive
 from eduquality.engine.database import Database, stopped_for
 from eduquality.engine.render import filled
 from eduquality.errors import CatalogFault, Issue
+from eduquality.model.parameters import Held
 from eduquality.model.queries.rows import RowQuery
 from eduquality.model.tables import TABLES, frame_columns
 
@@ -19,7 +19,7 @@ MOST_ROWS = 1_000_000
 
 
 def offending(
-    database: Database, name: str, query: RowQuery, parameters: Mapping[str, Fraction], seconds: float | None = None
+    database: Database, name: str, query: RowQuery, parameters: Mapping[str, Held], seconds: float | None = None
 ) -> list[Mapping[str, Any]]:
     """Give the rows that a rule's query returns, in the order of their addresses; several may be asked at a time.
 
@@ -43,7 +43,7 @@ def asked(
     database: Database,
     query: RowQuery,
     name: str = "SQL",
-    parameters: Mapping[str, Fraction] = MappingProxyType({}),
+    parameters: Mapping[str, Held] = MappingProxyType({}),
     seconds: float | None = None,
 ) -> list[tuple[Any, ...]]:
     """Give the rows of a query, each the values of its outputs; raises as `offending` does, naming `name`."""
@@ -56,8 +56,8 @@ def asked(
     return rows
 
 
-def _placed(query: RowQuery, parameters: Mapping[str, Fraction]) -> str:
-    """Put numbers and tables in; a table of which nothing joined or derived is read is read as it was stored."""
+def _placed(query: RowQuery, parameters: Mapping[str, Held]) -> str:
+    """Put in what parameters hold, and tables; of which nothing joined or derived is read, that as it was stored."""
     sql = filled(query.sql, parameters)
     for source, (table, names) in query.sources.items():
         sql = sql.replace(f'"{source}"', derive.rows_of(table) if derive.is_stored(table, names) else table)

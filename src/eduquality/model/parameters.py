@@ -79,6 +79,11 @@ class Parameter(Model):
         begun = [one for one in self.dated if one.since <= year]
         return max(begun, key=lambda one: one.since).value if begun else self.value
 
+    def takes(self, value: Given) -> bool:
+        """Tell whether it may be set to a value: one of the kind that it holds, or several where it holds several."""
+        kinds = {kind_of(one) for one in singles(value)}
+        return kinds == {self.kind} and isinstance(value, tuple) is self.is_list
+
     @property
     def number(self) -> Decimal | None:
         """Give its number; None where it has none."""

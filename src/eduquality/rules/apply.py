@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
 from eduquality.addresses import cell_at
 from eduquality.engine.derive import COUNTED_FROM
 from eduquality.errors import InputFault, Issue, Place, unknown
 from eduquality.model.definitions.loaded import Catalogue, LoadedRule
 from eduquality.model.definitions.project import AcceptedFinding, Project, RuleSettings
+from eduquality.model.definitions.rule import held_by
 from eduquality.model.results.dataset import Dataset, Finding, SheetReport
 from eduquality.model.tables import SUBJECTS, TABLES, columns, personal_columns
 from eduquality.rules.exceptions import Acceptances
@@ -87,9 +87,7 @@ def settled(catalogue: Catalogue, project: Project) -> list[ActiveRule]:
 
 
 def _active(rule: LoadedRule, settings: RuleSettings) -> ActiveRule:
-    numbers = {name: settings.parameters.get(name, p.number) for name, p in rule.spec.parameters.items()}
-    fractions = {name: Fraction(number) for name, number in numbers.items() if number is not None}
-    return ActiveRule(rule, settings.severity or rule.spec.severity, fractions)
+    return ActiveRule(rule, settings.severity or rule.spec.severity, held_by(rule.spec, settings.parameters))
 
 
 def _unknown_rules(names: Mapping[str, LoadedRule], project: Project) -> Iterator[Issue]:
@@ -106,10 +104,12 @@ def _wrong_settings(names: Mapping[str, LoadedRule], project: Project) -> Iterat
         rule = names.get(name)
         if rule is None:
             continue
-        for parameter in settings.parameters:
+        for parameter, value in settings.parameters.items():
+            where = project.place("rules", name, "parameters", parameter)
             if parameter not in rule.spec.parameters:
-                where = project.place("rules", name, "parameters", parameter)
                 yield unknown("indicator.unknown_parameter", parameter, rule.spec.parameters, where)
+            elif not rule.spec.parameters[parameter].takes(value):
+                yield Issue("error", "parameter.other_kind", where, {"name": parameter})
         if settings.severity == "error" and rule.query.row_of is None:
             yield Issue("error", "rules.cannot_refuse", project.place("rules", name, "severity"), {"name": name})
 

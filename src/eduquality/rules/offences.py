@@ -15,6 +15,7 @@ from eduquality.errors import CatalogFault, Issue
 from eduquality.intake.cells.masking import masked
 from eduquality.model.definitions.loaded import LoadedRule
 from eduquality.model.definitions.rule import Severity
+from eduquality.model.parameters import Held
 from eduquality.model.queries.rows import ADDRESS, Output
 from eduquality.model.results.dataset import Dataset
 from eduquality.model.tables import TABLES, code_name
@@ -31,11 +32,11 @@ _TABLE_NAME = "table_name"
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
-    """A rule as settled: its severity and the numbers of its parameters."""
+    """A rule as settled: its severity and what its parameters hold."""
 
     loaded: LoadedRule
     severity: Severity
-    parameters: Mapping[str, Fraction]
+    parameters: Mapping[str, Held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _question(rule: ActiveRule) -> tuple[object, ...]:
 def _offences(rule: ActiveRule, rows: Sequence[Mapping[str, Any]]) -> Iterator[Offence]:
     outputs, row_of = rule.loaded.query.outputs, rule.loaded.query.row_of
     cases = {case: number for number, case in enumerate(dict.fromkeys(row.get("case") for row in rows), start=1)}
-    numbers = {name: _plain(value) for name, value in rule.parameters.items()}
+    told = {name: _told(value) for name, value in rule.parameters.items()}
     for row in rows:
         shown = {name: _shown(name, output, row[name]) for name, output in outputs.items() if name not in ADDRESS}
         at = row.get("_at")
@@ -157,7 +158,7 @@ def _offences(rule: ActiveRule, rows: Sequence[Mapping[str, Any]]) -> Iterator[O
             shown=_text(shown.get("shown")),
             schools=tuple(_text(shown[name]) for name in ("school", "school_id") if row.get(name)),
             case=None if case is None else cases[case],
-            values={**numbers, **{name: value for name, value in shown.items() if name not in {"case", "field"}}},
+            values={**told, **{name: value for name, value in shown.items() if name not in {"case", "field"}}},
         )
 
 
@@ -185,6 +186,11 @@ def _shown(name: str, output: Output, value: object) -> object:
     if isinstance(value, str):
         return masked(value, "")
     return value.isoformat() if isinstance(value, date) else _plain(value)
+
+
+def _told(value: Held) -> int | str:
+    """Write what a parameter holds, several values with a comma between them."""
+    return ", ".join(str(_told(one)) for one in value) if isinstance(value, tuple) else _plain(value)
 
 
 def _plain(value: object) -> int | str:

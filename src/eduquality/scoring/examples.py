@@ -15,7 +15,7 @@ from eduquality.engine.session import DatabaseSession
 from eduquality.errors import Place
 from eduquality.model.definitions.kinds.facts import Example, Expectation
 from eduquality.model.definitions.loaded import Catalogue, LoadedIndicator, LoadedRule, LoadedView
-from eduquality.model.definitions.rule import RuleExample
+from eduquality.model.definitions.rule import RuleExample, held_by
 from eduquality.model.definitions.view import ViewExample
 from eduquality.model.parameters import Constants
 from eduquality.model.results.examples import Difference, ExampleResult
@@ -222,9 +222,8 @@ def _addressed(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[
 
 
 def _run_rule(loaded: LoadedRule, example: RuleExample, database: Database, rows: Given) -> ExampleResult:
-    set_by = {name: example.parameters.get(name, p.number) for name, p in loaded.spec.parameters.items()}
-    numbers = {name: Fraction(number) for name, number in set_by.items() if number is not None}
-    found = [_found(loaded, row, rows) for row in offending(database, loaded.name, loaded.query, numbers)]
+    values = held_by(loaded.spec, example.parameters)
+    found = [_found(loaded, row, rows) for row in offending(database, loaded.name, loaded.query, values)]
     differences = (*_other_rows(example, found), *_other_values(example, found))
     place = Place(loaded.path.as_posix(), line=loaded.lines.get(example.name))
     return ExampleResult(loaded.id, example.name, place, not differences, differences)

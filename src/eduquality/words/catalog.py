@@ -54,6 +54,12 @@ _INDICATORS = {
         "都写成数、日期或文字，都写成一个值或一组值",
         "write all as numbers, dates or texts, all as one value or all as lists",
     ),
+    "parameter.other_kind": Phrase(
+        "参数 {name} 设成了另一种值",
+        "the parameter {name} is set to a value of another kind",
+        "照规则文件里原来的值书写：数、日期或文字，一个值或一组值",
+        "write it as the file of the rule does: a number, a date or a text, one value or a list",
+    ),
     "parameter.year_twice": Phrase(
         "参数 {name} 自 {year} 年起有两个值",
         "the parameter {name} has two values since {year}",

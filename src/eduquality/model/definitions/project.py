@@ -24,7 +24,7 @@ from eduquality.errors import NOWHERE, Place
 from eduquality.model.base import Amount, AutumnTerm, Model, SchoolSystem, Suspended
 from eduquality.model.definitions.rule import Severity
 from eduquality.model.notations.forms_of_numbers import NumberForms, form_of
-from eduquality.model.parameters import Given
+from eduquality.model.parameters import Constants
 
 
 def slashed(path: str) -> str:
@@ -199,7 +199,7 @@ class RuleSettings(Model):
 
     skip: bool = False
     severity: Severity | None = None
-    parameters: Mapping[str, Amount] = Field(default_factory=dict)
+    parameters: Constants = Field(default_factory=dict)
 
 
 class AcceptedFinding(Model):
@@ -271,7 +271,7 @@ class Project(Model):
     precedence: Precedence = Field(default_factory=Precedence)
     aliases: Mapping[str, str] = Field(default_factory=dict)
     successors: tuple[Successor, ...] = ()
-    constants: Mapping[str, Given] = Field(default_factory=dict)
+    constants: Constants = Field(default_factory=dict)
     tables: Mapping[str, tuple[PathText, ...]] = Field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = Field(default_factory=dict)
     values: Mapping[str, Mapping[str, Mapping[str, str]]] = Field(default_factory=dict)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from pydantic import Field, RootModel
 
 from eduquality.model.base import Amount, Model, Source, Words
-from eduquality.model.parameters import Parameter
+from eduquality.model.parameters import Constants, Held, Parameter, held
 from eduquality.model.queries.rows import ADDRESS
 from eduquality.model.tables import SUBJECTS, TABLES, columns
 
@@ -42,7 +42,7 @@ class RuleExample(Model):
     name: str
     given: Mapping[str, tuple[Mapping[str, Any], ...]]
     year: int = 2025
-    parameters: Mapping[str, Amount] = Field(default_factory=dict)
+    parameters: Constants = Field(default_factory=dict)
     expect: tuple[ExpectedRow, ...]
 
 
@@ -69,6 +69,12 @@ class Rule(Model):
     source: Source
     notes: Words
     examples: tuple[RuleExample, ...] = ()
+
+
+def held_by(rule: Rule, constants: Constants) -> dict[str, Held]:
+    """Give what the parameters of a rule hold: what is set, else what its file says."""
+    values = {name: constants.get(name, parameter.value) for name, parameter in rule.parameters.items()}
+    return {name: held(value) for name, value in values.items() if value is not None}
 
 
 class RuleFile(RootModel[Rule]):

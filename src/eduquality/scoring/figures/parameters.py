@@ -12,7 +12,7 @@ from eduquality.model.definitions.loaded import Catalogue, concept_of
 from eduquality.model.definitions.plan import Target
 from eduquality.model.definitions.project import Project
 from eduquality.model.definitions.shares import is_share_for_percent, meant
-from eduquality.model.parameters import Constants, Given, Held, Parameter, held, kind_of, singles
+from eduquality.model.parameters import Constants, Held, Parameter, held, singles
 from eduquality.model.queries.measure import codes
 from eduquality.model.tables import TABLES
 
@@ -76,7 +76,7 @@ def _of_other_kinds(owners: Mapping[str, Mapping[str, Parameter]], constants: Co
     for owner, parameters in owners.items():
         for name, parameter in parameters.items():
             for full in (f"{owner}.{name}", name):
-                if full in constants and not _is_like(parameter, constants[full]):
+                if full in constants and not parameter.takes(constants[full]):
                     yield full
 
 
@@ -97,11 +97,6 @@ def _no_codes(catalogue: Catalogue, constants: Constants) -> Iterator[Issue]:
 def _names(owner: str, name: str) -> tuple[str, ...]:
     """Give the names under which a parameter may be set, the one that goes first first."""
     return f"{owner}.{name}", f"{concept_of(owner)}.{name}", name
-
-
-def _is_like(parameter: Parameter, value: Given) -> bool:
-    kinds = {kind_of(one) for one in singles(value)}
-    return kinds == {parameter.kind} and isinstance(value, tuple) is parameter.is_list
 
 
 def _off_by_hundred(
