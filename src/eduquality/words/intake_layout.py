@@ -379,7 +379,7 @@ ROUTES: dict[str, Phrase] = {
     "route.of_kind": Phrase("按变动类别取转出或转入的学校", "the school left or entered, as the kind of change says"),
     "route.both": Phrase("上下行表头合起来认出", "the rows of the header read together"),
     "route.lower": Phrase("按下一行表头认出", "the lower row of the header"),
-    "route.either": Phrase("物理、历史中各人所选的一科", "of physics and history the one that each chose"),
+    "route.named": Phrase("各人所选的一科，由另一列说明", "the subject that each chose, as another column says"),
     "route.across": Phrase("按上面的名称横向展开", "numbers under the name of a grade, class, year …"),
     "route.total": Phrase("旁边各部分的总数", "the total of the parts beside it"),
     "route.value": Phrase("按列里的内容认出", "known by what it holds"),

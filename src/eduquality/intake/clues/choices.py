@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from eduquality.intake.clues.header_matching import header_key, without_brackets
@@ -57,8 +58,35 @@ def is_of_either(text: str) -> bool:
     return _OF_EITHER.fullmatch(header_key(text)) is not None
 
 
+#: 再选科目1, 再选1科目 and 再选科目1成绩, 选考科目二赋分: the subject that each candidate took there, and its points.
+_NTH = re.compile(
+    r"((?:再选|选考|选科|选择)(?:科目|学科)?)_?([12一二]?)_?(?:科目|学科|名称)?_?"
+    r"(赋分成绩|等级赋分|赋分|等级分|转换分|成绩|分数|得分|原始成绩|原始分|分)?_?([12一二]?)"
+)
+_BEST_POINTS = ("赋分成绩", "等级赋分", "赋分", "等级分", "转换分", "成绩", "分数", "得分", "分", "原始成绩", "原始分")
+_FIGURES = str.maketrans("一二", "12", "()")
+
+
+def named_and_points(headers: Mapping[int, str]) -> tuple[tuple[int, int], ...]:
+    """Pair columns that name a chosen subject with those of its points, converted ones first: 再选科目1, 再选1成绩."""
+    names, points = dict[str, int](), dict[str, tuple[int, int]]()
+    for i, text in headers.items():
+        match = _NTH.fullmatch(header_key(text).translate(_FIGURES))
+        which = match and (match[2] or match[4])
+        if match and which and match[3]:
+            points[which] = min(points.get(which, (len(_BEST_POINTS), i)), (_BEST_POINTS.index(match[3]), i))
+        elif match and which:
+            names.setdefault(which, i)
+    return tuple((names[which], points[which][1]) for which in names if which in points)
+
+
 @lru_cache(maxsize=1024)
-def first_choice(text: str) -> str | None:
-    """Give the one of physics and history that a combination or track names: 物化生, 历史类."""
-    found = {_BY_SIGN[sign] for sign in _SIGN.findall(fold(text))} & {*FIRST_CHOICES}
+def one_chosen(text: str, among: frozenset[str]) -> str | None:
+    """Give the one of some subjects that a text names, a subject, a combination or a track: 物化生, 历史类."""
+    found = {_BY_SIGN[sign] for sign in _SIGN.findall(fold(text))} & among
     return found.pop() if len(found) == 1 else None
+
+
+def first_choice(text: str) -> str | None:
+    """Give the one of physics and history that a combination or track names."""
+    return one_chosen(text, frozenset(FIRST_CHOICES))

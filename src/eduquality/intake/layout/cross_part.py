@@ -34,7 +34,7 @@ def cross_parts(sheet: Sheet, tables: tuple[str, ...], *, may_be_other: bool | N
     if found is None:
         return ()
     summed = replace(sheet, grid=_with_sums(sheet.grid, found), looked_at={})
-    parts = [_held(one, found) for one in block_parts(summed, cross_blocks(found))]
+    parts = [_held(one, found) for one in block_parts(summed, cross_blocks(found, sheet.words))]
     may_be_other = len(tables) > 1 if may_be_other is None else may_be_other
     if may_be_other and (refused := _not_taken(sheet.grid, found, parts)):
         return (refused,)

@@ -252,8 +252,8 @@ def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -
         return ()
     names = names_of([sheet.top[row] for row in header.rows])
     roster = read_header(_PUPILS, header.rows, names, sheet.words)
-    found = roster and list_part(sheet, roster, None)
-    return (found,) if isinstance(found, Part) else ()
+    found = read_blocks(sheet, roster) if roster else ()
+    return found if has_rows(found) else ()
 
 
 def _of_pupils(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> SheetReport | None:

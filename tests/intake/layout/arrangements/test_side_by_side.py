@@ -47,6 +47,14 @@ def test_a_line_of_keys_and_values_is_no_part_of_the_header(line):
     assert set(told([left, right], "class_name")) == {"三(1)班"}
 
 
+@pytest.mark.parametrize("half", [["序号", "姓名", "性别"], ["姓名", "性别"], ["学号", "姓名", "性别"]])
+def test_halves_of_a_roster_whose_class_the_title_tells_alone_are_both_read(half):
+    """Where no column makes it a roster, the right half had been left out."""
+    row = [{"序号": "1", "学号": "1", "姓名": "样例", "性别": "男"}[name] for name in half]
+    left, right = parts(["青禾小学一年级1班学生名单（2025年秋）"], [*half, None, *half], *([[*row, None, *row]] * 2))
+    assert (len(left.rows), len(right.rows)) == (2, 2)
+
+
 @pytest.mark.parametrize("gap", [[], [None]])
 def test_a_grade_over_a_block_is_that_of_its_rows(gap):
     labels = ["七年级", None, None, *gap, "八年级（2个班）"]

@@ -315,6 +315,39 @@ def test_one_column_of_whichever_first_choice_is_parted_by_the_choice(tmp_path, 
     assert "rule.total_is_sum" not in said
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("首选科目", "首选科目成绩", "再选科目1", "再选科目1成绩", "再选科目2", "再选科目2成绩"),
+        ("首选科目", "首选成绩", "再选1科目", "再选1成绩", "再选2科目", "再选2成绩"),
+        ("首选科目", "首选科目成绩", "再选科目一", "再选科目一赋分", "再选科目二", "再选科目二赋分"),
+        ("首选科目", "首选科目分数", "再选科目(1)", "再选科目(1)成绩", "再选科目(2)", "再选科目(2)成绩"),
+        ("首选科目", "首选科目得分", "再选1", "再选1得分", "再选2", "再选2得分"),
+    ],
+)
+def test_points_of_the_subject_that_another_column_names(tmp_path, headers):
+    """Nothing is of a subject that a candidate did not choose, and the total is the sum of those they did."""
+    exams, scores, said = results(
+        tmp_path,
+        [*HEAD, "语文", "数学", "外语", *headers, "总分"],
+        ["101", "甲", "1班", 100, 100, 100, "物理", 80, "化学", 70, "生物", 60, 510],
+        ["102", "乙", "1班", 90, 90, 90, "历史", 85, "生物", 75, "政治", 65, 495],
+    )
+    taken = {who: {subject: one["score"] for (w, subject), one in scores.items() if w == who} for who in exams}
+    usual = ("chinese", "mathematics", "english")
+    assert taken == {
+        "101": {**dict.fromkeys(usual, 100), "physics": 80, "chemistry": 70, "biology": 60},
+        "102": {**dict.fromkeys(usual, 90), "history": 85, "biology": 75, "politics": 65},
+    }
+    assert "rule.total_is_sum" not in said
+
+
+def test_of_points_as_marked_and_converted_beside_a_named_subject_the_converted_count(tmp_path):
+    header = [*HEAD, "语文", "数学", "再选1科目", "再选1原始分", "再选1赋分", "总分"]
+    _, scores, _ = results(tmp_path, header, ["101", "甲", "1班", 100, 100, "化学", 55, 70, 270])
+    assert scores["101", "chemistry"]["score"] == 70
+
+
 def test_without_choices_one_column_of_two_subjects_is_of_neither(tmp_path):
     _, scores, _ = results(
         tmp_path, [*HEAD, "语文", "数学", "物理/历史", "总分"], ["101", "甲", "1班", 100, 100, 80, 280]

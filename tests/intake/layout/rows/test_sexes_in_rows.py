@@ -57,3 +57,15 @@ def test_grades_and_people_are_added_up_as_well():
         ["青禾县2025年人口"], ["县区", "年龄", "性别", "人口数"], *([["青禾县", "6岁", s, "90"] for s in "男女"])
     )
     assert unfolded(people, "age", "people") == [("6岁", "180")]
+
+
+@pytest.mark.parametrize("total", [[], [["合计", "91", "81", "172"]]])
+def test_boys_and_girls_below_one_another_are_added_up_under_every_name_across(total):
+    """Under the second grade boys and girls had stood as two rows that contradict each other."""
+    rows = [["男", "45", "40", "85"], ["女", "46", "41", "87"], *total]
+    found = parts(["青禾小学2025年秋在校学生数"], ["性别", "一年级", "二年级", "合计"], *rows)
+    assert [text for one in found for text in one.values["pupils"].to_pylist()] == ["91", "81"]
+    years = parts(
+        ["青禾县分年龄人口"], ["年龄", "性别", "2024年", "2025年"], *([["6岁", s, "90", "80"] for s in "男女"])
+    )
+    assert [text for one in years for text in one.values["people"].to_pylist()] == ["180", "160"]

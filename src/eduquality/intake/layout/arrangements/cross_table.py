@@ -35,6 +35,7 @@ from eduquality.intake.layout.header import (
     read_header,
     texts_over,
 )
+from eduquality.intake.layout.rows.sexes_in_rows import is_of_sexes
 from eduquality.intake.layout.sheet import Sheet
 from eduquality.model.tables import TABLES
 
@@ -281,18 +282,20 @@ def is_amount(text: str) -> bool:
     return _AMOUNT.fullmatch(text) is not None or NOTHING.fullmatch(text) is not None
 
 
-def cross_blocks(found: CrossTable) -> tuple[Block, ...]:
+def cross_blocks(found: CrossTable, words: Vocabulary) -> tuple[Block, ...]:
     """Give a block for each group; columns that are not used are listed with the first of them."""
-    return tuple(_block(found, group, is_first=not at) for at, group in enumerate(found.groups))
+    sexes = {i for i, text in found.names.items() if is_of_sexes(text, words)}
+    return tuple(_block(found, group, sexes, is_first=not at) for at, group in enumerate(found.groups))
 
 
-def _block(found: CrossTable, group: Group, *, is_first: bool) -> Block:
+def _block(found: CrossTable, group: Group, sexes: Collection[int], *, is_first: bool) -> Block:
     across = across_of(found.header.table)
     value = across.value if across else ""
     fields = {**found.header.fields, value: group.number}
     used = set(fields.values())
     of_others = {other.number for other in found.groups} - used
-    names = {i: text for i, text in found.names.items() if i in used or (is_first and i not in of_others)}
+    shared = used.union(sexes)
+    names = {i: text for i, text in found.names.items() if i in shared or (is_first and i not in of_others)}
     names |= {i: text for i, text in found.header.names.items() if i in used}
     label = " ".join(clue.text for clue in group.told.values())
     header = replace(found.header, names=names, fields=fields, origins={group.number: "across"})

@@ -7,14 +7,21 @@ under a header that nobody knows may be a subject's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from eduquality.intake.clues.absences import Asked, absence_header, absences_said
-from eduquality.intake.clues.choices import FIRST_CHOICES, chosen_in, first_choice, is_choice_header, is_of_either
+from eduquality.intake.clues.choices import (
+    FIRST_CHOICES,
+    chosen_in,
+    is_choice_header,
+    is_of_either,
+    named_and_points,
+    one_chosen,
+)
 from eduquality.intake.clues.header_matching import (
     SubjectHeader,
     Vocabulary,
@@ -62,20 +69,29 @@ _FEWEST_PARTS, _MOST_SUBJECTS = 2, 9
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A column of the points of one of some subjects, and the column that names each candidate's."""
+
+    names: int
+    points: int
+    among: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ExamColumns:
     """What the columns of a sheet of results are.
 
     header: without what only looks like a field, with the total that the subjects add up to. parts: subject → columns
     whose points are added up. absences: column, whose (a subject's or EVERY), what is asked. choices: the column of
-    chosen subjects. either: the column of the points of whichever first choice each has. doubtful: columns not read
-    that may be a subject.
+    chosen subjects. named: columns of points whose subject another column names. doubtful: columns not read that may be
+    a subject.
     """
 
     header: Header
     parts: Mapping[str, tuple[int, ...]]
     absences: tuple[tuple[int, str, Asked], ...] = ()
     choices: int | None = None
-    either: int | None = None
+    named: tuple[Named, ...] = ()
     doubtful: tuple[int, ...] = ()
 
 
@@ -93,18 +109,18 @@ def exam_columns(
     choices = _choices_by_value(unused, below) if choices is None else choices
     if TABLES[header.table].spec.wide is None or not any(i in unused or i in header.used for i in header.names):
         return ExamColumns(header, {}, absences, choices)
-    either = None if choices is None else _of_either(header)
-    if either is not None:
-        header = replace(header, subjects={s: one for s, one in header.subjects.items() if one[0] != either})
+    named = (*_of_either(header, choices, below), *_of_others_chosen(header, unused, below))
+    points = {one.points for one in named}
+    header = replace(header, subjects={s: one for s, one in header.subjects.items() if one[0] not in points})
     sums = _Sums(header, below, words)
     totals = sums.totals()
     if raw := sums.in_place_of_converted(totals, is_below_senior=_is_below_senior(header, below, around)):
         sums = _Sums(replace(header, subjects={**header.subjects, **raw}), below, words)
     parts = sums.parts(totals)
     settled = sums.with_total(totals, parts)
-    known = {i for i, *_ in absences} | {i for columns in parts.values() for i in columns} | {*totals, either}
+    known = {i for i, *_ in absences} | {i for columns in parts.values() for i in columns} | {*totals, *points}
     doubtful = tuple(i for i in unused if i not in known and sums.may_be_subject(i, parts))
-    return ExamColumns(settled, parts, absences, choices, either, doubtful)
+    return ExamColumns(settled, parts, absences, choices, named, doubtful)
 
 
 def _choices_by_value(unused: Sequence[int], below: Sequence[pa.StringArray]) -> int | None:
@@ -123,11 +139,21 @@ def _is_below_senior(header: Header, below: Sequence[pa.StringArray], around: It
     return any(map(_BELOW_SENIOR.search, texts)) and not any("高" in text for text in texts)
 
 
-def _of_either(header: Header) -> int | None:
+def _of_either(header: Header, choices: int | None, below: Sequence[pa.StringArray]) -> Iterator[Named]:
     """Give the column of the points of whichever first choice each has, where no other is of physics or of history."""
-    found = next((i for i, text in header.names.items() if is_of_either(text)), None)
+    named = (i for i, text in header.names.items() if i != choices and is_of_either(text))
+    found = next((i for i in named if has_points(below[i])), None)
     others = [i for subject, (i, _) in header.subjects.items() if subject in FIRST_CHOICES and i != found]
-    return None if others else found
+    if found is not None and choices is not None and not others:
+        yield Named(choices, found, frozenset(FIRST_CHOICES))
+
+
+def _of_others_chosen(header: Header, unused: Iterable[int], below: Sequence[pa.StringArray]) -> Iterator[Named]:
+    """Give the columns of the points of the other subjects chosen, 再选科目1 with 再选1成绩, where none has its own."""
+    found = named_and_points({i: header.names[i] for i in unused})
+    named = {one_chosen(text, _CHOSEN) for names, _ in found for text in below[names].drop_null().unique().to_pylist()}
+    if named.isdisjoint(header.subjects):
+        yield from (Named(names, points, _CHOSEN) for names, points in found if has_points(below[points]))
 
 
 def _without_ranks(header: Header, below: Sequence[pa.StringArray]) -> Header:
@@ -369,21 +395,32 @@ def said_of(read: ExamColumns, columns: Mapping[int, pa.StringArray]) -> dict[in
 
 
 def chosen_in_column(read: ExamColumns, columns: Mapping[int, pa.StringArray]) -> pa.StringArray | None:
-    """Give the column of chosen subjects, if any cell of it names some."""
-    texts = None if read.choices is None else columns[read.choices]
+    """Give the column of chosen subjects, if any cell of it names some; together with those that name one each."""
+    import pyarrow.compute as pc
+
+    several = dict.fromkeys([read.choices, *(one.names for one in read.named)])
+    found = [columns[i] for i in several if i is not None]
+    if not found:
+        return None
+    texts = (
+        pc.binary_join_element_wise(*found, "+", null_handling="skip") if len(found) > 1 else next(iter(found), None)
+    )
     return texts if texts is not None and any(map(chosen_in, texts.drop_null().unique().to_pylist())) else None
 
 
-def first_choices(read: ExamColumns, columns: Mapping[int, pa.StringArray]) -> dict[str, pa.StringArray]:
-    """Part a column of the points of whichever first choice each has into physics and history."""
+def points_named(read: ExamColumns, columns: Mapping[int, pa.StringArray]) -> dict[str, tuple[int, pa.StringArray]]:
+    """Part the columns of points whose subject another column names: subject → the first such column, its points."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if read.either is None or read.choices is None:
-        return {}
-    coded = columns[read.choices].dictionary_encode()
-    names = pa.array([text and first_choice(text) for text in coded.dictionary.to_pylist()], pa.string())
-    chosen = names.take(coded.indices)
-    nobody = pa.scalar(None, pa.string())
-    points = columns[read.either]
-    return {subject: pc.if_else(pc.equal(chosen, subject), points, nobody) for subject in FIRST_CHOICES}
+    parted: dict[str, tuple[int, pa.StringArray]] = {}
+    for one in read.named:
+        coded = columns[one.names].dictionary_encode()
+        names = pa.array([text and one_chosen(text, one.among) for text in coded.dictionary.to_pylist()], pa.string())
+        chosen, points = names.take(coded.indices), columns[one.points]
+        told = one.among if one.among == {*FIRST_CHOICES} else {*names.drop_null().to_pylist()}
+        for subject in sorted(told):
+            own = pc.if_else(pc.equal(chosen, subject), points, pa.scalar(None, pa.string()))
+            first, before = parted.get(subject, (one.points, own))
+            parted[subject] = first, pc.coalesce(before, own)
+    return parted

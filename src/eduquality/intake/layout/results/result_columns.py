@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from eduquality.errors import Issue
 from eduquality.intake.cells.parts import Part, SubjectColumn
 from eduquality.intake.clues.absences import EVERY, absences_said
-from eduquality.intake.clues.choices import FIRST_CHOICES
 from eduquality.intake.clues.header_matching import column_letter
 from eduquality.intake.clues.safe_headers import shown_title
 from eduquality.intake.layout.results.exam_columns import (
@@ -17,7 +16,7 @@ from eduquality.intake.layout.results.exam_columns import (
     ExamColumns,
     added_up,
     chosen_in_column,
-    first_choices,
+    points_named,
     said_of,
 )
 
@@ -37,10 +36,11 @@ def with_results(
         subjects[subject] = added_up([columns[i] for i in several])
         both = " + ".join(shown_title(headers[i]) for i in several)
         shown[subject] = replace(shown[subject], header=both, full_mark=None)
-    for subject, texts in first_choices(read, columns).items():
+    named = points_named(read, columns)
+    for subject, (column, texts) in named.items():
         subjects[subject] = texts
-        shown[subject] = SubjectColumn(column_letter(read.either or 0), shown_title(headers[read.either or 0]), None)
-    routes = {**part.routes, **dict.fromkeys(FIRST_CHOICES, "route.either")} if read.either is not None else part.routes
+        shown[subject] = SubjectColumn(column_letter(column), shown_title(headers[column]), None)
+    routes = {**part.routes, **dict.fromkeys(named, "route.named")}
     said, choices = said_of(read, columns), chosen_in_column(read, columns)
     if behind is not None and (of_names := absences_said("state", EVERY, behind)) and part.table in TABLES_OF_RESULTS:
         said = {**said, read.header.fields["name"]: of_names}
@@ -48,7 +48,7 @@ def with_results(
     if choices is not None and read.choices is not None and read.choices not in read.header.used:
         heard[read.choices] = "sheet.choice_column"
     parts = [i for several in read.parts.values() for i in several]
-    answered = {column_letter(i) for i in (*heard, *parts, *([] if read.either is None else [read.either]))}
+    answered = {column_letter(i) for i in (*heard, *parts, *(i for one in read.named for i in (one.names, one.points)))}
     return replace(
         part,
         subjects=subjects,
