@@ -214,5 +214,7 @@ def test_a_formula_tells_whether_it_has_steps() -> None:
     """One that asks whether a number is 0 has its step at the end, where bounds are looked for."""
     steps = {text: parse_arithmetic(text).jumps for text in ("a / b", "if(b == 0, 0, a / b)", "if(a > 5, 1, 0)")}
     assert list(steps.values()) == [False, False, True]
-    assert parse_arithmetic("coalesce(a, 0)").jumps
+    assert not parse_arithmetic("coalesce(a, 0) / b").jumps
+    assert parse_arithmetic("coalesce(a, 1)").jumps
+    assert parse_arithmetic("coalesce(a - 5, 0)").jumps
     assert parse_arithmetic("round_half_up(a, 1)").jumps

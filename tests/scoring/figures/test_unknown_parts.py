@@ -17,6 +17,7 @@ from eduquality.model.tables import TABLES
 from eduquality.scoring.compute import compute
 from eduquality.scoring.examples import figures_of
 from eduquality.scoring.judging.verdicts import judge
+from tests.intake.books import write_book
 
 RATE, SHARE = "compulsory.consolidation_rate", "compulsory.large_class_share"
 
@@ -183,3 +184,15 @@ def test_of_a_cross_table_the_row_is_named(tmp_path: Path, catalogue: Catalogue)
     (tmp_path / "班额.csv").write_text("\n".join(rows), "utf-8")
     (row,) = compute(catalogue, api.load([tmp_path]), indicators=[SHARE], year=2025).rows("en")
     assert [(one["file"], one["cell"]) for one in row["places"]] == [("班额.csv", "A3")]
+
+
+def test_a_row_that_may_be_of_the_slice_has_bounds(catalogue: Catalogue, tmp_path: Path) -> None:
+    """None of eighteen rural classes is large; of the school with the nineteenth nobody knows where it lies."""
+    schools = [["学年", "学校标识码", "学校名称", "学校类别", "城乡类型"]]
+    schools += [[2025, "2199000001", "青禾小学", "小学", "村庄"], [2025, "2199000002", "白石小学", "小学", None]]
+    classes: list[list[object]] = [["学年", "学校名称", "年级", "班级", "班额"]]
+    classes += [[2025, "青禾小学", "一年级", f"{number}班", 40] for number in range(1, 19)]
+    classes += [[2025, "白石小学", "一年级", "1班", 60]]
+    write_book(tmp_path / "a.xlsx", {"学校名录": schools, "班级": classes})
+    (figure,) = api.compute(api.load(tmp_path), SHARE, where={"location": ["rural"]}, using=catalogue).figures
+    assert (figure.value, figure.undecided, figure.bounds) == (0, 1, (0, Fraction(100, 19)))

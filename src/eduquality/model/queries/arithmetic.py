@@ -11,7 +11,7 @@ import ast
 import math
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -137,13 +137,23 @@ def _jumps(tree: ast.expr) -> bool:
     """Tell whether a formula has a branch or a step; one that asks whether a number is 0 has it at an end."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     return any(
-        _called(node) in ("round_half_up", "coalesce") or (_called(node) == "if" and not _asks_for_nought(node.args[0]))
+        _called(node) == "round_half_up"
+        or (_called(node) == "coalesce" and not _begins_at_nought(node.args))
+        or (_called(node) == "if" and not _asks_for_nought(node.args[0]))
         for node in calls
     )
 
 
 def _divides(tree: ast.expr) -> bool:
     return any(isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) for node in ast.walk(tree))
+
+
+def _begins_at_nought(one_of: Sequence[ast.expr]) -> bool:
+    """Tell a number that is 0 where no row gives one: the first row adds to 0."""
+    match one_of:
+        case [ast.Name(), ast.Constant(value=0)]:
+            return True
+    return False
 
 
 def _asks_for_nought(condition: ast.expr) -> bool:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import permutations, product
 
 from eduquality.engine.asking import Ask, Cell
+from eduquality.engine.render import filter_sql
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Bounds, Number
@@ -57,12 +58,15 @@ def doubts_of(asks: Mapping[str, Ask]) -> Mapping[str, Doubt]:
 
 
 def _doubt(ask: Ask, others: Sequence[Ask]) -> Doubt:
-    query = ask.query
+    query, kept = ask.query, filter_sql(ask.filters)
     assert query is not None  # noqa: S101 - a measure's question has its query
-    maybe = "true" if query.where is None else f"coalesce(({query.where}), true)"
+    # A row of which nobody knows whether it is of the slice is in as much doubt as one that may pass the filter.
+    ask = replace(ask, filters=())
+    where = " AND ".join(f"({part})" for part in (kept, query.where) if part)
+    maybe = f"coalesce(({where}), true)" if where else "true"
     argument = query.argument
     without = None if argument is None else f"{maybe} AND ({argument}) IS NULL"
-    loose = None if query.where is None else f"({query.where}) IS NULL"
+    loose = f"({where}) IS NULL" if where else None
     if loose and argument is not None:
         loose = f"{loose} AND ({argument}) IS NOT NULL"
     sums = query.function == "sum"
@@ -81,13 +85,14 @@ def _rows(ask: Ask, query: Query, where: str) -> Ask:
 
 
 def _counted_elsewhere(ask: Ask, query: Query, without: str, beside: Sequence[Ask]) -> Ask:
-    counted = " OR ".join(f"coalesce({_counts(other.query)}, false)" for other in beside if other.query is not None)
+    counted = " OR ".join(f"coalesce({_counts(other, other.query)}, false)" for other in beside if other.query)
     numbers = dict(pair for one in (ask, *beside) for pair in one.parameters)
     return replace(_rows(ask, query, f"({without}) AND ({counted})"), parameters=tuple(sorted(numbers.items())))
 
 
-def _counts(query: Query) -> str:
-    parts = [f"({query.where})"] if query.where else []
+def _counts(ask: Ask, query: Query) -> str:
+    kept = filter_sql(ask.filters)
+    parts = [f"({part})" for part in (kept, query.where) if part]
     parts += [f"({query.argument}) IS NOT NULL"] if query.argument else []
     return " AND ".join(parts) or "true"
 
@@ -152,12 +157,17 @@ def bounds_of(
     for chosen in product((0, 1), repeat=len(moving)):
         gains = {name: at * spread.added[name] for name, at in zip(moving, chosen, strict=True)}
         if _is_possible(asks, spread, gains):
-            value = value_of({n: None if v is None else v + gains.get(n, 0) for n, v in values.items()})
+            value = value_of({name: _gained(one, gains.get(name, Fraction(0))) for name, one in values.items()})
             if isinstance(value, NoValue):
                 return None
             found.append(value)
     low, high = min(found), max(found)
     return Fraction(0) if 0 < low < _NOTHING else low, None if high > _BEYOND else high
+
+
+def _gained(value: Fraction | None, gain: Fraction) -> Fraction | None:
+    """Give a measure with what it gains: one without a number has it from these rows alone."""
+    return (value or 0) + gain if gain else value
 
 
 def _is_possible(asks: Mapping[str, Ask], spread: Spread, gains: Mapping[str, Fraction]) -> bool:
