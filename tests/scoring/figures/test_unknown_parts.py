@@ -188,8 +188,11 @@ def test_of_a_cross_table_the_row_is_named(tmp_path: Path, catalogue: Catalogue)
 
 def test_a_row_that_may_be_of_the_slice_has_bounds(catalogue: Catalogue, tmp_path: Path) -> None:
     """None of eighteen rural classes is large; of the school with the nineteenth nobody knows where it lies."""
-    schools = [["学年", "学校标识码", "学校名称", "学校类别", "城乡类型"]]
-    schools += [[2025, "2199000001", "青禾小学", "小学", "村庄"], [2025, "2199000002", "白石小学", "小学", None]]
+    schools = [["学年", "县区", "学校标识码", "学校名称", "学校类别", "城乡类型"]]
+    schools += [
+        [2025, "云县", "2199000001", "青禾小学", "小学", "乡村"],
+        [2025, "云县", "2199000002", "白石小学", "小学", None],
+    ]
     classes: list[list[object]] = [["学年", "学校名称", "年级", "班级", "班额"]]
     classes += [[2025, "青禾小学", "一年级", f"{number}班", 40] for number in range(1, 19)]
     classes += [[2025, "白石小学", "一年级", "1班", 60]]
