@@ -42,7 +42,7 @@ _SECOND = 2
 
 def clean(text: str) -> str:
     """Give a text as every reader must get it: control characters as signs (␛), numbers of persons masked."""
-    return without_persons(signs(text))
+    return text if len(text) < _MANY_DIGITS and text.isprintable() else without_persons(signs(text))
 
 
 def in_one_line(text: str) -> str:

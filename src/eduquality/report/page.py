@@ -377,9 +377,18 @@ def _names_of(kind: type[Any]) -> tuple[str, ...]:
 
 def _all_cleaned(part: tuple[Any, ...] | RowsMade) -> Sequence[Any]:
     if isinstance(part, RowsMade):
-        return RowsMade(len(part), lambda: map(_cleaned, part))
+        return RowsMade(len(part), lambda: map(_row_cleaned, part))
     parts = tuple(map(_cleaned, part))
     return parts if any(new is not old for new, old in zip(parts, part, strict=True)) else part
+
+
+def _row_cleaned(row: Row) -> Row:
+    """Clean a row of many: most of its values are numbers, or texts that stay as they are."""
+    values = [
+        value if (kind := type(value)) is int or kind is float or value is None else _cleaned(value)
+        for value in row.values
+    ]
+    return Row(tuple(values), _cleaned(row.notes) if row.notes else (), _cleaned(row.anchor) if row.anchor else "")
 
 
 def _cleaned(part: Any) -> Any:  # noqa: ANN401 - any part of a page

@@ -27,6 +27,7 @@ _LARGEST_EXPONENT = 8
 _LARGEST_POWER = 16
 #: No figure is as large, and what is made of larger ones (squares, floats) may be none; nan is not below it either.
 _LARGEST = 1e100
+_LARGEST_WHOLE = int(_LARGEST)
 _PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
 #: Functions a formula may call, with the fewest and the most arguments each takes.
 FUNCTIONS: Mapping[str, tuple[int, int]] = {
@@ -86,7 +87,7 @@ class Arithmetic:
             return NoValue(absent.reason, _source(absent.node, self.text))
         except OverflowError:
             return NoValue("too-large", self.text)
-        return value if _magnitude([value]) < _LARGEST else NoValue("too-large", self.text)
+        return value if _is_bounded(value) else NoValue("too-large", self.text)
 
 
 def parse_arithmetic(text: str) -> Arithmetic:
@@ -337,7 +338,7 @@ def _first(args: list[ast.expr], values: _Values) -> Number:
 def _present(node: ast.expr, value: Fraction | None) -> Fraction:
     if value is None:
         raise _Absent("no-value", node)
-    return Fraction(value)
+    return value if type(value) is Fraction else Fraction(value)
 
 
 def _denominator(node: ast.expr, values: _Values) -> Number:
@@ -357,6 +358,13 @@ def _call(node: ast.expr, name: str, args: list[Number]) -> Number:
 
 def _power(base: Number, exponent: Number) -> Number:
     return base ** int(exponent)
+
+
+def _is_bounded(value: Number) -> bool:
+    if isinstance(value, Fraction):
+        # To compare fractions with numbers takes several times as long.
+        return abs(value.numerator) < _LARGEST_WHOLE * value.denominator
+    return _magnitude([value]) < _LARGEST
 
 
 def _magnitude(args: list[Number]) -> Number:

@@ -52,7 +52,14 @@ def _lines(table: Table) -> Iterator[list[_Written]]:
     yield [table.columns[at].title for at in shown]
     for row in table.rows:
         values = row.values
-        yield [harmless(_written(values[at])) for at in shown]
+        yield [_harmless(values[at]) for at in shown]
+
+
+def _harmless(value: Value) -> _Written:
+    kind = type(value)
+    if value is None or kind is int or kind is float:
+        return value  # type: ignore[return-value]
+    return harmless(_written(value))
 
 
 def _written(value: Value) -> _Written:

@@ -13,7 +13,7 @@ from eduquality.model.results.figures import Figure
 from eduquality.model.tables import OF_ONE_SCHOOL, TABLES, codes_words
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.coverage.needs import Need, needs_of, of_systems
-from eduquality.scoring.coverage.survey import Survey
+from eduquality.scoring.coverage.survey import Survey, school_of
 from eduquality.scoring.figures.kinds import KINDS
 from eduquality.scoring.figures.request import Request
 from eduquality.scoring.figures.same_schools import Kept
@@ -36,6 +36,7 @@ class Covered:
     frame: Frame
     _made: dict[tuple[str, int, _Kept], Survey] = field(default_factory=dict)
     _of_needs: dict[tuple[tuple[Need, ...], _Kept], Survey] = field(default_factory=dict)
+    _of_units: dict[tuple[int, str, str], Coverage] = field(default_factory=dict)
 
     def survey(self, indicator: str, year: int, kept: _Kept = ()) -> Survey:
         """Give who is asked about by an indicator in a year and slice."""
@@ -73,7 +74,7 @@ class Covered:
         # A figure that stands in for others is of the whole, and is cut by nothing.
         cut = tuple((name, (figure.slice[name],)) for name in request.dims if name in figure.slice)
         survey = self.survey(request.indicator, request.year, (*request.filters, *cut))
-        coverage = survey.coverage(figure.level, figure.unit_code, kept.apart)
+        coverage = self._coverage(survey, figure, kept)
         figure = replace(figure, coverage=coverage)
         if not coverage.missing:
             return figure
@@ -86,6 +87,17 @@ class Covered:
             return figure
         holed = any(one.grades for lack in coverage.missing for one in lack.tables)
         return silent(figure, coverage.missing) if holed else _apart(figure, coverage)
+
+    def _coverage(self, survey: Survey, figure: Figure, kept: Kept) -> Coverage:
+        """Give the coverage of a figure; those of many indicators and slices are of the same units."""
+        if kept.apart:
+            return survey.coverage(figure.level, figure.unit_code, kept.apart)
+        # A survey is kept as long as this is.
+        at = (id(survey), figure.level, school_of(figure.level, figure.unit_code))
+        found = self._of_units.get(at)
+        if found is None:
+            found = self._of_units[at] = survey.coverage(figure.level, figure.unit_code)
+        return found
 
     def silent_units(self, request: Request, made: Collection[str]) -> list[tuple[str, str, Coverage]]:
         """Give code, name and coverage of units that ought to be there, have sent nothing, and have no figure."""

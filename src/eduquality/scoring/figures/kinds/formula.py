@@ -155,7 +155,7 @@ class Formula(Kind[FormulaIndicator]):
                 cells[name] = Cell(Fraction(0), 1)
         measures: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
         shown = {**measures, **groups.numbers}
-        unsure = sum(_whole(of(key)) for of in groups.undecided)
+        unsure = sum([_whole(of(key)) for of in groups.undecided])
         if groups.unset is not None:
             return Reckoned(key, NoValue("missing-parameter", groups.unset), shown, unsure)
         for name, cell in cells.items():
@@ -166,7 +166,8 @@ class Formula(Kind[FormulaIndicator]):
                 return Reckoned(key, NoValue("too-large", name), shown, unsure, {"name": self._title(name)})
         if unlike := self._unlike(shown):
             return Reckoned(key, NoValue("unlike", unlike[0]), shown, unsure, self._told_apart(unlike, shown))
-        shown = {name: number for name, number in shown.items() if name not in (self.spec.alike or ())}
+        if alike := self.spec.alike:
+            shown = {name: number for name, number in shown.items() if name not in alike}
         value = self._evaluate(shown)
         blame = {"name": self._title(value.name)} if isinstance(value, NoValue) else {}
         return Reckoned(key, value, shown, unsure, blame)
