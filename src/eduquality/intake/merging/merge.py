@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
+from eduquality.intake.cells import arrow
 from eduquality.intake.cells.columns import arrow_type, repeated
 from eduquality.intake.cells.whole_table import RowsMade, SheetResult, Whole, column_of, rows_of, together
 from eduquality.intake.checking.check import subject_column
@@ -54,6 +55,8 @@ _OF_SOME = frozenset({"sheet.list_of_some", "sheet.counts_others", "sheet.counts
 _ADDRESS = ("_file", "_sheet", "_row")
 #: The results of so many candidates are made at a time.
 _CANDIDATES = 1 << 18
+#: More rows than one county has.
+_MANY = 1 << 18
 #: Fields of an examination that each of its subject results carries too.
 _SHARED = (
     "year",
@@ -97,6 +100,7 @@ def merge(
     """
     sheets = [*given]
     wholes = [*wholes_of(sheets, let_go=not may_be_copies(sheets))]
+    _give_back(wholes)
     place = Surroundings.of(wholes, project, listed, owners)
     copies = copied_files(sheets, place)
     if copies:
@@ -119,6 +123,7 @@ def merge(
         else:
             wholes[at] = refuse_repeats(whole, register)
         issues += only_in_older(wholes[at])
+        _give_back([wholes[at]])
     issues += moved_and_rosters(wholes)
     wholes = without_shared_names(wholes)
     settled = with_units_of_nothing(sheets, place, register)
@@ -135,6 +140,12 @@ def merge(
         findings,
         (*issues, *_derived(settled), *_counted_once(reports), *_unknown(reports)),
     )
+
+
+def _give_back(wholes: Iterable[Whole]) -> None:
+    """Give the system back what was needed to go through many rows."""
+    if any(len(whole.rows) > _MANY for whole in wholes):
+        arrow.give_back()
 
 
 def wholes_of(sheets: list[SheetResult], *, let_go: bool) -> Iterator[Whole]:
