@@ -53,7 +53,10 @@ Exact = Decimal | float
 
 @dataclass(frozen=True)
 class Groups:
-    """The groups that a pass found at some levels: where each stands in a column, and how many rows it has there."""
+    """The groups that a pass found at some levels: where each stands in a column, and how many rows it has there.
+
+    None, too, where a slice keeps none of them.
+    """
 
     places: Mapping[Key, int]
     rows: Sequence[int]
@@ -98,6 +101,30 @@ class Column(Mapping[Key, Cell]):
         at = self.groups.places.get(key)
         return default if at is None else self._cell(at)
 
+    def cells(self, keys: Iterable[Key]) -> list[Cell | None]:
+        """Give the answers in these groups, None where there is none."""
+        places, numbers, denominator = self.groups.places, self.numbers, self.denominator
+        rows, is_too_large = self.groups.rows, self.is_too_large
+        return [
+            None
+            if (at := places.get(key)) is None
+            else Cell(None if (number := numbers[at]) is None else _exact(number, denominator), rows[at], is_too_large)
+            for key in keys
+        ]
+
+    def whole(self, keys: Iterable[Key]) -> list[int]:
+        """Give the whole numbers counted in these groups, 0 where there is none."""
+        places, numbers, denominator = self.groups.places, self.numbers, self.denominator
+        found = (None if (at := places.get(key)) is None else numbers[at] for key in keys)
+        if denominator == 1:
+            return [number or 0 for number in found]
+        return [int(_exact(number, denominator)) if number else 0 for number in found]
+
+    def has_rows(self, key: Key) -> bool:
+        """Tell whether a group has rows of the table, whatever the question is."""
+        at = self.groups.places.get(key)
+        return at is not None and bool(self.groups.rows[at])
+
     def __iter__(self) -> Iterator[Key]:
         """Give the groups."""
         return iter(self.groups.places)
@@ -110,6 +137,10 @@ class Column(Mapping[Key, Cell]):
         number = self.numbers[at]
         value = None if number is None else _exact(number, self.denominator)
         return Cell(value, self.groups.rows[at], self.is_too_large)
+
+
+#: What is answered of a table without rows.
+NO_GROUPS = Column(Groups({}, ()), ())
 
 
 def packed(numbers: Sequence[int]) -> Sequence[int]:
@@ -283,17 +314,17 @@ class School(NamedTuple):
 class Answers:
     """Cells by question and group."""
 
-    cells: Mapping[tuple[object, ...], Mapping[Key, Cell]] = field(default_factory=dict)
+    cells: Mapping[tuple[object, ...], Column] = field(default_factory=dict)
 
-    def of(self, ask: Ask) -> Mapping[Key, Cell]:
+    def of(self, ask: Ask) -> Column:
         """Give the groups of one question; empty where the table has no rows for it."""
-        return self.cells.get(ask.identity, {})
+        return self.cells.get(ask.identity, NO_GROUPS)
 
     def groups(self, asks: Sequence[Ask]) -> Iterator[Key]:
         """Give every group that any of the questions knows, in a stable order."""
         columns = [self.of(ask) for ask in asks]
-        shared = {id(one.groups): one.groups for one in columns if isinstance(one, Column)}
-        if len(shared) == 1 and all(isinstance(one, Column) for one in columns):
+        shared = {id(one.groups): one.groups for one in columns}
+        if len(shared) == 1:
             yield from next(iter(shared.values())).ordered
         else:
             yield from _in_order({key for one in columns for key in one})

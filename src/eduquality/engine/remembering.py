@@ -19,7 +19,6 @@ from eduquality.engine.asking import (
     FEW,
     Answers,
     Ask,
-    Cell,
     Column,
     Columns,
     CountedRow,
@@ -186,9 +185,9 @@ def code() -> str:
     )
 
 
-def _written(cells: Mapping[tuple[object, ...], Mapping[Key, Cell]]) -> Mapping[str, Any]:
+def _written(cells: Mapping[tuple[object, ...], Column]) -> Mapping[str, Any]:
     """Write columns, and the groups that they share once."""
-    columns = {repr(identity): column for identity, column in cells.items() if isinstance(column, Column)}
+    columns = {repr(identity): column for identity, column in cells.items()}
     groups = {id(column.groups): column.groups for column in columns.values()}
     number = {one: at for at, one in enumerate(groups)}
     return {

@@ -9,6 +9,7 @@ from typing import Any
 from eduquality.engine import derive
 from eduquality.engine.asking import (
     FEW,
+    NO_GROUPS,
     Answers,
     Ask,
     Column,
@@ -63,7 +64,7 @@ class DatabaseSession:
         passes: dict[tuple[object, ...], list[Ask]] = defaultdict(list)
         for ask in asked:
             passes[ask.pass_key].append(ask)
-        cells: Cells = {ask.identity: Column(Groups({}, ()), ()) for ask in asks if ask.table in hollow}
+        cells: Cells = {ask.identity: NO_GROUPS for ask in asks if ask.table in hollow}
         for found in self._database.each(self._cells_of, passes.values()):
             cells |= found
         return Answers(cells)

@@ -69,7 +69,8 @@ Found = Mapping[Request, Sequence[Reckoned]]
 
 def cell_of(key: Key, request: Request, ask: Ask, answers: Answers) -> Cell | None:
     """Give the answer to a question in a group of a request, without the slices the question is not cut by."""
-    return answers.of(ask).get(key_of(key, request, ask))
+    found: Cell | None = answers.of(ask).get(key_of(key, request, ask))
+    return found
 
 
 def found_of(request: Request, ask: Ask, answers: Answers) -> CellOf:
@@ -78,6 +79,20 @@ def found_of(request: Request, ask: Ask, answers: Answers) -> CellOf:
     if request.dims == ask.dims:
         return cells.get
     return lambda key: cells.get(key_of(key, request, ask))
+
+
+def cells_at(keys: Sequence[Key], request: Request, ask: Ask, answers: Answers) -> Sequence[Cell | None]:
+    """Give the answers to a question in each group of a request, as `cell_of` does in one."""
+    return answers.of(ask).cells(_keys_of(keys, request, ask))
+
+
+def counted_at(keys: Sequence[Key], request: Request, ask: Ask, answers: Answers) -> Sequence[int]:
+    """Give how many rows a question counts in each group of a request; 0 where there is no answer."""
+    return answers.of(ask).whole(_keys_of(keys, request, ask))
+
+
+def _keys_of(keys: Sequence[Key], request: Request, ask: Ask) -> Iterable[Key]:
+    return keys if request.dims == ask.dims else (key_of(key, request, ask) for key in keys)
 
 
 def key_of(key: Key, request: Request, ask: Ask) -> Key:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from eduquality.engine.asking import Answers, Ask, Cell, Filters, Key
 from eduquality.model.base import Words
@@ -17,14 +18,14 @@ from eduquality.model.results.figures import Number
 from eduquality.model.tables import TABLES
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
 from eduquality.scoring.figures.request import (
-    CellOf,
     OpenRows,
     Reckoned,
     Request,
     absent,
     blame_of,
     cell_of,
-    found_of,
+    cells_at,
+    counted_at,
     key_of,
     rows_kept,
     undecided_of,
@@ -48,16 +49,19 @@ class Formula(Kind[FormulaIndicator]):
         asks = self._asks(request)
         leading = self._leading(asks)
         there = [answers.engine.of(ask) for ask in leading]
-        keys = [key for key in answers.engine.groups(leading) if any(_rows(cells.get(key)) for cells in there)]
+        keys = [key for key in answers.engine.groups(leading) if any(cells.has_rows(key) for cells in there)]
         if not keys and request.levels == ("area",) and not request.dims:
             keys = [("area",)]
-        groups = self._groups(request, asks, answers.engine)
-        reckoned = [self._group(groups, key) for key in keys]
+        groups = self._groups(request, asks, answers.engine, keys)
         if request.levels == ("area",) and set(request.dims) <= set(self.loaded.per):
-            return reckoned
+            return [self._group(groups, at, key) for at, key in enumerate(keys)]
         # Kindergartens under a share of primary classes: no row of theirs is asked about, so nothing is said of them.
-        concerned = [found_of(request, ask, answers.engine) for ask in self._concerned(asks)]
-        return [one for one in reckoned if one.undecided or any(_whole(of(one.key)) for of in concerned)]
+        concerned = [counted_at(keys, request, ask, answers.engine) for ask in self._concerned(asks)]
+        return [
+            self._group(groups, at, key)
+            for at, key in enumerate(keys)
+            if groups.undecided[at] or any(of[at] for of in concerned)
+        ]
 
     def titles(self) -> Mapping[str, Words]:
         """Name measures and parameters."""
@@ -78,8 +82,7 @@ class Formula(Kind[FormulaIndicator]):
 
     def bounded(self, request: Request, group: Reckoned, answers: Answers) -> Reckoned:
         """Give the least and greatest value; a sum of which a part is unknown has no value of its own."""
-        asks = self.measured(request)
-        doubts = doubts_of(asks)
+        asks, doubts = self._doubted(request)
         divides = self.loaded.arithmetic is not None and self.loaded.arithmetic.divides
         spread = spread_of(asks, doubts, lambda ask: cell_of(group.key, request, ask, answers), means=divides)
         if spread is None or isinstance(group.value, NoValue):
@@ -99,6 +102,18 @@ class Formula(Kind[FormulaIndicator]):
         told = {"rows": _whole(cell), "schools": _schools(group.key, request, _by_school(empty), answers)}
         value = NoValue("unknown-part", ask.table)
         return replace(group, value=value, blame={**blame_of(ask), **told}, bounds=bounds)
+
+    def _doubted(self, request: Request) -> tuple[Mapping[str, Ask], Mapping[str, Doubt]]:
+        """Give its measures, and what was asked of the rows that could not be judged; many groups need them."""
+        found = self._doubts.get(request)
+        if found is None:
+            asks = self.measured(request)
+            found = self._doubts[request] = asks, doubts_of(asks)
+        return found
+
+    @cached_property
+    def _doubts(self) -> dict[Request, tuple[Mapping[str, Ask], Mapping[str, Doubt]]]:
+        return {}
 
     # ------------------------------------------------------------ questions
 
@@ -140,22 +155,22 @@ class Formula(Kind[FormulaIndicator]):
 
     # ------------------------------------------------------------ values
 
-    def _groups(self, request: Request, asks: Mapping[str, Ask], answers: Answers) -> _Groups:
-        def found(of: Mapping[str, Ask]) -> Mapping[str, CellOf]:
-            return {name: found_of(request, ask, answers) for name, ask in of.items()}
-
-        undecided = [found_of(request, ask, answers) for ask in undecided_of(asks.values())]
+    def _groups(self, request: Request, asks: Mapping[str, Ask], answers: Answers, keys: Sequence[Key]) -> _Groups:
+        cells = {name: cells_at(keys, request, ask, answers) for name, ask in asks.items()}
+        of_system = {n: counted_at(keys, request, ask, answers) for n, ask in self._of_system(asks).items()}
+        undecided = [counted_at(keys, request, ask, answers) for ask in undecided_of(asks.values())]
         unset = next((name for name, held in self.held(request.year).items() if held is None), None)
-        return _Groups(asks, found(asks), found(self._of_system(asks)), undecided, self.numbers(request.year), unset)
+        unsure = [sum(of) for of in zip(*undecided, strict=True)] if undecided else [0] * len(keys)
+        return _Groups(asks, cells, of_system, unsure, self.numbers(request.year), unset)
 
-    def _group(self, groups: _Groups, key: Key) -> Reckoned:
-        cells = {name: of(key) for name, of in groups.cells.items()}
+    def _group(self, groups: _Groups, at: int, key: Key) -> Reckoned:
+        cells = {name: of[at] for name, of in groups.cells.items()}
         for name, there in groups.of_system.items():
-            if not _whole(there(key)) and _is_empty(cells[name]):
+            if not there[at] and _is_empty(cells[name]):
                 cells[name] = Cell(Fraction(0), 1)
-        measures: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
-        shown = {**measures, **groups.numbers}
-        unsure = sum([_whole(of(key)) for of in groups.undecided])
+        shown: dict[str, Number | None] = {n: c.value if c and c.rows else None for n, c in cells.items()}
+        shown |= groups.numbers
+        unsure = groups.undecided[at]
         if groups.unset is not None:
             return Reckoned(key, NoValue("missing-parameter", groups.unset), shown, unsure)
         for name, cell in cells.items():
@@ -200,15 +215,15 @@ class Formula(Kind[FormulaIndicator]):
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """What finds the cells of each group of a request: of its measures, of rows of their system, of undecided rows.
+    """What was answered in each group of a request: its measures, rows of their system, undecided rows.
 
     unset: the first parameter that holds nothing.
     """
 
     asks: Mapping[str, Ask]
-    cells: Mapping[str, CellOf]
-    of_system: Mapping[str, CellOf]
-    undecided: Sequence[CellOf]
+    cells: Mapping[str, Sequence[Cell | None]]
+    of_system: Mapping[str, Sequence[int]]
+    undecided: Sequence[int]
     numbers: Mapping[str, Fraction | None]
     unset: str | None
 
