@@ -363,6 +363,7 @@ ROWS: dict[str, Phrase] = {
     "row.added_up": Phrase(
         "按性别分行的数，已加到同一班或年级的那一行", "counts one sex and was added to the row of the class or grade"
     ),
+    "row.counts_others": Phrase("统计的是别的数，不计入", "counts something else, not taken"),
     "row.header_again": Phrase("重复的表头", "the header again"),
     "row.full_marks": Phrase("满分行，用作各科满分", "the row of full marks, taken as each subject's full mark"),
     "row.note": Phrase(

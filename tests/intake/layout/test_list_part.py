@@ -137,3 +137,14 @@ def test_of_a_roster_of_grades_without_numbers_it_is_said_what_lacks():
     rows = [["1", "样例甲", "男", "2018-01", "样", "1"], ["2", "样例乙", "女", "2018-02", "样", "2"]]
     found = report(["学生花名册"], ["一年级（2人）"], OF_PARENTS, *rows)
     assert (found.reason, found.values["nearest"]) == ("sheet.missing_columns", "students")
+
+
+@pytest.mark.parametrize(
+    ("grades", "klass"),
+    [(("一年级", "一年级"), "116"), (("二年级", "二年级"), None), (("七年级", "七年级"), "116"), ((None, None), "116")],
+)
+def test_a_class_that_a_name_tells_is_one_of_the_grades_below(grades, klass):
+    """A folder or sheet 116 over pupils of 二年级 is no class of theirs; 七年级 may be counted from 初一."""
+    rows = [["样例", "男", grade, f"G{at}"] for at, grade in enumerate(grades)]
+    found = part(["姓名", "性别", "年级", "学籍号"], *rows, sheet="116")
+    assert (found.told["class_name"].text if "class_name" in found.told else None) == klass

@@ -13,6 +13,7 @@ from typing import Literal
 
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, header_key, without_brackets
+from eduquality.intake.clues.years import plain_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.base import Across, can_read, validator_of
@@ -31,9 +32,9 @@ _NAMES: Mapping[str, re.Pattern[str]] = {
         r".+(?:小学|中学|学校|完小|教学点|幼儿园|中心校|[一二三四五六七八九十]中|实小|高中|职中|校区)"
     ),
     "county": re.compile(r".{1,8}[县区市旗]"),
-    "township": re.compile(r".{1,8}(?:[镇乡]|街道)"),
+    "township": re.compile(r"(?!(?:城|乡|村|县)[镇乡]$).{1,8}(?:[镇乡]|街道)"),
 }
-_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|学年度?|[-—~]\s*(?:20)?\d{2}\s*学年度?)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:[-—~/至]\s*(?:20)?\d{2}\s*)?(?:学?年度?)?\s*(?:[春秋]季?(?:学期)?)?")
 _PLAIN_NUMBER = re.compile(r"[\d.\s]+")
 #: Stages whose years are counted from the first, longer words first; years that may be counted so.
 _STAGES = ("小学", "初中", "高中", "普高", "职高", "中职")
@@ -142,8 +143,14 @@ def _label_and_rest(table: str, across: Across, text: str, before: str, words: V
             continue
         for field in across.labels:
             if _is_value(table, field, text[:end], before, words):
-                return Label(field, text[:end].strip(_JOINTS)), rest
+                return _label(table, field, text[:end].strip(_JOINTS)), rest
     return None, text
+
+
+def _label(table: str, field: str, text: str) -> Label:
+    """Name a value; a year with its season, 2026年春, is the one that it lies in."""
+    year = plain_year(text, TABLES[table].spec.year_basis) if field == "year" and text[-1:] not in "年度" else None
+    return Label(field, str(year[0]), text) if year else Label(field, text)
 
 
 def _is_value(table: str, field: str, text: str, before: str, words: Vocabulary) -> bool:

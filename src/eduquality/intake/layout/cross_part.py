@@ -34,7 +34,9 @@ def cross_parts(sheet: Sheet, tables: tuple[str, ...], *, may_be_other: bool | N
     if found is None:
         return ()
     summed = replace(sheet, grid=_with_sums(sheet.grid, found), looked_at={})
-    parts = [_held(one, found) for one in block_parts(summed, cross_blocks(found, sheet.words))]
+    parts = [
+        _held(_of_items(one, sheet.grid, found), found) for one in block_parts(summed, cross_blocks(found, sheet.words))
+    ]
     may_be_other = len(tables) > 1 if may_be_other is None else may_be_other
     if may_be_other and (refused := _not_taken(sheet.grid, found, parts)):
         return (refused,)
@@ -81,6 +83,20 @@ def _cleared(column: pa.StringArray) -> pa.StringArray:
     return pa.array(
         [None if text is None or NOTHING.fullmatch(text) else text for text in column.to_pylist()], pa.string()
     )
+
+
+def _of_items(part: PartOrReport, grid: Grid, found: CrossTable) -> PartOrReport:
+    """Leave out the rows that count something else, 班数 under 项目."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not isinstance(part, Part) or found.items is None:
+        return part
+    column, own = found.items
+    texts = grid.columns[column].take(pc.subtract(part.rows, 1))
+    kept = pc.is_in(texts, pa.array(sorted(own), pa.string()))
+    others = [(row, "row.counts_others") for row in part.rows.filter(pc.invert(kept)).to_pylist()]
+    return replace(part.only(kept), skipped=tuple(sorted((*part.skipped, *others))))
 
 
 def _held(part: PartOrReport, found: CrossTable) -> PartOrReport:

@@ -63,7 +63,8 @@ class Header:
     subjects: subject code → (column index, header). missing: fields the table cannot do without.
     signature: the fields that tell the table. joined: weight of columns recognised because rows were read together.
     again: columns that name a field which an earlier column names. origins: column index → which rows named it.
-    ignored: columns that the project file says are not to be used, with their header texts.
+    ignored: columns that the project file says are not to be used, with their header texts. apart: columns that are no
+    field and tell rows of one place apart: 班数 and 学生数 below one another.
     """
 
     table: str
@@ -77,6 +78,7 @@ class Header:
     again: tuple[int, ...] = ()
     origins: Mapping[int, Origin] = field(default_factory=dict)
     ignored: Mapping[int, str] = field(default_factory=dict)
+    apart: tuple[int, ...] = ()
 
     @property
     def matched(self) -> int:

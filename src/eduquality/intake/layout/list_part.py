@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ from eduquality.intake.layout.sheet import (
     unknown_columns,
 )
 from eduquality.model.notations.classnames import names_grade
+from eduquality.model.notations.grades import GRADE_WORDS, compared, is_counted
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, columns
 
@@ -77,7 +78,7 @@ def list_part(
     header = with_present_pupils(read.header, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | dict(labelled)
-    told = told | _told_by_titles(header, around, known)
+    told = _of_these_grades(told, header, cells) | _told_by_titles(header, around, known)
     elsewhere = {**_told_below(sheet, header, known), **told, **sheet.constants}
     header = _by_name_in(header, elsewhere.keys())
     missing = _still_missing(header, elsewhere) or _untold(header, {*known, *elsewhere})
@@ -112,6 +113,19 @@ def list_part(
     return part
 
 
+def _of_these_grades(told: Mapping[str, Clue], header: Header, below: Sequence[pa.StringArray]) -> dict[str, Clue]:
+    """Leave out a class of a grade that no row is of: a folder 116 over rows of 二年级 is no class of theirs."""
+    column, klass = header.fields.get("grade"), told.get("class_name")
+    grade = klass and column is not None and grade_and_class(klass.text, whole=True)[0]
+    if not grade or column is None:
+        return {**told}
+    texts = {text for text in below[column].drop_null().unique().to_pylist() if compared(text) in GRADE_WORDS}
+    # 一年级 may be of any stage: with 初一 it is not compared.
+    alike = [GRADE_WORDS[compared(text)] for text in texts if is_counted(text) == is_counted(grade)]
+    another = len(alike) == len(texts) > 0 and GRADE_WORDS.get(compared(grade)) not in alike
+    return {field: one for field, one in told.items() if field != "class_name" or not another}
+
+
 def _told_by_titles(header: Header, around: Surroundings, known: frozenset[str]) -> dict[str, Clue]:
     """Give what titles say of all rows; lists that are counted into another table are asked for it themselves."""
     is_counted = TABLES[header.table].spec.counted_into is not None
@@ -132,9 +146,10 @@ def _body(sheet: Sheet, header: Header, around: Surroundings, span: range | None
     below, facts = sheet.below(own.rows[-1] + 1), _expected(sheet, own, around, span)
     below = below[span.start : span.stop] if span else below
     sexes = column_of_sexes(own.table, own.names, own.used, [one.column for one in below], sheet.words)
-    fields, key = dict(own.fields), TABLES[own.table].spec.key
-    if sexes is not None:
-        facts, fields, key = replace(facts, places=(*facts.places, sexes)), {**fields, "sex": sexes}, (*key, "sex")
+    of_sexes = () if sexes is None else (sexes,)
+    facts = replace(facts, places=(*facts.places, *of_sexes))
+    apart = {f"*{i}": i for i in (*own.apart, *of_sexes)}
+    fields, key = {**own.fields, **apart}, (*TABLES[own.table].spec.key, *apart)
     body, carried = with_places_carried(read_body(grid, facts, below), facts, fields, key)
     start = 0 if span is None else span.start
     notes = [*of_wrong_totals(sheet.grid, header, body.wrong_totals, start), *of_carried(sheet.grid, header, carried)]

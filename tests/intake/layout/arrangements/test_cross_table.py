@@ -262,3 +262,53 @@ def test_classes_across_beside_the_number_of_their_grade_are_both_read():
         ("一年级", "二班", "41"),
     ]
     assert [note.values["sum"] for one in found for note in one.notes] == ["39"]
+
+
+@pytest.mark.parametrize(
+    "items", [["班数", "学生数"], ["教学班数(个)", "学生数(人)", "教师数"], ["学生数", "其中：女生"]]
+)
+@pytest.mark.parametrize("title", ["青禾小学2025年秋季各年级班数学生数", "青禾小学2025年秋季基本情况"])
+def test_a_row_for_each_thing_counted_gives_those_of_pupils_alone(title, items):
+    """班数 had been taken for the pupils of a grade, and both rows refused as a contradiction."""
+    rows = [[item, *(("91", "40", "131") if "学生" in item else ("2", "1", "3"))] for item in items]
+    found = parts([title], ["项目", "一年级", "二年级", "合计"], *rows)
+    assert unfolded(found, "grade", "pupils") == [("一年级", "91"), ("二年级", "40")]
+    others = [row for row, item in enumerate(items, 3) if "学生" not in item]
+    assert [row for row, _ in found[0].skipped] == others
+
+
+def test_each_school_may_have_a_row_for_each_thing_counted():
+    found = parts(
+        ["2025年秋季各校在校学生情况"],
+        ["学校", "项目", "一年级", "二年级"],
+        ["青禾小学", "班数", "2", "1"],
+        [None, "学生数", "91", "40"],
+        ["白石小学", "班数", "1", "1"],
+        [None, "学生数", "30", "31"],
+    )
+    assert sorted(unfolded(found, "school", "grade", "pupils")) == [
+        ("白石小学", "一年级", "30"),
+        ("白石小学", "二年级", "31"),
+        ("青禾小学", "一年级", "91"),
+        ("青禾小学", "二年级", "40"),
+    ]
+
+
+def test_one_name_across_is_enough_where_it_or_its_total_tells_itself():
+    """A school with one class a grade, and a header that says its own year."""
+    one_class = parts(["青禾小学2025年秋班级人数"], ["年级", "1班", "合计"], ["一年级", "30", "30"])
+    assert unfolded(one_class, "grade", "class_name", "headcount") == [("一年级", "1班", "30")]
+    one_year = parts(["学校", "年级", "2025年秋在校生数"], ["青禾小学", "一年级", "91"])
+    assert unfolded(one_year, "year", "school", "grade", "pupils") == [("2025", "青禾小学", "一年级", "91")]
+
+
+@pytest.mark.parametrize("years", [("2023年秋", "2024年秋"), ("2023-2024", "2024-2025"), ("2024年春", "2025年春")])
+def test_a_year_across_may_be_written_with_its_season(years):
+    found = parts(["近两年小学在校学生数"], ["学校", "年级", *years], ["青禾小学", "一年级", "92", "91"])
+    texts = [text[:4] for text, _ in unfolded(found, "year", "pupils")]
+    assert texts == ["2023", "2024"]
+
+
+def test_a_total_beside_those_of_towns_and_villages_is_of_all():
+    found = parts(["青禾县2025年常住人口"], ["年龄", "合计", "城镇", "乡村"], ["6岁", "1000", "400", "600"])
+    assert unfolded(found, "age", "people") == [("6岁", "1000")]

@@ -47,6 +47,10 @@ _AMOUNTS, _LOOKED_AT = 0.8, 40
 _FEWEST_GROUPS = 2
 #: Over the number of classes: no number of pupils.
 _CLASSES = re.compile(r"(?:教学|行政)?班级?个?(?:总?数|数量)")
+#: Of whom the parts of a total are, wherever they live or learn.
+_PARTS = re.compile(
+    r"(?:其中)?(?:城[镇市区]|县?镇区?|乡村|农村|公办|民办|汉族|少数民族|本地|外地)(?:总?人口|学生|人|总)*数?"
+)
 #: Fields whose values tell themselves from any other words.
 _BY_VALUE = frozenset({"class_name", "grade"})
 #: What the texts around may tell of all rows; which class they are of must stand over or beside the numbers.
@@ -86,7 +90,8 @@ class CrossTable:
     """A table whose rows stand across; names: the texts of all columns but the totals.
 
     header: that of the columns which say whose the numbers are. totals: columns that add up all groups. said: whether
-    anything says that the numbers are those of the table; named: whether a text over them does.
+    anything says that the numbers are those of the table; named: whether a text over them does. items: the column that
+    says of each row what it counts, 班数 or 学生数, and the texts of it that are those of the table.
     """
 
     header: Header
@@ -95,6 +100,7 @@ class CrossTable:
     totals: tuple[int, ...]
     said: bool
     named: bool
+    items: tuple[int, frozenset[str]] | None = None
 
     @property
     def width(self) -> int:
@@ -167,10 +173,32 @@ def _reading(
     lacking = set(header.missing) - fields if header else {""}
     if header is None or _has_parts_below(header) or not lacking <= _TOLD or fields & header.fields.keys():
         return None
-    shown = {**names, **{group.number: _shown(group, paths) for group in groups}}
-    named = any(read[i].named for i in of_groups)
+    items = _items(sheet, header, min(of_groups))
+    item = f"_{min(items[1])}" if items else ""
+    names = {i: text for i, text in names.items() if not items or i != items[0]}
+    shown = {**names, **{group.number: _shown(group, paths) + item for group in groups}}
+    named = any(read[i].named for i in of_groups) or bool(items)
     said = named or says_what_is_counted(table, sheet.texts(rows[0]))
-    return CrossTable(header, shown, groups, totals, said, named)
+    return CrossTable(header, shown, groups, totals, said, named, items)
+
+
+def _items(sheet: Sheet, header: Header, first: int) -> tuple[int, frozenset[str]] | None:
+    """Find the column left of the numbers whose texts name what each row counts, those of the table among them."""
+    across = across_of(header.table)
+    for i, column in enumerate(sheet.grid.columns[:first]):
+        if across and i not in header.used:
+            below = column.slice(header.rows[-1] + 1)
+            few, every = (part.drop_null().unique().to_pylist() for part in (below.slice(0, _LOOKED_AT), below))
+            # 总人数 adds up what stands above it.
+            own, all_own = ({t for t in texts if _counts(header.table, t, sheet.words)} for texts in (few, every))
+            if own:
+                return i, frozenset(all_own)
+    return None
+
+
+def _counts(table: str, text: str, words: Vocabulary) -> bool:
+    across = across_of(table)
+    return across is not None and words.meaning(table, text) == across.value and said_by(text) != "total"
 
 
 def _has_parts_below(header: Header) -> bool:
@@ -220,21 +248,32 @@ def _groups(read: Mapping[int, ColumnNames], paths: Mapping[int, tuple[_Over, ..
         labelled = {(): [i for i, one in read.items() if one.role in ("male", "female", "total")]}
     groups = [_group([(i, read[i]) for i in own], paths) for own in labelled.values()]
     fields = {tuple(sorted(group.told)) for group in groups if group}
-    if None in groups or len(fields) != 1 or (len(groups) < _FEWEST_GROUPS and () not in labelled):
+    # One name alone is told by what it says, 2025年秋在校生数, or by the total beside it: 1班, 合计.
+    told = any((one.named and one.labels) or (one.role == "total" and not one.labels) for one in read.values())
+    if None in groups or len(fields) != 1 or (len(groups) < _FEWEST_GROUPS and () not in labelled and not told):
         return None
     return tuple(group for group in groups if group)
+
+
+def _tells_alone(read: Mapping[int, ColumnNames]) -> bool:
+    """Tell one name over numbers by what it says, 2025年秋在校生数, or a class or grade beside its total: 1班, 合计."""
+    labels = [label.field for one in read.values() for label in one.labels]
+    added_up = any(one.role == "total" and not one.labels for one in read.values())
+    return any(one.named and one.labels for one in read.values()) or (added_up and _BY_VALUE.issuperset(labels))
 
 
 def _beside_classes(
     table: str, read: Mapping[int, ColumnNames], paths: Mapping[int, tuple[_Over, ...]], words: Vocabulary
 ) -> tuple[Group, ...] | None:
-    """Take 合计 for the pupils where nothing stands beside it but a number of classes, and what tells whose it is."""
+    """Take 合计 for all where nothing is beside it but a number of classes, or parts, and what tells whose it is."""
     totals = [i for i, one in read.items() if one.role == "total" and not one.labels]
     texts = [path[-1][0] for i, path in paths.items() if i not in totals]
-    classes = [text for text in texts if _CLASSES.fullmatch(header_key(text))]
-    others = [text for text in texts if text not in classes and not TABLES.sheets.unneeded.has(text)]
-    told = all(isinstance(words.meaning(table, text), str) for text in others)
-    return (Group({}, totals[0], ()),) if len(totals) == 1 and classes and others and told else None
+    classes = [text for text in texts if _CLASSES.fullmatch(header_key(text)) or _PARTS.fullmatch(header_key(text))]
+    named = {text: isinstance(words.meaning(table, text), str) for text in texts if text not in classes}
+    others = [text for text, is_field in named.items() if is_field or not TABLES.sheets.unneeded.has(text)]
+    return (
+        (Group({}, totals[0], ()),) if len(totals) == 1 and classes and others and all(map(named.get, others)) else None
+    )
 
 
 def _group(columns: Sequence[tuple[int, ColumnNames]], paths: Mapping[int, tuple[_Over, ...]]) -> Group | None:
@@ -299,4 +338,5 @@ def _block(found: CrossTable, group: Group, sexes: Collection[int], *, is_first:
     names |= {i: text for i, text in found.header.names.items() if i in used}
     label = " ".join(clue.text for clue in group.told.values())
     header = replace(found.header, names=names, fields=fields, origins={group.number: "across"})
+    header = replace(header, apart=(found.items[0],) if found.items else ())
     return Block(None, header, dict(group.told), label)
