@@ -158,6 +158,16 @@ def _temporary() -> Path:
 # ---------------------------------------------------------------- what proves itself
 
 
+_DIGESTS: dict[Path, str] = {}
+
+
+def digest_of(path: Path, *, anew: bool = False) -> str:
+    """Give the digest of a file that nobody changes; anew: of what it holds now, whatever was known of it."""
+    if anew or path not in _DIGESTS:
+        _DIGESTS[path] = sha256(path.read_bytes()).hexdigest()
+    return _DIGESTS[path]
+
+
 def write_proved(path: Path, content: bytes) -> None:
     """Write a file for this program alone that `read_proved` knows to be whole; raises OSError where it cannot."""
     write_aside(path, proved(content))

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ class MadeTables:
                 waiting += (word for sql in self._made[name] for word in _WORD.findall(sql) if self._is_known(word))
             else:
                 return None
-        files = [(table, [_digest(path) for path in self._files.get(table, ())]) for table in sorted(stored)]
+        files = [(table, [places.digest_of(path) for path in self._files.get(table, ())]) for table in sorted(stored)]
         return hashlib.sha256(repr((self._engine, files, sorted(statements))).encode()).hexdigest()
 
     def _is_known(self, word: str) -> bool:
@@ -72,12 +72,6 @@ class MadeTables:
             elif not _ASKS.match(sql):
                 return None
         return made
-
-
-@lru_cache(maxsize=256)
-def _digest(path: Path) -> str:
-    """Give the digest of a file of the store, which nobody changes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def recalled(folder: Path, state: str | None, question: Sequence[str]) -> Mapping[str, Any] | None:

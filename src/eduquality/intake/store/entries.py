@@ -26,6 +26,7 @@ from eduquality.model.tables import TABLES
 from eduquality.places import (
     ASIDE,
     aside_of,
+    digest_of,
     passing_folder,
     private_folder,
     proved,
@@ -83,7 +84,7 @@ class Store:
         try:
             whole = json.loads(read_proved(folder / _REPORT) or b"")
             tables = {name: _paths(folder, kind, name, len(digests)) for name, digests in whole["tables"].items()}
-            if any([_digest(p.read_bytes()) for p in paths] != whole["tables"][name] for name, paths in tables.items()):
+            if any([digest_of(p, anew=True) for p in paths] != whole["tables"][name] for name, paths in tables.items()):
                 return None
             report: Mapping[str, Any] = whole["report"]
         except (OSError, ValueError, KeyError, TypeError):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from eduquality.engine.asking import Session
+from eduquality.engine.asking import Filters, Key, Session
 from eduquality.model.base import Words
 from eduquality.model.definitions.indicator import Spec
 from eduquality.model.queries.arithmetic import NoValue
@@ -16,7 +17,7 @@ from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.places import places_words, with_places
 from eduquality.scoring.figures.range_words import names_listed, range_words
 from eduquality.scoring.figures.reckoner import Reckoner
-from eduquality.scoring.figures.request import Found, Reckoned, Request
+from eduquality.scoring.figures.request import NOTHING_MORE, Found, Reckoned, Request
 from eduquality.scoring.figures.same_schools import of_the_same_schools
 from eduquality.scoring.figures.slices import known_codes
 from eduquality.scoring.figures.why_none import (
@@ -129,13 +130,9 @@ def _unit_name(level: str, code: str, schools: Mapping[str, str]) -> str:
 
 def figure_of(reckoner: Reckoner, request: Request, group: Reckoned, schools: Mapping[str, str]) -> Figure:
     """Dress a group as a figure; schools: their names by code."""
-    kind = reckoner.kind(request.indicator)
-    spec = kind.spec
+    spec = reckoner.kind(request.indicator).spec
     unit = str(group.key[0])
     missing = group.value if isinstance(group.value, NoValue) else None
-    pooled: dict[str, str | int | None] = {
-        column: values[0] if len(values) == 1 else "+".join(map(str, values)) for column, values in request.filters
-    }
     return Figure(
         indicator=request.indicator,
         title=spec.title,
@@ -143,20 +140,29 @@ def figure_of(reckoner: Reckoner, request: Request, group: Reckoned, schools: Ma
         level=request.levels[0],
         unit_code=unit,
         unit_name=_unit_name(request.levels[0], unit, schools),
-        slice=pooled | dict(zip(request.dims, group.key[1:], strict=False)),
+        slice=_slice(request.filters, request.dims, group.key[1 : 1 + len(request.dims)]),
         value=None if isinstance(group.value, NoValue) else group.value,
         unit=spec.unit,
         decimals=spec.decimals,
         measures=group.measures,
         undecided=group.undecided,
         reason=missing.reason if missing else None,
-        titles=kind.titles(),
-        reason_values=_reason_values(request, group, schools, spec) if missing else {},
+        titles=reckoner.titles(request.indicator),
+        reason_values=_reason_values(request, group, schools, spec) if missing else NOTHING_MORE,
         bounds=group.bounds,
         places=group.places,
         failing=_named(group.failing, spec, schools),
         unsure=_named(group.unsure, spec, schools),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _slice(filters: Filters, dims: tuple[str, ...], values: Key) -> Mapping[str, str | int | None]:
+    """Give what a figure is kept to and cut by; the same for all units, so they share it."""
+    pooled: dict[str, str | int | None] = {
+        column: kept[0] if len(kept) == 1 else "+".join(map(str, kept)) for column, kept in filters
+    }
+    return pooled | dict(zip(dims, values, strict=False))
 
 
 def _codes(group: Reckoned) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from eduquality.engine.asking import Answers, Ask, Key, Session
+from eduquality.model.base import Words
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.parameters import Constants
 from eduquality.model.queries.arithmetic import NoValue
@@ -47,6 +48,16 @@ class Reckoner:
             loaded = self.catalogue.indicators[indicator]
             self._kinds[indicator] = KINDS[type(loaded.spec)](loaded, loaded.spec, self.constants, self.tables_sent)
         return self._kinds[indicator]
+
+    def titles(self, indicator: str) -> Mapping[str, Words]:
+        """Name the numbers that an indicator shows beside its value; all its figures share that."""
+        if indicator not in self._titles:
+            self._titles[indicator] = self.kind(indicator).titles()
+        return self._titles[indicator]
+
+    @cached_property
+    def _titles(self) -> dict[str, Mapping[str, Words]]:
+        return {}
 
     @cached_property
     def _kinds(self) -> dict[str, Kind[Any]]:

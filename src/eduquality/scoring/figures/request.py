@@ -41,6 +41,10 @@ class OpenRows(NamedTuple):
     field: str | None
 
 
+#: What is told beside most values; all share it.
+NOTHING_MORE: Mapping[str, object] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoned:
     """The value of one group, or why it has none; `key` is unit codes, then slice values.
@@ -53,7 +57,7 @@ class Reckoned:
     value: Number | NoValue
     measures: Mapping[str, Number | None]
     undecided: int = 0
-    blame: Mapping[str, object] = field(default_factory=dict)
+    blame: Mapping[str, object] = field(default_factory=lambda: NOTHING_MORE)
     bounds: Bounds | None = None
     open: tuple[OpenRows, ...] = ()
     places: tuple[Place, ...] = ()

@@ -184,8 +184,9 @@ class Formula(Kind[FormulaIndicator]):
         if alike := self.spec.alike:
             shown = {name: number for name, number in shown.items() if name not in alike}
         value = self._evaluate(shown)
-        blame = {"name": self._title(value.name)} if isinstance(value, NoValue) else {}
-        return Reckoned(key, value, shown, unsure, blame)
+        if isinstance(value, NoValue):
+            return Reckoned(key, value, shown, unsure, {"name": self._title(value.name)})
+        return Reckoned(key, value, shown, unsure)
 
     def _unlike(self, shown: Mapping[str, Number | None]) -> tuple[str, str] | None:
         """Give the measures that should be equal and are not: the rows of the group cannot be pooled."""
