@@ -14,7 +14,7 @@ Cells = list[list[object]]
 PLACES = ("column", "title", "sheet", "file", "folder")
 ARRANGEMENTS = (
     *("plain", "two_header_rows", "blocks", "sections", "sheets", "pages", "subtotals"),
-    *("on_its_side", "across"),
+    *("on_its_side", "across", "things_counted", "sexes"),
 )
 #: Table → what stands beside and over the numbers of a cross-table, and the numbers.
 _ACROSS: Mapping[str, tuple[str | None, str, str]] = {
@@ -24,7 +24,10 @@ _ACROSS: Mapping[str, tuple[str | None, str, str]] = {
     "lines": ("track", "line", "minimum"),
 }
 _YEARS = {
-    "school_year": ("{0}学年", "{0}-{1}学年", "{0}年秋季", "{0}-{1}学年第一学期"),
+    "school_year": (
+        *("{0}学年", "{0}-{1}学年", "{0}年秋季", "{0}-{1}学年第一学期"),
+        *("{0}年秋", "{0}至{1}学年度", "{0}～{1}学年"),
+    ),
     "flow": ("{2}-{0}学年", "{2}—{0}学年"),
     "calendar": ("{0}年",),
 }
@@ -296,7 +299,38 @@ def _across(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
     return cells
 
 
+def _things_counted(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Put a row of classes above each row of pupils, under the names of grades."""
+    if plan.truth.table != "enrolments":
+        return _across(plan, rows)
+    heads, *body = _across(plan, rows)
+    at = len(heads) - len(rows) - plan.totals
+    cells: Cells = [[*heads[:at], "项目", *heads[at:]]]
+    for line in body:
+        classes: list[object] = [2 for _ in line[at:]]
+        cells += [[*line[:at], "班数", *classes], [*line[:at], plan.headers["pupils"].strip(), *line[at:]]]
+    return cells
+
+
+def _sexes(plan: Plan, rows: Sequence[Mapping[str, object]]) -> Cells:
+    """Put boys and girls into rows of their own, under the names of grades or ages."""
+    if plan.truth.table not in ("enrolments", "population"):
+        return _across(plan, rows)
+    heads, *body = _across(plan, rows)
+    at = len(heads) - len(rows) - plan.totals
+    cells: Cells = [[*heads[:at], "性别", *heads[at:]]]
+    for line in body:
+        numbers = [int(str(one)) for one in line[at:]]
+        boys = [*(number // 2 for number in numbers[: len(rows)])]
+        girls = [number - boy for number, boy in zip(numbers, boys, strict=False)]
+        for sex, own in (("男", boys), ("女", girls)):
+            cells.append([*line[:at], sex, *own, *([sum(own)] if plan.totals else [])])
+    return cells
+
+
 _BODIES = {
+    "things_counted": _things_counted,
+    "sexes": _sexes,
     "on_its_side": _on_its_side,
     "across": _across,
     "plain": _plain,

@@ -17,6 +17,8 @@ from eduquality.intake.layout.block_parts import block_parts
 from eduquality.intake.layout.results.exam_columns import added_up
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, has_rows, no_table_report, table_titles
 from eduquality.model.results.dataset import SheetReport
+from eduquality.model.tables import TABLES
+from eduquality.model.tables import columns as columns_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,12 +63,20 @@ def _not_taken(grid: Grid, found: CrossTable, parts: Sequence[PartOrReport]) -> 
 
 def _with_sums(grid: Grid, found: CrossTable) -> Grid:
     """Put what parts add up to in the place of the first of them."""
+    import pyarrow as pa
+
     first = found.header.rows[-1] + 1
     columns = list(grid.columns)
     for group in found.groups:
         below = {i: _cleared(grid.columns[i].slice(first)) for i in group.columns}
         number = added_up([below[i] for i in group.parts]) if group.is_sum else below[group.number]
         columns[group.number] = _joined(columns[group.number].slice(0, first), number)
+    if found.items:
+        # 总人数 is no total of the rows above it where 班数 is their own number.
+        (at, own), across = found.items, across_of(found.header.table)
+        title = columns_of(TABLES[found.header.table])[across.value].zh if across else ""
+        named = pa.array([title if text in own else text for text in columns[at].to_pylist()], pa.string())
+        columns[at] = named
     return replace(grid, columns=tuple(columns))
 
 

@@ -145,7 +145,7 @@ def _body(sheet: Sheet, header: Header, around: Surroundings, span: range | None
     grid, own = (sheet.grid, header) if span is None else (_cut(sheet.grid, span), _shifted(header, -span.start))
     below, facts = sheet.below(own.rows[-1] + 1), _expected(sheet, own, around, span)
     below = below[span.start : span.stop] if span else below
-    sexes = column_of_sexes(own.table, own.names, own.used, [one.column for one in below], sheet.words)
+    sexes = column_of_sexes(own.table, own.names, own.fields, [one.column for one in below], sheet.words)
     of_sexes = () if sexes is None else (sexes,)
     facts = replace(facts, places=(*facts.places, *of_sexes))
     apart = {f"*{i}": i for i in (*own.apart, *of_sexes)}

@@ -59,7 +59,9 @@ def test_grades_and_people_are_added_up_as_well():
     assert unfolded(people, "age", "people") == [("6岁", "180")]
 
 
-@pytest.mark.parametrize("total", [[], [["合计", "91", "81", "172"]]])
+@pytest.mark.parametrize(
+    "total", [[], [["合计", "91", "81", "172"]], [[None], ["备注：本表一式两份。"], ["填表人：", None, "审核人："]]]
+)
 def test_boys_and_girls_below_one_another_are_added_up_under_every_name_across(total):
     """Under the second grade boys and girls had stood as two rows that contradict each other."""
     rows = [["男", "45", "40", "85"], ["女", "46", "41", "87"], *total]

@@ -47,6 +47,8 @@ _AMOUNTS, _LOOKED_AT = 0.8, 40
 _FEWEST_GROUPS = 2
 #: Over the number of classes: no number of pupils.
 _CLASSES = re.compile(r"(?:教学|行政)?班级?个?(?:总?数|数量)")
+#: How a number of anything is called; a note is longer.
+_NUMBERS = re.compile(r"^.{0,12}(?:数|数量|人|率|均|面积|其中.*)(?:\(.{1,4}\))?$")
 #: Of whom the parts of a total are, wherever they live or learn.
 _PARTS = re.compile(
     r"(?:其中)?(?:城[镇市区]|县?镇区?|乡村|农村|公办|民办|汉族|少数民族|本地|外地)(?:总?人口|学生|人|总)*数?"
@@ -186,19 +188,20 @@ def _items(sheet: Sheet, header: Header, first: int) -> tuple[int, frozenset[str
     """Find the column left of the numbers whose texts name what each row counts, those of the table among them."""
     across = across_of(header.table)
     for i, column in enumerate(sheet.grid.columns[:first]):
-        if across and i not in header.used:
-            below = column.slice(header.rows[-1] + 1)
-            few, every = (part.drop_null().unique().to_pylist() for part in (below.slice(0, _LOOKED_AT), below))
-            # 总人数 adds up what stands above it.
-            own, all_own = ({t for t in texts if _counts(header.table, t, sheet.words)} for texts in (few, every))
-            if own:
-                return i, frozenset(all_own)
+        if across is None or i in header.used:
+            continue
+        below = column.slice(header.rows[-1] + 1)
+        few, every = (part.drop_null().unique().to_pylist() for part in (below.slice(0, _LOOKED_AT), below))
+        own = [text for text in every if sheet.words.meaning(header.table, text) == across.value]
+        # 总人数 below the names of classes adds these up.
+        if not {*own}.isdisjoint(few) and all(text in own or _names_numbers(text, sheet.words) for text in few):
+            return i, frozenset(own)
     return None
 
 
-def _counts(table: str, text: str, words: Vocabulary) -> bool:
-    across = across_of(table)
-    return across is not None and words.meaning(table, text) == across.value and said_by(text) != "total"
+def _names_numbers(text: str, words: Vocabulary) -> bool:
+    """Tell what numbers are called from the name of a school, a grade or a class, and from a note."""
+    return bool(_NUMBERS.search(header_key(text)) or words.meanings(text) or TABLES.sheets.unneeded.has(text))
 
 
 def _has_parts_below(header: Header) -> bool:

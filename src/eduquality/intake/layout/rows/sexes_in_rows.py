@@ -38,17 +38,25 @@ class Added:
 
 
 def column_of_sexes(
-    table: str, names: Mapping[int, str], used: frozenset[int], columns: Sequence[pa.StringArray], words: Vocabulary
+    table: str,
+    names: Mapping[int, str],
+    fields: Mapping[str, int],
+    columns: Sequence[pa.StringArray],
+    words: Vocabulary,
 ) -> int | None:
     """Find the column that says of each row of numbers which sex it counts; None where there is none.
 
-    columns: the cells below the header.
+    columns: the cells below the header. What stands beside no number, a note, says nothing.
     """
-    if across_of(table) is None:
+    import pyarrow.compute as pc
+
+    across = across_of(table)
+    if across is None or across.value not in fields:
         return None
     for i, text in names.items():
-        if i not in used and is_of_sexes(text, words):
-            said = {said_by(one) for one in distinct_texts(columns[i])[1].to_pylist()}
+        if i not in fields.values() and is_of_sexes(text, words):
+            counted = pc.match_substring_regex(columns[fields[across.value]], r"^\s*\d")
+            said = {said_by(one) for one in distinct_texts(columns[i].filter(counted))[1].to_pylist()}
             if not said.isdisjoint(_BOTH) and said <= {*_BOTH, "total"}:
                 return i
     return None
