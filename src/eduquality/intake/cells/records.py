@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from eduquality.errors import Issue, Place
@@ -76,11 +77,13 @@ def to_sheet(record: Record) -> SheetReport:
     return SheetReport(
         **{
             **record,
+            # Most sheets of a county look alike.
+            **{name: _shared(tuple(record[name].items())) for name in ("columns", "headers", "routes")},
             "header_rows": tuple(record["header_rows"]),
             "unknown": tuple((letter, header, near) for letter, header, near in record["unknown"]),
             "skipped": tuple((row, reason) for row, reason in record["skipped"]),
-            "signature": tuple(record["signature"]),
-            "told": {name: (text, source, at) for name, (text, source, at) in record["told"].items()},
+            "signature": _same(tuple(record["signature"])),
+            "told": _shared(tuple((name, (text, source, at)) for name, (text, source, at) in record["told"].items())),
             "hidden": tuple(record["hidden"]),
             "ignored": tuple((letter, header) for letter, header in record["ignored"]),
             "refused_of": tuple(RefusedRows(*rows) for rows in record["refused_of"]),
@@ -88,6 +91,16 @@ def to_sheet(record: Record) -> SheetReport:
             "unneeded": tuple((letter, header) for letter, header in record["unneeded"]),
         }
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _shared(pairs: tuple[tuple[str, object], ...]) -> Mapping[str, Any]:
+    return dict(pairs)
+
+
+@lru_cache(maxsize=1 << 12)
+def _same(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return texts
 
 
 def from_count(count: TableCount) -> Record:
