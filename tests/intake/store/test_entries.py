@@ -17,6 +17,7 @@ import pytest
 
 from eduquality import api, places
 from eduquality.errors import UsageFault
+from eduquality.intake.cells.whole_table import RowsMade
 from eduquality.intake.loading import load_dataset
 from eduquality.intake.store.entries import key_of, open_store, read_arrow
 from eduquality.places import read_proved
@@ -47,6 +48,15 @@ def test_an_entry_comes_back_as_it_was_put(store):
     entry = store.get("files", "k")
     assert entry.report == {"n": 1}
     assert read_arrow(entry.tables["0"]).equals(TABLE)
+
+
+def test_rows_made_while_they_are_written_are_those_of_the_table(store, monkeypatch):
+    monkeypatch.setattr("eduquality.intake.store.entries._ROWS_OF_FILE", 4)
+    words = [pa.table({"a": pa.array(texts, pa.string()).dictionary_encode()}) for texts in (["x"], [], [*"yzxxyz"], ["w"] * 4)]
+    none = RowsMade(0, lambda: iter([words[0].slice(0, 0)]))
+    entry = store.put("files", "k", {}, {"students": RowsMade(11, lambda: iter(words)), "classes": none})
+    rows = {name: [read_arrow([path])["a"].to_pylist() for path in paths] for name, paths in entry.tables.items()}
+    assert rows == {"students": [[*"xyzx"], [*"xyzw"], [*"www"]], "classes": [[]]}
 
 
 @pytest.mark.parametrize("kind", ["data", "files"])

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from eduquality.console import make_console
-from eduquality.report import TEXTS, as_text
+from eduquality.report import TEXTS, as_bytes, as_text
 from eduquality.report.drawings import Bar, Histogram, Strip
 from eduquality.report.looks.terminal import print_page
 from eduquality.report.page import (
@@ -25,6 +25,7 @@ from eduquality.report.page import (
     Paragraph,
     Presentation,
     Row,
+    RowsMade,
     Section,
     Table,
 )
@@ -100,6 +101,21 @@ def test_tables_give_exact_numbers_and_their_notes_to_a_spreadsheet():
 def test_a_result_with_rows_of_its_own_gives_those():
     rows = Table((Column("n", "N"),), (Row((Cell("4", Fraction(4)),)), Row((None,))))
     assert rows_of(presented(TABLE, rows=lambda: rows)) == [["N"], ["4"], [""]]
+
+
+def test_rows_made_one_after_another_are_read_as_rows_that_are_there():
+    bad = "\x1b[31m" + "1101012008" + "01011234"
+    there = (Row((bad, 1)), Row(("=1+1", None)), Row((Cell("", Fraction(1, 2)), 2.5)))
+    columns = (Column("a", "A"), Column("n", "N"))
+    held, made = (
+        presented(TABLE, rows=lambda rows=rows: Table(columns, rows))
+        for rows in (there, RowsMade(len(there), lambda: iter(there)))
+    )
+    for look in ("csv", "parquet"):
+        assert as_bytes(made, look) == as_bytes(held, look)
+    assert as_bytes(made, "csv").decode() == as_text(held, "csv")
+    assert "␛[31m1101************34" in as_text(made, "csv")
+    assert (made.rows().rows[1], len(made.rows().rows)) == (there[1], 3)
 
 
 def test_lists_are_read_by_a_spreadsheet_as_names_and_what_is_said_of_them():
