@@ -52,7 +52,8 @@ def test_an_entry_comes_back_as_it_was_put(store):
 
 def test_rows_made_while_they_are_written_are_those_of_the_table(store, monkeypatch):
     monkeypatch.setattr("eduquality.intake.store.entries._ROWS_OF_FILE", 4)
-    words = [pa.table({"a": pa.array(texts, pa.string()).dictionary_encode()}) for texts in (["x"], [], [*"yzxxyz"], ["w"] * 4)]
+    texts = (["x"], [], [*"yzxxyz"], ["w"] * 4)
+    words = [pa.table({"a": pa.array(some, pa.string()).dictionary_encode()}) for some in texts]
     none = RowsMade(0, lambda: iter([words[0].slice(0, 0)]))
     entry = store.put("files", "k", {}, {"students": RowsMade(11, lambda: iter(words)), "classes": none})
     rows = {name: [read_arrow([path])["a"].to_pylist() for path in paths] for name, paths in entry.tables.items()}
