@@ -9,6 +9,7 @@ import pytest
 
 from eduquality import api
 from tests.intake.books import write_book
+from tests.intake.layout.test_recognise import part
 
 
 def results(folder: Path, header: list[object], *rows: list[object], sheet: str = "2025年期末考试"):
@@ -353,3 +354,11 @@ def test_without_choices_one_column_of_two_subjects_is_of_neither(tmp_path):
         tmp_path, [*HEAD, "语文", "数学", "物理/历史", "总分"], ["101", "甲", "1班", 100, 100, 80, 280]
     )
     assert {subject for _, subject in scores} == {"chinese", "mathematics"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "track"), [("物理类", "物理类"), ("首选历史", "历史类"), ("物理类、历史类", None), ("物理", None)]
+)
+def test_the_name_of_a_sheet_tells_the_track(sheet, track):
+    found = part([*HEAD, "语文", "数学", "总分"], ["101", "甲", "1班", "100", "90", "190"], sheet=sheet)
+    assert (found.told["track"].text if "track" in found.told else None) == track
