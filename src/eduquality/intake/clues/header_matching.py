@@ -333,10 +333,6 @@ def _vocabulary(columns_of_project: tuple[tuple[str, tuple[tuple[str, str], ...]
     )
 
 
-def _unused_keys(headers: Iterable[tuple[str, str]]) -> frozenset[str]:
-    return frozenset(header_key(header) for header, field in headers if field == IGNORED)
-
-
 def _own_fields(table: str, headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     known = {*TABLES[table].model_fields, *SUBJECTS}
     return {header_key(header): field for header, field in headers if field in known}

@@ -47,7 +47,6 @@ from eduquality.intake.layout.last_tables import (
     of_its_name,
     with_numbers_beside,
 )
-from eduquality.intake.layout.list_part import list_part
 from eduquality.intake.layout.lists.ledgers import is_ledger, ledger_in, lists_moves
 from eduquality.intake.layout.lists.marks import named_by_title, tables_marked
 from eduquality.intake.layout.mistaken import unless_mistaken
@@ -250,10 +249,14 @@ def _under_title(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -
     if any(text and sheet.words.meaning(_PUPILS, text) for text in below):
         # Nobody is called 性别: the names of fields stand below one another.
         return ()
+    found = _as_roster(sheet, header)
+    return found if has_rows(found) else ()
+
+
+def _as_roster(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     names = names_of([sheet.top[row] for row in header.rows])
     roster = read_header(_PUPILS, header.rows, names, sheet.words)
-    found = read_blocks(sheet, roster) if roster else ()
-    return found if has_rows(found) else ()
+    return read_blocks(sheet, roster) if roster else ()
 
 
 def _of_pupils(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> SheetReport | None:
@@ -264,8 +267,7 @@ def _of_pupils(sheet: Sheet, header: Header | None, tables: tuple[str, ...]) -> 
     is_named = named_for_what_it_is(plain, sheet.grid) is not plain
     if is_named or not any(_PARENTS.search(text) for text in header.names.values()):
         return None
-    roster = read_header(_PUPILS, header.rows, names_of([sheet.top[row] for row in header.rows]), sheet.words)
-    found = roster and list_part(sheet, roster, None)
+    found = next(iter(_as_roster(sheet, header)), None)
     return found if isinstance(found, SheetReport) and found.reason == "sheet.missing_columns" else None
 
 

@@ -89,10 +89,6 @@ def _by_heads(near: Sequence[Sequence[str]], rows: Sequence[Sequence[str | None]
     return next(named, "classes" if classes else None)
 
 
-def _is_class(text: str | None) -> bool:
-    return text is not None and _A_CLASS.fullmatch(_plain(text)) is not None
-
-
 def _is_number(text: str | None) -> bool:
     return text is not None and text.replace(".", "", 1).isdecimal()
 

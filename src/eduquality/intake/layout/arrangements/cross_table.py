@@ -258,13 +258,6 @@ def _groups(read: Mapping[int, ColumnNames], paths: Mapping[int, tuple[_Over, ..
     return tuple(group for group in groups if group)
 
 
-def _tells_alone(read: Mapping[int, ColumnNames]) -> bool:
-    """Tell one name over numbers by what it says, 2025年秋在校生数, or a class or grade beside its total: 1班, 合计."""
-    labels = [label.field for one in read.values() for label in one.labels]
-    added_up = any(one.role == "total" and not one.labels for one in read.values())
-    return any(one.named and one.labels for one in read.values()) or (added_up and _BY_VALUE.issuperset(labels))
-
-
 def _beside_classes(
     table: str, read: Mapping[int, ColumnNames], paths: Mapping[int, tuple[_Over, ...]], words: Vocabulary
 ) -> tuple[Group, ...] | None:
