@@ -141,3 +141,25 @@ def test_central_village_and_vocational_schools_are_named_by_titles(text, school
 def test_a_county_before_a_known_name_is_its_own_where_nobody_says_of_which_county_it_is():
     assert SchoolNames.of({"城关一小": ()}).named_in(["云岭县城关一小教师花名册"])[0] == "城关一小"
     assert SchoolNames.of({"城关一小": ("平川县",)}).named_in(["云岭县城关一小教师花名册"])[0] is None
+
+
+def test_of_a_province_the_same_names_are_found_as_of_a_county(monkeypatch):
+    """Many names are looked up otherwise than few."""
+    places = {
+        f"{town}{kind}": (f"{town}县",)
+        for town in ("青原", "白石", "青原白石")
+        for kind in ("第一小学", "中学", "小学")
+    }
+    names = SchoolNames.of(places)
+    texts = [
+        ("青原县青原第一小学2025年班级情况", "班级"),
+        ("青原白石中学附属小学名册",),
+        ("第一小学", "白石县白石小学"),
+        ("青原白石第一小学 青原中学",),
+        ("全县汇总", ""),
+        ("第一小学青原",),
+    ]
+    few = [names.told_in(of) for of in texts]
+    monkeypatch.setattr("eduquality.intake.clues.schools._MANY_NAMES", 0)
+    assert [names.told_in(of) for of in texts] == few
+    assert few[0] == ("青原第一小学", None, "青原县青原第一小学2025年班级情况")

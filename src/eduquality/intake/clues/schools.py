@@ -32,6 +32,8 @@ _SCHOOL_LIKE = re.compile(
 _NUMBERED = re.compile(r"(?:附件|附表|表)$")
 _OF_A_NUMBER = re.compile(r"[一二三四五六七八九十][中小]学?")
 _PLACE_WORDS = re.compile(r"自治|街道|[省市州县区镇乡]")
+#: Beyond so many names it is quicker to look up every part of a text than to look for every name in it.
+_MANY_NAMES = 2048
 _SHORTEST_OWN_NAME = 3
 
 
@@ -52,7 +54,11 @@ def _by_key(names: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _longest_first(keys: Mapping[str, str]) -> dict[str, str]:
-    return {key: keys[key] for key in sorted(keys, key=lambda key: (-len(key), key))}
+    return {key: keys[key] for key in sorted(keys, key=_by_length)}
+
+
+def _by_length(key: str) -> tuple[int, str]:
+    return -len(key), key
 
 
 def _name_key(name: str) -> str:
@@ -107,11 +113,15 @@ def _own_name(title: str, start: int, stop: int) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class SchoolNames:
-    """The names of known schools: what is compared → name, longest first; name → the places it may be prefixed with."""
+    """The names of known schools: what is compared → name, longest first; name → the places it may be prefixed with.
+
+    lengths: how long what is compared is.
+    """
 
     keys: Mapping[str, str]
     places: Mapping[str, tuple[str, ...]]
     usual: frozenset[str] = frozenset()
+    lengths: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, places: Mapping[str, Iterable[str]], usual: Mapping[str, str] | None = None) -> SchoolNames:
@@ -124,7 +134,8 @@ class SchoolNames:
         keys = {key: name for name in own for key in _without_place(name, own[name]) if short[key] == 1}
         keys |= {_name_key(name): name for name in own}
         short_only = {key: name for key, name in (usual or {}).items() if key not in keys and name in own}
-        return cls(_longest_first(keys | short_only), own, frozenset(short_only))
+        keys = _longest_first(keys | short_only)
+        return cls(keys, own, frozenset(short_only), tuple({len(key) for key in keys}))
 
     def named_in(self, texts: Iterable[str]) -> tuple[str | None, str | None]:
         """Give the school that the nearest text naming one names, and failing that a known name it only resembles.
@@ -138,13 +149,23 @@ class SchoolNames:
         """Give the same, and the text."""
         for text in texts:
             key = _name_key(text)
-            held = [known for known in self.keys if known in key]
+            held = self._held_in(key)
             named = next((known for known in held if self._stands_alone(known, key)), None)
             if named:
                 return self.keys[named], None, text
             if whole := [known for known in held if known not in self.usual]:
                 return None, self.keys[whole[0]], text
         return None, self._resembling(texts), ""
+
+    def _held_in(self, text: str) -> list[str]:
+        """Give the known names that a text holds, the longest first.
+
+        A province knows tens of thousands, and as many sheets name a school: then the parts of a text are looked up.
+        """
+        if len(self.keys) < _MANY_NAMES:
+            return [known for known in self.keys if known in text]
+        parts = (text[at : at + long] for long in self.lengths for at in range(len(text) - long + 1))
+        return sorted({part for part in parts if part in self.keys}, key=_by_length)
 
     def _resembling(self, texts: Iterable[str]) -> str | None:
         """Give the one known name that a text has without its county, or with words for places more or less."""
