@@ -129,14 +129,15 @@ def header_keys(text: str) -> tuple[str, ...]:
     return tuple(k for k in dict.fromkeys(keys) if k)
 
 
-def keys_alike(text: str) -> tuple[str, ...]:
-    """Give the keys of headers that say the same in other words, 现就读学校全称 as 学校; none for what nobody needs."""
-    sheets, keys = TABLES.sheets, header_keys(text)
-    return sheets.alike.others_of(keys[-1]) if keys and not sheets.unneeded.has(text) else ()
+@lru_cache(maxsize=8192)
+def _all_keys(words: Vocabulary, text: str) -> tuple[str, ...]:
+    """Add to the keys of a header those that say the same in other words, 现就读学校全称 as 学校.
 
-
-def _all_keys(text: str) -> tuple[str, ...]:
-    return header_keys(text) + keys_alike(text)
+    What nobody needs has none, and none is added that no table knows.
+    """
+    keys, sheets = header_keys(text), TABLES.sheets
+    others = [key for key in sheets.alike.others_of(keys[-1]) if key in words.known] if keys else []
+    return (*keys, *others) if others and not sheets.unneeded.has(text) else keys
 
 
 def _squeezed(key: str) -> str:
@@ -182,7 +183,7 @@ class Vocabulary:
 
     def _looked_up(self, table: str, text: str) -> str | SubjectHeader | None:
         known = self.fields[table]
-        keys = _all_keys(text)
+        keys = _all_keys(self, text)
         if keys and keys[0] in self.unused[table]:
             return None
         found = next((known[key] for key in keys if key in known), None)
@@ -215,7 +216,7 @@ class Vocabulary:
         return _route(self, table, text)
 
     def _routed(self, table: str, text: str) -> str:
-        keys = _all_keys(text)
+        keys = _all_keys(self, text)
         key = next((key for key in keys if key in self.fields[table]), None)
         if key is None:
             pure = not halves(text) or (TABLES[table].spec.wide and subject_header(keys[0]))
@@ -267,7 +268,7 @@ def _tables_near(words: Vocabulary, text: str) -> set[str]:
 
     All others need not be asked, however many there are.
     """
-    found = {table for key in _all_keys(text) for table in words.known.get(key, ())}
+    found = {table for key in _all_keys(words, text) for table in words.known.get(key, ())}
     found.update(*(words.meanings(half) for half in halves(text) or ()))
     return found | _wide_tables()
 

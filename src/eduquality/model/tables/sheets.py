@@ -131,6 +131,9 @@ class Alike(Model):
 
     def others_of(self, key: str) -> tuple[str, ...]:
         """Give how else a header may be written, by its key, what is nearest to it first."""
+        # Most texts that are asked of are no headers: one look at both ends tells nearly all of them.
+        if not (key.startswith(self.beginnings) or key.endswith(self._ends)):
+            return ()
         plain = [key, *(key[len(word) :] for word in self.beginnings if key.startswith(word))]
         plain += [one.removesuffix(word) for one in plain for word in self.endings if one.endswith(word)]
         others = (other for one in plain for other in (one, *self._in_other_words(one)))
@@ -139,6 +142,10 @@ class Alike(Model):
     def and_those_of(self, other: Alike) -> Alike:
         """Give these and others together."""
         return Alike(**{name: (*getattr(self, name), *getattr(other, name)) for name in type(self).model_fields})
+
+    @cached_property
+    def _ends(self) -> tuple[str, ...]:
+        return (*self.endings, *(word for words in self.same for word in words))
 
     def _in_other_words(self, key: str) -> Iterator[str]:
         for words in self.same:
