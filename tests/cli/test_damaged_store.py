@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from eduquality import places
 from eduquality.cli.boundary import run
-from eduquality.engine import database, rests_on
+from eduquality.engine import database
 from eduquality.intake.store.entries import Store
 from eduquality.places import kept_json, read_proved
 from tests.intake.books import pupil, roster, write_book
@@ -81,7 +82,7 @@ def _answers(
     anew: bool = False,
 ) -> list[tuple[int, str, str]]:
     database._opened.cache_clear()
-    rests_on._digest.cache_clear()
+    places._DIGESTS.clear()
     found = []
     for words in commands:
         own = [] if words[0] == "validate" else ["--catalog", str(asked.catalogue)]
