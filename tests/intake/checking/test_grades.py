@@ -96,6 +96,21 @@ def test_a_cohort_of_no_known_stage_or_year_is_refused(grade, more):
     assert found(checked) == [("cell.cohort_unclear", "B3")]
 
 
+@pytest.mark.parametrize(("name", "expected"), [("高二（1）班", 11), ("八年级1班", 8), ("初二(3)", 8), ("小二1班", 2)])
+def test_the_class_tells_the_stage_of_a_cohort(name, expected):
+    checked = check_part(classes(grade=["2024级"], class_name=[name]), NONE)
+    assert (checked.table["grade"].to_pylist(), checked.findings) == ([expected], ())
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("高一（1）班", "cell.class_grade_differs"), ("302班", "cell.cohort_unclear")]
+)
+def test_a_class_of_another_year_or_by_number_tells_no_stage(name, code):
+    """302 may be the number of a room."""
+    checked = check_part(classes(grade=["2024级"], class_name=[name]), NONE)
+    assert code in [one for one, _ in found(checked)]
+
+
 def test_a_cohort_is_counted_in_the_year_its_own_row_gives():
     part = classes(grade=["初2023级"] * 2, class_name=["1班"] * 2, year=["2023-2024学年", "2024-2025学年"])
     assert check_part(part, NONE).table["grade"].to_pylist() == [7, 8]

@@ -55,6 +55,7 @@ def read_as(tmp_path, title, header, *rows, file="2025学年.xlsx"):
         ("青禾小学学生变化情况", ROSTER, PUPIL),
         ("2025学年学籍异动学生", ROSTER, PUPIL),
         ("空挂学籍学生", ROSTER, PUPIL),
+        ("军训服装尺码统计", [*ROSTER, "尺码"], [*PUPIL, "L"]),
         ("拟录取名单", ROSTER, PUPIL),
         ("2026年秋季入学新生报名登记", ROSTER, PUPIL),
         ("教师增减名单", STAFF, TEACHER),
@@ -84,6 +85,7 @@ def test_a_list_of_some_is_not_taken_for_the_list_of_all(tmp_path, title, header
         ("2025学年学生花名册（含留守儿童）", ROSTER, [PUPIL], "students"),
         ("填表说明：转学学生请注明转入学校", ROSTER, [PUPIL], "students"),
         ("2025学年学生名册", [*ROSTER, "残疾类型"], [[*PUPIL, "无"], ["S1002", *PUPIL[1:], "肢体"]], "students"),
+        ("2025学年学生名册", [*ROSTER, "随班就读", "残疾类型"], [[*PUPIL, "非随班就读", "无残疾"]], "students"),
         ("2025学年学生名册", [*ROSTER, "获奖情况"], [[*PUPIL, None], ["S1002", *PUPIL[1:], "一等奖"]], "students"),
         ("青禾小学2025学年新生报名花名册", ROSTER, [PUPIL], "students"),
         ("学籍核查活动学生花名册", ROSTER, [PUPIL], "students"),
@@ -104,6 +106,15 @@ def test_the_title_goes_before_the_name_of_the_file(tmp_path):
     assert read_as(tmp_path, "教职工花名册", STAFF, TEACHER, file="2025骨干教师材料.xlsx")[0] == "teachers"
     assert read_as(tmp_path, "青禾小学", STAFF, TEACHER, file="2025优秀教师材料.xlsx")[0] is None
     assert read_as(tmp_path, "青禾小学", STAFF, TEACHER, file="2025骨干教师材料.xlsx")[0] == "titles"
+
+
+def test_who_came_back_is_no_question_of_who_is_on_the_list(tmp_path):
+    """是否复学 says no of some, and yet all of them were out of school."""
+    header = ["姓名", "性别", "身份证号", "学籍所在学校", "年级", "辍学时间", "辍学原因", "是否复学"]
+    rows = [
+        ["样例", "男", "", "青禾中学", "八年级", f"2025.9.{n}", "厌学", answer] for n, answer in ((1, "是"), (2, "否"))
+    ]
+    assert read_as(tmp_path, "2025年控辍保学工作台账", header, *rows)[0] == "child_cases"
 
 
 def test_beside_the_list_of_all_nobody_needs_it(tmp_path):

@@ -21,12 +21,13 @@ from eduquality.intake.checking.grade_and_class import (
     stages_by_school,
 )
 from eduquality.intake.checking.values import Fault
-from eduquality.model.notations.classnames import MAIN_CAMPUS, became_date, may_have_lost_zero
+from eduquality.model.notations.classnames import MAIN_CAMPUS, became_date, class_in, may_have_lost_zero
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.grades import (
     EITHER_GRADE,
     LAST_GRADES,
     STAGE_GRADES,
+    STAGE_OF_GRADE,
     cohort_of,
     grade_in_stage,
     is_counted,
@@ -136,7 +137,8 @@ def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
     chosen = np.flatnonzero(cohorts(texts) & checking.waiting & ~checking.stack.where(grade_is_in_class))
     if not len(chosen):
         return
-    picked = (column.take(pa.array(chosen)) for column in (texts, _stages(checking), _school_years(checking)))
+    stages = coalesced(_stages(checking), _stages_of_classes(checking))
+    picked = (column.take(pa.array(chosen)) for column in (texts, stages, _school_years(checking)))
     groups, combinations = combinations_of(*picked)
     grades = [_cohort_grade(*combination) for combination in combinations]
     answers = spread(pa.array(grades, pa.int32()), groups)
@@ -151,6 +153,22 @@ def _cohort_grade(text: str, stage: str | None, school_year: int | None) -> int 
     """Give the grade of a cohort, None where stage or school year is not known or has none of it."""
     cohort = cohort_of(text)
     return cohort.grade(school_year, stage) if cohort and school_year is not None else None
+
+
+def _stages_of_classes(checking: Checking) -> pa.Array:
+    """Give the stage of the grade that the name of each row's class says: 高一(3)班 beside 2025级."""
+    import pyarrow as pa
+
+    texts = checking.stack.words("class_name") if "class_name" in checking.columns else None
+    if texts is None:
+        return pa.nulls(len(checking.stack), pa.string())
+    codes, names = distinct_texts(texts)
+    return spread(pa.array([_stage_of_class(name) for name in names.to_pylist()], pa.string()), codes)
+
+
+def _stage_of_class(name: str) -> str | None:
+    placed = class_in(name, None, None, None)
+    return STAGE_OF_GRADE.get(placed.grade) if placed.grade is not None and not placed.coded else None
 
 
 def _stages(checking: Checking) -> pa.Array:

@@ -170,6 +170,18 @@ def test_of_classes_and_pupils_under_a_grade_the_pupils_are_read():
     assert unfolded(found, "school", "grade", "pupils") == [("青禾小学", "一年级", "27"), ("青禾小学", "二年级", "63")]
 
 
+def test_classes_by_grade_beside_pupils_by_grade_are_no_part_of_their_total():
+    found = parts(
+        ["在校学生数分年级统计"],
+        ["学校", "班数", None, None, "在校学生数", None, None],
+        [None, "计", "一年级", "二年级", "计", "一年级", "二年级"],
+        ["青禾小学", "4", "2", "2", "180", "91", "89"],
+    )
+    assert unfolded(found, "school", "grade", "pupils") == [("青禾小学", "一年级", "91"), ("青禾小学", "二年级", "89")]
+    assert not [note for one in found for note in one.notes]
+    assert not [unknown for one in found for unknown in one.unknown]
+
+
 def test_a_timetable_has_classes_over_it_and_no_numbers():
     found = report(["节次", "一(1)班", "一(2)班"], ["第一节", "语文", "数学"], ["第二节", "数学", "语文"])
     assert found.reason != "sheet.across_unsaid"

@@ -85,6 +85,15 @@ def test_what_may_have_been_forgotten_stays_blank(classes):
     assert notes(found) == []
 
 
+def test_a_school_without_a_code_has_not_that_of_the_school_above():
+    """A teaching point has no code of its own in many lists."""
+    named = [["南门小学", "2133000001", "小学"], ["南门村教学点", None, "小学"], ["北门小学", "2133000002", "小学"]]
+    found = part(["学校", "学校标识码", "学校类别"], *named)
+    assert found.values["school_id"].to_pylist() == ["2133000001", None, "2133000002"]
+    found = part(["学校标识码", "学校", "学校类别"], *[[code, name, kind] for name, code, kind in named])
+    assert found.values["school_id"].to_pylist() == ["2133000001", None, "2133000002"]
+
+
 def test_a_blank_that_would_make_rows_twice_stays_blank():
     """The last rows are of the whole county: carried down, the school would have two first grades."""
     rows = [["南门小学", "一年级", "40"], ["北门小学", "一年级", "30"], [None, "一年级", "70"]]

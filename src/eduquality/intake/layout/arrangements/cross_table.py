@@ -169,6 +169,12 @@ def _reading(
     names = {i: "_".join(text for text, _, _ in path) for i, path in paths.items() if i not in (*of_groups, *totals)}
     # 小计 under 男生 adds up the boys alone.
     totals = tuple(i for i in totals if _SEXES.isdisjoint(said_by(text) for text, _, _ in paths[i]))
+    # 计 under 班数 adds up classes, and 一年级 under it counts them.
+    of_classes = {
+        i for i, path in paths.items() if any(_CLASSES.fullmatch(header_key(text)) for text, _, _ in path[:-1])
+    }
+    totals = tuple(i for i in totals if i not in of_classes)
+    names = {i: text for i, text in names.items() if i not in of_classes}
     keys = {i: key_of_corner(table, text, fields, sheet.words) for i, text in names.items() if not read[i].labels}
     header = _header(table, rows, keys, groups[0], sheet.words)
     header = header and _with_keys_by_value(sheet, header, {*of_groups, *totals}, fields)

@@ -25,7 +25,9 @@ _OF_ALL = re.compile(r"花名册|名册|学籍|在校生|全体|全校|基本信
 _AS_IT_WAS = re.compile(r"^正常|在[读校籍学职岗]|[无未没]有?(?:变|异|转|调)|不变")
 #: So many rows tell whether it is worth looking at all; a word of a movement is no longer than so many signs.
 _FIRST, _SHORT = 20, 12
-_ASKS = re.compile(r"是否(?:为|是|属于?)?|是不是|有无")
+_DENIED = re.compile(r"(?:没有|[无非不未])(..)")
+#: Whether somebody came back is no question of who is on the list.
+_ASKS = re.compile(r"(?:是否(?:为|是|属于?)?|是不是|有无)(?!已?(?:复学|返校|返回|劝返|到校))")
 _NO = frozenset({"否", "×", "0", "不是", "n", "no", "false", "非"})
 
 
@@ -90,7 +92,20 @@ def _by_column(part: Part, grid: Grid, kinds: Iterable[SheetKind]) -> SheetKind 
 def _is_filled(part: Part, grid: Grid, letter: str) -> bool:
     """Tell whether a column says something in every row: neither nothing nor no, nor that all is as it was."""
     words = words_in(part, grid, letter)
-    return bool(words) and not any(word is None or says_nothing(word) or _says_no(fold(word)) for word in words)
+    header = header_key(next((h for at, h in _headers(part) if at == letter), ""))
+    return bool(words) and not any(word is None or says_nothing(word) or _denies(fold(word), header) for word in words)
+
+
+def _headers(part: Part) -> Iterable[tuple[str, str]]:
+    """Give every column that has a header, used or not."""
+    yield from ((letter, part.headers.get(name, "")) for name, letter in part.letters.items())
+    yield from ((letter, header) for letter, header, _ in part.unknown)
+
+
+def _denies(word: str, header: str) -> bool:
+    """Tell a no: 无残疾 under 残疾类型, 非随班就读 under 随班就读 as well."""
+    denied = _DENIED.match(word)
+    return _says_no(word) or (denied is not None and denied[1] in header)
 
 
 def _says_no(word: str) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Where a row belongs, the widest first.
 _PLACES = ("county", "township", "school_id", "school", "stage", "grade", "class_name")
+#: The code and the name of one school: where one of them is new, a blank in the other is not the one above.
+_OF_ONE_SCHOOL = {"school_id": "school", "school": "school_id"}
 #: So many rows a name, or more, where rows are of persons; right of their names a blank is more often one forgotten.
 _ROWS_A_NAME, _ROWS_A_NAME_AT_RIGHT = 2, 4
 
@@ -47,8 +49,9 @@ def with_places_carried(
     for name in places:
         at = fields[name]
         beside = [body.columns[fields[other]] for other in blank if other != name]
+        unclear = in_doubt | _named_anew(body.columns, fields, _OF_ONE_SCHOOL.get(name, ""))
         seldom = not people or _is_seldom(columns[at], is_right=at > min(people))
-        if name in may_be and name in blank and seldom and _is_clear(columns[at], wider_new, beside, in_doubt):
+        if name in may_be and name in blank and seldom and _is_clear(columns[at], wider_new, beside, unclear):
             before, columns[at] = columns[at], _carried(columns[at], wider_new)
             carried += [name] if columns[at].null_count < before.null_count else []
         wider_new = wider_new | _changes(columns[at])
@@ -72,6 +75,11 @@ def _is_clear(column: pa.StringArray, wider_new: Mask, beside: Sequence[pa.Strin
     stretch = np.cumsum(wider_new)[named]
     again = (codes[named][1:] == codes[named][:-1]) & (stretch[1:] == stretch[:-1])
     return bool(_any_new(beside, len(column))[named[1:][again]].all())
+
+
+def _named_anew(columns: Sequence[pa.StringArray], fields: Mapping[str, int], other: str) -> Mask:
+    """Tell in which rows another column names one that it did not last name."""
+    return _any_new([columns[fields[other]]] if other in fields else [], len(columns[0]))
 
 
 def _any_new(columns: Sequence[pa.StringArray], count: int) -> Mask:
