@@ -2,7 +2,7 @@
 
 Headers are compared by `header_key`: full-width folded, traditional characters simplified, case, spaces, line breaks
 and asterisks dropped. A header that is unknown with its brackets, `班额(人)`, is looked up without them, as without its
-number and a remark behind it, `3.身份证号18位`; one in two languages, `姓名 Name`, half by half.
+number, a remark behind it and signs around it, `3.身份证号18位`; one in two languages, `姓名 Name`, half by half.
 The headers themselves stand with their fields, in `model/tables/`: a new one is a word there.
 """
 
@@ -25,7 +25,9 @@ from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns
 _DROPPED = re.compile(r"[\s*:、。★☆▲△◆◇※]+")
 BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 #: The number that a form gives its columns, 3. or 3、, and what it says of how to fill one in.
-_NUMBERED = re.compile(r"^\W*\d{1,2}[.、)]\s*(?=[^\d\s_])|^[①-⑳]\s*")
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.、)\-]|[A-Za-z][.、])\s*(?=[^\d\s_])|^[①-⑳]\s*|^(?:必填|选填|请填写)\s*(?=\w)")
+#: Signs around a header: “姓名”, 姓名？, ●姓名.
+_EDGES = re.compile(r"^[^\w(]+|[^\w)]+$")
 _HOW_TO_FILL_IN = re.compile(r"(?:\d+位|例?如\d|格式|请[填选按]|必填|选填|下拉|单位为?[人分岁名个元]).*$")
 #: One class of a grade names no column of classes: (1)班 is not 班.
 _ONE_CLASS = re.compile(r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)班")
@@ -124,7 +126,7 @@ def header_keys(text: str) -> tuple[str, ...]:
     unnumbered = header_key(_NUMBERED.sub("", fold(text)))
     # 县(市、区)(必填) is 县(市、区) first.
     without_last = _LAST_BRACKETS.sub("", unnumbered)
-    plain = without_brackets(_HOW_TO_FILL_IN.sub("", unnumbered))
+    plain = _EDGES.sub("", without_brackets(_HOW_TO_FILL_IN.sub("", unnumbered)))
     keys = (key, unnumbered, key.replace("_", ""), without_last, bare, _squeezed(bare), plain)
     return tuple(k for k in dict.fromkeys(keys) if k)
 
