@@ -9,7 +9,7 @@ from eduquality.intake.loading import load_dataset
 from eduquality.words import LANGS, message_of
 from tests.intake.books import write_book
 from tests.intake.counties import codes, rows
-from tests.intake.register.test_settle import CLASSES, FIRST, PUPILS, SECOND, class_list, listed, one, schools_of
+from tests.intake.register.test_settle import CLASSES, FIRST, LIST, PUPILS, SECOND, class_list, listed, one, schools_of
 
 TOWN = (FIRST, "云岭县城关镇第一小学", "云岭县", "城关镇", "小学")
 
@@ -172,3 +172,22 @@ def test_pupils_of_nobody_are_not_added_to_counts_that_may_hold_them(folder):
     header = ["学校名称", "教师编号", "姓名", "任教学段", "是否专任教师"]
     write_book(folder / "教师.xlsx", {"x": [["2025年教师名单"], header, *staff]})
     assert figure(folder, "teachers.pupils_per_teacher") is None
+
+
+def test_a_list_teaches_the_names_that_schools_had(folder, store):
+    """Two former names of one school; the former name of another that is a school's own by now means that school."""
+    schools = [
+        [FIRST, "红旗小学", "云岭县", "城关镇", "小学", "东街小学（2019年前）、原城东小学"],
+        [SECOND, "白石小学", "云岭县", "龙泉镇", "小学", "无"],
+        ["2199000003", "青山小学", "云岭县", "龙泉镇", "小学", "白石小学"],
+    ]
+    write_book(folder / "2025年学校名录.xlsx", {"学校": [[*LIST, "曾用名"], *schools]})
+    class_list(folder, "一", one("东街小学", 41), one("白石小学", 42))
+    class_list(folder, "二", one("云岭县城东小学", 43, 2))
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {
+        (FIRST, "红旗小学", 41),
+        (FIRST, "红旗小学", 43),
+        (SECOND, "白石小学", 42),
+    }
+    assert not codes(dataset)

@@ -121,3 +121,25 @@ def test_a_grade_whose_row_was_refused_was_sent(catalogue: Catalogue, tmp_path: 
     rows = [*counts(2025, "甲小学", 90, "四"), "2025,甲小学,小学,四年级,-5"]
     write(tmp_path, "在校生", PUPILS, [*counts(2024, "甲小学", 100), *rows])
     assert covered(computed(catalogue, tmp_path, STAYED))[2] == []
+
+
+@pytest.mark.parametrize("lacking", ["四五六", "一"])
+def test_a_cohort_that_nobody_has_in_one_of_two_years_leaves_no_rate(
+    catalogue: Catalogue, tmp_path: Path, lacking: str
+) -> None:
+    """Grades 1 to 3 of both years would be 200 of 300; grades 2 to 6 would be 500 of 400."""
+    write(tmp_path, "在校生", PUPILS, [row for year in (2024, 2025) for row in counts(year, "甲小学", 100, lacking)])
+    row = computed(catalogue, tmp_path, STAYED)
+    assert (row["value"], covered(row)) == (None, (0, 1, ["甲小学"]))
+
+
+def test_pupils_of_a_teaching_point_went_on_where_another_school_has_their_grade(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """600 of 600: the hundred of the point's second grade are in the third grade of the other school."""
+    rows = [row for year in (2024, 2025) for row in counts(year, "甲小学", 100, "三")]
+    points = [row for year in (2024, 2025) for row in counts(year, "乙教学点", 10, "三四五六")]
+    third = ["2024,甲小学,小学,三年级,100", "2025,甲小学,小学,三年级,110"]
+    write(tmp_path, "在校生", PUPILS, [*rows, *points, *third])
+    row = computed(catalogue, tmp_path, STAYED)
+    assert (row["measures"], covered(row)) == ({"before": 520, "now": 520}, (2, None, []))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from eduquality.intake.cells.columns import arrow_type, distinct_texts, numbered, repeated
 from eduquality.intake.cells.whole_table import Whole, column_of
 from eduquality.intake.clues.schools import known_name_in
+from eduquality.intake.register.names import names_listed
 from eduquality.model.tables import TABLES
 
 if TYPE_CHECKING:
@@ -93,6 +94,18 @@ def all_seen(stated: Iterable[tuple[Whole, Stated]]) -> dict[Mention, Seen]:
                 seen.years.add(year)
                 if listing:
                     seen.listed = max(seen.listed or year, year)
+    return found
+
+
+def former_names_in(whole: Whole, stated: Stated) -> dict[Mention, frozenset[str]]:
+    """Give the names that a column of a list says its schools had."""
+    import pyarrow.compute as pc
+
+    said = column_of(whole.rows, "former_names")
+    found: dict[Mention, frozenset[str]] = {}
+    for at in pc.indices_nonzero(said.is_valid()).to_pylist():
+        mention = stated.mentions[stated.codes[at]]
+        found[mention] = found.get(mention, frozenset()) | names_listed(said[at].as_py())
     return found
 
 

@@ -81,6 +81,13 @@ def former_names(name: str) -> tuple[str, ...]:
     return tuple(one for said in _FORMER.findall(fold(name)) for one in re.split("[、,，;；/]", said))
 
 
+def names_listed(text: str) -> frozenset[str]:
+    """Give the names that a cell of former names lists: 东街小学（2019年前）、原城东小学."""
+    parts = re.split("[、,，;；/]", re.sub(r"\([^()]*\)", "", fold(text)))
+    names = {one.strip() for part in parts for one in (part, re.sub(r"^\s*(?:原名?|曾用名|旧称)[是为:：]?", "", part))}
+    return frozenset(name for name in names if len(name) > _SHORTEST_PLACE and name not in _NO_NAME)
+
+
 def _in_words(number: re.Match[str]) -> str:
     tens, ones = divmod(int(number[0]), 10)
     ten = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens]}十"

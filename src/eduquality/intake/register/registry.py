@@ -95,12 +95,13 @@ class Registry:
         places: Places,
         aliases: Mapping[str, str],
         rows: RowsOfNames | None = None,
+        former: Mapping[Mention, Collection[str]] | None = None,
         *,
         handed_up: bool = False,
     ) -> None:
         """Settle all mentions. aliases: a name as written (folded by `name_key`) → the code or name of its school.
 
-        handed_up: the rows come from several counties.
+        former: the names that a school of the list had before. handed_up: the rows come from several counties.
         """
         self.places = places
         self.schools: list[School] = []
@@ -112,6 +113,7 @@ class Registry:
         self.alike: list[Alike] = []
         self._aliases = aliases
         self._rows = rows
+        self._former = former or {}
         self._named: dict[str, Named] = {}
         self._bearers: tuple[defaultdict[str, set[int]], ...] = tuple(defaultdict(set) for _ in range(STEPS))
         self._by_code: dict[str, int] = {}
@@ -166,6 +168,7 @@ class Registry:
         # Every name of a list is its school's, whatever the year; other sheets may be wrong about a code.
         for one in names if listed else [best] if best and title == best.name else []:
             self._call(at, one.name)
+            self._call_formerly(at, one)
         return at
 
     def _take_stranger(self, code: str, mentions: Sequence[Mention], seen: Mapping[Mention, Seen]) -> None:
@@ -212,6 +215,7 @@ class Registry:
             self.meanings[mention] = meaning
             if isinstance(meaning, int) and mention not in self.parts:
                 self._call(meaning, mention.name)
+                self._call_formerly(meaning, mention)
 
     def _several(self, code: str) -> Unclear | None:
         """Give the schools of all counties that a code without county or name may mean."""
@@ -369,6 +373,13 @@ class Registry:
         for other in (*former_names(name), *named_part(name)):
             for step in (LOOSE, _WITHOUT_TOWNSHIP):
                 for key in self._forms(other).forms[step]:
+                    self._bearers[step][key].add(at)
+
+    def _call_formerly(self, at: int, mention: Mention) -> None:
+        """Note the names that a column says a school had; one that is another's by now is that one's as written."""
+        for name in self._former.get(mention, ()):
+            for step, forms in enumerate(self._forms(name).forms):
+                for key in forms if step else ():
                     self._bearers[step][key].add(at)
 
     def _call_with(self, at: int, name: str) -> None:

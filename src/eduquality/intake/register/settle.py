@@ -17,7 +17,16 @@ from eduquality.intake.cells.columns import distinct_texts, spread
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in, with_column
 from eduquality.intake.clues.titles import county_of_name
-from eduquality.intake.register.mentions import STATED, Mention, Seen, Stated, all_seen, of_schools, stated_in
+from eduquality.intake.register.mentions import (
+    STATED,
+    Mention,
+    Seen,
+    Stated,
+    all_seen,
+    former_names_in,
+    of_schools,
+    stated_in,
+)
 from eduquality.intake.register.names import Places, county_in, name_key, township_in
 from eduquality.intake.register.parts_of_school import is_campus
 from eduquality.intake.register.registry import Contradiction, Meaning, OfPlace, Registry, Unclear
@@ -72,7 +81,8 @@ class Register:
         places = Places({*counties, *begun}, {*distinct_in(own, "township"), *towns})
         aliases = {name_key(written): meant for written, meant in project.aliases.items()}
         tables = {whole.name: whole for whole in own}
-        registry = Registry(seen, places, aliases, RowsOfNames(tables, stated), handed_up=handed_up)
+        former = former_names_in(tables["schools"], stated["schools"]) if "schools" in tables else {}
+        registry = Registry(seen, places, aliases, RowsOfNames(tables, stated), former, handed_up=handed_up)
         return cls(registry, stated, tables, project)
 
     def settle(self, whole: Whole) -> Whole:

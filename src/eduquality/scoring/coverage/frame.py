@@ -228,6 +228,22 @@ class Frame:
                 grades.setdefault((row.school, row.stage), set()).update(row.grades)
         return found
 
+    def grades_of_county(self, table: str, year: int, county: str | None) -> frozenset[int | None]:
+        """Give the grades that schools of a county, or of no county that is known, have sent of a table and year."""
+        at = (table, year, county)
+        if at not in self._of_counties:
+            self._of_counties[at] = frozenset(
+                grade
+                for (school, _), grades in self.grades_of.get((table, year), {}).items()
+                if county is None or self.name_of(school, (year,)).county in (None, county)
+                for grade in grades
+            )
+        return self._of_counties[at]
+
+    @cached_property
+    def _of_counties(self) -> dict[tuple[str, int, str | None], frozenset[int | None]]:
+        return {}
+
     @cached_property
     def grades_shown(self) -> Mapping[tuple[str, str], Mapping[int, set[int]]]:
         """Give the grades that each school shows in a stage by year, in any table that is of every grade."""

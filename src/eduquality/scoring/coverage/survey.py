@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import Literal
 
 from eduquality.engine.asking import LeftOut, Moved, Without
@@ -19,7 +17,7 @@ from eduquality.model.results.coverage import Coverage, Lack, NotSent, NotTaken
 from eduquality.model.tables import OF_ONE_SCHOOL, SCHOOL_ATTRIBUTES, TABLES
 from eduquality.scoring.coverage.counties_lacking import counties_lacking
 from eduquality.scoring.coverage.frame import PUPIL_TABLES, Frame, Unit
-from eduquality.scoring.coverage.holes import Shown, holes_in
+from eduquality.scoring.coverage.holes import cohorts_nowhere, holes_of
 from eduquality.scoring.coverage.needs import Need, stay_in_school
 from eduquality.scoring.coverage.surveyed import Surveyed
 
@@ -280,9 +278,28 @@ class Survey:
                 if at not in self.frame.holes:
                     found = {grade for key in keys for grade in sent.get((key, stage), ())}
                     shown = [self.frame.grades_shown.get((key, stage), {}) for key in keys]
-                    self.frame.holes[at] = _holes_of(found, asked, shown, need.year)
-                if grades := self.frame.holes[at]:
+                    self.frame.holes[at] = holes_of(found, asked, shown, need.year)
+                if grades := self.frame.holes[at] | self._nowhere(need, unit, keys, stage):
                     yield need, stage, grades
+
+    def _nowhere(self, need: Need, unit: Unit, keys: Sequence[str], stage: str) -> frozenset[int]:
+        """Give the grades of cohorts that the figure asks about in two years, and that were sent of only one."""
+        found: frozenset[int] = frozenset()
+        for other in self._beside[need]:
+            grades = self.frame.grades_of.get((other.table, other.year), {})
+            others = {grade for key in keys for grade in grades.get((key, stage), ()) if grade in other.grades}
+            of_all = self.frame.grades_of_county(need.table, need.year, unit.county)
+            six = self.frame.concerns("six_three", unit.key)
+            found |= cohorts_nowhere(self._grades_asked[need], need.year - other.year, others, of_all, six_three=six)
+        return found - self._grades_refused(need, unit) if found else found
+
+    @cached_property
+    def _beside(self) -> Mapping[Need, Sequence[Need]]:
+        """Give the needs of the year before and after each, where a cohort is held against itself."""
+        return {
+            need: [one for one in self.needs if one.table == need.table and abs(one.year - need.year) == 1]
+            for need in self.needs
+        }
 
     @cached_property
     def _of_every_grade(
@@ -471,19 +488,6 @@ def school_of(level: str, code: str) -> str:
     """Give the code under which a unit is surveyed: a class is surveyed as its school is."""
     of_class = CLASS_CODE.fullmatch(code) if level == "class" else None
     return of_class[1] if of_class else code
-
-
-def _holes_of(
-    sent: AbstractSet[int | None], asked: frozenset[int], shown: Sequence[Shown], year: int
-) -> frozenset[int]:
-    """Give the holes among grades sent, by what is shown by all schools whose rows these are."""
-    if not sent or None in sent or asked <= sent:
-        return frozenset()
-    if len(shown) == 1:
-        (of_years,) = shown
-    else:
-        of_years = {of: frozenset().union(*(one.get(of, ()) for one in shown)) for of in {*chain(*shown)}}
-    return holes_in({grade for grade in sent if grade is not None}, asked, of_years, year)
 
 
 def _attribute(unit: Unit, name: str) -> str | None:

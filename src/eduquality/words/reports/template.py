@@ -112,6 +112,10 @@ _ABOUT: dict[str, Phrase] = {
     "successor": Phrase(
         "已撤并、更名的学校，学生去了哪所学校；去了几所的用顿号隔开", "Of a school that is gone: where its pupils went"
     ),
+    "former_names": Phrase(
+        "学校以前用过的校名，几个之间用顿号；以前的表里写旧校名的，按这所学校计",
+        "names that the school had before, several with 、; tables that still call it so are of this school",
+    ),
     "gone_since": Phrase(
         "撤并、停办或更名的时间，如 2025 或 2025年7月", "When it was closed, merged or renamed: 2025 or 2025-07"
     ),
