@@ -72,6 +72,14 @@ def test_a_part_that_a_school_has_twice_is_not_added_up(tmp_path):
     assert "staff_counts" not in data.tables
 
 
+@pytest.mark.parametrize(("teachers", "read"), [((2, 3), False), ((5, None), True)])
+def test_teachers_of_each_class_are_not_those_of_the_school(tmp_path, teachers, read):
+    """In every row of a list of classes they are of that class; once for the school they are the school's."""
+    rows = [["青禾小学", "一年级", f"{n}班", 40, number] for n, number in enumerate(teachers, 1)]
+    data = loaded(tmp_path, [["2025学年班级情况"], ["学校", "年级", "班级", "班额", "专任教师"], *rows])
+    assert ("classes" in data.tables, "staff_counts" in data.tables) == (True, read)
+
+
 def test_numbers_of_teachers_below_those_of_pupils_are_a_table_of_their_own(tmp_path):
     pupils = [["一、学生"], ["年级", "班数", "学生数"], ["二年级", 4, 170], ["合计", 4, 170]]
     staff = [["二、教师"], ["学段", "专任教师数", "本科", "专科"], ["小学", 10, 6, 4]]

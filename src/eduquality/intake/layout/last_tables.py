@@ -172,10 +172,23 @@ def with_numbers_beside(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[
     unused = [header for letter, header, _ in first.unknown if letter.isalpha()]
     for table in (one for one in TABLES if across_of(one) and one != first.table and sheet.may_be(one)):
         read = _beside(sheet, table, unused)
-        if parts := [one for one in (beside(first, one) for one in read) if isinstance(one, Part)]:
+        parts = [one for one in (beside(first, one) for one in read) if isinstance(one, Part)]
+        if parts and not any(_is_of_each_class(one, first) for one in parts):
             own = [_each_without(part, first) for part in parts]
             return reduce(_each_without, parts, first), *own
     return found
+
+
+def _is_of_each_class(one: Part, first: Part) -> bool:
+    """Tell numbers of the classes or grades of a list, which their own table takes for those of the whole school."""
+    narrower = {"grade", "class_name"} & first.values.keys() - columns(TABLES[one.table]).keys()
+    across = across_of(one.table)
+    if not narrower or across is None or across.value not in one.values:
+        return False
+    numbers = one.values[across.value]
+    schools = [*{"school", "school_id"} & first.values.keys()]
+    most = max((len(first.values[name].drop_null().unique()) for name in schools), default=1)
+    return int(len(numbers) - numbers.null_count) > most
 
 
 def _beside(sheet: Sheet, table: str, unused: Sequence[str]) -> tuple[PartOrReport, ...]:

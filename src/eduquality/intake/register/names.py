@@ -29,7 +29,8 @@ _SHORT = tuple(
     for pattern, short in (
         (r"第(?=[一二三四五六七八九十]+[^一二三四五六七八九十])", ""),
         (r"初级中学?", "初中"),
-        (r"高级中学?|(?<=[一二三四五六七八九十])高$", "高中"),
+        (r"高级中学?|(?<=[一二三四五六七八九十民])高$", "高中"),
+        (r"民族(?=[中小高初])", "民"),
         (r"完全中学", "完中"),
         (r"九年一贯制|九年制", "九"),
         (r"十二年一贯制|十二年制", "十二"),
@@ -181,6 +182,9 @@ class Places:
         own, of_own = self._own_county(rest) if county is None else (None, rest)
         bare = {whole, rest}
         told = {f"{bare_place(township)}{local}"} if township else set()
+        if (first := _TOWNSHIP_FIRST.match(rest)) and first[1] in self._keys:
+            # Without its township 瓦窑镇中学 would have no name: it is 瓦窑中学.
+            told.add(f"{bare_place(first[1])}{first[2]}")
         short = {shortened(key) for key in (*bare, *told, of_own, *kind, *_of_county(county, rest))}
         return Named(
             (
