@@ -22,6 +22,8 @@ WORDS = vocabulary(Project())
         ("students", "身份證號碼", "id_number"),
         ("classes", "班額（人）", "headcount"),
         ("schools", "縣區", "county"),
+        ("schools", "規範名稱", "school"),
+        ("lines", "分數綫", "minimum"),
         ("students", "出生年月（如2015-09）", "birth_date"),
         ("students", "身份证号\n18位", "id_number"),
         ("students", "年级 必填", "grade"),
