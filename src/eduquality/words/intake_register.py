@@ -36,6 +36,15 @@ REGISTER: dict[str, Phrase] = {
         "如果是两所学校，请在学校名录中分别列出，或在表中写明学校标识码",
         "if they are two schools, list both in the list of schools, or write their codes",
     ),
+    "register.only_one_left": Phrase(
+        "校名“{name}”可能指几所学校：{others}；同一张表里另有其余学校的全称，按“{first}”计（{rows} 行）",
+        "the name {name} may mean several schools: {others}; its sheet names the others in full as well, so it is taken for {first} "
+        "({rows} {rows:row|rows})",
+        "请在表中写学校全称或标识码",
+        "write the school's full name or its code in the sheet",
+        "或在 eduq.yaml 中写明：aliases: {{{name}: {first}}}",
+        "or say it in eduq.yaml: aliases: {{{name}: {first}}}",
+    ),
     "register.alike_of_list": Phrase(
         "校名“{name}”与“{others}”在同一张表里都有，名录中相近的只有“{first}”，按同一所学校计（{rows} 行）",
         "one sheet has the name {name} and also {others}; the list of schools has none like it but {first}, so they are taken for one "

@@ -259,3 +259,27 @@ def test_schools_of_two_townships_are_not_alike(folder):
     data, names = named(folder, one("东山镇中心小学", 60), one("西山镇中心小学", 40))
     assert len(names) == 2
     assert not [issue for issue in data.issues if issue.code.startswith("register")]
+
+
+def test_a_short_form_beside_the_full_name_of_another_school_says_whose_it_is_taken_to_be(folder, store):
+    listed(folder, TOWN, (SECOND, "龙泉镇第一小学", "云岭县", "龙泉镇", "小学"))
+    class_list(folder, "班级", one("一小", 50), one(TOWN[1], 60))
+    dataset = load_dataset([folder], store=store)
+    assert schools_of(dataset) == {(SECOND, "龙泉镇第一小学", 50), (FIRST, TOWN[1], 60)}
+    (issue,) = [issue for issue in dataset.issues if issue.code == "register.only_one_left"]
+    assert "龙泉镇第一小学、城关镇第一小学" in message_of(issue, "zh")
+
+
+def test_a_code_in_the_cell_of_the_name_is_the_schools(folder, store):
+    """Before or behind it, with a sign between or without; of two schools of one name the code tells."""
+    listed(folder, (FIRST, "红旗小学", "甲县", "", "小学"), (SECOND, "红旗小学", "乙县", "", "小学"))
+    names = [f"{FIRST}红旗小学", f"红旗小学（{FIRST}）", f"【{FIRST}】红旗小学", f"{SECOND} 红旗小学"]
+    class_list(folder, "班级", *(one(name, 40 + at, at) for at, name in enumerate(names, start=1)))
+    dataset = load_dataset([folder], store=store)
+    assert {(code, size) for code, _, size in schools_of(dataset)} == {
+        (FIRST, 41),
+        (FIRST, 42),
+        (FIRST, 43),
+        (SECOND, 44),
+    }
+    assert not codes(dataset)

@@ -17,9 +17,13 @@ STEPS = 4
 #: From this step on two names are so unlike that one sheet which has both means two schools.
 LOOSE = 2
 
-# The number of a row before a name, and the name that a school had before: neither is part of its name.
-_AROUND_NAME = re.compile(r"^\d{1,3}[.、)]\s*(?=[一-龥])|\((?:原|曾用名|旧称)[^()]*\)")
+# The number of a row or the school's code before a name, a code behind it, and the name that a school had before are no
+# part of its name.
+_AROUND_NAME = re.compile(
+    r"^(?:\d{1,3}[.、)]|[(\[【]?\d{10}[)\]】]?[-—_:/|.、,\s]*)\s*(?=[一-龥])|(?<=[一-龥])[-—_:/|\s]*\(?\d{10}\)?$|\((?:原|曾用名|旧称)[^()]*\)"
+)
 _FORMER = re.compile(r"\((?:原名?|曾用名|旧称)[是为:：]?([^()]{3,})\)")
+_CODE = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _SIGNS = re.compile(r"[\s·•.,，、\"'“”‘’《》<>()（）]+")
 _DIGITS = re.compile(r"\d{1,2}")
 _NUMERALS = "〇一二三四五六七八九"
@@ -69,6 +73,12 @@ _WHOLE = re.compile(
 _PLACE_ALONE = re.compile(
     r"(?!.*(?:校|园|学(?!区$)|小区|[一二三四五六七八九十]中))[一-龥]{1,9}(?:[县镇乡区市]|(?<=[一-龥]{2})[旗省]|自治州|街道|办事处)"
 )
+
+
+def code_in(name: str) -> str | None:
+    """Give the code that stands in the cell of a name: 2199000001 of 红旗小学（2199000001）."""
+    found = _CODE.search(fold(name))
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=16_384)

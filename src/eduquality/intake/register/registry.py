@@ -19,6 +19,7 @@ from eduquality.intake.register.names import (
     STEPS,
     Named,
     Places,
+    code_in,
     former_names,
     is_place_alone,
     name_key,
@@ -72,7 +73,7 @@ class Alike:
 
     mention: Mention
     others: tuple[int, ...]
-    why: Literal["alike", "alike_of_list", "alike_town", "town_left_out"] = "alike"
+    why: Literal["alike", "alike_of_list", "alike_town", "town_left_out", "only_one_left"] = "alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +227,12 @@ class Registry:
 
     def _meaning(self, mention: Mention, *, listed: bool) -> Meaning:
         aliased = self._aliases.get(name_key(mention.name))
-        if aliased in self._by_code:
-            return self._by_code[aliased]
+        if (coded := aliased or code_in(mention.name)) in self._by_code:
+            return self._by_code[coded]
         asked = Mention("", aliased, mention.county, mention.township) if aliased else mention
         found = self._find(asked, STEPS)
+        if isinstance(found, int):
+            self._say_what_was_left(mention, asked, found)
         if found is not None:
             return found
         if listed:
@@ -237,6 +240,13 @@ class Registry:
         if self._is_place(asked.name):
             return OfPlace(asked.name)
         return self._of_whole(mention, asked) if part_in(asked.name) else self._of_list(asked)
+
+    def _say_what_was_left(self, mention: Mention, asked: Mention, at: int) -> None:
+        """Note a name of several schools that was taken for the only one of them which its sheet does not name."""
+        several = self._find(asked, STEPS, told_apart=False)
+        if isinstance(several, Unclear):
+            others = (at, *(one for one in several.candidates if one != at))
+            self.alike.append(Alike(mention, others, "only_one_left"))
 
     def _of_whole(self, mention: Mention, asked: Mention) -> Meaning:
         """Give the school a part of which is named: 红旗小学 where 红旗小学（东校区） is."""
