@@ -95,6 +95,15 @@ def test_a_roster_stands_for_a_class_list(catalogue: Catalogue, data: Path) -> N
     assert covered(figure(catalogue, data, LARGE)) == (2, 2, [])
 
 
+def test_a_name_that_several_schools_bear_is_no_school_beside_them(catalogue: Catalogue, data: Path) -> None:
+    """Nobody knows whose the first class is: one of two schools has sent some for sure."""
+    listed(data, ("中心小学", "东镇", "小学"), ("中心小学", "西镇", "小学"))
+    write(data, "班级", CLASSES, "2025,中心小学,小学,1,1班,60")
+    write(data, "东镇", f"{CLASSES},乡镇", "2025,中心小学,小学,1,1班,40,东镇")
+    row = figure(catalogue, data, LARGE)
+    assert (row["value"], covered(row)) == (50, (1, 2, ["中心小学"]))
+
+
 def test_a_nine_year_school_that_sent_one_stage_is_missing(catalogue: Catalogue, data: Path) -> None:
     """It teaches both, and its junior classes are not there; asked for primary schools alone nothing is missing."""
     listed(data, PRIMARY, ("丙学校", "东镇", "九年一贯制学校"))

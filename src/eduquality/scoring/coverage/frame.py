@@ -6,7 +6,7 @@ names, in a row that was refused as well; of others nobody knows then.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,6 +23,7 @@ from eduquality.model.results.collection import STAGES_OF_KIND, ListedSchool
 from eduquality.model.results.dataset import Dataset, RefusedRows, SheetReport
 from eduquality.model.tables import TABLES
 
+_SEVERAL = 2
 #: Tables whose rows tell which stages a school teaches; a teacher of a nine-year school is of either.
 PUPIL_TABLES = frozenset({"classes", "students", "enrolments", "movements"})
 
@@ -96,7 +97,11 @@ class Frame:
         """Give the schools that ought to be there in a year, by key, and those that any of its tables names."""
         found = self._units.get(year)
         if found is None:
-            found = self._units[year] = {**self._named[year], **self._listed(year)}
+            listed = self._listed(year)
+            bearers = Counter(unit.name for unit in listed.values())
+            # A name that several schools of the list bear is one of these, and no school beside them.
+            named = {key: unit for key, unit in self._named[year].items() if bearers[key] < _SEVERAL}
+            found = self._units[year] = {**named, **listed}
         return found
 
     def holders(self, year: int) -> Mapping[str, Mapping[str, str]]:
