@@ -63,12 +63,14 @@ class Successions:
             if school.successor is not None or school.gone_since is not None:
                 into = [_known(name, find, names, Place(), issues) for name in _schools_in(school.successor or "")]
                 _add(found, key, school.gone_since or school.year, into)
+                issues += _goes_on(key, into, known, Place())
         for at, one in enumerate(project.successors):
             place = project.place("successors", at)
             was = _known(one.school, find, names, place, issues)
             into = [_known(name, find, names, place, issues) for name in one.into]
             if was is not None:
                 _add(found, was, one.year, into)
+                issues += _goes_on(was, into, known, place)
         return cls(found, tuple(issues))
 
     def before(self, year: int, there: Collection[str]) -> Mapping[str, tuple[str, ...]]:
@@ -90,6 +92,14 @@ def _add(found: dict[str, Succession], key: str, year: int, into: Sequence[str |
     known = tuple(heir for heir in into if heir is not None)
     if len(known) == len(into) and key not in known:
         found[key] = Succession(key, year, known)
+
+
+def _goes_on(key: str, into: Sequence[str | None], names: Mapping[str, str], place: Place) -> Iterator[Issue]:
+    """Say of a school that goes on beside others which it gave pupils to: nobody knows which cohorts went."""
+    others = [heir for heir in into if heir is not None and heir != key]
+    if key in into and others:
+        values = {"name": names.get(key, key), "others": "、".join(names.get(heir, heir) for heir in others)}
+        yield Issue("warning", "successors.goes_on", place, values)
 
 
 def _schools_in(text: str) -> list[str]:

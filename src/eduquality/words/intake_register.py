@@ -132,6 +132,13 @@ REGISTER: dict[str, Phrase] = {
         "或在 eduq.yaml 的 aliases 中写明",
         "or give it under `aliases` in eduq.yaml",
     ),
+    "successors.goes_on": Phrase(
+        "“{name}”分出了“{others}”，自己继续办学：不知道各届去了多少人，暂未采用；以前年度的学生仍全部算“{name}”的",
+        "{name} gave pupils to {others} and goes on itself: nobody knows how many of which cohort went, so this is not used, and its "
+        "pupils of earlier years are all counted as its own",
+        "有关学校和全部数据跨年度的比率（如巩固率）不要采用，或等各校都有了自己的上年数据再看",
+        "do not use rates over these years of the two schools or of all until each has an earlier year of its own",
+    ),
     "successors.unknown_school": Phrase(
         "数据里没有“{name}”这所学校，不知道撤并的是哪一所、并入了哪一所，暂未采用",
         "no such school is in the data: {name}; what is said of its closing or of its successor is not used",

@@ -108,3 +108,11 @@ def test_a_successor_that_nobody_knows_is_said_at_its_line(folder):
     card, _ = rate(folder)
     (issue,) = [issue for issue in card.issues if issue.code.startswith("successors.")]
     assert (issue.values["near"], issue.where.line) == ("红旗小学", 2)
+
+
+def test_a_school_that_gave_pupils_to_another_and_goes_on_is_said_to_be_followed_no_further(folder):
+    both_years(folder)
+    counts(folder, 2025, "二年级", 红旗小学=97, 柳树小学=50)
+    settled(folder, "  - {school: 红旗小学, into: [红旗小学, 柳树小学], year: 2025}")
+    (issue,) = [issue for issue in rate(folder)[0].issues if issue.code.startswith("successors.")]
+    assert (issue.code, issue.values["others"], issue.where.line) == ("successors.goes_on", "柳树小学", 2)
