@@ -174,14 +174,15 @@ def test_pupils_of_nobody_are_not_added_to_counts_that_may_hold_them(folder):
     assert figure(folder, "teachers.pupils_per_teacher") is None
 
 
-def test_a_list_teaches_the_names_that_schools_had(folder, store):
+@pytest.mark.parametrize("header", ["曾用名", "简称"])
+def test_a_list_teaches_the_names_that_schools_had(folder, store, header):
     """Two former names of one school; the former name of another that is a school's own by now means that school."""
     schools = [
         [FIRST, "红旗小学", "云岭县", "城关镇", "小学", "东街小学（2019年前）、原城东小学"],
         [SECOND, "白石小学", "云岭县", "龙泉镇", "小学", "无"],
         ["2199000003", "青山小学", "云岭县", "龙泉镇", "小学", "白石小学"],
     ]
-    write_book(folder / "2025年学校名录.xlsx", {"学校": [[*LIST, "曾用名"], *schools]})
+    write_book(folder / "2025年学校名录.xlsx", {"学校": [[*LIST, header], *schools]})
     class_list(folder, "一", one("东街小学", 41), one("白石小学", 42))
     class_list(folder, "二", one("云岭县城东小学", 43, 2))
     dataset = load_dataset([folder], store=store)
