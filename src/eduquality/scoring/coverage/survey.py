@@ -296,10 +296,7 @@ class Survey:
     @cached_property
     def _beside(self) -> Mapping[Need, Sequence[Need]]:
         """Give the needs of the year before and after each, where a cohort is held against itself."""
-        return {
-            need: [one for one in self.needs if one.table == need.table and abs(one.year - need.year) == 1]
-            for need in self.needs
-        }
+        return {need: [one for one in self.needs if _rises(one, need) or _rises(need, one)] for need in self.needs}
 
     @cached_property
     def _of_every_grade(
@@ -488,6 +485,12 @@ def school_of(level: str, code: str) -> str:
     """Give the code under which a unit is surveyed: a class is surveyed as its school is."""
     of_class = CLASS_CODE.fullmatch(code) if level == "class" else None
     return of_class[1] if of_class else code
+
+
+def _rises(earlier: Need, later: Need) -> bool:
+    """Tell whether the grades of a need are those that the grades of another became a year later."""
+    same = (earlier.table, earlier.year + 1) == (later.table, later.year)
+    return same and later.grades == {grade + 1 for grade in earlier.grades}
 
 
 def _attribute(unit: Unit, name: str) -> str | None:
