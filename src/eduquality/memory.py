@@ -16,7 +16,7 @@ _KIB = 1 << 10
 def memory_of_machine() -> int:
     """Give the bytes of memory that the machine has."""
     with suppress(OSError, ValueError, IndexError):
-        lines = (_PROC / "meminfo").read_text().splitlines()
+        lines = (_PROC / "meminfo").read_text(encoding="ascii").splitlines()
         (total,) = (line.split()[1] for line in lines if line.startswith("MemTotal:"))
         return int(total) * _KIB
     import psutil
@@ -28,7 +28,7 @@ def memory_of_process(pid: int) -> int:
     """Give the bytes of memory that a process holds now; none where it is gone."""
     if (_PROC / "self" / "statm").exists():
         with suppress(OSError, ValueError, IndexError):
-            return int((_PROC / str(pid) / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+            return int((_PROC / str(pid) / "statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
         return 0
     import psutil
 
