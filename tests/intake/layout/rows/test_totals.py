@@ -35,6 +35,15 @@ def classes_of(folder: Path, *rows: list[object]) -> tuple[list[str | None], tup
         "共2个班",
         "共2班",
         "年级汇总",
+        "年级人数",
+        "在校生数",
+        "全镇",
+        "全片区",
+        "中位数",
+        "标准差",
+        "总和",
+        "\u03a3",
+        "\u2211",
     ],
 )
 def test_a_row_that_says_so_in_the_column_of_classes_is_a_total(tmp_path, word):
@@ -54,9 +63,16 @@ def test_a_row_of_no_real_school_is_a_sample(tmp_path, word):
     assert (names, skipped) == (["1班", "2班"], ((3, "row.sample"),))
 
 
-def test_a_row_that_names_the_grade_and_counts_all_its_classes_is_a_total(tmp_path):
-    names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, "七年级", 90])
+@pytest.mark.parametrize("word", ["七年级", "白石镇", "本部学生之和"])
+def test_a_row_that_names_no_class_and_counts_all_above_it_is_a_total(tmp_path, word):
+    names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, word, 90])
     assert (names, skipped) == (["1班", "2班"], ((5, "row.total"),))
+
+
+@pytest.mark.parametrize("word", ["向日葵", "丙", "数学特长班", "数学实验"])
+def test_a_class_of_a_name_is_a_class_even_where_it_is_as_large_as_those_above(tmp_path, word):
+    names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, word, 90])
+    assert (len(names), skipped) == (3, ())
 
 
 def test_a_grade_that_counts_other_pupils_is_the_only_class_of_its_name(tmp_path):
