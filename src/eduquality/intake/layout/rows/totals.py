@@ -37,7 +37,7 @@ _OF_ALL = re.compile(
     r"^[\W_]*(?:.{0,6}(?:[总合小共累]\s*计|小\s*结|平\s*均)(?:数|人数|值|分|班额)?|[本全各该]?(?:校|年级|级|班)?\s*(?:计|均)(?:数|值)?"
     r"|.{0,4}(?:[全各整]个?(?:校|年级|级|部|体|部门|学段)|所有班级?|全部(?:班级?)?|汇总)|(?:学生|班级)?总(?:数|人数|班数|体)|整体|(?:教学)?班级?个?数"
     r"|(?:最[大小高低多少])(?:班额|值|班)?|[共合总计]*\s*\d+\s*个(?:教学)?班|[共合总]计?\s*\d+\s*班"
-    r"|[全各整]个?(?:[县区市旗镇乡园]|街道|[学片教]区|片)(?:汇总|人数)?|标准差|方差|中位数|众数|极差|求和|总和|合共|[Σ∑]"
+    r"|标准差|方差|中位数|众数|极差|求和|总和|合共|[Σ∑]"
     r"|(?:[本全各]?(?:年级|年段|学段|学校|校|班级|班)|在校|在籍)(?:学生|生)?(?:人数|数)"
     r"|(?:sub|grand )?total|all|sum|average|mean|max|min)\s*(?:[(（].{1,4}[)）])?[\W_]*$",
     re.IGNORECASE,
@@ -46,6 +46,8 @@ _OF_ALL = re.compile(
 _NO_CLASS = re.compile(
     r"^\s*(?:.*级|[初高小][一二三四五六1-6]|小学|初中|高中|中学|学校|.+[数计和总镇乡县区片校园])部?\s*$"
 )
+#: All of a place where a class should stand; where a school should, the register says that it is none.
+_ALL_OF_PLACE = re.compile(r"^\s*[全各整]个?(?:[县区市旗镇乡园]|街道|[学片教]区|片)(?:汇总|人数)?\s*$")
 #: All of a place where one county should stand.
 _WHOLE_PLACE = re.compile(r"^\s*(?:全[县区市省州旗]|各[县区市])(?:[总合小]?计|总数|汇总)?\s*$")
 _WHOLE_PLACE_SIGNS = "全各"
@@ -90,6 +92,8 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: Header
         found = {row for i in expected.places if below[i].letters for row in places_where(below[i].coded, _names_all)}
         yield from (row for row in found if _is_of_all(columns, row, expected))
     if expected.class_names is not None:
+        if not identities:
+            yield from places_where(below[expected.class_names].coded, _ALL_OF_PLACE.search)
         yield from _sums_of_classes(columns, expected.class_names, expected)
 
 
