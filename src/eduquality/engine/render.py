@@ -45,6 +45,11 @@ def filter_sql(filters: Filters) -> str:
     return " AND ".join(f"{column} IN ({', '.join(quoted(v) for v in values)})" for column, values in filters)
 
 
+def all_of(*conditions: str | None) -> str:
+    """Write that all conditions hold, those that there are; an empty string where there is none."""
+    return " AND ".join(f"({one})" for one in conditions if one)
+
+
 class Aggregate(NamedTuple):
     """What is reckoned of the rows of a group.
 
@@ -115,7 +120,7 @@ def _literal(value: Held) -> str:
 
 def _folded(query: Query, parameters: Mapping[str, Held], kept: str) -> Aggregate:
     own = filled(query.where, parameters) if query.where is not None else ""
-    where = " AND ".join(f"({part})" for part in (kept, own) if part)
+    where = all_of(kept, own)
     if query.argument is None:
         return _sum(f"coalesce(count_if({where}), 0)" if where else "count(*)")
     argument = filled(query.argument, parameters)
@@ -203,7 +208,7 @@ def _counted_rows(ask: Ask) -> str:
     where = ask.query.where if ask.query else None
     conditions = [f"year = {ask.year}", filter_sql(ask.filters), filled(where or "", dict(ask.parameters))]
     conditions += [left_out(ask.table, one) for one in ask.without]
-    return " AND ".join(f"({part})" for part in conditions if part)
+    return all_of(*conditions)
 
 
 def _text(value: str | None) -> str:

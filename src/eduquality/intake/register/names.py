@@ -22,7 +22,11 @@ LOOSE = 2
 _AROUND_NAME = re.compile(
     r"^(?:\d{1,3}[.、)]|[(\[【]?\d{10}[)\]】]?[-—_:/|.、,\s]*)\s*(?=[一-龥])|(?<=[一-龥])[-—_:/|\s]*\(?\d{10}\)?$|\((?:原|曾用名|旧称)[^()]*\)"
 )
-_FORMER = re.compile(r"\((?:原名?|曾用名|旧称)[是为:：]?([^()]{3,})\)")
+_CALLED = r"(?:原名?|曾用名|旧称)[是为:：]?"
+_FORMER = re.compile(rf"\({_CALLED}([^()]{{3,}})\)")
+_CALLED_FIRST = re.compile(rf"^\s*{_CALLED}")
+_WITHIN_BRACKETS = re.compile(r"\([^()]*\)")
+_BETWEEN_NAMES = re.compile("[、,，;；/]")
 _CODE = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _SIGNS = re.compile(r"[\s·•.,，、\"'“”‘’《》<>()（）]+")
 _DIGITS = re.compile(r"\d{1,2}")
@@ -89,13 +93,13 @@ def name_key(name: str) -> str:
 
 def former_names(name: str) -> tuple[str, ...]:
     """Give the names that a school had, as its name says behind it: 红星小学 of 东方红小学（原红星小学）."""
-    return tuple(one for said in _FORMER.findall(fold(name)) for one in re.split("[、,，;；/]", said))
+    return tuple(one for said in _FORMER.findall(fold(name)) for one in _BETWEEN_NAMES.split(said))
 
 
 def names_listed(text: str) -> frozenset[str]:
     """Give the names that a cell of former names lists: 东街小学（2019年前）、原城东小学."""
-    parts = re.split("[、,，;；/]", re.sub(r"\([^()]*\)", "", fold(text)))
-    names = {one.strip() for part in parts for one in (part, re.sub(r"^\s*(?:原名?|曾用名|旧称)[是为:：]?", "", part))}
+    parts = _BETWEEN_NAMES.split(_WITHIN_BRACKETS.sub("", fold(text)))
+    names = {one.strip() for part in parts for one in (part, _CALLED_FIRST.sub("", part))}
     return frozenset(name for name in names if len(name) > _SHORTEST_PLACE and name not in _NO_NAME)
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import permutations, product
 
 from eduquality.engine.asking import Ask, Cell
-from eduquality.engine.render import filter_sql
+from eduquality.engine.render import all_of, filter_sql
 from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.queries.measure import Query
 from eduquality.model.results.figures import Bounds, Number
@@ -62,7 +62,7 @@ def _doubt(ask: Ask, others: Sequence[Ask]) -> Doubt:
     assert query is not None  # noqa: S101 - a measure's question has its query
     # A row of which nobody knows whether it is of the slice is in as much doubt as one that may pass the filter.
     ask = replace(ask, filters=())
-    where = " AND ".join(f"({part})" for part in (kept, query.where) if part)
+    where = all_of(kept, query.where)
     maybe = f"coalesce(({where}), true)" if where else "true"
     argument = query.argument
     without = None if argument is None else f"{maybe} AND ({argument}) IS NULL"
@@ -91,10 +91,8 @@ def _counted_elsewhere(ask: Ask, query: Query, without: str, beside: Sequence[As
 
 
 def _counts(ask: Ask, query: Query) -> str:
-    kept = filter_sql(ask.filters)
-    parts = [f"({part})" for part in (kept, query.where) if part]
-    parts += [f"({query.argument}) IS NOT NULL"] if query.argument else []
-    return " AND ".join(parts) or "true"
+    known = f"({query.argument}) IS NOT NULL" if query.argument else None
+    return all_of(filter_sql(ask.filters), query.where, known) or "true"
 
 
 # ---------------------------------------------------------------- how much

@@ -51,12 +51,10 @@ def not_forbidden(sheet: Sheet, tables: tuple[str, ...]) -> tuple[str, ...]:
 
 def named_by_title(sheet: Sheet, header: Header, tables: tuple[str, ...]) -> Header:
     """Between a ledger and another table of which a header has as many columns, give it as that which a title names."""
+    if header.missing:
+        return header
     is_ledger = TABLES[header.table].spec.keeps_acts
-    others = [
-        table
-        for table in (tables if not header.missing else ())
-        if table != header.table and (is_ledger or TABLES[table].spec.keeps_acts)
-    ]
+    others = [table for table in tables if table != header.table and (is_ledger or TABLES[table].spec.keeps_acts)]
     if not others:
         return header
     texts = [bare_title(clue.text) for clue in sheet.around(header.rows[0]).texts() if clue.source != "folder"]

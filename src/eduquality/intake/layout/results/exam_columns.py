@@ -402,10 +402,8 @@ def chosen_in_column(read: ExamColumns, columns: Mapping[int, pa.StringArray]) -
     found = [columns[i] for i in several if i is not None]
     if not found:
         return None
-    texts = (
-        pc.binary_join_element_wise(*found, "+", null_handling="skip") if len(found) > 1 else next(iter(found), None)
-    )
-    return texts if texts is not None and any(map(chosen_in, texts.drop_null().unique().to_pylist())) else None
+    texts = pc.binary_join_element_wise(*found, "+", null_handling="skip") if len(found) > 1 else found[0]
+    return texts if any(map(chosen_in, texts.drop_null().unique().to_pylist())) else None
 
 
 def points_named(read: ExamColumns, columns: Mapping[int, pa.StringArray]) -> dict[str, tuple[int, pa.StringArray]]:
