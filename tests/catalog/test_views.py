@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from eduquality import api
 from eduquality.catalog.loading import load_catalogue
+from eduquality.engine.views import view_sql
 from eduquality.errors import CatalogFault
 from eduquality.model.tables import TABLES
 from eduquality.scoring.examples import run_examples, run_view_examples
@@ -33,6 +35,18 @@ def test_views_and_what_is_measured_over_them_do_what_their_examples_say() -> No
         ]
     assert [(result.name, result.differences) for result in results if not result.passed] == []
     assert len(results) == 5
+
+
+def test_windows_of_the_same_rows_stand_in_one_step_and_nothing_rests_on_its_own_step() -> None:
+    with TABLES.using(load_catalogue(builtin_catalogue_dir()).tables):
+        written = {name: (view, view_sql(name)) for name, view in TABLES.views.items()}
+    steps = written["papers"][1].split(" AS (SELECT ")
+    assert max(step.count("PARTITION BY year, exam, grade, subject") for step in steps) == 5
+    for name, (view, sql) in written.items():
+        for step in re.findall(rf"SELECT {name}\.\*, (.*?) FROM r\d+ AS {name}\b", sql):
+            made = {column for column in view.columns if re.search(rf" AS {column}\b", step)}
+            assert made
+            assert made.isdisjoint(word for column in made for word in re.findall("[a-z_]+", view.columns[column].sql))
 
 
 def test_an_example_of_a_view_that_says_otherwise_fails(tmp_path: Path) -> None:

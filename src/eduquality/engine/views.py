@@ -7,7 +7,7 @@ where the one who reports has sent the table, else it is not known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from eduquality.engine import derive
 from eduquality.engine.frames import SCHOOLS
@@ -65,10 +65,12 @@ def view_sql(name: str, has_rows: Callable[[str], bool] = lambda _: True) -> str
     view = TABLES.views[name]
     types = frame_columns(view.model)
     steps = [("r0", _rows(view))]
-    for number, (column, made) in enumerate(view.columns.items(), start=1):
+    for number, columns in enumerate(_steps(view.columns), start=1):
         before, here = steps[-1][0], f"r{number}"
+        column, made = columns[0]
         if isinstance(made, WorkedOut):
-            steps.append((here, f"SELECT {name}.*, {_worked_out(made)} AS {column} FROM {before} AS {name}"))
+            added = ", ".join(f"{_worked_out(one)} AS {new}" for new, one in columns if isinstance(one, WorkedOut))
+            steps.append((here, f"SELECT {name}.*, {added} FROM {before} AS {name}"))
         elif not has_rows(made.source):
             steps.append((here, f"SELECT r.*, CAST(NULL AS {types[column]}) AS {column} FROM {before} r"))
         else:
@@ -79,6 +81,23 @@ def view_sql(name: str, has_rows: Callable[[str], bool] = lambda _: True) -> str
             looked_up = _looked_up(made, column, before, found, _was_sent(told, sent), by_key=by_key)
             steps.append((here, looked_up))
     return f"WITH {', '.join(f'{step} AS ({sql})' for step, sql in steps)} SELECT * FROM {steps[-1][0]}"
+
+
+def _steps(columns: Mapping[str, LookUp | WorkedOut]) -> list[list[tuple[str, LookUp | WorkedOut]]]:
+    """Put columns that are worked out, one after another and not from each other, into one step: windows are shared."""
+    steps: list[list[tuple[str, LookUp | WorkedOut]]] = []
+    for name, made in columns.items():
+        if steps and _may_stand_beside(made, dict(steps[-1])):
+            steps[-1].append((name, made))
+        else:
+            steps.append([(name, made)])
+    return steps
+
+
+def _may_stand_beside(made: LookUp | WorkedOut, step: Mapping[str, LookUp | WorkedOut]) -> bool:
+    if any(isinstance(one, LookUp) for one in (made, *step.values())):
+        return False
+    return isinstance(made, WorkedOut) and step.keys().isdisjoint(_WORD.findall(made.sql.lower()))
 
 
 def looks_nothing_up(name: str, has_rows: Callable[[str], bool]) -> bool:
