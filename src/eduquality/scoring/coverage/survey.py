@@ -85,8 +85,7 @@ class Survey:
         }
 
     def keys(self, levels: Sequence[str]) -> frozenset[tuple[str, ...]]:
-        """Give the codes at each of several levels of the units that are asked about and have one at all of them."""
-        # Who ought to send is a school: which classes it has, no list of schools tells.
+        """Give the codes at several levels of the units asked about, of those that have all; no classes."""
         if "class" in levels or (self._is_of_counties and set(levels) & _BELOW_COUNTIES):
             return frozenset()
         codes = (tuple(_code_of(one.unit, level) for level in levels) for one in self.surveyed)

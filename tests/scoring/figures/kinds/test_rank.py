@@ -17,6 +17,7 @@ FILES = {
     "place": "kind: rank\nunit: place\nbetter: lower\nof: large\nacross: school\nby: [stage]\n",
     "in_county": "kind: rank\nunit: place\nbetter: lower\nof: large\nacross: school\nwithin: county\n",
     "most": "kind: rank\nunit: place\nbetter: lower\nof: large\nacross: county\nfirst: highest\n",
+    "class_place": "kind: rank\nunit: place\nbetter: lower\nof: large\nacross: class\nwithin: school\n",
     "front": "kind: share_of_units\nunit: percent\nof: place\nop: '<='\nvalue: 2\nacross: school\n",
     "beside": "kind: rank\nunit: place\nbetter: lower\nof: large\n"
     "among: SELECT people FROM population WHERE age = '2' AND people > :least_people\n"
@@ -48,6 +49,27 @@ def test_within_a_county(own):
     """Each among its own."""
     found = places(own, "in_county", classes(甲甲=[45], 甲乙=[46, 45], 乙甲=[45, 46], 乙乙=[46]))
     assert {name: figure.value for name, figure in found.items()} == {"甲甲": 1, "甲乙": 2, "乙甲": 1, "乙乙": 2}
+
+
+def test_where_nobody_names_a_county_all_are_of_one(own):
+    """Rows without a county; where others have one, who has none is not placed, and that is said."""
+    rows = [{"school_id": name, "class_name": "1班", "headcount": size} for name, size in (("s1", 45), ("s2", 46))]
+    rows = [{"stage": "primary", "grade": 1, **row} for row in rows]
+    found = figures_of(own, "in_county", {"classes": rows}, level="school")
+    assert {figure.unit_code: figure.value for figure in found} == {"s1": 1, "s2": 2}
+    found = figures_of(own, "in_county", {"classes": [rows[0], {**rows[1], "county": "甲县"}]}, level="school")
+    assert {figure.unit_code: (figure.value, figure.reason) for figure in found} == {
+        "s1": (None, "no-unit"),
+        "s2": (1, None),
+    }
+
+
+def test_a_school_is_no_class_of_its_own(own):
+    """A list of schools does not tell which classes there are: of two, one is first for sure."""
+    rows = [{**row, "grade": 1, "class_name": f"{n}班"} for n, row in enumerate(classes(甲甲=[45, 46]), start=1)]
+    found = figures_of(own, "class_place", {"classes": rows, "schools": schools("甲甲", "甲乙")}, level="class")
+    told = [(figure.value, figure.bounds, figure.measures["undecided"]) for figure in found]
+    assert told == [(1, None, 0), (2, None, 0)]
 
 
 def test_the_highest_may_be_the_first(own):

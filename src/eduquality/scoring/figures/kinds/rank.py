@@ -15,7 +15,8 @@ from eduquality.model.queries.arithmetic import NoValue
 from eduquality.model.results.figures import Number
 from eduquality.scoring.figures.kinds.column import counted, numbers_of, rows_of
 from eduquality.scoring.figures.kinds.kind import Answered, Kind, Parts
-from eduquality.scoring.figures.request import Reckoned, Request, absent, undecided_of
+from eduquality.scoring.figures.request import Reckoned, Request, absent, blame_on, undecided_of
+from eduquality.words import LANGS, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,15 @@ class Rank(Kind[RankIndicator]):
         levels = () if self.spec.within == "area" else (self.spec.within,)
         return replace(request, indicator=self.spec.of, levels=(*levels, request.levels[-1]))
 
+    def _asked(self, request: Request, answers: Answered) -> Request:
+        """Give what was asked of all units; where no row names a county, all are of one."""
+        asked = self.ranked(request)
+        is_one = self.spec.within == "county" and len(request.levels) == 1 and not answers.of(asked)
+        return self._own(request) if is_one else asked
+
     def _pools(self, request: Request, answers: Answered) -> Mapping[Key, list[_Known]]:
         """Give those among which a unit is ranked: of the same unit and slices, those without a figure among them."""
-        asked = self.ranked(request)
+        asked = self._asked(request, answers)
         last = len(asked.levels) - 1
         found: dict[Key, list[_Known]] = defaultdict(list)
         groups = {one.key: one for one in answers.of(asked)}
@@ -90,9 +97,9 @@ class Rank(Kind[RankIndicator]):
     def _places(self, request: Request, answers: Answered) -> Callable[[Key], Key]:
         """Tell for the key of a unit which pool it is of."""
         at = len(request.levels)
-        if self.spec.within == "area":
+        asked = self._asked(request, answers)
+        if len(asked.levels) == 1:
             return lambda key: key[at:]
-        asked = self.ranked(request)
         above = {one.key[1]: one.key[0] for one in answers.of(asked)}
         return lambda key: (above.get(key[at - 1]), *key[at:])
 
@@ -129,7 +136,7 @@ class Rank(Kind[RankIndicator]):
         if unset := next((name for name, number in self.held(request.year).items() if number is None), None):
             return Reckoned(one.key, NoValue("missing-parameter", unset), shown)
         if not pool:
-            reason, blame = absent(self._ask(request), self.tables_sent)
+            reason, blame = self._nobody(request)
             return Reckoned(one.key, reason, shown, one.undecided, blame)
         place = Fraction(1 + sum(self._is_better(other, value) for other in known))
         mine = one.bounds if one.bounds is not None else (value, value)
@@ -137,6 +144,14 @@ class Rank(Kind[RankIndicator]):
         if not open_ends:
             return Reckoned(one.key, place, shown, one.undecided)
         return Reckoned(one.key, place, shown, one.undecided + unsure, bounds=self._bounds(pool, *mine))
+
+    def _nobody(self, request: Request) -> tuple[NoValue, dict[str, object]]:
+        """Say why there is nobody to be ranked among: no numbers of others, or no row tells of which county it is."""
+        if self.spec.among:
+            return absent(self._ask(request), self.tables_sent)
+        table = min(self.loaded.made_of[0].bases[0].tables)
+        level = {lang: say(f"level.{self.spec.within}", lang) for lang in LANGS}
+        return NoValue("no-unit", table), {**blame_on(table, request.year), "level": level}
 
     def _bounds(self, pool: Iterable[_Known], least: Number, most: Number | None) -> tuple[Fraction, Fraction]:
         """Give the best place and the worst; the unit itself, which is of the pool, is not better than itself."""
