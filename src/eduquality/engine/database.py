@@ -16,6 +16,7 @@ from eduquality.engine.dates import TERMS, terms_sql
 from eduquality.engine.engines.duck import Duck
 from eduquality.engine.engines.engine import Engine, EngineFault, TooMuchMemory, TooSlow
 from eduquality.engine.engines.opening import opened_engine
+from eduquality.engine.engines.refusals import why_refused
 from eduquality.engine.frames import frame_sql
 from eduquality.engine.periods import TERM_DAYS, Calendar, Term, data_dates, has_last_days, last_dates_sql, periods_sql
 from eduquality.engine.persons import lists_named_by, lookups, naming
@@ -286,7 +287,7 @@ def stopped_for(name: str, seconds: float, what: Literal["query", "rules"] = "qu
     except EngineFault as error:
         if what == "query":
             raise
-        raise _fault("rules.no_answer", name, why=str(error).splitlines()[0]) from error
+        raise _fault("rules.no_answer", name, why=why_refused(error)) from error
 
 
 def _fault(code: str, name: str, **values: object) -> CatalogFault:

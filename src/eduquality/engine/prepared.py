@@ -14,6 +14,7 @@ from eduquality.engine import derive
 from eduquality.engine.asking import Ask
 from eduquality.engine.engines.duck import Duck
 from eduquality.engine.engines.engine import EngineFault
+from eduquality.engine.engines.refusals import why_refused
 from eduquality.engine.frames import SCHOOLS
 from eduquality.engine.periods import Calendar, periods_sql
 from eduquality.engine.render import aggregate_of, filled
@@ -91,7 +92,7 @@ class Bench:
         try:
             self._engine.rows(sql, self._engine.seconds)
         except EngineFault as error:
-            why = str(error).splitlines()[0]
+            why = why_refused(error)
             raise CatalogFault(Issue("error", "query.engine_refuses", values={"why": why})) from error
 
 

@@ -29,6 +29,62 @@ PHRASES: dict[str, Phrase] = {
         "请检查指标或视图 sql 中的连接和条件；数据很多时可分县计算",
         "check the look-ups and conditions of indicators and views; of very many rows ask county by county",
     ),
+    "engine.refuses.not_grouped": Phrase(
+        "列没有写进 GROUP BY，也不在 count、sum 等之内（数据库原文：{own}）",
+        "a column stands neither in GROUP BY nor inside count, sum and the like (the engine's words: {own})",
+    ),
+    "engine.refuses.nested": Phrase(
+        "count、sum 等或窗口互相套用（数据库原文：{own}）",
+        "aggregates or windows stand within one another (the engine's words: {own})",
+    ),
+    "engine.refuses.aggregate": Phrase(
+        "count、sum 等写在了不能写的地方（数据库原文：{own}）",
+        "count, sum and the like stand where none may (the engine's words: {own})",
+    ),
+    "engine.refuses.window": Phrase(
+        "窗口写在了不能写的地方（数据库原文：{own}）", "a window stands where none may (the engine's words: {own})"
+    ),
+    "engine.refuses.no_window": Phrase(
+        "QUALIFY 需要窗口，这里没有（数据库原文：{own}）",
+        "QUALIFY wants a window, and there is none (the engine's words: {own})",
+    ),
+    "engine.refuses.arguments": Phrase(
+        "没有接受这几种值的函数（数据库原文：{own}）",
+        "no function takes values of these kinds (the engine's words: {own})",
+    ),
+    "engine.refuses.kinds": Phrase(
+        "不同种类的值放在一起比较或合并（数据库原文：{own}）",
+        "values of different kinds are compared or put together (the engine's words: {own})",
+    ),
+    "engine.refuses.ambiguous": Phrase(
+        "同一个名称可以指几个列（数据库原文：{own}）", "a name may mean several columns (the engine's words: {own})"
+    ),
+    "engine.refuses.column": Phrase(
+        "没有这个列（数据库原文：{own}）", "there is no such column (the engine's words: {own})"
+    ),
+    "engine.refuses.name": Phrase(
+        "没有这个表或函数（数据库原文：{own}）", "there is no such table or function (the engine's words: {own})"
+    ),
+    "engine.refuses.conversion": Phrase(
+        "有的值不能换成所要的种类（数据库原文：{own}）",
+        "a value cannot be turned into the kind that is wanted (the engine's words: {own})",
+    ),
+    "engine.refuses.division": Phrase(
+        "除数为零（数据库原文：{own}）", "something is divided by zero (the engine's words: {own})"
+    ),
+    "engine.refuses.too_large": Phrase(
+        "有的数超出能计算的范围（数据库原文：{own}）",
+        "a number is out of the range that can be reckoned with (the engine's words: {own})",
+    ),
+    "engine.refuses.syntax": Phrase(
+        "写法不对（数据库原文：{own}）", "it is not written as SQL is (the engine's words: {own})"
+    ),
+    "engine.refuses.forbidden": Phrase(
+        "所要的不允许读取（数据库原文：{own}）", "it asks for what may not be read (the engine's words: {own})"
+    ),
+    "engine.refuses.else": Phrase(
+        "原因见后（数据库原文：{own}）", "for the reason given after this (the engine's words: {own})"
+    ),
     "engine.literal": Phrase(
         "内部错误：无法写入查询的值 {value}", "internal fault: a value that cannot be written in a query: {value}"
     ),

@@ -70,6 +70,12 @@ _ROWS: dict[str, Phrase] = {
         "请用 min、max、sum 或 count 取一个值，不要分组；只看有没有，请用 EXISTS",
         "take one by min, max, sum or count, without GROUP BY; to ask whether there is any, write EXISTS",
     ),
+    "rows.text_too_long": Phrase(
+        "“{part}”把超过 {most} 个文字连成一个，可能占满内存",
+        "{part} puts more than {most} texts into one, which may fill the memory",
+        "请少连几次：公用表每连一次，文字就加长一倍",
+        "put fewer together: a common table that doubles a text doubles it each time",
+    ),
     "rows.one_column": Phrase(
         "子查询只能返回一列：{part}", "this subquery must return one column: {part}", "只选一列", "select one column"
     ),

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from sqlglot import exp
 
 from eduquality.errors import CatalogFault, Issue
+from eduquality.model.queries import row_functions
 from eduquality.model.queries.measure import codes
 from eduquality.model.queries.measure_fence import AGGREGATES, Examiner, Kind, Node, kind_of_type
 from eduquality.model.queries.parsing import parsed, written
-from eduquality.model.queries.row_functions import ARGUMENTS, FUNCTIONS, gives_one
+from eduquality.model.queries.row_functions import ARGUMENTS, FUNCTIONS, coded, gives_one, is_value
 from eduquality.model.queries.rows import NEEDED, Output, RowQuery, row_columns
 from eduquality.model.tables import TABLES, Row, personal_columns
 
@@ -42,6 +43,7 @@ class Col:
     """What is known of a column: whether it may name a person, whose codes it holds, which table's `_at` it is.
 
     exact: sums of it do not depend on the order of rows. base: the source and column it is, if of a table itself.
+    texts: of so many columns of tables its text is put together, at most.
     """
 
     kind: Kind | None
@@ -51,6 +53,7 @@ class Col:
     row_of: str | None = None
     exact: bool = True
     base: tuple[str, str] | None = None
+    texts: int = 1
 
 
 Columns = Mapping[str, Col]
@@ -225,6 +228,7 @@ class Rows(Examiner):
                 personal=first.personal or second.personal,
                 row_of=first.row_of if first.row_of == second.row_of else None,
                 exact=first.exact and second.exact,
+                texts=max(first.texts, second.texts),
                 base=None,
             )
             for (name, first), second in zip(above.items(), below.values(), strict=True)
@@ -295,10 +299,15 @@ class Rows(Examiner):
             return self._resolved[id(node)]
         parts = [self._resolved[id(n)] for n in node.find_all(exp.Column) if id(n) in self._resolved]
         # A number or a date made of an identity tells nobody's name; a text may. Which rows a window looks at does not.
-        held = [self._resolved[id(n)] for n in node.find_all(exp.Column) if id(n) in self._resolved and _is_value(n)]
+        held = [self._resolved[id(n)] for n in node.find_all(exp.Column) if id(n) in self._resolved and is_value(n)]
         personal = kind in {"text", None} and any(part.personal for part in held)
         exact = not any(True for _ in node.find_all(exp.Div)) and all(part.exact for part in parts)
-        return Col(kind, personal, exact=exact, coded=_coded(node, parts))
+        texts = self._texts_in(node) if kind in {"text", None} else 1
+        return Col(kind, personal, exact=exact, coded=coded(node, {part.coded for part in parts}), texts=texts)
+
+    def _texts_in(self, node: Node) -> int:
+        found = [self._resolved[id(n)].texts for n in node.find_all(exp.Column) if id(n) in self._resolved]
+        return sum(found) if node.find(exp.DPipe) else max(found, default=1)
 
     def _column(self, node: Node) -> Kind | None:
         self._refuse_surplus(node, frozenset({"this", "table"}))
@@ -449,6 +458,8 @@ class Rows(Examiner):
     def _joined(self, node: Node) -> Kind:
         for part in (node.this, node.expression):
             self._kind(part)
+        if self._texts_in(node) > row_functions.MOST_TEXTS:
+            self._problem("rows.text_too_long", part=node.sql("duckdb")[:60], most=row_functions.MOST_TEXTS)
         return "text"
 
     def _function(self, node: Node) -> Kind:
@@ -458,6 +469,8 @@ class Rows(Examiner):
         for name in named - _ONE:
             if node.args.get(name) is not None:
                 self._expect(node.args[name], "number")
+                for literal in row_functions.too_long(node.args[name]):
+                    self._problem("query.number_too_long", most=row_functions.MOST_DIGITS, value=literal)
         return kind
 
     def _aggregate(self, node: Node) -> Kind | None:
@@ -482,19 +495,3 @@ class Rows(Examiner):
                 self._problem("rows.inexact", part=node.sql("duckdb"))
             return "number"
         return col.kind
-
-
-def _is_value(node: Node) -> bool:
-    """Tell a column that may come out from one that only says which rows a window looks at, and in which order."""
-    while node.parent is not None:
-        if isinstance(node.parent, exp.Window) and node.arg_key != "this":
-            return False
-        node = node.parent
-    return True
-
-
-def _coded(node: Node, parts: list[Col]) -> str:
-    """Give the column whose codes an expression passes on: least, greatest or first known of codes are codes."""
-    passing = isinstance(node, (exp.Min, exp.Max, exp.Coalesce))
-    found = {part.coded for part in parts}
-    return found.pop() if passing and len(found) == 1 else ""

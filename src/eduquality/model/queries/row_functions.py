@@ -5,13 +5,17 @@ This module imports sqlglot at once; import it where a query is to be examined.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlglot import exp
 
 from eduquality.model.queries.measure_fence import AGGREGATES, Kind, Node
 
 _ONE = frozenset({"this"})
+#: Of more columns no text is put together: doubled a few times over, one fills the memory before any limit is heard.
+MOST_TEXTS = 100
+#: Digits of a place in a text, or of decimals: the engine gives up at a longer number, whatever the rows hold.
+MOST_DIGITS = 9
 #: Functions of one row, with the arguments each may carry and what it gives.
 FUNCTIONS: Mapping[type[Node], tuple[frozenset[str], Kind]] = {
     exp.Abs: (_ONE, "number"),
@@ -41,3 +45,25 @@ def gives_one(node: Node) -> bool:
         return False
     found = (one for part in select.expressions for one in part.find_all(*AGGREGATES))
     return any(one.parent_select is select and not isinstance(one.parent, exp.Window) for one in found)
+
+
+def is_value(node: Node) -> bool:
+    """Tell a column that may come out from one that only says which rows a window looks at, and in which order."""
+    while node.parent is not None:
+        if isinstance(node.parent, exp.Window) and node.arg_key != "this":
+            return False
+        node = node.parent
+    return True
+
+
+def too_long(place: Node) -> Iterator[str]:
+    """Give the numbers written in a place or a length that no engine takes for one."""
+    for literal in place.find_all(exp.Literal):
+        if not literal.args.get("is_string") and len(literal.name) > MOST_DIGITS:
+            yield literal.name
+
+
+def coded(node: Node, found: set[str]) -> str:
+    """Give the column whose codes an expression passes on: least, greatest or first known of codes are codes."""
+    passing = isinstance(node, (exp.Min, exp.Max, exp.Coalesce))
+    return next(iter(found)) if passing and len(found) == 1 else ""
