@@ -1,6 +1,7 @@
 """Where is kept what one run leaves for the next? EDUQ_STORE, else the user's cache; never beside the data.
 
-What is kept proves itself: each file begins with the digest of all that follows, and one that does not match is none.
+What is kept proves itself: each file begins with the digest of its place and all that follows, and one that does not
+match is none.
 What a run that was killed had not yet put in its place is taken away by the next that writes there.
 """
 
@@ -29,6 +30,8 @@ ASIDE = ".aside-"
 _PASSING = "eduq-"
 #: On which machine, and by which process of it, something was made that has not its place or is gone at the end.
 _MADE_BY = re.compile(rf"(?:{re.escape(ASIDE)}|{_PASSING})([0-9a-f]{{6}})-([0-9]+)-")
+#: What of the store is named by what it rests on.
+_KEY = re.compile(r"[0-9a-f]{64}")
 #: Scanners and synchronisers on Windows hold a new file or folder for a moment, and nobody can rename it: seconds.
 _HELD = (0.05, 0.1, 0.2, 0.4, 0.8)
 #: What was not touched for so long is nobody's whose process runs on no machine we can ask, seconds.
@@ -170,19 +173,30 @@ def digest_of(path: Path, *, anew: bool = False) -> str:
 
 def write_proved(path: Path, content: bytes) -> None:
     """Write a file for this program alone that `read_proved` knows to be whole; raises OSError where it cannot."""
-    write_aside(path, proved(content))
+    write_aside(path, proved(content, path))
 
 
-def proved(content: bytes) -> bytes:
-    """Give content with its digest before it."""
-    return sha256(content).hexdigest().encode() + b"\n" + content
+def proved(content: bytes, path: Path) -> bytes:
+    """Give content with the digest of it and of the place it is for before it."""
+    return _proof(content, path) + b"\n" + content
+
+
+def _proof(content: bytes, path: Path) -> bytes:
+    """Digest content together with what it answers: the name of its file, and of its folder where that is a digest."""
+    folder = path.parent.name if is_key(path.parent.name) else ""
+    return sha256(f"{folder}/{path.name}\n".encode() + content).hexdigest().encode()
+
+
+def is_key(name: str) -> bool:
+    """Tell the name of what is kept, which is a digest, from whatever else may lie in a folder."""
+    return _KEY.fullmatch(name) is not None
 
 
 def read_proved(path: Path) -> bytes | None:
-    """Give what was written; None where there is no such file, or a single byte of it is not as it was."""
+    """Give what was written there; None where there is no such file, or it is another's, or a byte is not as it was."""
     with suppress(OSError):
         digest, _, content = path.read_bytes().partition(b"\n")
-        if digest == sha256(content).hexdigest().encode():
+        if digest == _proof(content, path):
             return content
     return None
 

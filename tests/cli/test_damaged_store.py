@@ -158,6 +158,25 @@ def test_figures_are_the_same_whichever_file_is_damaged(
         assert answers == first[: len(commands)], kind
 
 
+def test_what_is_whole_but_of_another_question_or_of_other_data_is_none(
+    asked: _Asked, first: object, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """As where somebody puts a store together from two, or names are mixed up: each file has another's content."""
+    other = _Asked.__new__(_Asked)
+    other.data, other.catalogue, other.store = tmp_path / "data", asked.catalogue, asked.store
+    write_book(other.data / "a.xlsx", {"名册": roster(*map(pupil, range(9)))})
+    (other.data / "eduq.yaml").write_text("year: 2025\n", encoding="utf-8")
+    different = _answers(other, capsys, _COMMANDS[1:2])
+    assert different[0] != asked.first[1]  # type: ignore[attr-defined]
+    for kind, paths in asked.files(asked.store).items():
+        contents = [path.read_bytes() for path in paths]
+        for path, content in zip(paths, contents[1:] + contents[:1], strict=True):
+            path.write_bytes(content)
+            assert len(paths) == 1 or path.suffix in {".parquet", ".arrow"} or read_proved(path) is None, kind
+    assert _answers(asked, capsys, _COMMANDS[1:2]) == asked.first[1:2]  # type: ignore[attr-defined]
+    assert _answers(other, capsys, _COMMANDS[1:2]) == different
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"0" * 64 + b"\nnull", b"[" * 9999])
 def test_whatever_stands_in_its_files_figures_are_the_same(
     asked: _Asked, first: object, capsys: pytest.CaptureFixture[str], content: bytes

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -148,9 +149,10 @@ def test_rows_that_are_gone_are_read_anew_and_then_known_again(tmp_path):
 
 
 def test_what_several_entries_hold_is_given_once_from_the_one_used_last(store):
-    store.put("files", "old", {"n": 1}, {}, ["a", "b"])
-    store.put("files", "new", {"n": 2}, {}, ["b", "c"])
-    os.utime(store.root / "files" / "old", (1, 1))
+    old, new = key_of("old"), key_of("new")
+    store.put("files", old, {"n": 1}, {}, ["a", "b"])
+    store.put("files", new, {"n": 2}, {}, ["b", "c"])
+    os.utime(store.root / "files" / old, (1, 1))
     found = [(held, entry.report["n"]) for held, entry in store.holding("files", ["a", "b", "d"])]
     assert found == [({"b"}, 2), ({"a"}, 1)]
 
@@ -166,29 +168,37 @@ def test_the_key_depends_on_every_part():
     assert len({key_of("a", "b"), key_of("a", "c"), key_of("ab"), key_of("b", "a")}) == 4
 
 
-def test_entries_unused_for_long_are_removed_and_used_ones_stay(store):
-    old, new = store.put("file", "old", {}, {}), store.put("file", "new", {}, {})
-    assert old.report == new.report == {}
+def test_entries_unused_for_long_are_removed_and_all_else_stays(store, tmp_path):
+    """EDUQ_STORE may name somebody's own folder, and a link may lead to one."""
+    old, new = key_of("old"), key_of("new")
+    assert {store.put("data", key, {}, {}).report == {} for key in (old, new)} == {True}
+    papers = [store.root / place for place in ("Documents/papers", "data/papers", f"photos/{old}", "papers")]
+    linked = tmp_path / "elsewhere"
+    for folder in (*papers, linked):
+        folder.mkdir(parents=True)
+        (folder / "thesis.txt").touch()
+    with suppress(OSError):
+        (store.root / "files").mkdir()
+        (store.root / "files" / new).symlink_to(linked, target_is_directory=True)
     long_ago = time.time() - 90 * 86_400
-    os.utime(store.root / "file" / "old", (long_ago, long_ago))
-    # Others keep files there.
-    for other in ("a", "z"):
-        (store.root / other).mkdir()
-        (store.root / other / "b.json").touch()
+    for folder in (*papers, linked, store.root / "data" / old):
+        os.utime(folder, (long_ago, long_ago))
     store.prune()
-    assert store.get("file", "old") is None
-    assert store.get("file", "new") is not None
+    assert store.get("data", old) is None
+    assert store.get("data", new) is not None
+    assert {(folder / "thesis.txt").exists() for folder in (*papers, linked)} == {True}
 
 
 def test_what_is_kept_grows_with_the_data(store, monkeypatch):
     """Of data larger than the usual limit four times as much is kept, the longest unused first to go."""
     monkeypatch.setattr("eduquality.intake.store.entries._KEEP_BYTES", 1)
-    for age in range(6):
-        store.put("data", str(age), {}, {"t": TABLE})
+    keys = [key_of(str(age)) for age in range(6)]
+    for age, key in enumerate(keys):
+        store.put("data", key, {}, {"t": TABLE})
         then = time.time() - (2 + age) * 86_400
-        os.utime(store.root / "data" / str(age), (then, then))
+        os.utime(store.root / "data" / key, (then, then))
     store.prune()
-    assert {path.name for path in (store.root / "data").iterdir()} == {"0", "1", "2", "3"}
+    assert {path.name for path in (store.root / "data").iterdir()} == {*keys[:4]}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")

@@ -24,9 +24,9 @@ from eduquality.errors import Issue, Place, UsageFault
 from eduquality.intake.cells.whole_table import RowsMade, together
 from eduquality.model.tables import TABLES
 from eduquality.places import (
-    ASIDE,
     aside_of,
     digest_of,
+    is_key,
     passing_folder,
     private_folder,
     proved,
@@ -40,6 +40,8 @@ from eduquality.version import RELEASE, code_digest
 if TYPE_CHECKING:
     import pyarrow as pa
 
+#: What is kept: what each run read, what its files gave, what was asked of tables.
+_KINDS = ("data", "files", "asked")
 _REPORT = "report.json"
 #: The file of an entry that lists the keys of what it holds, one a line.
 _HELD = "held.txt"
@@ -97,8 +99,7 @@ class Store:
         """Give the entries that hold something of what is wanted, and what; the one used last comes first."""
         left = set(wanted)
         for _, _, folder in sorted(self._entries(kind), reverse=True):
-            # What is written aside has no place yet, and may be half of it.
-            held = set() if folder.name.startswith(ASIDE) else left & _held(folder)
+            held = left & _held(folder)
             if held and (entry := self.get(kind, folder.name)):
                 left -= held
                 yield held, entry
@@ -118,17 +119,19 @@ class Store:
         from pydantic_core import to_json
 
         private_folder(self.root / kind)
-        aside = aside_of(self.root / kind / key)
+        place = self.place(kind, key)
+        aside = aside_of(place)
         private_folder(aside)
         try:
             written = _write_all(aside, kind, tables)
             if held:
-                (aside / _HELD).write_bytes(proved("\n".join(held).encode()))
-            (aside / _REPORT).write_bytes(proved(to_json({"report": report, "tables": written}, fallback=str)))
+                (aside / _HELD).write_bytes(proved("\n".join(held).encode(), place / _HELD))
+            whole = to_json({"report": report, "tables": written}, fallback=str)
+            (aside / _REPORT).write_bytes(proved(whole, place / _REPORT))
         except OSError:
             shutil.rmtree(aside, ignore_errors=True)
             raise
-        folder = _in_place(aside, self.root / kind / key, lambda: self.get(kind, key) is not None)
+        folder = _in_place(aside, place, lambda: self.get(kind, key) is not None)
         return StoreEntry(report, {name: _paths(folder, kind, name, len(digests)) for name, digests in written.items()})
 
     def put_somewhere(
@@ -166,7 +169,7 @@ class Store:
     def prune(self, *, now: float | None = None) -> None:
         """Remove entries unused for long, and the longest unused beyond the size kept."""
         now = time.time() if now is None else now
-        entries = sorted(self._entries("*"), reverse=True)
+        entries = sorted((entry for kind in _KINDS for entry in self._entries(kind)), reverse=True)
         most = max(_KEEP_BYTES, _KEEP_TIMES * max((size for _, size, _ in entries), default=0))
         total = 0
         for used, size, folder in entries:
@@ -176,9 +179,12 @@ class Store:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _entries(self, kind: str) -> list[tuple[float, int, Path]]:
-        """List when each entry was last used, its size in bytes, and where it is."""
+        """List when each entry was last used, its size in bytes, and where it is.
+
+        The store may be a folder that holds other things as well: what is no entry is nobody's here.
+        """
         found = []
-        for folder in self.root.glob(f"{kind}/*/"):
+        for folder in (one for one in self.root.glob(f"{kind}/*/") if is_key(one.name) and not one.is_symlink()):
             # Another run may remove it this very moment.
             with suppress(OSError):
                 size = sum(path.stat().st_size for path in folder.iterdir())
