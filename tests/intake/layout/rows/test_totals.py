@@ -44,6 +44,13 @@ def classes_of(folder: Path, *rows: list[object]) -> tuple[list[str | None], tup
         "总和",
         "\u03a3",
         "\u2211",
+        "三个班",
+        "计3班",
+        "班数：3",
+        "总学生数",
+        "总合",
+        "平均分",
+        "其中：女生",
     ],
 )
 def test_a_row_that_says_so_in_the_column_of_classes_is_a_total(tmp_path, word):
@@ -66,6 +73,16 @@ def test_a_row_of_no_real_school_is_a_sample(tmp_path, word):
 @pytest.mark.parametrize("word", ["七年级", "白石镇", "本部学生之和"])
 def test_a_row_that_names_no_class_and_counts_all_above_it_is_a_total(tmp_path, word):
     names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, word, 90])
+    assert (names, skipped) == (["1班", "2班"], ((5, "row.total"),))
+
+
+def test_a_strange_name_that_counts_all_of_three_classes_above_it_is_a_total(tmp_path):
+    names, skipped = classes_of(tmp_path, *NUMBERED, [*PLACE, "3班", 41], [*PLACE, "本页", 131])
+    assert (names, skipped) == (["1班", "2班", "3班"], ((6, "row.total"),))
+
+
+def test_a_school_that_is_all_of_a_place_and_names_no_class_is_a_total(tmp_path):
+    names, skipped = classes_of(tmp_path, *NUMBERED, ["青禾县", None, "全镇", None, None, None, 131])
     assert (names, skipped) == (["1班", "2班"], ((5, "row.total"),))
 
 
@@ -94,10 +111,31 @@ def candidates_of(folder: Path, *names: str) -> list[str | None]:
 
 
 @pytest.mark.parametrize(
-    "word", ["平均", "县平均分", "及格人数", "前30名均分", "最高分", "优秀率%", "难度", "班级合计", "名次", "任课教师"]
+    "word",
+    [
+        "平均",
+        "县平均分",
+        "及格人数",
+        "前30名均分",
+        "最高分",
+        "优秀率%",
+        "难度",
+        "班级合计",
+        "名次",
+        "任课教师",
+        "优生人数",
+        "实考",
+    ],
 )
 def test_what_stands_for_a_name_and_is_nobody_is_no_candidate(tmp_path, word):
     assert candidates_of(tmp_path, "王一", word, "李二") == ["100", "102"]
+
+
+@pytest.mark.parametrize("word", ["平均分", "小计", "优秀率", "1班平均"])
+def test_a_number_filled_down_beside_a_statistic_in_place_of_a_class_is_nobodys(tmp_path, word):
+    rows = [[101, "王一", "1班", 80, 70, 150], [102, None, word, 80, 70, 150], [103, "李二", word, 80, 70, 150]]
+    write_book(tmp_path / "成绩.xlsx", {"2025年期末考试": [["考号", "姓名", "班级", "语文", "数学", "总分"], *rows]})
+    assert part_of(tmp_path / "成绩.xlsx").values["candidate_id"].to_pylist() == ["101", "103"]
 
 
 @pytest.mark.parametrize("name", ["王均", "最高兴", "平均胜", "合计成", "高难度", "李人数", "Max"])

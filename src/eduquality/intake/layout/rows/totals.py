@@ -36,8 +36,10 @@ _STATISTICS_SIGNS = "aAiIoOtTuU"
 _OF_ALL = re.compile(
     r"^[\W_]*(?:.{0,6}(?:[总合小共累]\s*计|小\s*结|平\s*均)(?:数|人数|值|分|班额)?|[本全各该]?(?:校|年级|级|班)?\s*(?:计|均)(?:数|值)?"
     r"|.{0,4}(?:[全各整]个?(?:校|年级|级|部|体|部门|学段)|所有班级?|全部(?:班级?)?|汇总)|(?:学生|班级)?总(?:数|人数|班数|体)|整体|(?:教学)?班级?个?数"
-    r"|(?:最[大小高低多少])(?:班额|值|班)?|[共合总计]*\s*\d+\s*个(?:教学)?班|[共合总]计?\s*\d+\s*班"
-    r"|标准差|方差|中位数|众数|极差|求和|总和|合共|[Σ∑]"
+    r"|(?:最[大小高低多少])(?:班额|分|值|班)?|[共合总计]*\s*[\d一二三四五六七八九十]+\s*个(?:教学)?班级?|(?:[共合总]计?|计)\s*[\d一二三四五六七八九十]+\s*班"
+    r"|(?:教学)?班级?个?数\s*[:：]?\s*\d+个?|其中\s*[:：]?.{0,6}"
+    r"|(?:班级?|年级|[校县区]|\d{1,2}班)?(?:平均|均)分|(?:及格|合格|优秀|优良|良好|低分|满分|得分)率"
+    r"|标准差|方差|中位数|众数|极差|求和|总[和合]|合共|[Σ∑]|总学生(?:人?数)"
     r"|(?:[本全各]?(?:年级|年段|学段|学校|校|班级|班)|在校|在籍)(?:学生|生)?(?:人数|数)"
     r"|(?:sub|grand )?total|all|sum|average|mean|max|min)\s*(?:[(（].{1,4}[)）])?[\W_]*$",
     re.IGNORECASE,
@@ -46,6 +48,8 @@ _OF_ALL = re.compile(
 _NO_CLASS = re.compile(
     r"^\s*(?:.*级|[初高小][一二三四五六1-6]|小学|初中|高中|中学|学校|.+[数计和总镇乡县区片校园])部?\s*$"
 )
+#: What most classes are called; a row of another name that counts all of three classes or more above it is a total.
+_USUAL_CLASS = re.compile(r".*[\dA-Za-z一二三四五六七八九十]\s*[)）]?\s*班?\s*|.+班\s*")
 #: All of a place where a class should stand; where a school should, the register says that it is none.
 _ALL_OF_PLACE = re.compile(r"^\s*[全各整]个?(?:[县区市旗镇乡园]|街道|[学片教]区|片)(?:汇总|人数)?\s*$")
 #: All of a place where one county should stand.
@@ -53,6 +57,7 @@ _WHOLE_PLACE = re.compile(r"^\s*(?:全[县区市省州旗]|各[县区市])(?:[�
 _WHOLE_PLACE_SIGNS = "全各"
 _WHOLE = re.compile(r"\s*\d{1,5}(?:\.0+)?\s*")
 _FEWEST_ADDED = 2
+_FEWEST_ADDED_BY_NAME = 3
 _LONGEST_TOTAL = 10
 _TOTAL_TEXTS = 2
 #: What stands in the place of a name and is nobody's: 县平均, 前30名均分; on score slips 赋分, 校次, the same points in
@@ -63,10 +68,30 @@ _NO_NAME = re.compile(
     r"|名次|排[名位次]|位次|进退步?|进步名次|比上次|差值|离均差|(?:任课|科任|授课|任教)(?:教师|老师)|[校级班县区市]次|等[级第]"
     r"|(?:原始|卷面|赋|转换|等级赋?|折算|折合|标准|[TZtz]|实得|应得|满|总|得|上次|目标)后?(?:总分|总成绩|成绩|分(?:数|值)?)"
     r"|赋分[前后](?:总?分数?|成绩)?|分数|成绩|(?:及格|合格|优秀|优良|良好|低分|满分|得分|达标)(?:率|人数|数)"
-    r"|(?:参考|参加|应考|实考|缺考|总)人数)[\W_]*(?:[(（].{1,4}[)）])?$"
+    r"|(?:参考|参加|应考|实考|缺考|总)人数|[应实参缺]考|全距|极差|[与比]上次(?:比较?|相比)?"
+    r"|(?:优生|尖子生?|后进生|学困生|上线|达线|过线|入围|特优|高分|低分)(?:人?数|率|段(?:人数)?))[\W_]*(?:[(（].{1,4}[)）])?$"
 )
 # A few single signs are in all of these: looked for one by one, the words took a third of all the time rows take.
-_NO_NAME_SIGNS = ("计", "均", "最", "差", "数", "度", "率", "次", "排", "教师", "老师", "分", "绩", "等", "进")
+_NO_NAME_SIGNS = (
+    "计",
+    "均",
+    "最",
+    "差",
+    "数",
+    "度",
+    "率",
+    "次",
+    "排",
+    "教师",
+    "老师",
+    "分",
+    "绩",
+    "等",
+    "进",
+    "考",
+    "距",
+    "上",
+)
 # A column without any of these in its bytes is not searched: most are not, and a search costs more than a look.
 _TOTAL_SIGNS = "计均最率数差其课"
 _HEADS = re.compile(r"\s*\d{1,5}\s*[人名]\s*")
@@ -80,13 +105,17 @@ def total_rows(below: Sequence[Glance], left: Sequence[Glance], expected: Header
     persons = [below[i] for i in (*expected.names, *identities) if below[i].chinese]
     yield from rows_matching(persons, _NO_NAME, _NO_NAME_SIGNS)
     if identities:
-        latin = [one for one in below[: max(identities) + 1] if one.letters]
+        latin = [one for one in below[: max([*identities, *expected.names]) + 1] if one.letters]
         found = rows_matching(latin, _STATISTICS, _STATISTICS_SIGNS)
         yield from (row for row in found if _is_statistic(columns, row, identities))
     if expected.county is not None and expected.school is not None:
         schools = columns[expected.school]
         found = rows_matching([below[expected.county]], _WHOLE_PLACE, _WHOLE_PLACE_SIGNS)
         yield from (row for row in found if schools[row].as_py() is None)
+    if expected.school is not None and expected.class_names is not None:
+        named = columns[expected.class_names]
+        places = places_where(below[expected.school].coded, _ALL_OF_PLACE.search)
+        yield from (row for row in places if named[row].as_py() is None)
     if expected.class_names is not None or expected.counted:
         # Few schools, grades and classes stand on a sheet, each on many rows: texts are searched, not bytes.
         found = {row for i in expected.places if below[i].letters for row in places_where(below[i].coded, _names_all)}
@@ -107,7 +136,14 @@ def _is_of_all(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts)
     """Tell a row of all schools, grades or classes: it says so where one of them should stand, and of no person."""
     numbers = [t for i in expected.identities if (t := below[i][row].as_py()) is not None and not _HEADS.fullmatch(t)]
     texts = [below[i][row].as_py() for i in expected.places]
-    return not numbers and any(text is not None and _names_all(text) for text in texts)
+    nobodys = not numbers or _nameless(below, row, expected)
+    return nobodys and any(text is not None and _names_all(text) for text in texts)
+
+
+def _nameless(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> bool:
+    """Tell a row without a name among rows that have one: its number was filled down, and nobody's."""
+    names = [below[i] for i in expected.names]
+    return bool(names) and all(one[row].as_py() is None and one.null_count < len(one) for one in names)
 
 
 def _sums_of_classes(below: Sequence[pa.StringArray], names: int, expected: HeaderFacts) -> Iterator[int]:
@@ -115,10 +151,19 @@ def _sums_of_classes(below: Sequence[pa.StringArray], names: int, expected: Head
     if expected.class_size is None:
         return
     sizes = below[expected.class_size]
-    for row in places_where(below[names].dictionary_encode(), _NO_CLASS.search):
+    coded = below[names].dictionary_encode()
+    doubtful = set(places_where(coded, _NO_CLASS.search))
+    for row in sorted(doubtful.union(places_where(coded, _is_no_usual_class))):
         own, above = _number(sizes[row].as_py()), _sizes_above(below, row, expected)
-        if own is not None and len(above) >= _FEWEST_ADDED and sum(above) == own:
+        fewest = _FEWEST_ADDED if row in doubtful else _FEWEST_ADDED_BY_NAME
+        if own is not None and len(above) >= fewest and sum(above) == own:
             yield row
+
+
+@lru_cache(maxsize=8192)
+def _is_no_usual_class(text: str) -> bool:
+    """Tell whether a text is not written as most classes are: 1班, 301, 七(2), 实验班."""
+    return _USUAL_CLASS.fullmatch(text) is None
 
 
 def _sizes_above(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> list[Decimal]:
