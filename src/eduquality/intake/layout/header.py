@@ -148,7 +148,12 @@ def _is_line(row: Texts, tables: tuple[str, ...], words: Vocabulary) -> bool:
 def _is_row_of_numbers(header: Header, top: Sequence[Texts]) -> bool:
     """Tell a row of a table, 总人数 beside numbers, from a header; questions counted from 1 are names of columns."""
     rows = ([text.strip() for text in top[row] if text and _NUMBER.fullmatch(text)] for row in header.rows)
-    return any(len(row) > max(header.matched, 1) and row != [str(n + 1) for n in range(len(row))] for row in rows)
+    return any(len(row) > max(header.matched, 1) and not _are_questions(row) for row in rows)
+
+
+def _are_questions(numbers: Sequence[str]) -> bool:
+    """Tell the numbers of questions, some of which stand further right than their turn: 1, 2, 3, 4, 11, 13, 8."""
+    return [*numbers[:4]] == [str(at + 1) for at in range(len(numbers))][:4]
 
 
 @lru_cache(maxsize=4096)

@@ -30,10 +30,10 @@ def unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
         return named_for_what_it_is(_not_taken(found, mistaken.reason, **_said_of(mistaken)), grid)
     if kind := partial_list(found, grid):
         return _not_taken(found, "sheet.list_of_some", list={"zh": kind.title.zh, "en": kind.title.en})
-    if counted := count_of_others(found, grid):
-        return _not_taken(found, counted.reason, **counted.values)
-    other = other_kind(found, grid)
-    return named_as(_not_taken(found, "sheet.of_another_kind"), other) if other else found
+    if other := other_kind(found, grid):
+        return named_as(_not_taken(found, "sheet.of_another_kind"), other)
+    counted = count_of_others(found, grid)
+    return _not_taken(found, counted.reason, **counted.values) if counted else found
 
 
 def _said_of(mistaken: Lookalike) -> Mapping[str, object]:

@@ -25,11 +25,11 @@ _ANOTHER_KIND = "sheet.of_another_kind"
 _UNTOLD = frozenset(
     {
         *("sheet.no_header", "sheet.no_rows", "sheet.names_of_some", "sheet.names_alone"),
-        *("sheet.is_card", "sheet.one_paper", "sheet.across_unsaid"),
+        *("sheet.is_card", "sheet.one_paper", "sheet.across_unsaid", "sheet.counts_others"),
     }
 )
 #: Reasons that say more than a title does.
-_TOLD = frozenset({"sheet.is_card", "sheet.one_paper"})
+_TOLD = frozenset({"sheet.is_card", "sheet.one_paper", "sheet.counts_others"})
 _POINTS = frozenset({"total", "score"})
 #: What only lists of persons have.
 _PERSONS = frozenset({"name", "student_id", "id_number"})
