@@ -24,7 +24,7 @@ from eduquality.intake.checking.contradictions import suspect_rows
 from eduquality.intake.checking.documents import beside_other_documents, with_documents
 from eduquality.intake.checking.exam_results import check_results, settle_totals
 from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digits, lost_zeros
-from eduquality.intake.checking.grade_and_class import JUNIOR_YEAR, cohorts, junior_years
+from eduquality.intake.checking.grade_and_class import JUNIOR_YEAR, YEAR_IN_STAGE, cohorts, junior_years
 from eduquality.intake.checking.grades import settle_campuses, settle_classes, settle_grades, settle_stage
 from eduquality.intake.checking.left import answered_the_other_way, leave_out_those_who_left
 from eduquality.intake.checking.meanings import with_meanings, with_second_meanings
@@ -87,7 +87,8 @@ class Checked:
     """The rows of all parts of a table that hold, typed, part after part, and what is wrong with the others.
 
     table: the columns that are stored, `_row`, digests of the names of pupils and teachers (`NAME_DIGEST`), years of
-    junior school (`JUNIOR_YEAR`), and for each subject of a wide sheet its cells as written (`subject_column`).
+    junior school (`JUNIOR_YEAR`) and of stages that nothing told yet (`YEAR_IN_STAGE`), and for each subject of a wide
+    sheet its cells as written (`subject_column`).
     """
 
     table: pa.Table
@@ -118,6 +119,8 @@ def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) 
     _settle_exam(checking)
     date_rows(checking)
     taken = _settle_year(checking)
+    if "grade" in checking.columns:
+        checking.columns[JUNIOR_YEAR] = junior_years(checking.stack)
     settle_grades(checking)
     settle_classes(checking)
     settle_several_grades(checking)
@@ -326,7 +329,7 @@ def _closed(checking: Checking, secret: bytes) -> Checked:
     subjects = {subject_column(name): checking.results[name].cells() for name in checking.stack.subjects()}
     named = checking.model.spec.name in NAMED_TABLES or checking.model.spec.counted_into is not None
     digests = {NAME_DIGEST: name_digests(checking.columns["name"], secret)} if named else {}
-    years = {JUNIOR_YEAR: junior_years(checking.stack)} if "grade" in checking.columns else {}
+    years = {name: held[name] for name in (JUNIOR_YEAR, YEAR_IN_STAGE) if name in held}
     table = pa.table({**stored, "_row": pa.array(checking.stack.rows), **digests, **years, **subjects})
     out = checking.refused | checking.left
     if out.any():

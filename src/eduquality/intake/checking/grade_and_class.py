@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 
 #: The column of years of junior school.
 JUNIOR_YEAR = "_junior_year"
+#: The column of years since a cohort entered its stage, where its row does not tell which stage that is.
+YEAR_IN_STAGE = "_year_in_stage"
 #: Grades that only primary schools have in the usual order.
 _PRIMARY_ALONE = (4, 5, 6)
+#: No stage has more years than primary school.
+_MOST_YEARS = 6
 #: Examinations at the end of a school year: that of 2025 ends the school year that began in 2024.
 _ENDING = frozenset({"gaokao", "zhongkao"})
 
@@ -56,6 +60,15 @@ def grade_is_in_class(part: Part) -> bool:
     """Tell whether a part has no column of grades, but one of classes that tells them."""
     told = part.told.get("grade")
     return told is not None and told.source == "column"
+
+
+def year_in_stage(text: str, stage: str | None, school_year: int | None) -> int | None:
+    """Give the year that 2025级 is in of the stage it entered, which nothing tells; None where the stage is told."""
+    cohort = cohort_of(text)
+    if cohort is None or stage or cohort.stage or school_year is None:
+        return None
+    nth = school_year - cohort.year + 1
+    return nth if 1 <= nth <= _MOST_YEARS else None
 
 
 def cohorts(texts: pa.Array) -> Mask:

@@ -5,12 +5,14 @@ What the cells of a row say together is read by `placing`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.columns import coalesced, distinct_texts, of_words, spread, without
 from eduquality.intake.checking.grade_and_class import (
+    JUNIOR_YEAR,
+    YEAR_IN_STAGE,
     classes_of_rows,
     cohorts,
     combinations_of,
@@ -19,6 +21,7 @@ from eduquality.intake.checking.grade_and_class import (
     primary_by_code,
     school_years,
     stages_by_school,
+    year_in_stage,
 )
 from eduquality.intake.checking.values import Fault
 from eduquality.model.notations.classnames import MAIN_CAMPUS, became_date, class_in, may_have_lost_zero
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
     from eduquality.intake.checking.rows import Checking
 
 
-_SENIOR, _VOCATIONAL = "senior", "vocational"
+_JUNIOR, _SENIOR, _VOCATIONAL = "junior", "senior", "vocational"
 
 
 def settle_grades(checking: Checking) -> None:
@@ -129,7 +132,7 @@ def _answered(pairs: Codes, answers: Mapping[int, int | None], otherwise: pa.Arr
 
 
 def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
-    """Read 2025级 as the grade it is in the row's stage and school year; refuse what these do not tell."""
+    """Read 2025级 as the grade it is in the row's stage and school year; say what these do not tell."""
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -141,12 +144,29 @@ def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
     picked = (column.take(pa.array(chosen)) for column in (texts, stages, _school_years(checking)))
     groups, combinations = combinations_of(*picked)
     grades = [_cohort_grade(*combination) for combination in combinations]
-    answers = spread(pa.array(grades, pa.int32()), groups)
+    waiting = [year_in_stage(*combination) for combination in combinations]
     mask = np.zeros(len(checking.stack), dtype=np.bool_)
     mask[chosen] = True
-    checking.columns["grade"] = pc.replace_with_mask(checking.columns["grade"], pa.array(mask), answers)
-    for at in chosen[answers.is_null().to_numpy(zero_copy_only=False)].tolist():
-        checking.wrong(at, "grade", Fault("cell.cohort_unclear", {}), checking.stack.text("grade", at))
+
+    def write(name: str, values: Sequence[int | None], kind: pa.DataType) -> None:
+        held = checking.columns.get(name, pa.nulls(len(checking.stack), kind))
+        checking.columns[name] = pc.replace_with_mask(held, pa.array(mask), spread(pa.array(values, kind), groups))
+
+    write("grade", grades, pa.int32())
+    write(JUNIOR_YEAR, [_junior_year(grade) for grade in grades], pa.int8())
+    if any(waiting):
+        write(YEAR_IN_STAGE, waiting, pa.int8())
+    essential_here = "grade" in essential(checking.model)
+    for at, group in zip(chosen.tolist(), groups.tolist(), strict=True):
+        if grades[group] is None:
+            # The list of schools may tell the stage: what is said here is taken back then (`register.cohorts`).
+            blame = checking.note if waiting[group] and essential_here else checking.wrong
+            blame(at, "grade", Fault("cell.cohort_unclear", {}), checking.stack.text("grade", at))
+
+
+def _junior_year(grade: int | None) -> int | None:
+    """Give the year of junior school that a grade is where there are three: 1 for the seventh."""
+    return grade - EITHER_GRADE if grade is not None and STAGE_OF_GRADE.get(grade) == _JUNIOR else None
 
 
 def _cohort_grade(text: str, stage: str | None, school_year: int | None) -> int | None:

@@ -36,6 +36,7 @@ from eduquality.intake.merging.repeats import (
 from eduquality.intake.merging.replaced import without_replaced
 from eduquality.intake.merging.same_names import named_once
 from eduquality.intake.merging.shared_names import without_shared_names
+from eduquality.intake.register.cohorts import with_cohorts
 from eduquality.intake.register.junior_years import with_junior_years
 from eduquality.intake.register.nil_returns import with_units_of_nothing
 from eduquality.intake.register.schools import Owner, Surroundings, schools_left_empty
@@ -110,7 +111,8 @@ def merge(
     register = Register.of(wholes, project, listed, owners)
     wholes = [register.settle(whole) for whole in wholes]
     wholes, elsewhere = without_outsiders(wholes, register)
-    wholes = with_stages_of_schools(with_stages(with_junior_years(wholes, project), project))
+    wholes = with_junior_years(with_cohorts(wholes), project)
+    wholes = with_stages_of_schools(with_stages(wholes, project))
     wholes = with_one_class(counted_one_way(wholes))
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues(), *elsewhere]
     for at, whole in enumerate(wholes):

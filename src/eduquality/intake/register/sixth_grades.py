@@ -6,6 +6,7 @@ grades and no primary ones is such. What a row itself states as its stage stands
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Mask
 
 FIVE_FOUR = "five_four"
+#: 五四学制, 五四制; 六三制和五四制 tells of no school which it is.
+_SAID = re.compile(r"^(?!.*(?:六三|六.三学?制)).*五四学?制")
 _SECONDARY = frozenset(
     kind for kind, stages in STAGES_OF_KIND.items() if "junior" in stages and "primary" not in stages
 )
@@ -37,14 +40,28 @@ def with_stages(wholes: Sequence[Whole], project: Project) -> list[Whole]:
     return [_staged(whole, systems, project.school_system or "") for whole in wholes]
 
 
-def systems_stated(wholes: Iterable[Whole]) -> dict[str, str]:
-    """Give the system of every school of which a list states it, by its key."""
-    found: dict[str, str] = {}
+def systems_stated(wholes: Sequence[Whole]) -> dict[str, str]:
+    """Give the system of every school of which a list states it, or a title over its rows, by its key."""
+    found = dict.fromkeys(_under_titles(wholes), FIVE_FOUR)
     for whole in wholes:
         if whole.name == "schools" and column_of(whole.rows, "school_system").null_count < len(whole.rows):
             keys = _keys(whole.rows).to_pylist()
             stated = zip(keys, column_of(whole.rows, "school_system").to_pylist(), strict=True)
             found |= {key: system for key, system in stated if key is not None and system is not None}
+    return found
+
+
+def _under_titles(wholes: Iterable[Whole]) -> set[str]:
+    """Give the schools of sheets whose title speaks of 五四学制 and of no other system."""
+    found: set[str] = set()
+    for whole in wholes:
+        told = [any("五四" in text and _SAID.search(text) for text in sheet.context) for sheet in whole.sheets]
+        if any(told):
+            begin = 0
+            keys = _keys(whole.rows)
+            for is_told, rows in zip(told, whole.counts, strict=True):
+                found |= {*keys.slice(begin, rows).to_pylist()} - {None} if is_told else set()
+                begin += rows
     return found
 
 

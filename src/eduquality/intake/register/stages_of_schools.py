@@ -34,19 +34,26 @@ def with_stages_of_schools(wholes: Sequence[Whole]) -> list[Whole]:
 
 def _staged(whole: Whole, wholes: Iterable[Whole]) -> Whole:
     import numpy as np
-    import pyarrow as pa
 
     silent = np.asarray(column_of(whole.rows, "stage").is_null()) & np.asarray(column_of(whole.rows, "grade").is_null())
     if not silent.any():
         return whole
-    codes, keys = distinct_texts(_keys(whole.rows))
-    told = _stages_told(wholes)
-    names = dict(zip(_keys(whole.rows).to_pylist(), texts_of(whole.rows, "school").to_pylist(), strict=True))
-    stages = [told.get(key) or stage_of_school(names.get(key) or "") for key in keys.to_pylist()]
-    of_school = spread(pa.array(stages, pa.string()), np.where(silent, codes, -1))
+    of_school = stages_of_rows(whole.rows, silent, wholes)
     whole = replace(whole, rows=with_column(whole.rows, "stage", coalesced(column_of(whole.rows, "stage"), of_school)))
     lost = silent & np.asarray(of_school.is_null())
     return _without(whole, lost) if lost.any() else whole
+
+
+def stages_of_rows(rows: pa.Table, silent: Mask, wholes: Iterable[Whole]) -> pa.Array:
+    """Give these rows the one stage that their school has, as the list or the school's name tells; null if several."""
+    import numpy as np
+    import pyarrow as pa
+
+    codes, keys = distinct_texts(_keys(rows))
+    told = _stages_told(wholes)
+    names = dict(zip(_keys(rows).to_pylist(), texts_of(rows, "school").to_pylist(), strict=True))
+    stages = [told.get(key) or stage_of_school(names.get(key) or "") for key in keys.to_pylist()]
+    return spread(pa.array(stages, pa.string()), np.where(silent, codes, -1))
 
 
 def _keys(rows: pa.Table) -> pa.Array:
