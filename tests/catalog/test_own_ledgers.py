@@ -15,6 +15,18 @@ from eduquality.model.tables import frame_columns
 from tests.intake.books import write_book
 
 OWN = Path(__file__).parent / "ledgers"
+EXAMPLES = """\
+examples:
+  - name: August is the end of a school year
+    year: 2024
+    given:
+      teachers: [{school: 甲小学, person: a}, {school: 甲小学, person: b}]
+      talks:
+        - {school: 甲小学, guest_person: a, held_on: 2025-08-31}
+        - {school: 甲小学, guest_person: b, held_on: 2025-09-01}
+        - {school: 甲小学, guest_person: b, held_on: 2024-08-31}
+    expect: 1
+"""
 
 
 def test_what_a_date_tells_and_who_a_row_is_of_are_columns_for_measures() -> None:
@@ -100,3 +112,43 @@ def test_workbooks_of_them_are_read_and_reckoned_by_a_catalogue_alone(
     assert value("talks.honours") == {None: 2}
     assert value("talks.honours", "--year", "2024") == {None: 3}
     assert run(["test", str(OWN / "talks"), "--catalog", str(OWN)], "en") == 0
+
+
+def test_who_sent_a_return_of_nothing_is_not_said_to_have_sent_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of three schools one held a talk, one had none to report, and one sent nothing; the returns tell no year."""
+    own, data = tmp_path / "own", tmp_path / "data"
+    shutil.copytree(OWN, own)
+    (own / "plans").mkdir()
+    plan = (
+        "title: {zh: 方案, en: Plan}\narea: {zh: 县, en: county}\nsource: {document: 示例}\ntargets:\n"
+        "  - {clause: T1, section: 一, title: {zh: 谈话, en: Talks}, due: 2026, indicator: talks.guests, op: '>=',\n"
+        "     value: 1, level: school, judge: each}\n"
+    )
+    (own / "plans" / "own.yaml").write_text(plan, "utf-8")
+    schools = [["学校名称", "学校类别", "县区"], *([name, "小学", "青禾县"] for name in ("甲小学", "乙小学", "丙小学"))]
+    write_book(data / "2025-2026学年学校名录.xlsx", {"Sheet1": schools})
+    staff = [["学校名称", "工号", "姓名", "学历", "任教学科"], ["甲小学", "T1", "欧阳甲", "本科", "语文"]]
+    write_book(data / "2025-2026学年教师花名册.xlsx", {"Sheet1": staff})
+    header = ["谈话编号", "谈话时间", "谈话人", "谈话对象"]
+    write_book(data / "甲小学谈话台账.xlsx", {"Sheet1": [header, [1, "2025-09-08", "校长", "欧阳甲"]]})
+    write_book(data / "乙小学谈话台账.xlsx", {"Sheet1": [header, ["无"]]})
+    assert run(["check", str(data), "--plan", "own", "--catalog", str(own), "-f", "json"], "en") == 0
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert row["coverage"]["missing"] == ["丙小学"]
+    assert {one["unit_name"]: one["reason"] for one in row["unjudged"]} == {
+        "乙小学": "said-nothing",
+        "丙小学": "nothing-sent",
+    }
+
+
+def test_rows_of_an_example_are_of_the_year_that_their_date_tells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in workbooks: else an example would show what no data are."""
+    shutil.copytree(OWN, tmp_path / "own")
+    path = tmp_path / "own" / "talks" / "guests.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.index("examples:")] + EXAMPLES, "utf-8")
+    assert run(["test", str(path), "--catalog", str(tmp_path / "own")], "en") == 0, capsys.readouterr()

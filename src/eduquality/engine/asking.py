@@ -279,7 +279,7 @@ class SentRows(NamedTuple):
     """Whose rows of a table and year came: of a school, else of a county; stage, examination, grades where rows tell.
 
     derived: they were counted from another table. school_system: where the table tells how many years its stages take.
-    grades: of tables that are of every grade; None stands for rows of no grade.
+    grades: of tables that are of every grade; None stands for rows of no grade. nothing: a return of nothing came.
     """
 
     table: str
@@ -293,6 +293,7 @@ class SentRows(NamedTuple):
     derived: bool = False
     school_system: str | None = None
     grades: Sequence[int | None] = ()
+    nothing: bool = False
 
 
 class School(NamedTuple):

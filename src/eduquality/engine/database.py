@@ -28,7 +28,7 @@ from eduquality.engine.views import looks_nothing_up, tables_needed, tells_by_it
 from eduquality.errors import CatalogFault, Issue
 from eduquality.model.definitions.project import Deriving
 from eduquality.model.results.dataset import NilReturn
-from eduquality.model.tables import TABLES, latest_year
+from eduquality.model.tables import TABLES
 from eduquality.model.tables.views import PERIODS
 from eduquality.places import holds_passing
 from eduquality.servers import engine_in_use
@@ -107,6 +107,11 @@ class Database:
         """Give what one question may take."""
         return self.engine.seconds
 
+    @property
+    def said_nothing(self) -> frozenset[str]:
+        """Give the tables of which returns of nothing came."""
+        return frozenset(one.table for one in self._returns)
+
     def state_of(self, tables: Iterable[str]) -> str | None:
         """Give the digest of all that these tables rest on; None where nobody knows: of rows given, of views."""
         return self.made.state_of(tables) if self.made else None
@@ -171,7 +176,7 @@ class Database:
     def _has_rows(self, source: str) -> bool:
         """Tell whether a table may have rows, or a return of nothing; a view has as many as what it is made of."""
         if TABLES.is_read(source):
-            sent = {*self.rows_by_year, *(one.table for one in self._returns)}
+            sent = {*self.rows_by_year, *self.said_nothing}
             return not sent.isdisjoint({source, *derive.COUNTED_FROM.get(source, ())})
         view = TABLES.views.get(source)
         rests_on = filter(None, (view.base, view.across.source if view.across else None)) if view else ()
@@ -223,7 +228,7 @@ class Database:
         made = [
             derive.usual_system_sql(self._deriving.school_system),
             years_of_data_sql(years),
-            nil_returns_sql(self._returns, latest_year(self.rows_by_year)),
+            nil_returns_sql(self._returns, self.rows_by_year),
         ]
         if terms := TERMS in self.rows_by_year:
             made.append(terms_sql())

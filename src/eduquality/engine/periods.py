@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from eduquality.errors import Issue
 from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables.base import FIRST_MONTH
 from eduquality.model.tables.views import PERIODS
 
 #: How long a semester is taken to last where no calendar says so, and its whole months.
@@ -18,7 +19,6 @@ _ASSUMED_WEEKS = 20
 _ASSUMED_MONTHS = ((9, 10, 11, 12, 1), (3, 4, 5, 6))
 #: A week of so many days at a semester's end is one.
 _SCHOOL_DAYS = 5
-_FIRST_MONTH = 9
 
 
 #: The first and last day of each semester that the table of terms knows.
@@ -57,7 +57,7 @@ def has_last_days() -> bool:
 def last_dates_sql(tables: Iterable[str]) -> str | None:
     """Ask for the latest date that each ledger has within each school year: year, date, table."""
     asked = [
-        f"SELECT year({day}) - CASE WHEN month({day}) < {_FIRST_MONTH} THEN 1 ELSE 0 END AS year, max({day}) AS last, "
+        f"SELECT year({day}) - CASE WHEN month({day}) < {FIRST_MONTH} THEN 1 ELSE 0 END AS year, max({day}) AS last, "
         f"'{table}' AS ledger FROM raw_{table} WHERE {day} IS NOT NULL GROUP BY 1"
         for table in tables
         if (day := TABLES[table].spec.dated_by)
@@ -131,7 +131,7 @@ def _assumed_terms(year: int) -> tuple[Term, Term]:
 
 def _assumed_months(year: int, semester: int) -> Iterator[tuple[int, date]]:
     for month in _ASSUMED_MONTHS[semester - 1]:
-        yield month, _last_of_month(year if month >= _FIRST_MONTH else year + 1, month)
+        yield month, _last_of_month(year if month >= FIRST_MONTH else year + 1, month)
 
 
 def _months(term: Term) -> Iterator[tuple[int, date]]:

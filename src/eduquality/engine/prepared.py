@@ -43,7 +43,7 @@ class Bench:
     def _engine(self) -> Duck:
         engine = Duck()
         schools = f"CREATE TABLE schools ({_typed('schools')}); CREATE TABLE {SCHOOLS} ({_typed('schools')})"
-        made = (schools, years_of_data_sql(()), nil_returns_sql((), None), *derive.directory_sql(()))
+        made = (schools, years_of_data_sql(()), nil_returns_sql((), {}), *derive.directory_sql(()))
         engine.rows("; ".join(made), None)
         self._made |= {"schools", SCHOOLS}
         return engine

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from eduquality.engine import derive
 from eduquality.engine.asking import School, SentRows
 from eduquality.engine.database import Database
+from eduquality.engine.sent_units import sent_nothing_sql
 from eduquality.model.tables import TABLES
 
 _OF_EXAM = (
@@ -23,8 +24,9 @@ LISTED = (
 
 
 def rows_sent(database: Database) -> tuple[SentRows, ...]:
-    """Give who sent rows of each table and year, by stage and examination, derived rows included."""
+    """Give who sent rows of each table and year, or a return of nothing, by stage and examination; derived ones too."""
     asked = [sql for table in database.tables for sql in _asked(database, table)]
+    asked += _of_nothing(database)
     found = database.rows(f"{' UNION ALL '.join(asked)} ORDER BY ALL") if asked else []
     return tuple(SentRows(*row) for row in found)
 
@@ -51,8 +53,17 @@ def _asked(database: Database, table: str) -> Iterator[str]:
     system = "school_system" if "school_system" in TABLES[table].spec.derived else "NULL"
     yield (
         f"SELECT '{table}', year, {key}, {school}, {county}, {township}, {stage}, {named}, {derived}, "
-        f"{system}, {grades} FROM ({_rows(database, table)}) WHERE year IS NOT NULL GROUP BY ALL"
+        f"{system}, {grades}, false FROM ({_rows(database, table)}) WHERE year IS NOT NULL GROUP BY ALL"
     )
+
+
+def _of_nothing(database: Database) -> Iterator[str]:
+    """Give whose returns of nothing came: of no stage, for they stand for all that the unit has."""
+    if tables := [table for table in database.tables if table in database.said_nothing]:
+        yield (
+            "SELECT table_name, year, school_key, coalesce(school, school_key), county, township, NULL, NULL, false, "
+            f"NULL, []::INTEGER[], true FROM ({sent_nothing_sql(tables)}) WHERE year IS NOT NULL"
+        )
 
 
 def _rows(database: Database, table: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from eduquality.engine.render import quoted
 from eduquality.engine.spans import YEARS, is_span
 from eduquality.model.results.dataset import NilReturn
-from eduquality.model.tables import TABLES, frame_columns
+from eduquality.model.tables import TABLES, frame_columns, latest_year
 
 _TYPES = {
     "table_name": "VARCHAR",
@@ -18,16 +18,24 @@ _TYPES = {
 }
 
 
-def nil_returns_sql(returns: Sequence[NilReturn], latest: int | None) -> str:
-    """Make the table of returns of nothing; latest: the year of one that tells none."""
+def nil_returns_sql(returns: Sequence[NilReturn], years: Mapping[str, Collection[int]]) -> str:
+    """Make the table of returns of nothing; years: those of which each table has rows, for one that tells none."""
     typed = ", ".join(f"{name} {kind}" for name, kind in _TYPES.items())
     rows = ", ".join(
-        f"({quoted(one.table)}, {one.year or latest or 'NULL'}, {_text(one.school_id)}, {_text(one.school)}, "
-        f"{_text(one.county)})"
+        f"({quoted(one.table)}, {one.year or _year_of(one.table, years) or 'NULL'}, {_text(one.school_id)}, "
+        f"{_text(one.school)}, {_text(one.county)})"
         for one in returns
     )
     filled = f"; INSERT INTO nil_returns VALUES {rows}" if rows else ""
     return f"CREATE OR REPLACE TABLE nil_returns ({typed}){filled}"
+
+
+def _year_of(table: str, years: Mapping[str, Collection[int]]) -> int | None:
+    """Give the latest year of a table's rows, else of those of tables that count years as it does, else of any."""
+    basis = TABLES[table].spec.year_basis
+    alike = [one for one in years if TABLES.is_read(one) and TABLES[one].spec.year_basis == basis]
+    rows = years.get(table) or [year for one in alike for year in years[one]]
+    return max(rows, default=None) or latest_year(years)
 
 
 def _text(text: str | None) -> str:
@@ -57,6 +65,17 @@ def sent_units_sql(table: str) -> str:
         "UNION ALL SELECT n.year AS year, coalesce(p.school_id, n.school_id, n.school) AS school_key, "
         f"coalesce(n.county, p.county) AS county FROM nil_returns n {_placed('n')} "
         f"WHERE n.table_name = {name}) u JOIN {YEARS} y ON {of_list}"
+    )
+
+
+def sent_nothing_sql(tables: Sequence[str]) -> str:
+    """Select whose returns of nothing came of some tables: table, year, school_key, school, county, township."""
+    held = f"n.table_name IN ({', '.join(quoted(table) for table in tables if is_span(table)) or 'NULL'})"
+    return (
+        "SELECT DISTINCT n.table_name, y.year, coalesce(p.school_id, n.school_id, n.school) AS school_key, n.school, "
+        f"coalesce(n.county, p.county) AS county, p.township FROM nil_returns n {_placed('n')} "
+        f"JOIN {YEARS} y ON n.year = y.year OR {held} "
+        f"WHERE n.table_name IN ({', '.join(map(quoted, tables))})"
     )
 
 

@@ -21,6 +21,7 @@ ReasonCode = Literal[
     "no-class",
     "unlike",
     "nothing-sent",
+    "said-nothing",
     "units-differ",
     "parts-differ",
     "unknown-part",

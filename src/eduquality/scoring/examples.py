@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,6 +21,7 @@ from eduquality.model.definitions.view import ViewExample
 from eduquality.model.parameters import Constants
 from eduquality.model.results.examples import Difference, ExampleResult
 from eduquality.model.results.figures import Figure, Number
+from eduquality.model.tables import TABLES
 from eduquality.scoring.coverage.frame import Frame
 from eduquality.scoring.figures.covered import Covered
 from eduquality.scoring.figures.figures import figures_for
@@ -93,12 +95,19 @@ def figures_of(
 def _rows(given: Mapping[str, Sequence[Mapping[str, Any]]], year: int) -> dict[str, list[dict[str, Any]]]:
     return {
         table: [
-            {"year": year} | {name: value for name, value in row.items() if name != _REPEAT}
+            {"year": _year_of(table, row, year)} | {name: value for name, value in row.items() if name != _REPEAT}
             for row in rows
             for _ in range(int(row.get(_REPEAT, 1)))
         ]
         for table, rows in given.items()
     }
+
+
+def _year_of(table: str, row: Mapping[str, Any], year: int) -> int:
+    """Give the year of a row that names none: that of its date where rows of its table tell it so, as in workbooks."""
+    spec = TABLES[table].spec
+    day = row.get(spec.dated_by or "")
+    return spec.year_of(day) if isinstance(day, date) else year
 
 
 def _reckoner(

@@ -106,6 +106,12 @@ _REASONS: dict[str, Phrase] = {
         "请收齐后再计算；`eduq status` 列出每所学校缺哪些表",
         "collect them and compute again; `eduq status` tells which school lacks which table",
     ),
+    "reason.said-nothing": Phrase(
+        "{year} 年报的是无（零报告），没有可以计算的行",
+        "a return of nothing came for {year}, so there is nothing to compute from",
+        "确实没有的不用补报；漏报的请补齐后再计算",
+        "nothing is to be done where there was nothing; else send what is missing and compute again",
+    ),
     "silent.units": Phrase("{names}没有报送 {tables}", "{names} sent no rows of {tables}"),
     "silent.none_taken": Phrase(
         "{names}报送的{tables}共 {rows} 行，都没有采用",

@@ -10,7 +10,7 @@ from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.checking.values import Fault
 from eduquality.intake.clues.years import UnclearTerm, named_year, plain_year, unclear_term, year_by_cohort
 from eduquality.intake.possible_years import FIRST_YEAR
-from eduquality.model.tables.base import YearBasis
+from eduquality.model.tables.base import FIRST_MONTH, YearBasis
 from eduquality.words import LANGS, say
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from eduquality.intake.cells.columns import Mask
     from eduquality.intake.cells.parts import Clue, Part
     from eduquality.intake.checking.rows import Checking
-
-#: The month in which a school year begins.
-_BEGINS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def _years_of(days: pa.Array, basis: YearBasis) -> pa.Array:
     years = pc.year(days).cast(pa.int32())
     if basis == "calendar":
         return years
-    later = pc.greater_equal(pc.month(days), _BEGINS).cast(pa.int32())
+    later = pc.greater_equal(pc.month(days), FIRST_MONTH).cast(pa.int32())
     return pc.add(years, later if basis == "event" else pc.subtract(later, 1))
 
 

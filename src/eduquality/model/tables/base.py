@@ -27,6 +27,8 @@ OF_ONE_SCHOOL = frozenset[str](("school", "class"))
 #: An event is of the school year that ends in Y, as flows are; its date tells that year (September begins a new one).
 #: What holds for a span of time is of every year on whose last day it holds.
 YearBasis = Literal["school_year", "flow", "event", "calendar", "span"]
+#: The month in which a school year begins.
+FIRST_MONTH = 9
 #: Who sends a table.
 ReporterName = Literal["school", "county", "area"]
 #: The tables that list persons.
@@ -192,6 +194,12 @@ class TableSpec:
     def is_stock(self) -> bool:
         """Tell whether it says how a school year began: such tables settle which year is spoken of."""
         return self.year_basis == "school_year" and self.dated_by is None and self.stock
+
+    def year_of(self, day: date) -> int:
+        """Give the year that a day tells: its own, or that in which its school year begins, or for an event ends."""
+        if self.year_basis == "calendar":
+            return day.year
+        return day.year + (day.month >= FIRST_MONTH) - (self.year_basis != "event")
 
     @property
     def keeps_acts(self) -> bool:

@@ -224,6 +224,11 @@ class Frame:
         return found
 
     @cached_property
+    def said_nothing(self) -> frozenset[tuple[str, int, str]]:
+        """Give the tables, years and schools of returns of nothing."""
+        return frozenset((row.table, row.year, row.school) for row in self.sent if row.nothing and row.school)
+
+    @cached_property
     def grades_of(self) -> Mapping[tuple[str, int], Mapping[tuple[str, str | None], set[int | None]]]:
         """Give the grades of each school's rows in a stage, by table and year, of tables that are of every grade."""
         found: dict[tuple[str, int], dict[tuple[str, str | None], set[int | None]]] = {}

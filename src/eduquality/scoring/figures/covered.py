@@ -100,11 +100,20 @@ class Covered:
         return found
 
     def silent_units(self, request: Request, made: Collection[str]) -> list[tuple[str, str, Coverage]]:
-        """Give code, name and coverage of units that ought to be there, have sent nothing, and have no figure."""
+        """Give code, name and coverage of units that ought to be there and have no figure.
+
+        They have sent nothing, or a return of nothing.
+        """
         survey = self.survey(request.indicator, request.year, request.filters)
         codes = survey.codes(request.levels[0])
         covered = ((code, unit.name, survey.coverage(request.levels[0], code)) for code, unit in codes.items())
-        return [one for one in covered if one[0] not in made and one[2].missing]
+        nothing = {
+            school
+            for need in survey.needs
+            for table, year, school in self.frame.said_nothing
+            if (table, year) == (need.table, need.year)
+        }
+        return [one for one in covered if one[0] not in made and (one[2].missing or one[0] in nothing)]
 
     def figure_of_silent(self, likes: Figure, request: Request, code: str, name: str, coverage: Coverage) -> Figure:
         """Give the figure of a silent unit, like another of the same request."""
@@ -113,7 +122,9 @@ class Covered:
         figure = replace(
             likes, level=level, unit_code=code, unit_name=name, slice=kept, measures={}, undecided=0, coverage=coverage
         )
-        return silent(figure, coverage.missing)
+        if coverage.missing:
+            return silent(figure, coverage.missing)
+        return replace(figure, value=None, reason="said-nothing", reason_values={"year": request.year})
 
 
 def silent(figure: Figure, missing: tuple[Lack, ...]) -> Figure:
