@@ -29,8 +29,8 @@ _TEXT = {
         "YAML 语法有误：{why}",
         "not valid YAML: {why}",
         "请检查这一行及上一行的缩进、冒号（用半角，后面空一格）、引号和括号；含有花括号或冒号的文字要加引号",
-        'check indents, the space after colons, quotes and brackets, of this line and the one above; a text that holds { } or ": " '
-        "stands in quotes",
+        "check indents, the space after colons, quotes and brackets, of this line and the one above; a text that holds "
+        "braces or a colon stands in quotes",
     ),
     "yaml.escape": Phrase(
         "双引号中的反斜杠不能这样写",
