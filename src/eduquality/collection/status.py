@@ -87,24 +87,30 @@ def _read(dataset: Dataset, table: str, names: Sequence[str]) -> Any:  # noqa: A
 
 
 def _schools(dataset: Dataset, year: int) -> Sequence[ListedSchool]:
-    chosen = schools_expected(dataset.project, _directory(dataset, year))
+    rows = _listed(dataset)
+    chosen = schools_expected(dataset.project, _directory(rows, year))
     if not chosen:
         raise UsageFault(Issue("error", "collection.no_list"))
-    return chosen
-
-
-def _directory(dataset: Dataset, year: int) -> list[ListedSchool]:
-    """Give the schools of the year's list; failing that of the latest before it, failing that of the first after."""
-    if "schools" not in dataset.tables:
-        return []
-    rows = [School(*row.values()) for row in _read(dataset, "schools", LISTED).to_pylist()]
-    chosen = year_of_list({row.year for row in rows}, year)
     known = {row.code or row.name or "": row.name or "" for row in rows}
+    known |= {school.code or school.name: school.name for school in chosen}
     gone = Successions.of(rows, dataset.project, known).before(year, ())
+    return [school for school in chosen if (school.code or school.name) not in gone]
+
+
+def _listed(dataset: Dataset) -> Sequence[School]:
+    """Give the rows of all lists among the data."""
+    if "schools" not in dataset.tables:
+        return ()
+    return [School(*row.values()) for row in _read(dataset, "schools", LISTED).to_pylist()]
+
+
+def _directory(rows: Sequence[School], year: int) -> list[ListedSchool]:
+    """Give the schools of the year's list; failing that of the latest before it, failing that of the first after."""
+    chosen = year_of_list({row.year for row in rows}, year)
     return [
         ListedSchool(row.name or "", row.code or "", row.kind or "", row.county or "")
         for row in rows
-        if row.year == chosen and (row.code or row.name) not in gone
+        if row.year == chosen
     ]
 
 

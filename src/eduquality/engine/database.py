@@ -188,7 +188,7 @@ class Database:
             return view_sql(name, self._has_rows)
         if name in PERIODS:
             return periods_sql(name, self._years(), self.calendar())
-        return frame_sql(name, self.tables, is_listed="schools" in self.rows_by_year)
+        return frame_sql(name, self.tables, lists=len(self.rows_by_year.get("schools", ())))
 
     def _years(self) -> set[int]:
         return {year for found in self.rows_by_year.values() for year in found}

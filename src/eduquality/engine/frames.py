@@ -1,7 +1,8 @@
 """Which units are there in each year? Counties, townships and schools, whether they sent anything or not.
 
-Who is named by any row of a year is there; schools are those of the list nearest in time, and where there is none those
-that rows name. A school that is gone is no unit of the years since.
+Who is named by any row of a year is there; schools are those of their county's list nearest in time, and those of
+another list that rows of the year name; where there is no list those that rows name. A school that is gone is no unit
+of the years since.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ _UNITS = "units"
 _KEY = derive.SCHOOL_KEY
 
 
-def frame_sql(name: str, tables: Sequence[str], *, is_listed: bool = False) -> str:
-    """Write the frame of a name over the tables that were made; is_listed: there is a list of schools."""
+def frame_sql(name: str, tables: Sequence[str], *, lists: int = 0) -> str:
+    """Write the frame of a name over the tables that were made; lists: of how many years there is a list of schools."""
     if name == "counties":
         return _frame("county", ("county",), tables)
     if name == "townships":
         return _frame("township", ("county", "township"), tables)
-    return _schools(() if is_listed else tables)
+    # What is in the only list is there, whoever has rows.
+    return _schools(() if lists == 1 else tables, is_listed=lists > 0)
 
 
 def _frame(kind: str, names: tuple[str, ...], tables: Sequence[str]) -> str:
@@ -73,27 +75,40 @@ def _named(names: Iterable[str], tables: Sequence[str]) -> Iterator[str]:
             yield "SELECT DISTINCT year, name AS county FROM units WHERE kind = 'county'"
 
 
-def _schools(tables: Sequence[str]) -> str:
-    """Write the schools of each year: the rows of their list nearest in time, else those that rows name."""
-    own = [name for name in derive.columns_of("schools") if name != "year"]
-    listed = ", ".join(f"s.{name}" for name in own)
-    near = (
-        f"SELECT y.year, {listed}, row_number() OVER (PARTITION BY coalesce(s.school_id, s.school), y.year "
-        "ORDER BY abs(s.year - y.year), s.year, s._file, s._sheet, s._row) AS _near FROM schools s "
-        "CROSS JOIN (SELECT DISTINCT year FROM directory UNION SELECT DISTINCT year FROM told) y "
-        "WHERE coalesce(s.school_id, s.school) IS NOT NULL AND (s.gone_since IS NULL OR s.gone_since > y.year)"
-    )
+def _schools(tables: Sequence[str], *, is_listed: bool) -> str:
+    """Write the schools of each year: those of the lists that hold for it, else those that rows name."""
     told = " UNION ".join(_schools_named(tables)) or _nobody()
+    own = [name for name in derive.columns_of("schools") if name != "year"]
+    if is_listed:
+        return f"WITH told AS ({told}), {_OF_LISTS} SELECT year, {', '.join(own)} FROM near WHERE {_IS_THERE}"
     filled = ", ".join(
         f"t.{name}" if name in SCHOOL_ATTRIBUTES else f"CAST(NULL AS {_plain(sql)}) AS {name}"
         for name, sql in derive.columns_of("schools").items()
         if name != "year"
     )
-    return (
-        f"WITH told AS ({told}), near AS ({near}) "
-        f"SELECT year, {', '.join(own)} FROM near WHERE _near = 1 "
-        f"UNION ALL SELECT t.year, {filled} FROM told t WHERE NOT EXISTS (SELECT 1 FROM schools)"
-    )
+    return f"WITH told AS ({told}) SELECT t.year, {filled} FROM told t"
+
+
+#: The list of each county (of all where some rows name none) that holds for a year, the latest before it if any is; and
+#: each school's row nearest in time, where that list has the school or a row of the year names it.
+_OF_LISTS = f"""
+years AS (SELECT DISTINCT year FROM directory UNION SELECT DISTINCT year FROM told),
+listed AS (SELECT *, CASE WHEN NOT bool_or(county IS NULL) OVER () THEN county ELSE '' END AS _whose FROM schools),
+lists AS (
+  SELECT y.year, l._whose, l.year AS _list, row_number() OVER (
+    PARTITION BY y.year, l._whose ORDER BY CASE WHEN l.year > y.year THEN 1 ELSE 0 END, abs(l.year - y.year)) AS _order
+  FROM (SELECT DISTINCT year, _whose FROM listed) l CROSS JOIN years y),
+named AS (SELECT DISTINCT year, {_KEY} AS unit FROM told),
+near AS (
+  SELECT y.year, s.* EXCLUDE (year), l._list IS NOT NULL OR n.unit IS NOT NULL AS _holds, row_number() OVER (
+    PARTITION BY coalesce(s.school_id, s.school), y.year
+    ORDER BY CASE WHEN l._list IS NULL THEN 1 ELSE 0 END, abs(s.year - y.year), s.year, s._file, s._sheet, s._row
+  ) AS _near
+  FROM listed s CROSS JOIN years y
+  LEFT JOIN lists l ON l.year = y.year AND l._whose = s._whose AND l._list = s.year AND l._order = 1
+  LEFT JOIN named n ON n.year = y.year AND n.unit = coalesce(s.school_id, s.school)
+  WHERE coalesce(s.school_id, s.school) IS NOT NULL)"""
+_IS_THERE = "_near = 1 AND _holds AND (gone_since IS NULL OR gone_since > year)"
 
 
 def _schools_named(tables: Sequence[str]) -> Iterator[str]:

@@ -29,7 +29,17 @@ def tables_counted(dataset: Dataset, session: Session) -> Mapping[str, TableCoun
 def issues_of(dataset: Dataset, session: Session) -> tuple[Issue, ...]:
     """Join what reading, rules and the engine found, but for refused rows, which are counted, and what is accepted."""
     kept = (f for f in dataset.findings if f.issue.code.startswith("rule.") and not f.refused and f.accepted is None)
-    return (*dataset.issues, *(finding.issue for finding in kept), *session.issues, *_lessened(dataset, session))
+    told = (*session.issues, *_lessened(dataset, session), *_contradicted(dataset))
+    return (*dataset.issues, *(finding.issue for finding in kept), *told)
+
+
+def _contradicted(dataset: Dataset) -> Iterator[Issue]:
+    """Say of how much two places tell otherwise, so that it counts as unknown; the first of them is named."""
+    found = [one.issue for one in dataset.findings if one.issue.code.startswith("table.contradiction")]
+    if found:
+        first = found[0]
+        values = {**first.values, "here": str(first.where), "count": len(found)}
+        yield Issue("warning", "engine.contradicted", values=values)
 
 
 def _lessened(dataset: Dataset, session: Session) -> Iterator[Issue]:

@@ -176,6 +176,13 @@ PHRASES: dict[str, Phrase] = {
         "请改正未采用的行后重新计算，或补报教师名册",
         "correct those rows and run it again, or send a list of teachers",
     ),
+    "engine.contradicted": Phrase(
+        "有 {count} 处填报互相矛盾（如“{field}”在 {here} 是 {shown}，在 {first} 是 {other}），改正前按未知处理",
+        "contradictions: {count} (as {field}, which is {shown} at {here} and {other} at {first}); such values count as unknown until "
+        "that is settled",
+        "请核对后改正其中一处；逐处查看请运行 eduq validate",
+        "correct one of the two places; run eduq validate to see them one by one",
+    ),
     "engine.five_four": Phrase(
         "有 {units} 个单位的六年级填为初中（五四制）：各项巩固率已按五四制的年级和年数计算（小学五年、初中四年）",
         "{units} {units:unit has|units have} sixth grades in junior school (five-four system): consolidation rates are reckoned by its grades "

@@ -73,6 +73,16 @@ REGISTER: dict[str, Phrase] = {
         "如果是两所学校，请改正代码",
         "if they are two schools, correct the code",
     ),
+    "register.two_codes": Phrase(
+        "“{name}”有几个学校标识码（{codes}），表中又没有写明是不同的学校，按 {schools} 所学校计",
+        "{name} stands beside several school codes ({codes}), and nothing says that these are different schools: taken for "
+        "{schools} schools",
+        "如果是一所学校（例如九年一贯制学校的小学部、初中部，或者换过代码），在 eduq.yaml 中写明：aliases: {{'{code}': '{first}'}}",
+        "if they are one school (the stages of a nine-year school, or a code that was changed), say it in eduq.yaml: aliases: "
+        "{{'{code}': '{first}'}}",
+        "如果是不同的学校，请在学校名录里写明各自的乡镇；写错的代码请改正",
+        "if they are different schools, give the township of each in the list of schools; a wrong code must be corrected",
+    ),
     "register.no_stage": Phrase(
         "这一行（{shown} 人）没有写学段和年级，学校又不止一个学段：不知道是哪个学段的学生，没有计入",
         "this row ({shown} pupils) says neither stage nor grade, and its school may have several stages: of which these pupils "

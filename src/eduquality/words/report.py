@@ -294,6 +294,10 @@ _BASIS: dict[str, Phrase] = {
         "{title}：{rows} 行因单元格为空或认不出，无法判断，未计入",
         "{title}: {rows} {rows:row|rows} could not be judged because a cell is empty or could not be read",
     ),
+    "report.undecided_contradicted": Phrase(
+        "{title}：{rows} 行因单元格为空或认不出，或两处填报互相矛盾，无法判断，未计入",
+        "{title}: {rows} {rows:row|rows} could not be judged: a cell is empty or could not be read, or two places contradict",
+    ),
     "report.none_undecided": Phrase("没有无法判断的行", "No row was left undecided"),
     "report.findings": Phrase(
         "读取时另有错误 {errors} 个、提醒 {warnings} 个。",

@@ -40,6 +40,7 @@ from eduquality.intake.register.cohorts import with_cohorts
 from eduquality.intake.register.junior_years import with_junior_years
 from eduquality.intake.register.nil_returns import with_units_of_nothing
 from eduquality.intake.register.schools import Owner, Surroundings, schools_left_empty
+from eduquality.intake.register.schools_gone import with_schools_gone
 from eduquality.intake.register.settle import Register
 from eduquality.intake.register.sixth_grades import with_stages
 from eduquality.intake.register.stages_of_schools import with_stages_of_schools
@@ -113,6 +114,7 @@ def merge(
     wholes, elsewhere = without_outsiders(wholes, register)
     wholes = with_junior_years(with_cohorts(wholes), project)
     wholes = with_stages_of_schools(with_stages(wholes, project))
+    wholes = with_schools_gone(wholes, project)
     wholes = with_one_class(counted_one_way(wholes))
     issues = [*_copied(copies), *place.unknown_schools(wholes), *register.issues(), *elsewhere]
     for at, whole in enumerate(wholes):

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 from eduquality.intake.register.codes_of_counties import codes_of_counties
@@ -98,11 +99,13 @@ class Registry:
         rows: RowsOfNames | None = None,
         former: Mapping[Mention, Collection[str]] | None = None,
         *,
+        recoded: Mapping[str, str] = MappingProxyType({}),
         handed_up: bool = False,
     ) -> None:
         """Settle all mentions. aliases: a name as written (folded by `name_key`) → the code or name of its school.
 
-        former: the names that a school of the list had before. handed_up: the rows come from several counties.
+        former: the names that a school of the list had before. recoded: code → the code it stands for. handed_up: the
+        rows come from several counties.
         """
         self.places = places
         self.schools: list[School] = []
@@ -115,6 +118,7 @@ class Registry:
         self._aliases = aliases
         self._rows = rows
         self._former = former or {}
+        self._recoded = recoded
         self._named: dict[str, Named] = {}
         self._bearers: tuple[defaultdict[str, set[int]], ...] = tuple(defaultdict(set) for _ in range(STEPS))
         self._by_code: dict[str, int] = {}
@@ -133,7 +137,7 @@ class Registry:
     def _key(self, mention: Mention) -> str:
         """Give what tells the school of a mention: its code, behind the county where each county has one like it."""
         if mention.code not in self._of_counties:
-            return mention.code
+            return self._recoded.get(mention.code, mention.code)
         county, _ = self._where(mention)
         return f"{county}{mention.code}" if county else ""
 

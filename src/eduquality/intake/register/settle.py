@@ -34,6 +34,7 @@ from eduquality.intake.register.same_rows import RowsOfNames
 from eduquality.intake.register.schools import Owner
 from eduquality.intake.register.totals_of_others import without_totals_of_others
 from eduquality.intake.register.totals_of_parts import without_totals
+from eduquality.intake.register.two_codes import codes_meant, under_two_codes
 from eduquality.model.definitions.project import Project
 from eduquality.model.results.collection import ListedSchool
 from eduquality.model.results.dataset import Finding, RefusedRows
@@ -82,7 +83,9 @@ class Register:
         aliases = {name_key(written): meant for written, meant in project.aliases.items()}
         tables = {whole.name: whole for whole in own}
         former = former_names_in(tables["schools"], stated["schools"]) if "schools" in tables else {}
-        registry = Registry(seen, places, aliases, RowsOfNames(tables, stated), former, handed_up=handed_up)
+        recoded = codes_meant(project.aliases, seen)
+        rows = RowsOfNames(tables, stated)
+        registry = Registry(seen, places, aliases, rows, former, recoded=recoded, handed_up=handed_up)
         return cls(registry, stated, tables, project)
 
     def settle(self, whole: Whole) -> Whole:
@@ -195,6 +198,10 @@ class Register:
             yield self._contradicted(contradiction)
         for two in self.registry.two_names:
             yield self._issue("register.two_names", two.mention, other=_shown(two.other))
+        for mention, alike in under_two_codes(self.registry):
+            codes = [self.registry.schools[at].code for at in alike]
+            values = {"codes": "、".join(codes), "schools": len(codes), "first": codes[0]}
+            yield self._issue("register.two_codes", mention, **values)
 
     def _contradicted(self, found: Contradiction) -> Issue:
         """Say of a code and a name beside it whose they are; a name as the list has it is not told twice."""

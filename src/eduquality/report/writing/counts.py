@@ -45,6 +45,11 @@ class Counts:
         )
 
     @property
+    def contradicted(self) -> bool:
+        """Tell whether two places tell otherwise of one and the same, so that rows are undecided for that."""
+        return any(issue.code == "engine.contradicted" for issue in self.of_derived)
+
+    @property
     def warnings_of_files(self) -> int:
         """Count those that `validate` shows: what deriving found is of no file, and is said beside the figures."""
         return self.warnings - len(self.of_derived)

@@ -200,8 +200,10 @@ def _unread_sheet(one: Unread, lang: Lang) -> str:
 
 
 def _undecided(card: Scorecard, counts: Counts, lang: Lang) -> Iterable[str]:
+    # Which of them two places contradict each other about is told where they do.
+    code = "report.undecided_contradicted" if counts.contradicted else "report.undecided"
     for indicator, rows in counts.undecided.items():
         title = counts.titles[indicator]
-        yield say("report.undecided", lang, title=getattr(title, lang), rows=f"{rows:,}")
+        yield say(code, lang, title=getattr(title, lang), rows=f"{rows:,}")
     if not counts.undecided and (card.figures or card.judgements):
         yield say("report.none_undecided", lang)

@@ -116,6 +116,10 @@ _ABOUT: dict[str, Phrase] = {
         "学校以前用过的校名，几个之间用顿号；以前的表里写旧校名的，按这所学校计",
         "names that the school had before, several with 、; tables that still call it so are of this school",
     ),
+    "state": Phrase(
+        "名单上已撤并、停办的学校填 已停办，不再向它要数据；其余可不填",
+        "Of a school that is closed: 已停办; nothing is asked of it",
+    ),
     "gone_since": Phrase(
         "撤并、停办或更名的时间，如 2025 或 2025年7月", "When it was closed, merged or renamed: 2025 or 2025-07"
     ),
