@@ -270,16 +270,19 @@ def test_a_short_form_beside_the_full_name_of_another_school_says_whose_it_is_ta
     assert "龙泉镇第一小学、城关镇第一小学" in message_of(issue, "zh")
 
 
-def test_a_code_in_the_cell_of_the_name_is_the_schools(folder, store):
+@pytest.mark.parametrize(("first", "second"), [(FIRST, SECOND), ("210101", "210102"), ("AX07", "AX08")])
+def test_a_code_in_the_cell_of_the_name_is_the_schools(folder, store, first, second):
     """Before or behind it, with a sign between or without; of two schools of one name the code tells."""
-    listed(folder, (FIRST, "红旗小学", "甲县", "", "小学"), (SECOND, "红旗小学", "乙县", "", "小学"))
-    names = [f"{FIRST}红旗小学", f"红旗小学（{FIRST}）", f"【{FIRST}】红旗小学", f"{SECOND} 红旗小学"]
+    project = "codes: {school: '[0-9A-Z]+'}\n"
+    (folder / "eduq.yaml").write_text(project, "utf-8")
+    listed(folder, (first, "红旗小学", "甲县", "", "小学"), (second, "红旗小学", "乙县", "", "小学"))
+    names = [f"{first}红旗小学", f"红旗小学（{first}）", f"【{first}】红旗小学", f"{second} 红旗小学"]
     class_list(folder, "班级", *(one(name, 40 + at, at) for at, name in enumerate(names, start=1)))
     dataset = load_dataset([folder], store=store)
     assert {(code, size) for code, _, size in schools_of(dataset)} == {
-        (FIRST, 41),
-        (FIRST, 42),
-        (FIRST, 43),
-        (SECOND, 44),
+        (first, 41),
+        (first, 42),
+        (first, 43),
+        (second, 44),
     }
     assert not codes(dataset)

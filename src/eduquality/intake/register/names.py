@@ -27,7 +27,7 @@ _FORMER = re.compile(rf"\({_CALLED}([^()]{{3,}})\)")
 _CALLED_FIRST = re.compile(rf"^\s*{_CALLED}")
 _WITHIN_BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN_NAMES = re.compile("[、,，;；/]")
-_CODE = re.compile(r"(?<!\d)\d{10}(?!\d)")
+_CODE = re.compile(r"[0-9A-Za-z]{4,}")
 _SIGNS = re.compile(r"[\s·•.,，、\"'“”‘’《》<>()（）]+")
 _DIGITS = re.compile(r"\d{1,2}")
 _NUMERALS = "〇一二三四五六七八九"
@@ -79,10 +79,9 @@ _PLACE_ALONE = re.compile(
 )
 
 
-def code_in(name: str) -> str | None:
-    """Give the code that stands in the cell of a name: 2199000001 of 红旗小学（2199000001）."""
-    found = _CODE.search(fold(name))
-    return found[0] if found else None
+def codes_in(name: str) -> Sequence[str]:
+    """Give what may be a code in the cell of a name: 2199000001 of 红旗小学（2199000001）, whatever codes look like."""
+    return _CODE.findall(fold(name))
 
 
 @lru_cache(maxsize=16_384)

@@ -20,7 +20,7 @@ from eduquality.intake.register.names import (
     STEPS,
     Named,
     Places,
-    code_in,
+    codes_in,
     former_names,
     is_place_alone,
     name_key,
@@ -231,8 +231,9 @@ class Registry:
 
     def _meaning(self, mention: Mention, *, listed: bool) -> Meaning:
         aliased = self._aliases.get(name_key(mention.name))
-        if (coded := aliased or code_in(mention.name)) in self._by_code:
-            return self._by_code[coded]
+        for coded in (aliased,) if aliased else codes_in(mention.name):
+            if coded in self._by_code:
+                return self._by_code[coded]
         asked = Mention("", aliased, mention.county, mention.township) if aliased else mention
         found = self._find(asked, STEPS)
         if isinstance(found, int):
