@@ -254,6 +254,11 @@ _BASIS: dict[str, Phrase] = {
     "report.other_years": Phrase(
         "以下数据属于其他年份，没有计入上面的数字：{tables}", "rows of other years not in these figures: {tables}"
     ),
+    "report.later_year": Phrase(
+        "要按后一年计算，请加 --year {year}：一学年中的考试、变动和活动记在学年结束的那一年",
+        "--year {year} asks for the later year: examinations, moves and events of a school year are of the year in "
+        "which it ends",
+    ),
     "report.left": Phrase(
         "以下是已经离开学校的人，没有计入上面的数字：{tables}",
         "rows of people who have left, not in these figures: {tables}",

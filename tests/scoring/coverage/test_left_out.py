@@ -42,6 +42,13 @@ def test_rows_of_a_year_that_no_figure_is_of_are_counted(catalogue: Catalogue, t
     assert "rows of other years not in these figures: Classes 3 (2024)" in as_text(present_card(card, "en"), "md")
 
 
+def test_how_to_ask_for_a_later_year_is_said(catalogue: Catalogue, tmp_path: Path) -> None:
+    write(tmp_path, "甲", CLASSES, *(f"{year},甲小学,小学,一年级,1班,45" for year in (2023, 2024, 2025)))
+    earlier = compute(catalogue, api.load([tmp_path]), indicators=[LARGE], year=2024)
+    assert "--year 2025 asks for the later year" in as_text(present_card(earlier, "en"), "md")
+    assert "--year" not in as_text(present_card(card_of(catalogue, tmp_path, LARGE), "en"), "md")
+
+
 def test_many_other_years_are_one_short_remark(catalogue: Catalogue, tmp_path: Path) -> None:
     """The sum, and the first and last of them; the JSON result has every year."""
     write(tmp_path, "甲", CLASSES, *(f"{year},甲小学,小学,一年级,1班,45" for year in range(2017, 2026)))

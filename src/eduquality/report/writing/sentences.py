@@ -150,6 +150,8 @@ def _other_years(card: Scorecard, lang: Lang) -> Iterable[str]:
     ]
     if told:
         yield say("report.other_years", lang, tables=say("report.joiner", lang).join(told))
+    if later := [year for years in card.other_years.values() for year in years if year > card.year]:
+        yield say("report.later_year", lang, year=min(later))
 
 
 def _left(card: Scorecard, lang: Lang) -> Iterable[str]:
