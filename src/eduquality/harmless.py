@@ -17,25 +17,37 @@ _LINE = re.compile(r"[\t\n]")
 _PROVINCE = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
 _PLACE = r"(?:1[1-8]|2[1-9]|[3-9]\d)"
 _DAY = r"(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12]\d|3[01])"
-#: Citizen numbers of 18 and of 15 places, mobile telephones. Nothing that may be the fraction of a number, a digest or
-#: a moment (20251103101530123).
+#: What people put between the digits of a telephone number.
+_GAP = r"[ .()-]{0,2}"
+#: Citizen numbers of 18 and of 15 places, what a sheet makes of one that it takes for a number (4.33101201403E+17), and
+#: mobile telephones. Nothing that may be the fraction of a number, or a moment (20251103101530123).
 _OF_PERSON = re.compile(
     rf"(?<!\d){_PLACE}\d[ -]?\d{{3}}[ -]?(?:19|20)\d\d[ -]?{_DAY}[ -]?\d{{3}}[\dXx](?![\dXx])"
-    rf"|(?<![\d.]){_PROVINCE}\d{{4}}\d\d{_DAY}\d{{3}}(?!\d)"
-    r"|(?<![\da-fA-F])(?:86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\da-fA-F])"
+    rf"|(?<![\d.]){_PROVINCE}\d{{4}}[ -]?\d\d{_DAY}[ -]?\d{{3}}(?!\d)"
+    r"|(?<![\d.])[1-9]\.\d{9,}[Ee]\+?1[47](?!\d)"
+    rf"|(?<!\d)(?<!\d\.)(?P<telephone>(?:(?:00)?86{_GAP}|0)?"
+    rf"(?:1[3-9]\d(?:{_GAP}\d{{4}}){{2}}|1[3-9]\d{{3}}[ -]\d{{6}})+)(?!\d)"
 )
+#: So many digits and letters from a to f in a row are a digest, whatever telephone its digits may be.
+_OF_DIGEST = re.compile(r"[\da-fA-F]{16,}")
+#: Digits with whatever little stands between them.
+_RUN = re.compile(r"\d(?:[\W_]{0,2}[\dXx])+")
+_IN_RUN = re.compile(r"[\dXx]")
+_CITIZEN = re.compile(rf"{_PLACE}\d{{4}}(?:19|20)\d\d{_DAY}\d{{3}}[\dXx]")
+_FRACTION = re.compile(r"\d+\.\d+")
+#: By which the last sign of a citizen's number follows from those before it.
+_WEIGHTS, _LAST = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 _MANY_DIGITS = 11
 #: Whatever may hold such a number has so many digits, of any script, with next to nothing between them.
 _MAY_HOLD = re.compile(r"(?:\d[\W_]{0,2}){11}")
-#: Digits of other widths and scripts, signs that stand for the X, and what stands between digits, as a number has them.
+#: Signs that stand for the X, and what stands between digits, as a number has them.
 _PLAIN = {
-    **{first + digit: str(digit) for first in (0xFF10, 0x660, 0x6F0) for digit in range(10)},
     **dict.fromkeys(map(ord, "ＸｘⅩⅹ×✕"), "X"),
     **dict.fromkeys([ord("_"), 0xAD, 0x2212, 0xFF0D, 0xFF3F, *range(0x2010, 0x2016)], "-"),
     **dict.fromkeys([0xA0, 0x3000, 0x202F, *range(0x2000, 0x200B)], " "),
 }
-#: What nobody sees between two digits.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+#: What nobody sees between two digits, and what is shown for what steers.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u2400-\u2421\ufffd]")
 _HEAD, _TAIL = 4, 2
 _SECOND = 2
 
@@ -72,10 +84,41 @@ def without_persons(text: str) -> str:
 def _with_masks(text: str) -> str:
     """Find numbers in a text whose digits are all of one kind, sign by sign, and mask them in the text itself."""
     parts, end = [], 0
-    for found in _OF_PERSON.finditer(text.translate(_PLAIN)):
-        parts += [text[end : found.start()], _masked(text[found.start() : found.end()])]
-        end = found.end()
+    for begin, after in _numbers_in("".join(map(_plain, text.translate(_PLAIN)))):
+        parts += [text[end:begin], _masked(text[begin:after])]
+        end = after
     return "".join([*parts, text[end:]])
+
+
+def _plain(sign: str) -> str:
+    """Give a digit of any width and script as one of ours."""
+    return str(int(sign)) if sign.isdecimal() else sign
+
+
+def _numbers_in(text: str) -> list[tuple[int, int]]:
+    """Tell where numbers of persons stand: those that prove themselves wherever, then what looks like one beside."""
+    found = [place for run in _RUN.finditer(text) for place in _proved_in(run[0], run.start())]
+    for begin, end in found:
+        text = f"{text[:begin]}{'#' * (end - begin)}{text[end:]}"
+    digests = [run.span() for run in _OF_DIGEST.finditer(text) if not run[0].isdigit()]
+    for like in _OF_PERSON.finditer(text):
+        begin, end = like.span()
+        if like["telephone"] is None or not any(first <= begin and end <= last for first, last in digests):
+            found.append((begin, end))
+    return sorted(found)
+
+
+def _proved_in(run: str, start: int) -> Iterator[tuple[int, int]]:
+    """Give the places of citizen numbers whose last sign follows from the others, whatever stands between them."""
+    at = [sign.start() for sign in _IN_RUN.finditer(run)]
+    digits = "".join(run[place] for place in at)
+    begin = 0
+    while not _FRACTION.fullmatch(run) and (number := _CITIZEN.search(digits, begin)):
+        begin = number.start() + 1
+        total = sum(int(digit) * weight for digit, weight in zip(number[0], _WEIGHTS, strict=False))
+        if _LAST[total % 11] == number[0][-1].upper():
+            begin = number.end()
+            yield start + at[number.start()], start + at[begin - 1] + 1
 
 
 def _masked(number: str) -> str:
