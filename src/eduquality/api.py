@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from eduquality.errors import Issue, UsageFault
+from eduquality.filenames import real_path
 from eduquality.model.definitions.loaded import Catalogue
 from eduquality.model.results.changes import Changes
 from eduquality.model.results.collection import Collection
@@ -61,7 +62,7 @@ def rules(*folders: PathLike) -> Catalogue:
 def _with_builtin(folders: Sequence[PathLike]) -> list[Path]:
     from eduquality.catalog import builtin_catalogue_dir
 
-    return [*{path.resolve(): path for path in map(Path, (builtin_catalogue_dir(), *folders))}.values()]
+    return [*{real_path(path): path for path in map(Path, (builtin_catalogue_dir(), *folders))}.values()]
 
 
 def load(

@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 
+def real_path(path: Path) -> Path:
+    """Give the place that a path leads to; the path itself where links lead round in a circle, for nothing is there."""
+    return Path(os.path.realpath(path))
+
+
 def shown(path: Path) -> str:
     """Write a path as users know it: from where they stand if it lies below, with forward slashes."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return real_path(path).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
 

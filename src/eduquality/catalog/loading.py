@@ -14,6 +14,7 @@ from eduquality.catalog.rules import load_rule
 from eduquality.catalog.variants import with_variants
 from eduquality.catalog.views import ViewProver
 from eduquality.errors import CatalogFault, Issue
+from eduquality.filenames import real_path
 from eduquality.model.definitions.indicator import KINDS, Spec
 from eduquality.model.definitions.loaded import Catalogue, LoadedPlan, LoadedRule
 from eduquality.model.definitions.plan import Plan
@@ -97,7 +98,7 @@ def _with_sheets(tables: Tables, files: Iterable[Path]) -> Tables:
 
 
 def _is_builtin(folder: Path) -> bool:
-    return folder.resolve() == builtin_catalogue_dir().resolve()
+    return real_path(folder) == real_path(builtin_catalogue_dir())
 
 
 def write_proofs(path: Path | None = None) -> Path:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from eduquality.cli.streams import tell
 from eduquality.cli.written_to import ResultTarget
 from eduquality.errors import CatalogFault, Issue, UsageFault
+from eduquality.filenames import real_path
 from eduquality.model.tables import TABLES
 from eduquality.words import Lang
 
@@ -112,5 +113,5 @@ def _root_of(path: Path) -> Path:
 
 
 def _is_under(loaded: LoadedIndicator | LoadedRule | LoadedView, paths: Sequence[Path]) -> bool:
-    where = loaded.path.resolve()
-    return not paths or any(where == path.resolve() or path.resolve() in where.parents for path in paths)
+    where = real_path(loaded.path)
+    return not paths or any(where == real_path(path) or real_path(path) in where.parents for path in paths)

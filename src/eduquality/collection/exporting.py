@@ -8,6 +8,7 @@ from pathlib import Path
 
 from eduquality.collection.status import collection_status
 from eduquality.errors import InputFault, Issue, Place, UsageFault
+from eduquality.filenames import real_path
 from eduquality.intake.exported.about import about_county
 from eduquality.intake.exported.pseudonyms import Pseudonyms, open_key
 from eduquality.intake.exported.writing import replaced, write_export
@@ -31,7 +32,7 @@ class Wanted:
             raise UsageFault(Issue("error", "export.which_key"))
         if self.key_file is None:
             return Pseudonyms()
-        if self.key_file.resolve().is_relative_to(self.folder.resolve()):
+        if real_path(self.key_file).is_relative_to(real_path(self.folder)):
             raise UsageFault(Issue("error", "export.key_inside", Place(str(self.key_file))))
         return open_key(self.key_file, self.key_made)
 
@@ -48,7 +49,7 @@ def export_county(
 
     Raises UsageFault where the folder holds something else or cannot be written, InputFault where the data are exports.
     """
-    if any(path.is_dir() and wanted.folder.resolve().is_relative_to(path.resolve()) for path in data):
+    if any(path.is_dir() and real_path(wanted.folder).is_relative_to(real_path(path)) for path in data):
         raise UsageFault(Issue("error", "export.inside_data", Place(str(wanted.folder))))
     pseudonyms = wanted.pseudonyms()
     with Reading(data, ask=ask, told=told, otherwise=Otherwise(secret=pseudonyms.secret)) as reading:

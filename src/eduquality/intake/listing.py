@@ -20,7 +20,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from eduquality.errors import InputFault, Issue, Level, Place
-from eduquality.filenames import shown_path
+from eduquality.filenames import real_path, shown_path
 from eduquality.harmless import without_persons
 from eduquality.intake.formats.kinds import PASSED_OVER, READABLE
 from eduquality.model.definitions.project import MAPPING_FILE, PROJECT_FILE, Project
@@ -87,7 +87,7 @@ class _Listing:
 
 def listed(roots: Sequence[Path], project: Project) -> Listed:
     """Give the root, the files to read in order of name, an issue of whatever is passed over, and exports."""
-    whole = [root.resolve() for root in roots]
+    whole = [real_path(root) for root in roots]
     base = _base([root if root.is_dir() else root.parent for root in whole])
     there = {found.path: found for root in whole for found in _under(root)}
     exports = [path for path, found in there.items() if found.code == _EXPORT and not _ignored(path, base, project)]
@@ -98,7 +98,7 @@ def listed(roots: Sequence[Path], project: Project) -> Listed:
         both = (name, PurePosixPath(name).name)
         if any(fnmatchcase(either, pattern) for either in both for pattern in project.ignore):
             continue
-        real = found.path.resolve() if not found.code else found.path
+        real = real_path(found.path) if not found.code else found.path
         issue = _passed_over(name, _kept_inside(found, real, whole), known.get(real, ""))
         if issue:
             issues.append(issue)

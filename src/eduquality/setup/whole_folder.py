@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from eduquality.errors import InputFault, Issue
-from eduquality.filenames import shown_path
+from eduquality.filenames import real_path, shown_path
 from eduquality.intake.clues.years import named_year
 from eduquality.intake.possible_years import FIRST_YEAR, last_year
 from eduquality.intake.register.names import bare_place
@@ -172,9 +172,9 @@ def _list_setting(dataset: Dataset, file: str, folder: Path) -> Setting:
 def beside(path: Path, folder: Path) -> str:
     """Name a file from a folder on; in full where it is on another drive of Windows."""
     try:
-        return shown_path(Path(os.path.relpath(path.resolve(), folder.resolve())))
+        return shown_path(Path(os.path.relpath(real_path(path), real_path(folder))))
     except ValueError:
-        return shown_path(path.resolve())
+        return shown_path(real_path(path))
 
 
 # ---------------------------------------------------------------- plans

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
+import eduquality
 from eduquality.errors import UsageFault
-from eduquality.report.writing.output import refuse_input, write_text
+from eduquality.report.writing.output import refuse_input, write_bytes, write_text
+from eduquality.report.writing.result_folder import refuse_folder
 
 
 def test_a_result_replaces_what_was_there(tmp_path):
@@ -71,3 +74,19 @@ def test_an_input_is_known_under_another_name(tmp_path):
     with pytest.raises(UsageFault):
         write_text(tmp_path / "A.CSV", "result", inputs=[source])
     assert source.read_bytes() == b"data"
+
+
+def test_links_that_lead_round_in_a_circle_lead_nowhere(tmp_path):
+    """Whoever names one is answered as one who names what is not there, and no function of Python's own raises."""
+    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    try:
+        one.symlink_to(other)
+        other.symlink_to(one)
+    except OSError:  # pragma: no cover - Windows
+        pytest.skip("who may make no links there")
+    refuse_folder(one, [other])
+    write_bytes(one, b"x", [other])
+    assert one.read_bytes() == b"x"
+    source = Path(eduquality.__file__).parent
+    resolving = [path.name for path in source.rglob("*.py") if ".resolve()" in path.read_text(encoding="utf-8")]
+    assert resolving == ["version.py"]

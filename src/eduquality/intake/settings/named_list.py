@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from eduquality.errors import Issue
+from eduquality.filenames import real_path
 from eduquality.model.results.dataset import Dataset, SheetReport
 
 _REASON = "sheet.is_school_list"
@@ -17,8 +18,8 @@ def files_of_list(dataset: Dataset) -> set[str]:
     named = dataset.project.expected.schools
     if not isinstance(named, str):
         return set()
-    real = Path(named).resolve()
-    return {name for name, file in dataset.files.items() if file.path.resolve() == real}
+    real = real_path(Path(named))
+    return {name for name, file in dataset.files.items() if real_path(file.path) == real}
 
 
 def with_list_known(dataset: Dataset, others: Collection[str] = ()) -> Dataset:

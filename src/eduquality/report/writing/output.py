@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault
+from eduquality.filenames import real_path
 from eduquality.places import write_aside
 
 #: Results are texts; a workbook where one is to go is somebody's data, and so is a table of text among what was read.
@@ -38,8 +39,8 @@ def write_bytes(path: Path, content: bytes, inputs: Iterable[Path] = ()) -> None
 
 def refuse_input(path: Path, inputs: Iterable[Path]) -> None:
     """Raise `UsageFault` where writing `path` would overwrite data: what was read, or any workbook."""
-    target = path.resolve()
-    sources = [source.resolve() for source in inputs]
+    target = real_path(path)
+    sources = [real_path(source) for source in inputs]
     inside = target.suffix.lower() in _TEXTS and any(_is_among(folder, sources) for folder in target.parents)
     is_data = inside or target.suffix.lower() in _WORKBOOKS
     if _is_among(target, sources) or (is_data and target.exists()):

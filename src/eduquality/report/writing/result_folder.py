@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from eduquality.errors import Issue, Place, UsageFault
+from eduquality.filenames import real_path
 from eduquality.intake.listing import LITTER
 from eduquality.model.own_signs import RESULT_FILE
 from eduquality.places import aside_of, put_in_place
@@ -47,8 +48,8 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Itera
 
 def refuse_folder(folder: Path, inputs: Iterable[Path] = ()) -> None:
     """Raise UsageFault where writing the folder would lose what is no earlier result of this program."""
-    target = folder.resolve()
-    if any(target == source or target in source.parents for source in (one.resolve() for one in inputs)):
+    target = real_path(folder)
+    if any(target == source or target in source.parents for source in (real_path(one) for one in inputs)):
         raise UsageFault(Issue("error", "output.folder_holds_input", Place(str(folder))))
     if not folder.exists():
         return
