@@ -335,10 +335,11 @@ _QUERIES = {
     ),
     "query.number_too_long": Phrase("{value} 位数太多，最多 {most} 位", "{value} has too many digits, {most} at most"),
     "query.division": Phrase(
-        "计算项里不能用除法",
-        "a measure cannot divide",
-        "商的合计随行序变化：把 a / b >= 0.6 写成 a >= 0.6 * b，相除写在公式里",
-        "sums of quotients depend on the order of rows: write a >= 0.6 * b for a / b >= 0.6, and divide in the formula",
+        "计算项里，相除只能写成 round(a / b, 位数)",
+        "a measure divides only as round(a / b, digits)",
+        "不舍入的商，合计随行序变化：把 a / b >= 0.6 写成 a >= 0.6 * b，比率相除写在公式里；逐行分摊的写 0 到 {most} 位，例如 round(area * pupils / all_pupils, 6)",
+        "sums of quotients that are not rounded depend on the order of rows: write a >= 0.6 * b for a / b >= 0.6, divide rates in the formula, "
+        "and what each row shares out with 0 to {most} digits: round(area * pupils / all_pupils, 6)",
     ),
     "query.one_aggregate": Phrase(
         "一个计算项只能求一个汇总，写的是 {got}",

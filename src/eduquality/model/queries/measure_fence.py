@@ -21,6 +21,7 @@ from eduquality.model.queries.contradictions import never_holds
 from eduquality.model.queries.kept_values import kept_values
 from eduquality.model.queries.measure import Function, Query, codes
 from eduquality.model.queries.parsing import issue_of, parsed, written
+from eduquality.model.queries.quotients import MOST_PLACES, QUOTIENTS, exactly, is_rounding
 from eduquality.model.tables import TABLES, Row, frame_columns
 
 Kind = Literal["text", "number", "date", "truth"]
@@ -85,7 +86,7 @@ _FUNCTIONS: Mapping[type[Node], Function] = {
     exp.Min: "min",
     exp.Max: "max",
 }
-_READABLE_FUNCTIONS = "count, count_if, sum, min, max, coalesce, CASE"
+_READABLE_FUNCTIONS = "count, count_if, sum, min, max, coalesce, round(a / b, n), CASE"
 
 
 def parse_query(sql: str, tables: Mapping[str, type[Row]] = TABLES, parameters: Collection[str] = ()) -> Query:
@@ -154,8 +155,10 @@ class Examiner:
         """Check a node and what is below it; give its kind, or None where it fits anything or was refused."""
         named = _INNER.get(type(node))
         if named is None:
-            if isinstance(node, (exp.Div, exp.IntDiv)):
-                self._problem("query.division")
+            if is_rounding(node):
+                return self._all(node.this.iter_expressions(), "number")
+            if isinstance(node, QUOTIENTS):
+                self._problem("query.division", most=MOST_PLACES)
             else:
                 self._refuse(written(node))
             return None
@@ -439,7 +442,7 @@ def _argument(aggregate: Node) -> str | None:
 
 def _text(node: Node | None) -> str | None:
     """Write a part of a tree that is of no use afterwards: writing may change it, and a copy takes longer."""
-    return None if node is None else node.sql("duckdb", copy=False)
+    return None if node is None else exactly(node).sql("duckdb", copy=False)
 
 
 def _undecided(where: str | None, judged: str | None) -> str | None:

@@ -1,8 +1,6 @@
 """What may a column of a view say of its row? One expression of the row's columns, windows allowed.
 
-The fence of rules examines it; beyond that it may neither ask other tables nor aggregate outside a window. A quotient
-stands only in `round(a / b, n)`, which is kept with so many digits: sums of it are then exact, whatever the order of
-rows. Nothing divided by 0 has a value.
+The fence of rules examines it; beyond that it may neither ask other tables nor aggregate outside a window.
 This module imports sqlglot at once; import it where an expression is to be examined.
 """
 
@@ -13,14 +11,11 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from eduquality.errors import CatalogFault, Issue
-from eduquality.model.queries.measure_fence import AGGREGATES, Node
+from eduquality.model.queries.measure_fence import AGGREGATES
 from eduquality.model.queries.parsing import parsed
+from eduquality.model.queries.quotients import MOST_PLACES, QUOTIENTS, exactly, is_rounded
 from eduquality.model.queries.row_fence import Rows
 from eduquality.model.tables import Row
-
-#: So many digits after the point a rounded quotient may keep: as many as the engine keeps of any number.
-_MOST_PLACES = 6
-_PLACES = frozenset(map(str, range(_MOST_PLACES + 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ def parse_expression(sql: str, name: str, model: type[Row]) -> Expression:
     problems = fence.problems or tuple(_beyond(tree))
     if problems or found is None:
         raise CatalogFault(problems)
-    written = tree.expressions[0].unalias().transform(_exactly).sql("duckdb")
+    written = exactly(tree.expressions[0].unalias()).sql("duckdb")
     return Expression(written, found.kind or "number", found.personal, found.coded)
 
 
@@ -53,23 +48,7 @@ def _beyond(tree: exp.Select) -> list[Issue]:
     """Give what the fence of rules allows and a column of a view may not hold."""
     inner = tree.expressions[0]
     issues = []
-    if not all(_is_rounded(one) for one in inner.find_all(exp.Div, exp.IntDiv)):
-        issues.append(Issue("error", "views.division", values={"most": _MOST_PLACES}))
+    if not all(is_rounded(one) for one in inner.find_all(*QUOTIENTS)):
+        issues.append(Issue("error", "views.division", values={"most": MOST_PLACES}))
     alone = (node for node in inner.find_all(*AGGREGATES) if not isinstance(node.parent, exp.Window))
     return [*issues, *(Issue("error", "views.aggregate", values={"part": node.sql("duckdb")}) for node in alone)]
-
-
-def _is_rounded(quotient: Node) -> bool:
-    """Tell a quotient that is rounded at once, to a number of digits that is written down."""
-    around = quotient.parent
-    places = around.args.get("decimals") if isinstance(around, exp.Round) else None
-    return isinstance(quotient, exp.Div) and isinstance(places, exp.Literal) and places.name in _PLACES
-
-
-def _exactly(node: Node) -> Node:
-    """Keep what is rounded as the exact number it looks like; the engine would give a float."""
-    if not (isinstance(node, exp.Round) and isinstance(node.this, exp.Div)):
-        return node
-    divisor = exp.Nullif(this=node.this.expression.copy(), expression=exp.Literal.number(0))
-    node.this.set("expression", divisor)
-    return exp.cast(node, f"DECIMAL(18, {_MOST_PLACES})")
