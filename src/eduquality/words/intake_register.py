@@ -76,7 +76,7 @@ REGISTER: dict[str, Phrase] = {
     "register.two_codes": Phrase(
         "“{name}”有几个学校标识码（{codes}），表中又没有写明是不同的学校，按 {schools} 所学校计",
         "{name} stands beside several school codes ({codes}), and nothing says that these are different schools: taken for "
-        "{schools} schools",
+        "{schools} of them",
         "如果是一所学校（例如九年一贯制学校的小学部、初中部，或者换过代码），在 eduq.yaml 中写明：aliases: {{'{code}': '{first}'}}",
         "if they are one school (the stages of a nine-year school, or a code that was changed), say it in eduq.yaml: aliases: "
         "{{'{code}': '{first}'}}",

@@ -296,13 +296,16 @@ _BASIS: dict[str, Phrase] = {
         "{table}: {rows} {rows:total|totals} summed from the subjects of the same sheet",
     ),
     "report.undecided": Phrase(
-        "{title}：{rows} 行因单元格为空或认不出，无法判断，未计入",
-        "{title}: {rows} {rows:row|rows} could not be judged because a cell is empty or could not be read",
+        "{title}：{rows} 行{why}，无法判断，未计入", "{title}: {rows} {rows:row|rows} could not be judged: {why}"
     ),
-    "report.undecided_contradicted": Phrase(
-        "{title}：{rows} 行因单元格为空或认不出，或两处填报互相矛盾，无法判断，未计入",
-        "{title}: {rows} {rows:row|rows} could not be judged: a cell is empty or could not be read, or two places contradict",
+    "report.undecided.units": Phrase(
+        "{title}：{rows} 行（或单位）{why}，无法判断，未计入",
+        "{title}: {rows} {rows:row or unit|rows or units} could not be judged: {why}",
     ),
+    "report.why_undecided": Phrase("单元格为空或认不出", "a cell is empty or could not be read"),
+    "report.why_undecided.silent": Phrase("没有报送", "nothing was sent"),
+    "report.why_undecided.contradicted": Phrase("两处填报互相矛盾", "two places contradict each other"),
+    "report.or": Phrase("，或", ", or "),
     "report.none_undecided": Phrase("没有无法判断的行", "No row was left undecided"),
     "report.findings": Phrase(
         "读取时另有错误 {errors} 个、提醒 {warnings} 个。",

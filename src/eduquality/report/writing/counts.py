@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from eduquality.report.writing.numbers import format_value
 class Counts:
     """Counts that stand under a scorecard; `undecided` and `titles` are by indicator.
 
+    silent: the indicators that ask for what some unit has not sent.
     of_derived: warnings of what was derived from the tables and joined.
     """
 
@@ -28,6 +29,7 @@ class Counts:
     infos: int
     undecided: Mapping[str, int]
     titles: Mapping[str, Words]
+    silent: Collection[str]
     of_derived: tuple[Issue, ...]
 
     @classmethod
@@ -41,6 +43,7 @@ class Counts:
             levels.count("info"),
             undecided_rows(figures),
             {figure.indicator: figure.title for figure in figures},
+            {figure.indicator for figure in figures if figure.coverage and figure.coverage.missing},
             tuple(issue for issue in card.issues if issue.level == "warning" and issue.code.startswith("engine.")),
         )
 

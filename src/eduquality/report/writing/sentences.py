@@ -202,10 +202,13 @@ def _unread_sheet(one: Unread, lang: Lang) -> str:
 
 
 def _undecided(card: Scorecard, counts: Counts, lang: Lang) -> Iterable[str]:
-    # Which of them two places contradict each other about is told where they do.
-    code = "report.undecided_contradicted" if counts.contradicted else "report.undecided"
     for indicator, rows in counts.undecided.items():
-        title = counts.titles[indicator]
-        yield say(code, lang, title=getattr(title, lang), rows=f"{rows:,}")
+        is_silent = indicator in counts.silent
+        # Which of them two places contradict each other about is told where they do.
+        whys = {"": True, ".silent": is_silent, ".contradicted": counts.contradicted}
+        told = [say(f"report.why_undecided{code}", lang) for code, holds in whys.items() if holds]
+        code = "report.undecided.units" if is_silent else "report.undecided"
+        title, why = getattr(counts.titles[indicator], lang), say("report.or", lang).join(told)
+        yield say(code, lang, title=title, rows=f"{rows:,}", why=why)
     if not counts.undecided and (card.figures or card.judgements):
         yield say("report.none_undecided", lang)
