@@ -246,9 +246,18 @@ def _odd_one(checking: Checking, number: int, part: Part, said: Taken) -> dict[s
     else:
         return None
     for other, year in _others(part, basis, known, slack):
+        if said.source == other.source == "cell" and _is_over_another_table(checking, part, other, said):
+            continue
         shown = str(known[0]) if len(known) == 1 else f"{known[0]}…{known[-1]}"
         return {"taken": shown, "taken_at": whence, "other": year, "other_at": _whence(other.source, other.at)}
     return None
+
+
+def _is_over_another_table(checking: Checking, part: Part, other: Clue, said: Taken) -> bool:
+    """Tell a title that is of a table above on the same sheet: its header stands between that and the title taken."""
+    above, own = (int("".join(filter(str.isdecimal, at))) for at in (other.at, said.at))
+    here = (one for one in checking.stack.parts if (one.file, one.sheet) == (part.file, part.sheet))
+    return any(above < row < own for one in here for row in one.header_rows)
 
 
 def _others(part: Part, basis: YearBasis, known: tuple[int, ...], slack: int) -> Iterator[tuple[Clue, int]]:

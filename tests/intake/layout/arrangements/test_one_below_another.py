@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from eduquality.api import load
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.layout.recognise import recognise
 from eduquality.intake.loading import load_dataset
@@ -140,3 +141,32 @@ def test_a_header_told_by_the_project_file_is_that_of_the_table_it_stands_over()
     assert "sex" not in first.letters
     assert second.table == "classes"
     assert second.values["headcount"].to_pylist() == ["45"]
+
+
+SIZES = ["学校", "年级", "班级", "班额"]
+
+
+def test_a_title_of_another_year_over_the_same_header_begins_a_table_of_that_year(tmp_path):
+    """Last year's classes below this year's had all been this year's; a title of the same year goes on."""
+    rows = [
+        ["2025学年云山镇班额"], SIZES, ["甲小学", "一年级", "1班", 45],
+        ["2025学年云山镇班额（二年级）"], SIZES, ["甲小学", "二年级", "1班", 46],
+        [], ["2024学年云山镇班额"], SIZES, ["甲小学", "一年级", "1班", 40], ["甲小学", "一年级", "2班", 41],
+    ]  # fmt: skip
+    write_book(tmp_path / "班额.xlsx", {"班额": rows})
+    dataset = load([tmp_path / "班额.xlsx"])
+    frame = dataset.frame("classes")
+    found = sorted(zip(frame["year"], frame["grade"], frame["class_name"], frame["headcount"], strict=True))
+    assert found == [(2024, 1, "1班", 40), (2024, 1, "2班", 41), (2025, 1, "1班", 45), (2025, 2, "1班", 46)]
+    assert [one.code for one in dataset.issues] == []
+
+
+def test_a_title_of_another_examination_over_the_same_header_begins_its_results():
+    titles = ["2025年春期中考试成绩", "2025年春期末考试成绩", "三（2）班期末考试成绩"]
+    first, second = parts(
+        [titles[0]], MARKS, ["1", "甲某", "三1班", "81", "72", "63"],
+        [titles[1]], MARKS, ["1", "甲某", "三1班", "74", "85", "66"],
+        [titles[2]], MARKS, ["2", "乙某", "三2班", "64", "75", "56"],
+    )  # fmt: skip
+    assert (first.context[0], first.rows.to_pylist()) == (titles[0], [3])
+    assert (second.context[0], second.rows.to_pylist()) == (titles[1], [6, 9])

@@ -2,11 +2,12 @@
 
 A header that names the same columns in the same places is the same table going on (see `rows.header_again`). One that
 names others, or the same in another order, begins a table of its own: read on by the first header its values would be
-taken for what they are not.
+taken for what they are not. So does one whose title tells another year or examination than that of the table above.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,8 +15,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eduquality.intake.cells.parts import Grid
+from eduquality.intake.clues.exams import exam_of, sitting_of
 from eduquality.intake.clues.header_matching import Vocabulary
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
+from eduquality.intake.clues.years import FULL_DATE, named_year, plain_text
 from eduquality.intake.layout.header import MOST_ROWS, Header, Texts, header_at
 from eduquality.intake.layout.sheet import Sheet
 from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, columns
@@ -27,6 +30,8 @@ _FEWEST_NAMES = 3
 #: More headers that differ are no tables: nobody puts so many on a sheet, and each costs a look at the sheet.
 _MOST_TABLES = 60
 _MOST_KEYS = 6
+_MOCK = re.compile("[一二三四]模")
+_NO_TIME = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class SheetBand:
 
 def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[SheetBand, ...]:
     """Give the stretches of rows that hold a table each; none where the sheet holds one table."""
-    headers = [first]
+    headers, last = [first], first
     if _lacks(first) or _has_numbers(sheet, first):
         return ()
     grid = sheet.grid
@@ -52,8 +57,9 @@ def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[
         found = _header(grid, row, tables, sheet.words)
         if found and _same_texts(found, first):
             found = replace(first, rows=found.rows)
-        if found and _places(found) != _places(headers[-1]):
+        if found and (_places(found) != _places(headers[-1]) or _is_of_another_time(sheet, found, last, headers)):
             headers.append(found)
+        last = found or last
     if len(headers) == 1 or len(headers) > _MOST_TABLES:
         return ()
     starts = [0, *(_first_title(grid, after, header) for after, header in pairwise(headers))]
@@ -175,6 +181,37 @@ def _same_texts(header: Header, first: Header) -> bool:
 def _places(header: Header) -> tuple[object, ...]:
     """Give what a header says: which table, and which column is what."""
     return header.table, header.columns
+
+
+def _is_of_another_time(sheet: Sheet, header: Header, last: Header, before: Sequence[Header]) -> bool:
+    """Tell whether the title of a header that stands again names another year or examination than that of its table.
+
+    last: the header right above it. before: those that began a table, the last of them this one's.
+    """
+    titles = _titles_of(sheet.grid, last, header)
+    said = _time_told(titles, header.table) if titles else _NO_TIME
+    if said == _NO_TIME:
+        return False
+    own = [] if len(before) == 1 else _titles_of(sheet.grid, before[-2], before[-1])
+    known = _time_told((*own, *sheet.texts(before[0].rows[0])), header.table)
+    return any(one is not None and one != other for one, other in zip(said, known, strict=True))
+
+
+def _titles_of(grid: Grid, after: Header, header: Header) -> tuple[str, ...]:
+    """Give the lines right above a header that are its titles, the nearest last."""
+    rows = range(_first_title(grid, after, header), header.rows[0])
+    return tuple(text for row in rows for column in grid.columns if (text := column[row].as_py()) is not None)
+
+
+@lru_cache(maxsize=256)
+def _time_told(texts: tuple[str, ...], table: str) -> tuple[object, ...]:
+    """Give which year, and of results which kind of examination and which sitting, texts tell; days are of printing."""
+    undated = tuple(FULL_DATE.sub(" ", plain_text(text)) for text in texts)
+    year = named_year(undated, TABLES[table].spec.year_basis)
+    if "exam" not in TABLES[table].model_fields:
+        return year and year[0], None, None, None
+    mock = next(filter(None, map(_MOCK.search, undated)), None)
+    return year and year[0], exam_of(undated)[1], sitting_of(undated), mock and mock[0]
 
 
 def _first_title(grid: Grid, after: Header, header: Header) -> int:
