@@ -25,7 +25,13 @@ from eduquality.intake.checking.documents import beside_other_documents, with_do
 from eduquality.intake.checking.exam_results import check_results, settle_totals
 from eduquality.intake.checking.excel_damage import counted_from_1900, lost_digits, lost_zeros
 from eduquality.intake.checking.grade_and_class import JUNIOR_YEAR, YEAR_IN_STAGE, cohorts, junior_years
-from eduquality.intake.checking.grades import settle_campuses, settle_classes, settle_grades, settle_stage
+from eduquality.intake.checking.grades import (
+    settle_campuses,
+    settle_classes,
+    settle_grades,
+    settle_leavers,
+    settle_stage,
+)
 from eduquality.intake.checking.left import answered_the_other_way, leave_out_those_who_left
 from eduquality.intake.checking.meanings import with_meanings, with_second_meanings
 from eduquality.intake.checking.names_of_persons import (
@@ -123,6 +129,7 @@ def _checked(parts: Sequence[Part], project: Project, last: int, secret: bytes) 
         checking.columns[JUNIOR_YEAR] = junior_years(checking.stack)
     settle_grades(checking)
     settle_classes(checking)
+    settle_leavers(checking)
     settle_several_grades(checking)
     settle_campuses(checking)
     mask_numbers(checking)

@@ -260,6 +260,20 @@ def settle_classes(checking: Checking) -> None:
     _warn_of_lost_zeros(checking)
 
 
+def settle_leavers(checking: Checking) -> None:
+    """Give those who sat the gaokao the last grade where nothing on their sheet tells one: they are of one grade."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    kinds, grades = checking.columns.get("exam_kind"), checking.columns.get("grade")
+    if kinds is None or grades is None or not grades.null_count or "gaokao" not in kinds.dictionary.to_pylist():
+        return
+    silent = checking.stack.where(lambda part: not {"grade", "class_name"} & {*part.values, *part.told})
+    leaving = pc.and_(pc.and_(grades.is_null(), pa.array(silent)), pc.equal(kinds.dictionary_decode(), "gaokao"))
+    last = pa.scalar(STAGE_GRADES["senior"][-1], grades.type)
+    checking.columns["grade"] = pc.if_else(pc.fill_null(leaving, False), last, grades)  # noqa: FBT003 - by position
+
+
 def settle_campuses(checking: Checking) -> None:
     """Name each class with the campus it is at: 1班 of the east and 1班 of the west are two classes."""
     import pyarrow as pa

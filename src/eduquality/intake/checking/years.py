@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from eduquality.intake.cells.cell_conditions import spans
@@ -237,6 +238,8 @@ def _odd_one(checking: Checking, number: int, part: Part, said: Taken) -> dict[s
     """Say which text around names another year than the one taken."""
     basis = checking.model.spec.year_basis
     own = _years_of_column(checking, number) if "year" in part.values else ()
+    if own and _stands_across(part):
+        return None
     if own:
         known, whence = own, _whence("column", part.headers.get("year", part.letters.get("year", "")))
         slack = 0
@@ -258,6 +261,15 @@ def _is_over_another_table(checking: Checking, part: Part, other: Clue, said: Ta
     above, own = (int("".join(filter(str.isdecimal, at))) for at in (other.at, said.at))
     here = (one for one in checking.stack.parts if (one.file, one.sheet) == (part.file, part.sheet))
     return any(above < row < own for one in here for row in one.header_rows)
+
+
+def _stands_across(part: Part) -> bool:
+    """Tell whether years stand across the columns: whatever the folder is of, none of them is denied."""
+    told = part.told.get("year")
+    in_header = (
+        told is not None and told.source == "cell" and told.at.lstrip(ascii_uppercase) in map(str, part.header_rows)
+    )
+    return in_header or (told is None and "year" not in part.letters)
 
 
 def _others(part: Part, basis: YearBasis, known: tuple[int, ...], slack: int) -> Iterator[tuple[Clue, int]]:

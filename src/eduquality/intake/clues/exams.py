@@ -82,7 +82,7 @@ def named_exam(texts: tuple[str, ...]) -> tuple[str, int, str] | None:
     for at, text in enumerate(map(fold, texts)):
         for kind, pattern in _EXAMS:
             if match := pattern.search(text):
-                return _named(text, match), at, _kind_of(kind, match[0])
+                return _named(kind, text, match), at, _kind_of(kind, match[0])
     return None
 
 
@@ -95,9 +95,21 @@ def _kind_of(kind: str, word: str) -> str:
     return next(within, kind)
 
 
-def _named(text: str, word: re.Match[str]) -> str:
+#: The year of an examination of all: 2025届高考, 2025高考 and 2025年高考 are one.
+_OF_ALL = frozenset({"gaokao", "zhongkao"})
+_YEAR_FIRST = re.compile(r"^((?:19|20)\d{2})(?:年度?|届)?(?=普通|夏季|高考|中考|初)")
+#: The subject before the examination, in the titles of the sheets of each: 八年级语文期末 is 八年级期末.
+_SUBJECTS = "|".join(name for names in SUBJECTS.values() for name in names if len(name) > 1)
+_SUBJECT_BEFORE = re.compile(rf"(?:{_SUBJECTS})(?:学?科)?(?=(?:第?{_NUMERAL}次)?$)")
+
+
+def _named(kind: str, text: str, word: re.Match[str]) -> str:
     dated = ANY_YEAR.search(text, 0, word.start()) or SHORT_SPAN.search(text, 0, word.start())
-    return text[dated.start() if dated else 0 : word.end()].strip(" _-")
+    before = text[dated.start() if dated else 0 : word.start()]
+    if kind == "term":
+        before = _SUBJECT_BEFORE.sub("", before)
+    name = (before + word[0]).strip(" _-")
+    return _YEAR_FIRST.sub(r"\1年", name) if kind in _OF_ALL else name
 
 
 #: What may stand before and behind the word that names an examination, where it is all of a text.

@@ -33,6 +33,8 @@ _HOW_TO_FILL_IN = re.compile(r"(?:\d+位|例?如\d|格式|请[填选按]|必填|
 _ONE_CLASS = re.compile(r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)班")
 _LAST_BRACKETS = re.compile(r"(?<=.)\([^()]*\)$")
 _LONGEST_HEADER = 40
+#: 其中:教学及辅助用房 is 教学及辅助用房; a word as short as 其中:学生数 may be a part of what has its name: 住宿学生.
+_OF_THESE, _LONG_ENOUGH = "其中", 5
 TOTAL = "*total"
 
 #: What follows a subject's name in a header of scores, the better one to read first: points as they count, points
@@ -128,7 +130,11 @@ def header_keys(text: str) -> tuple[str, ...]:
     without_last = _LAST_BRACKETS.sub("", unnumbered)
     plain = _EDGES.sub("", without_brackets(_HOW_TO_FILL_IN.sub("", unnumbered)))
     keys = (key, unnumbered, key.replace("_", ""), without_last, bare, _squeezed(bare), plain)
-    return tuple(k for k in dict.fromkeys(keys) if k)
+    others: tuple[str, ...] = ()
+    if _OF_THESE in bare:
+        over, _, own = bare.rpartition(_OF_THESE)
+        others = (f"{over}{own}" if over else "", own if len(own) >= _LONG_ENOUGH else "")
+    return tuple(k for k in dict.fromkeys((*keys, *others)) if k)
 
 
 @lru_cache(maxsize=8192)

@@ -20,7 +20,7 @@ from eduquality.intake.layout.header import Header, find_header
 from eduquality.intake.layout.lists.ledgers import is_ledger
 from eduquality.intake.layout.lists.marks import named_by_title
 from eduquality.intake.layout.mistaken import unless_mistaken
-from eduquality.intake.layout.other_sheets import kind_named
+from eduquality.intake.layout.other_sheets import kind_named, other_kind
 from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside, has_rows
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import SheetReport
@@ -139,6 +139,8 @@ def _counts_persons(sheet: Sheet, header: Header) -> bool:
 def _read_last(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     """Read what is looked for last below its header; a header without rows is a blank form."""
     found = read_blocks(sheet, header)
+    if any(isinstance(one, Part) and other_kind(one, sheet.grid) for one in found):
+        return ()
     is_blank = all(isinstance(one, SheetReport) and one.reason in _BLANK for one in found)
     return found if has_rows(found) or is_blank else ()
 

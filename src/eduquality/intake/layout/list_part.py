@@ -22,7 +22,7 @@ from eduquality.intake.layout.notes_on_rows import of_added, of_carried, of_wron
 from eduquality.intake.layout.remarks import hears_names, with_leaving
 from eduquality.intake.layout.results.exam_columns import exam_columns, has_points
 from eduquality.intake.layout.results.result_columns import with_results
-from eduquality.intake.layout.rival_columns import with_present_pupils, with_rivals_settled
+from eduquality.intake.layout.rival_columns import with_better_values, with_present_pupils, with_rivals_settled
 from eduquality.intake.layout.rows.body import Body, read_body
 from eduquality.intake.layout.rows.carried_down import with_places_carried
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
@@ -75,7 +75,7 @@ def list_part(
     around = sheet.around_block(header.rows[0], span)
     cells = [column.slice(header.rows[-1] + 1) for column in sheet.grid.columns]
     read = exam_columns(header, cells, sheet.words, (told.text for told in around.texts()))
-    header = with_present_pupils(read.header, sheet.words)
+    header = with_better_values(with_present_pupils(read.header, sheet.words), cells, sheet.words)
     known = _fields_given(sheet.grid, header)
     told = values_for_all_rows(header.table, around, known, sheet.words, span) | dict(labelled)
     told = _of_these_grades(told, header, cells) | _told_by_titles(header, around, known)

@@ -57,6 +57,7 @@ from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_co
 from eduquality.intake.layout.sheet import (
     PartOrReport,
     Sheet,
+    as_blank_form,
     field_twice_report,
     has_rows,
     no_header_report,
@@ -124,6 +125,7 @@ def _recognise(grid: Grid, project: Project, rule: SheetRule | None) -> tuple[Pa
     if not rule and sheet.may_be("exams") and all(_may_be_points(one) for one in taken):
         taken = _of_points_alone(sheet) or taken
     taken = tuple(noting_meanings(one, said) if said and isinstance(one, Part) else one for one in taken)
+    taken = tuple(as_blank_form(one, grid) if isinstance(one, SheetReport) else one for one in taken)
     taken = noting_rows_above(sheet, taken)
     return tuple(with_constants(one, sheet.constants) for one in taken)
 

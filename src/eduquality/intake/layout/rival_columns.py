@@ -32,6 +32,7 @@ from eduquality.intake.clues.rival_headers import (
 )
 from eduquality.intake.clues.safe_headers import shown_title
 from eduquality.intake.layout.header import Header, Texts, names_of
+from eduquality.model.notations.classnames import names_grade
 from eduquality.model.notations.enrolled import asks_whether_left
 from eduquality.model.notations.no_value import says_nothing
 from eduquality.model.notations.score_cells import MARK, read_result
@@ -45,7 +46,11 @@ if TYPE_CHECKING:
 _PUPILS: Mapping[str, str] = {"classes": "headcount", "enrolments": "pupils"}
 #: Table → the field whose codes are degrees, the highest first.
 _DEGREES: Mapping[str, str] = {"teachers": "education"}
+#: What counts of several columns, all of it or a part: 教学用计算机 of all computers.
+_NARROWER: Mapping[str, str] = {"computers": "教学"}
 _SEVERAL = 2
+#: So many rows tell what a column holds.
+_LOOKED_AT = 20
 _SEPARATOR = "\x1f"
 
 
@@ -64,6 +69,36 @@ def with_present_pupils(header: Header, words: Vocabulary) -> Header:
             if words.meaning(header.table, text) == field and not counts_registered(text)
         ]
     return replace(header, fields={**header.fields, field: present[0]}) if present else header
+
+
+def with_better_values(header: Header, cells: Sequence[pa.StringArray], words: Vocabulary) -> Header:
+    """Let another column of a field count where its values are the better ones; cells: those below the header.
+
+    是否返校 over 是 and 否 goes before 劝返情况 over 上门2次, 班级名称 over 初2023级1班 before 班号 over 1 where no
+    column tells the grade, computers for teaching before all of them.
+    """
+    for column in header.again:
+        meaning = words.meaning(header.table, header.names[column])
+        before = header.fields.get(meaning) if isinstance(meaning, str) else None
+        if not isinstance(meaning, str) or before is None or _is_settled(header, before, words):
+            continue
+        held = [[*dict.fromkeys(cells[i].slice(0, _LOOKED_AT).drop_null().to_pylist())] for i in (before, column)]
+        if (narrow := _NARROWER.get(meaning)) is not None:
+            better = narrow in header.names[column] and narrow not in header.names[before]
+        elif meaning == "class_name":
+            better = "grade" in columns(TABLES[header.table]) and "grade" not in header.fields
+            better = better and not any(map(names_grade, held[0])) and all(map(names_grade, held[1]))
+        else:
+            better = meaning in allowed(TABLES[header.table])
+            better = better and not any(_is_read(header.table, meaning, text) for text in held[0])
+            better = better and all(_is_read(header.table, meaning, text) for text in held[1])
+        if better and all(held):
+            header = replace(header, fields={**header.fields, meaning: column})
+    return header
+
+
+def _is_read(table: str, field: str, text: str) -> bool:
+    return says_nothing(text) or _read(table, field, text) is not None
 
 
 def _is_settled(header: Header, column: int, words: Vocabulary) -> bool:

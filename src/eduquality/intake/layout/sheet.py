@@ -152,6 +152,18 @@ def no_rows_report(grid: Grid, table: str, header_rows: Sequence[int] = ()) -> S
     return replace(report, header_rows=tuple(row + 1 for row in header_rows))
 
 
+def as_blank_form(report: SheetReport, grid: Grid) -> SheetReport:
+    """Take a header that lacks columns, and below which nothing is filled in, for what it is: nothing is lost there."""
+    if report.reason != "sheet.missing_columns" or not report.header_rows:
+        return report
+    below = [column.slice(report.header_rows[-1]) for column in grid.columns]
+    if sum(column.null_count < len(column) for column in below) > 1:
+        rows = zip(*(column.is_valid().to_pylist() for column in below), strict=True)
+        if any(sum(row) > 1 for row in rows):
+            return report
+    return replace(no_rows_report(grid, str(report.values["nearest"])), header_rows=report.header_rows)
+
+
 def table_titles(table: str) -> dict[str, str]:
     """Give what a table is called, in either language."""
     return {"zh": TABLES[table].spec.zh, "en": TABLES[table].spec.en}

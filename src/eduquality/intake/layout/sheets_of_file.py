@@ -45,10 +45,11 @@ _MOST_NUMBERS = 3
 
 
 class _Seen(NamedTuple):
-    """What a sheet holds, whether it is a mere text where it has no header, and whether it took a password."""
+    """What a sheet holds, whether it is a mere text where it has no header, of sentences, and if it took a password."""
 
     sheets: tuple[PartOrReport, ...]
     is_text: bool
+    is_prose: bool
     locked: bool
 
 
@@ -58,7 +59,9 @@ def recognised(name: str, grids: Iterable[Grid], project: Project, within: tuple
     within: the names of the folder that was handed over and of those it lies in.
     """
     seen = [*map(partial(_seen, project=project, within=within), grids)]
-    texts = {sheet.sheet for one in seen if one.is_text for sheet in one.sheets}
+    beside = any(isinstance(sheet, Part) for one in seen for sheet in one.sheets)
+    # Alone in its file a cover may be what somebody waits for; a notice is none.
+    texts = {sheet.sheet for one in seen if (one.is_text if beside else one.is_prose) for sheet in one.sheets}
     sheets = sheets_of_one_file([sheet for one in seen for sheet in one.sheets], texts, project, within)
     sheets = rows_counted_once(sheets)
     notes = (*_hidden_rows(sheets), *_hidden_columns(sheets), *_notes(sheets))
@@ -68,7 +71,8 @@ def recognised(name: str, grids: Iterable[Grid], project: Project, within: tuple
 def _seen(grid: Grid, project: Project, within: tuple[str, ...]) -> _Seen:
     found = recognise(replace(grid, within=within), project)
     nothing = any(isinstance(one, SheetReport) and one.reason == _NO_HEADER for one in found)
-    return _Seen(found, nothing and _is_text(grid), grid.locked)
+    is_text = nothing and _is_text(grid)
+    return _Seen(found, is_text, is_text and _has_sentences(grid), grid.locked)
 
 
 def sheets_of_one_file(
@@ -76,7 +80,7 @@ def sheets_of_one_file(
 ) -> tuple[PartOrReport, ...]:
     """Give the sheets of a file with what the others tell of each; texts: those on which nothing looks like a table."""
     if not any(isinstance(sheet, Part) for sheet in sheets):
-        return tuple(sheets)
+        return tuple(_unless_text(sheet, texts) if isinstance(sheet, SheetReport) else sheet for sheet in sheets)
     years = {} if project.year else {**_of_folders(sheets, within), **_years(sheets, project)}
     return tuple(
         _with_year(sheet, years) if isinstance(sheet, Part) else _unless_text(sheet, texts) for sheet in sheets
@@ -153,6 +157,12 @@ def _is_text(grid: Grid) -> bool:
         return int(np.count_nonzero(wide)) <= _MOST_OF_CONTENTS
     lines = int(np.count_nonzero(held >= _OF_A_LINE))
     return not (wide[1:] & wide[:-1]).any() and lines <= _MOST_LINES and _numbers(grid) <= _MOST_NUMBERS
+
+
+def _has_sentences(grid: Grid) -> bool:
+    import pyarrow.compute as pc
+
+    return any(pc.any(pc.match_substring(column, "。")).as_py() for column in grid.columns)
 
 
 def _cells_of_rows(grid: Grid) -> npt.NDArray[np.int64]:

@@ -14,7 +14,9 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from eduquality.model.notations.classnames import counted, readings_of
 from eduquality.model.notations.folding import fold
+from eduquality.model.notations.grades import GRADE_WORDS, compared
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,7 +100,7 @@ class Versions:
         """Read them from the names of files, sheets and titles."""
         import numpy as np
 
-        named = [dated_name(f"{sheet.report.file}\n{sheet.report.sheet}") for sheet in sheets]
+        named = [dated_name(f"{sheet.report.file}\n{sheet.report.sheet}", _class_of(sheet)) for sheet in sheets]
         days: dict[str, set[tuple[date, ...]]] = defaultdict(set)
         for name, when in named:
             days[name].add(when)
@@ -154,13 +156,27 @@ def _without_standing(name: str) -> str:
     return bare
 
 
+def _class_of(sheet: SheetResult) -> tuple[int, int] | None:
+    """Give grade and number of the class that all rows are of: sheets 1.1 and 1.2 are of two classes, not two days."""
+    told = sheet.report.told
+    own = readings_of(told["class_name"][0])[0] if told.get("class_name", ("",))[0] else None
+    grade = GRADE_WORDS.get(own.grade or compared(told.get("grade", ("",))[0])) if own else None
+    nth = counted(own.name) if own else None
+    return (grade, nth.nth) if grade and nth else None
+
+
 @lru_cache(maxsize=4096)
-def dated_name(name: str) -> tuple[str, tuple[date, ...]]:
-    """Give a name without its days, and these; days with and without a year are not compared with one another."""
+def dated_name(name: str, no_day: tuple[int, int] | None = None) -> tuple[str, tuple[date, ...]]:
+    """Give a name without its days, and these; days with and without a year are not compared with one another.
+
+    no_day: figures that are no month and day but the class of a sheet.
+    """
     days: list[date] = []
 
     def without(match: re.Match[str]) -> str:
         told = {part[0]: int(text) for part, text in match.groupdict().items() if text}
+        if "y" not in told and (told["m"], told["d"]) == no_day:
+            return match[0]
         try:
             days.append(date(told.get("y", _SOME_YEAR), told["m"], told["d"]))
         except ValueError:

@@ -64,21 +64,29 @@ def stated_in(whole: Whole, counties: Sequence[str], sent_by: Mapping[str, str])
     codes, distinct = distinct_texts(pa.array(numbered([sheets, *parts])))
     firsts = np.zeros(len(distinct), dtype=np.int64)
     firsts[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    of_person = has_townships_of_persons(whole.name)
     picked = {name: part.take(pa.array(firsts)).to_pylist() for name, part in zip(names, parts, strict=True)}
     where = sheets.take(pa.array(firsts)).to_pylist()
     around = [known_name_in(sheet.context, counties) or sent_by.get(sheet.report.file, "") for sheet in whole.sheets]
     return Stated(
         codes,
-        tuple(_mention(picked, at, around[where[at]]) for at in range(len(firsts))),
+        tuple(_mention(picked, at, around[where[at]], of_person=of_person) for at in range(len(firsts))),
         tuple(where),
         tuple(picked["year"]) if "year" in picked else (None,) * len(firsts),
         tuple(np.bincount(codes, minlength=len(firsts)).tolist()),
     )
 
 
-def _mention(picked: Mapping[str, Sequence[Any]], at: int, around: str) -> Mention:
+def _mention(picked: Mapping[str, Sequence[Any]], at: int, around: str, *, of_person: bool) -> Mention:
     code, name, county, township = (picked[part][at] or "" if part in picked else "" for part in STATED)
+    if of_person and (code or name):
+        township = ""
     return Mention(code, name, county or around, township)
+
+
+def has_townships_of_persons(table: str) -> bool:
+    """Tell a table whose rows may name a place and no school: 户籍乡镇 of a child says nothing of the school."""
+    return any({"school", "township"} <= {*group} for group in TABLES[table].spec.identities)
 
 
 def all_seen(stated: Iterable[tuple[Whole, Stated]]) -> dict[Mention, Seen]:

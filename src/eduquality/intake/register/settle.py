@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eduquality.errors import Issue, Place, near_miss
-from eduquality.intake.cells.columns import distinct_texts, spread
+from eduquality.intake.cells.columns import coalesced, distinct_texts, spread
 from eduquality.intake.cells.stack import counted
 from eduquality.intake.cells.whole_table import SheetResult, Whole, column_of, distinct_in, with_column
 from eduquality.intake.clues.titles import county_of_name
@@ -24,6 +24,7 @@ from eduquality.intake.register.mentions import (
     Stated,
     all_seen,
     former_names_in,
+    has_townships_of_persons,
     of_schools,
     stated_in,
 )
@@ -105,6 +106,8 @@ class Register:
         for at, name in enumerate(STATED):
             if name in whole.rows.column_names:
                 column = spread(pa.array([one[at] or None for one in written], type=pa.string()), stated.codes)
+                if name == "township" and has_townships_of_persons(whole.name):
+                    column = coalesced(column_of(whole.rows, name), column)
                 whole = replace(whole, rows=with_column(whole.rows, name, column))
         whole, stated = self._without_places(self._with_parts(whole, stated), stated, meanings)
         return without_totals(*without_totals_of_others(whole, stated))

@@ -1,7 +1,8 @@
-"""Of which stage are counts that say neither stage nor grade? Of the one stage that their school has.
+"""Of which stage are counts and teachers that say neither stage nor grade? Of the one stage that their school has.
 
 The list of schools tells it, or the school's name. Where a school may have several stages nobody knows: beside counts
-by grade such a row would be counted again, and in none of its stages is it told, so it is left out and said.
+of pupils by grade such a row would be counted again, and in none of its stages is it told, so it is left out and said.
+Teachers stay, of no known stage; so they do where classes or pupils are of another stage than the school: 附设幼儿班.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue, Place
-from eduquality.intake.cells.columns import coalesced, distinct_texts, spread
+from eduquality.intake.cells.columns import coalesced, distinct_texts, numbered, of_words, spread, without
 from eduquality.intake.cells.whole_table import Whole, column_of, texts_of, with_column
 from eduquality.model.notations.grades import stage_of_school
 from eduquality.model.results.collection import STAGES_OF_KIND
@@ -25,22 +26,29 @@ if TYPE_CHECKING:
 
 #: Tables whose numbers are of a stage → the number.
 _COUNTS: Mapping[str, str] = {"enrolments": "pupils"}
+_TEACHERS = frozenset({"teachers", "staff_counts"})
+#: What tells which stages a school has besides its own.
+_BY_GRADE = frozenset({"classes", "students", "enrolments"})
 
 
 def with_stages_of_schools(wholes: Sequence[Whole]) -> list[Whole]:
     """Give counts the stage of their school where they say none; leave out those that may be of several."""
-    return [_staged(whole, wholes) if whole.name in _COUNTS else whole for whole in wholes]
+    return [_staged(whole, wholes) if whole.name in {*_COUNTS, *_TEACHERS} else whole for whole in wholes]
 
 
-def _staged(whole: Whole, wholes: Iterable[Whole]) -> Whole:
+def _staged(whole: Whole, wholes: Sequence[Whole]) -> Whole:
     import numpy as np
 
     silent = np.asarray(column_of(whole.rows, "stage").is_null()) & np.asarray(column_of(whole.rows, "grade").is_null())
     if not silent.any():
         return whole
     of_school = stages_of_rows(whole.rows, silent, wholes)
+    if whole.name in _TEACHERS:
+        keys = _keys(whole.rows)
+        stages = {key: stage for key, stage in zip(keys.to_pylist(), of_school.to_pylist(), strict=True) if stage}
+        of_school = without(of_school, of_words(keys, _with_another(stages, wholes).__contains__))
     whole = replace(whole, rows=with_column(whole.rows, "stage", coalesced(column_of(whole.rows, "stage"), of_school)))
-    lost = silent & np.asarray(of_school.is_null())
+    lost = silent & np.asarray(of_school.is_null()) & (whole.name in _COUNTS)
     return _without(whole, lost) if lost.any() else whole
 
 
@@ -54,6 +62,20 @@ def stages_of_rows(rows: pa.Table, silent: Mask, wholes: Iterable[Whole]) -> pa.
     names = dict(zip(_keys(rows).to_pylist(), texts_of(rows, "school").to_pylist(), strict=True))
     stages = [told.get(key) or stage_of_school(names.get(key) or "") for key in keys.to_pylist()]
     return spread(pa.array(stages, pa.string()), np.where(silent, codes, -1))
+
+
+def _with_another(stages: Mapping[str, str], wholes: Iterable[Whole]) -> set[str]:
+    """Give the schools of which rows of pupils are of another stage than theirs."""
+    import numpy as np
+
+    found: set[str] = set()
+    for whole in wholes:
+        if whole.name in _BY_GRADE:
+            keys, stated = _keys(whole.rows), column_of(whole.rows, "stage")
+            _, firsts = np.unique(numbered([keys, stated]), return_index=True)
+            pairs = zip(keys.take(firsts).to_pylist(), stated.take(firsts).to_pylist(), strict=True)
+            found |= {key for key, stage in pairs if stage and stages.get(key) not in (None, stage)}
+    return found
 
 
 def _keys(rows: pa.Table) -> pa.Array:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _TOLD = frozenset({"grade"})
 _OWN = ("school", "school_id")
 _NIL = "sheet.nil_return"
+#: What a header of a school says beside that of another one: where the pupil is now, where before.
+_NOW, _BEFORE = re.compile("现|目前|当前|新"), re.compile("原|之前|转出前")
 #: So many rows tell whether a column is worth looking at.
 _FIRST = 20
 
@@ -92,6 +94,7 @@ def ledger_parts(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
     into = TABLES[header.table].spec.counted_into
     if into is None or _names_others(sheet, header):
         return ()
+    header = _with_other_side(header)
     if into.by in header.fields:
         found = [list_part(sheet, header, None)]
         if not _has_school(header) and not _names_school(sheet, header):
@@ -101,6 +104,19 @@ def ledger_parts(sheet: Sheet, header: Header) -> tuple[PartOrReport, ...]:
         found = [_with_kind(list_part(sheet, own, None), into.by, kind) for own, kind in _sides(sheet, header, titled)]
     parts = [one for one in found if isinstance(one, Part)]
     return tuple(one if at == 0 else beside(parts[0], one) for at, one in enumerate(parts)) or tuple(found[:1])
+
+
+def _with_other_side(header: Header) -> Header:
+    """Take 现就读学校 beside 原就读学校 for the other school and not for that of the row, as 原学校 beside 转入学校."""
+    sides = TABLES[header.table].spec.sides
+    given = [field for field in sides if field in header.fields]
+    if "school" not in header.fields or len(given) != 1 or len(sides) == len(given):
+        return header
+    name, other = (header.names[header.fields[field]] for field in ("school", *given))
+    if not (_NOW.match(name) and _BEFORE.match(other)) and not (_BEFORE.match(name) and not _BEFORE.match(other)):
+        return header
+    side = next(field for field in sides if field not in given)
+    return replace(header, fields={side if field == "school" else field: at for field, at in header.fields.items()})
 
 
 def _names_others(sheet: Sheet, header: Header) -> bool:
@@ -118,7 +134,9 @@ def _sides(sheet: Sheet, header: Header, titled: Clue | None) -> Iterator[tuple[
     """Give the header as it is read for each school that a row is of, and as what all rows are counted there."""
     spec = TABLES[header.table].spec
     sides = {field: code for field, code in spec.sides.items() if field in header.fields}
-    if not sides or not _says_so(sheet, header, sides):
+    if titled and _is_of_school_left(sheet, header, titled, sides):
+        yield _of_side(header, next(iter(sides))), titled
+    elif not sides or not _says_so(sheet, header, sides):
         yield from [(header, titled)] if titled else []
     elif beside_own := _of_own_school(sheet, header, titled, sides):
         yield beside_own
@@ -133,6 +151,12 @@ def _sides(sheet: Sheet, header: Header, titled: Clue | None) -> Iterator[tuple[
         for field, code in sides.items():
             if titled is None or titled.text == code:
                 yield _of_side(header, field), titled or _clue(header, field, code)
+
+
+def _is_of_school_left(sheet: Sheet, header: Header, titled: Clue, sides: Mapping[str, str]) -> bool:
+    """Tell a list of drop-outs, or of others who go nowhere, whose 原就读学校 is the only school it names."""
+    others = titled.text not in TABLES[header.table].spec.sides.values()
+    return bool(sides) and others and not _has_school(header) and not _names_school(sheet, header)
 
 
 def _of_own_school(
