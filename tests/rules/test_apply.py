@@ -80,10 +80,8 @@ def of_rule(dataset: Dataset, name: str) -> list[Finding]:
 # ---------------------------------------------------------------- the rules that come with the program
 
 
-def test_every_example_of_every_rule_comes_out(catalogue: Catalogue) -> None:
-    """The rules do what their own examples say; each has at least two, one of rows that are not at fault."""
-    results = list(run_rule_examples(catalogue, catalogue.rules))
-    assert [(r.indicator, r.example) for r in results if not r.passed] == []
+def test_every_rule_has_examples_of_rows_at_fault_and_of_others(catalogue: Catalogue) -> None:
+    """Each has at least two examples; that they come out is seen where `eduq test` runs them all."""
     for rule in catalogue.rules.values():
         assert {bool(example.expect) for example in rule.spec.examples} == {True, False} or rule.name.startswith(
             "same_"

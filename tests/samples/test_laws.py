@@ -135,10 +135,13 @@ def test_verdicts_are_the_same_bytes_however_the_rows_are_laid_out(
     assert verdicts(written(tmp_path, change)) == expected
 
 
-@pytest.mark.parametrize("change", [renamed, shuffled])
-def test_figures_of_every_county_and_school_are_the_same_bytes(plain: Path, tmp_path: Path, change: Change) -> None:
+def renamed_and_shuffled(books: list[Book]) -> Iterable[Book]:
+    return renamed(shuffled(books))
+
+
+def test_figures_of_every_county_and_school_are_the_same_bytes(plain: Path, tmp_path: Path) -> None:
     """Neither the order of files nor that of rows moves any figure, any name or any line of the result."""
-    assert figures(written(tmp_path, change)) == figures(plain)
+    assert figures(written(tmp_path, renamed_and_shuffled)) == figures(plain)
 
 
 def with_contradictions(books: list[Book]) -> list[Book]:
@@ -182,17 +185,20 @@ PERMUTATIONS = range(int(os.environ.get("EDUQ_PERMUTATIONS", "2")))
 
 
 @pytest.fixture(scope="module")
-def contradicting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(tmp_path_factory.mktemp("contradicting"), with_contradictions)
+def contradicting(tmp_path_factory: pytest.TempPathFactory) -> list[dict]:
+    """Give every figure of a county whose rows contradict one another."""
+    folder = written(tmp_path_factory.mktemp("contradicting"), with_contradictions)
+    assert {"table.contradiction", "table.duplicate"} <= {finding.issue.code for finding in load(folder).findings}
+    return rows_of(figures(folder))
 
 
 @pytest.mark.parametrize("seed", PERMUTATIONS)
-def test_where_rows_contradict_one_another_no_order_decides(contradicting: Path, tmp_path: Path, seed: int) -> None:
+def test_where_rows_contradict_one_another_no_order_decides(
+    contradicting: list[dict], tmp_path: Path, seed: int
+) -> None:
     """Every figure of every county and school is the same, however rows, sheets and files stand."""
     other = written(tmp_path, lambda books: permuted(with_contradictions(books), seed))
-    dataset = load(contradicting)
-    assert {"table.contradiction", "table.duplicate"} <= {finding.issue.code for finding in dataset.findings}
-    assert rows_of(figures(other)) == rows_of(figures(contradicting))
+    assert rows_of(figures(other)) == contradicting
 
 
 def with_things_that_say_nothing(books: list[Book]) -> Iterable[Book]:

@@ -57,9 +57,9 @@ class Cells:
 
     def apart(self, table: str) -> tuple[str, ...]:
         """Name the fields by which the blocks of a sheet of a table differ that have no column for them."""
-        table = read_from(table)
         if table not in self._apart:
-            blocks = [of for (_, _, name), of in self._of_sheet.items() if name == table and len(of) > 1]
+            read = read_from(table)
+            blocks = [of for (_, _, name), of in self._of_sheet.items() if name == read and len(of) > 1]
             names = {name for of in blocks for one in of for name in one.told}
             differ = (name for name in names if any(len({one.told.get(name) for one in of}) > 1 for of in blocks))
             self._apart[table] = tuple(sorted(differ))

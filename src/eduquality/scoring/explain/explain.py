@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from eduquality.engine.asking import FEW, Session
 from eduquality.errors import Issue, UsageFault, near_miss
@@ -143,6 +144,11 @@ class Explaining:
         request = Request(name, self.year, (level,), tuple(loaded.per), cut.filters)
         return self.explained(self.covered.narrowed(request), wanted)
 
+    @cached_property
+    def _rows(self) -> RowsBehind:
+        """Give what is asked for rows: of measures that several indicators share, once."""
+        return RowsBehind(self.session, Cells(self.dataset.sheets), self.most)
+
     def figures(self, request: Request) -> Sequence[Figure]:
         """Give the figures of a request."""
         return figures_or_reasons(self.reckoner, self.session, [request], self.covered)[request]
@@ -180,11 +186,10 @@ class Explaining:
         """Unfold figures of a request; of many the first that is known; the others are told as they are."""
         known = [one for one in figures if one.value is not None]
         wanted = figures if len(figures) <= _MOST_FIGURES else (known or figures)[:1]
-        rows = RowsBehind(self.session, Cells(self.dataset.sheets), self.most)
         steps: list[Step] = []
         for kept in of_the_same_schools(self.reckoner, self.session, [request])[request]:
             unfolding = Unfolding(
-                self.reckoner, self.session, kept.request, rows, self.dataset.project.constants, self.most
+                self.reckoner, self.session, kept.request, self._rows, self.dataset.project.constants, self.most
             )
             owns = (
                 (key, next((one for one in wanted if _is_of(one, kept.request, key)), None)) for key in unfolding.keys
