@@ -384,6 +384,10 @@ _VALIDATE: dict[str, Phrase] = {
 _EXAMPLES: dict[str, Phrase] = {
     "report.failed": Phrase("✗ 未通过", "✗ failed"),
     "report.expected_got": Phrase("{what}：应为 {expected}，得到 {got}", "{what}: expected {expected}, got {got}"),
+    "report.expected_got_nearly": Phrase(
+        "{what}：应为 {expected}，得到 {got}；位数写不完的，在算例中写 tolerance（允许的误差）",
+        "{what}: expected {expected}, got {got}; for what has no last digit write `tolerance` in the example",
+    ),
     "report.nothing": Phrase("无数据", "no data"),
     "report.what.value": Phrase("指标值", "value"),
     "report.what.reason": Phrase("原因", "reason"),

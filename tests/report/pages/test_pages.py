@@ -230,6 +230,13 @@ def test_a_failed_example_shows_what_was_expected():
     assert "fifty-six" not in text
 
 
+def test_what_differs_beyond_the_digits_that_are_printed_is_told_in_full():
+    root = Difference("area", None, {}, "value", Decimal("0.34641"), Fraction(3464101615, 10**10))
+    results = [ExampleResult("a.b", "a root", Place("a/b.yaml", line=3), passed=False, differences=(root,))]
+    text = " ".join(as_text(present_examples(results, "en"), "table").split())
+    assert "expected 0.34641, got 0.3464101615; for what has no last digit write `tolerance`" in text
+
+
 def test_examples_for_programs():
     """JSON has every example and its differences."""
     texts = present_examples(_results(), "en")
