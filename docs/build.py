@@ -41,6 +41,7 @@ nav:
     - Reference: docs/reference.md
     - Indicators, plans, rules, tables: docs/indicators.md
     - A catalogue in CI: docs/ci.md
+    - Analysing examinations: docs/exams.md
     - Several counties: docs/province.md
     - Spark: docs/spark.md
     - Carrying it on: docs/carrying-on.md
@@ -50,6 +51,7 @@ nav:
     - 参考: docs/reference.zh-CN.md
     - 指标、规划、规则和表: docs/indicators.zh-CN.md
     - 在 CI 里检查目录: docs/ci.zh-CN.md
+    - 分析考试: docs/exams.zh-CN.md
     - 多个县: docs/province.zh-CN.md
     - Spark（中文）: docs/spark.zh-CN.md
   - Catalogue: catalogue/en/index.md

@@ -33,7 +33,7 @@ def test_whoever_follows_it_sees_what_it_shows(
             rest = iter(printed)
             for wanted in step.text.splitlines():
                 assert wanted in rest, f"not printed, or not in this place: {wanted}\n" + "\n".join(printed)
-    made = {"tutorial": "forms/*.xlsx", "province": "handed-up/*/manifest.json"}
+    made = {"tutorial": "forms/*.xlsx", "province": "handed-up/*/manifest.json", "exams": "analysis.html"}
     assert list(tmp_path.glob(made[name]))
 
 

@@ -11,7 +11,7 @@ from eduquality.words import Lang
 
 ROOT = Path(__file__).parents[2]
 ENDINGS: dict[Lang, str] = {"en": ".md", "zh": ".zh-CN.md"}
-TUTORIALS = ("tutorial", "province")
+TUTORIALS = ("tutorial", "province", "exams")
 _BLOCK = re.compile(r"(?:^`([\w./-]+)`\n\n)?^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
