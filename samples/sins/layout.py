@@ -773,7 +773,7 @@ SINS: tuple[Sin, ...] = (
         "转入、转出两份登记左右并排，不是人数",
         "registers of pupils who came and who left stand side by side; they are no counts",
         _moves_side_by_side,
-        ("sheet.missing_columns", "登记表"),
+        ("sheet.list_of_some", "登记表"),
         rows={},
     ),
     _sin(

@@ -16,7 +16,7 @@ from eduquality.intake.clues.classes import grade_and_class
         ("高二12班", "高二", "高二12班"),
         ("302", "3年级", "302"),
         ("801班", "8年级", "801班"),
-        ("2023级3班", None, "2023级3班"),
+        ("2023级3班", "2023级", "2023级3班"),
         ("大(1)班", "大班", "大(1)班"),
         ("大班", "大班", None),
         ("8班", None, "8班"),
@@ -34,7 +34,23 @@ def test_a_name_tells_one_grade_and_class_or_none(text, grade, name):
     assert grade_and_class(text, whole=True) == (grade, name)
 
 
-@pytest.mark.parametrize("text", ["附件三2", "302室值班表", "2025级新生名单", "共8班", "十二班"])
+@pytest.mark.parametrize("text", ["附件三2", "302室值班表", "2024、2025级新生名单", "共8班", "十二班"])
 def test_a_title_is_not_searched_for_short_forms(text):
     """What may be a class where it stands alone is none amid other words."""
     assert grade_and_class(text, whole=False) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "grade", "name"),
+    [
+        ("一中2025级新生名单", "2025级", None),
+        ("初2025级学生名册", "初2025级", None),
+        ("县幼儿园中一班幼儿名册", "中班", "中一班"),
+        ("大班幼儿花名册", "大班", None),
+        ("大中小班幼儿数", None, None),
+        ("中班、大班幼儿名册", None, None),
+    ],
+)
+def test_a_title_names_a_cohort_or_a_class_of_children(title, grade, name):
+    """Which grade a cohort is in, the stage of its school tells later."""
+    assert grade_and_class(title, whole=False) == (grade, name)

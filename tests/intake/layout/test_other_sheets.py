@@ -22,6 +22,17 @@ RATES = [["班级", "参考人数", "平均分", "及格率", "优秀率"], ["1�
 MEANS = [["学校", "班级", "语文", "数学", "英语"], ["青禾中学", "1班", 80.5, 70, 60], ["青禾中学", "2班", 70.5, 60, 50]]
 SCORES = [["考号", "姓名", "班级", "语文", "数学"], ["101", "样例", "1班", 80, 70], ["102", "样例", "1班", 60, 50]]
 
+BANDS = [
+    ["学生范围", "[77,90]", None, "[0,77)", None],
+    [None, "人数", "比例%", "人数", "比例%"],
+    ["全部考生", 18, 23.9, 57, 76.1],
+]
+STATISTICS = [
+    [None, "编号", "合计", "专任教师", "行政人员", "教辅人员"],
+    ["甲", "乙", 1, 2, 3, 4],
+    ["总计", 1, 60, 55, 2, 3],
+]
+
 
 def read(folder, title, rows, sheet="Sheet1", file="2025年.xlsx"):
     write_book(folder / file, {sheet: [[title], *rows] if title else rows})
@@ -37,6 +48,11 @@ def read(folder, title, rows, sheet="Sheet1", file="2025年.xlsx"):
         ("期末考场安排", ROOM, "考场、监考安排"),
         ("七年级期末一分三率", RATES, "成绩分析表"),
         ("各班平均分对比", MEANS, "成绩分析表"),
+        ("物理分段对比", BANDS, "等级或分数段分布表"),
+        (None, [["班级", "姓名", "准考证号", "初始密码"], ["1班", "样例", "101", "12"]], "账号表"),
+        ("各校分学科专任教师数", [["学校", "语文", "数学"], ["青禾中学", 9, 8]], "分学科教师统计表"),
+        ("小学教职工数", STATISTICS, "教育事业统计基表"),
+        ("值周安排", [["周次", "日期", "值周领导"], ["第1周", "9.1-9.5", "样例"]], "值日、值班表"),
         ("一分一段表", [["分数", "人数"], [600, 1], [599, 2], [598, 3]], "分数段统计表"),
         ("七年级1班座位表", [["王一", "李二", "赵四"], ["钱五", "孙六", "周七"]], "座位表"),
         ("值日表", [["星期", "组长", "组员"], ["星期一", "王一", "李二"], ["星期二", "钱五", "孙六"]], "值日、值班表"),
@@ -172,6 +188,23 @@ def test_further_kinds_are_named_by_their_titles(tmp_path, title, kind):
 )
 def test_a_table_that_only_its_title_denies_is_read(tmp_path, title, rows, table):
     assert read(tmp_path, title, rows)[1].table == table
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "table"),
+    [
+        (
+            "留守儿童花名册",
+            [["学校", "姓名", "性别", "年级", "监护人"], ["青禾小学", "样例", "男", "五年级", "样例"]],
+            "students",
+        ),
+        ("退休教师名册", [["姓名", "性别", "退休时间"], ["样例", "男", "2025.8"]], "teachers"),
+    ],
+)
+def test_a_list_of_some_persons_is_called_so_whatever_columns_it_lacks(tmp_path, title, rows, table):
+    """To ask for the citizen numbers of a list that is of no use with them either helps nobody."""
+    found = read(tmp_path, title, rows)[1]
+    assert (found.reason, found.values["nearest"]) == ("sheet.list_of_some", table)
 
 
 @pytest.mark.parametrize("title", ["各校班额及工作安排", "在校生数质量分析", "教师信息考勤表"])

@@ -157,8 +157,10 @@ def _settle_cohorts(checking: Checking, texts: pa.DictionaryArray) -> None:
     if any(waiting):
         write(YEAR_IN_STAGE, waiting, pa.int8())
     essential_here = "grade" in essential(checking.model)
+    # A title that names a cohort tells no grade that anybody asked for.
+    by_title = checking.stack.where(lambda part: not essential_here and "grade" in part.told)
     for at, group in zip(chosen.tolist(), groups.tolist(), strict=True):
-        if grades[group] is None:
+        if grades[group] is None and not by_title[at]:
             # The list of schools may tell the stage: what is said here is taken back then (`register.cohorts`).
             blame = checking.note if waiting[group] and essential_here else checking.wrong
             blame(at, "grade", Fault("cell.cohort_unclear", {}), checking.stack.text("grade", at))

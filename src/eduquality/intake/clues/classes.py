@@ -17,11 +17,13 @@ _GRADE_AND_CLASS = re.compile(rf"{_NOT_OF_SEVERAL}({_LEVEL})\s*\(?({_CLASS_NUMBE
 #: 三(2)班, 三2班; 三二班 only where it is the whole text.
 _SHORT = re.compile(rf"{_NOT_OF_SEVERAL}([{_COUNTED}])\s*(?:\({_CLASS_NUMBER}\)|\d{{1,2}})\s*班{_NOR_THE_FIRST}")
 _SHORT_WHOLE = re.compile(rf"([{_COUNTED}])\s*(?:\({_CLASS_NUMBER}\)|\d{{1,2}}|[{_COUNTED}]班)")
-_KINDERGARTEN = re.compile(rf"([大中小托])\s*\(?({_CLASS_NUMBER})\)?\s*班")
+#: 中一班幼儿名册, 大班幼儿名单; 大中小班 names none.
+_KINDERGARTEN = re.compile(rf"(?<![大中小托初高、])([大中小托])\s*\(?({_CLASS_NUMBER})?\)?\s*班(?![、和至])")
 _THREE_DIGITS = re.compile(r"([1-9])(0[1-9]|[12]\d)班?")
 _CLASS_ALONE = re.compile(rf"\(?{_CLASS_NUMBER}\)?\s*班")
 _GRADE_ALONE = re.compile(rf"{_NOT_OF_SEVERAL}((?:[{_COUNTED}]年级|初[一二三]|高[一二三])){_NOR_THE_FIRST}")
-_KINDERGARTEN_GRADE = re.compile(r"[大中小托]班")
+#: 2025级 is a grade in the stage of its school; 初2025级 says which.
+_COHORT_ALONE = re.compile(r"(?<![\d至到、,\-~—和及])((?:小学|初中|高中|初|高)?20\d\d级)(?![至到、,\-~—和及])")
 
 
 @lru_cache(maxsize=4096)
@@ -36,20 +38,17 @@ def grade_and_class(text: str, *, whole: bool) -> tuple[str | None, str | None]:
         return _spelt(match[1]), match[0]
     if whole and (match := _SHORT_WHOLE.fullmatch(folded) or _THREE_DIGITS.fullmatch(folded)):
         return _spelt(match[1]), folded
-    if whole and (match := _KINDERGARTEN.fullmatch(folded)):
-        return f"{match[1]}班", folded
-    if whole and _KINDERGARTEN_GRADE.fullmatch(folded):
-        return folded, None
+    of_children = _KINDERGARTEN.fullmatch if whole and "幼" not in folded else _KINDERGARTEN.search
+    if (whole or "幼" in folded) and (match := of_children(folded)):
+        return f"{match[1]}班", match[0] if match[2] else None
     if whole and _CLASS_ALONE.fullmatch(folded):
         return None, folded
-    grades = {match[1] for match in _GRADE_ALONE.finditer(folded)}
+    grades = {match[1] for match in _GRADE_ALONE.finditer(folded)} or {*_COHORT_ALONE.findall(folded)}
     return (_spelt(grades.pop()), None) if len(grades) == 1 else (None, None)
 
 
-def _spelt(grade: str) -> str | None:
-    """Write a grade out: 三 and 三年 are 三年级, 3 of 302 is 3年级; an entry cohort, 2023级, is no grade by itself."""
-    if grade.startswith("20"):
-        return None
+def _spelt(grade: str) -> str:
+    """Write a grade out: 三 and 三年 are 三年级, 3 of 302 is 3年级."""
     if grade in _COUNTED or grade.isdecimal():
         return f"{grade}年级"
     return f"{grade}级" if grade.endswith("年") else grade

@@ -16,6 +16,7 @@ from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.header_matching import Vocabulary, column_letter
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS, keyed_values
 from eduquality.model.notations.folding import fold
+from eduquality.model.notations.grades import is_cohort
 from eduquality.model.tables import TABLES, columns
 from eduquality.model.tables.base import can_read, validator_of
 
@@ -88,7 +89,9 @@ def values_for_all_rows(
 
 def _holds(table: str, name: str, told: Clue, wanted: set[str]) -> bool:
     """Tell whether a field is looked for and may have the value: 年级:全校 is a title and no grade."""
-    return name in wanted and can_read(validator_of(TABLES[table], name), told.text)
+    if name not in wanted:
+        return False
+    return can_read(validator_of(TABLES[table], name), told.text) or (name == "grade" and is_cohort(told.text))
 
 
 def _from_names(table: str, around: Surroundings, wanted: set[str]) -> Iterator[tuple[str, Clue]]:

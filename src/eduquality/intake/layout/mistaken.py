@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.counts_of_others import count_of_others, counts_others_alone
-from eduquality.intake.layout.lists.partial_lists import partial_list
+from eduquality.intake.layout.lists.partial_lists import partial_list, some_named
 from eduquality.intake.layout.lookalikes import Lookalike, lookalike_in
-from eduquality.intake.layout.other_sheets import named_as, named_for_what_it_is, other_kind
+from eduquality.intake.layout.other_sheets import named_as, named_for_what_it_is, other_kind, persons_titled
 from eduquality.intake.layout.sheet import PartOrReport, table_titles
 from eduquality.intake.layout.told_table import with_table_told
 from eduquality.model.results.dataset import SheetReport
@@ -19,7 +19,7 @@ from eduquality.model.tables import TABLES, columns
 def unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
     """Refuse what only looks like the table it was taken for, or holds some of its rows only; name what is no table."""
     if not isinstance(found, Part):
-        named = named_for_what_it_is(found, grid)
+        named = _some_of_persons(named_for_what_it_is(found, grid), grid)
         others = counts_others_alone(named)
         return (
             replace(named, reason=others.reason, values={**named.values, **others.values})
@@ -34,6 +34,16 @@ def unless_mistaken(found: PartOrReport, grid: Grid) -> PartOrReport:
         return named_as(_not_taken(found, "sheet.of_another_kind"), other)
     counted = count_of_others(found, grid)
     return _not_taken(found, counted.reason, **counted.values) if counted else found
+
+
+def _some_of_persons(report: SheetReport, grid: Grid) -> SheetReport:
+    """Name a list of persons that lacks columns of a roster by what its title says it is: 留守儿童花名册."""
+    table, titles = persons_titled(report, grid) or ("", ())
+    kind = some_named(titles, table) if table else None
+    if kind is None:
+        return report
+    values = {"table": table_titles(table), "nearest": table, "list": {"zh": kind.title.zh, "en": kind.title.en}}
+    return replace(report, reason="sheet.list_of_some", values=values)
 
 
 def _said_of(mistaken: Lookalike) -> Mapping[str, object]:

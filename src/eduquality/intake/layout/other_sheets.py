@@ -5,6 +5,7 @@ A sheet that was recognised is of another kind only where its columns are those 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -31,6 +32,8 @@ _UNTOLD = frozenset(
 #: Reasons that say more than a title does.
 _TOLD = frozenset({"sheet.is_card", "sheet.one_paper", "sheet.counts_others"})
 _POINTS = frozenset({"total", "score"})
+_OF_PERSONS = frozenset({"students", "teachers"})
+_STAFF = re.compile(r"教师|教职|老师|职工|校长|园长")
 #: What only lists of persons have.
 _PERSONS = frozenset({"name", "student_id", "id_number"})
 
@@ -56,6 +59,18 @@ def kind_named(report: SheetReport) -> SheetKind | None:
         return None
     titles = report.values["kind"]
     return next((kind for kind in _others() if {"zh": kind.title.zh, "en": kind.title.en} == titles), None)
+
+
+def persons_titled(report: SheetReport, grid: Grid) -> tuple[str, tuple[str, ...]] | None:
+    """Give which table a list of persons is nearest to that lacks columns of it, and its titles and its name."""
+    if report.reason not in {"sheet.no_header", "sheet.missing_columns"}:
+        return None
+    rows, words = _first_rows(grid, _HEADER_WITHIN), vocabulary(Project())
+    named = any("name" in words.meanings(text).values() for row in rows for text in row if text)
+    texts = (*map(_plain, _titles(grid)), _plain(grid.sheet))
+    staff = any(_STAFF.search(text) for text in texts)
+    table = report.values.get("nearest") or ("teachers" if staff else "students")
+    return (str(table), texts) if named and table in _OF_PERSONS and not any(map(_are_of_results, rows)) else None
 
 
 def other_kind(part: Part, grid: Grid) -> SheetKind | None:

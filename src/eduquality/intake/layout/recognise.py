@@ -53,6 +53,7 @@ from eduquality.intake.layout.mistaken import unless_mistaken
 from eduquality.intake.layout.notes_on_rows import noting_rows_above
 from eduquality.intake.layout.other_sheets import named_for_what_it_is
 from eduquality.intake.layout.results.points_alone import with_subject_named
+from eduquality.intake.layout.rows.filled_heads import with_heads_once
 from eduquality.intake.layout.said_of_sheet import constants_of, joined, with_constants
 from eduquality.intake.layout.sheet import (
     PartOrReport,
@@ -194,7 +195,7 @@ def _top_rows(grid: Grid, rule: SheetRule | None) -> list[Texts]:
     """Give the rows a header may stand in, and those more that a header may take."""
     within = max(HEADER_WITHIN, *rule.header) if rule and rule.header else HEADER_WITHIN
     heads = [column.slice(0, within + MOST_ROWS - 1).to_pylist() for column in grid.columns]
-    return list(zip(*heads, strict=True))
+    return with_heads_once(list(zip(*heads, strict=True)))
 
 
 def _as_found(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:

@@ -98,14 +98,18 @@ def _said(found: Finding, year_of: Mapping[int, int], unknown: set[int]) -> Find
     """Give a finding as it still holds of rows of its cohort; None where all that it is of have a grade."""
     if found.issue.code != _UNCLEAR or found.field != "grade" or found.row not in year_of:
         return found
-    if found.refused:
+    if found.refused and (found.issue.where.cell or "").endswith(str(found.row)):
         return found if found.row in unknown else None
     left = sorted(row for row in unknown if year_of[row] == year_of[found.row])
-    return _at(replace(found, unknown_rows=len(left), lines=spans(left)), left[0]) if left else None
+    if not left:
+        return None
+    # What a title tells is said once, there.
+    return replace(found, row=left[0]) if found.refused else _at(found, left)
 
 
-def _at(found: Finding, row: int) -> Finding:
-    """Give a finding at another row of its column."""
+def _at(found: Finding, rows: list[int]) -> Finding:
+    """Give a warning of rows of its column, at the first of them."""
+    found, row = replace(found, unknown_rows=len(rows), lines=spans(rows)), rows[0]
     cell = (found.issue.where.cell or "").rstrip("0123456789")
     where = replace(found.issue.where, cell=f"{cell}{row}" if cell else None)
     return replace(found, row=row, issue=replace(found.issue, where=where))

@@ -184,6 +184,11 @@ def _same_stage(one: str, other: str) -> bool:
     return one == other or {one, other} == {"senior", "vocational"}
 
 
+def is_cohort(text: str) -> bool:
+    """Tell whether a text is the name of those who entered in a year: 2025级."""
+    return _COHORT.fullmatch(compared(text)) is not None
+
+
 def cohort_of(text: str) -> Cohort | None:
     """Read 2025级, 初2025级, 小学2023级; None for anything else."""
     word = compared(text)

@@ -324,3 +324,32 @@ def test_a_year_across_may_be_written_with_its_season(years):
 def test_a_total_beside_those_of_towns_and_villages_is_of_all():
     found = parts(["青禾县2025年常住人口"], ["年龄", "合计", "城镇", "乡村"], ["6岁", "1000", "400", "600"])
     assert unfolded(found, "age", "people") == [("6岁", "1000")]
+
+
+def test_under_an_empty_corner_stands_whose_the_rows_are():
+    """The grades of 1班 and 2班 stood under no header: three classes were of no grade, the others denied them."""
+    found = parts(
+        ["各班人数"], [None, "1班", "2班"], ["一年级", "45", "44"], ["二年级", "42", "41"], ["合计", "87", "85"]
+    )
+    assert unfolded(found, "grade", "class_name", "headcount") == [
+        ("一年级", "1班", "45"),
+        ("二年级", "1班", "42"),
+        ("一年级", "2班", "44"),
+        ("二年级", "2班", "41"),
+    ]
+    found = parts(["七年级各班人数"], [None, "1班", "2班"], ["城关中学", "45", "44"], ["东关中学", "42", "41"])
+    assert unfolded(found, "school", "headcount")[:2] == [("城关中学", "45"), ("东关中学", "42")]
+
+
+def test_a_merged_head_may_have_been_filled_into_each_of_its_cells():
+    """A program that knows no merged cells writes 一年级 twice, and 学校 once more below."""
+    heads = [["学校", "一年级", "一年级", "二年级", "二年级"], ["学校", "班数", "人数", "班数", "人数"]]
+    found = parts(
+        ["各校班数、学生数"], *heads, ["青禾小学", "4", "170", "4", "168"], ["云岭小学", "2", "80", "2", "78"]
+    )
+    assert unfolded(found, "school", "grade", "pupils") == [
+        ("青禾小学", "一年级", "170"),
+        ("云岭小学", "一年级", "80"),
+        ("青禾小学", "二年级", "168"),
+        ("云岭小学", "二年级", "78"),
+    ]

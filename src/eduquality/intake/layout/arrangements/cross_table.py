@@ -55,6 +55,7 @@ _PARTS = re.compile(
 )
 #: Fields whose values tell themselves from any other words.
 _BY_VALUE = frozenset({"class_name", "grade"})
+_IN_CORNER = _BY_VALUE | {"school"}
 #: What the texts around may tell of all rows; which class they are of must stand over or beside the numbers.
 _TOLD = frozenset(FOR_ALL_ROWS) - {"class_name"}
 _SEXES = frozenset({"male", "female"})
@@ -230,18 +231,23 @@ def _header(
 
 
 def _with_keys_by_value(sheet: Sheet, header: Header, numbers: Collection[int], told: Collection[str]) -> Header:
-    """Let a column say whose the numbers are by what it holds, where the table lacks that and no header names it."""
+    """Let a column say whose the numbers are by what it holds, where the table lacks that and no header names it.
+
+    Under an empty corner stands whose the rows are, even where the table could do without: the grades of 1班, 2班.
+    """
     wanted = [name for name in header.missing if name in _BY_VALUE and name not in told]
+    corner = [name for name in TABLES[header.table].model_fields if name in _IN_CORNER]
     first = header.rows[-1] + 1
     for i, column in enumerate(sheet.grid.columns):
-        if wanted and i not in numbers and i not in header.used:
+        fields = [*wanted, *(() if i in header.names else corner)]
+        fields = [name for name in fields if name not in told and name not in header.fields]
+        if fields and i not in numbers and i not in header.used:
             texts = column.slice(first, _LOOKED_AT).to_pylist()
-            if field := field_of_values(header.table, texts, wanted, sheet.words):
+            if field := field_of_values(header.table, texts, fields, sheet.words):
                 names = {**header.names, i: header.names.get(i, "")}
-                fields = {**header.fields, field: i}
-                missing, signature = missing_of(header.table, {*fields, *told}, 0)
-                header = replace(header, names=names, fields=fields, missing=missing, signature=signature)
-                wanted.remove(field)
+                held = {**header.fields, field: i}
+                missing, signature = missing_of(header.table, {*held, *told}, 0)
+                header = replace(header, names=names, fields=held, missing=missing, signature=signature)
     return header
 
 

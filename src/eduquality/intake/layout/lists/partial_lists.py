@@ -42,6 +42,13 @@ def partial_list(part: Part, grid: Grid) -> SheetKind | None:
     return found if found and not (_has_smaller(part, found) or _denied_of_some(part, grid, found)) else None
 
 
+def some_named(texts: Iterable[str], table: str) -> SheetKind | None:
+    """Give the kind of list of some rows of a table that the titles or the name of a sheet say it is."""
+    titles = [*map(bare_title, texts)]
+    kinds = (kind for name, kind in _kinds_of(table).items() if name != _OF_ANOTHER_YEAR)
+    return next((kind for kind in kinds for title in titles if kind.is_named_by(title)), None)
+
+
 @cached_for_tables
 def _kinds_of(table: str) -> Mapping[str, SheetKind]:
     return {name: kind for name, kind in TABLES.sheets.kinds.items() if table in kind.some_of}
