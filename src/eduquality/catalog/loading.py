@@ -159,11 +159,9 @@ def _with_tables(
 
 def _each_once(files: Iterable[Findings]) -> list[Issue]:
     """Give the problems of all files; what a variant has of its indicator is told once."""
-    found: list[Issue] = []
-    for issue in (issue for file in files for issue in file.issues):
-        if issue not in found:
-            found.append(issue)
-    return found
+    found = [issue for file in files for issue in file.issues]
+    # A file may have a hundred thousand: each is not held against all others.
+    return [*{(issue.level, issue.code, issue.where, repr(issue.values)): issue for issue in found}.values()]
 
 
 def _order(issue: Issue) -> tuple[str, int]:
