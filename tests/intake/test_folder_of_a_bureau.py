@@ -120,6 +120,13 @@ BOOKS: dict[str, dict[str, Rows]] = {
     "2025秋/附件.xlsx": {
         "表": [["____学校班级人数统计表"], ["年级", "班级", "男生数", "女生数", "合计", "备注"], [], []]
     },
+    "2025秋/职称.xlsx": {
+        "表": [
+            ["小学教师职称情况"],
+            ["学校", "高级教师", "一级教师", "二级教师", "未评", "合计"],
+            ["南街小学", 1, 2, 3, 0, 6],
+        ]
+    },
     "2025春/分科成绩.xlsx": {"语文": _points("语文", 60), "数学": _points("数学", 80)},
     "2025春/甲高考.xlsx": {
         "a": [
@@ -143,6 +150,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     root = tmp_path_factory.mktemp("bureau")
     for file, sheets in BOOKS.items():
         write_book(root / file, sheets)
+    listed = root / "2025秋/学校一览表.xlsx"
+    listed.with_name("学校一览表(1).xlsx").write_bytes(listed.read_bytes())
     (root / "eduq.yaml").write_text("county: 芦山县\nyear: 2025\n", encoding="utf-8")
     return api.load(Path(root))
 
@@ -218,6 +227,15 @@ def test_sheets_that_hold_nothing_of_ours_stand_in_no_ones_way(folder: Dataset) 
     assert told["通知.xlsx"] == "sheet.is_text"
     assert told["附件.xlsx"] == "sheet.no_rows"
     assert told["三好学生.xlsx"] in {"sheet.of_another_kind", "sheet.list_of_some"}
+
+
+def test_a_file_whose_name_says_that_it_is_a_copy_gives_way(folder: Dataset) -> None:
+    assert _codes(folder, "学校一览表(1).xlsx") == {"table.same_content"}
+
+
+def test_of_all_tables_the_nearest_is_named(folder: Dataset) -> None:
+    sheet = next(one for one in folder.sheets if one.file.endswith("职称.xlsx"))
+    assert (sheet.reason, sheet.values["nearest"]) == ("sheet.missing_columns", "staff_counts")
 
 
 def test_results_in_each_subject_are_of_one_examination(folder: Dataset) -> None:

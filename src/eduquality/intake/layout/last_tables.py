@@ -21,7 +21,7 @@ from eduquality.intake.layout.lists.ledgers import is_ledger
 from eduquality.intake.layout.lists.marks import named_by_title
 from eduquality.intake.layout.mistaken import unless_mistaken
 from eduquality.intake.layout.other_sheets import kind_named, other_kind
-from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside, has_rows
+from eduquality.intake.layout.sheet import PartOrReport, Sheet, beside, has_rows, missing_columns_report
 from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import SheetReport
 from eduquality.model.tables import TABLES, cached_for_tables, columns
@@ -92,6 +92,17 @@ def looked_for_last(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport
         left.remove(header.table)
     counted = tuple(table for table in left if TABLES[table].spec.across)
     return _with_total(sheet, counted) or _with_parts_across(sheet, counted)
+
+
+def nearest_of_last(sheet: Sheet, settled: tuple[PartOrReport, ...]) -> tuple[PartOrReport, ...]:
+    """Say of a sheet that lacks columns to which of all tables it is nearest, those that are looked for last too."""
+    first = settled[0]
+    if len(settled) != 1 or not isinstance(first, SheetReport) or first.reason != "sheet.missing_columns":
+        return settled
+    header = find_header(sheet.top, counted_tables(sheet), sheet.words)
+    if header is None or not header.missing or header.matched <= len(first.columns):
+        return settled
+    return (missing_columns_report(sheet.grid, header, header.missing),)
 
 
 def _form_of(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:

@@ -44,6 +44,7 @@ from eduquality.intake.layout.last_tables import (
     last_for,
     last_tables,
     looked_for_last,
+    nearest_of_last,
     of_its_name,
     with_numbers_beside,
 )
@@ -177,7 +178,8 @@ def _settled(sheet: Sheet, found: tuple[PartOrReport, ...]) -> tuple[PartOrRepor
     last = looked_for_last(sheet, last_tables(sheet) if may_be_ledger else last_for(sheet, settled))
     # A blank form of a table that is looked for first is one of that.
     is_blank_form = any(isinstance(one, SheetReport) and one.reason == "sheet.no_rows" for one in settled)
-    return with_numbers_beside(sheet, settled if is_blank_form and not has_rows(last) else last or settled)
+    settled = settled if is_blank_form and not has_rows(last) else last or nearest_of_last(sheet, settled)
+    return with_numbers_beside(sheet, settled)
 
 
 def _tables_for(file: str, project: Project) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from eduquality.intake.merging.contradictions import said_together
 from eduquality.intake.merging.groups import Groups
 from eduquality.intake.register.schools import Surroundings, names_school
 from eduquality.intake.register.settle import Register
+from eduquality.model.notations.folding import fold
 from eduquality.model.results.dataset import Finding
 from eduquality.model.tables import SUBJECTS, TABLES, cached_for_tables, code_name, columns, digest_columns
 from eduquality.words import LANGS, say
@@ -425,13 +427,18 @@ def copied_files(sheets: Sequence[SheetResult], place: Surroundings) -> dict[str
             files[sheet.content, sheet.report.file].append(sheet)
     found: dict[str, str] = {}
     kept: dict[str, list[list[SheetResult]]] = defaultdict(list)
-    for (content, file), own in files.items():
+    for (content, file), own in sorted(files.items(), key=lambda one: _is_named_copy(one[0][1])):
         first = next((before for before in kept[content] if _say_the_same(before, own, place)), None)
         if first:
             found[file] = first[0].report.file
         else:
             kept[content].append(own)
     return found
+
+
+def _is_named_copy(file: str) -> bool:
+    """Tell a file that its name calls a copy of another: 名册(1).xlsx, 名册 - 副本.xlsx."""
+    return re.search(r"\(\d{1,2}\)$|副本|复件|\bcopy\b", fold(PurePosixPath(file).stem).casefold()) is not None
 
 
 def _say_the_same(first: Sequence[SheetResult], second: Sequence[SheetResult], place: Surroundings) -> bool:
