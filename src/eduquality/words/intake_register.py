@@ -142,6 +142,12 @@ REGISTER: dict[str, Phrase] = {
         "或在 eduq.yaml 的 aliases 中写明",
         "or give it under `aliases` in eduq.yaml",
     ),
+    "register.whole_township": Phrase(
+        "“{places}”是整个乡镇的人数，不是一所学校的：{rows} 行没有采用",
+        "{rows} {rows:row counts|rows count} all of a township ({places}), no school, and {rows:was|were} not taken",
+        "请按学校分行填报；没有分校的数，就只报全县的合计",
+        "give a row for each school; where there are no numbers of schools, give those of the whole county alone",
+    ),
     "successors.goes_on": Phrase(
         "“{name}”分出了“{others}”，自己继续办学：不知道各届去了多少人，暂未采用；以前年度的学生仍全部算“{name}”的",
         "{name} gave pupils to {others} and goes on itself: nobody knows how many of which cohort went, so this is not used, and its "

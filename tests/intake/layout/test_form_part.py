@@ -53,3 +53,10 @@ def test_a_form_keeps_its_failed_formula():
 def test_a_form_whose_values_could_stand_in_two_columns_is_not_guessed():
     """Two columns of values and no header that says which: nothing is taken."""
     assert report(*[[key, value, value] for key, value in SCHOOL]).reason != "sheet.no_rows"
+
+
+def test_a_form_may_name_its_school_in_its_title():
+    """Numbers of teachers lie so in schools: 项目 and 人数, and the school above them."""
+    rows = [["专任教师总数", "50"], ["研究生学历", "2"], ["本科学历", "40"], ["高级教师", "10"]]
+    found = part(["青禾小学2025年专任教师情况"], ["项目", "人数"], *rows)
+    assert (found.table, found.values["teachers"].to_pylist()) == ("staff_counts", ["50"])

@@ -163,6 +163,17 @@ def test_rows_of_a_whole_place_are_no_school(folder, store):
     assert dataset.counts["classes"].refused == 2
 
 
+def test_pupils_of_townships_are_no_pupils_of_the_county(folder, store):
+    """Two townships denied each other; whoever deleted one, as was advised, had its pupils for those of the county."""
+    rows = [["城东镇", 2000, 1000], ["河口镇", 500, 300], ["合计", 2500, 1300]]
+    write_book(folder / "在校生.xlsx", {"x": [["2025年各乡镇在校学生数"], ["乡镇", "小学", "初中"], *rows]})
+    dataset = load_dataset([folder], store=store)
+    assert (dataset.counts["enrolments"].rows, dataset.counts["enrolments"].refused) == (0, 4)
+    first, _ = dataset.findings
+    assert first.issue.code == "register.whole_township"
+    assert "城东镇、河口镇" in message_of(first.issue, "zh")
+
+
 def test_a_school_under_another_name_in_another_year_was_renamed(folder, store):
     header = ["年份", "学校标识码", *PUPILS]
     given = [[2024, FIRST, "河湾小学", "小学", "一年级", 100], [2025, FIRST, "青禾小学", "小学", "一年级", 100]]

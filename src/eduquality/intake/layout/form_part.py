@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.clues.header_matching import column_letter
+from eduquality.intake.clues.schools import only_school_in
 from eduquality.intake.clues.surroundings import SETTLED_LATER, values_for_all_rows
 from eduquality.intake.layout.arrangements.cards import Cards, read_cards
 from eduquality.intake.layout.arrangements.forms import Form, read_form
@@ -20,6 +22,8 @@ from eduquality.intake.layout.sheet import (
     no_table_report,
     table_titles,
 )
+
+_OF_SCHOOL = frozenset({"school", "school_id"})
 
 
 def may_be_card(header: Header) -> bool:
@@ -74,6 +78,11 @@ def form_parts(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...
     return made
 
 
+def lacks_its_school(sheet: Sheet, form: Form, missing: Iterable[str]) -> bool:
+    """Tell whether a form lacks nothing but its school, which a text above it names."""
+    return {*missing} <= _OF_SCHOOL and only_school_in(sheet.texts(form.first_row)) is not None
+
+
 def form_part(sheet: Sheet, form: Form) -> PartOrReport:
     """Hand over a form as one row of its table."""
     import pyarrow as pa
@@ -84,7 +93,7 @@ def form_part(sheet: Sheet, form: Form) -> PartOrReport:
     around = replace(sheet, top=top).around(form.first_row)
     told = values_for_all_rows(form.table, around, frozenset(form.cells), sheet.words, None)
     missing = [name for name in form.missing if name not in told and name not in sheet.constants]
-    if missing:
+    if missing and not lacks_its_school(sheet, form, missing):
         header = Header(form.table, (), {}, {}, {}, form.missing, form.signature, 0)
         return missing_columns_report(grid, header, missing)
     if form.is_empty:

@@ -15,7 +15,7 @@ from eduquality.intake.layout.arrangements.parts_in_rows import with_parts_acros
 from eduquality.intake.layout.arrangements.totals_of_parts import with_place_told, with_total
 from eduquality.intake.layout.block_parts import read_blocks
 from eduquality.intake.layout.cross_part import cross_parts
-from eduquality.intake.layout.form_part import form_part
+from eduquality.intake.layout.form_part import form_part, lacks_its_school
 from eduquality.intake.layout.header import Header, find_header
 from eduquality.intake.layout.lists.ledgers import is_ledger
 from eduquality.intake.layout.lists.marks import named_by_title
@@ -108,8 +108,10 @@ def nearest_of_last(sheet: Sheet, settled: tuple[PartOrReport, ...]) -> tuple[Pa
 def _form_of(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:
     """Read names of fields below one another with values beside them, which look like a list of figures."""
     form = read_form(sheet.grid, tables, sheet.words) if tables else None
-    is_whole = form is not None and not form.missing and not untold_by_titles(form.table, form.cells)
-    return (form_part(sheet, form),) if form and is_whole else ()
+    if form is None or untold_by_titles(form.table, form.cells):
+        return ()
+    is_whole = not form.missing or lacks_its_school(sheet, form, form.missing)
+    return (form_part(sheet, form),) if is_whole else ()
 
 
 def _with_total(sheet: Sheet, tables: tuple[str, ...]) -> tuple[PartOrReport, ...]:

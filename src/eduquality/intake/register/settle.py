@@ -42,6 +42,8 @@ from eduquality.model.results.dataset import Finding, RefusedRows
 from eduquality.model.tables import TABLES
 from eduquality.words import LANGS, say
 
+#: Tables whose rows without a school are of a whole county.
+_COUNTED_BY_SCHOOL_OR_COUNTY = frozenset({"enrolments"})
 #: What looks like somebody's number is not repeated in a message, even where a school should stand.
 _NUMBER = re.compile(r"\d{6,}")
 
@@ -110,7 +112,7 @@ class Register:
                     column = coalesced(column_of(whole.rows, name), column)
                 whole = replace(whole, rows=with_column(whole.rows, name, column))
         whole, stated = self._without_places(self._with_parts(whole, stated), stated, meanings)
-        return without_totals(*without_totals_of_others(whole, stated))
+        return _without_townships(without_totals(*without_totals_of_others(whole, stated)))
 
     def _with_parts(self, whole: Whole, stated: Stated) -> Whole:
         """Write the campus that a school's name says where no column does: classes of two campuses are two classes."""
@@ -247,6 +249,27 @@ class Register:
         school = self.registry.schools[at]
         place = self.registry.place_that_tells(at) if school.code else ""
         return f"{_shown(self.registry.titles[at])}{f'（{place}）' if place else ''}"
+
+
+def _without_townships(whole: Whole) -> Whole:
+    """Leave out the numbers of all pupils of a township: beside those of others each would be the county's."""
+    import numpy as np
+
+    if whole.name not in _COUNTED_BY_SCHOOL_OR_COUNTY:
+        return whole
+    lost = np.asarray(column_of(whole.rows, "township").is_valid())
+    for name in ("school", "school_id"):
+        lost &= np.asarray(column_of(whole.rows, name).is_null())
+    if not lost.any():
+        return whole
+    townships, of_sheets = column_of(whole.rows, "township").to_pylist(), whole.sheets_of_rows()
+    found: dict[int, list[Finding]] = {}
+    for at in np.unique(of_sheets[lost]).tolist():
+        own = [townships[row] for row in np.flatnonzero(lost & (of_sheets == at)).tolist()]
+        values = {"rows": len(own), "places": "、".join(map(_shown, dict.fromkeys(own)))}
+        issue = Issue("error", "register.whole_township", whole.sheets[at].where, values)
+        found[at] = [Finding(issue, whole.name, "township", "", 0, refused=True)]
+    return whole.without(lost, found)
 
 
 def _of_place(whole: Whole, sheet: SheetResult, stated: Stated, meanings: Sequence[Meaning], at: int) -> Finding:

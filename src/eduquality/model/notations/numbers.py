@@ -44,14 +44,16 @@ def _why_no_number(text: str) -> str:
 
 
 _HEADS = re.compile(r"\s*(?:人|名|位|个班?|班)$")
+#: Some of those that are counted, told behind their number.
+_OF_THESE = re.compile(r"\s*\((?:含|其中|包括|内含)[^()]*\)$")
 _MARKS = re.compile(r"\s*分$")
 #: No class has more pupils; a school may.
 _LARGEST_CLASS = 1000
 
 
 def read_count(value: Any) -> Any:
-    """Read a whole number of people or classes."""
-    number = read_decimal(value, _HEADS)
+    """Read a whole number of people or classes: 45, 45人, 45(含随班就读1人)."""
+    number = read_decimal(_OF_THESE.sub("", fold(value)) if isinstance(value, str) else value, _HEADS)
     if isinstance(number, Decimal):
         if number != number.to_integral_value():
             raise refuse("cell.not_whole")

@@ -353,3 +353,11 @@ def test_a_merged_head_may_have_been_filled_into_each_of_its_cells():
         ("青禾小学", "二年级", "168"),
         ("云岭小学", "二年级", "78"),
     ]
+
+
+def test_boys_and_girls_of_a_class_are_pupils_whatever_the_title_says():
+    """男生 and 女生 are nobody else; 男 and 女 may be books or teachers."""
+    rows = [["三年级1班", "20", "22"], ["三年级2班", "21", "22"]]
+    found = parts(["班级名称", "男生", "女生"], *rows)
+    assert unfolded(found, "class_name", "headcount") == [("三年级1班", "42"), ("三年级2班", "43")]
+    assert report(["班级名称", "男", "女"], *rows).reason == "sheet.across_unsaid"
