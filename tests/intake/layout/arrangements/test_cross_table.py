@@ -355,9 +355,9 @@ def test_a_merged_head_may_have_been_filled_into_each_of_its_cells():
     ]
 
 
-def test_boys_and_girls_of_a_class_are_pupils_whatever_the_title_says():
-    """男生 and 女生 are nobody else; 男 and 女 may be books or teachers."""
-    rows = [["三年级1班", "20", "22"], ["三年级2班", "21", "22"]]
-    found = parts(["班级名称", "男生", "女生"], *rows)
+def test_boys_and_girls_are_those_of_the_class_where_the_title_says_that_it_is_of_classes():
+    """Else they are boys and girls who have a bed, or passed."""
+    rows = [["班级名称", "男生", "女生"], ["三年级1班", "20", "22"], ["三年级2班", "21", "22"]]
+    found = parts(["班级情况一览表"], *rows)
     assert unfolded(found, "class_name", "headcount") == [("三年级1班", "42"), ("三年级2班", "43")]
-    assert report(["班级名称", "男", "女"], *rows).reason == "sheet.across_unsaid"
+    assert report(["体育达标情况"], *rows).reason == "sheet.across_unsaid"

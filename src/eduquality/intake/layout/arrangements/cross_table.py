@@ -55,7 +55,6 @@ _PARTS = re.compile(
 )
 #: Fields whose values tell themselves from any other words.
 _BY_VALUE = frozenset({"class_name", "grade"})
-_OF_PUPILS, _PUPILS = frozenset({"classes", "enrolments"}), re.compile(r"(?:其中:?)?[男女]生")
 _IN_CORNER = _BY_VALUE | {"school"}
 #: What the texts around may tell of all rows; which class they are of must stand over or beside the numbers.
 _TOLD = frozenset(FOR_ALL_ROWS) - {"class_name"}
@@ -188,14 +187,8 @@ def _reading(
     names = {i: text for i, text in names.items() if not items or i != items[0]}
     shown = {**names, **{group.number: _shown(group, paths) + item for group in groups}}
     named = any(read[i].named for i in of_groups) or bool(items)
-    said = named or _are_pupils(table, groups, paths) or says_what_is_counted(table, sheet.texts(rows[0]))
+    said = named or says_what_is_counted(table, sheet.texts(rows[0]))
     return CrossTable(header, shown, groups, totals, said, named, items)
-
-
-def _are_pupils(table: str, groups: Sequence[Group], paths: Mapping[int, tuple[_Over, ...]]) -> bool:
-    """Tell numbers of boys and of girls, which are of pupils wherever pupils are counted: 男生, 女生."""
-    own = [header_key(paths[i][-1][0]) for group in groups for i in group.parts]
-    return table in _OF_PUPILS and bool(own) and all(_PUPILS.match(text) for text in own)
 
 
 def _items(sheet: Sheet, header: Header, first: int) -> tuple[int, frozenset[str]] | None:
