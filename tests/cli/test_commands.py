@@ -147,9 +147,8 @@ def test_a_result_never_replaces_data(eduq, tmp_path: Path) -> None:
 
 def test_a_constant_that_sets_nothing_is_a_mistake(eduq, tmp_path: Path) -> None:
     """A slip in `constants` must not leave the old number silently in force."""
-    (tmp_path / "eduq.yaml").write_text(
-        f"data: [{json.dumps(COUNTY)}]\nconstants: {{large_sice: 50}}\n", encoding="utf-8"
-    )
+    (tmp_path / "2025年.csv").write_text("学校名称,年级,班级,班额\n甲小学,三年级,1班,40\n", encoding="utf-8")
+    (tmp_path / "eduq.yaml").write_text("constants: {large_sice: 50}\n", encoding="utf-8")
     code, _, err = eduq("check", str(tmp_path))
     assert code == 2
     assert "large_size" in err

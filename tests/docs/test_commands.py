@@ -70,7 +70,7 @@ def put_what_it_reads(line: str) -> None:
         for name in line.split()[1:3]:
             put_what_is_compared(name)
     if line.startswith("init "):
-        shutil.copytree(ROOT / "samples" / "county", line.split()[1])
+        put_what_is_compared(line.split()[1])
     if line.startswith("export "):
         put_what_is_compared(line.split()[1])
     if "handed-up" in line.split() or "上报" in line.split():

@@ -232,7 +232,7 @@ class Reading(AbstractContextManager["Reading"]):
             # Whoever protects a file does not want its rows to lie about: what rests on it is gone with this run.
             store = passing_store() if fresh.opened else self._store
             entry = _merged(store, self._key, files, self._project, self._exports.owners())
-        self._store.prune()
+        self._store.prune_daily()
         return entry
 
     def _files_read(self, progress: Progress) -> _Fresh:

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -98,11 +99,13 @@ class Store:
     def holding(self, kind: str, wanted: Collection[str]) -> Iterator[tuple[set[str], StoreEntry]]:
         """Give the entries that hold something of what is wanted, and what; the one used last comes first."""
         left = set(wanted)
-        for _, _, folder in sorted(self._entries(kind), reverse=True):
+        for _, folder in sorted(self._entries(kind), reverse=True) if left else ():
             held = left & _held(folder)
             if held and (entry := self.get(kind, folder.name)):
                 left -= held
                 yield held, entry
+            if not left:
+                break
 
     def put(
         self,
@@ -169,7 +172,8 @@ class Store:
     def prune(self, *, now: float | None = None) -> None:
         """Remove entries unused for long, and the longest unused beyond the size kept."""
         now = time.time() if now is None else now
-        entries = sorted((entry for kind in _KINDS for entry in self._entries(kind)), reverse=True)
+        found = [entry for kind in _KINDS for entry in self._entries(kind)]
+        entries = sorted(((used, _size_of(folder), folder) for used, folder in found), reverse=True)
         most = max(_KEEP_BYTES, _KEEP_TIMES * max((size for _, size, _ in entries), default=0))
         total = 0
         for used, size, folder in entries:
@@ -178,18 +182,36 @@ class Store:
             if idle > _KEEP_DAYS or (total > most and idle > 1):
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _entries(self, kind: str) -> list[tuple[float, int, Path]]:
-        """List when each entry was last used, its size in bytes, and where it is.
+    def prune_daily(self) -> None:
+        """Prune, unless this process did so today: what was used today stays anyway."""
+        _pruned(self.root, int(time.time() // _DAY))
+
+    def _entries(self, kind: str) -> list[tuple[float, Path]]:
+        """List when each entry was last used, and where it is.
 
         The store may be a folder that holds other things as well: what is no entry is nobody's here.
         """
         found = []
-        for folder in (one for one in self.root.glob(f"{kind}/*/") if is_key(one.name) and not one.is_symlink()):
-            # Another run may remove it this very moment.
-            with suppress(OSError):
-                size = sum(path.stat().st_size for path in folder.iterdir())
-                found.append((folder.stat().st_mtime, size, folder))
+        with suppress(OSError), os.scandir(self.root / kind) as there:
+            for one in there:
+                # Another run may remove it this very moment.
+                with suppress(OSError):
+                    if is_key(one.name) and one.is_dir(follow_symlinks=False):
+                        found.append((one.stat(follow_symlinks=False).st_mtime, Path(one.path)))
         return found
+
+
+@lru_cache(maxsize=16)
+def _pruned(root: Path, _today: int) -> None:
+    Store(root).prune()
+
+
+def _size_of(folder: Path) -> int:
+    """Give the size of an entry in bytes; none where another run removes it this very moment."""
+    try:
+        return sum(path.stat().st_size for path in folder.iterdir())
+    except OSError:
+        return 0
 
 
 def _in_place(aside: Path, folder: Path, whole: Any) -> Path:  # noqa: ANN401 - a question answered when asked
