@@ -90,7 +90,9 @@ def _computed(
     options = {"indicators": [*fitting], "by": [*by], "where": where, "year": asked}
     found = named_unread(figures_or_reasons(reckoner, session, list(requests.values()), covered), unread)
     figures = {
-        request: found[requests[request]] if request in requests else _meaningless(reckoner, request)
+        request: _with_silent(covered, requests[request], found[requests[request]])
+        if request in requests
+        else _meaningless(reckoner, request)
         for request in wanted
     }
     return Scorecard(
@@ -109,6 +111,13 @@ def _computed(
         holders=covered.frame.holders(asked),
         provenance=partial(provenance_of, dataset, catalogue, fitting, (), options),
     )
+
+
+def _with_silent(covered: Covered, request: Request, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Add to figures of units those that ought to be there and have none; where the area's alone says why, it does."""
+    level = request.levels[0]
+    of_units = level != "class" and any(figure.level == level for figure in figures)
+    return (*figures, *(covered.figures_of_silent(request, figures) if of_units else ()))
 
 
 def _meaningless(reckoner: Reckoner, request: Request) -> tuple[Figure, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eduquality.engine.asking import Key
@@ -98,6 +98,15 @@ class Covered:
         if found is None:
             found = self._of_units[at] = survey.coverage(figure.level, figure.unit_code)
         return found
+
+    def figures_of_silent(self, request: Request, figures: Sequence[Figure]) -> list[Figure]:
+        """Give figures without a value of the units that ought to be there and have none among those of a request."""
+        level = request.levels[0]
+        likes = next(iter(figures), None)
+        if level == "area" or likes is None:
+            return []
+        made = {school_of(level, figure.unit_code) for figure in figures if figure.level == level}
+        return [self.figure_of_silent(likes, request, *unit) for unit in self.silent_units(request, made)]
 
     def silent_units(self, request: Request, made: Collection[str]) -> list[tuple[str, str, Coverage]]:
         """Give code, name and coverage of units that ought to be there and have no figure.

@@ -13,7 +13,7 @@ from eduquality.model.definitions.plan import DatedValue, Op, Target, Unmeasured
 from eduquality.model.parameters import Constants
 from eduquality.model.results.figures import Figure, Goal, Judged, Judgement, NoData, Reported, Verdict
 from eduquality.model.tables import OF_ONE_SCHOOL
-from eduquality.scoring.coverage.survey import Survey, school_of
+from eduquality.scoring.coverage.survey import Survey
 from eduquality.scoring.figures.covered import Covered, silent
 from eduquality.scoring.figures.figures import Figures
 from eduquality.scoring.figures.parameters import resolve
@@ -229,7 +229,9 @@ def _all_silent(units: Sequence[Judged]) -> NoData | None:
 
 def _each(job: AskedTarget, figures: Figures, goal: Goal | None) -> list[Judged]:
     if job.target.judge == "trend":
-        earlier = {_part(f): f for f in (*figures[job.units_before], *_silent(job, figures, job.units_before))}
+        found = figures[job.units_before]
+        silent_units = job.covered.figures_of_silent(job.units_before, found)
+        earlier = {_part(one): one for one in (*found, *silent_units)}
         judged = []
         for figure in (also_lacking(one, job.surveys[1]) for one in _units(job, figures)):
             # A unit that sent nothing the year before did so in every part of it.
@@ -264,19 +266,8 @@ def _not_of_the_same(job: AskedTarget, figures: Figures, figure: Figure) -> NoDa
 def _units(job: AskedTarget, figures: Figures) -> list[Figure]:
     """Give the figures of units, those of silent units among them; without one there is the area's that says why."""
     found = [figure for figure in figures[job.units] if figure.level == job.target.level]
-    return [*found, *_silent(job, figures, job.units)] if found else []
+    return [*found, *job.covered.figures_of_silent(job.units, figures[job.units])] if found else []
 
 
 def _part(figure: Figure) -> tuple[str, tuple[tuple[str, object], ...]]:
     return figure.unit_code, tuple(sorted(figure.slice.items(), key=str))
-
-
-def _silent(job: AskedTarget, figures: Figures, request: Request) -> list[Figure]:
-    """Give figures without a value of the units that ought to be there and of which no figure was made."""
-    level = job.target.level
-    made = {school_of(level, figure.unit_code) for figure in figures[request] if figure.level == level}
-    likes = next(iter(figures[request]), None)
-    if level == "area" or likes is None:
-        return []
-    silent = job.covered.silent_units(request, made)
-    return [job.covered.figure_of_silent(likes, request, *unit) for unit in silent]
