@@ -68,6 +68,9 @@ def test_a_listed_school_that_sent_nothing_is_missing(catalogue: Catalogue, data
     write(data, "班级", CLASSES, "2025,甲小学,小学,一年级,1班,60")
     row = figure(catalogue, data, LARGE)
     assert (row["value"], covered(row)) == (100, (1, 2, ["乙小学"]))
+    for level, (sent, silent) in {"school": ("甲小学", "乙小学"), "township": ("东镇", "西镇")}.items():
+        units = {one["unit_name"]: one["value"] for one in figures(catalogue, data, LARGE, by=[level])}
+        assert units == {sent: 100, silent: None}
 
 
 def test_without_a_list_nobody_knows_who_is_missing(catalogue: Catalogue, data: Path) -> None:
