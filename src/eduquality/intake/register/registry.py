@@ -104,8 +104,7 @@ class Registry:
     ) -> None:
         """Settle all mentions. aliases: a name as written (folded by `name_key`) → the code or name of its school.
 
-        former: the names that a school of the list had before. recoded: code → the code it stands for. handed_up: the
-        rows come from several counties.
+        former: the names that a listed school had. recoded: code → that it stands for. handed_up: by several counties.
         """
         self.places = places
         self.schools: list[School] = []
