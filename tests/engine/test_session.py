@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from eduquality.engine.asking import Ask, LeftOut
 from eduquality.engine.database import Database
 from eduquality.engine.engines.engine import EngineFault
 from eduquality.engine.session import DatabaseSession
 from eduquality.model.definitions.loaded import Catalogue
+from eduquality.model.queries.measure_fence import parse_query
 from eduquality.scoring.examples import figures_of
 
 SCHOOLS = [
@@ -56,6 +58,34 @@ def test_a_school_that_only_a_long_sheet_of_scores_names_has_its_name() -> None:
     }
     session = DatabaseSession(Database.from_rows(given, ["exams", "scores"]), ["exams", "scores"])
     assert session.school_names() == {"2199000001": "甲中学", "2199000009": "丁中学"}
+
+
+@pytest.mark.parametrize(
+    ("counted", "without", "of_school", "of_county"),
+    [
+        ("status = 'sat'", (), {"2199000001": 3, "丁小学": 1}, {"甲县": 3, "乙县": 1}),
+        ("location = 'urban'", (), {"2199000001": 3, "丁小学": 0}, {"甲县": 3, "乙县": 0}),
+        ("status = 'sat'", (LeftOut("2199000001"),), {"丁小学": 1}, {"乙县": 1}),
+        ("status = 'sat'", (LeftOut("乙县", level="county"),), {"2199000001": 3}, {"甲县": 3}),
+    ],
+)
+def test_rows_that_write_a_school_in_several_ways_are_of_one(
+    counted: str, without: tuple[LeftOut, ...], of_school: dict[str, int], of_county: dict[str, int]
+) -> None:
+    """By its code, by its name or by both; whether rows are grouped before the list is asked or after."""
+    of_one = [{"school_id": "2199000001", "school": "甲小學"}, {"school_id": "2199000001"}, {"school": "甲小学"}]
+    rows = [*of_one, {"school": "丁小学", "county": "乙县"}]
+    given = {
+        "schools": [{"year": 2025, **school} for school in SCHOOLS],
+        "scores": [{"year": 2025, "exam": "期末", "subject": "math", "score": 80, **row} for row in rows],
+    }
+    session = DatabaseSession(Database.from_rows(given, ["scores"]), ["scores"])
+    query = parse_query(f"SELECT count(*) FROM scores WHERE {counted}")
+    asks = [Ask("scores", 2025, (level,), (), (), query=query, without=without) for level in ("school", "county")]
+    for together in (asks, asks[:1]):
+        answers = session.answer(together)
+        found = [{key[0]: int(cell.value or 0) for key, cell in answers.of(ask).items()} for ask in together]
+        assert found == [of_school, of_county][: len(together)]
 
 
 def test_a_renamed_school_has_its_latest_name() -> None:

@@ -70,7 +70,7 @@ def answers(database: Database, *sql: str) -> Iterator[Mapping[Key, Cell]]:
         "SELECT count(DISTINCT class_name) FROM classes",
         "SELECT sum(headcount * headcount) FROM classes",
         "SELECT sum(headcount * 999999999999999999 * headcount) FROM classes",
-        "SELECT sum(headcount * 1.0000000000000001) FROM classes",
+        "SELECT sum(headcount * 1.00000001) FROM classes",
         "SELECT sum(CASE WHEN headcount IS NULL THEN 0.5 ELSE headcount END) FROM classes",
     ],
 )

@@ -177,16 +177,41 @@ def table_sql(table: str, *, terms: bool) -> str:
 
 def _filled(table: str, names: Iterable[str], rows: str) -> str:
     """Select columns of a table from its raw rows: school attributes joined, derived columns filled."""
-    spec, names = TABLES[table].spec, tuple(names)
-    replaced = {**_REPLACED.get(table, {}), **told_by_dates(table), **own_persons(table)}
+    names = tuple(names)
+    return f"SELECT {_replaced(table, names)} FROM ({placed(table, names, rows)})"
+
+
+def _replaced(table: str, names: Iterable[str]) -> str:
+    replaced = _made_of_row(table)
+    return ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in names)
+
+
+def _made_of_row(table: str) -> dict[str, str]:
+    return {**_REPLACED.get(table, {}), **told_by_dates(table), **own_persons(table)}
+
+
+def placed(table: str, names: Iterable[str], rows: str) -> str:
+    """Select columns of rows of a table with the schools' attributes joined to them."""
     joined = f"SELECT {', '.join(_joined(table, name) for name in names)} FROM {rows} r"
-    if spec.of_school and table != "schools":
+    if TABLES[table].spec.of_school and table != "schools":
         joined += (
             " LEFT JOIN places p ON p.key = coalesce(r.school_id, r.school) AND p.by_name = (r.school_id IS NULL)"
             " AND p.year = r.year"
         )
-    filled = ", ".join(f"{replaced[name]} AS {name}" if name in replaced else name for name in names)
-    return f"SELECT {filled} FROM ({joined})"
+    return joined
+
+
+def unplaced(table: str) -> str | None:
+    """Select a table's rows as `table_sql` does, but for what the schools' list says; None where that matters to it."""
+    if not TABLES[table].spec.of_school or has_own_rows(table) or table in _PLAIN or has_terms(table):
+        return None
+    told = " ".join(_made_of_row(table).values())
+    return None if names_attributes(told) else f"SELECT {_replaced(table, columns_of(table))} FROM raw_{table}"
+
+
+def names_attributes(sql: str) -> bool:
+    """Tell whether a text of SQL may speak of what the schools' list says."""
+    return not {*re.findall(r"[a-z_]+", sql)}.isdisjoint(SCHOOL_ATTRIBUTES)
 
 
 def told_sql(table: str) -> str:

@@ -17,7 +17,7 @@ from eduquality.errors import InternalFault, Issue
 from eduquality.model.parameters import Held
 from eduquality.model.queries.measure import Query
 from eduquality.model.queries.rows import NEEDED
-from eduquality.model.tables import SCHOOL_ATTRIBUTES
+from eduquality.model.tables import SCHOOL_ATTRIBUTES, TABLES
 
 #: How the code of a unit is made of columns; None in any part leaves the row without a unit at that level.
 UNIT: Mapping[str, str] = {
@@ -245,19 +245,20 @@ def pass_of(asks: Sequence[Ask], aggregates: Sequence[Aggregate]) -> Pass:
     kept = filter_sql(first.filters)
     # Rows whose slice is unknown stay in, to be counted as undecided; they are no rows of the group.
     conditions = [f"year IN ({', '.join(map(str, years))})", f"coalesce(({kept}), true)" if kept else ""]
-    conditions += [left_out(first.table, one) for one in first.without]
-    asked = f"{source_of(first)} WHERE {' AND '.join(part for part in conditions if part)}"
+    gone = [left_out(first.table, one) for one in first.without]
     keys = [*(UNIT[unit] for unit in units), *first.dims]
     told = [_sum(f"count_if({kept})" if kept else "count(*)"), *aggregates]
-    reckoned = [one.sql for one in told]
-    if len(groupings) > 1 and all(one.parts for one in told):
-        # Each set of groups costs as much as one alone: rows are put into the finest first, and these into the others.
+    asked, reckoned = f"{source_of(first)}{_where(*conditions, *gone)}", [one.sql for one in told]
+    if all(one.parts for one in told):
         place = {part: f"p{n}" for n, part in enumerate(dict.fromkeys(part for one in told for part in one.parts))}
         finer = {key: f"k{n}" for n, key in enumerate(keys)}
-        named = ", ".join(("year", *(f"{sql} AS {name}" for sql, name in (*finer.items(), *place.items()))))
-        asked = f"(SELECT {named} FROM {asked} GROUP BY {', '.join(('year', *finer))})"
-        keys = [finer[key] for key in keys]
-        reckoned = [one.whole.format(*(place[part] for part in one.parts)) for one in told]
+        made = _placed_late(first, finer, place, conditions, gone)
+        if made is None and len(groupings) > 1:
+            # Each set of groups costs as much as one alone: rows are put into the finest first, and these into others.
+            made = f"SELECT {_as_named(finer, place)} FROM {asked} GROUP BY {', '.join(('year', *finer))}"
+        if made is not None:
+            asked, keys = f"({made})", [finer[key] for key in keys]
+            reckoned = [one.whole.format(*(place[part] for part in one.parts)) for one in told]
     of_unit, dims = dict(zip(units, keys, strict=False)), keys[len(units) :]
     sets = ", ".join(
         f"({', '.join(('year', *(of_unit[level] for level in levels if level in units), *dims))})"
@@ -266,3 +267,31 @@ def pass_of(asks: Sequence[Ask], aggregates: Sequence[Aggregate]) -> Pass:
     grouped = f"GROUPING({', '.join(of_unit.values())})" if units else "0"
     columns = ", ".join(("year", *keys, grouped, *reckoned))
     return Pass(f"SELECT {columns} FROM {asked} GROUP BY GROUPING SETS ({sets})", units)
+
+
+def _where(*conditions: str) -> str:
+    kept = " AND ".join(filter(None, conditions))
+    return f" WHERE {kept}" if kept else ""
+
+
+def _as_named(*named: Mapping[str, str]) -> str:
+    return ", ".join(("year", *(f"{sql} AS {name}" for one in named for sql, name in one.items())))
+
+
+def _placed_late(
+    ask: Ask, keys: Mapping[str, str], parts: Mapping[str, str], conditions: Sequence[str], gone: Sequence[str]
+) -> str | None:
+    """Select groups of rows that say the same of their school, and only then what the list says of that school.
+
+    None where rows must be placed first. Looked up row by row, the list costs more than most of what is reckoned.
+    """
+    rows = None if ask.moved or not TABLES.is_read(ask.table) else derive.unplaced(ask.table)
+    if rows is None or derive.names_attributes(" ".join((*parts, *conditions))):
+        return None
+    words = {*re.findall(r"[a-z_]+", " ".join((*keys, *gone))), *SCHOOL_ATTRIBUTES, "year"}
+    names = [name for name in derive.columns_of(ask.table) if name in words]
+    reckoned = ", ".join(f"{sql} AS {name}" for sql, name in parts.items())
+    finest = f"SELECT {', '.join(names)}, {reckoned} FROM ({rows}){_where(*conditions)} GROUP BY {', '.join(names)}"
+    placed = derive.placed(ask.table, (*names, *parts.values()), f"({finest})")
+    named = ", ".join(("year", *(f"{key} AS {name}" for key, name in keys.items()), *parts.values()))
+    return f"SELECT {named} FROM ({placed}){_where(*gone)}"
