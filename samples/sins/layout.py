@@ -1007,7 +1007,7 @@ SINS: tuple[Sin, ...] = (
         "同一个文件放了两份",
         "the same file lies there twice",
         _copy,
-        ("table.same_content", "花名册.xlsx"),
+        ("table.same_content", "花名册 - 副本.xlsx"),
     ),
     _sin(
         "年级横排.xlsx",
