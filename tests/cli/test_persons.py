@@ -31,12 +31,20 @@ def _citizen(at: int) -> str:
     return number + "10X98765432"[sum(int(one) * weight for one, weight in zip(number, _WEIGHTS, strict=True)) % 11]
 
 
+def _grouped(at: int) -> str:
+    """Write every other one as the number of a card."""
+    number = _citizen(at)
+    return " ".join(number[begin : begin + 4] for begin in range(0, 18, 4)) if at % 2 else number
+
+
 _COPIES = "copies"
+#: What may stand before a telephone number.
+_BEFORE = ("", "0", "c", "0086")
 #: Kind of number → one for each place.
 _KINDS: dict[str, Callable[[int], str]] = {
-    "citizen": _citizen,
+    "citizen": _grouped,
     "old citizen": lambda at: f"43310185{3 + at % 7:02}{1 + at % 28:02}{at:03}",
-    "telephone": lambda at: f"1387430{at:04}",
+    "telephone": lambda at: f"{_BEFORE[at % 4]}1387430{at:04}",
 }
 
 

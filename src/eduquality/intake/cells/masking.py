@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from eduquality.harmless import without_persons
 from eduquality.model.notations.folding import fold
 
 #: What tells whom a row is of: numbers, the first that is there; without one, where they are.
@@ -28,7 +29,7 @@ _TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MIDNIGHT = re.compile(r"(?<=\d{4}-\d\d-\d\d) 00:00:00\Z")
 #: Eleven digits or more, as citizen, student and telephone numbers have, with what stands before or after them.
 _LONG_NUMBER = re.compile(r"[^\W\d_]?\d(?:[\s-]?\d){10,}[XxＸｘ×]?")
-#: A mobile telephone or citizen number within a text that is printed with the results.
+#: What within a text that is printed with the results may be a citizen number, too: no other has so many digits there.
 _OF_PERSON = re.compile(
     r"(?<!\d)(?:(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}"
     r"|\d{6}[ -]?(?:19|20)\d\d[ -]?\d{4}[ -]?\d{3}[\dXx]|\d{15,18}|\d{17}[Xx])(?!\d)"
@@ -74,12 +75,12 @@ def masked(text: str, personal: str) -> str:
         return masked_name(text)
     if personal == "id":
         return masked_number(text) if fold(text).isascii() else masked_name(text)
-    return _LONG_NUMBER.sub(lambda found: masked_number(found[0]), text)
+    return without_persons(_LONG_NUMBER.sub(lambda found: masked_number(found[0]), text))
 
 
 def without_numbers(text: str) -> str:
     """Mask the telephone and citizen numbers in a text that is kept otherwise: 红旗小学13800138000."""
-    return _OF_PERSON.sub(lambda found: masked_number(found[0]), text)
+    return without_persons(_OF_PERSON.sub(lambda found: masked_number(found[0]), text))
 
 
 def masked_refused(text: str, letters: AbstractSet[str] | None, titles: Iterable[str]) -> str:
