@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from eduquality.errors import InputFault
+from eduquality.errors import EduqError, InputFault
 from eduquality.intake.settings.project import read_project
+from eduquality.model.whole_number import whole_number
 from eduquality.words import hint_of, message_of
 
 WHOLE = """\
@@ -70,6 +72,17 @@ def test_a_year_of_which_no_data_can_be_is_refused_as_on_the_command_line(tmp_pa
     told, issues = faults(tmp_path, f"county: 甲县\n{text}\n")
     assert told == [(2, "usage.number_outside")]
     assert issues[0].values["name"] == name
+
+
+@pytest.mark.parametrize("written", ["2025", "２０２５", "' 2025 '", "2_025", "2025.0", "0x7e9", "2025-09-01", "+2025"])
+def test_a_year_is_written_there_as_on_the_command_line(tmp_path, written):
+    (tmp_path / "eduq.yaml").write_text(f"year: {written}\n", encoding="utf-8")
+    on_the_line = said = None
+    with suppress(EduqError):
+        on_the_line = whole_number("--year", written.strip("'"))
+    with suppress(EduqError):
+        said = read_project(tmp_path / "eduq.yaml").year
+    assert said == on_the_line
 
 
 def test_a_bureau_that_keeps_older_tables_says_since_when(tmp_path):

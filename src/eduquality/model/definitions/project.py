@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from eduquality.errors import NOWHERE, Place
-from eduquality.model.base import Amount, AutumnTerm, Model, SchoolSystem, Suspended
+from eduquality.model.base import Amount, AutumnTerm, Model, SchoolSystem, Suspended, Whole
 from eduquality.model.definitions.rule import Severity
 from eduquality.model.notations.forms_of_numbers import NumberForms, form_of
 from eduquality.model.parameters import Constants
@@ -71,7 +71,7 @@ class ExamSettings(Model):
     """What a sheet of an examination does not say itself."""
 
     kind: str | None = None
-    year: int | None = None
+    year: Whole | None = None
     full_marks: Mapping[str, Amount] = Field(default_factory=dict)
 
 
@@ -173,7 +173,7 @@ class CodeSettings(Model):
 
     school: str | None = None
     person: str | None = None
-    first_year: int | None = None
+    first_year: Whole | None = None
 
     @property
     def forms(self) -> NumberForms:
@@ -227,7 +227,7 @@ class Successor(Model):
 
     school: str
     into: tuple[str, ...] = ()
-    year: int
+    year: Whole
 
     @field_validator("into", mode="before", json_schema_input_type=str | tuple[str, ...])
     @classmethod
@@ -260,7 +260,7 @@ class Project(Model):
 
     data: tuple[PathText, ...] = ()
     ignore: tuple[PathText, ...] = ()
-    year: int | None = None
+    year: Whole | None = None
     plans: tuple[str, ...] = ()
     county: str | None = None
     school: str | None = None
