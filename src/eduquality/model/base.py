@@ -5,10 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
-
-from eduquality.model.whole_number import whole
+from pydantic import BaseModel, ConfigDict, Field
 
 ReasonCode = Literal[
     "no-rows",
@@ -46,18 +43,6 @@ Suspended = Literal["counted", "left"]
 
 #: A number as definitions write it: no indicator needs more digits, and to reckon with 1e999999999 takes for ever.
 Amount = Annotated[Decimal, Field(max_digits=30, decimal_places=15)]
-
-
-def _as_on_the_command_line(given: object) -> object:
-    """Take digits, of any width, and nothing that Python also takes for a whole number (2_025, 2025.0)."""
-    number = whole(given) if isinstance(given, str) else given
-    if number is None and given is not None:
-        raise PydanticCustomError("int_parsing", "no whole number")
-    return number
-
-
-#: A whole number of a file whose every value is a text.
-Whole = Annotated[int, BeforeValidator(_as_on_the_command_line)]
 
 
 class Model(BaseModel):

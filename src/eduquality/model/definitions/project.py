@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     PositiveFloat,
     PositiveInt,
@@ -19,12 +20,14 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from eduquality.errors import NOWHERE, Place
-from eduquality.model.base import Amount, AutumnTerm, Model, SchoolSystem, Suspended, Whole
+from eduquality.model.base import Amount, AutumnTerm, Model, SchoolSystem, Suspended
 from eduquality.model.definitions.rule import Severity
 from eduquality.model.notations.forms_of_numbers import NumberForms, form_of
 from eduquality.model.parameters import Constants
+from eduquality.model.whole_number import whole
 
 
 def slashed(path: str) -> str:
@@ -33,6 +36,18 @@ def slashed(path: str) -> str:
 
 
 PathText = Annotated[str, AfterValidator(slashed)]
+
+
+def _as_on_the_command_line(given: object) -> object:
+    """Take digits, of any width, and nothing that Python also takes for a whole number (2_025, 2025.0)."""
+    number = whole(given) if isinstance(given, str) else given
+    if number is None and given is not None:
+        raise PydanticCustomError("int_parsing", "no whole number")
+    return number
+
+
+#: A whole number of a file whose every value is a text.
+Whole = Annotated[int, BeforeValidator(_as_on_the_command_line)]
 
 
 class Precedence(Model):
