@@ -84,12 +84,13 @@ def figures_of(
     constants: Constants | None = None,
 ) -> list[Figure]:
     """Give an indicator's figures over rows written out, as its examples are."""
-    tables = tables_read(catalogue, [indicator])
-    session = DatabaseSession(Database.from_rows(_rows(given, year), tables), tables)
-    reckoner = _reckoner(catalogue, session, given, constants or {})
-    dims = tuple(dict.fromkeys((*catalogue.indicators[indicator].per, *by)))
-    request = Request(indicator, year, (level,), dims)
-    return list(figures_for(reckoner, session, [request])[request])
+    with TABLES.using(catalogue.tables):
+        tables = tables_read(catalogue, [indicator])
+        session = DatabaseSession(Database.from_rows(_rows(given, year), tables), tables)
+        reckoner = _reckoner(catalogue, session, given, constants or {})
+        dims = tuple(dict.fromkeys((*catalogue.indicators[indicator].per, *by)))
+        request = Request(indicator, year, (level,), dims)
+        return list(figures_for(reckoner, session, [request])[request])
 
 
 def _rows(given: Mapping[str, Sequence[Mapping[str, Any]]], year: int) -> dict[str, list[dict[str, Any]]]:
