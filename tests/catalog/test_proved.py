@@ -11,7 +11,7 @@ import pytest
 import sqlglot
 
 import eduquality
-from eduquality.catalog import builtin_catalogue_dir, load_catalogue, write_proofs
+from eduquality.catalog import builtin_catalogue_dir, load_catalogue
 from eduquality.catalog.proved import ProvedQueries
 from eduquality.errors import CatalogFault
 from eduquality.model.queries.measure import Query
@@ -23,7 +23,10 @@ SQL = "SELECT count(*) FROM classes WHERE headcount >= 56"
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_proofs(tmp_path_factory.mktemp("made") / "proofs.json")
+    """Have the command write the proofs into a copy of the program that has none."""
+    copied = copy_of_program(tmp_path_factory.mktemp("made"))
+    assert command(copied).returncode == 0
+    return copied / "indicators" / "proofs.json"
 
 
 @pytest.fixture
@@ -73,14 +76,18 @@ def test_the_committed_proofs_are_current(written: Path) -> None:
         assert as_any_parser_writes(committed["queries"][name]) == as_any_parser_writes(proof)
 
 
+def copy_of_program(folder: Path) -> Path:
+    """Copy the program with its catalogue, without proofs."""
+    package = Path(eduquality.__file__).parent
+    shutil.copytree(package, folder / "src" / "eduquality", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(builtin_catalogue_dir(), folder / "indicators")
+    (folder / "indicators" / "proofs.json").unlink()
+    return folder
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """Give a copy of the program with its catalogue, without proofs."""
-    package = Path(eduquality.__file__).parent
-    shutil.copytree(package, tmp_path / "src" / "eduquality", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(builtin_catalogue_dir(), tmp_path / "indicators")
-    (tmp_path / "indicators" / "proofs.json").unlink()
-    return tmp_path
+    return copy_of_program(tmp_path)
 
 
 def command(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -88,11 +95,6 @@ def command(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         whole, env={**os.environ, "PYTHONPATH": str(tree / "src")}, check=False, capture_output=True, encoding="utf-8"
     )
-
-
-def test_the_command_writes_them(tree: Path, written: Path) -> None:
-    assert command(tree).returncode == 0
-    assert (tree / "indicators" / "proofs.json").read_bytes() == written.read_bytes()
 
 
 def test_the_command_says_what_is_wrong_with_the_catalogue(tree: Path) -> None:

@@ -302,13 +302,15 @@ _AGAINST_ALL = frozenset(
 
 def test_a_county_does_not_depend_on_its_neighbour(two: Path) -> None:
     """Alone, with the score lines both share, a county has the figures it has beside the other."""
-    rows = [row for row in rows_of(figures(two)) if row["level"] == "county"]
+
+    def counties_of(dataset: Dataset) -> list[dict]:
+        return rows_of(without_places(as_text(present_card(compute(dataset, by=["county"]), "en"), "json")))
+
+    rows = [row for row in counties_of(load(two)) if row["level"] == "county"]
     together = [row for row in rows if concept_of(row["indicator"]) not in _AGAINST_ALL]
     for name in ("青禾县", "白露县"):
-        card = compute(load([two / name, two / "高考"]), by=["county"])
         # What nobody sent is answered for the area.
-        told = rows_of(without_places(as_text(present_card(card, "en"), "json")))
-        own = [row for row in told if row["unit_name"] == name]
+        own = [row for row in counties_of(load([two / name, two / "高考"])) if row["unit_name"] == name]
         alone = [row for row in own if concept_of(row["indicator"]) not in _AGAINST_ALL]
         assert alone == [row for row in together if row["unit_name"] == name]
         assert alone
