@@ -89,6 +89,16 @@ def test_a_school_that_another_table_names_is_missing(catalogue: Catalogue, data
     assert covered(figure(catalogue, data, LARGE)) == (1, 2, ["乙小学"])
 
 
+def test_a_county_that_sent_sums_of_one_table_alone_is_no_part_of_a_rate(catalogue: Catalogue, data: Path) -> None:
+    """Its pupils came as those of the county, and of its teachers nobody sent any: 24 over 2, not 1024 over 2."""
+    head = "学年,县区,学校名称,学段,年级,在校生数"
+    write(data, "在校生", head, "2025,青禾县,甲小学,小学,一年级,24", "2025,石河县,,小学,一年级,1000")
+    teachers = [f"2025,T{at},王{at},甲小学,小学,是,本科" for at in "一二"]
+    write(data, "教师", TEACHERS, *teachers)
+    row = figure(catalogue, data, "teachers.pupils_per_teacher")
+    assert (row["value"], covered(row)) == (12, (1, 2, ["石河县"]))
+
+
 def test_a_roster_stands_for_a_class_list(catalogue: Catalogue, data: Path) -> None:
     """Classes are counted from the roster of the school that sent no class list."""
     listed(data, PRIMARY, OTHER)

@@ -390,17 +390,18 @@ class Survey:
 
     @cached_property
     def _counties_without_schools(self) -> Sequence[str]:
-        """Give the counties of a table of counties (of its people, say) of which no school is known."""
+        """Give the counties that rows of counties name (of their people or pupils) and of which no school is known."""
         known = {unit.county for unit in self._schools}
         if None in known or not known:
             return ()
-        named = {c for need in self.needs if not need.of_school for c in self._counties_of(need) if c}
+        named = {county for need in self.needs for county in self._counties_of(need) if county}
         return sorted(named - known)
 
     def _silent_county(self, county: str) -> Surveyed | None:
         unit = Unit(county, county, county)
-        lacks = tuple((need, frozenset[str]()) for need in self._of_schools)
-        return Surveyed(unit, lacks) if self._is_kept(unit, silent=True) else None
+        sent = {need for need in self._of_schools if {county, None} & self._counties_of(need).keys()}
+        lacks = tuple((need, frozenset[str]()) for need in self._of_schools if need not in sent)
+        return Surveyed(unit, lacks) if lacks and self._is_kept(unit, silent=True) else None
 
     def _is_kept(self, unit: Unit, *, silent: bool) -> bool:
         """Tell whether a slice keeps a unit; of one that sent nothing, what is not known may be so."""
