@@ -391,16 +391,15 @@ class Survey:
     @cached_property
     def _counties_without_schools(self) -> Sequence[str]:
         """Give the counties that rows of counties name (of their people or pupils) and of which no school is known."""
-        known = {unit.county for unit in self._schools}
-        if None in known or not known:
+        if None in (known := {unit.county for unit in self._schools}) or not known:
             return ()
         named = {county for need in self.needs for county in self._counties_of(need) if county}
         return sorted(named - known)
 
     def _silent_county(self, county: str) -> Surveyed | None:
         unit = Unit(county, county, county)
-        sent = {need for need in self._of_schools if {county, None} & self._counties_of(need).keys()}
-        lacks = tuple((need, frozenset[str]()) for need in self._of_schools if need not in sent)
+        named = {county, None}
+        lacks = tuple((n, frozenset[str]()) for n in self._of_schools if not named & self._counties_of(n).keys())
         return Surveyed(unit, lacks) if lacks and self._is_kept(unit, silent=True) else None
 
     def _is_kept(self, unit: Unit, *, silent: bool) -> bool:
