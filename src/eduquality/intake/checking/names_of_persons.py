@@ -37,7 +37,7 @@ NUMBERS_OF_PERSONS: Mapping[str, tuple[str, str]] = {
 NAMED_TABLES = frozenset(NUMBERS_OF_PERSONS)
 _BYTES = 8
 #: What is seldom in a text that holds no such number, and quickly found.
-_MANY_FIGURES = r"\p{Nd}(?:[^\p{L}\p{N}]{0,2}\p{Nd}){10}"
+_MANY_FIGURES = "[0-9\uff10-\uff19](?:[\\x00-/:_\u200b\u2010-\u2015\u3000]{0,2}[0-9\uff10-\uff19]){10}"
 #: What a number made of a name begins with; it is shorter than any that an authority gives out.
 MADE_OF_NAME = "N-"
 _FIGURES = 8
