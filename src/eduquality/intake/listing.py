@@ -12,7 +12,7 @@ import re
 import stat
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from os.path import commonpath
@@ -24,7 +24,7 @@ from eduquality.filenames import real_path, shown_path
 from eduquality.harmless import without_persons
 from eduquality.intake.formats.kinds import PASSED_OVER, READABLE
 from eduquality.model.definitions.project import MAPPING_FILE, PROJECT_FILE, Project
-from eduquality.model.own_signs import EXPORT_DIGEST, EXPORT_FILE, RESULT_FILE
+from eduquality.model.own_signs import EXPORT_DIGEST, EXPORT_FILE, EXPORT_READING, RESULT_FILE
 from eduquality.model.tables.spoken_of import tables_of_document
 
 #: Files of this program's own among the data.
@@ -183,7 +183,7 @@ def _under(root: Path) -> Iterator[_Listing]:
         except OSError as error:
             yield _Listing(folder, "folder.unreadable", error.strerror or type(error).__name__)
             continue
-        if {EXPORT_FILE, EXPORT_DIGEST} <= {entry.name for entry in there}:
+        if _is_export({entry.name for entry in there}):
             yield _Listing(folder, _EXPORT)
             continue
         if folder != root and any(entry.name == RESULT_FILE for entry in there):
@@ -191,6 +191,11 @@ def _under(root: Path) -> Iterator[_Listing]:
             continue
         waiting += [Path(entry.path) for entry in there if _is_folder(entry)]
         yield from (_entry(entry) for entry in there if not _is_folder(entry) and entry.name not in _OURS)
+
+
+def _is_export(names: Collection[str]) -> bool:
+    """Tell an export, so too one that lost a file on the way: taken for a folder, it would hold no workbook at all."""
+    return EXPORT_DIGEST in names or (EXPORT_FILE in names and EXPORT_READING in names)
 
 
 def _is_nobodys(name: str) -> bool:

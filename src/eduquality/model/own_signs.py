@@ -6,6 +6,8 @@ from __future__ import annotations
 RESULT_FILE = "eduq-result.json"
 #: What an export says of itself, and the digest of that, stand in files of these names.
 EXPORT_FILE, EXPORT_DIGEST = "manifest.json", "manifest.json.sha256"
+#: What reading found, beside them.
+EXPORT_READING = "reading.json"
 #: What the first cell of a sheet begins with that this program put into a workbook.
 SHEET_SIGN = "eduq ▸ "
 #: Who wrote a comment of ours.

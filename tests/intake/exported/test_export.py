@@ -70,12 +70,14 @@ def test_a_flipped_bit_is_refused_by_name(place: Path, tmp_path: Path, name: str
     assert [(issue.code, issue.where.file) for issue in fault.value.issues] == [("export.damaged", name)]
 
 
-def test_a_missing_part_is_refused(place: Path, tmp_path: Path) -> None:
-    """An export that was copied by half is none."""
-    folder = shutil.copytree(place / "up" / "keyed", tmp_path / "up")
-    shutil.rmtree(folder / "students")
+@pytest.mark.parametrize("name", ["students", "reading.json", "manifest.json", "manifest.json.sha256"])
+def test_a_missing_part_is_refused(place: Path, tmp_path: Path, name: str) -> None:
+    """An export that was copied by half is none, nor a folder without workbooks beside which others are computed."""
+    folder = shutil.copytree(place / "up" / "keyed", tmp_path / "up" / "county")
+    gone = folder / name
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
     with raising("export.missing"):
-        load(folder)
+        load(tmp_path / "up")
 
 
 def rewritten(folder: Path, change: Callable[[dict[str, Any]], None]) -> Path:

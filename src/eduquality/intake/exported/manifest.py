@@ -14,12 +14,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from eduquality.errors import InputFault, Issue, Place
 from eduquality.intake.cells.records import to_issue
 from eduquality.intake.listing import Source, name_beside
-from eduquality.model.own_signs import EXPORT_DIGEST, EXPORT_FILE
+from eduquality.model.own_signs import EXPORT_DIGEST, EXPORT_FILE, EXPORT_READING
 from eduquality.model.tables import TABLES, stored_columns
 from eduquality.version import RELEASE, code_digest
 
 FORMAT = "eduq-export/1"
-_READING = "reading.json"
 
 
 def _within(path: str) -> str:
@@ -154,8 +153,8 @@ def write_manifest(folder: Path, said: Mapping[str, Any]) -> None:
 def write_reading(folder: Path, said: object) -> Mapping[str, Any]:
     """Write what each file gave beside its rows; give what the manifest says of it."""
     content = json.dumps(said, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
-    (folder / _READING).write_bytes(content)
-    return {"path": _READING, "bytes": len(content), "sha256": sha256(content).hexdigest()}
+    (folder / EXPORT_READING).write_bytes(content)
+    return {"path": EXPORT_READING, "bytes": len(content), "sha256": sha256(content).hexdigest()}
 
 
 def open_exports(folders: Sequence[Path], base: Path) -> list[Export]:
