@@ -137,3 +137,19 @@ def test_a_list_that_asks_of_each_class_whether_it_is_large_holds_them_all(tmp_p
     write_book(tmp_path / "大班额.xlsx", {"大班额": [["2025年秋季大班额情况统计表"], header, *rows]})
     (sheet,) = api.load([tmp_path]).sheets
     assert (sheet.table, sheet.rows) == ("classes", 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "there"),
+    [("以下为转出学生", 1), ("退学学生（1人）：", 1), ("转学", 1), ("以下为转入学生", 2), ("随班就读学生", 2)],
+)
+def test_those_below_a_line_that_says_they_left_are_not_there(tmp_path, line, there):
+    """The line itself is nobody; one of another class or group ends them."""
+    head = [["云山小学2025学年学生名册"], ["姓名", "性别", "年级", "班级"]]
+    rows = [["甲某", "男", "一年级", "1班"], [line], ["乙某", "男", "一年级", "1班"]]
+    others = [["二年级学生"], ["丙某", "男", "二年级", "1班"]]
+    write_book(tmp_path / "名册.xlsx", {"名册": [*head, *rows, *others]})
+    dataset = api.load([tmp_path / "名册.xlsx"])
+    assert len(dataset.frame("students")) == there + 1
+    said = [one.issue.values["lines"] for one in dataset.findings if one.issue.code == "table.pupils_left"]
+    assert said == ["5"] * (2 - there)

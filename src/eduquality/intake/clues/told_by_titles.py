@@ -10,13 +10,16 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from eduquality.intake.cells.parts import Clue
+from eduquality.intake.clues.titles import bare_title
 from eduquality.model.notations.folding import fold
-from eduquality.model.tables import TABLES, columns
+from eduquality.model.tables import TABLES, SheetKind, cached_for_tables, columns
 
 _SECTION, _ROW = (
     re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\))"),
     re.compile(r"\D"),
 )
+#: What a list of all calls itself.
+OF_ALL = re.compile(r"花名册|名册|学籍|在校生|全体|全校|基本信息|基本情况|信息表|班级表|班额表|学校名[录单]|一览表")
 #: Whose texts are looked at together, the nearest first.
 _SOURCES = ("cell", "sheet", "file", "folder")
 
@@ -71,3 +74,19 @@ def in_word_of(table: str, field: str, told: Clue) -> Clue:
 
 def _said_in(text: str, said: Mapping[str, str]) -> list[str]:
     return [code for code, words in said.items() if re.search(words, text)]
+
+
+@cached_for_tables
+def kinds_of_some(table: str) -> Mapping[str, SheetKind]:
+    """Give the kinds of lists that hold some rows of a table."""
+    return {name: kind for name, kind in TABLES.sheets.kinds.items() if table in kind.some_of}
+
+
+def kind_named(table: str, texts: Iterable[str]) -> SheetKind | None:
+    """Give the kind of list of some rows of a table that the first text names which says what a list is of."""
+    for title in map(bare_title, texts):
+        if kind := next((kind for kind in kinds_of_some(table).values() if kind.is_named_by(title)), None):
+            return kind
+        if OF_ALL.search(title):
+            return None
+    return None

@@ -19,7 +19,7 @@ from eduquality.intake.clues.told_by_titles import is_numbered, told_by_titles, 
 from eduquality.intake.layout.columns.behind_names import SIGNS, said_behind_names
 from eduquality.intake.layout.header import Header, missing_of
 from eduquality.intake.layout.notes_on_rows import of_added, of_carried, of_wrong_totals
-from eduquality.intake.layout.remarks import hears_names, with_leaving
+from eduquality.intake.layout.remarks import hears_names, with_groups_gone, with_leaving
 from eduquality.intake.layout.results.exam_columns import exam_columns, has_points
 from eduquality.intake.layout.results.result_columns import with_results
 from eduquality.intake.layout.rival_columns import with_better_values, with_present_pupils, with_rivals_settled
@@ -385,12 +385,13 @@ def _with_sections(
     sheet: Sheet, header: Header, body: Body, told: Mapping[str, Clue], around: Surroundings
 ) -> tuple[dict[str, Clue], dict[str, pa.StringArray]]:
     """Give what is told of every row, and for each such field its column; lines amid the rows tell it anew."""
-    known = _fields_given(sheet.grid, header)
-    parts: dict[int, dict[str, Clue]] = {}
+    known, parts = _fields_given(sheet.grid, header), dict[int, dict[str, Clue]]()
     for row, cells in body.sections.items():
         said = _headed_amid(header.table, row, cells, known)
         said |= _told_amid(header.table, row, cells, known, sheet.words)
         parts |= {row: said} if said else {}
+    if "status" not in known:
+        parts = with_groups_gone(header.table, body.sections, parts)
     headed = {field for said in parts.values() for field in said}
     told = _headed_above(header.table, around, known, headed) | dict(told)
     fields = {**told, **{field: one for said in parts.values() for field, one in said.items() if field not in told}}

@@ -5,13 +5,14 @@ Beside such a column they may deny it: that is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from eduquality.errors import Issue
 from eduquality.intake.cells.cell_conditions import spans
 from eduquality.intake.cells.columns import distinct_texts
-from eduquality.intake.cells.parts import Part
+from eduquality.intake.cells.parts import Clue, Part
 from eduquality.intake.clues.header_matching import column_index, column_letter
 from eduquality.intake.clues.leaving import MAY_LEAVE, is_remark, leaving_said, staying_said
 from eduquality.intake.clues.safe_headers import shown_title
@@ -47,6 +48,31 @@ def with_leaving(
         elif (said := _said(part.table, texts)) is not None:
             part = _told_by(part, column, names[column], said)
     return part
+
+
+#: What is written around the word that says what has become of all those below a line: 以下为转出学生（2人）：
+_AROUND_GROUP = re.compile(
+    r"^\s*(?:以下|下列)?(?:均|都|全部)?[为是]?(?:本校|我校)?|(?:学生|教师|人员|职工|名[单册])*\s*(?:[(（].{1,12}[)）])?\s*[:：]?\s*$"
+)
+_THERE = {"students": "在读", "teachers": "在职"}
+
+
+def with_groups_gone(
+    table: str, sections: Mapping[int, Mapping[int, str]], told: Mapping[int, Mapping[str, Clue]]
+) -> dict[int, dict[str, Clue]]:
+    """Add to what lines amid the rows tell that all those below have left, and at the next line that they are there.
+
+    sections: row (1-based) of each line → its texts by column. told: what they tell otherwise.
+    """
+    found = {row: {**said} for row, said in told.items()}
+    alone = {row: next(iter(cells.items())) for row, cells in sections.items() if len(cells) == 1}
+    gone = {
+        row: leaving_said(table, _AROUND_GROUP.sub("", text)) for row, (_, text) in alone.items() if table in _THERE
+    }
+    for row in sections if any(gone.values()) else ():
+        at = f"{column_letter(alone[row][0] if row in alone else 0)}{row}"
+        found.setdefault(row, {})["status"] = Clue(gone.get(row) or _THERE[table], "cell", at)
+    return found
 
 
 def _denied(part: Part, header: str, remarks: pa.StringArray) -> Part:

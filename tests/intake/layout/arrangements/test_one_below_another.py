@@ -170,3 +170,20 @@ def test_a_title_of_another_examination_over_the_same_header_begins_its_results(
     )  # fmt: skip
     assert (first.context[0], first.rows.to_pylist()) == (titles[0], [3])
     assert (second.context[0], second.rows.to_pylist()) == (titles[1], [6, 9])
+
+
+PUPILS = ["姓名", "性别", "年级", "班级"]
+
+
+def test_a_list_of_some_under_the_same_header_is_none_of_the_roster_above_it():
+    """Those who moved away, below the pupils, had been pupils of the school; the next class is again of the roster."""
+    roster, moved, more = recognise(
+        grid(
+            ["云山小学2025学年学生名册"], PUPILS, ["甲某", "男", "一年级", "1班"],
+            ["云山小学转出学生名册"], PUPILS, ["乙某", "男", "一年级", "1班"],
+            ["云山小学二年级学生名册"], PUPILS, ["丙某", "男", "二年级", "1班"],
+        ),
+        Project(),
+    )  # fmt: skip
+    assert [isinstance(one, Part) and one.rows.to_pylist() for one in (roster, more)] == [[3], [9]]
+    assert (moved.reason, moved.values["nearest"]) == ("sheet.list_of_some", "students")

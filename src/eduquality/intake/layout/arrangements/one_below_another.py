@@ -2,7 +2,8 @@
 
 A header that names the same columns in the same places is the same table going on (see `rows.header_again`). One that
 names others, or the same in another order, begins a table of its own: read on by the first header its values would be
-taken for what they are not. So does one whose title tells another year or examination than that of the table above.
+taken for what they are not. So does one whose title tells another year or examination than that of the table above, or
+a list of some: 转出学生名册 below 学生名册.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from eduquality.intake.cells.parts import Grid
 from eduquality.intake.clues.exams import exam_of, sitting_of
 from eduquality.intake.clues.header_matching import Vocabulary
 from eduquality.intake.clues.lines_above import FOR_ALL_ROWS
+from eduquality.intake.clues.told_by_titles import kind_named
 from eduquality.intake.clues.years import FULL_DATE, named_year, plain_text
 from eduquality.intake.layout.header import MOST_ROWS, Header, Texts, header_at
 from eduquality.intake.layout.sheet import Sheet
@@ -30,8 +32,11 @@ _FEWEST_NAMES = 3
 #: More headers that differ are no tables: nobody puts so many on a sheet, and each costs a look at the sheet.
 _MOST_TABLES = 60
 _MOST_KEYS = 6
+#: How the title of a list of persons or classes ends.
+_LISTED = re.compile(
+    r"(?:名[单册录]|花名册?|一览表?|(?:统计|登记|情况|信息)表?|学生|教师|人员|职工|班级)\s*(?:[(（].{1,12}[)）])?\s*[:：]?\s*$"
+)
 _MOCK = re.compile("[一二三四]模")
-_NO_TIME = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def tables_below(sheet: Sheet, first: Header, tables: tuple[str, ...]) -> tuple[
         found = _header(grid, row, tables, sheet.words)
         if found and _same_texts(found, first):
             found = replace(first, rows=found.rows)
-        if found and (_places(found) != _places(headers[-1]) or _is_of_another_time(sheet, found, last, headers)):
+        if found and (_places(found) != _places(headers[-1]) or _is_titled_anew(sheet, found, last, headers)):
             headers.append(found)
         last = found or last
     if len(headers) == 1 or len(headers) > _MOST_TABLES:
@@ -183,18 +188,28 @@ def _places(header: Header) -> tuple[object, ...]:
     return header.table, header.columns
 
 
-def _is_of_another_time(sheet: Sheet, header: Header, last: Header, before: Sequence[Header]) -> bool:
-    """Tell whether the title of a header that stands again names another year or examination than that of its table.
+def _is_titled_anew(sheet: Sheet, header: Header, last: Header, before: Sequence[Header]) -> bool:
+    """Tell whether the title of a header that stands again names another time or kind of list than that of its table.
 
     last: the header right above it. before: those that began a table, the last of them this one's.
     """
     titles = _titles_of(sheet.grid, last, header)
-    said = _time_told(titles, header.table) if titles else _NO_TIME
-    if said == _NO_TIME:
+    if not titles:
         return False
     own = [] if len(before) == 1 else _titles_of(sheet.grid, before[-2], before[-1])
-    known = _time_told((*own, *sheet.texts(before[0].rows[0])), header.table)
-    return any(one is not None and one != other for one, other in zip(said, known, strict=True))
+    known = (*own, *sheet.texts(before[0].rows[0]))
+    return _is_of_another_time(titles, known, header.table) or _is_another_list(titles, own or known, header.table)
+
+
+def _is_of_another_time(titles: tuple[str, ...], known: tuple[str, ...], table: str) -> bool:
+    pairs = zip(_time_told(titles, table), _time_told(known, table), strict=True)
+    return any(one is not None and one != other for one, other in pairs)
+
+
+def _is_another_list(titles: Sequence[str], known: Sequence[str], table: str) -> bool:
+    """Tell whether a title is of a list of some where the table above is none, or of all again below such a list."""
+    listed = [text for text in titles if _LISTED.search(text)]
+    return bool(listed) and kind_named(table, listed) is not kind_named(table, known)
 
 
 def _titles_of(grid: Grid, after: Header, header: Header) -> tuple[str, ...]:

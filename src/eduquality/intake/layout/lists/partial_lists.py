@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from eduquality.intake.cells.distinct import words_in
 from eduquality.intake.cells.parts import Grid, Part
 from eduquality.intake.clues.header_matching import header_key
 from eduquality.intake.clues.titles import bare_title
+from eduquality.intake.clues.told_by_titles import OF_ALL, kinds_of_some
 from eduquality.intake.clues.years import named_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.no_value import says_nothing
-from eduquality.model.tables import TABLES, SheetKind, cached_for_tables
+from eduquality.model.tables import TABLES, SheetKind
 from eduquality.model.tables.sheets import searched
 
 #: The kind that data of past years are of which do not say so in their rows.
 _OF_ANOTHER_YEAR = "of_another_year"
 #: Texts that name what a sheet is, the nearest first.
 _SOURCES = ("cell", "sheet", "file")
-#: What a list of all calls itself.
-_OF_ALL = re.compile(r"花名册|名册|学籍|在校生|全体|全校|基本信息|基本情况|信息表|班级表|班额表|学校名[录单]|一览表")
 #: What stands in a column of yes and no where the answer is no.
 _AS_IT_WAS = re.compile(r"^正常|在[读校籍学职岗]|[无未没]有?(?:变|异|转|调)|不变")
 #: So many rows tell whether it is worth looking at all; a word of a movement is no longer than so many signs.
@@ -33,7 +32,7 @@ _NO = frozenset({"否", "×", "0", "不是", "n", "no", "false", "非"})
 
 def partial_list(part: Part, grid: Grid) -> SheetKind | None:
     """Give the kind of list of some rows that a part is; None for one that may hold them all."""
-    of_table = {**_kinds_of(part.table)}
+    of_table = {**kinds_of_some(part.table)}
     if "year" in part.letters:
         # Rows that tell their own year are that year's, whatever the file calls itself.
         of_table.pop(_OF_ANOTHER_YEAR, None)
@@ -45,13 +44,8 @@ def partial_list(part: Part, grid: Grid) -> SheetKind | None:
 def some_named(texts: Iterable[str], table: str) -> SheetKind | None:
     """Give the kind of list of some rows of a table that the titles or the name of a sheet say it is."""
     titles = [*map(bare_title, texts)]
-    kinds = (kind for name, kind in _kinds_of(table).items() if name != _OF_ANOTHER_YEAR)
+    kinds = (kind for name, kind in kinds_of_some(table).items() if name != _OF_ANOTHER_YEAR)
     return next((kind for kind in kinds for title in titles if kind.is_named_by(title)), None)
-
-
-@cached_for_tables
-def _kinds_of(table: str) -> Mapping[str, SheetKind]:
-    return {name: kind for name, kind in TABLES.sheets.kinds.items() if table in kind.some_of}
 
 
 def _by_title(part: Part, kinds: Iterable[SheetKind]) -> SheetKind | None:
@@ -65,7 +59,7 @@ def _by_title(part: Part, kinds: Iterable[SheetKind]) -> SheetKind | None:
             for kind in kinds:
                 if kind.is_named_by(title) and not _is_of_its_year(kind, texts, part.table):
                     return kind
-        if any(_OF_ALL.search(title) for title in titles):
+        if any(OF_ALL.search(title) for title in titles):
             return None
     return None
 

@@ -13,7 +13,12 @@ from eduquality.intake.cells.glance import Glance
 from eduquality.intake.cells.parts import Grid
 from eduquality.intake.layout.rows.header_again import repeated_headers
 from eduquality.intake.layout.rows.header_facts import HeaderFacts
-from eduquality.intake.layout.rows.lines_between import is_title_again, lines_between, lines_over_headers
+from eduquality.intake.layout.rows.lines_between import (
+    is_title_again,
+    lines_between,
+    lines_of_groups,
+    lines_over_headers,
+)
 from eduquality.intake.layout.rows.merged_cells import MergedCells
 from eduquality.intake.layout.rows.notes import footer_of, is_note, is_whole_row, possible_notes
 from eduquality.intake.layout.rows.score_slips import rows_of_no_pupil
@@ -187,6 +192,7 @@ def _skipped(
     for row in lines_over_headers(columns, filled, repeated):
         found[row] = "row.title_again" if is_title_again(columns, row, expected) else "row.section"
     found |= dict.fromkeys(lines_between(columns, left, filled[:footer], expected), "row.section")
+    found |= dict.fromkeys(lines_of_groups(left, filled[:footer], expected), "row.section")
     for row in rows_matching([one for one in below if one.chinese], _SAMPLE, SAMPLE_SIGNS):
         found[row] = "row.sample"
     for row in rows_matching([below[i] for i in expected.names], NAMED_SAMPLE, NAMED_SAMPLE_SIGNS):

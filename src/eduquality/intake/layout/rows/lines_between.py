@@ -34,6 +34,12 @@ _CLASS_SIGNS = tuple("班级小中校园点县旗区镇乡道木一二三四五�
 #: A title that stands again where the list goes on: 三(2)班学生名单（续）, 续表, (接上页).
 _CONTINUED = re.compile(r"(?:[(（\[【]\s*续\s*\d{0,2}\s*[)）\]】]|(?:接|续)上?[表页]\s*\d{0,2}\s*[)）\]】]?)\s*$")
 
+#: What ends a line that says of what persons those below it are.
+_GROUP = re.compile(
+    r"(?:学生|教师|人员|职工|名[单册]|转[出学]|退[休学]|离职|调出|休学|毕业)\s*(?:[(（].{1,12}[)）])?\s*[:：]?\s*$"
+)
+_GROUP_SIGNS = tuple("学师员工名出休职业")
+
 
 def is_title_again(below: Sequence[pa.StringArray], row: int, expected: HeaderFacts) -> bool:
     """Tell a line of the title again, as every printed page begins with it; it may say that the list goes on."""
@@ -76,6 +82,14 @@ def lines_between(
         cells = cells_of(below, row)
         if _stands_apart(cells, expected) and expected.tells(cells):
             yield row
+
+
+def lines_of_groups(left: Sequence[Glance], filled: npt.NDArray[np.int64], expected: HeaderFacts) -> Iterator[int]:
+    """Give the lines amid persons that say of what persons those below are: 在职教师, 以下为转出学生."""
+    import numpy as np
+
+    alone = np.flatnonzero(filled == 1) if expected.names else np.zeros(0, dtype=np.int64)
+    yield from (int(alone[at]) for at in rows_matching(columns_at(left, alone), _GROUP, _GROUP_SIGNS))
 
 
 def _stands_apart(cells: Mapping[int, str], expected: HeaderFacts) -> bool:
