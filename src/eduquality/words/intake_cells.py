@@ -144,6 +144,12 @@ _NOTATIONS: dict[str, Phrase] = {
         "请改写年级（如 七年级）；或写明学段（如 初2025级），并在标题里写学年",
         "write the grade (七年级), or name the stage (初2025级) and the school year in the title",
     ),
+    "cell.year_of_no_stage": Phrase(
+        "“{field}”的“{shown}”在这所学校是哪个学段的年级，看不出来",
+        "{field}: nothing tells of which stage “{shown}” of this school is a year",
+        "请改写年级（如 七年级、高一），或加一列“学段”；也可以报学校名录，写明这所学校的办学类型",
+        "write the grade (七年级, 高一), add a column 学段, or send the list of schools with the kind (办学类型) of this school",
+    ),
     "cell.leaving_year": Phrase(
         "“{field}”的“{shown}”是“届”，各地用法不同，不能换算成年级",
         "{field}: “{shown}” counts by 届, which not every place counts alike, and names no grade",

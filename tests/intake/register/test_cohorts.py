@@ -91,3 +91,17 @@ def test_results_keep_rows_whose_grade_nothing_tells(read: Dataset) -> None:
     assert _rows(read, "exams", "school", "grade") == [("清源一中", 12), ("清源一中", 11), ("河口学校", None)]
     (found,) = (one for one in read.findings if one.table == "exams")
     assert (found.issue.where.cell, found.row, found.unknown_rows, found.refused) == ("B4", 4, 1, False)
+
+
+def test_a_first_year_of_a_middle_school_is_of_the_stage_that_the_list_tells_and_else_of_none(tmp_path):
+    """It had been the first year of primary school. 四年级 beside it tells that the school has a primary part."""
+    years = [("清源一中", "一年级"), ("城关中学", "二年级"), ("双河中学", "一年级"), ("双河中学", "四年级")]
+    rows = [[school, grade, "1班", 40] for school, grade in (*years, ("南关中学", "一年级"))]
+    (tmp_path / "eduq.yaml").write_text("county: 清源县\nyear: 2025\n", encoding="utf-8")
+    write_book(tmp_path / "学校名单.xlsx", {"Sheet1": LIST[:3]})
+    write_book(tmp_path / "班额.xlsx", {"Sheet1": [CLASSES[0], *rows]})
+    read = api.load([tmp_path])
+    placed = {("清源一中", 10), ("城关中学", 7), ("双河中学", 1), ("双河中学", 4)}
+    assert {*_rows(read, "classes", "school", "grade")} == placed
+    found = [(one.issue.code, one.row, one.refused) for one in read.findings]
+    assert found == [("cell.year_of_no_stage", 6, True)]

@@ -80,18 +80,21 @@ def stages_by_school(stack: Stack, schools: pa.Array) -> pa.Array:
     """Give the only stage that the name of each row's school lets it have; null where it may have several."""
     import pyarrow as pa
 
-    codes, names = distinct_texts(schools)
-    of_names = [stage_of_school(name) for name in names.to_pylist()]
-    own = spread(pa.array(of_names, pa.string()), codes)
-    around = [None if "school" in part.values else _stage_around(part) for part in stack.parts]
-    return coalesced(own, repeated(around, stack.counts, pa.string()))
+    codes, names = distinct_texts(schools_named(stack, schools))
+    return spread(pa.array([stage_of_school(name) for name in names.to_pylist()], pa.string()), codes)
 
 
-def _stage_around(part: Part) -> str | None:
-    """Give the stage that the nearest name of a school around a part tells."""
+def schools_named(stack: Stack, schools: pa.Array) -> pa.Array:
+    """Give the name of each row's school: its own, or where no column tells it the nearest around the part."""
+    import pyarrow as pa
+
+    around = [None if "school" in part.values else _school_around(part) for part in stack.parts]
+    return coalesced(schools, repeated(around, stack.counts, pa.string()))
+
+
+def _school_around(part: Part) -> str | None:
     told = part.told.get("school")
-    name = told.text if told else next(iter(school_words(part.context)), "")
-    return stage_of_school(name)
+    return told.text if told else next(iter(school_words(part.context)), None)
 
 
 def school_years(stack: Stack, basis: YearBasis, years: pa.Array, kinds: pa.Array | None) -> pa.Array:

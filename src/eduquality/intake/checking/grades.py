@@ -20,6 +20,7 @@ from eduquality.intake.checking.grade_and_class import (
     primary_by_classes,
     primary_by_code,
     school_years,
+    schools_named,
     stages_by_school,
     year_in_stage,
 )
@@ -34,6 +35,7 @@ from eduquality.model.notations.grades import (
     cohort_of,
     grade_in_stage,
     is_counted,
+    may_be_of_two_stages,
 )
 from eduquality.model.tables import essential
 from eduquality.words import LANGS, say
@@ -54,6 +56,7 @@ def settle_grades(checking: Checking) -> None:
     if texts is not None:
         _settle_codes(checking, texts)
         _settle_years_of_schools(checking, texts)
+        _settle_years_of_any_stage(checking, texts)
         _settle_grades_of_stages(checking, texts)
         _settle_cohorts(checking, texts)
 
@@ -86,6 +89,44 @@ def _settle_years_of_schools(checking: Checking, texts: pa.DictionaryArray) -> N
         known = {pair: grade for pair, grade in answers.items() if grade is not None}
         held = np.where(np.isin(pairs, [*known]), pairs, -1)
         checking.columns["grade"] = _answered(held, known, checking.columns["grade"])
+
+
+def _settle_years_of_any_stage(checking: Checking, texts: pa.DictionaryArray) -> None:
+    """Take 一年级 of a 中学 for no grade where no row of it on the sheet is of a grade that tells the stage.
+
+    It may be the first year of junior or of senior school, which the list of schools may tell (`register.cohorts`).
+    """
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if "school" not in checking.columns:
+        return
+    known = checking.columns["grade"].is_valid().to_numpy(zero_copy_only=False)
+    counted = known & of_words(texts, is_counted)
+    if not counted.any():
+        return
+    schools = schools_named(checking.stack, checking.columns["school"])
+    chosen = counted & of_words(schools, may_be_of_two_stages)
+    if not chosen.any():
+        return
+    chosen &= _stages(checking).is_null().to_numpy(zero_copy_only=False)
+    codes, names = distinct_texts(schools)
+    lists = np.repeat(np.arange(len(checking.stack.parts)), checking.stack.counts) * (len(names) + 1) + codes
+    chosen &= ~np.isin(lists, lists[known & ~counted])
+    if chosen.any():
+        held = checking.columns.get(YEAR_IN_STAGE, pa.nulls(len(chosen), pa.int8()))
+        years = checking.columns["grade"].cast(pa.int8())
+        checking.columns[YEAR_IN_STAGE] = pc.if_else(pa.array(chosen), years, held)
+        checking.forget("grade", np.flatnonzero(chosen).tolist())
+        _report_waiting(checking, np.flatnonzero(chosen).tolist(), "cell.year_of_no_stage")
+
+
+def _report_waiting(checking: Checking, rows: Sequence[int], code: str) -> None:
+    """Say of rows that nothing tells their grade yet: it is taken back where the list of schools tells the stage."""
+    blame = checking.note if "grade" in essential(checking.model) else checking.wrong
+    for at in rows:
+        blame(at, "grade", Fault(code, {}), checking.stack.text("grade", at))
 
 
 def _settle_grades_of_stages(checking: Checking, texts: pa.DictionaryArray) -> None:

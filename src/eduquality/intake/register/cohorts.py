@@ -1,4 +1,4 @@
-"""Which grade is 2025级 of a school of which only the list tells the stage? Known when all is read.
+"""Which grade is 2025级 (一年级 of a 中学) of a school of which only the list tells the stage? Known when all is read.
 
 Until then its rows stand without a grade, and are said to be refused; what nothing tells now is left out after all.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from eduquality.intake.cells.columns import Mask
 
-_UNCLEAR = "cell.cohort_unclear"
+_UNCLEAR = frozenset({"cell.cohort_unclear", "cell.year_of_no_stage"})
 
 
 def with_cohorts(wholes: Sequence[Whole]) -> list[Whole]:
@@ -96,7 +96,7 @@ def _told_again(whole: Whole, waiting: Mask, lost: Mask) -> Iterator[SheetResult
 
 def _said(found: Finding, year_of: Mapping[int, int], unknown: set[int]) -> Finding | None:
     """Give a finding as it still holds of rows of its cohort; None where all that it is of have a grade."""
-    if found.issue.code != _UNCLEAR or found.field != "grade" or found.row not in year_of:
+    if found.issue.code not in _UNCLEAR or found.field != "grade" or found.row not in year_of:
         return found
     if found.refused and (found.issue.where.cell or "").endswith(str(found.row)):
         return found if found.row in unknown else None

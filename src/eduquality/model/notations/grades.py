@@ -203,7 +203,7 @@ _NAMED_STAGES = (
     (re.compile(r"初级中学$|初中(?:部)?$"), "junior"),
     (
         re.compile(
-            r"职业高级中学$|职业高中$|职高$|中等职业|职业技术|职业?中?专$|职中$|职业?教育?中心$|中等专业学校$|中专$|技工学校$"
+            r"职业高级中学$|职业高中$|职高$|中等职业|职业技术|职业?中?专$|职中$|职业(?:中学|学校)$|卫生学校$|技师学院$|职业?教育?中心$|中等专业学校$|中专$|技工学校$"
         ),
         "vocational",
     ),
@@ -216,3 +216,13 @@ def stage_of_school(name: str) -> str | None:
     """Give the only stage that a school's name lets it have, None where it may have several (中学, 学校)."""
     key = fold(name).replace(" ", "")
     return next((stage for pattern, stage in _NAMED_STAGES if pattern.search(key)), None)
+
+
+#: 初级中学 and 高级中学 are of one.
+_OF_TWO_STAGES = re.compile(r"中学校?$|[一二三四五六七八九十实附民]中$")
+
+
+@lru_cache(maxsize=4096)
+def may_be_of_two_stages(name: str) -> bool:
+    """Tell a school whose name lets it be a junior or a senior school: 第一中学, 云山一中."""
+    return stage_of_school(name) is None and _OF_TWO_STAGES.search(fold(name).replace(" ", "")) is not None
