@@ -192,7 +192,8 @@ def _skipped(
     for row in lines_over_headers(columns, filled, repeated):
         found[row] = "row.title_again" if is_title_again(columns, row, expected) else "row.section"
     found |= dict.fromkeys(lines_between(columns, left, filled[:footer], expected), "row.section")
-    found = dict.fromkeys(lines_of_groups(left, filled[:footer], expected), "row.section") | found
+    groups = lines_of_groups(left, filled[:footer], expected)
+    found |= {row: "row.section" for row in groups if found.get(row, "row.note") == "row.note"}
     for row in rows_matching([one for one in below if one.chinese], _SAMPLE, SAMPLE_SIGNS):
         found[row] = "row.sample"
     for row in rows_matching([below[i] for i in expected.names], NAMED_SAMPLE, NAMED_SAMPLE_SIGNS):
