@@ -2,7 +2,7 @@
 
 import pytest
 
-from eduquality.intake.clues.years import named_year
+from eduquality.intake.clues.years import named_year, year_by_cohort
 
 
 def year_of(texts, basis):
@@ -145,3 +145,20 @@ def test_the_nearest_text_tells_the_year(texts, basis, year):
 )
 def test_a_month_of_the_year_tells_which_half_a_term_is(texts, school_year):
     assert year_of(texts, "school_year") == school_year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2025级学生名册", 2025),
+        ("2028届学生名册", 2025),
+        ("2023级—2025级学生名册", None),
+        ("2023-2024级学生名册", None),
+        ("2023、2024级学生名册", None),
+        ("2026届、2027届学生名册", None),
+    ],
+)
+def test_several_cohorts_tell_no_year(text, year):
+    """Of a list of three cohorts the pupils of the first year were of the year in which the first cohort was that."""
+    assert year_by_cohort((text,), 10) == (None if year is None else (year, 0))
+    assert named_year((text,), "school_year") is None

@@ -17,7 +17,7 @@ _Y = r"(?<![\dA-Za-z])((?:19|20)\d{2})"
 FULL_DATE = re.compile(_Y + r"\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*\d{1,2}(?:\s*[日号]|(?!\d))")
 #: The number of a year wherever it stands.
 ANY_YEAR = re.compile(_Y)
-_SPAN = re.compile(_Y + r"\s*年?\s*[-—–−~～至/]+\s*((?:19|20)?\d{2})(?!\d)(?!\s*月)")
+_SPAN = re.compile(_Y + r"\s*年?\s*[-—–−~～至/]+\s*((?:19|20)?\d{2})(?!\d)(?!\s*[月级届])")
 _ONE_SCHOOL_YEAR = re.compile(_Y + r"\s*(?:年\s*)?学年")
 _SEASON = re.compile(
     _Y + r"\s*年?度?\s*[.\-_]?\s*\(?"
@@ -30,7 +30,8 @@ _UNCLEAR_TERM = re.compile(_Y + r"\s*年?度?\s*[.\-_]?\s*\(?(?:([上下])学期
 #: A month with its year, with or without a day.
 _DATED = re.compile(_Y + r"\s*(?:年|[-/.])\s*(1[0-2]|0?[1-9])(?!\d)\s*(?:月|[-/.])")
 # Not a year: an entry or leaving cohort, a count, the number of a document.
-_BARE = re.compile(_Y + r"(?![\d.])(?!\s*[年届级号版人名个分元〕\]])")
+_COHORTS = r"(?:\s*[、,和及与至~—\-]+\s*(?:20)?\d{2})+\s*[级届]"
+_BARE = re.compile(_Y + rf"(?![\d.])(?!\s*[年届级号版人名个分元〕\]])(?!{_COHORTS})")
 _FIRST_TERM = re.compile(r"第一学期|上学期|第1学期")
 _SCHOOL_YEAR_BEGINS = 8
 
@@ -209,20 +210,23 @@ def _from_entry(text: str, basis: YearBasis) -> int | None:
 def year_by_cohort(texts: Iterable[str], grade: int) -> tuple[int, int] | None:
     """Give the school year in which those of the cohort that the nearest text names are in a grade; and which text.
 
-    2025级 and 2028届 are in grade 7 in 2025.
+    2025级 and 2028届 are in grade 7 in 2025; 2023级—2025级 are several cohorts.
     """
     stage = next((grades for grades in _STAGES if grade in grades), range(0))
     for at, text in enumerate(map(plain_text, texts) if stage else ()):
-        if entered := _ENTRY.search(text):
-            return int(entered[1]) + grade - stage[0], at
-        if leaving := _LEAVING.search(text):
-            return int(leaving[1]) - 1 - (stage[-1] - grade), at
+        if _SEVERAL_COHORTS.search(text):
+            return None
+        years = {int(year) + grade - stage[0] for year in _ENTRY.findall(text)}
+        years = years or {int(year) - 1 - (stage[-1] - grade) for year in _LEAVING.findall(text)}
+        if years:
+            return (years.pop(), at) if len(years) == 1 else None
     return None
 
 
 _STAGES = (range(1, 7), range(7, 10), range(10, 13))
 _LEAVING = re.compile(_Y + r"\s*届")
 _ENTRY = re.compile(_Y + r"\s*级")
+_SEVERAL_COHORTS = re.compile(_Y + _COHORTS)
 _LAST_YEAR = re.compile(r"毕业班|高三|初三|九年级|[一二三]模|高考|中考")
 _UPPER_GRADE = re.compile(r"[高初]([一二三])|([七八九])年级")
 _GRADE = re.compile(r"[高初]([一二三])|([一二三四五六七八九])年级")
