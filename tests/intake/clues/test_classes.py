@@ -3,6 +3,9 @@
 import pytest
 
 from eduquality.intake.clues.classes import grade_and_class
+from eduquality.intake.clues.header_matching import vocabulary
+from eduquality.intake.clues.surroundings import Surroundings, values_for_all_rows
+from eduquality.model.definitions.project import Project
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,11 @@ def test_a_title_is_not_searched_for_short_forms(text):
 def test_a_title_names_a_cohort_or_a_class_of_children(title, grade, name):
     """Which grade a cohort is in, the stage of its school tells later."""
     assert grade_and_class(title, whole=False) == (grade, name)
+
+
+@pytest.mark.parametrize(("file", "grade"), [("高二月考", "高二"), ("月考", "2024级")])
+def test_a_grade_goes_before_a_cohort_however_far_off(file, grade):
+    """A cohort needs a school year and a stage besides, which an examination of October may not tell."""
+    around = Surroundings(((0, 0, "一中2024级10月月考成绩"),), "Sheet1", file, ())
+    told = values_for_all_rows("exams", around, frozenset(), vocabulary(Project()), None)
+    assert told["grade"].text == grade

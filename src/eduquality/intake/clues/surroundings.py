@@ -78,12 +78,13 @@ def values_for_all_rows(
     inside = [pair for pair in pairs if span is None or pair.column in span]
     for pair in (*inside, *pairs):
         found.setdefault(pair.field, pair.told)
-    if "class_name" in found and "grade" in wanted and "grade" not in found:
+    named = [one for one in _from_names(table, around, wanted) if _holds(table, *one, wanted)]
+    if "class_name" in found and "grade" in wanted:
         grade, _ = grade_and_class(found["class_name"].text, whole=True)
-        found |= {"grade": Clue(grade, "cell", found["class_name"].at)} if grade else {}
-    for name, told in _from_names(table, around, wanted):
-        if _holds(table, name, told, wanted):
-            found.setdefault(name, told)
+        named[:0] = [("grade", Clue(grade, "cell", found["class_name"].at))] if grade else []
+    # Which grade a cohort is in is told by less than a grade is.
+    for name, told in sorted(named, key=lambda one: one[0] == "grade" and is_cohort(one[1].text)):
+        found.setdefault(name, told)
     return found
 
 
