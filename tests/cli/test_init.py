@@ -120,7 +120,7 @@ def test_a_sheet_that_is_no_table_is_skipped_for_good(tmp_path: Path, monkeypatc
     """Sheets of one layout are asked about once."""
     folder = bureau(tmp_path / "县")
     for at, name in enumerate(("甲", "乙", "丙")):
-        write_book(folder / f"杂项/{name}校车.xlsx", {"校车": [["路线", "司机", "座位"], ["1", "老样", 30 + at]]})
+        write_book(folder / f"杂项/{name}路线.xlsx", {"路线": [["路线", "司机", "座位"], ["1", "老样", 30 + at]]})
     answer(monkeypatch, "", "", "", "", "2", "")
     assert run(["init", str(folder)], "en") == 0
     project = read_project(folder / "eduq.yaml")
