@@ -12,6 +12,23 @@ from tests.model.notations.reading import read, refusal
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二〇一五年九月", date(2015, 9, 1)),
+        ("二○一五年十月三十一日", date(2015, 10, 31)),
+        ("一九九九年十二月二十号", date(1999, 12, 20)),
+        ("二零一五年一月十日", date(2015, 1, 10)),
+    ],
+)
+def test_a_date_in_chinese_figures_is_read(text, day):
+    assert (read(types.Date, text), is_month(text)) == (day, text.endswith("月"))
+
+
+def test_a_month_in_chinese_figures_that_no_year_has_is_none():
+    assert refusal(types.Date, "二〇一五年十三月")["type"] == "cell.not_a_date"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *(

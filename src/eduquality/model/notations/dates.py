@@ -24,15 +24,36 @@ _TWO_DIGIT_YEAR = re.compile(
 )
 _YEAR_LAST = re.compile(r"[0-9]{1,2}\s*[-/.]\s*[0-9]{1,2}\s*[-/.]\s*[0-9]{4}")
 _WITH_TIME = re.compile(r"(.*[0-9日号])[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?")
+#: 二〇一五年九月十二日: each figure of the year by itself, months and days as they are spoken.
+_HAN_DATE = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年(十?[一二]?|[一二三四五六七八九])月(?:([二三]?十?[一二三四五六七八九]?)[日号])?"
+)
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _EPOCH = date(1899, 12, 30)
 YEARS = range(1900, 2101)
 #: Before it 190512 is rather the 12th of May 2019 without its century than a month of 1905.
 _FIRST_COMPACT_MONTH = 1940
 
 
+def _folded(text: str) -> str:
+    """Give a text as it is compared, with the figures of a date that is written in Chinese ones."""
+    plain = fold(text)
+    match = _HAN_DATE.fullmatch(plain)
+    if match is None:
+        return plain
+    month, day = (_spoken(part) for part in match.groups("")[1:])
+    return f"{match[1].translate(_FIGURES)}年{month}月" + (f"{day}日" if day else "")
+
+
+def _spoken(number: str) -> str:
+    """Give a number below 40 in figures: 十二, 三十, 七."""
+    tens, ten, ones = number.rpartition("十")
+    return (((tens or "1") if ten else "") + (ones or ("0" if ten else ""))).translate(_FIGURES)
+
+
 def is_month(text: str) -> bool:
     """Tell whether a date names a month and no day, as 2012.09 and 2012年9月 do."""
-    folded = fold(text)
+    folded = _folded(text)
     match = _DATE.fullmatch(folded) or _COMPACT.fullmatch(folded)
     return match is not None and match[3] is None
 
@@ -49,7 +70,7 @@ def read_date(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    text = fold(value)
+    text = _folded(value)
     if match := _DATE.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3] or 1))
     if match := _COMPACT.fullmatch(text):

@@ -43,7 +43,7 @@ def _why_no_number(text: str) -> str:
     return "cell.bracketed" if IN_BRACKETS.fullmatch(text) else "cell.not_a_number"
 
 
-_HEADS = re.compile(r"\s*(?:人|名|位|个班?|班)$")
+_HEADS = re.compile(r"\s*(?:人|名|位|个班?|班|[台册本套件])$")
 #: Some of those that are counted, told behind their number.
 _OF_THESE = re.compile(r"\s*\((?:含|其中|包括|内含)[^()]*\)$")
 _MARKS = re.compile(r"\s*分$")
@@ -52,7 +52,7 @@ _LARGEST_CLASS = 1000
 
 
 def read_count(value: Any) -> Any:
-    """Read a whole number of people or classes: 45, 45人, 45(含随班就读1人)."""
+    """Read a whole number of people, classes or things: 45, 45人, 60台, 45(含随班就读1人)."""
     number = read_decimal(_OF_THESE.sub("", fold(value)) if isinstance(value, str) else value, _HEADS)
     if isinstance(number, Decimal):
         if number != number.to_integral_value():

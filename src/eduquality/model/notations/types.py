@@ -100,10 +100,10 @@ TaughtSubjects = Annotated[str, BeforeValidator(read_subjects_taught)]
 
 #: Letters that values are written with, of types without a list of words; not of free text and numbers of persons.
 LETTERS: Mapping[Callable[[Any], Any], str] = {
-    read_count: "人名个班位零一二三四五六七八九十百千万e",
+    read_count: "人名个班位台册本套件零一二三四五六七八九十百千万e",
     read_class_size: "人名个班位零一二三四五六七八九十百千万e",
     read_points: "分e",
-    read_date: "年月日号t",
+    read_date: "年月日号〇○零一二三四五六七八九十t",
     read_first_day: "年月日号时点至到上下午星期周一二三四五六天t",
     read_last_day: "年月日号时点至到上下午星期周一二三四五六天t",
     read_month: "月份一二三四五六七八九十",
