@@ -125,6 +125,18 @@ def test_a_folder_that_cannot_be_opened_is_an_error(folder, monkeypatch):
     assert said(folder) == {("error", "folder.unreadable", "closed")}
 
 
+def test_a_folder_that_was_named_and_brings_nothing_is_an_error(folder):
+    """Of two counties one would be missing from every figure; of the folders inside one nobody spoke."""
+    empty = folder.parent / "empty"
+    (empty / "inside").mkdir(parents=True)
+    (empty / "说明.png").write_bytes(b"")
+    with Reading([folder, empty], store=folder.parent / "store") as reading:
+        issues = reading.dataset().issues
+    assert ("error", "folder.nothing_to_read", "empty") in {(i.level, i.code, i.where.file) for i in issues}
+    (folder / "inside").mkdir()
+    assert said(folder) == set()
+
+
 def test_a_folder_of_results_is_said_and_left_out(folder):
     """Whatever lies in it, at any depth."""
     write_book(folder / "back" / "x" / "a.xlsx", {"学生": roster(pupil(1))})

@@ -89,7 +89,7 @@ def listed(roots: Sequence[Path], project: Project) -> Listed:
     """Give the root, the files to read in order of name, an issue of whatever is passed over, and exports."""
     whole = [real_path(root) for root in roots]
     base = _base([root if root.is_dir() else root.parent for root in whole])
-    there = {found.path: found for root in whole for found in _under(root)}
+    there = {found.path: found for root in whole for found in _under_named(root, alone=len(whole) == 1)}
     exports = [path for path, found in there.items() if found.code == _EXPORT and not _ignored(path, base, project)]
     named = [*_named([found for found in there.values() if found.code != _EXPORT], base)]
     sources, issues, known = [], [], dict[Path, str]()
@@ -167,6 +167,15 @@ def _passed_over(name: str, found: _Listing, same: str) -> Issue | None:
     # A list that somebody typed, scanned or photographed holds what is asked for, and nobody reads it.
     told = tables_of_document(found.path.stem)
     return Issue("warning" if told else "info", "table.not_a_workbook" if told else "file.no_workbook", Place(name))
+
+
+def _under_named(root: Path, *, alone: bool) -> Iterator[_Listing]:
+    """Give what there is under a folder that was named, and say it of one that brings nothing beside the others."""
+    found = [*_under(root)]
+    yield from found
+    brings = any(one.code or one.path.suffix.lower() in READABLE for one in found)
+    if root.is_dir() and not (alone or brings):
+        yield _Listing(root, "folder.nothing_to_read")
 
 
 def _under(root: Path) -> Iterator[_Listing]:

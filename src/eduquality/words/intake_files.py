@@ -71,6 +71,12 @@ _ACCESS: dict[str, Phrase] = {
         "请确认您有读取权限",
         "check that you may read it",
     ),
+    "folder.nothing_to_read": Phrase(
+        "这个文件夹里没有可以读取的文件",
+        "there is no file in this folder that could be read",
+        "请放入要读的文件；不需要这个文件夹的，命令中请不要写它",
+        "put the files there that are to be read, or leave the folder out of the command",
+    ),
     "file.empty": Phrase("文件是空的", "the file is empty", _ASK_ZH, _ASK_EN),
     "file.only_zeros": Phrase(
         "文件里全是零字节，内容在传输或保存时丢失了",
