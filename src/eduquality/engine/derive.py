@@ -74,9 +74,6 @@ SEMESTER_OF_EXAM = (
     " WHEN exam LIKE '%第二学期%' OR exam LIKE '%第2学期%' OR exam LIKE '%春%' THEN 2 END)"
 )
 
-# A class of mixed ages has no grade to tell its stage.
-_STAGE_OF_KINDERGARTENS = "CASE WHEN school_kind = 'kindergarten' THEN 'preschool' END"
-
 _REPLACED: dict[str, dict[str, str]] = {
     "schools": {
         "school_kind": "coalesce(school_kind, kind)",
@@ -84,7 +81,8 @@ _REPLACED: dict[str, dict[str, str]] = {
         "inclusive": "coalesce(inclusive, CASE WHEN kind = 'kindergarten' AND ownership = 'public' THEN 'yes' END)",
     },
     "classes": {
-        "stage": f"coalesce(stage, {STAGE_OF_GRADE}, {_STAGE_OF_KINDERGARTENS})",
+        # A class of mixed ages has no grade to tell its stage.
+        "stage": f"coalesce(stage, {STAGE_OF_GRADE}, CASE WHEN school_kind = 'kindergarten' THEN 'preschool' END)",
         "size_bin": f"coalesce(size_bin, {SIZE_BIN})",
     },
     "students": {"stage": f"coalesce(stage, {STAGE_OF_GRADE})", "age": f"coalesce(age, {AGE})"},
