@@ -47,7 +47,7 @@ _PLAIN = {
     **dict.fromkeys([0xA0, 0x3000, 0x202F, *range(0x2000, 0x200B)], " "),
 }
 #: What nobody sees between two digits, and what is shown for what steers.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u2400-\u2421\ufffd]")
+_UNSEEN = re.compile(r"(?<=\d)[\u00ad\u200b-\u200d\u2060\ufeff\u2400-\u2421\ufffd]+(?=[\w×✕])")
 _HEAD, _TAIL = 4, 2
 _SECOND = 2
 

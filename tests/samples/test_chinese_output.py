@@ -28,8 +28,8 @@ OURS = {*TABLES, *SUBJECTS} | {name for model in TABLES.values() for name in (*c
 def names_in(text: str) -> set[str]:
     """Give our own names that stand where a title is wanted."""
     # On the left of an arrow stands what a sheet says itself.
-    # A plan is named by its id, which --plan takes.
-    text = re.sub(r"（[a-z]+-\d{4}）", "", text)
+    # A plan is named by its id, which --plan takes; an option is typed as it is called.
+    text = re.sub(r"（[a-z]+-\d{4}）|--[a-z-]+", "", text)
     lines = (line.rpartition(" → ")[2] for line in text.splitlines() if "eduq.yaml" not in line)
     return {word for line in lines for word in WORD.findall(FILE.sub("", line)) if word in OURS}
 

@@ -127,6 +127,7 @@ def test_where_no_five_four_school_has_its_fourth_year_the_others_still_have_a_r
     found, _ = figures(folder, indicator, ("area", "county", "school"))
     assert {name: row["value"] for name, row in found.items()} == {
         "area": 90,
+        "甲县": None,
         "乙县": 90,
         "丙中学": None,
         "丁中学": 90,

@@ -233,8 +233,9 @@ def _covered_words(covered: Coverage, lang: Lang) -> str:
 
 
 def partly_words(figure: Figure, lang: Lang) -> list[str]:
-    """Say of how many units a figure is where some have sent nothing."""
-    return [coverage_words(figure, lang)] if figure.coverage and figure.coverage.missing else []
+    """Say of how many units a figure is where some of several have sent nothing."""
+    coverage = figure.coverage
+    return [coverage_words(figure, lang)] if coverage and coverage.missing and coverage.of != 1 else []
 
 
 def named_words(figure: Figure | None, lang: Lang, most: int) -> list[str]:
