@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
 from typing import IO, Any, TypeVar, cast
@@ -52,6 +53,7 @@ class Limits:
     memory_mib: int = 2048
 
 
+@cache
 def usual_limits(workers: int) -> Limits:
     """Give what one of so many readers may take: all of them together at most half of the machine's memory."""
     usual = Limits()
