@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import socket
 import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from eduquality.errors import Issue, UsageFault
 
@@ -24,6 +26,8 @@ SETTINGS: Mapping[str, str] = {
     "spark.sql.groupByOrdinal": "true",
     "spark.sql.caseSensitive": "false",
 }
+#: Where a server listens if nothing else is said, and how long one that is there takes to answer, seconds.
+_PORT, _PATIENCE = 15002, 20
 #: What a server that keeps them answers; None: it must refuse.
 TRIED: Mapping[str, object] = {
     "SELECT CAST(x AS INT) * 3 FROM (VALUES (2000000000)) AS t(x)": None,
@@ -52,6 +56,7 @@ def opened(remote: str) -> SparkSession:
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
     logging.getLogger("pyspark").setLevel(logging.CRITICAL + 1)
     try:
+        _knock(remote)
         session = connect.SparkSession.builder.remote(remote).create()
         not_kept = [*_not_kept(session)]
     except Exception as error:
@@ -61,6 +66,13 @@ def opened(remote: str) -> SparkSession:
         session.stop()
         raise UsageFault(Issue("error", "on_spark.not_kept", values={"remote": place, "what": not_kept[0]}))
     return session
+
+
+def _knock(remote: str) -> None:
+    """Raise OSError where nobody answers: the client itself would try for ten minutes without a word."""
+    place = urlsplit(remote)
+    if place.hostname:
+        socket.create_connection((place.hostname, place.port or _PORT), timeout=_PATIENCE).close()
 
 
 def _not_kept(session: SparkSession) -> Iterator[str]:
