@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from decimal import Decimal
+from io import BytesIO
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -56,8 +57,24 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Any:
             monkeypatch.setitem(sys.modules, name, ModuleType(name))
         monkeypatch.setitem(sys.modules, "pyspark.sql.connect.session", connect)
         monkeypatch.setitem(sys.modules, "pyspark.errors", errors)
+        monkeypatch.setattr(opening.socket, "create_connection", lambda *_, **__: BytesIO())
 
     return put
+
+
+def test_nobody_at_the_address_is_said_at_once(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client itself would try for ten minutes."""
+    server()
+
+    def refuse(place: tuple[str, int], **_: object) -> None:
+        raise ConnectionRefusedError(111, f"refused {place}")
+
+    monkeypatch.setattr(opening.socket, "create_connection", refuse)
+    with pytest.raises(UsageFault) as refused:
+        opening.opened("sc://there/;token=x")
+    (issue,) = refused.value.issues
+    assert (issue.code, issue.values["remote"]) == ("on_spark.no_server", "sc://there")
+    assert "('there', 15002)" in str(issue.values["why"])
 
 
 def test_a_server_that_keeps_all_is_taken(server: Any) -> None:
