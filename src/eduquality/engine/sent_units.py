@@ -62,9 +62,7 @@ def sent_units_sql(table: str) -> str:
     return (
         f"SELECT DISTINCT {name} AS table_name, y.year AS year, u.school_key AS school_key, u.county AS county FROM ("
         f"SELECT DISTINCT r.year, {key} AS school_key, {county} AS county FROM {rows} WHERE r.year IS NOT NULL "
-        "UNION ALL SELECT n.year AS year, coalesce(p.school_id, n.school_id, n.school) AS school_key, "
-        f"coalesce(n.county, p.county) AS county FROM nil_returns n {_placed('n')} "
-        f"WHERE n.table_name = {name}) u JOIN {YEARS} y ON {of_list}"
+        f"UNION ALL SELECT year, school_key, county FROM ({sent_nothing_sql([table])}) n) u JOIN {YEARS} y ON {of_list}"
     )
 
 
@@ -72,8 +70,8 @@ def sent_nothing_sql(tables: Sequence[str]) -> str:
     """Select whose returns of nothing came of some tables: table, year, school_key, school, county, township."""
     held = f"n.table_name IN ({', '.join(quoted(table) for table in tables if is_span(table)) or 'NULL'})"
     return (
-        "SELECT DISTINCT n.table_name, y.year, coalesce(p.school_id, n.school_id, n.school) AS school_key, n.school, "
-        f"coalesce(n.county, p.county) AS county, p.township FROM nil_returns n {_placed('n')} "
+        "SELECT DISTINCT n.table_name, y.year AS year, coalesce(p.school_id, n.school_id, n.school) AS school_key, "
+        f"n.school, coalesce(n.county, p.county) AS county, p.township FROM nil_returns n {_placed('n')} "
         f"JOIN {YEARS} y ON n.year = y.year OR {held} "
         f"WHERE n.table_name IN ({', '.join(map(quoted, tables))})"
     )
