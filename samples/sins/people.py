@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from eduquality.model.notations.identifiers import id_check_character
+from eduquality.check_digits import id_check_character
 from sins.writing import Cell
 
 TITLE = "青禾县白石第一小学2025—2026学年学生花名册"

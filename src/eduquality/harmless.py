@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from eduquality.check_digits import id_check_character
+
 _NUL, _DELETE = 0x2400, 0x2421
 #: ESC, BEL, a lone CR …, C1, the marks that turn the writing around, and the breaks of lines only some programs know.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -35,8 +37,6 @@ _RUN = re.compile(r"\d(?:[\W_]{0,2}[\dXx])+")
 _IN_RUN = re.compile(r"[\dXx]")
 _CITIZEN = re.compile(rf"{_PLACE}\d{{4}}(?:19|20)\d\d{_DAY}\d{{3}}[\dXx]")
 _FRACTION = re.compile(r"\d+\.\d+")
-#: By which the last sign of a citizen's number follows from those before it.
-_WEIGHTS, _LAST = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 _MANY_DIGITS = 11
 #: Whatever may hold such a number has so many digits, of any script, with next to nothing between them.
 _MAY_HOLD = re.compile(r"(?:\d[\W_]{0,2}){11}")
@@ -115,8 +115,7 @@ def _proved_in(run: str, start: int) -> Iterator[tuple[int, int]]:
     begin = 0
     while not _FRACTION.fullmatch(run) and (number := _CITIZEN.search(digits, begin)):
         begin = number.start() + 1
-        total = sum(int(digit) * weight for digit, weight in zip(number[0], _WEIGHTS, strict=False))
-        if _LAST[total % 11] == number[0][-1].upper():
+        if id_check_character(number[0][:-1]) == number[0][-1].upper():
             begin = number.end()
             yield start + at[number.start()], start + at[begin - 1] + 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 
-from eduquality.model.notations.identifiers import id_check_character
+from eduquality.check_digits import id_check_character
 
 Rows = Sequence[Sequence[object]]
 ROSTER = ["学籍号", "身份证件号", "姓名", "性别", "出生日期", "学校名称", "年级", "班级"]

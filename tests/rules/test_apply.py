@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 
 from eduquality import api
+from eduquality.check_digits import id_check_character
 from eduquality.engine import rows
 from eduquality.errors import CatalogFault, EduqError, InputFault
 from eduquality.model.definitions.loaded import Catalogue
-from eduquality.model.notations.identifiers import id_check_character
 from eduquality.model.results.dataset import Dataset, Finding
 from eduquality.report import as_text
 from eduquality.report.pages.validate import present_dataset

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from eduquality.model.notations.identifiers import id_check_character
+from eduquality.check_digits import id_check_character
 
 # Words for "specimen", "example", "fictive" and the like: none is a family name.
 _FAMILY = "测试样例虚拟假设仿真模演示范"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
+from eduquality.check_digits import id_check_character
 from eduquality.intake.cells.parts import Part
 from eduquality.intake.cells.stack import Stack
 from eduquality.intake.checking.check import check_parts
 from eduquality.intake.checking.excel_damage import lost_zeros
 from eduquality.model.definitions.project import Project
-from eduquality.model.notations.identifiers import id_check_character
 from eduquality.words import message_of
 from tests.intake.books import citizen
 from tests.intake.parts import NONE, check_part, exam, found, part_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from eduquality.model.notations.identifiers import id_check_character
+from eduquality.check_digits import id_check_character
 
 Row = dict[str, object]
 _SURNAMES, _GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", "子文明华建国志强春兰秀英小红玉平"

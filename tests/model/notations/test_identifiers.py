@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from eduquality.check_digits import id_check_character
 from eduquality.model.notations import types
-from eduquality.model.notations.identifiers import id_check_character, was_a_number
+from eduquality.model.notations.identifiers import was_a_number
 from tests.model.notations.reading import read, refusal
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import ValidationError
 
+from eduquality.check_digits import CHECK_CHARACTERS, CHECK_WEIGHTS
 from eduquality.intake.cells.columns import arrow_type, distinct_texts, is_number_of_person, spread
 from eduquality.model.notations import types
 from eduquality.model.notations.dates import is_school_year
 from eduquality.model.notations.folding import fold
 from eduquality.model.notations.forms_of_numbers import forms_now
-from eduquality.model.notations.identifiers import CHECK_CHARACTERS, CHECK_WEIGHTS
 from eduquality.model.notations.no_value import NO_VALUE_WORDS, says_nothing
 from eduquality.model.notations.synonyms import bare_word
 from eduquality.model.tables import Row, columns, essential, field_types, validators

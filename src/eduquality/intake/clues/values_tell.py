@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from eduquality.check_digits import id_check_character
 from eduquality.intake.clues.choices import chosen_in
 from eduquality.intake.clues.classes import grade_and_class
 from eduquality.intake.clues.schools import looks_like_school
 from eduquality.model.notations.folding import fold
-from eduquality.model.notations.identifiers import id_check_character
 from eduquality.model.tables import TABLES
 from eduquality.model.tables.base import can_read, validator_of
 from eduquality.model.tables.sheets import Held

@@ -6,25 +6,19 @@ import re
 from datetime import date
 from typing import Any
 
+from eduquality.check_digits import id_check_character
 from eduquality.model.notations.dates import YEARS
 from eduquality.model.notations.documents import document_number, is_citizen_number, is_document
 from eduquality.model.notations.folding import fold, plain_whole, refuse
 from eduquality.model.notations.forms_of_numbers import forms_now
 from eduquality.model.notations.numbers import KEPT_DIGITS
 
-CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_CHARACTERS = "10X98765432"
 #: The first two digits of a school code tell its kind (kindergarten 11 … special school 51).
 SCHOOL_CODE_TYPES = frozenset(map(str, (11, *range(21, 23), *range(31, 38), 41, 42, 51, *range(91, 94))))
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+")
 #: The Latin, Cyrillic and Greek capitals look alike, and a cross is often put for them.
 _CROSSES = str.maketrans("×✕✖ХΧ", "XXXXX")
 _LENGTH = 18
-
-
-def id_check_character(first17: str) -> str:
-    """Give the check character of a citizen number from its first 17 digits (GB 11643-1999)."""
-    return CHECK_CHARACTERS[sum(int(d) * w for d, w in zip(first17, CHECK_WEIGHTS, strict=True)) % 11]
 
 
 def _identifier(text: str) -> str:

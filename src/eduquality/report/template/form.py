@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args
 
+from eduquality.check_digits import id_check_character
 from eduquality.model.notations import types
 from eduquality.model.notations.codes import ETHNICITIES
 from eduquality.model.notations.grades import STAGE_GRADES
-from eduquality.model.notations.identifiers import id_check_character
 from eduquality.model.tables import SUBJECTS, TABLES, Column, Row, allowed, columns, python_type, validators
 from eduquality.words import Lang, phrases, say
 
